@@ -1,0 +1,87 @@
+"""Activations: one row each, as torch's module, as a numpy function, and as a formula.
+
+The numpy forms let a recording play without loading torch; a test holds them equal to torch's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from scipy.special import erf, expit
+
+Shape = Literal["kink", "bend", "step", "none"]
+
+
+@dataclass(frozen=True)
+class Activation:
+    """One activation.
+
+    module: the name of its class in torch.nn. option: the name of its one parameter there, and in `value` the number it has here.
+    function: numpy form, (array of any shape, value) -> array of the same shape.
+    formula: Typst source in z. shape: what happens at z = 0 (a sharp kink, a smooth bend, a step, nothing).
+    """
+
+    name: str
+    module: str
+    function: Callable[[np.ndarray, float], np.ndarray]
+    formula: str
+    shape: Shape
+    option: str | None = None
+    value: float = 1.0
+
+    def __call__(self, z: np.ndarray) -> np.ndarray:
+        """The activation of every element of `z`; overflow gives infinity, silently, as in torch."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self.function(np.asarray(z), self.value)
+
+
+def _softplus(z: np.ndarray, beta: float) -> np.ndarray:
+    return np.logaddexp(0.0, beta * z) / beta
+
+
+def _gelu(z: np.ndarray, _: float) -> np.ndarray:
+    return z * 0.5 * (1 + erf(z / np.sqrt(2)))
+
+
+def _elu(z: np.ndarray, alpha: float) -> np.ndarray:
+    return np.where(z > 0, z, alpha * np.expm1(np.minimum(z, 0)))
+
+
+ROWS = (
+    Activation("identity", "Identity", lambda z, _: z, "z", "none"),
+    Activation("relu", "ReLU", lambda z, _: np.maximum(z, 0), "max(0, z)", "kink"),
+    Activation("leaky_relu", "LeakyReLU", lambda z, slope: np.where(z > 0, z, slope * z), "max(s z, z)", "kink", "negative_slope", 0.01),
+    Activation("softplus", "Softplus", _softplus, "1/beta ln(1 + e^(beta z))", "bend", "beta", 1.0),
+    Activation("elu", "ELU", _elu, "max(0, z) + alpha (e^(min(0, z)) - 1)", "bend", "alpha", 1.0),
+    Activation("gelu", "GELU", _gelu, "z Phi(z)", "bend"),
+    Activation("silu", "SiLU", lambda z, _: z * expit(z), "z sigma(z)", "bend"),
+    Activation("sigmoid", "Sigmoid", lambda z, _: expit(z), "1/(1 + e^(-z))", "step"),
+    Activation("tanh", "Tanh", lambda z, _: np.tanh(z), "tanh(z)", "step"),
+)
+BY_NAME = {row.name: row for row in ROWS}
+
+
+def activation(text: str) -> Activation:
+    """The activation that a run names: `relu`, or with its one number, `softplus(8)`.
+
+    Raises ValueError, which says what is allowed.
+    """
+    found = re.fullmatch(r"\s*(\w+)\s*(?:\(\s*([^()]+?)\s*\))?\s*", text)
+    row = BY_NAME.get(found[1]) if found else None
+    if found is None or row is None:
+        raise ValueError(f"no such activation; there are {', '.join(BY_NAME)}")
+    if found[2] is None:
+        return row
+    if row.option is None:
+        raise ValueError(f"{row.name} takes no number")
+    try:
+        value = float(found[2])
+    except ValueError:
+        raise ValueError(f"{row.option} of {row.name} is a number") from None
+    if not (np.isfinite(value) and value > 0):
+        raise ValueError(f"{row.option} of {row.name} is greater than 0")
+    return replace(row, value=value)

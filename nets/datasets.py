@@ -1,0 +1,146 @@
+"""Data sets: one decorated function each, and tables of the user's own.
+
+A generator returns `inputs (N, D)` and `targets (N,)`; what it takes beside its random generator are the keys that [data] may set.
+"""
+
+from __future__ import annotations
+
+import csv
+import inspect
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Samples:
+    """What a network learns from: inputs (N, D) and targets (N,), numbers or class indices, with their names.
+
+    classes: the classes' names where the target is a class, empty where it is a number.
+    """
+
+    inputs: np.ndarray
+    targets: np.ndarray
+    input_names: tuple[str, ...]
+    target_name: str
+    classes: tuple[str, ...] = ()
+
+    @property
+    def outputs(self) -> int:
+        """How many numbers a network must give: one for a number or two classes, else one a class."""
+        return len(self.classes) if len(self.classes) > 2 else 1
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A generated data set: its generator, and what is known of it before it is generated."""
+
+    generate: Callable[..., tuple[np.ndarray, np.ndarray]]
+    inputs: tuple[str, ...]
+    target: str
+    classes: tuple[str, ...]
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """The keys of [data] that it takes, beside name, seed and standardise."""
+        return tuple(name for name in inspect.signature(self.generate).parameters if name != "rng")
+
+
+DATASETS: dict[str, Dataset] = {}
+
+
+def dataset(inputs: tuple[str, ...], target: str, classes: tuple[str, ...] = ()) -> Callable:
+    """Put a generator on the list under its own name."""
+
+    def enlist(generate: Callable) -> Callable:
+        DATASETS[generate.__name__] = Dataset(generate, inputs, target, classes)
+        return generate
+
+    return enlist
+
+
+@dataset(inputs=("dose",), target="effect")
+def dosage(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Three doses of a medicine: too little and too much do nothing, half works. After StatQuest (Starmer, 2020)."""
+    return np.array([[0.0], [0.5], [1.0]]), np.array([0.0, 1.0, 0.0])
+
+
+@dataset(inputs=("x",), target="y")
+def wave(rng: np.random.Generator, n: int = 40, noise: float = 0.1) -> tuple[np.ndarray, np.ndarray]:
+    """Samples of sin 3x + sin(7x + 1)/2 + 0.3 x on [-2, 2], with normal noise on y."""
+    x = np.linspace(-2, 2, n)
+    y = np.sin(3 * x) + 0.5 * np.sin(7 * x + 1) + 0.3 * x
+    return x[:, None], y + noise * rng.standard_normal(n)
+
+
+def _two_halves(n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Angles in [0, 1] for the first and the second class, and the classes, one sample more in the first where n is odd."""
+    first, second = np.linspace(0, 1, n - n // 2), np.linspace(0, 1, n // 2)
+    return first, second, np.repeat([0.0, 1.0], [len(first), len(second)])
+
+
+@dataset(inputs=("x", "y"), target="class", classes=("outer", "inner"))
+def moons(rng: np.random.Generator, n: int = 200, noise: float = 0.1) -> tuple[np.ndarray, np.ndarray]:
+    """Two interleaved half circles of radius 1."""
+    first, second, classes = _two_halves(n)
+    outer = np.column_stack([np.cos(math.pi * first), np.sin(math.pi * first)])
+    inner = np.column_stack([1 - np.cos(math.pi * second), 0.5 - np.sin(math.pi * second)])
+    points = np.concatenate([outer, inner])
+    return points + noise * rng.standard_normal(points.shape), classes
+
+
+@dataset(inputs=("x", "y"), target="class", classes=("outer", "inner"))
+def circles(rng: np.random.Generator, n: int = 300, noise: float = 0.08) -> tuple[np.ndarray, np.ndarray]:
+    """A circle of radius 1 around one of radius 0.45."""
+    first, second, classes = _two_halves(n)
+    angles = 2 * math.pi * np.concatenate([first, second])
+    radii = np.where(classes == 0, 1.0, 0.45)
+    points = radii[:, None] * np.column_stack([np.cos(angles), np.sin(angles)])
+    return points + noise * rng.standard_normal(points.shape), classes
+
+
+def read_table(path: Path, inputs: tuple[str, ...], target: str) -> Samples:
+    """The named columns of a CSV file with a header row. Text targets are classes; so are numbers that are all 0 or 1.
+
+    Raises ValueError (one line, without the file's name) where a column or a number is missing.
+    """
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            reader = csv.DictReader(file)
+            header, rows = reader.fieldnames or [], list(reader)
+    except OSError as error:
+        raise ValueError(f"cannot be read: {error.strerror}") from None
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ValueError(f"is not a CSV table: {error}") from None
+    for name in (*inputs, target):
+        if name not in header:
+            raise ValueError(f"has no column {name!r}; it has {', '.join(header) or 'none'}")
+    if not rows:
+        raise ValueError("has no rows")
+    columns = np.array([[_number(row[name], name, line) for name in inputs] for line, row in enumerate(rows, 2)])
+    answers = [(line, (row[target] or "").strip()) for line, row in enumerate(rows, 2)]
+    if any(map(_is_number, (answer for _, answer in answers))) or not all(answer for _, answer in answers):
+        targets = np.array([_number(answer, target, line) for line, answer in answers])
+        return Samples(columns, targets, inputs, target, ("0", "1") if set(targets) == {0.0, 1.0} else ())
+    classes = tuple(sorted({answer for _, answer in answers}))
+    return Samples(columns, np.array([classes.index(answer) for _, answer in answers], float), inputs, target, classes)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return bool(float(text) or True)
+    except ValueError:
+        return False
+
+
+def _number(text: str | None, column: str, line: int) -> float:
+    try:
+        value = float(text or "")
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise ValueError(f"line {line}, column {column!r}: {text!r} is not a number")
+    return value
