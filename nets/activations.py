@@ -5,6 +5,7 @@ The numpy forms let a recording play without loading torch; a test holds them eq
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -44,7 +45,7 @@ def _softplus(z: np.ndarray, beta: float) -> np.ndarray:
 
 
 def _gelu(z: np.ndarray, _: float) -> np.ndarray:
-    return z * 0.5 * (1 + erf(z / np.sqrt(2)))
+    return z * 0.5 * (1 + erf(z / math.sqrt(2)))
 
 
 def _elu(z: np.ndarray, alpha: float) -> np.ndarray:
@@ -54,7 +55,9 @@ def _elu(z: np.ndarray, alpha: float) -> np.ndarray:
 ROWS = (
     Activation("identity", "Identity", lambda z, _: z, "z", "none"),
     Activation("relu", "ReLU", lambda z, _: np.maximum(z, 0), "max(0, z)", "kink"),
-    Activation("leaky_relu", "LeakyReLU", lambda z, slope: np.where(z > 0, z, slope * z), "max(s z, z)", "kink", "negative_slope", 0.01),
+    Activation(
+        "leaky_relu", "LeakyReLU", lambda z, slope: np.where(z > 0, z, slope * z), "max(0, z) + s min(0, z)", "kink", "negative_slope", 0.01
+    ),
     Activation("softplus", "Softplus", _softplus, "1/beta ln(1 + e^(beta z))", "bend", "beta", 1.0),
     Activation("elu", "ELU", _elu, "max(0, z) + alpha (e^(min(0, z)) - 1)", "bend", "alpha", 1.0),
     Activation("gelu", "GELU", _gelu, "z Phi(z)", "bend"),
@@ -82,6 +85,6 @@ def activation(text: str) -> Activation:
         value = float(found[2])
     except ValueError:
         raise ValueError(f"{row.option} of {row.name} is a number") from None
-    if not (np.isfinite(value) and value > 0):
-        raise ValueError(f"{row.option} of {row.name} is greater than 0")
+    if not 1e-3 <= value <= 1e3:
+        raise ValueError(f"{row.option} of {row.name} is between 0.001 and 1000")
     return replace(row, value=value)

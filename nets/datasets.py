@@ -14,6 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
+LARGEST = 1e15  # of the numbers in a table: float32 can hold their squares, and the squares' sums
+
 
 @dataclass(frozen=True)
 class Samples:
@@ -76,16 +78,19 @@ def wave(rng: np.random.Generator, n: int = 40, noise: float = 0.1) -> tuple[np.
     return x[:, None], y + noise * rng.standard_normal(n)
 
 
-def _two_halves(n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Angles in [0, 1] for the first and the second class, and the classes, one sample more in the first where n is odd."""
-    first, second = np.linspace(0, 1, n - n // 2), np.linspace(0, 1, n // 2)
+def _two_halves(n: int, closed: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Places from 0 to 1 (which is among them if `closed`) for the first and the second class, and the classes (n,).
+
+    Where n is odd the first class has one sample more.
+    """
+    first, second = np.linspace(0, 1, n - n // 2, endpoint=closed), np.linspace(0, 1, n // 2, endpoint=closed)
     return first, second, np.repeat([0.0, 1.0], [len(first), len(second)])
 
 
 @dataset(inputs=("x", "y"), target="class", classes=("outer", "inner"))
 def moons(rng: np.random.Generator, n: int = 200, noise: float = 0.1) -> tuple[np.ndarray, np.ndarray]:
     """Two interleaved half circles of radius 1."""
-    first, second, classes = _two_halves(n)
+    first, second, classes = _two_halves(n, closed=True)
     outer = np.column_stack([np.cos(math.pi * first), np.sin(math.pi * first)])
     inner = np.column_stack([1 - np.cos(math.pi * second), 0.5 - np.sin(math.pi * second)])
     points = np.concatenate([outer, inner])
@@ -95,7 +100,7 @@ def moons(rng: np.random.Generator, n: int = 200, noise: float = 0.1) -> tuple[n
 @dataset(inputs=("x", "y"), target="class", classes=("outer", "inner"))
 def circles(rng: np.random.Generator, n: int = 300, noise: float = 0.08) -> tuple[np.ndarray, np.ndarray]:
     """A circle of radius 1 around one of radius 0.45."""
-    first, second, classes = _two_halves(n)
+    first, second, classes = _two_halves(n, closed=False)
     angles = 2 * math.pi * np.concatenate([first, second])
     radii = np.where(classes == 0, 1.0, 0.45)
     points = radii[:, None] * np.column_stack([np.cos(angles), np.sin(angles)])
@@ -103,26 +108,30 @@ def circles(rng: np.random.Generator, n: int = 300, noise: float = 0.08) -> tupl
 
 
 def read_table(path: Path, inputs: tuple[str, ...], target: str) -> Samples:
-    """The named columns of a CSV file with a header row. Text targets are classes; so are numbers that are all 0 or 1.
+    """The named columns of a CSV file with a header row. Text targets are classes; so are numbers that are 0 and 1.
 
-    Raises ValueError (one line, without the file's name) where a column or a number is missing.
+    Raises ValueError (one line, without the file's name) where the file, a column or a number is missing or cannot be used.
     """
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             reader = csv.DictReader(file)
-            header, rows = reader.fieldnames or [], list(reader)
+            rows = [(reader.line_num, row) for row in reader]
     except OSError as error:
         raise ValueError(f"cannot be read: {error.strerror}") from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise ValueError(f"is not a CSV table: {error}") from None
+    header = list(reader.fieldnames or ())
     for name in (*inputs, target):
-        if name not in header:
-            raise ValueError(f"has no column {name!r}; it has {', '.join(header) or 'none'}")
+        if header.count(name) != 1:
+            raise ValueError(f"has {'two columns' if name in header else 'no column'} {name!r}; it has {', '.join(header) or 'none'}")
     if not rows:
         raise ValueError("has no rows")
-    columns = np.array([[_number(row[name], name, line) for name in inputs] for line, row in enumerate(rows, 2)])
-    answers = [(line, (row[target] or "").strip()) for line, row in enumerate(rows, 2)]
-    if any(map(_is_number, (answer for _, answer in answers))) or not all(answer for _, answer in answers):
+    for line, row in rows:
+        if None in row or None in row.values():
+            raise ValueError(f"line {line}: not as many cells as the header has ({len(header)})")
+    columns = np.array([[_number(row[name], name, line) for name in inputs] for line, row in rows])
+    answers = [(line, row[target].strip()) for line, row in rows]
+    if any(_is_number(answer) or not answer for _, answer in answers):
         targets = np.array([_number(answer, target, line) for line, answer in answers])
         return Samples(columns, targets, inputs, target, ("0", "1") if set(targets) == {0.0, 1.0} else ())
     classes = tuple(sorted({answer for _, answer in answers}))
@@ -131,16 +140,14 @@ def read_table(path: Path, inputs: tuple[str, ...], target: str) -> Samples:
 
 def _is_number(text: str) -> bool:
     try:
-        return bool(float(text) or True)
+        float(text)
     except ValueError:
         return False
+    return True
 
 
-def _number(text: str | None, column: str, line: int) -> float:
-    try:
-        value = float(text or "")
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise ValueError(f"line {line}, column {column!r}: {text!r} is not a number")
+def _number(text: str, column: str, line: int) -> float:
+    value = float(text) if _is_number(text) else math.nan
+    if not abs(value) <= LARGEST:
+        raise ValueError(f"line {line}, column {column!r}: {text!r} is not a number between -{LARGEST:g} and {LARGEST:g}")
     return value

@@ -1,34 +1,38 @@
-"""Run files: what a training is given, checked whole before anything starts.
+"""Runs: what a training is given, checked whole before anything starts.
 
 Everything that is wrong is told at once, a line each: the file, the key, its value, and what is allowed.
 """
 
 from __future__ import annotations
 
-import itertools
-import os
 import re
-import tomllib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, PrivateAttr, ValidationError, field_validator
 
+from nets import run_files, troubles
 from nets.activations import activation
 from nets.datasets import DATASETS, Dataset
+from nets.run_files import RunError, Tables
 
-
-class RunError(Exception):
-    """A run that cannot be used. Its text has one line for each thing that is wrong."""
+__all__ = ["Data", "Network", "Probe", "Run", "RunError", "Training"]
 
 
 def _listed(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-NotNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+def _batch(value: Any) -> Any:
+    if value != "full" and not (type(value) is int and value >= 1):
+        raise ValueError('"full", or a number of samples')
+    return value
+
+
+LARGEST = 1e6  # of what multiplies: torch refuses numbers that float32 cannot hold, and long before that nothing is learned
+
+Positive = Annotated[float, Field(gt=0, le=LARGEST, allow_inf_nan=False)]
+NotNegative = Annotated[float, Field(ge=0, le=LARGEST, allow_inf_nan=False)]
 Seed = Annotated[int, Field(ge=0, lt=2**63)]
 Widths = Annotated[tuple[Annotated[int, Field(ge=1, le=4096)], ...], BeforeValidator(_listed)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
@@ -101,7 +105,7 @@ class Training(Section):
     weight_decay: NotNegative = 0.0
     schedule: Literal["constant", "linear", "cosine"] = "constant"
     steps: Annotated[int, Field(ge=0, le=1_000_000)] = 1500
-    batch: Annotated[int, Field(ge=1)] | Literal["full"] = "full"
+    batch: Annotated[int | Literal["full"], PlainValidator(_batch)] = "full"
     loss: Literal["auto", "squared_error", "cross_entropy"] = "auto"
     dtype: Literal["float32", "float64"] = "float32"
     seed: Seed = 0
@@ -135,21 +139,20 @@ class Run(Section):
 
         Raises RunError, with one line for each thing that is wrong.
         """
-        tables = _read(path)
-        changed, troubles = _changed(tables, changes)
-        variations = _flattened(changed.pop("vary", {}))
-        run, found = _checked(cls, changed | {"vary": variations}, path)
-        troubles += found
+        tables, found = run_files.changed(run_files.read(path), changes)
+        variations = tables.pop("vary", {})
+        wrong = troubles.of_study(variations, cls)
+        run, lines = _checked(cls, tables | ({} if wrong else {"vary": variations}), path)
+        found += lines + wrong
         members: list[Run] = []
-        for labels in _combinations(variations):
-            member, found = _checked(cls, _with(changed, labels), path)
-            troubles += [f"[vary] {line}" for line in found if line not in troubles and f"[vary] {line}" not in troubles]
+        for values in run_files.combinations({} if wrong else variations):
+            member, lines = _checked(cls, run_files.with_keys(tables, values), path)
+            found += [f"[vary] {line}" for line in lines if line not in found and f"[vary] {line}" not in found]
             members += [member] if member else []
-        if troubles or run is None:
-            where = f"{_shown(path)}{' with LENSES_SET' if changes.strip() else ''}"
-            raise RunError("\n".join(f"{where}: {line}" for line in troubles))
+        if found or run is None:
+            where = f"{run_files.shown(path)}{' with LENSES_SET' if changes.strip() else ''}"
+            raise RunError("\n".join(f"{where}: {line}" for line in found))
         run._members = tuple(members)
-        run._name = path.stem
         return run
 
     @property
@@ -173,111 +176,12 @@ class Run(Section):
         return self.model_dump(mode="json", exclude={"vary"})
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise RunError(f"{_shown(path)}: cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RunError(f"{_shown(path)}: is not TOML: {error}") from None
-
-
-def _shown(path: Path) -> str:
-    return os.path.relpath(path) if path.is_absolute() and path.is_relative_to(Path.cwd()) else str(path)
-
-
-def _changed(tables: dict[str, Any], changes: str) -> tuple[dict[str, Any], list[str]]:
-    """The tables with `key=value` changes made, and what could not be understood. A value that is not TOML is text."""
-    troubles: list[str] = []
-    for change in filter(None, re.split(r"\s+(?=[\w.]+\s*=)", changes.strip())):
-        key, equals, text = change.partition("=")
-        if not equals or not re.fullmatch(r"\w+(\.\w+)+", key.strip()):
-            troubles.append(f"{change!r}: not of the form section.key=value")
-            continue
-        try:
-            value = tomllib.loads(f"value = {text.strip()}")["value"]
-        except tomllib.TOMLDecodeError:
-            value = text.strip()
-        tables = _with(tables, {key.strip(): value})
-    return tables, troubles
-
-
-def _with(tables: Mapping[str, Any], labels: Mapping[str, Any]) -> dict[str, Any]:
-    """A copy of nested tables with some dotted keys set."""
-    copy = dict(tables)
-    for dotted, value in labels.items():
-        section, _, key = dotted.partition(".")
-        inner = copy.get(section, {})
-        copy[section] = _with(inner, {key: value}) if key and isinstance(inner, dict) else value
-    return copy
-
-
-def _flattened(tables: Any, prefix: str = "") -> dict[str, Any]:
-    """[vary] with dotted keys, whether they were quoted or not."""
-    if not isinstance(tables, dict):
-        return {"": tables}
-    flat: dict[str, Any] = {}
-    for key, value in tables.items():
-        flat |= _flattened(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}": value}
-    return flat
-
-
-def _combinations(variations: dict[str, Any]) -> list[dict[str, Any]]:
-    lists = [values for values in variations.values() if isinstance(values, list)]
-    if len(lists) < len(variations) or not lists:
-        return []
-    return [dict(zip(variations, values, strict=True)) for values in itertools.product(*lists)]
-
-
-def _checked(kind: type[Run], tables: dict[str, Any], path: Path) -> tuple[Run | None, list[str]]:
-    """The run, or None, and a line for each thing that is wrong with it."""
-    troubles = _data_troubles(tables.get("data"), path.parent) + _vary_troubles(tables.get("vary", {}))
+def _checked(kind: type[Run], tables: Tables, path: Path) -> tuple[Run | None, list[str]]:
+    """The run that the tables describe, or None, and a line for each thing that is wrong with it."""
+    found = troubles.between_keys(tables, path.parent)
     try:
         run = kind.model_validate(tables)
     except ValidationError as error:
-        return None, [_line(problem) for problem in error.errors()] + troubles
+        return None, [troubles.of_key(problem, kind) for problem in error.errors()] + found
     run._folder, run._name = path.parent.resolve(), path.stem
-    return (None if troubles else run), troubles
-
-
-def _line(problem: Any) -> str:
-    """One line of ours for one error of pydantic's."""
-    keys = [str(part) for part in problem["loc"]]
-    key = ".".join(keys)
-    if problem["type"] == "extra_forbidden":
-        owner: Any = Run
-        for part in keys[:-1]:
-            owner = owner.model_fields[part].annotation
-        return f"{key} = {problem['input']!r}: no such key; {'.'.join(keys[:-1]) or 'a run'} takes {', '.join(owner.model_fields)}"
-    if problem["type"] == "missing":
-        return f"{key}: missing"
-    message = problem["msg"].removeprefix("Value error, ")
-    return f"{key} = {problem['input']!r}: {message[0].lower()}{message[1:]}"
-
-
-def _vary_troubles(variations: Mapping[str, Any]) -> list[str]:
-    return [
-        f"vary.{key} = {values!r}: a list of values for a key such as training.seed"
-        for key, values in variations.items()
-        if not isinstance(values, list) or not values or "." not in key
-    ]
-
-
-def _data_troubles(data: Any, folder: Path) -> list[str]:
-    """What is wrong with [data] as a whole, told beside what is wrong with its single keys."""
-    if not isinstance(data, dict):
-        return []
-    name, table = data.get("name"), data.get("csv")
-    if (name is None) == (table is None):
-        return [f"data: either name (one of {', '.join(DATASETS)}) or csv (a table of your own)"]
-    if isinstance(table, str):
-        troubles = [f"data.{key}: missing; a table needs it" for key in ("inputs", "target") if not data.get(key)]
-        if not (folder / table).is_file():
-            troubles.append(f"data.csv = {table!r}: no such file in {_shown(folder)}")
-        return troubles + [f"data.{key} = {data[key]!r}: only for generated data" for key in ("n", "noise") if key in data]
-    if not isinstance(name, str) or name not in DATASETS:
-        return []
-    takes = DATASETS[name].takes
-    unused = [key for key in ("n", "noise") if key in data and key not in takes]
-    unused += [key for key in ("inputs", "target") if key in data]
-    return [f"data.{key} = {data[key]!r}: {name} does not take it; it takes {', '.join((*takes, 'seed', 'standardise'))}" for key in unused]
+    return run, found

@@ -1,0 +1,87 @@
+"""Run files as plain tables: read, changed and varied. What they mean, and whether it is allowed, is the business of `params`."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+Tables = dict[str, Any]
+
+
+class RunError(Exception):
+    """A run that cannot be used. Its text has one line for each thing that is wrong."""
+
+
+def read(path: Path) -> Tables:
+    """The tables of a TOML file, [vary] with dotted keys whether they were quoted or not. Raises RunError."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise RunError(f"{shown(path)}: cannot be read: {error.strerror}") from None
+    except (ValueError, RecursionError) as error:  # also text that is not UTF-8, endless digits, endless nesting
+        raise RunError(f"{shown(path)}: is not TOML: {error}") from None
+    if isinstance(tables.get("vary"), dict):
+        tables["vary"] = _flattened(tables["vary"])
+    return tables
+
+
+def shown(path: Path) -> str:
+    """A path as a reader knows it: from where he stands, if it lies below."""
+    return os.path.relpath(path) if path.is_absolute() and path.is_relative_to(Path.cwd()) else str(path)
+
+
+def changed(tables: Tables, changes: str) -> tuple[Tables, list[str]]:
+    """The tables with changes such as "network.hidden=[3, 2] training.seed=3" made, and a line for each that could not be understood.
+
+    A value that is not TOML is text: `network.activation=relu`. "vary.training.seed=[0, 1]" changes the study.
+    """
+    troubles: list[str] = []
+    for change in filter(None, re.split(r"\s+(?=[\w.]+\s*=)", changes.strip())):
+        key, equals, text = (part.strip() for part in change.partition("="))
+        if not equals or not re.fullmatch(r"\w+(\.\w+)+", key):
+            troubles.append(f"{change!r}: not of the form section.key=value")
+            continue
+        tables = with_keys(tables, {key: _value(text)})
+    return tables, troubles
+
+
+def _value(text: str) -> Any:
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except (ValueError, RecursionError):
+        return text
+
+
+def with_keys(tables: Mapping[str, Any], values: Mapping[str, Any]) -> Tables:
+    """A copy of nested tables with some dotted keys set; the tables themselves are left as they are."""
+    copy = dict(tables)
+    for dotted, value in values.items():
+        section, _, key = dotted.partition(".")
+        inner = copy.get(section)
+        table: Tables = inner if isinstance(inner, dict) else {}
+        if not key:
+            copy[section] = value
+        elif section == "vary":  # its keys are dotted themselves
+            copy[section] = {**table, key: value}
+        else:
+            copy[section] = with_keys(table, {key: value})
+    return copy
+
+
+def _flattened(tables: Mapping[str, Any], prefix: str = "") -> Tables:
+    flat: Tables = {}
+    for key, value in tables.items():
+        flat |= _flattened(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}": value}
+    return flat
+
+
+def combinations(variations: Mapping[str, list[Any]]) -> list[Tables]:
+    """Each combination of the varied values, the last key running fastest: {"training.seed": 0, "network.init": "zeros"}, …"""
+    if not variations:
+        return []
+    return [dict(zip(variations, values, strict=True)) for values in itertools.product(*variations.values())]
