@@ -8,7 +8,7 @@ TIME_SHARE = 0.3  # the rest of the pace follows what the viewer sees change (me
 
 
 def keyframes(outputs: np.ndarray, steps: np.ndarray, count: int) -> np.ndarray:
-    """About `count` of `steps` (T,), spaced evenly in 0.7 parts arc length in function space and 0.3 parts time.
+    """At most `count` of `steps` (T,), spaced evenly in 0.7 parts arc length in function space and 0.3 parts time.
 
     outputs: (T, G), what the network gives on a lattice at those steps, in the units the viewer sees; values that are not finite count as
     no movement. The first and the last step are always among the keyframes, which rise strictly; there are fewer where steps are.
@@ -18,6 +18,6 @@ def keyframes(outputs: np.ndarray, steps: np.ndarray, count: int) -> np.ndarray:
     moves = np.where(np.isfinite(moves), moves, 0.0)
     arc, time = np.concatenate([[0.0], np.cumsum(moves)]), (steps - steps[0]).astype(np.float64)
     pace = TIME_SHARE * time / max(time[-1], 1) + (1 - TIME_SHARE) * (arc / arc[-1] if arc[-1] > 0 else time / max(time[-1], 1))
-    nearest = np.searchsorted(pace, np.linspace(0, pace[-1], count))
-    chosen = np.unique(np.concatenate([[0], np.clip(nearest, 0, len(steps) - 1), [len(steps) - 1]]))
+    reached = np.searchsorted(pace, np.linspace(0, pace[-1], count))
+    chosen = np.unique(np.concatenate([[0], np.clip(reached, 0, len(steps) - 1), [len(steps) - 1]]))
     return steps[chosen]

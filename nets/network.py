@@ -6,9 +6,12 @@ import itertools
 import math
 import runpy
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import torch
 from torch import nn
+from torch.nn.parameter import is_lazy
 
 from nets.activations import activation
 from nets.params import Run, RunError
@@ -18,7 +21,7 @@ def build(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> nn.Modul
     """A fresh network for `inputs` numbers in and `outputs` numbers out.
 
     Hidden layers are called hidden1, hidden2, …, each of them `linear` and then the activation by its name; the last one is `output`.
-    Raises RunError where the user's module cannot be made or does not give `outputs` numbers.
+    Raises RunError where the user's module cannot be made. Whether it gives `outputs` numbers is seen when it is trained.
     """
     dtype = getattr(torch, run.training.dtype)
     if run.network.module:
@@ -63,13 +66,32 @@ def _linear(fan_in: int, fan_out: int, init: str, rng: torch.Generator) -> nn.Li
 
 def _of_the_user(run: Run, inputs: int, outputs: int) -> nn.Module:
     name, _, function = str(run.network.module).partition(":")
-    told = f"{run.name}: network.module = {run.network.module!r}"
+    with told_of_the_users_module(run):
+        found = runpy.run_path(str(run.folder / name))
+        if function not in found:
+            raise RunError(f"{_users(run)}: there is no {function} in {name}")
+        network = found[function](inputs, outputs)
+        if not isinstance(network, nn.Module):
+            raise RunError(f"{_users(run)}: gives a {type(network).__name__}, not a torch.nn.Module")
+        if any(map(is_lazy, itertools.chain(network.parameters(), network.buffers()))):
+            raise RunError(f"{_users(run)}: has lazy layers; it is called with the numbers of inputs and outputs, for the layers' sizes")
+        if not any(parameter.requires_grad for parameter in network.parameters()):
+            raise RunError(f"{_users(run)}: has no parameters to train")
+        return network
+
+
+@contextmanager
+def told_of_the_users_module(run: Run) -> Iterator[None]:
+    """Whatever goes wrong inside, where the run has a module of the user's, is one RunError that names it."""
     try:
-        network = runpy.run_path(str(run.folder / name))[function](inputs, outputs)
+        yield
+    except RunError:
+        raise
     except Exception as error:
-        raise RunError(f"{told}: {type(error).__name__}: {error}") from error
-    if not isinstance(network, nn.Module):
-        raise RunError(f"{told}: gives a {type(network).__name__}, not a torch.nn.Module")
-    if not any(parameter.requires_grad for parameter in network.parameters()):
-        raise RunError(f"{told}: has no parameters to train")
-    return network
+        if not run.network.module:
+            raise
+        raise RunError(f"{_users(run)}: {type(error).__name__}: {' '.join(str(error).split())}") from error
+
+
+def _users(run: Run) -> str:
+    return f"{run.name}: network.module = {run.network.module!r}"

@@ -6,83 +6,64 @@ from collections.abc import Mapping
 
 import numpy as np
 import torch
+from scipy.special import expit, softmax
 from torch import nn
 from tqdm import tqdm
 
-from nets import datasets
+from nets.datasets import Samples
 from nets.keyframes import keyframes
-from nets.network import build
+from nets.network import build, told_of_the_users_module
 from nets.params import Run, RunError
 from nets.recording import Recording
+from nets.sampling import lattice, samples_of
 from nets.training import steps
 from nets.watching import answer, watch
 
-CANDIDATES = 500  # steps among which keyframes are chosen, at the most: each costs a forward pass
+CANDIDATES = 500  # steps among which keyframes are chosen, where no more keyframes are asked for: each costs a forward pass
+LARGEST = 2**31  # bytes of a recording: it is held in memory, written and read whole
+
+Buffers = list[dict[str, torch.Tensor]]
 
 
 def record(run: Run, name: str, progress: bool = False) -> Recording:
     """Train `run` from its seed, with a progress bar where asked, and give the recording, called `name`.
 
     Same run, same recording, bit for bit, on one machine: one thread, generators of its own, torch's global one restored afterwards.
-    Raises RunError where the data or the user's module cannot be used.
+    Raises RunError where the data or the user's module cannot be used, or the recording would be larger than LARGEST.
     """
     samples = samples_of(run)
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
-        with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(run.training.seed)  # only modules of the user's draw from the global generator
+        with torch.random.fork_rng(devices=[]), told_of_the_users_module(run):
+            torch.default_generator.manual_seed(run.training.seed)  # only modules of the user's draw from the global generator
             rng = torch.Generator().manual_seed(run.training.seed)
             network = build(run, samples.inputs.shape[1], samples.outputs, rng)
             network.train()
-            arrays, states = _trained(run, samples, network, rng, progress)
-            arrays |= _probed(run, samples, network, arrays["steps"], states)
+            arrays, buffers = _trained(run, samples, network, rng, progress)
+            arrays |= _probed(run, samples, network, arrays, buffers)
     finally:
         torch.set_num_threads(threads)
     meta = {
         "run": run.parameters,
-        "input_names": samples.input_names,
+        "input_names": list(samples.input_names),
         "target_name": samples.target_name,
-        "classes": samples.classes,
+        "classes": list(samples.classes),
         "modules": [key.removeprefix("activations/samples/") for key in arrays if key.startswith("activations/samples/")],
         "versions": {"torch": str(torch.__version__), "numpy": np.__version__},
     }
     return Recording(name, arrays, meta)
 
 
-def samples_of(run: Run) -> datasets.Samples:
-    """The run's samples, standardised where it says so (inputs to mean 0 and standard deviation 1)."""
-    data = run.data
-    if data.dataset is None:
-        try:
-            samples = datasets.read_table(run.folder / str(data.csv), data.inputs or (), str(data.target))
-        except ValueError as error:
-            raise RunError(f"{run.name}: data.csv = {data.csv!r}: {error}") from error
-    else:
-        options = {key: getattr(data, key) for key in data.dataset.takes if getattr(data, key) is not None}
-        inputs, targets = data.dataset.generate(np.random.default_rng(data.seed), **options)
-        samples = datasets.Samples(inputs, targets, data.dataset.inputs, data.dataset.target, data.dataset.classes)
-    if not data.standardise:
-        return samples
-    spread = samples.inputs.std(axis=0)
-    inputs = (samples.inputs - samples.inputs.mean(axis=0)) / np.where(spread > 0, spread, 1)
-    return datasets.Samples(inputs, samples.targets, samples.input_names, samples.target_name, samples.classes)
-
-
-States = list[Mapping[str, torch.Tensor]]
-
-
-def _trained(
-    run: Run, samples: datasets.Samples, network: nn.Module, rng: torch.Generator, progress: bool
-) -> tuple[dict[str, np.ndarray], States]:
-    """The arrays of every step, and the network's state (parameters and buffers) at each, for looking back."""
+def _trained(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator, progress: bool) -> tuple[dict[str, np.ndarray], Buffers]:
+    """The arrays of every step, and the network's buffers at each, for looking back."""
     count = run.training.steps + 1
     parameters, buffers = dict(network.named_parameters()), dict(network.named_buffers())
+    _refuse_giants(run, count * sum(tensor.nbytes for tensor in (*parameters.values(), *parameters.values(), *buffers.values())))
     values = {name: np.empty((count, *value.shape), value.detach().numpy().dtype) for name, value in parameters.items()}
     gradients = {name: np.zeros_like(array) for name, array in values.items()}
-    kept: States = []
+    kept: Buffers = []
     loss = np.empty(count)
-    done = 0
     walk = steps(run, samples, network, rng)
     for step in tqdm(walk, f"training {run.name}, seed {run.training.seed}", count, leave=False, disable=not progress):
         for name, parameter in parameters.items():
@@ -91,51 +72,63 @@ def _trained(
                 gradients[name][step.number] = parameter.grad.numpy()
         kept.append({name: buffer.detach().clone() for name, buffer in buffers.items()})
         loss[step.number] = step.loss
-        done = step.number + 1
+    done = len(kept)
     arrays = {"steps": np.arange(done), "loss": loss[:done]}
     arrays |= {f"parameters/{name}": array[:done] for name, array in values.items()}
     arrays |= {f"gradients/{name}": array[:done] for name, array in gradients.items()}
-    states: States = [{name: torch.from_numpy(array[at]) for name, array in values.items()} | dict(kept[at]) for at in range(done)]
-    return arrays, states
+    return arrays, kept
 
 
-def _probed(run: Run, samples: datasets.Samples, network: nn.Module, recorded: np.ndarray, states: States) -> dict[str, np.ndarray]:
+def _refuse_giants(run: Run, size: int) -> None:
+    if size > LARGEST:
+        told = f"the recording would take {size / 2**30:.1f} GB, and {LARGEST / 2**30:.0f} are allowed"
+        raise RunError(f"{run.name}: {told}: fewer training.steps, a smaller network, probe.grid or probe.keyframes")
+
+
+def _probed(run: Run, samples: Samples, network: nn.Module, trained: Mapping[str, np.ndarray], buffers: Buffers) -> dict[str, np.ndarray]:
     """Keyframes and the activations on the probes at them.
 
-    It happens when training is over, from the recorded states: nothing that is looked at can disturb what was trained.
+    It happens when training is over, from what was recorded: nothing that is looked at can disturb what was trained.
     """
     dtype = getattr(torch, run.training.dtype)
+    parameters = {key.removeprefix("parameters/"): array for key, array in trained.items() if key.startswith("parameters/")}
+
+    def state(step: int) -> dict[str, torch.Tensor]:
+        return {name: torch.from_numpy(array[step : step + 1])[0] for name, array in parameters.items()} | buffers[step]
+
+    recorded = trained["steps"]
     probes = {"samples": samples.inputs}
     if samples.inputs.shape[1] <= 2:
-        probes["grid"] = _lattice(samples.inputs, run.probe.grid, run.probe.margin)
+        probes["grid"] = lattice(samples.inputs, run.probe.grid, run.probe.margin)
     seen = torch.as_tensor(probes.get("grid", samples.inputs), dtype=dtype)
-    candidates = np.unique(np.linspace(0, len(recorded) - 1, min(len(recorded), CANDIDATES)).round().astype(int))
+    most = max(CANDIDATES, run.probe.keyframes)
+    candidates = np.unique(np.linspace(0, len(recorded) - 1, min(len(recorded), most)).round().astype(int))
+    _refuse_giants(run, len(candidates) * len(seen) * samples.outputs * dtype.itemsize)
     network.eval()
-    outputs = np.stack([answer(network, states[at], seen).numpy().reshape(-1) for at in candidates])
-    shown = keyframes(_as_seen(outputs, samples), recorded[candidates], run.probe.keyframes)
+    outputs = np.stack([answer(network, state(at), seen).numpy() for at in candidates])  # (T, G, K)
+    shown = keyframes(_as_seen(run, outputs, samples), recorded[candidates], run.probe.keyframes)
     arrays: dict[str, np.ndarray] = {"keyframes": shown, "samples/targets": samples.targets}
     for probe, inputs in probes.items():
         arrays[f"{probe}/inputs"] = inputs
         given = torch.as_tensor(inputs, dtype=dtype)
-        watched = [watch(network, states[step], given) for step in shown]
-        arrays |= {f"activations/{probe}/{module}": np.stack([values[module].numpy() for values in watched]) for module in watched[0]}
+        first = watch(network, state(0), given)
+        _refuse_giants(run, len(shown) * sum(value.nbytes for value in first.values()))
+        watched = [watch(network, state(step), given) for step in shown]
+        arrays |= {f"activations/{probe}/{module}": np.stack([values[module].numpy() for values in watched]) for module in first}
     return arrays
 
 
-def _lattice(inputs: np.ndarray, side: int, margin: float) -> np.ndarray:
-    """(G, D): `side` points a side over the range of `inputs` (N, D), widened by `margin` of it; the first input runs fastest."""
-    low, high = inputs.min(axis=0), inputs.max(axis=0)
-    spread = np.where(high > low, high - low, 1.0)
-    low, high = np.where(high > low, low, low - 0.5), np.where(high > low, high, high + 0.5)
-    axes = [np.linspace(a, b, side) for a, b in zip(low - margin * spread, high + margin * spread, strict=True)]
-    return np.stack([axis.ravel() for axis in np.meshgrid(*axes)], axis=1)
+def _as_seen(run: Run, outputs: np.ndarray, samples: Samples) -> np.ndarray:
+    """Outputs (T, G, K) as a viewer would see them, flat (T, G K).
 
-
-def _as_seen(outputs: np.ndarray, samples: datasets.Samples) -> np.ndarray:
-    """Outputs (T, …) as a viewer would see them: numbers cut off three ranges outside the targets, classes as probabilities."""
-    with np.errstate(over="ignore"):
-        if samples.classes:
-            return 1 / (1 + np.exp(-outputs.astype(np.float64)))
-    low, high = samples.targets.min(), samples.targets.max()
-    reach = 3 * max(high - low, 1e-9)
-    return np.clip(outputs, low - reach, high + reach)
+    Numbers are cut off three ranges outside the targets, classes are probabilities.
+    """
+    outputs = outputs.astype(np.float64)
+    if samples.classes and run.training.loss != "squared_error":
+        with np.errstate(invalid="ignore"):
+            outputs = softmax(outputs, axis=2) if samples.outputs > 1 else expit(outputs)
+    else:
+        low, high = samples.targets.min(), samples.targets.max()
+        reach = 3 * ((high - low) or 1.0)
+        outputs = np.clip(outputs, low - reach, high + reach)
+    return outputs.reshape(len(outputs), -1)

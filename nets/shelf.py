@@ -5,41 +5,41 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import multiprocessing
 import os
-import signal
-import sys
+import tempfile
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
-from tqdm import tqdm
+import scipy
 
 from nets.params import Run, RunError
 from nets.recording import Arrays, BrokenFileError, Finding, Recording
+from nets.workers import side_by_side
 
 log = logging.getLogger("manim.nets")  # manim's own handler prints it where manim runs
 
 HERE = Path(__file__).parent
-TRAINS = ("activations", "datasets", "network", "watching", "training", "recorder", "keyframes", "recording", "measured")
+TRAINS = (  # what `recorder` imports, beside the reading of run files: that shows in the parameters
+    *("activations", "datasets", "sampling", "network", "watching", "training", "recorder", "keyframes"),
+    *("recording", "arrays", "measured"),
+)
 
 Kept = TypeVar("Kept", bound=Arrays)
 Compute = Callable[..., tuple[dict[str, np.ndarray], dict]]
 
 
 def digest(run: Run) -> str:
-    """Names a recording: the run's parameters, the contents of its data file and module, the code that trains, and the libraries."""
-    parts = [json.dumps(run.parameters, sort_keys=True), version("torch"), np.__version__]
-    files = [HERE / f"{name}.py" for name in TRAINS]
-    if run.data.csv:
-        files.append(run.folder / run.data.csv)
-    if run.network.module:
-        files.append(run.folder / run.network.module.partition(":")[0])
-    return _sha(parts, files)
+    """Names a recording: the run's parameters, the contents of its data file and module, the code that trains, and the libraries.
+
+    Of a user's module only the file itself is read, not what that imports. Raises RunError where a file cannot be read.
+    """
+    theirs = [run.data.csv, run.network.module and run.network.module.partition(":")[0]]
+    contents = [_bytes(run.folder / name) for name in theirs if name]
+    return _sha(json.dumps(run.parameters, sort_keys=True), version("torch"), np.__version__, *_code(TRAINS), *contents)
 
 
 def recall(run: Run, shelf: Path, progress: bool = False) -> Recording:
@@ -47,10 +47,11 @@ def recall(run: Run, shelf: Path, progress: bool = False) -> Recording:
 
     Torch is imported only where something must be trained. Raises RunError where the run or the shelf cannot be used.
     """
-    name = f"run-{digest(run)}"
+    name = _name(run)
     known = _read(Recording, shelf / f"{name}.npz")
     if known is not None:
         return known
+    _open(shelf)
     from nets.recorder import record
 
     recording = record(run, name, progress)
@@ -63,23 +64,10 @@ def recall_all(runs: Sequence[Run], shelf: Path, progress: bool = False) -> list
 
     Raises RunError as `recall` does; what was finished by then stays on the shelf.
     """
-    missing = [run for run in runs if not (shelf / f"run-{digest(run)}.npz").exists()]
-    workers = min(len(missing), os.cpu_count() or 1)
-    if workers > 1:
-        import nets.recorder  # noqa: F401  before the fork, so that the workers have torch already
-
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        pool = ProcessPoolExecutor(workers, context, signal.signal, (signal.SIGINT, signal.SIG_IGN))
-        try:
-            done = as_completed([pool.submit(recall, run, shelf) for run in missing])
-            for future in tqdm(done, f"training the study of {missing[0].name}", len(missing), leave=False, disable=not progress):
-                future.result()
-        except BaseException:
-            for worker in multiprocessing.active_children():
-                worker.terminate()
-            raise
-        finally:
-            pool.shutdown(cancel_futures=True)
+    missing = {name: run for name, run in ((_name(run), run) for run in runs) if not (shelf / f"{name}.npz").exists()}
+    if len(missing) > 1 and (os.cpu_count() or 1) > 1:
+        _open(shelf)
+        side_by_side(recall, list(missing.values()), shelf, progress)
     return [recall(run, shelf, progress) for run in runs]
 
 
@@ -88,25 +76,35 @@ def find(compute: Compute, recordings: Sequence[Recording], shelf: Path) -> Find
 
     verdicts: {question: (outcome, all the outcomes there could be)}.
     """
-    name = f"{compute.__name__}-{_sha([recording.name for recording in recordings], sorted(HERE.rglob('*.py')))}"
+    told = (compute.__module__, compute.__name__, scipy.__version__, *(recording.name for recording in recordings))
+    name = f"{compute.__name__}-{_sha(*told, *_code(('**/*',)))}"
     known = _read(Finding, shelf / f"{name}.npz")
     if known is not None:
         return known
     arrays, verdicts = compute(*recordings)
-    told = {question: {"outcome": outcome, "of": list(of)} for question, (outcome, of) in verdicts.items()}
-    finding = Finding(name, arrays, {"verdicts": told, "from": [recording.name for recording in recordings]})
+    outcomes = {question: {"outcome": outcome, "of": list(of)} for question, (outcome, of) in verdicts.items()}
+    finding = Finding(name, arrays, {"verdicts": outcomes, "from": [recording.name for recording in recordings]})
     _put(finding, shelf)
     return finding
 
 
-def _sha(parts: Sequence[str], files: Sequence[Path]) -> str:
+def _name(run: Run) -> str:
+    return f"run-{digest(run)}"
+
+
+def _sha(*parts: str | bytes) -> str:
     told = hashlib.sha256()
-    for part in (*(part.encode() for part in parts), *map(_bytes, files)):
+    for part in (part.encode() if isinstance(part, str) else part for part in parts):
         told.update(len(part).to_bytes(8, "big") + part)
     return told.hexdigest()[:20]
 
 
 @cache
+def _code(modules: tuple[str, ...]) -> tuple[bytes, ...]:
+    """The source of modules of nets; read once, because what is imported does not change either."""
+    return tuple(_bytes(path) for module in modules for path in sorted(HERE.glob(f"{module}.py")))
+
+
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -117,15 +115,31 @@ def _bytes(path: Path) -> bytes:
 def _read(kind: type[Kept], path: Path) -> Kept | None:
     try:
         return kind.load(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise RunError(f"{path}: cannot be read: {error.strerror}") from error
     except BrokenFileError as broken:
         log.warning("%s; making it again", broken)
         return None
+
+
+def _open(shelf: Path) -> None:
+    """See that the shelf can be written, before anything is trained for it."""
+    try:
+        shelf.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=shelf):
+            pass
+    except OSError as error:
+        raise _unwritable(shelf, error) from error
 
 
 def _put(arrays: Arrays, shelf: Path) -> None:
     try:
         arrays.save(shelf)
     except OSError as error:
-        raise RunError(f"{shelf}: cannot be written: {error.strerror}") from error
+        raise _unwritable(shelf, error) from error
+
+
+def _unwritable(shelf: Path, error: OSError) -> RunError:
+    return RunError(f"{shelf}: cannot be written: {error.strerror or error}")

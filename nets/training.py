@@ -60,12 +60,19 @@ def steps(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator) 
 
 
 def loss_of(run: Run, outputs: torch.Tensor, targets: torch.Tensor, samples: Samples) -> torch.Tensor:
-    """Mean squared error for numbers, mean cross-entropy (natural logarithm) for classes; outputs (N, K), targets (N,)."""
-    if outputs.ndim != 2 or outputs.shape[1] != samples.outputs:
-        raise RunError(f"{run.name}: the network gives {tuple(outputs.shape)} for {len(targets)} samples, not (N, {samples.outputs})")
+    """Mean squared error for numbers, mean cross-entropy (natural logarithm) for classes; outputs (N, K), targets (N,).
+
+    Raises RunError where the outputs have another shape, or cross-entropy is asked for numbers.
+    """
+    if outputs.shape != (len(targets), samples.outputs):
+        raise RunError(
+            f"{run.name}: the network gives {tuple(outputs.shape)} for {len(targets)} samples, not {(len(targets), samples.outputs)}"
+        )
     kind = run.training.loss
     if kind == "auto":
         kind = "cross_entropy" if samples.classes else "squared_error"
+    if kind == "cross_entropy" and not samples.classes:
+        raise RunError(f"{run.name}: training.loss = 'cross_entropy': {samples.target_name} is a number, not a class")
     if kind == "squared_error":
         if samples.outputs > 1:
             return functional.mse_loss(outputs, functional.one_hot(targets.long(), samples.outputs).to(outputs.dtype))

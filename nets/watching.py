@@ -12,8 +12,9 @@ from torch.func import functional_call
 def watch(network: nn.Module, state: Mapping[str, torch.Tensor], inputs: torch.Tensor) -> dict[str, torch.Tensor]:
     """What each innermost module gives for `inputs` (N, D) when the network's parameters and buffers are `state`.
 
-    Keys are the modules' dotted names ("hidden1.linear", "hidden1.tanh", "output"), "name#2" for a module's second use; values are
-    copies of shape (N, …). The pass is in eval mode and without gradients; the network is left as it was found.
+    Keys are the modules' dotted names ("hidden1.linear", "hidden1.tanh"), "name#2" for a module's second use, and "output" for the
+    network's own answer, unless a module is called so; values are copies of shape (N, …). What is done without a module is not seen.
+    The pass is in eval mode and without gradients; the network and `state` are left as they were found.
     """
     values: dict[str, torch.Tensor] = {}
 
@@ -30,17 +31,18 @@ def watch(network: nn.Module, state: Mapping[str, torch.Tensor], inputs: torch.T
     ]
     try:
         network.eval()
-        with torch.no_grad():
-            functional_call(network, dict(state), (inputs,))
+        given = answer(network, state, inputs)
     finally:
         for hook in hooks:
             hook.remove()
         for module, training in modes.items():
             module.training = training
+    if "output" not in values:
+        keep("output", given)
     return values
 
 
 def answer(network: nn.Module, state: Mapping[str, torch.Tensor], inputs: torch.Tensor) -> torch.Tensor:
     """The network's output (N, K) for `inputs` when its parameters and buffers are `state`; needs eval mode set by the caller."""
     with torch.no_grad():
-        return functional_call(network, dict(state), (inputs,))
+        return functional_call(network, {name: value.clone() for name, value in state.items()}, (inputs,))

@@ -5,33 +5,33 @@ Shape letters: K keyframes · Z places on the activation's own axis · G grid po
 
 from __future__ import annotations
 
-import math
+import json
 
 import numpy as np
 
 from nets.activations import activation
+from nets.findings.endings import COURSES, FITS, course, fit, spread
+from nets.params import RunError
 from nets.recording import Recording
 
 Arrays = dict[str, np.ndarray]
 Verdicts = dict[str, tuple[str, tuple[str, ...]]]
 
-FITS = ("through", "close", "stuck", "unfinished", "blew_up", "untrained")
 COUNTS = ("none", "some", "all")
-
-ON_THE_DOTS = 0.05  # largest miss, as a share of the targets' range: about the radius of a dot on screen
-CLOSE = 0.9  # share of the targets' variance that the curve explains
-STANDSTILL = 0.05  # a loss that fell by less than this share over the last quarter of training has stopped falling
-BLOWN_END, BLOWN_PEAK = 10, 1e4  # times the first loss
+STAYED = 0.01  # largest move of the curve, as a share of the targets' range, that nobody sees
 
 
 def sculpting(recording: Recording) -> tuple[Arrays, Verdicts]:
     """The pieces of a network with one input and one hidden layer, at every keyframe, and what can be said of them.
 
-    raw/u, raw/height (Z,): the activation on its own axis. shifted (K, H, Z): moved by the bias. slice (K, H, G): the places u = w x
-    that a unit uses of it. stretched (K, H, G): the unit's activation over x, as recorded. pieces (K, H, G): times the outgoing weight.
-    partial (K, H + 1, G): pieces added one by one, then the constant. output (K, G): the network's, as recorded. gap (): the largest
-    difference between the last partial sum and it, over the largest of its values. centres (K, H): -b/w, where w x + b = 0.
+    raw/u, raw/height (Z,): the activation on its own axis, as far out as the biases slide it. reach (2,): the part of that axis worth
+    seeing. slice (K, H, G): the places u = w x that a unit uses of it. stretched (K, H, G): the unit's activation over x, as recorded.
+    pieces (K, H, G): times the outgoing weight. partial (K, H + 1, G): pieces added one by one, then the constant. output (K, G): the
+    network's, as recorded. gap (): the largest difference between the last partial sum and it, over the largest of its values.
+    centres (K, H): -b/w, where w x + b = 0. inside (): how many of the last ones lie among the samples. option (): the activation's
+    number. Raises RunError where a run has another network, or predicts a class.
     """
+    _refuse_others(recording)
     keyframes = recording.arrays["keyframes"]
     rows = np.searchsorted(recording.arrays["steps"], keyframes)
     weight = recording.arrays["parameters/hidden1.linear.weight"][rows, :, 0]  # (K, H)
@@ -48,14 +48,17 @@ def sculpting(recording: Recording) -> tuple[Arrays, Verdicts]:
         output = recording.arrays["activations/grid/output"][:, :, 0]
         centres = -bias / weight
         slices = weight[:, :, None] * x
-        u = np.linspace(-1, 1, 2 * len(x) - 1) * _reach(slices[[0, -1]])
-        gap = np.nanmax(np.abs(partial[:, -1] - output) / np.maximum(np.abs(output).max(axis=1, keepdims=True), 1))
-    inside = (centres[-1] >= x.min()) & (centres[-1] <= x.max())
+        reach = _reach(slices[[0, -1]])
+        far = np.abs(reach).max() + np.abs(_reach(bias[[0, -1]])).max()
+        u = np.linspace(-1, 1, 4 * len(x) - 3) * far
+        gap = _largest(np.abs(partial[:, -1] - output) / np.maximum(np.abs(output).max(axis=1, keepdims=True), 1))
+        moved = _largest(np.abs(output[-1] - output[0])) > STAYED * spread(recording.targets)
+    inside = (centres[-1] >= recording.inputs.min()) & (centres[-1] <= recording.inputs.max())
     arrays = {
         "keyframes": keyframes,
         "raw/u": u,
         "raw/height": row(u),
-        "shifted": row(u + bias[:, :, None]),
+        "reach": reach,
         "slice": slices,
         "stretched": stretched,
         "pieces": pieces,
@@ -66,16 +69,15 @@ def sculpting(recording: Recording) -> tuple[Arrays, Verdicts]:
         "inside": np.asarray(int(inside.sum())),
         "option": np.asarray(row.value),
     }
-    fit_arrays, fit = _fit(recording)
-    moved = float(np.nanmax(np.abs(np.diff(np.clip(output[[0, -1]], -1e9, 1e9), axis=0)))) if len(keyframes) > 1 else 0.0
-    spread = _range(recording.targets)
+    ending_arrays, ending = fit(recording)
+    blown = bool(ending_arrays["blown"] >= 0)
     bends = "shapeless" if row.shape == "none" else "inside" if inside.any() else "outside"
-    return arrays | fit_arrays, {
-        "fit": (fit, FITS),
-        "loss": (_course(recording, fit), ("fell", "level", "rose", "blew_up", "untrained")),
+    return arrays | ending_arrays, {
+        "fit": (ending, FITS),
+        "loss": (course(recording, blown), COURSES),
         "mirrored": (_how_many(weight[-1] < 0), COUNTS),
         "turned": (_how_many(outgoing[-1] < 0), COUNTS),
-        "moved": ("moved" if moved > 0.01 * spread or fit == "blew_up" else "stayed", ("moved", "stayed")),
+        "moved": ("moved" if moved or blown else "stayed", ("moved", "stayed")),
         "bends": (bends, ("inside", "outside", "shapeless")),
         "shape": (row.shape, ("kink", "bend", "step", "none")),
     }
@@ -84,9 +86,14 @@ def sculpting(recording: Recording) -> tuple[Arrays, Verdicts]:
 def odds(*study: Recording) -> tuple[Arrays, Verdicts]:
     """How often training ends well, over a study of seeds.
 
-    seeds (M,). curves (M, G): the last output of each. fits (M,): places in FITS. through, close, rest, members (): how many.
+    seeds (M,). curves (M, G): the last output of each. fits (M,): places in FITS. through, landed (through or close), rest, members ():
+    how many. Raises RunError where the runs differ in more than their seeds, or predict a class.
     """
-    fits = [_fit(recording)[1] for recording in study]
+    for recording in study:
+        _refuse_classes(recording)
+    if len({json.dumps(_but_for_the_seed(recording), sort_keys=True) for recording in study}) > 1:
+        raise RunError("the odds are those of a study that varies training.seed and nothing else")
+    fits = [fit(recording)[1] for recording in study]
     curves = np.stack([recording.arrays["activations/grid/output"][-1, :, 0] for recording in study])
     through, close = fits.count("through"), fits.count("close")
     arrays = {
@@ -103,54 +110,33 @@ def odds(*study: Recording) -> tuple[Arrays, Verdicts]:
     return arrays, {"odds": (outcome, ("all_on", "some_on", "all_near", "some_near", "none"))}
 
 
-def _fit(recording: Recording) -> tuple[Arrays, str]:
-    """How the run ended (one of FITS), with the numbers it is judged by.
-
-    miss (): the largest distance of the curve from a dot, in the targets' units. explained (): share of the targets' variance explained.
-    blown (): the step at which the loss first passed its bound, or -1.
-    """
-    output = recording.arrays["activations/samples/output"][-1, :, 0].astype(np.float64)
-    loss, targets = recording.arrays["loss"], recording.targets
-    with np.errstate(all="ignore"):
-        misses = np.abs(output - targets)
-        explained = 1 - np.mean(np.square(misses)) / max(np.var(targets), 1e-12)
-        over = ~np.isfinite(loss) | (loss > BLOWN_END * max(loss[0], 1e-12))
-    blew_up = bool(over[-1] or np.nanmax(loss) > BLOWN_PEAK * max(loss[0], 1e-12))
-    arrays = {
-        "miss": np.asarray(misses.max()),
-        "explained": np.asarray(explained),
-        "blown": np.asarray(recording.arrays["steps"][np.argmax(over)] if blew_up else -1),
-    }
-    if blew_up:
-        return arrays, "blew_up"
-    if misses.max() <= ON_THE_DOTS * _range(targets):
-        return arrays, "through"
-    if explained >= CLOSE:
-        return arrays, "close"
-    if len(loss) == 1:
-        return arrays, "untrained"
-    quarter_ago = loss[len(loss) - 1 - math.ceil(len(loss) / 4)]
-    return arrays, "stuck" if loss[-1] > (1 - STANDSTILL) * quarter_ago else "unfinished"
+def _refuse_others(recording: Recording) -> None:
+    network = recording.meta["run"]["network"]
+    if recording.inputs.shape[1] != 1 or len(network["hidden"]) != 1 or network["module"]:
+        raise RunError("only a network of one input and one hidden layer can be taken to pieces")
+    _refuse_classes(recording)
 
 
-def _course(recording: Recording, fit: str) -> str:
-    loss = recording.arrays["loss"]
-    if len(loss) == 1 or fit == "blew_up":
-        return "untrained" if len(loss) == 1 else "blew_up"
-    change = loss[-1] / max(loss[0], 1e-300)
-    return "fell" if change < 0.9 else "rose" if change > 1.1 else "level"
+def _refuse_classes(recording: Recording) -> None:
+    if recording.meta["classes"]:
+        raise RunError(f"{recording.target_name} is a class; only a number is drawn as a curve through samples")
+
+
+def _but_for_the_seed(recording: Recording) -> dict:
+    run = recording.meta["run"]
+    return {**run, "training": {**run["training"], "seed": None}}
 
 
 def _how_many(which: np.ndarray) -> str:
     return "all" if which.all() else "some" if which.any() else "none"
 
 
-def _range(targets: np.ndarray) -> float:
-    """The targets' range, or 1 where they are all the same."""
-    return float(np.ptp(targets)) or 1.0
+def _largest(values: np.ndarray) -> float:
+    """The largest of some values, of those that are finite; 0 where none is."""
+    return float(np.max(values, where=np.isfinite(values), initial=0))
 
 
-def _reach(slices: np.ndarray) -> float:
-    """How far the activation's own axis reaches to both sides: as far as the slices do, within what still shows its shape."""
-    finite = np.abs(slices[np.isfinite(slices)])
-    return float(np.clip(finite.max(initial=0), 4, 40))
+def _reach(places: np.ndarray) -> np.ndarray:
+    """From where to where (2,) some places lie on the activation's own axis, within what still shows its shape."""
+    finite = places[np.isfinite(places)]
+    return np.array([np.clip(finite.min(initial=0), -40, -4), np.clip(finite.max(initial=0), 4, 40)])

@@ -1,0 +1,63 @@
+"""Trainings side by side, each in a process of its own."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from tqdm import tqdm
+
+from nets.params import Run, RunError
+
+
+def side_by_side(train: Callable[[Run, Path], object], runs: Sequence[Run], shelf: Path, progress: bool) -> None:
+    """Do `train(run, shelf)` for every run, as many at once as there are cores; what it gives is dropped.
+
+    The first error stops them all, and is raised; a RunError where a process ended without one.
+    """
+    others = multiprocessing.active_children()
+    pool = ProcessPoolExecutor(min(len(runs), os.cpu_count() or 1), _context(), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    try:
+        with warnings.catch_warnings():
+            # Python 3.12 and later warn of threads at a fork; those of numpy and torch are idle here
+            warnings.filterwarnings("ignore", ".*fork", DeprecationWarning)
+            futures = [pool.submit(train, run, shelf) for run in runs]
+        for future in tqdm(as_completed(futures), f"training the study of {runs[0].name}", len(runs), leave=False, disable=not progress):
+            future.result()
+    except BaseException as error:
+        _stop(set(multiprocessing.active_children()).difference(others), shelf)
+        if isinstance(error, BrokenProcessPool):
+            raise RunError(f"{runs[0].name}: a training of its study ended without a word; too little memory?") from error
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """By a fork, where that is safe, so that the workers have torch already; else fresh processes, which import it themselves."""
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    import torch
+
+    import nets.recorder  # noqa: F401
+
+    # with an accelerator autograd keeps threads of its own, and refuses to work in a fork
+    return multiprocessing.get_context("spawn" if torch.cuda.is_available() else "fork")
+
+
+def _stop(workers: set[BaseProcess], shelf: Path) -> None:
+    """End workers at once, and throw away what they were writing."""
+    for worker in workers:
+        worker.terminate()
+        worker.join()
+        for unfinished in shelf.glob(f".*-{worker.pid}.tmp"):
+            unfinished.unlink(missing_ok=True)
