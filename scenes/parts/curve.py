@@ -1,0 +1,104 @@
+"""Curves, cut off at the edge of their window, and how one turns into another."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Animation, CapStyleType, LineJointType, VMobject
+
+from scenes.parts.theme import MOVING
+from scenes.parts.window import Box, Window
+
+FAR = 1e4  # scene units; farther out nothing differs on screen, and differences of infinities are no numbers
+
+
+class Curve(VMobject):
+    """A polyline through data in a window, as one batched mobject.
+
+    path: its points (n, 3) before they are cut off at `box`, so that another curve can grow out of it.
+    """
+
+    def __init__(self, window: Window, colour: str, width: float = 3.5, dashed: bool = False) -> None:
+        super().__init__(
+            stroke_color=colour, stroke_width=width, fill_opacity=0, joint_type=LineJointType.ROUND, cap_style=CapStyleType.ROUND
+        )
+        self.window, self.dashed = window, dashed
+        self.path, self.box = np.zeros((0, 3)), window.box
+        self.set_z_index(MOVING)
+
+    def draw(self, x: np.ndarray, y: np.ndarray) -> Curve:
+        """Lay the curve through data x (n,), y (n,); gaps where a value is not a number."""
+        return self.lay(self.window.place(x, y), self.window.box)
+
+    def lay(self, path: np.ndarray, box: Box) -> Curve:
+        """Lay the curve along points (n, 3), seen through a box."""
+        self.path, self.box = path, box
+        starts, ends = _clipped(path, box)
+        if self.dashed and len(starts):
+            starts, ends = _dashes(starts, ends)
+        self.set_points(np.stack([starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends], axis=1).reshape(-1, 3))
+        return self
+
+    @property
+    def end(self) -> np.ndarray:
+        """The last point of the path (3,), moved onto the edge of the box where it lies outside; the middle where it is not a number."""
+        x, y, _ = self.path[-1] if len(self.path) else (np.nan, np.nan, 0)
+        middle = (self.box.bottom + self.box.top) / 2
+        return np.array([self.box.right if np.isnan(x) else x, np.clip(middle if np.isnan(y) else y, self.box.bottom, self.box.top), 0])
+
+
+def _clipped(path: np.ndarray, box: Box) -> tuple[np.ndarray, np.ndarray]:
+    """Starts and ends (m, 3) of what a box shows of a polyline (n, 3), segment by segment (Liang and Barsky 1984)."""
+    path = np.clip(path, -FAR, FAR)  # leaves NaN as it is
+    starts, ends = path[:-1], path[1:]
+    along = ends - starts
+    enter, leave = np.zeros(len(starts)), np.ones(len(starts))
+    inside = np.isfinite(along).all(axis=1)
+    for axis, low, high in ((0, box.left, box.right), (1, box.bottom, box.top)):
+        low, high = low - 1e-9, high + 1e-9  # a curve that runs along the edge is inside
+        with np.errstate(divide="ignore", invalid="ignore"):
+            one, other = (low - starts[:, axis]) / along[:, axis], (high - starts[:, axis]) / along[:, axis]
+        level = along[:, axis] == 0
+        inside &= ~level | ((starts[:, axis] >= low) & (starts[:, axis] <= high))
+        enter = np.maximum(enter, np.where(level, 0, np.fmin(one, other)))
+        leave = np.minimum(leave, np.where(level, 1, np.fmax(one, other)))
+    shown = inside & (enter < leave)
+    starts, along, enter, leave = starts[shown], along[shown], enter[shown, None], leave[shown, None]
+    return starts + enter * along, np.where(leave == 1, ends[shown], starts + leave * along)
+
+
+def _dashes(starts: np.ndarray, ends: np.ndarray, dash: float = 0.09, gap: float = 0.07) -> tuple[np.ndarray, np.ndarray]:
+    """The parts (m, 3) of segments (n, 3) that lie on dashes of a given length, in scene units along the whole line."""
+    parts = max(1, int(np.ceil(np.linalg.norm(ends - starts, axis=1).max() / 0.02)))
+    edges = starts[:, None] + (ends - starts)[:, None] * np.linspace(0, 1, parts + 1)[:, None]  # (n, parts + 1, 3)
+    starts, ends = edges[:, :-1].reshape(-1, 3), edges[:, 1:].reshape(-1, 3)
+    lengths = np.linalg.norm(ends - starts, axis=1)
+    shown = (np.cumsum(lengths) - lengths) % (dash + gap) < dash
+    return starts[shown], ends[shown]
+
+
+class Grow(Animation):
+    """A curve grows out of another one: each of its points travels from that one's point with the same place in the list.
+
+    Both are seen whole through a box that travels with them. What it grew out of stays.
+    """
+
+    def __init__(self, curve: Curve, out_of: Curve, **kwargs) -> None:
+        self.first = (out_of.path.copy(), out_of.box)
+        self.last = (curve.path.copy(), curve.box)
+        super().__init__(curve, introducer=True, **kwargs)
+
+    def begin(self) -> None:
+        """Start where the other curve is."""
+        super().begin()
+        self.interpolate_mobject(0)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Lay the curve on the way."""
+        share = self.rate_func(alpha)
+        (path, box), (path_there, box_there) = self.first, self.last
+        edges = zip(vars(box).values(), vars(box_there).values(), strict=True)
+        with np.errstate(invalid="ignore"):
+            between = (1 - share) * np.clip(path, -FAR, FAR) + share * np.clip(path_there, -FAR, FAR)
+        if share == 1:
+            between = path_there
+        self.mobject.lay(between, Box(*((1 - share) * a + share * b for a, b in edges)))

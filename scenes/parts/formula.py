@@ -1,0 +1,40 @@
+"""Formulas, set by Typst, with parts that have a colour and numerals that know what they count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from manim import MathTypst
+
+from scenes.parts.lettering import Numerals
+from scenes.parts.theme import STILL, THEME
+
+POINTS = 96  # of manim's font size in an em of one scene unit
+
+
+class Formula(MathTypst):
+    """A formula in Typst's notation, all of it dimmed but the parts {{ source : label }} that `colours` names.
+
+    anchor: where its middle (or its start, or end: align -1, 0, 1) lies. numerals: its indices and counts, each with its source.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        anchor: Sequence[float],
+        size: float,
+        colours: Mapping[str, str] | None = None,
+        numerals: Numerals = (),
+        align: float = 0,
+    ) -> None:
+        if sum(map(str.isdigit, source)) != sum(len(numeral) for numeral, _ in numerals):
+            raise ValueError(f"{source!r} has a numeral that does not say where it comes from")
+        self.text, self.numerals = source, tuple(numerals)
+        super().__init__(source, color=THEME.dimmed, font_size=POINTS * size)
+        self.shift(np.asarray(anchor, float) - self.get_center() - np.array([align * self.width / 2, 0, 0]))
+        for part in self.get_family():
+            part.__dict__.pop("path_obj", None)  # the parsed SVG, done with; manim would copy and hash it at every play
+        for label, colour in (colours or {}).items():
+            self.select(label).set_color(colour)
+        self.set_z_index(STILL)

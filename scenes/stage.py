@@ -1,0 +1,186 @@
+"""The base of every scene: its recordings and findings, the playhead, and the beats in which it is told.
+
+Here alone the door to `nets` stands open.
+"""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from manim import Animation, Scene, Wait, config
+
+from nets.measured import Measured
+from nets.params import Run, RunError
+from nets.recording import Finding, Recording
+from nets.shelf import digest, find, recall, recall_all
+from scenes.parts.camera import StageCamera
+from scenes.parts.caption import Caption, Speak
+from scenes.parts.header import Counter, Title
+from scenes.parts.playhead import Playhead
+from scenes.parts.theme import SAFE, THEME
+from scenes.telling.captions import Cue, cues, seconds_of, subtitles
+from scenes.telling.clock import paced, whole_frames
+from scenes.telling.sentences import Sentence
+from scenes.telling.stamp import name_of_piece, stamp
+
+RUNS = Path(__file__).parents[1] / "assets" / "runs"
+
+
+class Stage(Scene):
+    """A scene told in beats about one run.
+
+    model: the mental model it belongs to, which names its findings (`nets/findings/`) and stands top left. run: its file in `assets/runs/`,
+    unless LENSES_RUN names another; LENSES_SET changes keys of it. A run that cannot be used or drawn ends the program with one clear
+    message before anything is written.
+    """
+
+    model = ""
+    run = ""
+
+    def __init__(self, **kwargs: Any) -> None:
+        try:
+            self.main_run = self._chosen()
+            self.recording = recall(self.main_run, self.shelf, self._progress)
+            self.members = recall_all(self.main_run.members, self.shelf, self._progress)
+        except RunError as error:
+            raise SystemExit(str(error)) from error
+        if not config.output_file:
+            config.output_file = self._film_name()
+        super().__init__(camera_class=StageCamera, **kwargs)
+
+    @classmethod
+    def refuses(cls, run: Run) -> str:
+        """Why a scene cannot draw a run, or nothing where it can."""
+        return ""
+
+    def setup(self) -> None:
+        """Prepare the ground, the caption and the head of the frame."""
+        self.camera.background_color = THEME.ground
+        self.edge = self.camera.frame_width / 2 - SAFE
+        self._given = [self.recording.name, *(member.name for member in self.members)]
+        self._frame, self._filmed = 0, 0  # frames told so far, and those of them that are in the file
+        self._due: list[tuple[int, Cue]] = []  # captions to come, each with the frame it comes at
+        self._timed: list[tuple[float, float, Cue]] = []
+        self.caption = Caption()
+        self.title = Title(self.model.replace("_", " ").capitalize(), -self.edge)
+        self.playhead = Playhead(self.recording.last_step)
+        self.counter = Counter(self.recording.step.number, self.recording.loss.number, self.edge)
+        self.playhead.lead(self.counter)
+        self.add(self.title, self.caption, self.playhead)
+
+    def tear_down(self) -> None:
+        """Hand the captions over, to be written beside the film."""
+        self.renderer.file_writer.subcaptions = subtitles(self._timed)
+
+    def finding(self, name: str) -> Finding:
+        """What `nets/findings/<model>.py` finds in the run under a name."""
+        return self._found(name, [self.recording])
+
+    def finding_of_seeds(self, name: str) -> Finding | None:
+        """What it finds in the study around the run; None unless that varies the training's seed and nothing else."""
+        return self._found(name, self.members) if self.members and set(self.main_run.vary) == {"training.seed"} else None
+
+    @contextmanager
+    def beat(self, name: str, template: str, /, **values: Measured | str) -> Iterator[None]:
+        """Say one sentence, and show what is played meanwhile; then wait until it can have been said and read.
+
+        template: the sentence, with {fields} for numbers of recordings and findings and for names (see `Sentence`).
+        """
+        sentence = Sentence.of(template, values)
+        self.next_section(name)
+        start, filmed = self._frame, self._filmed
+        at = start
+        for cue in cues(sentence):
+            self._due.append((at, cue))
+            at += whole_frames(cue.seconds, self.rate)
+        changes = list(self._due)
+        yield
+        left = start + whole_frames(seconds_of(sentence), self.rate) - self._frame
+        if left > 0:
+            self.wait(left / self.rate)
+        ends = [at for at, _ in changes[1:]] + [self._frame]
+        share = (self._filmed - filmed) / max(self._frame - start, 1)  # less than all where plays were left out
+        for (begun, cue), ended in zip(changes, ends, strict=True):
+            first, last = ((filmed + (frame - start) * share) / self.rate for frame in (begun, ended))
+            if last > first:
+                self._timed.append((first, last, cue))
+
+    @property
+    def rate(self) -> float:
+        """Frames a second."""
+        return float(config.frame_rate)
+
+    def play(self, *args: Any, **kwargs: Any) -> None:
+        """Play as manim does, in whole frames, with the captions changing when their time has come."""
+        animations = self.compile_animations(*args, **kwargs)
+        frames = paced(animations, self.rate)
+        inside = [at for at, _ in self._due if self._frame < at < self._frame + frames]
+        if inside and len(animations) == 1 and isinstance(animations[0], Wait):
+            stops = [self._frame, *inside, self._frame + frames]
+            for first, last in itertools.pairwise(stops):
+                self.play(Wait((last - first) / self.rate))
+            return
+        changes = []
+        while self._due and self._due[0][0] < self._frame + frames:
+            at, cue = self._due.pop(0)
+            if at <= self._frame:
+                self.caption.speak(cue)
+            else:
+                changes.append(((at - self._frame) / frames, cue))
+        if changes:
+            animations.append(Speak(self.caption, changes, run_time=animations[0].get_run_time()))
+            paced(animations, self.rate)
+        with patch("manim.renderer.cairo_renderer.get_hash_from_play_call", self._name_of_piece):
+            super().play(*animations)
+        self._frame += frames
+        written = self.renderer.file_writer.partial_movie_files
+        self._filmed += frames if written and written[-1] is not None else 0
+
+    def _chosen(self) -> Run:
+        """The run that the environment names, or the scene's own; a RunError where the scene cannot draw it."""
+        changes = os.environ.get("LENSES_SET", "")
+        path = Path(os.environ.get("LENSES_RUN") or RUNS / f"{self.run}.toml")
+        run = Run.load(path, changes)
+        for one in (run, *run.members):
+            if why := self.refuses(one):
+                raise RunError(f"{path}{' with LENSES_SET' if changes.strip() else ''}: {type(self).__name__} {why}")
+        return run
+
+    def _film_name(self) -> str:
+        """The scene's name; for another run than its own also what that run is, so that no film overwrites another one's."""
+        changes = os.environ.get("LENSES_SET", "").strip()
+        name = self.main_run.name
+        if not changes and not os.environ.get("LENSES_RUN"):
+            return type(self).__name__
+        told = re.sub(r"[^\w.,=-]+", "", re.sub(r"\s+(?=[\w.]+=)", "_", re.sub(r"\b(network|training|data|probe)\.", "", changes)))
+        return "_".join(filter(None, (type(self).__name__, name, told[:60], digest(self.main_run)[:6])))
+
+    @cached_property
+    def shelf(self) -> Path:
+        """The folder of recordings and findings."""
+        return Path(config.media_dir) / "recordings"
+
+    @property
+    def _progress(self) -> bool:
+        return config.progress_bar != "none"
+
+    def _name_of_piece(self, _scene: Scene, _camera: object, animations: list[Animation], *_: object, **told: str) -> str:
+        return name_of_piece(stamp(type(self), self._given), self, animations, told["encoder_fingerprint"])
+
+    def _found(self, name: str, recordings: list[Recording]) -> Finding:
+        compute = getattr(importlib.import_module(f"nets.findings.{self.model}"), name)
+        try:
+            finding = find(compute, recordings, self.shelf)
+        except RunError as error:
+            raise SystemExit(str(error)) from error
+        self._given.append(finding.name)
+        return finding
