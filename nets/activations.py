@@ -34,6 +34,11 @@ class Activation:
     option: str | None = None
     value: float = 1.0
 
+    @property
+    def title(self) -> str:
+        """Its name as one writes it in a sentence: softplus, but ReLU."""
+        return {"relu": "ReLU", "leaky_relu": "leaky ReLU", "elu": "ELU", "gelu": "GELU", "silu": "SiLU"}.get(self.name, self.name)
+
     def __call__(self, z: np.ndarray) -> np.ndarray:
         """The activation of every element of `z`; overflow gives infinity, silently, as in torch."""
         with np.errstate(over="ignore", invalid="ignore"):

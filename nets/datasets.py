@@ -115,12 +115,12 @@ def read_table(path: Path, inputs: tuple[str, ...], target: str) -> Samples:
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             reader = csv.DictReader(file)
+            header = list(reader.fieldnames or ())
             rows = [(reader.line_num, row) for row in reader]
     except OSError as error:
         raise ValueError(f"cannot be read: {error.strerror}") from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise ValueError(f"is not a CSV table: {error}") from None
-    header = list(reader.fieldnames or ())
     for name in (*inputs, target):
         if header.count(name) != 1:
             raise ValueError(f"has {'two columns' if name in header else 'no column'} {name!r}; it has {', '.join(header) or 'none'}")

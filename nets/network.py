@@ -72,7 +72,7 @@ def _of_the_user(run: Run, inputs: int, outputs: int) -> nn.Module:
             raise RunError(f"{_users(run)}: there is no {function} in {name}")
         network = found[function](inputs, outputs)
         if not isinstance(network, nn.Module):
-            raise RunError(f"{_users(run)}: gives a {type(network).__name__}, not a torch.nn.Module")
+            raise RunError(f"{_users(run)}: gives {type(network).__name__}, not a torch.nn.Module")
         if any(map(is_lazy, itertools.chain(network.parameters(), network.buffers()))):
             raise RunError(f"{_users(run)}: has lazy layers; it is called with the numbers of inputs and outputs, for the layers' sizes")
         if not any(parameter.requires_grad for parameter in network.parameters()):

@@ -20,6 +20,7 @@ from nets.training import steps
 from nets.watching import answer, watch
 
 CANDIDATES = 500  # steps among which keyframes are chosen, where no more keyframes are asked for: each costs a forward pass
+COARSE = {1: 1001, 2: 41}  # points a side at which they are looked at for that, the most, by the number of inputs
 LARGEST = 2**31  # bytes of a recording: it is held in memory, written and read whole
 
 Buffers = list[dict[str, torch.Tensor]]
@@ -97,15 +98,15 @@ def _probed(run: Run, samples: Samples, network: nn.Module, trained: Mapping[str
         return {name: torch.from_numpy(array[step : step + 1])[0] for name, array in parameters.items()} | buffers[step]
 
     recorded = trained["steps"]
-    probes = {"samples": samples.inputs}
+    probes, seen = {"samples": samples.inputs}, samples.inputs
     if samples.inputs.shape[1] <= 2:
         probes["grid"] = lattice(samples.inputs, run.probe.grid, run.probe.margin)
-    seen = torch.as_tensor(probes.get("grid", samples.inputs), dtype=dtype)
+        seen = lattice(samples.inputs, min(run.probe.grid, COARSE[samples.inputs.shape[1]]), run.probe.margin)
     most = max(CANDIDATES, run.probe.keyframes)
     candidates = np.unique(np.linspace(0, len(recorded) - 1, min(len(recorded), most)).round().astype(int))
     _refuse_giants(run, len(candidates) * len(seen) * samples.outputs * dtype.itemsize)
     network.eval()
-    outputs = np.stack([answer(network, state(at), seen).numpy() for at in candidates])  # (T, G, K)
+    outputs = np.stack([answer(network, state(at), torch.as_tensor(seen, dtype=dtype)).numpy() for at in candidates])  # (T, G, K)
     shown = keyframes(_as_seen(run, outputs, samples), recorded[candidates], run.probe.keyframes)
     arrays: dict[str, np.ndarray] = {"keyframes": shown, "samples/targets": samples.targets}
     for probe, inputs in probes.items():

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from nets.activations import activation
 from nets.arrays import Arrays, BrokenFileError, Trajectory
 from nets.measured import Measured, Name
 
@@ -75,8 +76,13 @@ class Recording(Arrays):
 
     @property
     def activation_name(self) -> Name:
-        """The name of the hidden layers' activation, without its number."""
-        return Name(self.meta["run"]["network"]["activation"].partition("(")[0].strip())
+        """The name of the hidden layers' activation as one writes it, without its number."""
+        return Name(activation(self.meta["run"]["network"]["activation"]).title)
+
+    @property
+    def activation_option(self) -> Name:
+        """The name of the number that shapes the activation ("beta"); empty where there is none."""
+        return Name((activation(self.meta["run"]["network"]["activation"]).option or "").replace("_", " "))
 
     @property
     def target_name(self) -> Name:

@@ -74,7 +74,7 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
         if isinstance(momentum, int | float) and momentum and optimizer not in WITH_MOMENTUM:
             troubles.append(f"training.momentum = {_told(momentum)}: {optimizer} takes none; {' and '.join(WITH_MOMENTUM)} do")
     module = network.get("module") if isinstance(network, dict) else None
-    if isinstance(module, str) and not (folder / module.partition(":")[0]).is_file():
+    if isinstance(module, str) and ":" in module and not (folder / module.partition(":")[0]).is_file():
         troubles.append(f"network.module = {_told(module)}: no such file in {shown(folder)}")
     return troubles
 

@@ -18,7 +18,7 @@ Arrays = dict[str, np.ndarray]
 Verdicts = dict[str, tuple[str, tuple[str, ...]]]
 
 COUNTS = ("none", "some", "all")
-STAYED = 0.01  # largest move of the curve, as a share of the targets' range, that nobody sees
+STAYED = 0.01  # largest move of a curve, as a share of the targets' range, that nobody sees
 
 
 def sculpting(recording: Recording) -> tuple[Arrays, Verdicts]:
@@ -52,7 +52,8 @@ def sculpting(recording: Recording) -> tuple[Arrays, Verdicts]:
         far = np.abs(reach).max() + np.abs(_reach(bias[[0, -1]])).max()
         u = np.linspace(-1, 1, 4 * len(x) - 3) * far
         gap = _largest(np.abs(partial[:, -1] - output) / np.maximum(np.abs(output).max(axis=1, keepdims=True), 1))
-        moved = _largest(np.abs(output[-1] - output[0])) > STAYED * spread(recording.targets)
+        seen = STAYED * spread(recording.targets)
+        moved = [_largest(np.abs(values[-1] - values[0])) > seen for values in (pieces, output)]
     inside = (centres[-1] >= recording.inputs.min()) & (centres[-1] <= recording.inputs.max())
     arrays = {
         "keyframes": keyframes,
@@ -77,7 +78,8 @@ def sculpting(recording: Recording) -> tuple[Arrays, Verdicts]:
         "loss": (course(recording, blown), COURSES),
         "mirrored": (_how_many(weight[-1] < 0), COUNTS),
         "turned": (_how_many(outgoing[-1] < 0), COUNTS),
-        "moved": ("moved" if moved or blown else "stayed", ("moved", "stayed")),
+        "moved": ("moved" if moved[0] or blown else "constant" if moved[1] else "stayed", ("moved", "constant", "stayed")),
+        "plain": ("plain" if row.option is None else "numbered", ("plain", "numbered")),
         "bends": (bends, ("inside", "outside", "shapeless")),
         "shape": (row.shape, ("kink", "bend", "step", "none")),
     }

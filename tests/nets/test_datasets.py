@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nets.datasets import DATASETS, read_table
+from nets.sampling import lattice, samples_of
+
+
+@pytest.fixture
+def table(write):
+    """What a table of the user's gives, for the inputs a and b and the target c."""
+    return lambda text, inputs=("a", "b"), target="c": read_table(write("table.csv", text), inputs, target)
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_a_generated_set_is_what_it_says_it_is(name):
+    known = DATASETS[name]
+    inputs, targets = known.generate(np.random.default_rng(0))
+    assert inputs.shape == (len(targets), len(known.inputs))
+    assert inputs.dtype == targets.dtype == np.float64
+    assert np.isfinite(inputs).all()
+    assert np.isfinite(targets).all()
+    if known.classes:
+        assert set(targets) == set(range(len(known.classes)))
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_the_same_seed_gives_the_same_samples_and_another_one_others(name):
+    def made(seed):
+        return np.column_stack(DATASETS[name].generate(np.random.default_rng(seed)))
+
+    assert np.array_equal(made(1), made(1))
+    assert np.array_equal(made(1), made(2)) == (name == "dosage")  # the only one without noise
+
+
+@pytest.mark.parametrize("name", [name for name in DATASETS if "n" in DATASETS[name].takes])
+@pytest.mark.parametrize("n", [1, 2, 7, 50])
+def test_a_generated_set_has_as_many_samples_as_asked_for(name, n):
+    inputs, targets = DATASETS[name].generate(np.random.default_rng(0), n=n)
+    assert len(inputs) == len(targets) == n
+    if DATASETS[name].classes:
+        assert np.count_nonzero(targets == 0) - np.count_nonzero(targets == 1) in (0, 1)
+
+
+def test_without_noise_the_samples_lie_on_the_rule():
+    rng = np.random.default_rng(0)
+    inputs, targets = DATASETS["wave"].generate(rng, n=9, noise=0)
+    x = inputs[:, 0]
+    np.testing.assert_array_equal(targets, np.sin(3 * x) + 0.5 * np.sin(7 * x + 1) + 0.3 * x)
+    inputs, classes = DATASETS["circles"].generate(rng, n=60, noise=0)
+    np.testing.assert_allclose(np.hypot(*inputs.T), np.where(classes == 0, 1, 0.45))
+    inputs, classes = DATASETS["moons"].generate(rng, n=60, noise=0)
+    centres = np.where(classes == 0, 0, [[1], [0.5]]).T
+    np.testing.assert_allclose(np.hypot(*(inputs - centres).T), 1)
+    assert np.all((inputs - centres)[:, 1] * np.where(classes == 0, 1, -1) >= -1e-12)
+
+
+@pytest.mark.parametrize("name", ["wave", "moons", "circles"])
+def test_no_two_samples_are_the_same_without_noise(name):
+    inputs, _ = DATASETS[name].generate(np.random.default_rng(0), noise=0)
+    assert len(np.unique(inputs.round(9), axis=0)) == len(inputs)
+
+
+def test_noise_is_the_standard_deviation_in_the_units_of_the_data():
+    calm = DATASETS["moons"].generate(np.random.default_rng(0), n=4000, noise=0)[0]
+    noisy = DATASETS["moons"].generate(np.random.default_rng(0), n=4000, noise=0.2)[0]
+    assert np.std(noisy - calm) == pytest.approx(0.2, rel=0.03)
+
+
+def test_a_set_takes_only_the_keys_that_its_generator_has():
+    assert DATASETS["dosage"].takes == ()
+    assert DATASETS["moons"].takes == ("n", "noise")
+
+
+def test_a_table_gives_its_columns_in_the_order_asked_for(table):
+    samples = table("c,unused,b,a\n5,x,2,1\n6,y,4,3\n")
+    np.testing.assert_array_equal(samples.inputs, [[1, 2], [3, 4]])
+    np.testing.assert_array_equal(samples.targets, [5, 6])
+    assert (samples.input_names, samples.target_name, samples.classes, samples.outputs) == (("a", "b"), "c", (), 1)
+
+
+@pytest.mark.parametrize(
+    ("answers", "targets", "classes", "outputs"),
+    [
+        ("no yes no", [0, 1, 0], ("no", "yes"), 1),
+        ("red green blue", [2, 1, 0], ("blue", "green", "red"), 3),
+        ("0 1 1", [0, 1, 1], ("0", "1"), 1),
+        ("0 1 2", [0, 1, 2], (), 1),
+        ("1 1 1", [1, 1, 1], (), 1),
+        ("yes yes yes", [0, 0, 0], ("yes",), 1),
+    ],
+)
+def test_text_and_zeros_and_ones_are_classes_and_other_numbers_are_numbers(answers, targets, classes, outputs, table):
+    samples = table("a,b,c\n" + "".join(f"1,2,{answer}\n" for answer in answers.split()))
+    assert (list(samples.targets), samples.classes, samples.outputs) == (targets, classes, outputs)
+
+
+def test_a_table_written_by_a_spreadsheet_is_read(write):
+    path = write("table.csv", "")
+    path.write_bytes(b"\xef\xbb\xbfa,b,c\r\n 1 ,2,3\r\n\r\n4,5,6\r\n")
+    assert read_table(path, ("a", "b"), "c").inputs.tolist() == [[1, 2], [4, 5]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "has no column 'a'; it has none"),
+        ("a,c\n1,2\n", "has no column 'b'; it has a, c"),
+        ("a,b,b,c\n1,2,3,4\n", "has two columns 'b'; it has a, b, b, c"),
+        ("a,b,c\n", "has no rows"),
+        ("a,b,c\n1,2,3\n1,x,3\n", "line 3, column 'b': 'x' is not a number"),
+        ("a,b,c\n\n\n1,x,3\n", "line 4, column 'b': 'x'"),
+        ("a,b,c\n1,nan,3\n", "line 2, column 'b': 'nan'"),
+        ("a,b,c\n1,inf,3\n", "line 2, column 'b': 'inf'"),
+        ("a,b,c\n1,-1e300,3\n", "line 2, column 'b': '-1e300' is not a number between -1e+15 and 1e+15"),
+        ("a,b,c\n1,,3\n", "line 2, column 'b': ''"),
+        ("a,b,c\n1,2,\n", "line 2, column 'c': ''"),
+        ("a,b,c\n1,2,yes\n1,2,3\n", "line 2, column 'c': 'yes'"),
+        ("a,b,c\n1,2,nan\n", "line 2, column 'c': 'nan'"),
+        ("a,b,c\n1,2\n", "line 2: not as many cells as the header has (3)"),
+        ("a,b,c\n0,5,2,1\n", "line 2: not as many cells as the header has (3)"),
+    ],
+)
+def test_a_table_that_cannot_be_used_is_one_line_that_says_where(text, told, table):
+    with pytest.raises(ValueError, match=r"^[^\n]*$") as caught:
+        table(text)
+    assert told in str(caught.value)
+
+
+def test_a_table_that_is_no_text_or_cannot_be_opened_is_said_so(write, tmp_path):
+    path = write("table.csv", "")
+    path.write_bytes(b"a,b,c\n\xff\xfe,1,2\n")
+    with pytest.raises(ValueError, match="is not a CSV table"):
+        read_table(path, ("a",), "c")
+    with pytest.raises(ValueError, match="cannot be read: Is a directory"):
+        read_table(tmp_path, ("a",), "c")
+
+
+def test_standardised_inputs_have_mean_zero_and_deviation_one(run_of):
+    inputs = samples_of(run_of("data.name=moons data.standardise=true")).inputs
+    np.testing.assert_allclose(inputs.mean(axis=0), 0, atol=1e-12)
+    np.testing.assert_allclose(inputs.std(axis=0), 1)
+
+
+def test_a_constant_input_is_standardised_to_zero(write, run_of):
+    write("table.csv", "a,b,c\n0.1,1,1\n0.1,2,2\n0.1,4,3\n")
+    text = '[data]\ncsv = "table.csv"\ninputs = ["a", "b"]\ntarget = "c"\nstandardise = true\n'
+    assert samples_of(run_of(text=text)).inputs[:, 0].tolist() == [0, 0, 0]
+
+
+def test_the_lattice_spans_the_samples_and_its_first_input_runs_fastest():
+    inputs = np.array([[0.0, 10.0], [1.0, 30.0]])
+    np.testing.assert_array_equal(lattice(inputs, 2, 0), [[0, 10], [1, 10], [0, 30], [1, 30]])
+    np.testing.assert_allclose(lattice(inputs, 3, 0.5)[[0, 4, 8]], [[-0.5, 0], [0.5, 20], [1.5, 40]])
+
+
+def test_the_lattice_around_samples_that_are_all_the_same_is_one_wide():
+    np.testing.assert_allclose(lattice(np.array([[2.0], [2.0]]), 3, 0)[:, 0], [1.5, 2, 2.5])
