@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import AnimationGroup, Create, FadeIn, FadeOut, LaggedStart, Restore, VGroup, VMobject
+from manim import AnimationGroup, Create, FadeIn, FadeOut, Indicate, LaggedStart, Restore, VGroup, VMobject
 
 from scenes.parts.curve import Grow
 from scenes.parts.formula import Formula
@@ -65,7 +65,7 @@ class SliceFlipStretch(Stage):
         scale = view(curves[0], curves[-1], curves, (0.0, *samples[1]))
         stretched = found.arrays["stretched"]
         raw = found.arrays["raw/u"], found.arrays["raw/height"]
-        heights = view(stretched[0], stretched[-1], stretched)
+        heights = view(stretched[0], stretched[-1], stretched, (0.0, 1.0))
         reach = tuple(found.arrays["reach"])
         self.strip = Strip(STRIP, units, raw, x, reach, heights, scale, run.input_names[0])
         partial_sums, constant = found.trajectory("partial", "keyframes"), run.parameter("output.bias")
@@ -116,8 +116,8 @@ class SliceFlipStretch(Stage):
             self.play(*(FadeIn(row.outgoing) for row in rows), run_time=0.4)
 
         bends = found.verdict("bends").tell(
-            inside="The {shape} of each piece lies where wx + b is zero; among the samples: {inside:count} of {units:count}.",
-            outside="The {shape} of each piece lies where wx + b is zero: here outside the samples.",
+            inside="The {shape}s lie where wx\u00a0+\u00a0b is zero: {inside:count} of {units:count} among the samples.",
+            outside="The {shape}s lie where wx\u00a0+\u00a0b is zero: here outside the samples.",
             shapeless="This activation neither bends nor folds: every piece stays a straight line.",
         )
         with self.beat(
@@ -128,7 +128,8 @@ class SliceFlipStretch(Stage):
     def put_together(self) -> None:
         """From the pieces to their sum."""
         plot, count = self.plot, len(self.strip.rows)
-        with self.beat("add", "Now add the pieces, one after the other, and a constant c."):
+        added = "Now add the pieces, one after the other, and a constant c." if count > 1 else "Now add a constant c."
+        with self.beat("add", added):
             flights = zip(plot.pieces, (row.piece for row in self.strip.rows), plot.names, strict=True)
             self.play(_each(AnimationGroup(Grow(piece, source), FadeIn(name)) for piece, source, name in flights), run_time=1.6)
             self.play(FadeIn(self.formula), Create(plot.constant), FadeIn(plot.constant_name), run_time=0.8)
@@ -139,7 +140,7 @@ class SliceFlipStretch(Stage):
             through="Their sum passes through every dot.",
             close="Their sum comes close to every dot; it misses by {miss} at the most.",
             stuck="Their sum misses a dot by {miss}, and training got stuck there.",
-            unfinished="Their sum still misses a dot by {miss}; training was not done.",
+            unfinished="Their sum still misses a dot by {miss}, but its error was still falling.",
             blew_up="Their sum misses the dots: this training blew up.",
             untrained="Their sum misses a dot by {miss}: nothing has been trained yet.",
         )
@@ -162,11 +163,13 @@ class SliceFlipStretch(Stage):
             return
         frames = list(found.arrays["keyframes"])
         moved = found.verdict("moved")
-        began = moved.tell(moved="Nobody drew these pieces. This is where training began.", stayed="This is where training began.")
+        here = "This is where training began."
+        began = moved.tell(moved=f"Nobody drew these pieces. {here}", constant=here, stayed=here)
         with self.beat("beginning", began):
             self.play(playhead.to(run.first_step, frames, run_time=2.5))
         went = moved.tell(
             moved="In {steps} steps training moves the pieces, and the sum follows.",
+            constant="In {steps} steps training moves the constant, but hardly the pieces.",
             stayed="In {steps} steps training hardly moves the sum.",
         )
         with self.beat("training", went, steps=run.last_step):
@@ -180,7 +183,7 @@ class SliceFlipStretch(Stage):
         )
         before, after = run.loss.number(run.first_step), run.loss.number(run.last_step)
         with self.beat("error", told, before=before, after=after, blown=found.number("blown")):
-            self.wait(1)
+            self.play(Indicate(self.counter.loss, scale_factor=1.15, color=THEME.loss), run_time=1.5)
 
     def count_the_odds(self) -> None:
         """The same training from other seeds."""
@@ -198,12 +201,12 @@ class SliceFlipStretch(Stage):
         samples = self.recording.inputs[:, 0], self.recording.targets
         seeds = [odds.number("seeds", place) for place in range(len(fits))]
         good = [fit in ("through", "close") for fit in fits]
-        last = self.found.arrays["output"][-1:]
-        heights = view(last, last, last, (0.0, *samples[1]))
+        landed = curves[good] if any(good) else self.found.arrays["output"][:1]
+        heights = view(landed, landed, landed, samples[1])
         area = Box(-6.86, -2.4, 6.86, 2.6)
         cards = Outcomes(area, samples, self.recording.grid[:, 0], curves, seeds, [ENDINGS[fit] for fit in fits], good, heights)
         with self.beat("odds", told, members=odds.number("members"), landed=odds.number("landed")):
-            self.play(FadeOut(*self.picture()), run_time=0.6)
+            self.play(FadeOut(*self.picture(), self.counter), run_time=0.6)
             self.play(LaggedStart(*(FadeIn(card) for card in cards), lag_ratio=0.3), run_time=3)
         self.odds_cards = cards
 
@@ -213,10 +216,11 @@ class SliceFlipStretch(Stage):
             cards = getattr(self, "odds_cards", None)
             if cards is not None:
                 self.play(FadeOut(cards), run_time=0.5)
-                self.play(FadeIn(*self.picture()), run_time=0.8)
+                self.play(FadeIn(*self.picture(), self.counter), run_time=0.8)
             self.add_up(run_time=0.8)
         with self.beat("bridge", "And if the pieces are themselves cut from pieces? Then we need layers."):
-            self.wait(1)
+            self.play(FadeOut(*self.strip.everything(), self.formula, self.counter), run_time=0.8)
+            self.play(VGroup(*self.plot.everything()).animate.scale(1.25).move_to([0, 0.4, 0]), run_time=1.5)
 
     def picture(self) -> list[VMobject]:
         """The whole drawing of strip and plot."""
@@ -246,7 +250,7 @@ class SliceFlipStretch(Stage):
 
     def _formula(self, units: list[Unit]) -> Formula:
         """The sum as a formula, in the neurons' colours while there is room."""
-        place, size = ((STRIP.left + STRIP.right) / 2, -2.68, 0), 0.3
+        place, size = ((STRIP.left + STRIP.right) / 2, -2.62, 0), 0.3
         if len(units) > 3:
             first, last = (f"{float(unit.ordinal):.0f}" for unit in (units[0], units[-1]))
             source = f"{{{{ y : y }}}} = sum_(k={first})^{last} a_k phi(w_k x + b_k) + c"

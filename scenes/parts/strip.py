@@ -54,7 +54,7 @@ class Cell:
 
     def __init__(self, card: Box, x: tuple[float, float], y: tuple[float, float], x_ticks: Sequence[float], numbered: str) -> None:
         self.flat = card.height < 1
-        beside = card.inset(0.95, 0.1, 0.08, 0.08)
+        beside = card.inset(0.95, 0.1, 0.1, 0.1)
         below = card.inset(0.34, 0.42, 0.14, 0.14)
         self.window = Window(beside if self.flat else below, x, y)
         self.panel = Panel(card, self.window, x_ticks, round_ticks(*y), numbered.replace("y", "") if self.flat else numbered, card.bottom)

@@ -143,6 +143,7 @@ class Panel(VGroup):
     """A card with axes: the line at zero, the left edge, and ticks with round numbers.
 
     x_ticks, y_ticks: where; numbered: which axes carry numbers ("x", "y", "xy" or ""). floor: the height, below the window, of x's numbers.
+    clear: how far y's numbers stay from the edge.
     """
 
     def __init__(
@@ -153,6 +154,7 @@ class Panel(VGroup):
         y_ticks: Sequence[float],
         numbered: str = "xy",
         floor: float | None = None,
+        clear: float = 0.09,
     ) -> None:
         super().__init__()
         box = window.box
@@ -171,7 +173,7 @@ class Panel(VGroup):
             self._ticks(marks, x_ticks if "x" in numbered else [], lambda at: (at[0], low - 0.1 - CAPITALS * TICK, 0), 0)
         if len(y_ticks):
             marks = Marks(up, window.place(window.x[0], np.array(y_ticks)), np.array([1, 0, 0]))
-            self._ticks(marks, y_ticks if "y" in numbered else [], lambda at: (at[0] - 0.09, at[1] - CAPITALS * TICK / 2, 0), 1)
+            self._ticks(marks, y_ticks if "y" in numbered else [], lambda at: (at[0] - clear, at[1] - CAPITALS * TICK / 2, 0), 1)
 
     def _ticks(self, marks: Marks, numbers: Sequence[float], anchor: Callable[[np.ndarray], tuple], align: float) -> None:
         self.add(marks)
