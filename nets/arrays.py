@@ -34,11 +34,11 @@ class Arrays:
         Raises OSError where the folder cannot be written, ValueError where an array holds Python objects.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        told = np.frombuffer(json.dumps(self.meta, sort_keys=True).encode(), np.uint8)
+        told = json.dumps({"arrays": list(self.arrays), "meta": self.meta}, sort_keys=True)
         finished, unfinished = folder / f"{self.name}.npz", folder / f".{self.name}-{os.getpid()}.tmp"
         try:
             with zipfile.ZipFile(unfinished, "w") as packed:
-                for name, array in {"meta": told, **self.arrays}.items():
+                for name, array in {"told": np.frombuffer(told.encode(), np.uint8), **self.arrays}.items():
                     with packed.open(f"{name}.npy", "w", force_zip64=True) as member:
                         np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
             os.replace(unfinished, finished)
@@ -55,10 +55,12 @@ class Arrays:
                 with zipfile.ZipFile(file) as packed:
                     # read whole, because only then is a member held against its checksum; np.load stops where an array says it ends
                     arrays = {name.removesuffix(".npy"): _array(packed.read(name)) for name in packed.namelist()}
-                meta = json.loads(arrays.pop("meta").tobytes())
+                told = json.loads(arrays.pop("told").tobytes())
+                if list(arrays) != told["arrays"]:  # a torn list of members can lose some, and look whole
+                    raise ValueError("not the arrays that were written")
             except Exception as error:  # a torn or flipped zip fails in a dozen ways
                 raise BrokenFileError(f"{path}: {type(error).__name__}: {error}") from error
-        return cls(path.stem, arrays, meta)
+        return cls(path.stem, arrays, told["meta"])
 
     def number(self, array: str, *index: int, step: int | None = None) -> Measured:
         """The element at `index` of an array, knowing where it is from."""
