@@ -1,20 +1,38 @@
-"""The camera of every scene: manim's own, with a quicker way from a mobject's points to cairo's path."""
+"""The camera of every scene: manim's own, which lets painters paint and takes a quicker way from points to cairo."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cairo
-from manim import Camera, VMobject
+from manim import Camera, ManimColor, VMobject
+
+from scenes.parts.painter import Painter
 
 
 class StageCamera(Camera):
-    """Draws the same picture as manim's camera."""
+    """Draws the same picture as manim's camera, and painters."""
+
+    def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context) -> StageCamera:
+        """Draw one mobject. Groups and empty texts, which have no points, cost nothing."""
+        if not len(vmobject.points):
+            return self
+        if not isinstance(vmobject, Painter):
+            return super().display_vectorized(vmobject, ctx)
+        if vmobject.opacity > 0:
+            ctx.new_path()
+            vmobject.paint(ctx, self)
+        if vmobject.successor:
+            successor, share = vmobject.successor
+            self.display_multiple_non_background_colored_vmobjects(
+                (member.copy().fade(1 - share) for member in successor.family_members_with_points()), self.pixel_array
+            )
+        return self
 
     def set_cairo_context_path(self, ctx: cairo.Context, vmobject: VMobject) -> StageCamera:
         """Lay a mobject's subpaths into a context: as manim does, but with plain floats, which cairo takes far faster than numpy's."""
         points = self.transform_points_pre_display(vmobject, vmobject.points)
         ctx.new_path()
-        if not len(points):
-            return self
         flat = points[:, :2].tolist()
         curve_to = ctx.curve_to
         for start, end in vmobject.get_subpath_split_indices_from_points(points, n_dims=2).tolist():
@@ -27,6 +45,14 @@ class StageCamera(Camera):
                 ctx.close_path()
         return self
 
-    def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context) -> StageCamera:
-        """Draw a mobject, unless it has no points: groups and empty texts cost nothing."""
-        return super().display_vectorized(vmobject, ctx) if len(vmobject.points) else self
+    @staticmethod
+    def ink(ctx: cairo.Context, rgba: Sequence[float]) -> None:
+        """Set the colour that a painter paints with; manim's picture has its colours in cairo's reverse order."""
+        red, green, blue, alpha = rgba
+        ctx.set_source_rgba(blue, green, red, alpha)
+
+    @staticmethod
+    def rgba(colour: str, opacity: float = 1) -> tuple[float, float, float, float]:
+        """A colour's numbers, from 0 to 1."""
+        red, green, blue = ManimColor(colour).to_rgb()
+        return red, green, blue, opacity

@@ -69,7 +69,7 @@ def name_of_piece(stamp: str, scene: Scene, animations: Iterable[Animation], enc
     for mobject in shown:
         for member in mobject.get_family():
             told.update(f"{type(member).__name__} {member.z_index}".encode())
-            for name in ("points", "fill_rgbas", "stroke_rgbas", "stroke_width"):
+            for name in ("points", "fill_rgbas", "stroke_rgbas", "stroke_width", *getattr(member, "rows", ())):
                 told.update(np.ascontiguousarray(getattr(member, name, 0)).tobytes())
     return told.hexdigest()
 

@@ -1,0 +1,112 @@
+"""Polygons in the plane or in space, all in one mobject, the farthest painted first."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cairo
+import numpy as np
+
+from scenes.parts.painter import Painter
+
+if TYPE_CHECKING:
+    from scenes.parts.camera import StageCamera
+
+
+@dataclass(frozen=True)
+class View:
+    """An orthographic look at space: parallel lines stay parallel, and nothing is larger for being near.
+
+    turn: degrees around the upright axis. rise: degrees from which one looks down, 0 level, 90 from above. scale, centre: on screen.
+    """
+
+    turn: float = -60
+    rise: float = 30
+    scale: float = 1
+    centre: tuple[float, float] = (0, 0)
+
+    def place(self, points: np.ndarray) -> np.ndarray:
+        """Points in space (n, 3), z upright, to the screen (n, 3); the third number is the depth, larger nearer to the viewer."""
+        turn, rise = math.radians(self.turn), math.radians(self.rise)
+        x, y, z = np.asarray(points, float).T
+        across = x * math.cos(turn) - y * math.sin(turn)
+        back = x * math.sin(turn) + y * math.cos(turn)
+        up = z * math.cos(rise) + back * math.sin(rise)
+        near = z * math.sin(rise) - back * math.cos(rise)
+        return np.column_stack([self.centre[0] + self.scale * across, self.centre[1] + self.scale * up, self.scale * near])
+
+
+class Polygons(Painter):
+    """Filled polygons of any number of corners, with an outline each.
+
+    corners: a list of arrays (k, 3), on screen; the third number is the depth. edge: the outline's colour, or None; edge_width: in manim's
+    units of stroke width.
+    """
+
+    rows = ("rgbas",)
+
+    def __init__(
+        self,
+        corners: Sequence[np.ndarray],
+        colours: str | Sequence[str] | np.ndarray,
+        edge: str | None = None,
+        edge_width: float = 1,
+    ) -> None:
+        self.sizes = np.array([len(polygon) for polygon in corners], dtype=int)
+        super().__init__(np.concatenate([np.empty((0, 3)), *corners]), colours)
+        self.edge, self.edge_width = edge, edge_width
+
+    @property
+    def count(self) -> int:
+        """How many marks there are."""
+        return len(self.sizes)
+
+    def set_corners(self, corners: Sequence[np.ndarray]) -> Polygons:
+        """Other polygons, of the same colours where there are as many."""
+        count = self.count
+        self.sizes = np.array([len(polygon) for polygon in corners], dtype=int)
+        self.points = np.concatenate([np.empty((0, 3)), *corners])
+        if self.count != count:
+            self.rgbas = np.resize(self.rgbas, (self.count, 4))
+        return self
+
+    def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
+        """The farthest first, by the mean depth of their corners; those of one depth in the order they are listed."""
+        if not self.count:
+            return
+        ends = np.cumsum(self.sizes)
+        starts = ends - self.sizes
+        depth = np.add.reduceat(self.points[:, 2], starts) / self.sizes
+        flat, rgbas = self.points[:, :2].tolist(), (self.rgbas * [1, 1, 1, self.opacity]).tolist()
+        shown = range(round(self.part[0] * self.count), round(self.part[1] * self.count))
+        edge = None if self.edge is None else camera.rgba(self.edge, self.opacity)
+        ctx.set_line_width(self.edge_width * camera.cairo_line_width_multiple)
+        ctx.set_line_join(cairo.LINE_JOIN_ROUND)
+        for at in np.argsort(depth, kind="stable").tolist():
+            if at not in shown:
+                continue
+            ctx.move_to(*flat[starts[at]])
+            for corner in flat[starts[at] + 1 : ends[at]]:
+                ctx.line_to(*corner)
+            ctx.close_path()
+            camera.ink(ctx, rgbas[at])
+            if edge is None:
+                ctx.fill()
+            else:
+                ctx.fill_preserve()
+                camera.ink(ctx, edge)
+                ctx.stroke()
+
+    def align_points(self, other) -> Polygons:
+        """Polygons of other shapes are cross-faded; equal ones move corner by corner."""
+        return self
+
+    def interpolate(self, mobject1, mobject2, alpha: float, *path_func) -> Polygons:
+        """Move corner by corner where the corners pair off, else fade over."""
+        if isinstance(mobject2, Polygons) and not np.array_equal(mobject1.sizes, mobject2.sizes):
+            self.successor, self.opacity = (mobject2, alpha), mobject1.opacity * (1 - alpha)
+            return self
+        return super().interpolate(mobject1, mobject2, alpha, *path_func)
