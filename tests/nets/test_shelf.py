@@ -1,0 +1,388 @@
+from __future__ import annotations
+
+import errno
+import json
+import multiprocessing
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import numpy as np
+import pytest
+
+from nets import recorder, shelf, workers
+from nets.findings.function_sculpting import odds, sculpting
+from nets.params import Run, RunError
+from nets.recording import Finding, Recording
+from nets.shelf import digest, find, recall, recall_all
+
+TABLE = '[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n[network]\nmodule = "noisy.py:make"\n'
+
+OTHERS = {
+    "data": {"name": "wave", "csv": None, "inputs": None, "target": None, "n": 11, "noise": 0.2, "seed": 1, "standardise": "true"},
+    "network": {"hidden": [3], "activation": "relu", "init": "zeros", "module": "noisy.py:make"},
+    "training": {
+        "optimizer": "sgd",
+        "learning_rate": 0.06,
+        "momentum": 0.5,
+        "weight_decay": 0.1,
+        "schedule": "linear",
+        "steps": 21,
+        "batch": 2,
+        "loss": "squared_error",
+        "dtype": "float64",
+        "seed": 1,
+    },
+    "probe": {"grid": 12, "margin": 0.1, "keyframes": 7},
+}
+
+
+# names
+
+
+def test_every_parameter_changes_the_name_of_a_recording(noisy, run_of):
+    base = run_of()
+    assert {section: set(keys) for section, keys in base.parameters.items()} == {section: set(keys) for section, keys in OTHERS.items()}
+    digests = {"": digest(base)}
+    for section, values in OTHERS.items():
+        for key, value in values.items():
+            if value is not None:
+                also = {"n": "data.name=wave", "noise": "data.name=wave", "momentum": "training.optimizer=sgd"}.get(key, "")
+                digests[f"{section}.{key}"] = digest(run_of(f"{also} {section}.{key}={value}"))
+    assert len(set(digests.values())) == len(digests)
+
+
+def test_the_users_table_and_its_columns_and_the_users_module_change_the_name(write, noisy, run_of):
+    def named(table="a,b,c\n1,2,3\n", text=TABLE):
+        write("table.csv", table)
+        return digest(run_of(text=text))
+
+    names = [named(), named("a,b,c\n1,2,4\n"), named(text=TABLE.replace('["a"]', '["c"]')), named(text=TABLE.replace('"b"', '"c"'))]
+    write("noisy.py", "def make(i, o): pass\n")
+    names.append(named())
+    write("noisy.py", "def make(i, o): pass\n\n")
+    names.append(named())
+    assert len(set(names)) == 6
+
+
+def test_study_name_and_place_of_a_run_do_not_change_the_name(write, noisy):
+    def named(folder, name, changes=""):
+        write(f"{folder}/table.csv", "a,b\n1,2\n")
+        write(f"{folder}/noisy.py", "def make(i, o): pass\n")
+        return digest(Run.load(write(f"{folder}/{name}.toml", TABLE), changes))
+
+    first = named("here", "one")
+    assert first == named("here", "two") == named("there", "one") == named("here", "one", "vary.training.seed=[0, 1]")
+    assert first == digest(Run.load(write("here/one.toml", TABLE), "vary.training.seed=[0, 1]").members[0])
+
+
+def test_the_way_a_number_is_written_does_not_change_the_name(run_of):
+    assert digest(run_of("training.learning_rate=1")) == digest(run_of("training.learning_rate=1.0"))
+    assert digest(run_of("training.seed=0")) == digest(run_of())
+
+
+def test_the_code_that_trains_changes_the_name_and_other_code_does_not(run_of, tmp_path, monkeypatch):
+    run, there = run_of(), tmp_path / "nets"
+    shutil.copytree(shelf.HERE, there, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(shelf, "HERE", there)
+    names = set()
+    for module in ("", *shelf.TRAINS, "params", "shelf", "findings/function_sculpting"):
+        if module:
+            with (there / f"{module}.py").open("a") as file:
+                file.write("# changed\n")
+        shelf._code.cache_clear()
+        names.add(digest(run))
+    shelf._code.cache_clear()
+    assert len(names) == 1 + len(shelf.TRAINS)
+
+
+@pytest.mark.parametrize("library", ["torch", "numpy"])
+def test_the_libraries_change_the_name(library, run_of, monkeypatch):
+    before = digest(run_of())
+    if library == "torch":
+        monkeypatch.setattr(shelf, "version", lambda name: "0.0")
+    else:
+        monkeypatch.setattr(np, "__version__", "0.0")
+    assert digest(run_of()) != before
+
+
+def test_a_table_or_module_that_has_gone_is_one_line(write, noisy, run_of, tmp_path):
+    path = write("table.csv", "a,b\n1,2\n")
+    run = run_of(text=TABLE)
+    path.unlink()
+    with pytest.raises(RunError, match=r"^[^\n]*table\.csv: cannot be read: No such file or directory$"):
+        recall(run, tmp_path / "shelf")
+
+
+# one run
+
+
+@pytest.fixture
+def untrainable(monkeypatch):
+    """From now on nothing can be trained."""
+
+    def forbid():
+        def refuse(*args, **kwargs):
+            raise AssertionError("trained")
+
+        monkeypatch.setattr(recorder, "record", refuse)
+
+    return forbid
+
+
+def test_a_run_is_trained_once_and_then_read(run_of, tmp_path, identical, untrainable):
+    first = recall(run_of(), tmp_path / "shelf")
+    untrainable()
+    again = recall(run_of(), tmp_path / "shelf")
+    assert identical(first, again)
+    assert first.name == again.name == f"run-{digest(run_of())}"
+    assert isinstance(again, Recording)
+    with pytest.raises(AssertionError, match="trained"):
+        recall(run_of("training.seed=1"), tmp_path / "shelf")
+
+
+def test_a_shelf_holds_nothing_but_whole_files_by_their_names(run_of, tmp_path):
+    run = recall(run_of(), tmp_path / "shelf")
+    found = find(sculpting, [run], tmp_path / "shelf")
+    assert sorted(path.name for path in (tmp_path / "shelf").iterdir()) == sorted([f"{run.name}.npz", f"{found.name}.npz"])
+
+
+@pytest.mark.parametrize("harm", [lambda whole: whole[:-1000], lambda whole: b"", lambda whole: whole[:3000] + b"X" + whole[3001:]])
+def test_a_broken_file_is_said_and_made_again(harm, run_of, tmp_path, caplog):
+    recall(run_of(), tmp_path)
+    (path,) = tmp_path.glob("run-*.npz")
+    whole = path.read_bytes()
+    assert harm(whole) != whole
+    path.write_bytes(harm(whole))
+    recall(run_of(), tmp_path)
+    assert path.read_bytes() == whole
+    (said,) = caplog.messages
+    assert said.startswith(str(path))
+    assert said.endswith("making it again")
+
+
+@pytest.mark.parametrize("place", ["file", "file/below"])
+def test_a_shelf_that_cannot_be_written_is_one_line_before_anything_is_trained(place, run_of, write, tmp_path, untrainable):
+    write("file", "not a folder")
+    untrainable()
+    for recalled in (
+        lambda: recall(run_of(), tmp_path / place),
+        lambda: recall_all([run_of(), run_of("training.seed=1")], tmp_path / place),
+    ):
+        with pytest.raises(RunError, match=rf"^{tmp_path / place}: cannot be written: [^\n]+$"):
+            recalled()
+
+
+def test_a_shelf_that_fills_up_is_one_line_and_left_clean(run_of, tmp_path, monkeypatch):
+    recording = recall(run_of(), tmp_path / "other")
+
+    def full(*args, **kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(np.lib.format, "write_array", full)
+    for make in (lambda: recall(run_of(), tmp_path / "shelf"), lambda: find(sculpting, [recording], tmp_path / "shelf")):
+        with pytest.raises(RunError, match=rf"^{tmp_path / 'shelf'}: cannot be written: No space left on device$"):
+            make()
+    assert list((tmp_path / "shelf").iterdir()) == []
+
+
+def test_a_file_that_cannot_be_opened_is_one_line(run_of, tmp_path):
+    (tmp_path / f"run-{digest(run_of())}.npz").mkdir()
+    with pytest.raises(RunError, match=r"^[^\n]*\.npz: cannot be read: Is a directory$"):
+        recall(run_of(), tmp_path)
+
+
+def test_a_read_only_shelf_can_be_read(run_of, tmp_path, monkeypatch, untrainable):
+    first = recall(run_of(), tmp_path)
+
+    def refuse(*args, **kwargs):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)  # root may write everywhere, so the folder's own rights prove nothing
+    untrainable()
+    assert recall(run_of(), tmp_path).name == first.name
+    with pytest.raises(RunError, match=rf"^{tmp_path}: cannot be written: Read-only file system$"):
+        recall(run_of("training.seed=1"), tmp_path)
+
+
+def test_what_is_on_the_shelf_is_played_without_torch_or_manim(run_of, tmp_path):
+    changes = "vary.training.seed=[0, 1]"
+    run = run_of(changes)
+    kept = [find(sculpting, [recall(run, tmp_path)], tmp_path).name, find(odds, recall_all(run.members, tmp_path), tmp_path).name]
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from nets.findings.function_sculpting import odds, sculpting\n"
+        "from nets.params import Run; from nets.shelf import find, recall, recall_all\n"
+        "shelf = Path(sys.argv[1]); run = Run.load(shelf / 'tiny.toml', sys.argv[2])\n"
+        "print(find(sculpting, [recall(run, shelf)], shelf).name, find(odds, recall_all(run.members, shelf), shelf).name)\n"
+        "sys.exit(' '.join({'torch', 'manim'} & set(sys.modules)) or 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, tmp_path, changes], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.split() == kept
+
+
+# studies
+
+
+@pytest.fixture
+def in_processes(monkeypatch):
+    """Two cores, and the numbers of runs that were trained side by side on them; in this process nothing is trained."""
+    counts = []
+
+    def spy(train, runs, *args):
+        counts.append(len(runs))
+        workers.side_by_side(train, runs, *args)
+
+    def refuse(*args, **kwargs):
+        raise AssertionError("trained here")
+
+    here, train = os.getpid(), recorder.record
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(shelf, "side_by_side", spy)
+    monkeypatch.setattr(recorder, "record", lambda *args: refuse() if os.getpid() == here else train(*args))
+    return counts
+
+
+def test_a_study_trained_side_by_side_is_what_it_is_one_by_one(run_of, tmp_path, identical, request):
+    runs = run_of('vary.training.seed=[0, 5] vary.network.activation=["relu", "tanh"]').members
+    alone = [recall(run, tmp_path / "alone") for run in runs]
+    (tmp_path / "together").mkdir()
+    shutil.copy(tmp_path / "alone" / f"{alone[1].name}.npz", tmp_path / "together")
+    counts = request.getfixturevalue("in_processes")
+    together = recall_all(runs, tmp_path / "together")
+    assert counts == [3]  # one was there
+    assert all(identical(one, other) for one, other in zip(alone, together, strict=True))
+    assert [run.name for run in together] == [run.name for run in alone]
+    names = sorted(path.name for path in (tmp_path / "alone").iterdir())
+    assert sorted(path.name for path in (tmp_path / "together").iterdir()) == names
+    for name in names:
+        assert (tmp_path / "together" / name).read_bytes() == (tmp_path / "alone" / name).read_bytes()
+    assert multiprocessing.active_children() == []
+    recall_all(runs, tmp_path / "together")
+    assert counts == [3]
+
+
+def test_a_run_that_is_there_twice_is_trained_once(run_of, tmp_path, in_processes):
+    names = [run.name for run in recall_all([run_of(), run_of("training.seed=1"), run_of()], tmp_path)]
+    assert in_processes == [2]
+    assert names[0] == names[2] != names[1]
+
+
+def test_on_one_core_or_for_one_run_there_are_no_processes(run_of, tmp_path, monkeypatch):
+    def refuse(*args):
+        raise AssertionError("side by side")
+
+    monkeypatch.setattr(shelf, "side_by_side", refuse)
+    assert recall_all([], tmp_path) == []
+    assert len(recall_all([run_of("training.seed=7")], tmp_path)) == 1
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert len(recall_all(run_of("vary.training.seed=[0, 1]").members, tmp_path)) == 2
+
+
+HARMFUL = """
+import os, time
+import torch
+from torch import nn
+
+def make(inputs, outputs):
+    seed = torch.initial_seed()
+    if seed == 1:
+        time.sleep(1)
+        {harm}
+    if seed > 1:
+        time.sleep(60)
+    return nn.Linear(inputs, outputs)
+"""
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        ("raise ValueError('on purpose')", "tiny: network.module = 'mine.py:make': ValueError: on purpose"),
+        ("os._exit(3)", "tiny: a training of its study ended without a word; too little memory?"),
+    ],
+)
+def test_an_error_in_a_member_is_one_line_and_stops_the_others_at_once(harm, told, write, run_of, tmp_path, in_processes):
+    write("mine.py", HARMFUL.format(harm=harm))
+    other = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,))
+    other.start()
+    try:
+        with pytest.raises(RunError) as caught:
+            recall_all(run_of("network.module=mine.py:make vary.training.seed=[0, 1, 2, 3]").members, tmp_path / "shelf")
+        assert str(caught.value) == told
+        assert multiprocessing.active_children() == [other]  # which is nobody's business here
+    finally:
+        other.terminate()
+        other.join()
+    finished = digest(run_of("network.module=mine.py:make"))  # the others would have been, a minute later
+    assert [path.name for path in (tmp_path / "shelf").iterdir()] == [f"run-{finished}.npz"]
+
+
+def test_what_a_stopped_worker_was_writing_is_thrown_away(tmp_path):
+    worker = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,))
+    worker.start()
+    for name in (f".run-1-{worker.pid}.tmp", ".run-2-1.tmp", "run-3.npz"):
+        (tmp_path / name).touch()
+    workers._stop({worker}, tmp_path)
+    assert not worker.is_alive()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".run-2-1.tmp", "run-3.npz"]
+
+
+# findings
+
+
+def counted(*recordings):
+    counted.calls += 1
+    return {"lengths": np.array([len(recording.loss.values) for recording in recordings])}, {"many": ("no", ("no", "yes"))}
+
+
+@pytest.fixture
+def kept(run_of, tmp_path):
+    """Two recordings, on the shelf."""
+    counted.calls = 0
+    return recall(run_of(), tmp_path), recall(run_of("training.steps=3"), tmp_path)
+
+
+def test_a_finding_is_computed_once_and_then_read(kept, tmp_path):
+    first, again = find(counted, kept, tmp_path), find(counted, kept, tmp_path)
+    assert counted.calls == 1
+    assert isinstance(again, Finding)
+    assert (first.name, first.meta) == (again.name, again.meta)
+    assert first.arrays["lengths"].tolist() == again.arrays["lengths"].tolist() == [21, 4]
+    assert again.verdict("many").tell(no="few", yes="many") == "few"
+    assert again.meta["from"] == [recording.name for recording in kept]
+
+
+def test_another_finding_of_other_recordings_or_by_other_code_has_another_name(kept, tmp_path, monkeypatch):
+    def named(compute, recordings):
+        return find(compute, recordings, tmp_path).name
+
+    def elsewhere(*recordings):
+        return counted(*recordings)
+
+    names = [named(counted, kept), named(counted, kept[::-1]), named(counted, kept[:1]), named(elsewhere, kept)]
+    elsewhere.__name__, elsewhere.__module__ = "counted", "another"
+    names.append(named(elsewhere, kept))
+    monkeypatch.setattr(shelf, "_code", lambda modules: (b"other",))
+    names.append(named(counted, kept))
+    assert len(set(names)) == len(names)
+    assert all(name.startswith(("counted-", "elsewhere-")) for name in names)
+
+
+def test_a_finding_of_a_loaded_recording_is_that_of_a_fresh_one_bit_for_bit(run_of, tmp_path):
+    fresh = find(sculpting, [recall(run_of(), tmp_path)], tmp_path / "fresh")
+    loaded = find(sculpting, [recall(run_of(), tmp_path)], tmp_path / "loaded")
+    assert fresh.name == loaded.name
+    assert (tmp_path / "fresh" / f"{fresh.name}.npz").read_bytes() == (tmp_path / "loaded" / f"{fresh.name}.npz").read_bytes()
+
+
+def test_all_that_the_shelf_writes_is_plain(kept, tmp_path):
+    find(counted, kept, tmp_path)
+    for path in tmp_path.glob("*.npz"):
+        with np.load(path, allow_pickle=False) as file:
+            assert json.loads(file["told"].tobytes())["arrays"] == file.files[1:]
+            assert not any(file[name].dtype.hasobject for name in file.files)
