@@ -253,7 +253,7 @@ class SliceFlipStretch(Stage):
         place, size = ((STRIP.left + STRIP.right) / 2, -2.62, 0), 0.3
         if len(units) > 3:
             first, last = (f"{float(unit.ordinal):.0f}" for unit in (units[0], units[-1]))
-            source = f"{{{{ y : y }}}} = sum_(k={first})^{last} a_k phi(w_k x + b_k) + c"
+            source = f"{{{{ y : y }}}} = scripts(sum)_(k={first})^{last} a_k phi(w_k x + b_k) + c"
             return Formula(
                 source, place, size * 0.8, {"y": THEME.prediction}, [(first, units[0].ordinal.source), (last, units[-1].ordinal.source)]
             )

@@ -48,13 +48,15 @@ class Unit:
 
 
 class Cell:
-    """One place of the strip: its card, and the window in it; low cards have their number beside the window, high ones below."""
+    """One place of the strip: its card, and the window in it; low cards have their number, if any, beside the window, high ones below."""
 
     __slots__ = ("corner", "flat", "panel", "window")
 
-    def __init__(self, card: Box, x: tuple[float, float], y: tuple[float, float], x_ticks: Sequence[float], numbered: str) -> None:
+    def __init__(
+        self, card: Box, x: tuple[float, float], y: tuple[float, float], x_ticks: Sequence[float], numbered: str, named: bool
+    ) -> None:
         self.flat = card.height < 1
-        beside = card.inset(0.95, 0.1, 0.1, 0.1)
+        beside = card.inset(1.02 if named else 0.12, 0.1, 0.1, 0.1)
         below = card.inset(0.34, 0.42, 0.14, 0.14)
         self.window = Window(beside if self.flat else below, x, y)
         self.panel = Panel(card, self.window, x_ticks, round_ticks(*y), numbered.replace("y", "") if self.flat else numbered, card.bottom)
@@ -130,7 +132,7 @@ class Strip:
                 left = box.left + column * (wide + GAP)
                 card = Box(left, ceiling - high, left + wide, ceiling)
                 across, up = (reach, heights) if column < 2 else (over_x, heights if column == 2 else scaled)
-                cells.append(Cell(card, across, up, x_ticks[column > 1], "xy" if number == count - 1 else "y"))
+                cells.append(Cell(card, across, up, x_ticks[column > 1], "xy" if number == count - 1 else "y", column > 0))
                 if column:
                     ends = np.array([[left - GAP + 0.04, ceiling - high / 2, 0], [left - 0.04, ceiling - high / 2, 0]])
                     self.arrows[column - 1].add(_arrow(*ends))

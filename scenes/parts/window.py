@@ -60,15 +60,20 @@ class Window:
 
 
 def round_ticks(low: float, high: float, most: int = 3) -> list[float]:
-    """At most `most` round numbers (1, 2 or 5 times a power of ten apart) inside a range, 0 among them where it lies there."""
+    """At most `most` round numbers (1, 2, 4 or 5 times a power of ten apart) inside a range, as many and as wide as can be.
+
+    0 is among them where it lies there.
+    """
     if not high > low:
         return [low]
     power = 10.0 ** math.floor(math.log10((high - low) / most))
-    for step in (factor * power for factor in (1, 2, 5, 10, 20, 50)):
+    best: list[float] = []
+    for step in (factor * power for factor in (1, 2, 4, 5, 10, 20, 40, 50)):
         first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-        if last - first + 1 <= most:
-            return [number * step for number in range(first, last + 1)]
-    return []
+        ticks = [number * step for number in range(first, last + 1)]
+        if len(ticks) <= most and (len(ticks), (last - first) * step) > (len(best), best[-1] - best[0] if best else 0):
+            best = ticks
+    return best
 
 
 def view(first: np.ndarray, last: np.ndarray, every: np.ndarray, also: Sequence[float] = (0.0,)) -> tuple[float, float]:
