@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from manim import Animation, Scene, Wait, config
+from manim import Animation, CairoRenderer, Scene, Wait, config
 
 from nets.measured import Measured
 from nets.params import Run, RunError
@@ -31,6 +31,7 @@ from scenes.telling.captions import Cue, cues, seconds_of, subtitles
 from scenes.telling.clock import paced, whole_frames
 from scenes.telling.sentences import Sentence
 from scenes.telling.stamp import name_of_piece, stamp
+from scenes.telling.writer import WholeFiles, trouble_with_disk
 
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
 
@@ -55,12 +56,24 @@ class Stage(Scene):
             raise SystemExit(str(error)) from error
         if not config.output_file:
             config.output_file = self._film_name()
-        super().__init__(camera_class=StageCamera, **kwargs)
+        skip = kwargs.get("skip_animations", False)
+        renderer = CairoRenderer(file_writer_class=WholeFiles, camera_class=StageCamera, skip_animations=skip)
+        super().__init__(renderer=renderer, camera_class=StageCamera, **kwargs)
 
     @classmethod
     def refuses(cls, run: Run) -> str:
         """Why a scene cannot draw a run, or nothing where it can."""
         return ""
+
+    def render(self, preview: bool = False) -> bool:
+        """Render as manim does; a disk that is full or cannot be written is one clear message."""
+        try:
+            return super().render(preview)
+        except Exception as error:
+            trouble = trouble_with_disk(error)
+            if trouble is None:
+                raise
+            raise SystemExit(f"{trouble.filename or config.media_dir}: cannot be written: {trouble.strerror}") from error
 
     def setup(self) -> None:
         """Prepare the ground, the caption and the head of the frame."""

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
-from manim import MathTypst
+import typst
+from manim import MathTypst, config
+from manim.utils.typst_file_writing import TYPST_COMPILATION_FONT_SIZE, TYPST_TEMPLATE
 
 from scenes.parts.lettering import Numerals
 from scenes.parts.theme import STILL, THEME
@@ -31,10 +37,29 @@ class Formula(MathTypst):
         if sum(map(str.isdigit, source)) != sum(len(numeral) for numeral, _ in numerals):
             raise ValueError(f"{source!r} has a numeral that does not say where it comes from")
         self.text, self.numerals = source, tuple(numerals)
-        super().__init__(source, color=THEME.dimmed, font_size=POINTS * size)
+        with patch("manim.mobject.text.typst_mobject.typst_to_svg_file", _compiled):
+            super().__init__(source, color=THEME.dimmed, font_size=POINTS * size)
         self.shift(np.asarray(anchor, float) - self.get_center() - np.array([align * self.width / 2, 0, 0]))
         for part in self.get_family():
             part.__dict__.pop("path_obj", None)  # the parsed SVG, done with; manim would copy and hash it at every play
         for label, colour in (colours or {}).items():
             self.select(label).set_color(colour)
         self.set_z_index(STILL)
+
+
+def _compiled(
+    code: str, preamble: str = "", text_size: float = TYPST_COMPILATION_FONT_SIZE, font_paths: Sequence[str] | None = None
+) -> Path:
+    """The SVG of a formula, compiled or kept from before.
+
+    Manim's own way writes it in place, and would take a file that a killed render left half-written for a whole one.
+    """
+    source = TYPST_TEMPLATE.format(text_size=text_size, preamble=preamble, body=code).encode()
+    folder = Path(config.get_dir("tex_dir"))
+    kept = folder / f"{hashlib.sha256(typst.__version__.encode() + source).hexdigest()[:20]}.svg"
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = kept.with_name(f".unfinished-{os.getpid()}-{kept.name}")
+        temporary.write_bytes(typst.compile(source, format="svg", font_paths=list(font_paths or ())))
+        os.replace(temporary, kept)
+    return kept
