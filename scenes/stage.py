@@ -21,7 +21,7 @@ from manim import Animation, CairoRenderer, Scene, Wait, config
 from nets.measured import Measured
 from nets.params import Run, RunError
 from nets.recording import Finding, Recording
-from nets.shelf import digest, find, recall, recall_all
+from nets.shelf import digest, find, recall_all
 from scenes.parts.camera import StageCamera
 from scenes.parts.caption import Caption, Speak
 from scenes.parts.header import Counter, Title
@@ -50,8 +50,7 @@ class Stage(Scene):
     def __init__(self, **kwargs: Any) -> None:
         try:
             self.main_run = self._chosen()
-            self.recording = recall(self.main_run, self.shelf, self._progress)
-            self.members = recall_all(self.main_run.members, self.shelf, self._progress)
+            self.recording, *self.members = recall_all((self.main_run, *self.main_run.members), self.shelf, self._progress)
         except RunError as error:
             raise SystemExit(str(error)) from error
         if not config.output_file:
@@ -73,7 +72,8 @@ class Stage(Scene):
             trouble = trouble_with_disk(error)
             if trouble is None:
                 raise
-            raise SystemExit(f"{trouble.filename or config.media_dir}: cannot be written: {trouble.strerror}") from error
+            where = Path(trouble.filename).parent if trouble.filename else config.media_dir
+            raise SystemExit(f"{where}: cannot be written: {trouble.strerror}") from error
 
     def setup(self) -> None:
         """Prepare the ground, the caption and the head of the frame."""

@@ -60,13 +60,20 @@ class WholePiece(VideoSegmentEncoder):
     """Encodes one piece of film, which gets its name when its last frame is written."""
 
     def __init__(self, *, target: Path, **options: Any) -> None:
-        self.piece = target
-        super().__init__(target=unfinished(target), **options)
+        self._temporary = unfinished(target)
+        super().__init__(target=self._temporary, **options)
+        self.target = target  # by which manim knows it
 
     def finish(self) -> None:
         """Close the piece and give it its name."""
         super().finish()
-        os.replace(self.target, self.piece)
+        if self._temporary.exists():
+            os.replace(self._temporary, self.target)
+
+    def abort(self) -> None:
+        """Take the incomplete piece away."""
+        self.target = self._temporary
+        super().abort()
 
 
 class WholeFiles(SceneFileWriter):
