@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import numpy as np
 import scipy
+from filelock import FileLock
 
 from nets.params import Run, RunError
 from nets.recording import Arrays, BrokenFileError, Finding, Recording
@@ -23,6 +24,7 @@ from nets.workers import side_by_side
 log = logging.getLogger("manim.nets")  # manim's own handler prints it where manim runs
 
 HERE = Path(__file__).parent
+LOCKS = ".locks"
 TRAINS = (  # what `recorder` imports, beside the reading of run files: that shows in the parameters
     *("activations", "datasets", "sampling", "network", "watching", "training", "recorder", "keyframes"),
     *("recording", "arrays", "measured"),
@@ -48,15 +50,19 @@ def recall(run: Run, shelf: Path, progress: bool = False) -> Recording:
     Torch is imported only where something must be trained. Raises RunError where the run or the shelf cannot be used.
     """
     name = _name(run)
-    known = _read(Recording, shelf / f"{name}.npz")
+    known = _read(Recording, shelf / f"{name}.npz", complain=False)
     if known is not None:
         return known
     _open(shelf)
-    from nets.recorder import record
+    with _turn(shelf, name):
+        known = _read(Recording, shelf / f"{name}.npz")  # who waited here finds what the other one trained
+        if known is not None:
+            return known
+        from nets.recorder import record
 
-    recording = record(run, name, progress)
-    _put(recording, shelf)
-    return recording
+        recording = record(run, name, progress)
+        _put(recording, shelf)
+        return recording
 
 
 def recall_all(runs: Sequence[Run], shelf: Path, progress: bool = False) -> list[Recording]:
@@ -112,7 +118,7 @@ def _bytes(path: Path) -> bytes:
         raise RunError(f"{path}: cannot be read: {error.strerror}") from None
 
 
-def _read(kind: type[Kept], path: Path) -> Kept | None:
+def _read(kind: type[Kept], path: Path, complain: bool = True) -> Kept | None:
     try:
         return kind.load(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -120,18 +126,37 @@ def _read(kind: type[Kept], path: Path) -> Kept | None:
     except OSError as error:
         raise RunError(f"{path}: cannot be read: {error.strerror}") from error
     except BrokenFileError as broken:
-        log.warning("%s; making it again", broken)
+        if complain:
+            log.warning("%s; making it again", broken)
         return None
 
 
+def _turn(shelf: Path, name: str) -> FileLock:
+    """Holds up a second process that wants to make the same file; gone with the process that holds it, even where that is killed."""
+    return FileLock(shelf / LOCKS / f"{name}.lock")
+
+
 def _open(shelf: Path) -> None:
-    """See that the shelf can be written, before anything is trained for it."""
+    """See that the shelf can be written, before anything is trained for it, and clear it of what killed processes left unfinished."""
     try:
-        shelf.mkdir(parents=True, exist_ok=True)
+        (shelf / LOCKS).mkdir(parents=True, exist_ok=True)
+        for unfinished in shelf.glob(".*.tmp"):
+            if not _alive(int(unfinished.stem.rpartition("-")[2])):
+                unfinished.unlink(missing_ok=True)
         with tempfile.TemporaryFile(dir=shelf):
             pass
     except OSError as error:
         raise _unwritable(shelf, error) from error
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def _put(arrays: Arrays, shelf: Path) -> None:

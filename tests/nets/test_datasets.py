@@ -137,6 +137,14 @@ def test_a_table_that_is_no_text_or_cannot_be_opened_is_said_so(write, tmp_path)
         read_table(tmp_path, ("a",), "c")
 
 
+def test_the_samples_of_a_run_are_those_of_its_seed_and_its_keys(run_of):
+    samples = samples_of(run_of("data.name=moons data.n=7 data.noise=0.3 data.seed=5"))
+    inputs, targets = DATASETS["moons"].generate(np.random.default_rng(5), n=7, noise=0.3)
+    np.testing.assert_array_equal(samples.inputs, inputs)
+    np.testing.assert_array_equal(samples.targets, targets)
+    assert (samples.input_names, samples.target_name, samples.classes) == (("x", "y"), "class", ("outer", "inner"))
+
+
 def test_standardised_inputs_have_mean_zero_and_deviation_one(run_of):
     inputs = samples_of(run_of("data.name=moons data.standardise=true")).inputs
     np.testing.assert_allclose(inputs.mean(axis=0), 0, atol=1e-12)

@@ -162,6 +162,15 @@ def test_paths_are_relative_to_the_run_file_wherever_one_stands(write, tmp_path,
         assert run.folder / run.data.csv == tmp_path / "deep" / "table.csv"
 
 
+def test_a_run_loaded_from_a_relative_path_still_finds_its_files_when_one_has_gone_elsewhere(write, tmp_path, monkeypatch):
+    table = write("deep/table.csv", "a,b\n1,2\n")
+    write("deep/mine.toml", TABLE)
+    monkeypatch.chdir(tmp_path)
+    run = Run.load(Path("deep/mine.toml"))
+    monkeypatch.chdir("/")
+    assert (run.folder / run.data.csv).samefile(table)
+
+
 def test_a_module_of_the_users_that_does_not_exist_is_refused(told, tmp_path):
     assert told(dosage('[network]\nmodule = "none.py:make"')) == [f"network.module = 'none.py:make': no such file in {tmp_path}"]
 

@@ -49,6 +49,8 @@ def test_the_same_arrays_are_the_same_bytes_whenever_they_are_saved(small, tmp_p
     first = small.save(tmp_path / "one").read_bytes()
     monkeypatch.setattr("time.time", lambda: 2e9)
     assert small.save(tmp_path / "two").read_bytes() == first
+    turned = Arrays("small", small.arrays, {"more": 1, **small.meta}), Arrays("small", small.arrays, {**small.meta, "more": 1})
+    assert turned[0].save(tmp_path / "four").read_bytes() == turned[1].save(tmp_path / "five").read_bytes()
     other = Arrays("small", {**small.arrays, "scalar": np.asarray(7.5)}, small.meta)
     assert other.save(tmp_path / "three").read_bytes() != first
 
@@ -136,6 +138,15 @@ def test_no_flipped_byte_goes_unseen(small, tmp_path):
     assert noticed > len(whole)  # of two a byte; the rest are dates and the like, which carry nothing
 
 
+def test_a_large_array_that_says_it_is_a_small_one_does_not_go_unseen(tmp_path):
+    path = Arrays("large", {"x": np.arange(50_000.0)}).save(tmp_path)
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"'shape': (50000,)", b"'shape': (10000,)"))  # one bit
+    assert path.read_bytes() != whole
+    with pytest.raises(BrokenFileError, match="Bad CRC"):
+        Arrays.load(path)
+
+
 def test_no_cut_goes_unseen(small, tmp_path):
     path = small.save(tmp_path)
     whole = path.read_bytes()
@@ -214,7 +225,7 @@ def test_between_recorded_steps_an_array_is_interpolated_and_outside_it_stays(st
 
 
 @pytest.mark.parametrize(
-    ("step", "row"), [(0, 0), (1.9, 0), (2, 0), (2.1, 1), (4, 1), (6.9, 1), (7, 1), (7.1, 2), (10, 2), (-np.inf, 0), (np.inf, 2)]
+    ("step", "row"), [(0, 0), (1.9, 0), (2, 0), (2.001, 1), (4, 1), (6.9, 1), (7, 1), (7.1, 2), (10, 2), (-np.inf, 0), (np.inf, 2)]
 )
 def test_a_printed_number_is_that_of_the_nearest_recorded_step(step, row, path):
     number = path.number(step, 1)
