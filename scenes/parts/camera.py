@@ -14,20 +14,16 @@ class StageCamera(Camera):
     """Draws the same picture as manim's camera, and painters."""
 
     def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context) -> StageCamera:
-        """Draw one mobject. Groups and empty texts, which have no points, cost nothing."""
-        if not len(vmobject.points):
-            return self
+        """Draw one mobject, and what it is fading into."""
         if not isinstance(vmobject, Painter):
-            return super().display_vectorized(vmobject, ctx)
-        if vmobject.opacity > 0:
+            super().display_vectorized(vmobject, ctx)
+        elif vmobject.opacity > 0:
+            ctx.save()
             ctx.new_path()
             vmobject.paint(ctx, self)
-        if vmobject.successor:
-            successor, share = vmobject.successor
-            self.display_multiple_non_background_colored_vmobjects(
-                (member.copy().fade(1 - share) for member in successor.family_members_with_points()), self.pixel_array
-            )
-        return self
+            ctx.restore()
+        successor = getattr(vmobject, "successor", None)
+        return self if successor is None else self.display_vectorized(successor, ctx)
 
     def set_cairo_context_path(self, ctx: cairo.Context, vmobject: VMobject) -> StageCamera:
         """Lay a mobject's subpaths into a context: as manim does, but with plain floats, which cairo takes far faster than numpy's."""
@@ -36,6 +32,8 @@ class StageCamera(Camera):
         flat = points[:, :2].tolist()
         curve_to = ctx.curve_to
         for start, end in vmobject.get_subpath_split_indices_from_points(points, n_dims=2).tolist():
+            if end - start < 4:
+                continue
             ctx.new_sub_path()
             ctx.move_to(*flat[start])
             for at in range(start, end - 3, 4):

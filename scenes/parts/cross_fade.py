@@ -1,7 +1,7 @@
 """One mobject fading into another that it has nothing in common with.
 
-Manim turns any outline into any other one. A painter's points are no outline, so what turns into a painter, or the other way round, is
-shown twice meanwhile: as it goes, and as what comes, its `successor`, which the stage's camera draws after it.
+Manim turns any outline into any other one. What is painted has no outline, so what turns into it, or it into anything else, is shown twice
+meanwhile: as it goes, and as what comes, its `successor`, which the stage's camera draws after it.
 """
 
 from __future__ import annotations
@@ -9,11 +9,15 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-import numpy as np
 from manim import VMobject
 from manim.utils.paths import straight_path
 
 COLOURS = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
+STRAIGHT = straight_path()
+
+
+class Painted(VMobject):
+    """A mobject whose points are no outline."""
 
 
 def faded(mobject: VMobject, darkness: float) -> VMobject:
@@ -21,36 +25,34 @@ def faded(mobject: VMobject, darkness: float) -> VMobject:
     alone = copy.copy(mobject)
     alone.submobjects = []
     alone = alone.copy()
-    if hasattr(alone, "opacity"):
-        alone.opacity *= 1 - darkness
+    if isinstance(alone, Painted):
+        return alone.fade(darkness)
     for name in COLOURS:
         setattr(alone, name, getattr(alone, name) * [1, 1, 1, 1 - darkness])
     return alone
 
 
 def cross_fade(mobject: Any, first: VMobject, last: VMobject, share: float) -> Any:
-    """Let a mobject stand between two others: the first as good as gone, the last as good as there."""
+    """Let a mobject stand between two others: a share of the first gone, and as much of the last there."""
     going = faded(first, share)
     for name in ("points", "opacity", *COLOURS):
         if hasattr(going, name):
             setattr(mobject, name, getattr(going, name))
-    mobject.successor = faded(last, 1 - share)
+    mobject.successor = faded(last, 1 - share) if share else None
     return mobject
 
 
-def _let_anything_fade_into_painters() -> None:
-    """Make manim's own mobjects do so too, when they are to turn into something that is `like` none of them."""
+def _let_outlines_fade_too() -> None:
+    """Make manim's own mobjects fade, too, into what is painted; manim would take its points for an outline."""
     align, interpolate = VMobject.align_points, VMobject.interpolate
 
     def align_points(self: VMobject, other: VMobject) -> VMobject:
-        return self if hasattr(other, "like") else align(self, other)
+        return self if isinstance(other, Painted) else align(self, other)
 
-    def between(self: VMobject, first: Any, last: Any, alpha: float, path_func: Any = straight_path()) -> VMobject:  # noqa: B008
-        if hasattr(last, "like"):
-            return cross_fade(self, first, last, alpha)
-        return interpolate(self, first, last, alpha, path_func)
+    def between(self: VMobject, first: Any, last: Any, alpha: float, path_func: Any = STRAIGHT) -> VMobject:
+        return cross_fade(self, first, last, alpha) if isinstance(last, Painted) else interpolate(self, first, last, alpha, path_func)
 
-    VMobject.align_points, VMobject.interpolate = align_points, between  # type: ignore[method-assign]
+    VMobject.align_points, VMobject.interpolate = align_points, between  # type: ignore[method-assign, assignment]
 
 
-_let_anything_fade_into_painters()
+_let_outlines_fade_too()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import cairo
 import numpy as np
-from manim import ManimColor
+from manim import ManimColor, Mobject
 
 from scenes.parts.painter import Painter
 
@@ -25,54 +25,56 @@ def ramp(colours: Sequence[str], count: int = 256) -> np.ndarray:
 class HeatMap(Painter):
     """Values (rows, columns), the first row lowest, over a rectangle given by its corners: low left, low right, high left.
 
-    low, high: the values of the first and the last colour; put the decision threshold in the middle between them.
+    low, high: the values of the first and the last colour; put the decision threshold in the middle between them. What is not a number is
+    left out.
     """
 
-    rows = ()
+    rows = ("values", "table")  # it is one mark only
+    numbers = ("opacity", "low", "high")
     each = 3
 
     def __init__(self, corners: np.ndarray, values: np.ndarray, colours: Sequence[str], low: float, high: float) -> None:
         super().__init__(corners, "#FFFFFF")
         self.table, self.low, self.high = ramp(colours), low, high
-        self.values = np.zeros((0, 0))
         self.set_values(values)
 
     def set_values(self, values: np.ndarray) -> HeatMap:
-        """Show other values, of any shape; what is not a number is left out."""
-        self.values = np.asarray(values, dtype=np.float64)
-        share = (self.values - self.low) / (self.high - self.low)
-        known = np.isfinite(share)
-        level = np.clip(np.where(known, share, 0), 0, 1) * (len(self.table) - 1)
-        self.pixels = np.zeros((*self.values.shape, 4), dtype=np.uint8)
-        self.pixels[..., :3] = np.where(known[..., None], self.table[level.round().astype(int)], 0)
-        self.pixels[..., 3] = np.where(known, 255, 0)
+        """Show other values, of any shape."""
+        self.values = np.array(values, dtype=np.float64)
         return self
+
+    def like(self, other: Mobject) -> bool:
+        """Whether the values can move from here to there one by one."""
+        return super().like(other) and isinstance(other, HeatMap) and self.values.shape == other.values.shape
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The picture, smoothed between its values, each of which lies on its own place of the lattice."""
-        height, width = self.pixels.shape[:2]
-        surface = cairo.ImageSurface.create_for_data(self.pixels, cairo.FORMAT_ARGB32, width, height)
+        height, width = self.values.shape
+        origin, right, up = self.points[:, :2]
+        across, along = (right - origin) / max(width - 1, 1), (up - origin) / max(height - 1, 1)
+        if not self.values.size or not abs(across[0] * along[1] - across[1] * along[0]) > 1e-12:
+            return
+        surface = cairo.ImageSurface.create_for_data(self._pixels().data, cairo.FORMAT_ARGB32, width, height)
         pattern = cairo.SurfacePattern(surface)
         pattern.set_filter(cairo.FILTER_BILINEAR)
         pattern.set_extend(cairo.EXTEND_PAD)
-        origin, right, up = self.points[:, :2]
-        across, along = (right - origin) / max(width - 1, 1), (up - origin) / max(height - 1, 1)
         start = origin - (across + along) / 2  # cairo counts from a pixel's corner, the lattice from its middle
         matrix = cairo.Matrix(*across, *along, *start)
         matrix.invert()
         pattern.set_matrix(matrix)
-        ctx.save()
         ctx.move_to(*origin)
         for corner in (right, right + up - origin, up):
             ctx.line_to(*corner)
         ctx.clip()
         ctx.set_source(pattern)
         ctx.paint_with_alpha(self.opacity * (self.part[1] - self.part[0]))
-        ctx.restore()
 
-    def interpolate(self, mobject1, mobject2, alpha: float, path_func=None) -> HeatMap:
-        """Between two heat maps of one shape also the values move."""
-        super().interpolate(mobject1, mobject2, alpha, *([path_func] if path_func else []))
-        if isinstance(mobject2, HeatMap) and mobject1.values.shape == mobject2.values.shape:
-            self.set_values((1 - alpha) * mobject1.values + alpha * mobject2.values)
-        return self
+    def _pixels(self) -> np.ndarray:
+        """The values' colours (rows, columns, 4)."""
+        known = ~np.isnan(self.values)
+        share = 0.5 + (np.where(known, self.values, 0) - (self.low + self.high) / 2) / ((self.high - self.low) or 1)
+        level = (np.clip(share, 0, 1) * (len(self.table) - 1)).round().astype(int)
+        pixels = np.zeros((*self.values.shape, 4), dtype=np.uint8)
+        pixels[known, :3] = self.table[level[known]].round()
+        pixels[known, 3] = 255
+        return pixels

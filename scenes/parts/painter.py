@@ -30,9 +30,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import cairo
 import numpy as np
 from manim import ManimColor, Mobject, VMobject
-from manim.utils.paths import straight_path
 
-from scenes.parts.cross_fade import cross_fade, faded
+from scenes.parts.cross_fade import COLOURS, STRAIGHT, Painted, cross_fade, faded
 from scenes.parts.theme import MOVING
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def rgbas_of(colours: str | Sequence[str] | np.ndarray, count: int) -> np.ndarra
     return np.array(np.broadcast_to(colours, (count, 4)), dtype=np.float64)
 
 
-class Painter(VMobject):
+class Painter(Painted):
     """The base of all painters.
 
     rows: the names of the arrays with one row a mark. numbers: the names of what else an animation moves. each: how many points a mark
@@ -64,6 +63,7 @@ class Painter(VMobject):
     each: ClassVar[int] = 1
 
     def __init__(self, points: np.ndarray, colours: str | Sequence[str] | np.ndarray, opacity: float = 1.0) -> None:
+        self.rgbas = np.empty((0, 4))  # manim gives it a colour before it has marks
         super().__init__(stroke_width=0)
         self.points = np.array(points, dtype=np.float64).reshape(-1, 3)
         self.rgbas = rgbas_of(colours, self.count)
@@ -103,6 +103,12 @@ class Painter(VMobject):
 
     # What manim's animations ask of a mobject.
 
+    def init_colors(self, propagate_colors: bool = True) -> Painter:
+        """The colours of an outline and of what it encloses: none."""
+        for name in COLOURS:
+            setattr(self, name, np.zeros((1, 4)))
+        return self
+
     def get_points_defining_boundary(self) -> np.ndarray:
         """What the place and size of the whole are measured by: the marks' points, as far as they can be seen; else the middle."""
         seen = self.points[(np.abs(self.points) < FAR).all(axis=1)]
@@ -116,7 +122,7 @@ class Painter(VMobject):
         """The least or the largest of their coordinates."""
         return reduce_func(self.get_points_defining_boundary()[:, dim])
 
-    def set_color(self, color: Any, family: bool = True) -> Painter:
+    def set_color(self, color: Any, family: bool = True) -> Painter:  # type: ignore[override]  # manim's own two differ
         """Give every mark one colour."""
         self.rgbas[:, :3] = ManimColor(color).to_rgb()
         return self
@@ -143,15 +149,18 @@ class Painter(VMobject):
     def fade(self, darkness: float = 0.5, family: bool = True) -> Painter:
         """Take away a share of what is seen."""
         self.opacity *= 1 - darkness
-        self.successor = self.successor and faded(self.successor, darkness)
+        self._fade_successor(self.successor, darkness)
         Mobject.fade(self, darkness, family)
         return self
+
+    def _fade_successor(self, successor: VMobject | None, darkness: float) -> None:
+        self.successor = None if successor is None or darkness == 1 else faded(successor, darkness)
 
     def like(self, other: Mobject) -> bool:
         """Whether marks can move from here to there one by one."""
         return type(other) is type(self)
 
-    def align_points(self, other: VMobject) -> Painter:
+    def align_points(self, other: Mobject) -> Painter:
         """Make two painters of one kind have equally many marks, by repeating some."""
         if isinstance(other, Painter) and self.like(other) and self.count != other.count:
             most = max(self.count, other.count)
@@ -166,13 +175,13 @@ class Painter(VMobject):
             setattr(self, name, getattr(self, name)[chosen])
         self.points = points
 
-    def interpolate(self, mobject1: Any, mobject2: Any, alpha: float, path_func: Any = straight_path()) -> Painter:  # noqa: B008
+    def interpolate(self, mobject1: Any, mobject2: Any, alpha: float, path_func: Any = STRAIGHT) -> Painter:
         """Stand between two painters of one kind; or, on the way to anything else, fade from one into the other."""
         if not mobject1.like(mobject2):
             return cross_fade(self, mobject1, mobject2, alpha)
-        ends = {0: mobject1.points, 1: mobject2.points}  # exactly: what is not a number would spoil the other end
+        ends = {0.0: mobject1.points, 1.0: mobject2.points}  # exactly: what is not a number would spoil the other end
         self.points = np.array(ends[alpha] if alpha in ends else path_func(mobject1.points, mobject2.points, alpha))
-        self.successor = mobject1.successor and faded(mobject1.successor, alpha)
+        self._fade_successor(mobject1.successor, alpha)
         return self.interpolate_color(mobject1, mobject2, alpha)
 
     def interpolate_color(self, mobject1: Any, mobject2: Any, alpha: float) -> Painter:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cairo
 import numpy as np
+from manim import Mobject
 
-from scenes.parts.painter import Painter
+from scenes.parts.painter import FAR, Painter
 
 if TYPE_CHECKING:
     from scenes.parts.camera import StageCamera
@@ -73,6 +74,16 @@ class Polygons(Painter):
             self.rgbas = np.resize(self.rgbas, (self.count, 4))
         return self
 
+    def like(self, other: Mobject) -> bool:
+        """Whether the corners can move from here to there one by one."""
+        return super().like(other) and isinstance(other, Polygons) and np.array_equal(self.sizes, other.sizes) and self.edge == other.edge
+
+    def interpolate_color(self, mobject1: Any, mobject2: Any, alpha: float) -> Polygons:
+        """Stand between two colourings; at the end also the corners are counted as they are there."""
+        self.sizes, self.edge = mobject2.sizes.copy(), mobject2.edge
+        super().interpolate_color(mobject1, mobject2, alpha)
+        return self
+
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The farthest first, by the mean depth of their corners; those of one depth in the order they are listed."""
         if not self.count:
@@ -80,16 +91,17 @@ class Polygons(Painter):
         ends = np.cumsum(self.sizes)
         starts = ends - self.sizes
         depth = np.add.reduceat(self.points[:, 2], starts) / self.sizes
-        flat, rgbas = self.points[:, :2].tolist(), (self.rgbas * [1, 1, 1, self.opacity]).tolist()
-        shown = range(round(self.part[0] * self.count), round(self.part[1] * self.count))
+        numbers = np.logical_and.reduceat(np.isfinite(self.points).all(axis=1), starts) & np.isfinite(self.rgbas).all(axis=1)
+        first, last = (round(share * self.count) for share in self.part)
+        order = [at for at in np.argsort(depth, kind="stable").tolist() if numbers[at] and first <= at < last]
+        flat, rgbas = self.points[:, :2].clip(-FAR, FAR).tolist(), (self.rgbas * [1, 1, 1, self.opacity]).tolist()
         edge = None if self.edge is None else camera.rgba(self.edge, self.opacity)
         ctx.set_line_width(self.edge_width * camera.cairo_line_width_multiple)
         ctx.set_line_join(cairo.LINE_JOIN_ROUND)
-        for at in np.argsort(depth, kind="stable").tolist():
-            if at not in shown:
-                continue
-            ctx.move_to(*flat[starts[at]])
-            for corner in flat[starts[at] + 1 : ends[at]]:
+        for at in order:
+            corners = flat[starts[at] : ends[at]]
+            ctx.move_to(*corners[0])
+            for corner in corners[1:]:
                 ctx.line_to(*corner)
             ctx.close_path()
             camera.ink(ctx, rgbas[at])
@@ -99,14 +111,3 @@ class Polygons(Painter):
                 ctx.fill_preserve()
                 camera.ink(ctx, edge)
                 ctx.stroke()
-
-    def align_points(self, other) -> Polygons:
-        """Polygons of other shapes are cross-faded; equal ones move corner by corner."""
-        return self
-
-    def interpolate(self, mobject1, mobject2, alpha: float, *path_func) -> Polygons:
-        """Move corner by corner where the corners pair off, else fade over."""
-        if isinstance(mobject2, Polygons) and not np.array_equal(mobject1.sizes, mobject2.sizes):
-            self.successor, self.opacity = (mobject2, alpha), mobject1.opacity * (1 - alpha)
-            return self
-        return super().interpolate(mobject1, mobject2, alpha, *path_func)

@@ -35,7 +35,7 @@ class Wires(Painter):
     ) -> None:
         super().__init__(np.stack([starts, ends], axis=1), colours)
         self.widths = np.array(np.broadcast_to(widths, self.count), dtype=np.float64)
-        self.dashed = np.zeros(self.count) if dashed is None else np.asarray(dashed, dtype=np.float64)
+        self.dashed = np.zeros(self.count) if dashed is None else np.array(dashed, dtype=np.float64)
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """One stroked line a wire."""
@@ -47,4 +47,3 @@ class Wires(Painter):
             ctx.move_to(x0, y0)
             ctx.line_to(x1, y1)
             ctx.stroke()
-        ctx.set_dash(())
