@@ -59,7 +59,7 @@ class SliceFlipStretch(Stage):
         run, found, playhead = self.recording, self.finding("sculpting"), self.playhead
         self.found = found
         x, samples = run.grid[:, 0], (run.inputs[:, 0], run.targets)
-        units = self._units()
+        units = [self._unit(at) for at in range(found.arrays["pieces"].shape[1])]
         pieces, sums = found.arrays["pieces"], found.arrays["partial"]
         curves = np.concatenate([pieces, sums], axis=1)
         scale = view(curves[0], curves[-1], curves, (0.0, *samples[1]))
@@ -226,27 +226,24 @@ class SliceFlipStretch(Stage):
         """The whole drawing of strip and plot."""
         return [*self.strip.everything(), *self.plot.everything(), self.formula]
 
-    def _units(self) -> list[Unit]:
-        """Every hidden unit, as functions of the step."""
+    def _unit(self, at: int) -> Unit:
+        """A hidden unit, as functions of the step."""
         run, found = self.recording, self.found
         weight, bias = run.parameter("hidden1.linear.weight"), run.parameter("hidden1.linear.bias")
         outgoing = run.parameter("output.weight")
         slices, stretched, pieces, centres = (found.trajectory(name, "keyframes") for name in ("slice", "stretched", "pieces", "centres"))
-        return [
-            Unit(
-                run.ordinal("parameters/hidden1.linear.bias", at),
-                bias=lambda step, at=at: bias.number(step, at),
-                weight=lambda step, at=at: weight.number(step, at, 0),
-                outgoing=lambda step, at=at: outgoing.number(step, 0, at),
-                shift=lambda step, at=at: bias.at(step)[at],
-                centre=lambda step, at=at: centres.at(step)[at],
-                slice=lambda step, at=at: slices.at(step)[at],
-                stretched=lambda step, at=at: stretched.at(step)[at],
-                piece=lambda step, at=at: pieces.at(step)[at],
-                colour=THEME.neurons[at],
-            )
-            for at in range(bias.values.shape[1])
-        ]
+        return Unit(
+            run.ordinal("parameters/hidden1.linear.bias", at),
+            bias=lambda step: bias.number(step, at),
+            weight=lambda step: weight.number(step, at, 0),
+            outgoing=lambda step: outgoing.number(step, 0, at),
+            shift=lambda step: bias.at(step)[at],
+            centre=lambda step: centres.at(step)[at],
+            slice=lambda step: slices.at(step)[at],
+            stretched=lambda step: stretched.at(step)[at],
+            piece=lambda step: pieces.at(step)[at],
+            colour=THEME.neurons[at],
+        )
 
     def _formula(self, units: list[Unit]) -> Formula:
         """The sum as a formula, in the neurons' colours while there is room."""

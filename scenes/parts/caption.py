@@ -17,8 +17,11 @@ BASELINE, LEADING = -3.68, 0.36  # of the lowest line; from line to line
 class Words(Protocol):
     """What one caption says: its lines, and the numerals in them."""
 
-    lines: Sequence[str]
-    numerals: Numerals
+    @property
+    def lines(self) -> Sequence[str]: ...
+
+    @property
+    def numerals(self) -> Numerals: ...
 
 
 class Caption(Lettering):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from unittest.mock import patch
 
@@ -56,7 +57,7 @@ def _compiled(
     """
     source = TYPST_TEMPLATE.format(text_size=text_size, preamble=preamble, body=code).encode()
     folder = Path(config.get_dir("tex_dir"))
-    kept = folder / f"{hashlib.sha256(typst.__version__.encode() + source).hexdigest()[:20]}.svg"
+    kept = folder / f"{hashlib.sha256(version('typst').encode() + source).hexdigest()[:20]}.svg"
     if not kept.exists():
         folder.mkdir(parents=True, exist_ok=True)
         temporary = kept.with_name(f".unfinished-{os.getpid()}-{kept.name}")

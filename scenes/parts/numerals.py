@@ -15,7 +15,8 @@ LARGE = {6: "million", 9: "billion", 12: "trillion"}
 class Number(Protocol):
     """A number that knows where it comes from; what `source` is, is not the drawing's business."""
 
-    source: object
+    @property
+    def source(self) -> object: ...
 
     def __float__(self) -> float: ...
 

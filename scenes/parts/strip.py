@@ -13,7 +13,7 @@ from scenes.parts.formula import Formula
 from scenes.parts.lettering import CAPITALS, Lettering, ReadOut
 from scenes.parts.numerals import Number, fixed, in_name
 from scenes.parts.theme import LABEL, STILL, THEME, TICK
-from scenes.parts.window import Box, Panel, Window, round_ticks
+from scenes.parts.window import Box, Panel, Window, round_ticks, tick_width
 
 Steps = Callable[[float], np.ndarray]
 Numbers = Callable[[float], Number]
@@ -57,9 +57,10 @@ class Cell:
     ) -> None:
         self.flat = card.height < 1
         beside = card.inset(1.02 if named else 0.12, 0.1, 0.1, 0.1)
-        below = card.inset(0.34, 0.42, 0.14, 0.14)
+        y_ticks = round_ticks(*y)
+        below = card.inset(max(0.34, tick_width(y_ticks) + 0.15), 0.42, 0.14, 0.14)
         self.window = Window(beside if self.flat else below, x, y)
-        self.panel = Panel(card, self.window, x_ticks, round_ticks(*y), numbered.replace("y", "") if self.flat else numbered, card.bottom)
+        self.panel = Panel(card, self.window, x_ticks, y_ticks, numbered.replace("y", "") if self.flat else numbered, card.bottom)
         middle = (card.bottom + card.top) / 2 - CAPITALS * LABEL / 2
         self.corner = np.array([card.left + 0.08, middle, 0] if self.flat else [(card.left + card.right) / 2, card.bottom + 0.1, 0])
 

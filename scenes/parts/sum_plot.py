@@ -75,7 +75,7 @@ class SumPlot:
         self.window = Window(card.inset(0.56, 0.62, 0.95, 0.5), (float(x[0]), float(x[-1])), y_range)
         self._x, self._units, self._partial, self._constant = x, units, partial, constant
         box = self.window.box
-        panel = Panel(card, self.window, round_ticks(*self.window.x), round_ticks(*y_range, most=5), clear=0.17)
+        panel = Panel(card, self.window, round_ticks(*self.window.x), round_ticks(*y_range, most=5), floor=box.bottom - 0.08, clear=0.17)
         across = Lettering(
             x_name, ((box.left + box.right) / 2, card.bottom + 0.12, 0), TICK * 1.1, THEME.dimmed, 0, numerals=in_name(x_name)
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from manim import Line, RoundedRectangle, VGroup, VMobject
 
-from scenes.parts.lettering import CAPITALS, Lettering
+from scenes.parts.lettering import CAPITALS, Lettering, typeset
 from scenes.parts.numerals import MINUS
 from scenes.parts.theme import BACK, STILL, THEME, TICK
 
@@ -76,7 +76,7 @@ def round_ticks(low: float, high: float, most: int = 3) -> list[float]:
     return best
 
 
-def view(first: np.ndarray, last: np.ndarray, every: np.ndarray, also: Sequence[float] = (0.0,)) -> tuple[float, float]:
+def view(first: np.ndarray, last: np.ndarray, every: np.ndarray, also: Sequence[float] | np.ndarray = (0.0,)) -> tuple[float, float]:
     """A range of y, rounded outwards, that shows the first and the last picture whole, and all between unless they run far out.
 
     A last picture that has left the first one a hundredfold behind (training blew up) is not followed: it runs out of the window.
@@ -94,7 +94,7 @@ def view(first: np.ndarray, last: np.ndarray, every: np.ndarray, also: Sequence[
     return math.floor(low / step + 1e-6) * step, math.ceil(high / step - 1e-6) * step
 
 
-def _extent(values: np.ndarray, also: Sequence[float]) -> tuple[float, float]:
+def _extent(values: np.ndarray, also: Sequence[float] | np.ndarray) -> tuple[float, float]:
     finite = np.concatenate([values[np.isfinite(values)].ravel(), np.asarray(also, float)])
     return float(finite.min()), float(finite.max())
 
@@ -102,6 +102,11 @@ def _extent(values: np.ndarray, also: Sequence[float]) -> tuple[float, float]:
 def tick_text(value: float) -> str:
     """A tick's number, as short as it is round."""
     return f"{value:.6g}".replace("-", MINUS)
+
+
+def tick_width(values: Sequence[float]) -> float:
+    """How wide the widest of some ticks' numbers is, in scene units."""
+    return TICK * max((typeset(tick_text(value))[1] for value in values), default=0)
 
 
 class Ruler(Line):

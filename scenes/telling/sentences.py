@@ -35,7 +35,8 @@ class Sentence:
 
         Raises TypedNumberError for a number in the template's own text, and TypeError for a number without a source.
         """
-        text, numbers = "", []
+        text = ""
+        numbers: list[tuple[int, int, object]] = []
         for literal, field, form, _ in string.Formatter().parse(template):
             if re.search(r"\d", literal) or NUMBER_WORDS.search(literal):
                 raise TypedNumberError(f"a number is typed into {template!r}: take it from a recording or a finding")

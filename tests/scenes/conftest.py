@@ -1,0 +1,107 @@
+"""The runs that scenes are tested with, and each scene told once a session with each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from nets.findings.endings import FITS
+from scenes.function_sculpting import SliceFlipStretch
+from tests.scenes.provenance import reader
+from tests.scenes.walking import Walk, walk
+
+SHORT = "training.steps=300 probe.keyframes=40 vary.training.seed=[0, 1]"
+TABLE = "x1,effect 24h\n0,0\n2,1.5\n3,1\n5.5,-1\n8,0.25\n"
+OWN = {  # run files of a user's own
+    "table.toml": """
+[data]
+csv = "table.csv"
+inputs = ["x1"]
+target = "effect 24h"
+
+[network]
+hidden = [3]
+
+[training]
+steps = 400
+
+[probe]
+keyframes = 40
+
+[vary]
+"training.seed" = [0, 1, 2]
+""",
+    "alone.toml": """
+[data]
+name = "wave"
+n = 12
+
+[network]
+hidden = [5]
+activation = "tanh"
+
+[training]
+steps = 2
+""",
+}
+RUNS = {  # what is changed in assets/runs/dosage.toml, or the file that is told instead
+    "as it is": "",
+    "three units": f"network.hidden=[3] {SHORT}",
+    "relu": f"network.activation=relu {SHORT}",
+    "gelu": f"network.activation=gelu {SHORT}",
+    "stuck": "training.seed=STUCK",
+    "blown up": f"training.optimizer=sgd training.learning_rate=100 {SHORT}",
+    "six units": f"network.hidden=[6] {SHORT}",
+    "one unit": f"network.hidden=[1] {SHORT}",
+    "softplus(8)": f"network.activation=softplus(8) {SHORT}",
+    "a table of one's own": "table.toml",
+    "no training": "training.steps=0 vary.training.seed=[0, 1, 2, 3]",
+    "two steps and no study": "alone.toml",
+}
+
+
+@pytest.fixture(scope="session")
+def read(media_dir: Path) -> Callable[[object], object]:
+    """What a numeral's source says, read from the files of this session."""
+    return reader(media_dir / "recordings")
+
+
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with OWN, and the table that one of them names."""
+    folder = tmp_path_factory.mktemp("own")
+    for name, text in {**OWN, "table.csv": TABLE}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def told(media_dir: Path, read: Callable[[object], object], own: Path) -> Callable[[str], Walk]:
+    """The walk of SliceFlipStretch with one of RUNS."""
+
+    @cache
+    def told(name: str) -> Walk:
+        changes = RUNS[name]
+        if "STUCK" in changes:
+            changes = changes.replace("STUCK", stuck_seed(told("as it is")))
+        if changes.endswith(".toml"):
+            return walk(SliceFlipStretch, media_dir, read, LENSES_RUN=str(own / changes))
+        return walk(SliceFlipStretch, media_dir, read, LENSES_SET=changes)
+
+    return told
+
+
+def stuck_seed(walked: Walk) -> str:
+    """A seed of the shipped study with which training gets stuck."""
+    odds = walked.scene.finding_of_seeds("odds")
+    stuck = [int(seed) for seed, fit in zip(odds.arrays["seeds"], odds.arrays["fits"], strict=True) if FITS[fit] == "stuck"]
+    return str(stuck[0])
+
+
+@pytest.fixture(params=RUNS)
+def each_run(request: pytest.FixtureRequest, told: Callable[[str], Walk]) -> Walk:
+    """The walk with every one of RUNS, one after the other."""
+    return told(request.param)

@@ -1,0 +1,54 @@
+"""What makes a frame a bad one, measured from the boxes around what stands in it."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from scenes.parts.caption import Caption
+from scenes.parts.formula import Formula
+from scenes.parts.theme import CAPTION_BAND, SAFE
+from scenes.parts.window import Box
+from tests.scenes.walking import Moment, Shown, Walk, overlap
+
+PIXELS = 1080 / 8  # in a scene unit
+SMALLEST = 16  # pixels of a capital
+CAPITALS = {"Formula": 0.683}  # height in em: New Computer Modern's, and Inter's for all else
+WORDS, LABEL = 12, 3  # of running text at the most; of a label at the most
+TOUCH = 1e-3  # scene units that boxes may overlap by
+
+
+def faults_of(moment: Moment, width: float, height: float) -> list[str]:
+    """What is wrong with the layout of a moment, in a frame of so many scene units."""
+    inner = Box(-width / 2 + SAFE, -height / 2 + SAFE, width / 2 - SAFE, height / 2 - SAFE)
+    told = []
+    for shown in moment.shown:
+        what, box = name(shown), shown.box
+        if min(box.left - inner.left, box.bottom - inner.bottom, inner.right - box.right, inner.top - box.top) < -TOUCH:
+            told.append(f"{what} comes too near to the frame's edge: {box}")
+        if not issubclass(shown.kind, Caption) and box.bottom < -height / 2 + CAPTION_BAND - TOUCH:
+            told.append(f"{what} enters the caption's band: down to {box.bottom:.3f}")
+    texts = [shown for shown in moment.texts if shown.text]
+    for one, other in combinations(texts, 2):
+        if overlap(one.box, other.box):
+            told.append(f"{name(one)} lies over {name(other)}")
+    told += [f"{mark} runs through {name(shown)}" for shown in texts for mark in set(shown.crossed)]
+    for shown in texts:
+        high = shown.em * CAPITALS.get(shown.kind.__name__, 0.727) * PIXELS
+        if high < SMALLEST:
+            told.append(f"{name(shown)} is too small: capitals of {high:.1f} pixels")
+    words = [len(shown.text.split()) for shown in texts if not issubclass(shown.kind, Caption | Formula)]
+    running = [count for count in words if count > LABEL]
+    if sum(running) > WORDS:
+        told.append(f"{sum(running)} words to read beside the caption")
+    return [f"{moment}: {fault}" for fault in told]
+
+
+def name(shown: Shown) -> str:
+    """A thing on screen as a message calls it."""
+    return shown.kind.__name__ if shown.text is None else f"{shown.kind.__name__} {shown.text!r}"
+
+
+def faults_in(walk: Walk) -> list[str]:
+    """All that is wrong with the layout of a scene."""
+    camera = walk.scene.camera
+    return list(dict.fromkeys(fault for moment in walk.moments for fault in faults_of(moment, camera.frame_width, camera.frame_height)))

@@ -1,0 +1,138 @@
+"""Holds what is shown against what was recorded: reads every numeral again, from the file on the shelf, and compares."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from manim import ImageMobject, Mobject, SVGMobject, Table
+
+from nets.measured import Name, Source
+from nets.recording import Recording
+from scenes.parts.formula import Formula
+from scenes.parts.numerals import LARGE, MINUS, SMALL, WORDS
+from scenes.parts.window import OnRuler
+from tests.scenes.walking import Moment, Walk
+
+NUMERAL = re.compile(rf"{MINUS}?\d[\d,]*(\.\d+)?(e{MINUS}?\d+)?")
+# "one" may be a pronoun, and where something is zero a definition; all else that says a number, an infinity or none
+SAYS_A_NUMBER = re.compile(
+    r"\d|∞|½|¼|\b(NaN|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|hundred|"
+    r"thousand|million|billion|half|quarter|twice|double|triple|percent)\b",
+    re.IGNORECASE,
+)
+
+
+class NotThereError(Exception):
+    """A source that gives nothing."""
+
+
+@cache
+def arrays_of(path: Path) -> dict[str, np.ndarray]:
+    """The arrays of a file on the shelf, read by numpy itself."""
+    with np.load(path, allow_pickle=False) as file:
+        return dict(file)
+
+
+def reader(shelf: Path) -> Callable[[object], object]:
+    """Gives what a numeral's source says: a number from a file on the shelf or off a ruler, or a name that a run recorded."""
+
+    def read(source: object) -> object:
+        try:
+            match source:
+                case Source():
+                    return source.read(arrays_of(shelf / f"{source.store}.npz"))
+                case OnRuler():
+                    return source.read_off()
+                case Name():
+                    return source if source in _recorded_names(shelf) else NotThereError(f"no run records the name {source!r}")
+        except Exception as error:
+            return NotThereError(f"{source}: {type(error).__name__}: {error}")
+        return NotThereError(f"{source!r} is no source")
+
+    return read
+
+
+def _recorded_names(shelf: Path) -> set[str]:
+    return set().union(*map(_names_in, shelf.glob("run-*.npz")))
+
+
+@cache
+def _names_in(path: Path) -> tuple[str, ...]:
+    recording = Recording.load(path)
+    return (*recording.input_names, recording.target_name)
+
+
+def agrees(numeral: str, value: float) -> bool:
+    """Whether what is shown, taken back to a number, is the value to half a unit of its last digit."""
+    if numeral in ("NaN", "∞", f"{MINUS}∞"):
+        return str(value) == {"NaN": "nan", "∞": "inf"}.get(numeral, "-inf")
+    if numeral.lower() in WORDS:
+        return value == WORDS.index(numeral.lower())
+    for word, power in ((word, power) for table in (SMALL, LARGE) for power, word in table.items()):
+        if numeral.lower() == f"less than a {word}":
+            return 0 < abs(value) < 10.0**power
+        if numeral.lower() == f"more than a {word}":
+            return math.isfinite(value) and abs(value) >= 10.0**power
+    if not NUMERAL.fullmatch(numeral):
+        return False
+    plain = numeral.replace(MINUS, "-").replace(",", "")
+    head, _, power = plain.partition("e")
+    unit = 10.0 ** (int(power or 0) - len(head.partition(".")[2]))
+    return math.isfinite(value) and abs(float(plain) - value) <= unit * (0.5 + 1e-9)
+
+
+def untrue(text: str, numerals: tuple[tuple[str, object], ...], read: tuple[object, ...]) -> list[str]:
+    """What is wrong with the numbers of a text, where `read` is what the source of each numeral gives."""
+    faults, rest, at = [], "", 0
+    for (numeral, _), value in zip(numerals, read, strict=True):
+        found = text.find(numeral, at)
+        if found < 0 or not numeral:
+            faults.append(f"{text!r} lacks its numeral {numeral!r}")
+            continue
+        rest, at = rest + text[at:found] + " ", found + len(numeral)
+        if isinstance(value, NotThereError):
+            faults.append(f"{numeral!r} in {text!r}: {value}")
+        elif isinstance(value, str):
+            if numeral not in value:
+                faults.append(f"{numeral!r} in {text!r} is not in the name {value!r}")
+        elif not agrees(numeral, value):
+            faults.append(f"{numeral!r} in {text!r}, but recorded is {value!r}")
+    rest += text[at:]
+    if SAYS_A_NUMBER.search(rest):
+        faults.append(f"{text!r} says a number of which it does not know where it comes from")
+    return faults
+
+
+def foreign(kind: type[Mobject]) -> bool:
+    """Whether it could say a number without telling where that comes from: any type but ours, and any image."""
+    if issubclass(kind, Formula):
+        return False
+    of_manim = any(base.__module__.startswith(("manim.mobject.text", "manim.mobject.matrix")) for base in kind.__mro__)
+    return of_manim or issubclass(kind, SVGMobject | ImageMobject | Table)
+
+
+def faults_of(moment: Moment) -> list[str]:
+    """What is not true, or not known to be, of all that is shown at a moment."""
+    faults = []
+    for shown in moment.shown:
+        if foreign(shown.kind):
+            faults.append(f"a {shown.kind.__name__} is not of this project's type")
+        if shown.text is not None:
+            faults += untrue(shown.text, shown.numerals, shown.read)
+            if not shown.faithful:
+                faults.append(f"{shown.text!r} is not what is drawn")
+    return [f"{moment}: {fault}" for fault in faults]
+
+
+def faults_in(walk: Walk, read: Callable[[object], object]) -> list[str]:
+    """All that is untrue in a scene, its captions included."""
+    faults = [fault for moment in walk.moments for fault in faults_of(moment)]
+    for beat, cue in walk.captions:
+        told = tuple(read(source) for _, source in cue.numerals)
+        faults += [f"caption of beat {beat!r}: {fault}" for fault in untrue(cue.text.replace("\n", " "), cue.numerals, told)]
+    return list(dict.fromkeys(faults))

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+
+import numpy as np
+import pytest
+from manim import ManimColor
+
+from scenes.parts.caption import BASELINE, Caption
+from scenes.parts.lettering import Lettering
+from scenes.parts.theme import CAPTION, LABEL, THEME, TICK, TITLE
+from scenes.parts.window import Box
+from scenes.telling.captions import Cue
+from tests.scenes.layout import faults_in, faults_of
+from tests.scenes.walking import Moment, Shown, box_of, overlap
+
+WIDTH, HEIGHT = 8 * 16 / 9, 8.0
+GROUNDS = ("ground", "panel", "hairline")
+
+
+def test_nothing_is_cut_overlaps_or_is_too_small_at_any_beat(each_run):
+    assert faults_in(each_run) == []
+
+
+def test_a_walk_sees_every_beat_and_looks_into_the_training(told):
+    walk = told("as it is")
+    assert {moment.beat for moment in walk.moments} == set(walk.beats)
+    assert len(walk.beats) >= 12
+    steps = {moment.step for moment in walk.moments if moment.beat == "training"}
+    assert len(steps) >= 8
+    assert any(step != round(step) for step in steps)
+    assert min(steps) < 300
+    assert max(steps) == 1500
+
+
+def at(left, bottom, right, top, kind=Lettering, text="word", em=0.3, **more):
+    return Shown(kind, Box(left, bottom, right, top), text, em=em, **more)
+
+
+def fault(*shown):
+    return "; ".join(faults_of(Moment("beat", 0, shown), WIDTH, HEIGHT))
+
+
+def test_the_check_of_layouts_finds_each_kind_of_fault():
+    good = at(0, 0, 1, 0.3)
+    assert fault(good) == ""
+    assert "too near to the frame's edge" in fault(at(6.5, 0, 6.9, 0.3))
+    assert "too near to the frame's edge" in fault(at(0, 3.5, 1, 3.8))
+    assert "too near to the frame's edge" in fault(at(-8, 0, -7.2, 1))
+    assert "caption's band" in fault(at(0, -3.3, 1, -3.0))
+    assert fault(at(0, -3.6, 1, -3.3, Caption)) == ""
+    assert "lies over" in fault(good, at(0.9, 0.2, 2, 0.5))
+    assert fault(good, at(1, 0, 2, 0.3)) == ""
+    assert "runs through" in fault(at(0, 0, 1, 0.3, crossed=("Curve",)))
+    assert "too small" in fault(at(0, 0, 1, 0.3, em=0.15))
+    assert "14 words" in fault(at(0, 0, 1, 0.3, text="a b c d e f g h i j k l m n"))
+
+
+def test_the_box_around_a_text_is_that_of_its_ink():
+    box = box_of(Lettering("H", (1, 2, 0), size=1).points)
+    assert (box.bottom, box.top) == pytest.approx((2, 2.727), abs=1e-3)
+    assert 1 < box.left < box.right < 1.8
+    assert overlap(box, Box(1.5, 2.5, 3, 3))
+    assert not overlap(box, Box(1.5, 2.73, 3, 3))
+
+
+def test_captions_have_two_lines_of_42_characters_at_the_most(each_run):
+    for beat, cue in each_run.captions:
+        assert 1 <= len(cue.lines) <= 2, beat
+        assert max(map(len, cue.lines)) <= 42, beat
+
+
+def test_every_caption_fits_into_its_band_whatever_its_letters():
+    caption = Caption()
+    for lines in (("ABCDEFGHIJKLMNOPQRSTUVWXYZ",), ("bdfhklt, gjpqy", "gjpqy; bdfhklt"), ("WHAT?", "weight b: bias w")):
+        caption.speak(Cue(lines, (), 1))
+        box = box_of(caption.points)
+        assert box.bottom >= -HEIGHT / 2 + 0.25
+        assert box.top <= -HEIGHT / 2 + 0.91
+        assert caption.anchor[1] > BASELINE
+
+
+def test_a_caption_of_42_common_letters_is_no_wider_than_the_safe_area():
+    caption = Caption()
+    caption.speak(Cue(("between a mean squared error and momentum,",), (), 1))
+    assert len(caption.text) == 42
+    box = box_of(caption.points)
+    assert box.right <= WIDTH / 2 - 0.25
+    assert box.left == pytest.approx(-box.right, abs=0.05)
+
+
+def luminance(colour):
+    """Relative luminance after WCAG 2.2."""
+    rgb = np.array(ManimColor(colour).to_rgb())
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    return float(linear @ [0.2126, 0.7152, 0.0722])
+
+
+def contrast(one, other):
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_measured_as_wcag_does():
+    assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
+    assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
+
+
+def test_every_colour_that_writes_has_a_contrast_of_at_least_four_and_a_half():
+    values = {field.name: getattr(THEME, field.name) for field in fields(THEME)}
+    roles = {role: colour for role, colour in values.items() if role not in GROUNDS}
+    for role, colours in roles.items():
+        for colour in [colours] if isinstance(colours, str) else colours:
+            assert re.fullmatch("#[0-9A-F]{6}", colour), role
+            assert min(contrast(colour, THEME.ground), contrast(colour, THEME.panel)) >= 4.5, role
+
+
+def test_every_text_on_screen_has_a_colour_of_the_theme(each_run):
+    values = [getattr(THEME, field.name) for field in fields(THEME) if field.name not in GROUNDS]
+    known = {colour for value in values for colour in ([value] if isinstance(value, str) else value)}
+    for moment in each_run.moments:
+        assert {text.colour.upper() for text in moment.texts if text.colour} <= known, str(moment)
+
+
+def test_no_size_of_type_is_too_small_to_read():
+    assert min(TICK, LABEL, TITLE, CAPTION) * 0.727 * 135 >= 16

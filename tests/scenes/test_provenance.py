@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from manim import DecimalNumber, ImageMobject, MathTex, MathTypst, Matrix, Table, Text, VGroup
+
+from nets.measured import Name, Source
+from nets.recording import Recording
+from scenes.parts.caption import Caption
+from scenes.parts.curve import Curve
+from scenes.parts.dots import Dots
+from scenes.parts.formula import Formula
+from scenes.parts.lettering import Lettering, ReadOut
+from scenes.parts.numerals import counted, fixed, spoken, written
+from scenes.parts.window import Box, OnRuler, Panel, Window
+from scenes.telling.sentences import Sentence
+from tests.scenes.provenance import NotThereError, agrees, arrays_of, faults_in, foreign, reader, untrue
+from tests.scenes.walking import drawn
+
+NAMES = {"b = ": "hidden1.linear.bias", "w = ": "hidden1.linear.weight", "a = ": "output.weight"}
+
+
+def test_every_number_on_screen_is_the_recorded_one_to_its_last_digit(each_run, read):
+    assert faults_in(each_run, read) == []
+
+
+def test_many_numbers_are_shown_of_every_kind(told):
+    """What is not shown cannot be wrong: the walks would pass if they saw nothing."""
+    walk = told("as it is")
+    sources = [source for moment in walk.moments for text in moment.texts for _, source in text.numerals]
+    assert {type(source) for source in sources} == {Source, OnRuler}
+    assert {source.kind for source in sources if isinstance(source, Source)} >= {"value", "ordinal"}
+    assert {source.array for source in sources if isinstance(source, Source)} >= {
+        "steps", "loss", "seeds", "parameters/hidden1.linear.bias", "parameters/hidden1.linear.weight", "parameters/output.weight"
+    }  # fmt: skip
+    assert "length" in {source.kind for _, cue in walk.captions for _, source in cue.numerals}
+    names = [source for moment in told("a table of one's own").moments for text in moment.texts for _, source in text.numerals]
+    assert {source for source in names if isinstance(source, Name)} == {"x1", "effect 24h"}
+
+
+def test_each_number_says_its_name_and_belongs_to_its_neuron(each_run):
+    """b, w and a are those of the neuron in whose colour they are written; the ordinals count neurons in the same order."""
+    colours = {}
+    for moment in each_run.moments:
+        for text in moment.texts:
+            for word in ("neuron ", "piece "):
+                if text.text.startswith(word) and text.kind is Lettering:
+                    ((numeral, source),) = text.numerals
+                    assert colours.setdefault(text.colour, numeral) == numeral
+                    assert (source.kind, source.index[-1] + 1) == ("ordinal", int(numeral))
+    assert len(colours) == len(set(colours.values())) > 0
+    seen = set()
+    for moment in each_run.moments:
+        for text in moment.texts:
+            if text.kind is ReadOut and text.text[:4] in NAMES:
+                ((_, source),) = text.numerals
+                seen.add(text.text[:4])
+                assert source.array == f"parameters/{NAMES[text.text[:4]]}"
+                at = source.index[2] if source.array.endswith("output.weight") else source.index[1]
+                assert colours[text.colour] == str(at + 1)
+    assert seen == set(NAMES)
+
+
+def test_numbers_belong_to_the_recorded_step_nearest_to_the_playhead(each_run, media_dir):
+    followed = 0
+    for moment in each_run.moments:
+        for text in moment.texts:
+            for _, source in text.numerals:
+                if text.kind is ReadOut and isinstance(source, Source):
+                    steps = arrays_of(media_dir / "recordings" / f"{source.store}.npz")["steps"]
+                    distances = abs(steps - moment.step)
+                    assert distances[source.index[0]] == distances.min(), str(moment)
+                    assert source.step == steps[source.index[0]]
+                    followed += 1
+    assert followed > 100
+
+
+@pytest.mark.parametrize(
+    ("numeral", "right", "wrong"),
+    [
+        ("1.57", [1.57, 1.5651, 1.5749], [1.5649, 1.5751, -1.57]),
+        ("−0.032", [-0.032, -0.03249], [0.032, -0.0326]),
+        ("8.1e−10", [8.1e-10, 8.149e-10], [8.16e-10, 8.1e10]),
+        ("1,500", [1500, 1500.4], [1501, 15]),
+        ("1.2e7", [1.2e7, 1.249e7], [1.26e7]),
+        ("0", [0, 0.4, -0.4], [0.6, math.nan]),
+        ("NaN", [math.nan], [0, math.inf]),
+        ("∞", [math.inf], [-math.inf, math.nan, 1e300]),
+        ("−∞", [-math.inf], [math.inf]),
+        ("Seven", [7], [6, 7.2]),
+        ("no", [0], [1]),
+        ("less than a billionth", [1e-10, -1e-10], [0, 1e-9, 2e-9]),
+        ("more than a million", [1e6, -2e7], [9e5, math.inf]),
+        ("soon", [], [0, 1]),
+    ],
+)
+def test_what_is_shown_agrees_with_values_within_half_a_unit_of_its_last_digit(numeral, right, wrong):
+    assert [agrees(numeral, value) for value in (*right, *wrong)] == [True] * len(right) + [False] * len(wrong)
+
+
+@pytest.mark.parametrize("form", [written, fixed, spoken, lambda value: written(value, 2)])
+def test_whatever_is_written_can_be_read_back(form):
+    rng = np.random.default_rng(0)
+    values = [*(10.0 ** rng.uniform(-14, 14, 400) * rng.choice([-1, 1], 400)), 0, 1, 12, 999.5, 1000, 99999.5, 1e5, 0.000949999, 9.995]
+    assert [value for value in (*values, math.nan, math.inf, -math.inf) if not agrees(form(value), value)] == []
+
+
+def test_counts_can_be_read_back():
+    assert [count for count in range(2000) if not agrees(counted(count), count)] == []
+
+
+@pytest.fixture
+def recorded(tmp_path):
+    """A recording on a shelf of its own, and the reader of that shelf."""
+    meta = {"input_names": ["x1"], "target_name": "y", "run": {"network": {"activation": "relu"}}}
+    recording = Recording("run-mine", {"steps": np.arange(3), "loss": np.array([0.5, 0.25, 1e-12])}, meta)
+    recording.save(tmp_path)
+    return recording, reader(tmp_path)
+
+
+def told_of(text, numerals, read):
+    return untrue(text, tuple(numerals), tuple(read(source) for _, source in numerals))
+
+
+def test_the_check_of_numbers_finds_each_kind_of_lie(recorded):
+    _, read = recorded
+    loss = Source("run-mine", "loss", (0,))
+    assert told_of("loss 0.50", [("0.50", loss)], read) == []
+    assert told_of("x1", [("1", Name("x1"))], read) == []
+    assert "but recorded is 0.5" in told_of("loss 0.51", [("0.51", loss)], read)[0]
+    assert "lacks its numeral" in told_of("loss", [("0.50", loss)], read)[0]
+    assert "does not know where" in told_of("loss 0.50 of 7", [("0.50", loss)], read)[0]
+    assert "does not know where" in told_of("seven times", [], read)[0]
+    assert "does not know where" in told_of("loss ∞", [], read)[0]
+    assert "FileNotFoundError" in told_of("0.50", [("0.50", Source("run-other", "loss", (0,)))], read)[0]
+    assert "KeyError" in told_of("0.50", [("0.50", Source("run-mine", "los", (0,)))], read)[0]
+    assert "IndexError" in told_of("0.50", [("0.50", Source("run-mine", "loss", (9,)))], read)[0]
+    assert "no run records the name" in told_of("x2", [("2", Name("x2"))], read)[0]
+    assert "is no source" in told_of("x1", [("1", "x1")], read)[0]
+    assert "not in the name" in told_of("x2", [("2", Name("x1"))], read)[0]
+
+
+def test_a_number_drawn_otherwise_than_its_text_is_found():
+    read_out = ReadOut(lambda step: recording_of(step).loss.number(step), lambda value: f"{value:.2f}", "loss = ", anchor=(1, 2, 0))
+    read_out.show(0)
+    assert drawn(read_out) == (read_out.size, True)
+    read_out.set_points(Lettering("loss = 0.51", (1, 2, 0), numerals=read_out.numerals).points)
+    assert drawn(read_out)[1] is False
+    read_out.show(0)
+    assert drawn(read_out.shift([0.01, 0, 0]))[1] is False
+    word = Lettering("sum", (1, 2, 0), size=0.2)
+    assert drawn(word.scale(1.5).shift([1, 1, 0])) == (pytest.approx(0.3), True)
+    assert drawn(word.stretch(1.2, 0))[1] is False
+
+
+def recording_of(step):
+    return Recording("run-mine", {"steps": np.arange(3), "loss": np.array([0.5, 0.25, 1e-12])})
+
+
+def test_a_tick_that_lies_about_its_place_is_found(recorded):
+    """Its numeral is read off the ruler at the mark, wherever the card has gone."""
+    _, read = recorded
+    card = Box(-2, -2, 2, 2)
+    panel = Panel(card, Window(card.inset(0.5, 0.5, 0.5, 0.5), (0, 10), (0, 1)), [0, 5, 10], [0, 1])
+    panel.scale(0.7).shift([2, 1, 0])
+    ticks = [part for part in panel.get_family() if isinstance(part, Lettering)]
+    assert [fault for tick in ticks for fault in told_of(tick.text, tick.numerals, read)] == []
+    assert len(ticks) == 5
+    (five,) = (tick for tick in ticks if tick.text == "5")
+    marks = five.numerals[0][1].marks
+    marks.shift([0.3, 0, 0])
+    assert "but recorded is" in told_of(five.text, five.numerals, read)[0]
+
+
+@pytest.mark.parametrize("made", [lambda: Text("7"), lambda: DecimalNumber(7, mob_class=Text), lambda: VGroup(Text("7"))[0]])
+def test_a_type_that_is_not_ours_is_found(made):
+    assert foreign(type(made()))
+    assert not foreign(Formula)
+    assert not any(map(foreign, (Lettering, ReadOut, Caption, Curve, Dots, Panel)))
+    assert all(map(foreign, (MathTex, MathTypst, ImageMobject, Table, Matrix)))
+
+
+@pytest.mark.parametrize("text", ["7", "loss 0.5", "step ⁷", "x₂"])
+def test_a_number_typed_into_a_lettering_raises(text):
+    with pytest.raises(ValueError, match="does not say where it comes from"):
+        Lettering(text)
+    with pytest.raises(ValueError, match="does not say where it comes from"):
+        Lettering().say(text)
+
+
+@pytest.mark.parametrize("source", ["x_1", "sum_(k=1)^3", "7"])
+def test_a_number_typed_into_a_formula_raises(source):
+    with pytest.raises(ValueError, match="does not say where it comes from"):
+        Formula(source, (0, 0, 0), 0.3)
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["It fell to 0.01.", "Seven of ten.", "It has two pieces.", "Half of them.", "It doubles twice.", "Twenty-one steps.", "A hundred."],
+)
+def test_a_number_typed_into_a_sentence_raises(template):
+    with pytest.raises(ValueError, match="a number is typed"):
+        Sentence.of(template, {})
+
+
+def test_a_number_without_a_source_raises_in_a_sentence_and_as_a_read_out():
+    with pytest.raises(TypeError, match="does not say where it comes from"):
+        Sentence.of("It fell to {loss}.", {"loss": 0.5})
+    with pytest.raises(AttributeError, match="source"):
+        ReadOut(lambda step: 0.5, written).show(0)
+    with pytest.raises(ValueError, match="a number is typed"):
+        Sentence.of("{name}", {"name": "7 seeds"})
+
+
+def test_a_source_that_gives_nothing_is_an_error_not_a_zero(recorded):
+    assert isinstance(recorded[1](None), NotThereError)

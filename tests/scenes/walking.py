@@ -1,0 +1,241 @@
+"""A scene told without drawing it, and what stands on its screen at the end of every play and along every training replayed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+from manim import Mobject, RoundedRectangle, VMobject, tempconfig
+
+from nets.recording import Verdict
+from scenes.parts.camera import StageCamera
+from scenes.parts.curve import Curve
+from scenes.parts.dots import Dots
+from scenes.parts.formula import Formula
+from scenes.parts.lettering import Lettering, ReadOut, typeset
+from scenes.parts.window import Box, Marks
+from scenes.stage import Stage
+from scenes.telling.captions import Cue, cues
+from scenes.telling.sentences import Sentence
+
+SHARES = (0.0, 0.03, 0.27, 0.5, 0.503, 0.81)  # of a replayed training, at which the screen is looked at too
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One thing on screen: a text with its numerals, or any other mark.
+
+    em: the size of its type as drawn. faithful: whether its drawn outlines are those of its text, in its place for a number, up to
+    a scaling and a shift for a word. read: what the source of each numeral gave when it was looked at. crossed: the marks that run
+    through a text's box.
+    """
+
+    kind: type[Mobject]
+    box: Box
+    text: str | None = None
+    numerals: tuple[tuple[str, object], ...] = ()
+    read: tuple[object, ...] = ()
+    em: float = 0.0
+    colour: str = ""
+    faithful: bool = True
+    crossed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The screen at one moment of a beat, with the playhead at a step."""
+
+    beat: str
+    step: float
+    shown: tuple[Shown, ...]
+
+    @property
+    def texts(self) -> list[Shown]:
+        """Everything that can be read."""
+        return [shown for shown in self.shown if shown.text is not None]
+
+    def __str__(self) -> str:
+        return f"beat {self.beat!r}, step {self.step:g}"
+
+
+@dataclass(repr=False)
+class Walk:
+    """A scene from its first beat to its last."""
+
+    moments: list[Moment] = field(default_factory=list)
+    sentences: list[tuple[str, Sentence]] = field(default_factory=list)  # with the beat's name
+    verdicts: list[tuple[str, str, Mapping[str, str]]] = field(default_factory=list)  # question, outcome, the sentences to choose from
+    scene: Stage | None = None
+
+    @property
+    def captions(self) -> list[tuple[str, Cue]]:
+        """Every caption that is spoken, with its beat's name."""
+        return [(beat, cue) for beat, sentence in self.sentences for cue in cues(sentence)]
+
+    @property
+    def beats(self) -> list[str]:
+        """The names of the beats, in order."""
+        return [beat for beat, _ in self.sentences]
+
+
+@contextmanager
+def environment(**variables: str) -> Iterator[None]:
+    """The LENSES_ variables as given, and no other ones."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("LENSES_")}
+    with patch.dict(os.environ, kept | variables, clear=True):
+        yield
+
+
+@contextmanager
+def quiet(media_dir: Path, **settings: Any) -> Iterator[None]:
+    """Manim without a progress bar, writing into `media_dir`."""
+    with tempconfig({"media_dir": str(media_dir), "progress_bar": "none", "verbosity": "ERROR", **settings}):
+        yield
+
+
+def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], **variables: str) -> Walk:
+    """Tell a scene without drawing a frame or writing a film. `read` gives what a numeral's source says now."""
+    told = Walk()
+    beats: list[str] = []
+
+    class Walked(kind):
+        @contextmanager
+        def beat(self, name, template, /, **values):
+            beats.append(name)
+            told.sentences.append((name, Sentence.of(template, values)))
+            with super().beat(name, template, **values):
+                yield
+
+        def play(self, *args, **kwargs):
+            before = self.playhead.step
+            super().play(*args, **kwargs)
+            after = self.playhead.step
+            if after != before:
+                for step in _steps_between(before, after):
+                    self.playhead.show(step)
+                    told.moments.append(look(self, beats[-1], read))
+                self.playhead.show(after)
+            told.moments.append(look(self, beats[-1], read))
+
+    Walked.__name__ = kind.__name__
+    tell = Verdict.tell
+
+    def noted(verdict: Verdict, **sentences: str) -> str:
+        told.verdicts.append((verdict.question, verdict.outcome, sentences))
+        return tell(verdict, **sentences)
+
+    with (
+        environment(**variables),
+        quiet(media_dir, dry_run=True),
+        patch.object(StageCamera, "capture_mobjects", lambda *_, **__: None),
+        patch.object(Verdict, "tell", noted),
+    ):
+        told.scene = Walked(skip_animations=True)
+        told.scene.render()
+    return told
+
+
+def _steps_between(before: float, after: float) -> list[float]:
+    steps = [before + share * (after - before) for share in SHARES]
+    return [*steps, round(steps[2]), round(steps[2]) + 0.5, round(steps[4]) + 0.4999]
+
+
+def look(scene: Stage, beat: str, read: Callable[[object], object]) -> Moment:
+    """What stands on a scene's screen now."""
+    shown: list[Shown] = []
+    marks: list[Mobject] = []
+    for mobject in scene.mobjects:
+        _see(mobject, shown, marks, read)
+    return Moment(beat, scene.playhead.step, tuple(_crossed(shown, marks)))
+
+
+def _see(mobject: Mobject, shown: list[Shown], marks: list[Mobject], read: Callable[[object], object]) -> None:
+    """Add a mobject with its parts to what is shown, and to the marks all that is no text."""
+    if isinstance(mobject, Formula):
+        glyphs = [glyph for glyph in mobject.get_family() if visible(glyph)]
+        if glyphs:
+            box = box_of(np.concatenate([glyph.points for glyph in glyphs]))
+            shown.append(Shown(Formula, box, mobject.text, mobject.numerals, _read(mobject, read), mobject.font_size / 96))
+        return
+    if visible(mobject):
+        box = box_of(mobject.points)
+        if isinstance(mobject, Lettering):
+            em, faithful = drawn(mobject)
+            numerals, colour = mobject.numerals, mobject.get_fill_color().to_hex()
+            shown.append(Shown(type(mobject), box, mobject.text, numerals, _read(mobject, read), em, colour, faithful))
+        else:
+            marks.append(mobject)
+            shown.append(Shown(type(mobject), box))
+    for part in mobject.submobjects:
+        _see(part, shown, marks, read)
+
+
+def _crossed(shown: list[Shown], marks: list[Mobject]) -> Iterator[Shown]:
+    """The same, each text with the marks that run through its box; a card is there to be written on."""
+    boxed = [(mark, box_of(mark.points)) for mark in marks if not isinstance(mark, RoundedRectangle)]
+    for thing in shown:
+        if thing.text is None:
+            yield thing
+            continue
+        near = [mark for mark, box in boxed if overlap(thing.box, box)]
+        yield replace(thing, crossed=tuple(type(mark).__name__ for mark in near if _runs_through(mark, thing.box)))
+
+
+def _runs_through(mark: Mobject, box: Box) -> bool:
+    """Whether a mark that is near a box runs through it: point by point for curves, dots and ticks, which are many in one."""
+    if not isinstance(mark, Curve | Dots | Marks):
+        return True
+    x, y = mark.points[:, 0], mark.points[:, 1]
+    return bool(((x > box.left) & (x < box.right) & (y > box.bottom) & (y < box.top)).any())
+
+
+def overlap(one: Box, other: Box, touch: float = 1e-3) -> bool:
+    """Whether two boxes share more than an edge."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    return across > touch and min(one.top, other.top) - max(one.bottom, other.bottom) > touch
+
+
+def _read(text: Lettering | Formula, read: Callable[[object], object]) -> tuple[object, ...]:
+    return tuple(read(source) for _, source in text.numerals)
+
+
+def visible(mobject: Mobject) -> bool:
+    """Whether a mobject, without its parts, leaves anything on the picture."""
+    if not len(mobject.points):
+        return False
+    if not isinstance(mobject, VMobject):
+        return True
+    filled = (mobject.fill_rgbas[:, 3] > 0).any()
+    stroked = (mobject.stroke_rgbas[:, 3] > 0).any() and np.any(np.asarray(mobject.stroke_width) > 0)
+    return bool(filled or stroked)
+
+
+def box_of(points: np.ndarray) -> Box:
+    """The box around points (n, 3)."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    return Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+
+
+set_line = cache(typeset)
+
+
+def drawn(text: Lettering) -> tuple[float, bool]:
+    """The em as drawn, and whether the outlines drawn are those of the text: exactly in place for a number that is written anew."""
+    lines = []
+    for number, line in enumerate(text.text.split("\n")):
+        outline, width = set_line(line, text.weight)
+        lines.append(outline + np.array([-width * (1 + text.align) / 2, -number * text.leading, 0]))
+    wanted, points = np.concatenate(lines), text.points
+    if wanted.shape != points.shape:
+        return 0.0, False
+    if isinstance(text, ReadOut):
+        return text.size, np.allclose(points, text.anchor + text.size * wanted, atol=1e-9)
+    em = float(np.ptp(points[:, 0]) / np.ptp(wanted[:, 0]))
+    return em, np.allclose(points - points[0], em * (wanted - wanted[0]), atol=1e-6)
