@@ -21,6 +21,7 @@ from manim import Animation, CairoRenderer, Scene, Wait, config
 from nets.measured import Measured
 from nets.params import Run, RunError
 from nets.recording import Finding, Recording
+from nets.run_files import shown
 from nets.shelf import digest, find, recall_all
 from scenes.parts.camera import StageCamera
 from scenes.parts.caption import Caption, Speak
@@ -165,7 +166,7 @@ class Stage(Scene):
         run = Run.load(path, changes)
         for one in (run, *run.members):
             if why := self.refuses(one):
-                raise RunError(f"{path}{' with LENSES_SET' if changes.strip() else ''}: {type(self).__name__} {why}")
+                raise RunError(f"{shown(path)}{' with LENSES_SET' if changes.strip() else ''}: {type(self).__name__} {why}")
         return run
 
     def _film_name(self) -> str:

@@ -72,7 +72,7 @@ class SumPlot:
         x_name: str,
         y_name: str,
     ) -> None:
-        self.window = Window(card.inset(0.56, 0.62, 0.95, 0.5), (float(x[0]), float(x[-1])), y_range)
+        self.window = Window(card.inset(0.56, 0.72, 0.95, 0.5), (float(x[0]), float(x[-1])), y_range)
         self._x, self._units, self._partial, self._constant = x, units, partial, constant
         box = self.window.box
         panel = Panel(card, self.window, round_ticks(*self.window.x), round_ticks(*y_range, most=5), floor=box.bottom - 0.08, clear=0.17)
