@@ -16,6 +16,8 @@ class Theme:
     dimmed: str = "#8C97A8"
     prediction: str = "#F0E442"
     loss: str = "#CC79A7"
+    classes: tuple[str, str] = ("#56B4E9", "#E69F00")  # circles and squares
+    fields: tuple[str, str] = ("#1D4561", "#5A430E")  # the ground where the network says one class or the other
     wrong: str = "#E8743B"
     neurons: tuple[str, ...] = ("#4FC3B0", "#F28E6B", "#B39DDB", "#7FB2E5", "#D7B45A", "#E48BB4")
 

@@ -16,7 +16,7 @@ from tests.scenes.layout import faults_in, faults_of
 from tests.scenes.walking import Moment, Shown, box_of, overlap
 
 WIDTH, HEIGHT = 8 * 16 / 9, 8.0
-GROUNDS = ("ground", "panel", "hairline")
+GROUNDS = ("ground", "panel", "hairline", "fields")
 
 
 def test_nothing_is_cut_overlaps_or_is_too_small_at_any_beat(each_run):
