@@ -75,6 +75,11 @@ class Recording(Arrays):
         return tuple(Name(name) for name in self.meta["input_names"])
 
     @property
+    def class_names(self) -> tuple[Name, ...]:
+        """The classes' names, in the order of their numbers; empty where a number is predicted."""
+        return tuple(Name(name) for name in self.meta["classes"])
+
+    @property
     def activation_name(self) -> Name:
         """The name of the hidden layers' activation as one writes it, without its number."""
         return Name(activation(self.meta["run"]["network"]["activation"]).title)
