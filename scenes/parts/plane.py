@@ -27,8 +27,8 @@ class Plane:
     """The plane of two inputs, one unit as long upwards as across.
 
     inputs (N, 2) and classes (N,), 0 or 1: the samples. lattice (G, 2), names: of the two inputs, class_names: of the classes.
-    field: step -> (G,), what the network says on the lattice: below zero the first class, above it the second. reach: the value from which
-    on the ground has its full colour.
+    field: step -> (G,), what is said on the lattice: below `level` the first class, above it the second. reach: how far from there the
+    ground has its full colour.
     """
 
     def __init__(
@@ -40,9 +40,10 @@ class Plane:
         names: Sequence[str],
         class_names: Sequence[str],
         field: Steps,
+        level: float = 0.0,
         reach: float = 4.0,
     ) -> None:
-        self._field, (x, y) = field, axes_of(lattice)
+        self._field, self._level, (x, y) = field, level, axes_of(lattice)
         self._shape = (len(y), len(x))
         ticks = round_ticks(x[0], x[-1], most=5), round_ticks(y[0], y[-1], most=5)
         self.window = fitted(card.inset(0.45 + tick_width(ticks[1]), 0.72, 0.3, 0.55), (x[0], x[-1]), (y[0], y[-1]))
@@ -52,7 +53,8 @@ class Plane:
         up = _name(names[1], (box.left - 0.12, box.top + 0.16, 0), 1)
         self.axes = VGroup(panel, across, up)
         corners = self.window.place(np.array([x[0], x[-1], x[0]]), np.array([y[0], y[0], y[-1]]))
-        self.ground = HeatMap(corners, np.zeros(self._shape), [THEME.fields[0], THEME.panel, THEME.fields[1]], -reach, reach)
+        colours = [THEME.fields[0], THEME.panel, THEME.fields[1]]
+        self.ground = HeatMap(corners, np.full(self._shape, level), colours, level - reach, level + reach)
         self.boundary = Contour(self.window.place, x, y)
         marks = [THEME.classes[int(one)] for one in classes]
         self.dots = Points(self.window.place(*inputs.T), marks, 0.055, classes == 1).set_z_index(FRONT)
@@ -66,7 +68,7 @@ class Plane:
         """Colour the ground, and draw the boundary, as they are at a step."""
         values = self._field(step).reshape(self._shape)
         self.ground.set_values(values)
-        self.boundary.draw(values)
+        self.boundary.draw(values, self._level)
 
 
 def fitted(box: Box, x: tuple[float, float], y: tuple[float, float]) -> Window:

@@ -71,9 +71,9 @@ def test_a_unit_is_as_long_upwards_as_across_and_the_window_lies_in_the_middle()
 @pytest.fixture
 def plane():
     def field(step):
-        return (LATTICE[:, 0] - step) * 100
+        return (LATTICE[:, 0] - step) * 100 + 0.5
 
-    return Plane(CARD, SAMPLES, np.array([0, 1, 1]), LATTICE, ("a", "b"), ("no", "yes"), field)
+    return Plane(CARD, SAMPLES, np.array([0, 1, 1]), LATTICE, ("a", "b"), ("no", "yes"), field, level=0.5)
 
 
 def test_samples_lie_at_their_places_with_the_mark_of_their_class(plane):
