@@ -27,7 +27,7 @@ from scenes.parts.camera import StageCamera
 from scenes.parts.caption import Caption, Speak
 from scenes.parts.header import Counter, Title
 from scenes.parts.playhead import Playhead
-from scenes.parts.theme import SAFE, THEME
+from scenes.parts.theme import SAFE, THEME, THEME_NAME
 from scenes.telling.captions import Cue, cues, seconds_of, subtitles
 from scenes.telling.clock import paced, whole_frames
 from scenes.telling.sentences import Sentence
@@ -170,13 +170,13 @@ class Stage(Scene):
         return run
 
     def _film_name(self) -> str:
-        """The scene's name; for another run than its own also what that run is, so that no film overwrites another one's."""
+        """The scene's name; for another run than its own also what that run is, so that no film overwrites another one's; and the theme."""
         changes = os.environ.get("LENSES_SET", "").strip()
-        name = self.main_run.name
-        if not changes and not os.environ.get("LENSES_RUN"):
-            return type(self).__name__
-        told = re.sub(r"[^\w.,=-]+", "", re.sub(r"\s+(?=[\w.]+=)", "_", re.sub(r"\b(network|training|data|probe)\.", "", changes)))
-        return "_".join(filter(None, (type(self).__name__, name, told[:60], digest(self.main_run)[:6])))
+        parts = [type(self).__name__]
+        if changes or os.environ.get("LENSES_RUN"):
+            told = re.sub(r"[^\w.,=-]+", "", re.sub(r"\s+(?=[\w.]+=)", "_", re.sub(r"\b(network|training|data|probe)\.", "", changes)))
+            parts += [self.main_run.name, told[:60], digest(self.main_run)[:6]]
+        return "_".join(filter(None, [*parts, THEME_NAME if THEME_NAME != "dark" else ""]))
 
     @cached_property
     def shelf(self) -> Path:

@@ -2,27 +2,69 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Theme:
-    """The roles that a colour can play; colour-blind safe after Okabe and Ito (2008), contrast at least 4.5:1 on the ground."""
+    """The roles that a colour can play; colour-blind safe after Okabe and Ito (2008).
 
-    ground: str = "#0F1319"
-    panel: str = "#161C25"
-    hairline: str = "#2A323E"
-    ink: str = "#ECEFF4"
-    dimmed: str = "#8C97A8"
-    prediction: str = "#F0E442"
-    loss: str = "#CC79A7"
-    classes: tuple[str, str] = ("#56B4E9", "#E69F00")  # circles and squares
-    fields: tuple[str, str] = ("#1D4561", "#5A430E")  # the ground where the network says one class or the other
-    wrong: str = "#E8743B"
-    neurons: tuple[str, ...] = ("#4FC3B0", "#F28E6B", "#B39DDB", "#7FB2E5", "#D7B45A", "#E48BB4")
+    ground, panel, hairline: what is drawn on. fields: the ground where the network says one class or the other. All else draws and
+    writes, with a contrast of at least 4.5:1 on ground and panel, and of 3:1 on the fields.
+    """
+
+    ground: str
+    panel: str
+    hairline: str
+    ink: str
+    dimmed: str
+    prediction: str
+    loss: str
+    classes: tuple[str, str]  # circles and squares
+    fields: tuple[str, str]
+    wrong: str
+    neurons: tuple[str, ...]
 
 
-THEME = Theme()
+DARK = Theme(
+    ground="#0F1319",
+    panel="#161C25",
+    hairline="#2A323E",
+    ink="#ECEFF4",
+    dimmed="#8C97A8",
+    prediction="#F0E442",
+    loss="#CC79A7",
+    classes=("#56B4E9", "#E69F00"),
+    fields=("#1D4561", "#5A430E"),
+    wrong="#E8743B",
+    neurons=("#4FC3B0", "#F28E6B", "#B39DDB", "#7FB2E5", "#D7B45A", "#E48BB4"),
+)
+LIGHT = Theme(
+    ground="#FCFCFB",
+    panel="#F3F4F5",
+    hairline="#CFD3D8",
+    ink="#14181F",
+    dimmed="#5A6271",
+    prediction="#635600",
+    loss="#A3237F",
+    classes=("#1F6FA8", "#A05A00"),
+    fields=("#CFE4F3", "#F5E0B8"),
+    wrong="#BE3339",
+    neurons=("#0A6A5B", "#A8430F", "#6C48C2", "#2A6DB5", "#85660A", "#BC2F78"),
+)
+THEMES = {"dark": DARK, "light": LIGHT}
+
+
+def theme_named(name: str) -> Theme:
+    """A theme by its name. Ends the program with one line where there is none of that name."""
+    if name not in THEMES:
+        raise SystemExit(f"LENSES_THEME = {name!r}: no such theme; there are {' and '.join(THEMES)}")
+    return THEMES[name]
+
+
+THEME_NAME = os.environ.get("LENSES_THEME") or "dark"
+THEME = theme_named(THEME_NAME)
 
 # Sizes of type: the em. Inter's capitals are 0.727 em high, and must be 16 px at 1080p: 0.163 em at the least.
 TICK, LABEL, TITLE, CAPTION = 0.17, 0.21, 0.29, 0.30

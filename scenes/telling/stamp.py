@@ -17,6 +17,8 @@ from pathlib import Path
 import numpy as np
 from manim import Animation, Mobject, Scene
 
+from scenes.parts.theme import THEME
+
 SCENES = Path(__file__).parents[1]
 LIBRARIES = ("manim", "typst", "uharfbuzz", "pycairo", "av")
 
@@ -24,7 +26,7 @@ LIBRARIES = ("manim", "typst", "uharfbuzz", "pycairo", "av")
 @cache
 def _shared() -> bytes:
     """The digest of everything that every scene stands on."""
-    told = hashlib.sha256(" ".join((*(version(name) for name in LIBRARIES), np.__version__)).encode())
+    told = hashlib.sha256(" ".join((*(version(name) for name in LIBRARIES), np.__version__, repr(THEME))).encode())
     files = [
         SCENES / "stage.py",
         *SCENES.glob("parts/*.py"),

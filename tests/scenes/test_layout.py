@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from itertools import groupby
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from manim import ManimColor
 
 from scenes.parts.caption import BASELINE, Caption
 from scenes.parts.lettering import Lettering
-from scenes.parts.theme import CAPTION, LABEL, THEME, TICK, TITLE
+from scenes.parts.theme import CAPTION, LABEL, THEME, THEMES, TICK, TITLE
 from scenes.parts.window import Box
 from scenes.telling.captions import Cue
 from tests.scenes.layout import faults_in, faults_of
@@ -107,20 +108,48 @@ def test_contrast_is_measured_as_wcag_does():
     assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
 
 
-def test_every_colour_that_writes_has_a_contrast_of_at_least_four_and_a_half():
-    values = {field.name: getattr(THEME, field.name) for field in fields(THEME)}
-    roles = {role: colour for role, colour in values.items() if role not in GROUNDS}
-    for role, colours in roles.items():
-        for colour in [colours] if isinstance(colours, str) else colours:
-            assert re.fullmatch("#[0-9A-F]{6}", colour), role
-            assert min(contrast(colour, THEME.ground), contrast(colour, THEME.panel)) >= 4.5, role
+def colours_of(theme):
+    """Every colour that writes or draws, with its role."""
+    for field in fields(theme):
+        value = getattr(theme, field.name)
+        if field.name not in GROUNDS:
+            yield from ((field.name, colour) for colour in ([value] if isinstance(value, str) else value))
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_every_colour_that_writes_has_a_contrast_of_at_least_four_and_a_half_and_of_three_where_it_marks_a_field(theme):
+    for role, colour in colours_of(theme):
+        assert re.fullmatch("#[0-9A-F]{6}", colour), role
+        assert min(contrast(colour, theme.ground), contrast(colour, theme.panel)) >= 4.5, role
+        assert min(contrast(colour, field) for field in theme.fields) >= 3, role
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_cards_and_fields_stand_out_from_the_ground(theme):
+    assert contrast(theme.panel, theme.ground) > 1.05
+    assert min(contrast(theme.hairline, theme.ground), contrast(theme.hairline, theme.panel)) > 1.3
+    assert min(contrast(field, theme.ground) for field in theme.fields) > 1.2
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_no_colour_has_two_roles_and_no_two_neurons_have_one_colour(theme):
+    colours = [colour for _, colour in colours_of(theme)]
+    assert len(set(colours)) == len(colours)
+
+
+def test_both_themes_give_as_many_colours_to_every_role():
+    counts = [[(role, len(list(all_of))) for role, all_of in groupby(colours_of(theme), lambda of: of[0])] for theme in THEMES.values()]
+    assert counts[0] == counts[1]
 
 
 def test_every_text_on_screen_has_a_colour_of_the_theme(each_run):
-    values = [getattr(THEME, field.name) for field in fields(THEME) if field.name not in GROUNDS]
-    known = {colour for value in values for colour in ([value] if isinstance(value, str) else value)}
-    for moment in each_run.moments:
-        assert {text.colour.upper() for text in moment.texts if text.colour} <= known, str(moment)
+    assert strange_colours(each_run) == []
+
+
+def strange_colours(walk):
+    """The moments with a text that has no colour of the theme's."""
+    known = {colour for _, colour in colours_of(THEME)}
+    return [str(moment) for moment in walk.moments if not {text.colour.upper() for text in moment.texts if text.colour} <= known]
 
 
 def test_no_size_of_type_is_too_small_to_read():
