@@ -151,8 +151,8 @@ class Stage(Scene):
             else:
                 changes.append(((at - self._frame) / frames, cue))
         if changes:
-            animations.append(Speak(self.caption, changes, run_time=animations[0].get_run_time()))
-            paced(animations, self.rate)
+            longest = max(animation.get_run_time() for animation in animations)
+            animations.append(Speak(self.caption, changes, run_time=longest))
         with patch("manim.renderer.cairo_renderer.get_hash_from_play_call", self._name_of_piece):
             super().play(*animations)
         self._frame += frames
