@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import math
 import os
 import re
 from collections.abc import Iterator
@@ -115,7 +116,7 @@ class Stage(Scene):
         at = start
         for cue in cues(sentence):
             self._due.append((at, cue))
-            at += whole_frames(cue.seconds, self.rate)
+            at += math.ceil(cue.seconds * self.rate)  # never too few to read it in
         changes = list(self._due)
         yield
         left = start + whole_frames(seconds_of(sentence), self.rate) - self._frame
