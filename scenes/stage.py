@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import math
 import os
 import re
 from collections.abc import Iterator
@@ -115,7 +116,7 @@ class Stage(Scene):
         at = start
         for cue in cues(sentence):
             self._due.append((at, cue))
-            at += whole_frames(cue.seconds, self.rate)
+            at += math.ceil(cue.seconds * self.rate)  # never too few to read it in
         changes = list(self._due)
         yield
         left = start + whole_frames(seconds_of(sentence), self.rate) - self._frame
@@ -151,8 +152,8 @@ class Stage(Scene):
             else:
                 changes.append(((at - self._frame) / frames, cue))
         if changes:
-            animations.append(Speak(self.caption, changes, run_time=animations[0].get_run_time()))
-            paced(animations, self.rate)
+            longest = max(animation.get_run_time() for animation in animations)
+            animations.append(Speak(self.caption, changes, run_time=longest))
         with patch("manim.renderer.cairo_renderer.get_hash_from_play_call", self._name_of_piece):
             super().play(*animations)
         self._frame += frames
