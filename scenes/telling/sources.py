@@ -16,16 +16,19 @@ ROOT = Path(__file__).parents[2]
 LIBRARIES = ("manim", "numpy", "typst", "uharfbuzz", "pycairo", "av")
 
 
-@cache
 def ingredients(scene: type) -> dict[str, str]:
-    """All that pictures of a scene are made of beside what it is given: by name, its digest or version.
-
-    Read once a process: what is imported does not change either.
-    """
+    """All that pictures of a scene are made of beside what it is given: by name, its digest or version."""
     kinds = [kind for kind in inspect.getmro(scene) if kind.__module__.split(".")[0] not in ("manim", "builtins", "typing")]
-    code = set().union(*(_with_imports(Path(inspect.getfile(kind)).resolve()) for kind in kinds))
-    files = {_name(path): _digest(path) for path in (*sorted(code), *sorted((ROOT / "assets" / "fonts").glob("*.otf")))}
-    return {"scene": scene.__qualname__, "theme": repr(THEME)} | {name: version(name) for name in LIBRARIES} | files
+    files = tuple(Path(inspect.getfile(kind)).resolve() for kind in kinds)
+    return {"scene": scene.__qualname__, "theme": repr(THEME)} | _read(files)
+
+
+@cache
+def _read(files: tuple[Path, ...]) -> dict[str, str]:
+    """Libraries, fonts, and files with all that they import. Read once a process: what is imported does not change either."""
+    code = set().union(*map(_with_imports, files))
+    fonts = (ROOT / "assets" / "fonts").glob("*.otf")
+    return {name: version(name) for name in LIBRARIES} | {_name(path): _digest(path) for path in (*sorted(code), *sorted(fonts))}
 
 
 def _with_imports(path: Path) -> set[Path]:

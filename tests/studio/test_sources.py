@@ -47,12 +47,12 @@ def scene(tmp_path, monkeypatch):
         importlib.invalidate_caches()
         sys.modules.pop("mine", None)
         (tmp_path / "mine.py").write_text(text, encoding="utf-8")
-        ingredients.cache_clear()
+        sources._read.cache_clear()
         return importlib.import_module("mine").Mine
 
     yield made
     sys.modules.pop("mine", None)
-    ingredients.cache_clear()
+    sources._read.cache_clear()
 
 
 PLAIN = "from scenes.stage import Stage\n\nclass Mine(Stage):\n    pass\n"
@@ -77,7 +77,7 @@ def test_a_stamp_changes_with_theme_library_and_what_is_given(monkeypatch):
     for name, value in (("THEME", LIGHT), ("version", lambda name: "1" if name == "manim" else "2")):
         with monkeypatch.context() as changed:
             changed.setattr(sources, name, value)
-            ingredients.cache_clear()
+            sources._read.cache_clear()
             seen.add(stamp(Stage, []))
-    ingredients.cache_clear()
+    sources._read.cache_clear()
     assert len(seen) == 6
