@@ -70,11 +70,17 @@ def recall_all(runs: Sequence[Run], shelf: Path, progress: bool = False) -> list
 
     Raises RunError as `recall` does; what was finished by then stays on the shelf.
     """
-    missing = {name: run for name, run in ((_name(run), run) for run in runs) if not (shelf / f"{name}.npz").exists()}
-    if len(missing) > 1 and (os.cpu_count() or 1) > 1:
+    to_train = missing(runs, shelf)
+    if len(to_train) > 1 and (os.cpu_count() or 1) > 1:
         _open(shelf)
-        side_by_side(recall, list(missing.values()), shelf, progress)
+        side_by_side(recall, to_train, shelf, progress)
     return [recall(run, shelf, progress) for run in runs]
+
+
+def missing(runs: Sequence[Run], shelf: Path) -> list[Run]:
+    """Those of some runs that are not on the shelf, each once. Raises RunError where a file that one names cannot be read."""
+    named = {_name(run): run for run in runs}
+    return [run for name, run in named.items() if not (shelf / f"{name}.npz").exists()]
 
 
 def find(compute: Compute, recordings: Sequence[Recording], shelf: Path) -> Finding:
@@ -82,8 +88,8 @@ def find(compute: Compute, recordings: Sequence[Recording], shelf: Path) -> Find
 
     verdicts: {question: (outcome, all the outcomes there could be)}.
     """
-    told = (compute.__module__, compute.__name__, scipy.__version__, *(recording.name for recording in recordings))
-    name = f"{compute.__name__}-{_sha(*told, *_code(('**/*',)))}"
+    told = (compute.__module__, compute.__name__, *(recording.name for recording in recordings))
+    name = f"{compute.__name__}-{_sha(*told, computing())}"
     known = _read(Finding, shelf / f"{name}.npz")
     if known is not None:
         return known
@@ -92,6 +98,11 @@ def find(compute: Compute, recordings: Sequence[Recording], shelf: Path) -> Find
     finding = Finding(name, arrays, {"verdicts": outcomes, "from": [recording.name for recording in recordings]})
     _put(finding, shelf)
     return finding
+
+
+def computing() -> str:
+    """The digest of what findings are computed with: all of nets, and scipy."""
+    return _sha(scipy.__version__, *_code(("**/*",)))
 
 
 def _name(run: Run) -> str:

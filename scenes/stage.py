@@ -12,7 +12,6 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -23,7 +22,7 @@ from nets.measured import Measured
 from nets.params import Run, RunError
 from nets.recording import Finding, Recording
 from nets.run_files import shown
-from nets.shelf import digest, find, recall_all
+from nets.shelf import computing, digest, find, missing, recall_all
 from scenes.parts.camera import StageCamera
 from scenes.parts.caption import Caption, Speak
 from scenes.parts.header import Counter, Title
@@ -32,10 +31,18 @@ from scenes.parts.theme import SAFE, THEME, THEME_NAME
 from scenes.telling.captions import Cue, cues, seconds_of, subtitles
 from scenes.telling.clock import paced, whole_frames
 from scenes.telling.sentences import Sentence
+from scenes.telling.sources import ingredients
 from scenes.telling.stamp import name_of_piece, stamp
 from scenes.telling.writer import WholeFiles, trouble_with_disk
 
+__all__ = ["RUNS", "Recording", "Run", "RunError", "Stage", "missing", "recall_all", "shelf"]
+
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
+
+
+def shelf() -> Path:
+    """The folder of recordings and findings."""
+    return Path(config.media_dir) / "recordings"
 
 
 class Stage(Scene):
@@ -51,15 +58,44 @@ class Stage(Scene):
 
     def __init__(self, **kwargs: Any) -> None:
         try:
-            self.main_run = self._chosen()
-            self.recording, *self.members = recall_all((self.main_run, *self.main_run.members), self.shelf, self._progress)
+            self.main_run = self.chosen()
+            self.recording, *self.members = recall_all((self.main_run, *self.main_run.members), shelf(), self._progress)
         except RunError as error:
             raise SystemExit(str(error)) from error
         if not config.output_file:
-            config.output_file = self._film_name()
+            config.output_file = self.film_name(self.main_run)
         skip = kwargs.get("skip_animations", False)
         renderer = CairoRenderer(file_writer_class=WholeFiles, camera_class=StageCamera, skip_animations=skip)
         super().__init__(renderer=renderer, camera_class=StageCamera, **kwargs)
+
+    @classmethod
+    def chosen(cls) -> Run:
+        """The run that the environment names, or the scene's own. Raises RunError where the scene cannot draw it."""
+        changes = os.environ.get("LENSES_SET", "")
+        path = Path(os.environ.get("LENSES_RUN") or RUNS / f"{cls.run}.toml")
+        run = Run.load(path, changes)
+        for one in (run, *run.members):
+            if why := cls.refuses(one):
+                raise RunError(f"{shown(path)}{' with LENSES_SET' if changes.strip() else ''}: {cls.__name__} {why}")
+        return run
+
+    @classmethod
+    def film_name(cls, run: Run) -> str:
+        """The scene's name; for another run than its own also what that run is, so that no film overwrites another one's; and the theme."""
+        changes = os.environ.get("LENSES_SET", "").strip()
+        parts = [cls.__name__]
+        if changes or os.environ.get("LENSES_RUN"):
+            told = re.sub(r"[^\w.,=-]+", "", re.sub(r"\s+(?=[\w.]+=)", "_", re.sub(r"\b(network|training|data|probe)\.", "", changes)))
+            parts += [run.name, told[:60], digest(run)[:6]]
+        return "_".join(filter(None, [*parts, THEME_NAME if THEME_NAME != "dark" else ""]))
+
+    @classmethod
+    def made_of(cls, run: Run) -> dict[str, str]:
+        """Everything that a film of a run is made of, by name: what its pictures are, the run and its study, the findings, the encoding."""
+        trainings = " ".join(digest(one) for one in (run, *run.members))
+        size = f"{config.pixel_width}×{config.pixel_height} at {config.frame_rate:g}"
+        encoding = f"{size}, {config.video_codec}, {config.pixel_format}, {sorted(config.video_encoder_options.items())}"
+        return ingredients(cls) | {"run": trainings, "findings": computing(), "encoding": encoding}
 
     @classmethod
     def refuses(cls, run: Run) -> str:
@@ -160,30 +196,6 @@ class Stage(Scene):
         written = self.renderer.file_writer.partial_movie_files
         self._filmed += frames if written and written[-1] is not None else 0
 
-    def _chosen(self) -> Run:
-        """The run that the environment names, or the scene's own; a RunError where the scene cannot draw it."""
-        changes = os.environ.get("LENSES_SET", "")
-        path = Path(os.environ.get("LENSES_RUN") or RUNS / f"{self.run}.toml")
-        run = Run.load(path, changes)
-        for one in (run, *run.members):
-            if why := self.refuses(one):
-                raise RunError(f"{shown(path)}{' with LENSES_SET' if changes.strip() else ''}: {type(self).__name__} {why}")
-        return run
-
-    def _film_name(self) -> str:
-        """The scene's name; for another run than its own also what that run is, so that no film overwrites another one's; and the theme."""
-        changes = os.environ.get("LENSES_SET", "").strip()
-        parts = [type(self).__name__]
-        if changes or os.environ.get("LENSES_RUN"):
-            told = re.sub(r"[^\w.,=-]+", "", re.sub(r"\s+(?=[\w.]+=)", "_", re.sub(r"\b(network|training|data|probe)\.", "", changes)))
-            parts += [self.main_run.name, told[:60], digest(self.main_run)[:6]]
-        return "_".join(filter(None, [*parts, THEME_NAME if THEME_NAME != "dark" else ""]))
-
-    @cached_property
-    def shelf(self) -> Path:
-        """The folder of recordings and findings."""
-        return Path(config.media_dir) / "recordings"
-
     @property
     def _progress(self) -> bool:
         return config.progress_bar != "none"
@@ -194,7 +206,7 @@ class Stage(Scene):
     def _found(self, name: str, recordings: list[Recording]) -> Finding:
         compute = getattr(importlib.import_module(f"nets.findings.{self.model}"), name)
         try:
-            finding = find(compute, recordings, self.shelf)
+            finding = find(compute, recordings, shelf())
         except RunError as error:
             raise SystemExit(str(error)) from error
         self._given.append(finding.name)

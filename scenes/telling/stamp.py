@@ -8,44 +8,20 @@ what the scene was given, the play's number, and, for scenes that bring data of 
 from __future__ import annotations
 
 import hashlib
-import inspect
+import itertools
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 
 import numpy as np
 from manim import Animation, Mobject, Scene
 
-from scenes.parts.theme import THEME
-
-SCENES = Path(__file__).parents[1]
-LIBRARIES = ("manim", "typst", "uharfbuzz", "pycairo", "av")
-
-
-@cache
-def _shared() -> bytes:
-    """The digest of everything that every scene stands on."""
-    told = hashlib.sha256(" ".join((*(version(name) for name in LIBRARIES), np.__version__, repr(THEME))).encode())
-    files = [
-        SCENES / "stage.py",
-        *SCENES.glob("parts/*.py"),
-        *SCENES.glob("telling/*.py"),
-        *(SCENES.parent / "assets" / "fonts").glob("*.otf"),
-    ]
-    for path in sorted(files):
-        told.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
-    return told.digest()
+from scenes.telling.sources import ingredients
 
 
 def stamp(scene: type, given: Iterable[str]) -> str:
-    """The digest of a scene's class (its file, and those of the classes it stands on) and of what it was given."""
-    told = hashlib.sha256(_shared())
-    for kind in inspect.getmro(scene):
-        if kind.__module__.split(".")[0] not in ("manim", "builtins", "typing"):
-            told.update(Path(inspect.getfile(kind)).read_bytes() + kind.__qualname__.encode())
-    for part in given:
-        told.update(len(part).to_bytes(8, "big") + part.encode())
+    """The digest of what a scene's pictures are made of, and of what it was given."""
+    told = hashlib.sha256()
+    for part in (*itertools.chain(*sorted(ingredients(scene).items())), *given):
+        told.update(len(part.encode()).to_bytes(8, "big") + part.encode())
     return told.hexdigest()
 
 

@@ -29,7 +29,7 @@ from tests.scenes.walking import walk
 media = Path(sys.argv[1])
 seen = walk(SliceFlipStretch, media, reader(media / "recordings"))
 told = {"faults": faults_in(seen), "strange": strange_colours(seen), "geometry": geometry(seen), "stamp": stamp(SliceFlipStretch, []),
-    "film": seen.scene._film_name()}
+    "film": seen.scene.film_name(seen.scene.main_run)}
 print(json.dumps(told))
 """
 
@@ -69,7 +69,7 @@ def test_a_film_of_the_light_theme_takes_no_piece_and_no_name_from_the_dark_one(
     scene = told("as it is").scene
     assert light["stamp"] != stamp(SliceFlipStretch, [])
     with environment():
-        assert scene._film_name() == SliceFlipStretch.__name__
+        assert scene.film_name(scene.main_run) == SliceFlipStretch.__name__
     assert light["film"] == "SliceFlipStretch_light"
 
 

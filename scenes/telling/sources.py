@@ -1,0 +1,64 @@
+"""What a scene's pictures are made of: its code with all of `scenes` that this imports, fonts, libraries and the theme."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import inspect
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from scenes.parts.theme import THEME
+
+ROOT = Path(__file__).parents[2]
+LIBRARIES = ("manim", "numpy", "typst", "uharfbuzz", "pycairo", "av")
+
+
+def ingredients(scene: type) -> dict[str, str]:
+    """All that pictures of a scene are made of beside what it is given: by name, its digest or version."""
+    kinds = [kind for kind in inspect.getmro(scene) if kind.__module__.split(".")[0] not in ("manim", "builtins", "typing")]
+    files = tuple(Path(inspect.getfile(kind)).resolve() for kind in kinds)
+    return {"scene": scene.__qualname__, "theme": repr(THEME)} | _read(files)
+
+
+@cache
+def _read(files: tuple[Path, ...]) -> dict[str, str]:
+    """Libraries, fonts, and files with all that they import. Read once a process: what is imported does not change either."""
+    code = set().union(*map(_with_imports, files))
+    fonts = (ROOT / "assets" / "fonts").glob("*.otf")
+    return {name: version(name) for name in LIBRARIES} | {_name(path): _digest(path) for path in (*sorted(code), *sorted(fonts))}
+
+
+def _with_imports(path: Path) -> set[Path]:
+    """A file, and the files of all modules of `scenes` that it imports, and those import, and so on."""
+    found, ahead = {path}, [path]
+    while ahead:
+        new = set(_imported(ahead.pop())) - found
+        found |= new
+        ahead += new
+    return found
+
+
+def _imported(path: Path) -> Iterator[Path]:
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        else:
+            continue
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "scenes":
+                places = (ROOT.joinpath(*parts[:depth]) for depth in range(1, len(parts) + 1))
+                yield from (file for place in places for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file())
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:20]
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else path.name
