@@ -1,34 +1,24 @@
-"""The input plane in a card: what the network says everywhere, where it changes its mind, and the samples."""
+"""The plane of two inputs in a card, with the samples on it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import VGroup
 
-from scenes.parts.contour import Contour
-from scenes.parts.heat_map import HeatMap
 from scenes.parts.lettering import CAPITALS, Lettering, typeset
 from scenes.parts.numerals import in_name
 from scenes.parts.points import Points
 from scenes.parts.theme import FRONT, LABEL, MOVING, STILL, THEME, TICK
 from scenes.parts.window import Box, Panel, Window, round_ticks, tick_width
 
-Steps = Callable[[float], np.ndarray]
-
-
-def axes_of(lattice: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The rising axes x (X,) and y (Y,) of a lattice (X Y, 2) on which x runs fastest."""
-    return np.unique(lattice[:, 0]), np.unique(lattice[:, 1])
-
 
 class Plane:
-    """The plane of two inputs, one unit as long upwards as across.
+    """A card with the plane of two inputs, one unit as long upwards as across.
 
-    inputs (N, 2) and classes (N,), 0 or 1: the samples. lattice (G, 2), names: of the two inputs, class_names: of the classes.
-    field: step -> (G,), what is said on the lattice: below `level` the first class, above it the second. reach: how far from there the
-    ground has its full colour.
+    inputs (N, 2) and classes (N,), 0 or 1: the samples. low, high (2,): the corners of what is seen. names: of the two inputs,
+    class_names: of the classes. radius: of a sample's mark.
     """
 
     def __init__(
@@ -36,39 +26,22 @@ class Plane:
         card: Box,
         inputs: np.ndarray,
         classes: np.ndarray,
-        lattice: np.ndarray,
+        low: np.ndarray,
+        high: np.ndarray,
         names: Sequence[str],
         class_names: Sequence[str],
-        field: Steps,
-        level: float = 0.0,
-        reach: float = 4.0,
+        radius: float = 0.055,
     ) -> None:
-        self._field, self._level, (x, y) = field, level, axes_of(lattice)
-        self._shape = (len(y), len(x))
-        ticks = round_ticks(x[0], x[-1], most=5), round_ticks(y[0], y[-1], most=5)
-        self.window = fitted(card.inset(0.45 + tick_width(ticks[1]), 0.72, 0.3, 0.55), (x[0], x[-1]), (y[0], y[-1]))
+        ticks = round_ticks(low[0], high[0], most=5), round_ticks(low[1], high[1], most=5)
+        self.window = fitted(card.inset(0.4 + tick_width(ticks[1]), 0.72, 0.25, 0.55), (low[0], high[0]), (low[1], high[1]))
         box = self.window.box
         panel = Panel(card, self.window, *ticks, clear=0.12, foot=-np.inf)
         across = _name(names[0], ((box.left + box.right) / 2, box.bottom - 0.6, 0), 0)
         up = _name(names[1], (box.left - 0.12, box.top + 0.16, 0), 1)
         self.axes = VGroup(panel, across, up)
-        corners = self.window.place(np.array([x[0], x[-1], x[0]]), np.array([y[0], y[0], y[-1]]))
-        colours = [THEME.fields[0], THEME.panel, THEME.fields[1]]
-        self.ground = HeatMap(corners, np.full(self._shape, level), colours, level - reach, level + reach)
-        self.boundary = Contour(self.window.place, x, y)
         marks = [THEME.classes[int(one)] for one in classes]
-        self.dots = Points(self.window.place(*inputs.T), marks, 0.055, classes == 1).set_z_index(FRONT)
+        self.dots = Points(self.window.place(*inputs.T), marks, radius, classes == 1).set_z_index(FRONT)
         self.class_names = _legend(class_names, box.right, box.top + 0.16)
-
-    def everything(self) -> list[VMobject]:
-        """All that the plane draws."""
-        return [self.axes, self.ground, self.boundary, self.dots, self.class_names]
-
-    def show(self, step: float) -> None:
-        """Colour the ground, and draw the boundary, as they are at a step."""
-        values = self._field(step).reshape(self._shape)
-        self.ground.set_values(values)
-        self.boundary.draw(values, self._level)
 
 
 def fitted(box: Box, x: tuple[float, float], y: tuple[float, float]) -> Window:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from scenes.parts.contour import Contour
-from scenes.parts.plane import Plane, axes_of, fitted
+from scenes.parts.field import Field, Staircase, axes_of
+from scenes.parts.plane import Plane, fitted
 from scenes.parts.theme import THEME
 from scenes.parts.window import Box, Window
 from tests.parts.drawing import at, picture
@@ -70,10 +71,10 @@ def test_a_unit_is_as_long_upwards_as_across_and_the_window_lies_in_the_middle()
 
 @pytest.fixture
 def plane():
-    def field(step):
-        return (LATTICE[:, 0] - step) * 100 + 0.5
+    return Plane(CARD, SAMPLES, np.array([0, 1, 1]), LATTICE[0], LATTICE[-1], ("a", "b"), ("no", "yes"))
 
-    return Plane(CARD, SAMPLES, np.array([0, 1, 1]), LATTICE, ("a", "b"), ("no", "yes"), field, level=0.5)
+
+WANTED = [tuple(int(colour[place : place + 2], 16) for place in (1, 3, 5)) for colour in THEME.fields]
 
 
 def test_samples_lie_at_their_places_with_the_mark_of_their_class(plane):
@@ -82,14 +83,40 @@ def test_samples_lie_at_their_places_with_the_mark_of_their_class(plane):
 
 
 def test_the_ground_says_on_each_side_what_the_network_says_and_the_boundary_parts_them(plane):
+    field = Field(plane.window, LATTICE, lambda step: (LATTICE[:, 0] - step) * 100 + 0.5, level=0.5)
     for step in (0.25, -0.5, 0.25):
-        plane.show(step)
+        field.show(step)
         x = plane.window.place(step, 0.0)[0, 0]
-        np.testing.assert_allclose(plane.boundary.points[:, 0], x, atol=1e-9)
-        seen = picture(plane.ground)
-        wanted = [tuple(int(colour[place : place + 2], 16) for place in (1, 3, 5)) for colour in THEME.fields]
+        np.testing.assert_allclose(field.boundary.points[:, 0], x, atol=1e-9)
+        seen = picture(field.ground)
         height = plane.window.place(0.0, 0.5)[0, 1]
-        assert [at(seen, x - 0.8, height), at(seen, x + 0.8, height)] == wanted
+        assert [at(seen, x - 0.8, height), at(seen, x + 0.8, height)] == WANTED
+
+
+RECTANGLES = np.array([[-1.0, -1, 0, 0.5], [-1, 0.5, 0, 1], [0, -1, 1, 1]])
+
+
+def test_a_staircase_has_the_colours_of_its_rectangles_and_steps_only_between_classes(plane):
+    stairs = Staircase(plane.window, RECTANGLES, np.array([0.0, 1.0, 1.0]))
+    seen = picture(stairs.ground)
+    assert [at(seen, *plane.window.place(x, y)[0, :2]) for x, y in ((-0.5, -0.5), (-0.5, 0.75), (0.5, 0))] == [
+        WANTED[0],
+        WANTED[1],
+        WANTED[1],
+    ]
+    edges = {tuple(map(tuple, plane_ends)) for plane_ends in _data(plane, stairs.boundary.points.reshape(-1, 4, 3)[:, [0, 3]])}
+    assert edges == {((0.0, -1.0), (0.0, 0.5)), ((-1.0, 0.5), (0.0, 0.5))}
+
+
+def _data(plane, points):
+    """Places on screen (…, 3) as data (…, 2)."""
+    box, (x, y) = plane.window.box, (plane.window.x, plane.window.y)
+    across = x[0] + (points[..., 0] - box.left) / box.width * (x[1] - x[0])
+    return np.stack([across, y[0] + (points[..., 1] - box.bottom) / box.height * (y[1] - y[0])], axis=-1).round(9) + 0.0
+
+
+def test_a_staircase_of_one_class_has_no_boundary(plane):
+    assert len(Staircase(plane.window, RECTANGLES, np.full(3, 0.2)).boundary.points) == 0
 
 
 def test_each_class_is_named_in_its_own_colour_beside_its_own_mark(plane):
