@@ -50,6 +50,10 @@ class Dataset:
         """The keys of [data] that it takes, beside name, seed and standardise."""
         return tuple(name for name in inspect.signature(self.generate).parameters if name != "rng")
 
+    def samples(self, rng: np.random.Generator, **options: float) -> Samples:
+        """Samples drawn with a generator; options: values for what it takes."""
+        return Samples(*self.generate(rng, **options), self.inputs, self.target, self.classes)
+
 
 DATASETS: dict[str, Dataset] = {}
 

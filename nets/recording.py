@@ -20,6 +20,7 @@ class Recording(Arrays):
     steps (T,), loss (T,), parameters/NAME (T, …), gradients/NAME (T, …): at every step, the gradients after backward and before the update.
     keyframes (K,), activations/PROBE/MODULE (K, N, …): at the keyframes, on the probes `samples` and (for one or two inputs) `grid`.
     samples/inputs (N, D), samples/targets (N,), grid/inputs (G, D): what was put in.
+    held_out/inputs (M, D), held_out/targets (M,), activations/held_out/output (K, M, …): where the run holds samples out.
     """
 
     @cached_property
