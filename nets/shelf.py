@@ -82,7 +82,8 @@ def find(compute: Compute, recordings: Sequence[Recording], shelf: Path) -> Find
 
     verdicts: {question: (outcome, all the outcomes there could be)}.
     """
-    told = (compute.__module__, compute.__name__, scipy.__version__, *(recording.name for recording in recordings))
+    libraries = scipy.__version__, version("scikit-learn")
+    told = (compute.__module__, compute.__name__, *libraries, *(recording.name for recording in recordings))
     name = f"{compute.__name__}-{_sha(*told, *_code(('**/*',)))}"
     known = _read(Finding, shelf / f"{name}.npz")
     if known is not None:
