@@ -138,7 +138,11 @@ class Stage(Scene):
 
     def finding_of_seeds(self, name: str) -> Finding | None:
         """What it finds in the study around the run; None unless that varies the training's seed and nothing else."""
-        return self._found(name, self.members) if self.members and set(self.main_run.vary) == {"training.seed"} else None
+        return self.finding_of_study(name, "training.seed")
+
+    def finding_of_study(self, name: str, *varied: str) -> Finding | None:
+        """What it finds in the study around the run; None unless that varies some of these keys and nothing else."""
+        return self._found(name, self.members) if self.members and set(self.main_run.vary) <= set(varied) else None
 
     @contextmanager
     def beat(self, name: str, template: str, /, **values: Measured | str) -> Iterator[None]:
