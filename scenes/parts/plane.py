@@ -33,7 +33,7 @@ class Plane:
         radius: float = 0.055,
     ) -> None:
         ticks = round_ticks(low[0], high[0], most=5), round_ticks(low[1], high[1], most=5)
-        self.window = fitted(card.inset(0.4 + tick_width(ticks[1]), 0.72, 0.25, 0.55), (low[0], high[0]), (low[1], high[1]))
+        self.window = fitted(card.inset(0.3 + tick_width(ticks[1]), 0.72, 0.22, 0.5), (low[0], high[0]), (low[1], high[1]))
         box = self.window.box
         panel = Panel(card, self.window, *ticks, clear=0.12, foot=-np.inf)
         across = _name(names[0], ((box.left + box.right) / 2, box.bottom - 0.6, 0), 0)
@@ -60,7 +60,7 @@ def _legend(names: Sequence[str], right: float, baseline: float) -> VGroup:
     """Each class's mark with its name, in a row that ends at the right."""
     legend, size = VGroup(), LABEL * 0.9
     for at in reversed(range(len(names))):
-        width = size * typeset(names[at])[1]
+        width = size * typeset(str(names[at]))[1]
         word = Lettering(names[at], (right - width, baseline, 0), size, THEME.classes[at], numerals=in_name(names[at]))
         mark = Points(np.array([[right - width - 0.14, baseline + CAPITALS * size / 2, 0]]), THEME.classes[at], 0.07, np.array([at == 1]))
         legend.add(word, mark.set_z_index(STILL))
