@@ -55,7 +55,8 @@ class FunctionApproximation(Stage):
         line = Field(windows[0], run.grid, lambda _: found.arrays["field/logistic"], 0.5, 0.5)
         line.show(0)
         self.network = Field(windows[2], run.grid, network.at, 0.5, 0.5)
-        self.fields: list[Field | Staircase] = [line, Staircase(windows[1], found.arrays["rectangles"], found.arrays["chances"]), self.network]
+        tree = Staircase(windows[1], found.arrays["rectangles"], found.arrays["chances"])
+        self.fields: list[Field | Staircase] = [line, tree, self.network]
         self.playhead.show(run.first_step)
         self.playhead.lead(self.network)
         self.names = [
