@@ -1,99 +1,49 @@
 """The exact regions of a piecewise-linear network with two inputs: a box, cut by one hidden unit's zero line after the other.
 
 In each region, a convex polygon, no hidden unit changes sign, and the network is one affine map (an activation region: Hanin and Rolnick,
-2019). Shape letters: P regions · V corners of one · D inputs of a layer · H hidden units, of a layer or of all · O outputs · S segments.
+2019). Shape letters: P regions · D inputs of a layer · H its units.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf, prod
 
 import numpy as np
 
 from nets.activations import Activation
-from nets.clipping import BLUR, Chord, Ring, chord, halves, moments
+from nets.clipping import BLUR, Chord, Ring, chord, halves
+from nets.tilings import BOX, Creases, Tiling
 
 Layers = Sequence[tuple[np.ndarray, np.ndarray]]  # weight (H, D) and bias (H,) of each, the output's last
 
-BOX = -1  # what stands for a unit where an edge is the box's
-
-
-@dataclass(frozen=True, eq=False)
-class Creases:
-    """The lines on which hidden units change sign, in straight segments: a unit of a later layer has one in each region that it crosses.
-
-    ends (S, 2, 2): from end to end, where the unit is active on the left. unit (S,): whose it is, counted from 0 through all layers.
-    meets (S, 2): on whose crease each end lies, or BOX.
-    """
-
-    ends: np.ndarray
-    unit: np.ndarray
-    meets: np.ndarray
-
-
-@dataclass(frozen=True, eq=False)
-class Tiling:
-    """A box in regions that leave no gaps and do not overlap.
-
-    corners: P arrays (V, 2), counter-clockwise. slopes (P, O, 2), constants (P, O): there the network is slopes @ x + constants.
-    active (P, H): whether the input of a hidden unit is above zero there.
-    """
-
-    corners: list[np.ndarray]
-    slopes: np.ndarray
-    constants: np.ndarray
-    active: np.ndarray
-    creases: Creases
-
-    def areas(self) -> np.ndarray:
-        """The regions' areas, (P,)."""
-        return np.array([moments(corners)[0] for corners in self.corners])
-
-    def centroids(self) -> np.ndarray:
-        """Their centres of mass, (P, 2); what the network gives there is its mean over the region."""
-        return np.array([moments(corners)[1] for corners in self.corners])
-
-    def heights(self) -> list[np.ndarray]:
-        """What the network gives at the corners: P arrays (V, O)."""
-        return [corners @ slope.T + constant for corners, slope, constant in zip(self.corners, self.slopes, self.constants, strict=True)]
-
-    def level(self, height: float) -> np.ndarray:
-        """Where the first output is `height`, in straight segments with more on the left, (S, 2, 2): one in each region that it crosses."""
-        segments = []
-        for corners, slope, constant in zip(self.corners, self.slopes[:, 0], self.constants[:, 0] - height, strict=True):
-            ring = [(x, y, BOX) for x, y in corners.tolist()]
-            name = BOX - 1
-            below, above = halves(ring, (slope[0], slope[1], constant), BLUR * float(np.ptp(corners @ slope)), name)
-            segments += [chord(above, name)[0]] if below and above else []
-        return np.reshape(segments, (-1, 2, 2))
+LARGEST = 1e150  # of a network's numbers: what is larger may have no finite square
 
 
 def tiling(layers: Layers, activation: Activation, box: np.ndarray) -> Tiling:
     """The regions of a network in a box (2, 2), from its lowest corner to its highest.
 
-    Raises ValueError where the activation is curved, weights are not finite, or the inputs are not two.
+    Raises ValueError where the activation is curved or the inputs are not two, OverflowError where its numbers are not finite.
     """
     below, above = _slopes(activation)
     if layers[0][0].shape[1] != 2:
         raise ValueError(f"regions lie in the plane of two inputs; this network has {layers[0][0].shape[1]}")
-    if not all(np.isfinite(values).all() for layer in layers for values in layer):
-        raise ValueError("a network with weights that are not finite has no regions")
     half, middle = np.ptp(box, axis=0) / 2, np.mean(box, axis=0)  # all is cut in a box from -1 to 1, where BLUR fits
     rings: list[Ring] = [[(-1.0, -1.0, BOX), (1.0, -1.0, BOX), (1.0, 1.0, BOX), (-1.0, 1.0, BOX)]]
     slopes, constants, active = np.diag(half)[None], middle[None], np.empty((1, 0), bool)  # of what the next layer is given
     chords: list[tuple[Chord, int]] = []
-    for weight, bias in layers[:-1]:
-        slopes, constants = weight @ slopes, constants @ weight.T + bias  # (P, H, 2), (P, H)
-        blurs = BLUR * np.linalg.norm(slopes, axis=2) if below != above else np.full(constants.shape, inf)  # no fold, nothing to cut
+    for layer in layers[:-1]:
+        slopes, constants = _through(layer, slopes, constants)  # (P, H, 2), (P, H)
+        blurs = (
+            BLUR * np.hypot(slopes[:, :, 0], slopes[:, :, 1]) if below != above else np.full(constants.shape, inf)
+        )  # no fold, nothing to cut
         first = active.shape[1]
         cut = [(at, *part) for at, ring in enumerate(rings) for part in _cut(ring, slopes[at], constants[at], blurs[at], first, chords)]
         rings, parents, signs = [part for _, part, _ in cut], np.array([at for at, _, _ in cut]), np.array([sign for _, _, sign in cut])
         active, scale = np.column_stack([active[parents], signs]), np.where(signs, above, below)
         slopes, constants = scale[:, :, None] * slopes[parents], scale * constants[parents]
-    weight, bias = layers[-1]
-    slopes, constants = weight @ slopes / half, constants @ weight.T + bias
+    slopes, constants = _through(layers[-1], slopes, constants)
+    slopes = slopes / half
     corners = [middle + half * [(x, y) for x, y, _ in ring] for ring in rings]
     ends = middle + half * np.reshape([ends for (ends, _), _ in chords], (-1, 2, 2))
     meets = np.reshape(np.array([meets for (_, meets), _ in chords], int), (-1, 2))
@@ -107,6 +57,16 @@ def _slopes(activation: Activation) -> tuple[float, float]:
     if activation.name not in known:
         raise ValueError(f"{activation.title} is curved; only with {', '.join(known)} does a network consist of flat regions")
     return known[activation.name]
+
+
+def _through(layer: tuple[np.ndarray, np.ndarray], slopes: np.ndarray, constants: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Slopes (P, D, 2) and constants (P, D) after a layer's weight and bias, (P, H, 2) and (P, H). Raises OverflowError."""
+    weight, bias = layer
+    with np.errstate(over="ignore", invalid="ignore"):
+        slopes, constants = weight @ slopes, constants @ weight.T + bias
+    if not ((np.abs(slopes) < LARGEST).all() and (np.abs(constants) < LARGEST).all()):
+        raise OverflowError("a network whose numbers are not finite has no regions")
+    return slopes, constants
 
 
 def _cut(

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from nets.activations import BY_NAME, activation
-from nets.findings.function_sculpting import FITS, odds, sculpting
+from nets.findings.endings import FITS
+from nets.findings.function_sculpting import odds, sculpting
 from nets.params import RunError
 from nets.recorder import record
 from nets.recording import Recording

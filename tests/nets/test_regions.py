@@ -11,7 +11,8 @@ from torch import nn
 
 from nets.activations import BY_NAME, activation
 from nets.clipping import BLUR
-from nets.regions import BOX, most_regions, tiling
+from nets.regions import most_regions, tiling
+from nets.tilings import BOX
 
 SQUARE = np.array([[-2.0, -2.0], [2.0, 2.0]])
 BOXES = {"square": SQUARE, "oblong": np.array([[-3.0, 0.5], [4.0, 0.75]]), "far away": np.array([[1e4, -7e3], [1e4 + 3, -7e3 + 1]])}
@@ -294,9 +295,30 @@ def test_other_inputs_than_two_are_refused(inputs):
         tiling([(np.ones((1, inputs)), np.zeros(1))], activation("relu"), SQUARE)
 
 
-@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
-def test_weights_that_are_not_finite_are_refused(value):
-    layers = random_layers([3])
-    layers[1][0][0, 1] = value
-    with pytest.raises(ValueError, match=r"^a network with weights that are not finite has no regions$"):
+WHERE = [(0, 0), (0, 1), (1, 0), (2, 0), (2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("value", "layer", "kind"), [(value, *where) for value in (np.nan, np.inf, -np.inf) for where in WHERE] + [(1e200, 0, 0)]
+)
+def test_numbers_that_are_not_finite_are_refused(value, layer, kind):
+    layers = random_layers([3, 3])
+    layers[layer][kind].flat[-1] = value
+    with pytest.raises(OverflowError, match=r"^a network whose numbers are not finite has no regions$"):
         tiling(layers, activation("relu"), SQUARE)
+
+
+def test_numbers_that_are_hardly_finite_are_not():
+    layers = [(weight * 1e30, bias * 1e30) for weight, bias in random_layers([3, 3])]
+    tiles = tiling(layers, activation("relu"), SQUARE)
+    assert tiles.areas().sum() == pytest.approx(16)
+
+
+def test_any_place_is_in_a_region_with_the_networks_own_map():
+    layers = random_layers([12, 12], 2, seed=5)
+    tiles, (answer, _) = tiling(layers, activation("relu"), SQUARE), torch_of(layers, "relu")
+    side = np.linspace(-2, 2, 41)
+    points = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+    np.testing.assert_allclose(tiles.at(points), answer(points), atol=1e-9)
+    beyond = np.array([[2 + 1e-9, 0.5]])
+    np.testing.assert_allclose(tiles.at(beyond), answer(beyond), atol=1e-6)

@@ -1,4 +1,4 @@
-"""Model 3, function sculpting: what the pieces of a one-layer network are, how well their sum fits, and how often it does.
+"""What the pieces of a one-layer network are, how well their sum fits, and how often it does.
 
 Shape letters: K keyframes · Z places on the activation's own axis · G grid points · H hidden units · N samples · M members of a study.
 """
@@ -31,7 +31,7 @@ def sculpting(recording: Recording) -> tuple[Arrays, Verdicts]:
     centres (K, H): -b/w, where w x + b = 0. inside (): how many of the last ones lie among the samples. option (): the activation's
     number. Raises RunError where a run has another network, or predicts a class.
     """
-    _refuse_others(recording)
+    refuse_others(recording)
     keyframes = recording.arrays["keyframes"]
     rows = np.searchsorted(recording.arrays["steps"], keyframes)
     weight = recording.arrays["parameters/hidden1.linear.weight"][rows, :, 0]  # (K, H)
@@ -51,9 +51,9 @@ def sculpting(recording: Recording) -> tuple[Arrays, Verdicts]:
         reach = _reach(slices[[0, -1]])
         far = np.abs(reach).max() + np.abs(_reach(bias[[0, -1]])).max()
         u = np.linspace(-1, 1, 4 * len(x) - 3) * far
-        gap = _largest(np.abs(partial[:, -1] - output) / np.maximum(np.abs(output).max(axis=1, keepdims=True), 1))
+        gap = largest(np.abs(partial[:, -1] - output) / np.maximum(np.abs(output).max(axis=1, keepdims=True), 1))
         seen = STAYED * spread(recording.targets)
-        moved = [_largest(np.abs(values[-1] - values[0])) > seen for values in (pieces, output)]
+        moved = [largest(np.abs(values[-1] - values[0])) > seen for values in (pieces, output)]
     inside = (centres[-1] >= recording.inputs.min()) & (centres[-1] <= recording.inputs.max())
     arrays = {
         "keyframes": keyframes,
@@ -76,8 +76,8 @@ def sculpting(recording: Recording) -> tuple[Arrays, Verdicts]:
     return arrays | ending_arrays, {
         "fit": (ending, FITS),
         "loss": (course(recording, blown), COURSES),
-        "mirrored": (_how_many(weight[-1] < 0), COUNTS),
-        "turned": (_how_many(outgoing[-1] < 0), COUNTS),
+        "mirrored": (how_many(weight[-1] < 0), COUNTS),
+        "turned": (how_many(outgoing[-1] < 0), COUNTS),
         "moved": ("moved" if moved[0] or blown else "constant" if moved[1] else "stayed", ("moved", "constant", "stayed")),
         "plain": ("plain" if row.option is None else "numbered", ("plain", "numbered")),
         "bends": (bends, ("inside", "outside", "shapeless")),
@@ -112,7 +112,8 @@ def odds(*study: Recording) -> tuple[Arrays, Verdicts]:
     return arrays, {"odds": (outcome, ("all_on", "some_on", "all_near", "some_near", "none"))}
 
 
-def _refuse_others(recording: Recording) -> None:
+def refuse_others(recording: Recording) -> None:
+    """Raises RunError unless the run has one input, one hidden layer that is not a module of the user's, and a number to predict."""
     network = recording.meta["run"]["network"]
     if recording.inputs.shape[1] != 1 or len(network["hidden"]) != 1 or network["module"]:
         raise RunError("only a network of one input and one hidden layer can be taken to pieces")
@@ -129,11 +130,12 @@ def _but_for_the_seed(recording: Recording) -> dict:
     return {**run, "training": {**run["training"], "seed": None}}
 
 
-def _how_many(which: np.ndarray) -> str:
+def how_many(which: np.ndarray) -> str:
+    """Of some things, which are so: one of COUNTS."""
     return "all" if which.all() else "some" if which.any() else "none"
 
 
-def _largest(values: np.ndarray) -> float:
+def largest(values: np.ndarray) -> float:
     """The largest of some values, of those that are finite; 0 where none is."""
     return float(np.max(values, where=np.isfinite(values), initial=0))
 
