@@ -8,7 +8,8 @@ from manim import Animation, CapStyleType, LineJointType, VMobject
 from scenes.parts.theme import MOVING
 from scenes.parts.window import Box, Window
 
-FAR = 1e4  # scene units; farther out nothing differs on screen, and differences of infinities are no numbers
+FAR = 1e300  # scene units; infinity lies there, because differences of infinities are no numbers
+BOTH_FAR = 1e9  # as far as numbers say where a line crosses the window that both begins and ends outside
 
 
 class Curve(VMobject):
@@ -43,13 +44,19 @@ class Curve(VMobject):
         """The last point of the path (3,), moved onto the edge of the box where it lies outside; the middle where it is not a number."""
         x, y, _ = self.path[-1] if len(self.path) else (np.nan, np.nan, 0)
         middle = (self.box.bottom + self.box.top) / 2
-        return np.array([self.box.right if np.isnan(x) else x, np.clip(middle if np.isnan(y) else y, self.box.bottom, self.box.top), 0])
+        x, y = self.box.right if np.isnan(x) else x, middle if np.isnan(y) else y
+        return np.array([np.clip(x, self.box.left, self.box.right), np.clip(y, self.box.bottom, self.box.top), 0])
 
 
 def _clipped(path: np.ndarray, box: Box) -> tuple[np.ndarray, np.ndarray]:
-    """Starts and ends (m, 3) of what a box shows of a polyline (n, 3), segment by segment (Liang and Barsky 1984)."""
-    path = np.clip(path, -FAR, FAR)  # leaves NaN as it is
-    starts, ends = path[:-1], path[1:]
+    """Starts and ends (m, 3) of what a box shows of a polyline (n, 3), segment by segment (Liang and Barsky 1984).
+
+    Each is walked from its nearer end, so that its direction is right however far the other one is.
+    """
+    distances = np.abs(path).max(axis=1)
+    back = (distances[:-1] > distances[1:])[:, None]
+    limit = np.where(np.minimum(distances[:-1], distances[1:]) < BOTH_FAR, FAR, BOTH_FAR)[:, None]
+    starts, ends = (np.clip(points, -limit, limit) for points in (np.where(back, path[1:], path[:-1]), np.where(back, path[:-1], path[1:])))
     along = ends - starts
     enter, leave = np.zeros(len(starts)), np.ones(len(starts))
     inside = np.isfinite(along).all(axis=1)
@@ -62,18 +69,27 @@ def _clipped(path: np.ndarray, box: Box) -> tuple[np.ndarray, np.ndarray]:
         enter = np.maximum(enter, np.where(level, 0, np.fmin(one, other)))
         leave = np.minimum(leave, np.where(level, 1, np.fmax(one, other)))
     shown = inside & (enter < leave)
-    starts, along, enter, leave = starts[shown], along[shown], enter[shown, None], leave[shown, None]
-    return starts + enter * along, np.where(leave == 1, ends[shown], starts + leave * along)
+    starts, along, enter, leave, back = starts[shown], along[shown], enter[shown, None], leave[shown, None], back[shown]
+    first, last = starts + enter * along, np.where(leave == 1, ends[shown], starts + leave * along)
+    return np.where(back, last, first), np.where(back, first, last)
 
 
 def _dashes(starts: np.ndarray, ends: np.ndarray, dash: float = 0.09, gap: float = 0.07) -> tuple[np.ndarray, np.ndarray]:
     """The parts (m, 3) of segments (n, 3) that lie on dashes of a given length, in scene units along the whole line."""
-    parts = max(1, int(np.ceil(np.linalg.norm(ends - starts, axis=1).max() / 0.02)))
-    edges = starts[:, None] + (ends - starts)[:, None] * np.linspace(0, 1, parts + 1)[:, None]  # (n, parts + 1, 3)
-    starts, ends = edges[:, :-1].reshape(-1, 3), edges[:, 1:].reshape(-1, 3)
     lengths = np.linalg.norm(ends - starts, axis=1)
-    shown = (np.cumsum(lengths) - lengths) % (dash + gap) < dash
-    return starts[shown], ends[shown]
+    reached = np.cumsum(lengths)
+    begun = np.concatenate([[0], reached[:-1]])
+    first, last = (np.floor(place / (dash + gap)).astype(int) for place in (begun, reached))
+    counts = last - first + 1  # dashes that each segment may have a part of
+    which = np.repeat(np.arange(len(starts)), counts)
+    number = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts - first, counts)
+    low = np.maximum(number * (dash + gap), begun[which])
+    high = np.minimum(number * (dash + gap) + dash, reached[which])
+    shown = low < high
+    which, low, high = which[shown], low[shown], high[shown]
+    along = (ends - starts)[which]
+    one, other = (((place - begun[which]) / lengths[which])[:, None] for place in (low, high))
+    return starts[which] + one * along, starts[which] + other * along
 
 
 class Grow(Animation):
@@ -87,18 +103,12 @@ class Grow(Animation):
         self.last = (curve.path.copy(), curve.box)
         super().__init__(curve, introducer=True, **kwargs)
 
-    def begin(self) -> None:
-        """Start where the other curve is."""
-        super().begin()
-        self.interpolate_mobject(0)
-
     def interpolate_mobject(self, alpha: float) -> None:
         """Lay the curve on the way."""
         share = self.rate_func(alpha)
         (path, box), (path_there, box_there) = self.first, self.last
         edges = zip(vars(box).values(), vars(box_there).values(), strict=True)
-        with np.errstate(invalid="ignore"):
-            between = (1 - share) * np.clip(path, -FAR, FAR) + share * np.clip(path_there, -FAR, FAR)
-        if share == 1:
-            between = path_there
+        between = (1 - share) * np.clip(path, -FAR, FAR) + share * np.clip(path_there, -FAR, FAR)
+        if share in (0, 1):  # exactly: what is not a number in one would spoil the other
+            between = path_there if share else path
         self.mobject.lay(between, Box(*((1 - share) * a + share * b for a, b in edges)))

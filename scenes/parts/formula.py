@@ -15,6 +15,7 @@ from manim import MathTypst, config
 from manim.utils.typst_file_writing import TYPST_COMPILATION_FONT_SIZE, TYPST_TEMPLATE
 
 from scenes.parts.lettering import Numerals
+from scenes.parts.numerals import digits_in
 from scenes.parts.theme import STILL, THEME
 
 POINTS = 96  # of manim's font size in an em of one scene unit
@@ -35,7 +36,7 @@ class Formula(MathTypst):
         numerals: Numerals = (),
         align: float = 0,
     ) -> None:
-        if sum(map(str.isdigit, source)) != sum(len(numeral) for numeral, _ in numerals):
+        if digits_in(source) != digits_in("".join(numeral for numeral, _ in numerals)):
             raise ValueError(f"{source!r} has a numeral that does not say where it comes from")
         self.text, self.numerals = source, tuple(numerals)
         with patch("manim.mobject.text.typst_mobject.typst_to_svg_file", _compiled):
@@ -61,6 +62,9 @@ def _compiled(
     if not kept.exists():
         folder.mkdir(parents=True, exist_ok=True)
         temporary = kept.with_name(f".unfinished-{os.getpid()}-{kept.name}")
-        temporary.write_bytes(typst.compile(source, format="svg", font_paths=list(font_paths or ())))
-        os.replace(temporary, kept)
+        try:
+            temporary.write_bytes(typst.compile(source, format="svg", font_paths=list(font_paths or ())))
+            os.replace(temporary, kept)
+        finally:
+            temporary.unlink(missing_ok=True)
     return kept

@@ -25,7 +25,7 @@ class Counter(VGroup):
 
     def __init__(self, step: Callable[[float], Number], loss: Callable[[float], Number], right: float) -> None:
         size = LABEL * 1.15
-        self.step = ReadOut(step, lambda value: f"{value:.0f}", anchor=(right - 2.55, BASELINE, 0), size=size)
+        self.step = ReadOut(step, lambda value: f"{value:.0f}", anchor=(right - 2.7, BASELINE, 0), size=size)
         self.loss = ReadOut(loss, lambda value: written(value, 2), anchor=(right - 1.05, BASELINE, 0), size=size)
         words = [
             Lettering(word, read_out.anchor - [0.1, 0, 0], size, colour, align=1)

@@ -10,7 +10,7 @@ import numpy as np
 import uharfbuzz
 from manim import VMobject
 
-from scenes.parts.numerals import Number
+from scenes.parts.numerals import Number, digits_in
 from scenes.parts.theme import LABEL, MOVING, STILL, THEME
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
@@ -59,6 +59,7 @@ def typeset(text: str, weight: str = "Regular") -> tuple[np.ndarray, float]:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
+    buffer.language = "en"  # not the machine's: some letters have other shapes in Romanian
     uharfbuzz.shape(_font(weight), buffer, FEATURES)
     em, pen, outlines = _font(weight).face.upem, 0.0, [np.empty((0, 3))]
     for glyph, place in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
@@ -92,8 +93,7 @@ class Lettering(VMobject):
 
     def say(self, text: str, numerals: Numerals = ()) -> Lettering:
         """Set another text in the same place."""
-        shown = "".join(numeral for numeral, _ in numerals)
-        if sum(map(str.isdigit, text)) != sum(map(str.isdigit, shown)):
+        if digits_in(text) != digits_in("".join(numeral for numeral, _ in numerals)):
             raise ValueError(f"{text!r} has a numeral that does not say where it comes from")
         self.text, self.numerals = text, tuple(numerals)
         lines = []

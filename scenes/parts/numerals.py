@@ -7,6 +7,7 @@ import re
 from typing import Protocol
 
 MINUS = "\u2212"
+DIGITS = re.compile(r"[\d⁰¹²³⁴-⁹₀-₉]+")
 WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 SMALL = {-3: "thousandth", -6: "millionth", -9: "billionth", -12: "trillionth"}
 LARGE = {6: "million", 9: "billion", 12: "trillion"}
@@ -35,27 +36,41 @@ def written(value: float, digits: int = 3) -> str:
 
 
 def fixed(value: float, places: int = 2) -> str:
-    """A number with so many decimal places, so that its digits do not dance; large or not finite ones as `written`."""
-    if not math.isfinite(value) or abs(value) >= 1000:
+    """A number with so many decimal places, so that its digits do not dance; large or not finite ones as `written`.
+
+    What rounds to zero has no sign.
+    """
+    if not math.isfinite(value) or abs(round(value, places)) >= 1000:
         return written(value, 2)
-    return f"{value:.{places}f}".replace("-", MINUS)
+    return f"{value:z.{places}f}".replace("-", MINUS)
+
+
+def brief(value: float) -> str:
+    """A number in three digits, with two places at the most, for where there is little room: 1.57, −12.3, 123."""
+    size = abs(value)
+    return fixed(value, 2 if size < 9.995 else 1 if size < 99.95 else 0)
 
 
 def spoken(value: float) -> str:
-    """A number as one would say it: 0.32, 1,500, less than a millionth, more than a billion."""
+    """A number as one would say it, never with an exponent: 0.32, 1,500, less than a millionth, more than a billion."""
     size = abs(value)
     if 0 < size < 10 ** max(SMALL):
         return f"less than a {SMALL[min(power for power in SMALL if size < 10**power or power == max(SMALL))]}"
-    if math.isfinite(value) and size >= 10 ** min(LARGE):
-        return f"more than a {LARGE[max(power for power in LARGE if size >= 10**power)]}"
-    if value == int(value) if math.isfinite(value) else False:
-        return f"{int(value):,}".replace("-", MINUS)
+    if math.isfinite(value) and value > 10 ** min(LARGE):
+        return f"more than a {LARGE[max(power for power in LARGE if value > 10**power)]}"
+    if math.isfinite(value) and (round(size) >= 1000 or value == int(value)):
+        return f"{value:z,.0f}".replace("-", MINUS)
     return written(value, 2)
 
 
 def in_name(name: str) -> list[tuple[str, object]]:
     """The numerals in a name that a run gives to something ("x1"), with the name itself as their source."""
-    return [(digits, name) for digits in re.findall(r"\d+", name)]
+    return [(digits, name) for digits in DIGITS.findall(name)]
+
+
+def digits_in(text: str) -> str:
+    """The digits of a text, by which it is held against the numerals it is said to have; also those set high or low."""
+    return "".join(DIGITS.findall(text))
 
 
 def counted(value: float) -> str:

@@ -15,11 +15,13 @@ from scenes.parts.numerals import Number
 from scenes.parts.theme import STILL, THEME, TICK
 from scenes.parts.window import Box, Panel, Window
 
+WORDED = 20  # cards with words on them; more are smaller, and show their curves alone
+
 
 class Outcomes(VGroup):
-    """A card for each training, in rows of at most five: its samples, its last curve, its seed and how it ended.
+    """A card for each training, in rows: its samples, its last curve and, while there is room, its seed and how it ended.
 
-    curves (M, G) over x (G,). good: which ended well; the others' curves are dashed, and their cards dimmed.
+    curves (M, G) over x (G,). good: which ended well; the others' curves are dashed.
     """
 
     def __init__(
@@ -34,18 +36,24 @@ class Outcomes(VGroup):
         y_range: tuple[float, float],
     ) -> None:
         super().__init__()
-        across = min(len(curves), 5 if len(curves) <= 20 else 10)
+        worded = len(curves) <= WORDED
+        gap = 0.18 if worded else 0.08
+        across = min(len(curves), 5) if worded else math.ceil(math.sqrt(len(curves) * box.width / box.height / 1.6))
         down = math.ceil(len(curves) / across)
-        wide, high = min(2.4, box.width / across - 0.18), min(2.0, box.height / down - 0.18)
-        left, top = (box.left + box.right - across * (wide + 0.18) + 0.18) / 2, (box.bottom + box.top + down * (high + 0.18) - 0.18) / 2
+        wide, high = min(2.4, box.width / across - gap), min(2.0, box.height / down - gap)
+        margin, head = (0.15, 0.42) if worded else (high / 8, high / 8)
+        left, top = (box.left + box.right - across * (wide + gap) + gap) / 2, (box.bottom + box.top + down * (high + gap) - gap) / 2
         for place, (curve, seed, ending, well) in enumerate(zip(curves, seeds, endings, good, strict=True)):
-            corner = left + place % across * (wide + 0.18), top - place // across * (high + 0.18)
+            corner = left + place % across * (wide + gap), top - place // across * (high + gap)
             card = Box(corner[0], corner[1] - high, corner[0] + wide, corner[1])
-            window = Window(card.inset(0.15, 0.15, 0.15, 0.42), (float(x[0]), float(x[-1])), y_range)
+            window = Window(card.inset(margin, margin, margin, head), (float(x[0]), float(x[-1])), y_range)
             line = Curve(window, THEME.prediction if well else THEME.wrong, 3.5, dashed=not well).draw(x, curve)
-            numeral = f"{float(seed):.0f}"
-            name = Lettering(
-                f"seed {numeral}", (card.left + 0.14, card.top - 0.29, 0), TICK, THEME.dimmed, numerals=[(numeral, seed.source)]
-            )
-            how = Lettering(ending, (card.right - 0.14, card.top - 0.29, 0), TICK, THEME.ink if well else THEME.wrong, 1)
-            self.add(VGroup(Panel(card, window, [], [], ""), line.set_z_index(STILL), Dots(window, *samples, radius=0.07), name, how))
+            dots = Dots(window, *samples, radius=min(0.07, high / 12))
+            words = _words(card, seed, ending, THEME.ink if well else THEME.wrong) if worded else []
+            self.add(VGroup(Panel(card, window, [], [], ""), line.set_z_index(STILL), dots, *words))
+
+
+def _words(card: Box, seed: Number, ending: str, colour: str) -> list[Lettering]:
+    numeral, height = f"{float(seed):.0f}", card.top - 0.29
+    name = Lettering(f"seed {numeral}", (card.left + 0.14, height, 0), TICK, THEME.dimmed, numerals=[(numeral, seed.source)])
+    return [name, Lettering(ending, (card.right - 0.14, height, 0), TICK, colour, 1)]

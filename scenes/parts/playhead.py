@@ -72,4 +72,5 @@ class Travel(Animation):
         """Show the step that belongs to a share of the way."""
         place = self.rate_func(alpha) * (len(self.stops) - 1)
         low = min(int(place), len(self.stops) - 2)
-        self.mobject.show(self.stops[low] + (place - low) * (self.stops[low + 1] - self.stops[low]))
+        share = place - low
+        self.mobject.show((1 - share) * self.stops[low] + share * self.stops[low + 1])  # the last stop exactly, whatever it is

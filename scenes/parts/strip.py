@@ -11,7 +11,7 @@ from manim import Arrow, VGroup, VMobject
 from scenes.parts.curve import Curve
 from scenes.parts.formula import Formula
 from scenes.parts.lettering import CAPITALS, Lettering, ReadOut
-from scenes.parts.numerals import Number, fixed, in_name
+from scenes.parts.numerals import Number, brief, fixed, in_name
 from scenes.parts.theme import LABEL, STILL, THEME, TICK
 from scenes.parts.window import Box, Panel, Window, round_ticks, tick_width
 
@@ -56,7 +56,7 @@ class Cell:
         self, card: Box, x: tuple[float, float], y: tuple[float, float], x_ticks: Sequence[float], numbered: str, named: bool
     ) -> None:
         self.flat = card.height < 1
-        beside = card.inset(1.02 if named else 0.12, 0.1, 0.1, 0.1)
+        beside = card.inset(1.06 if named else 0.12, 0.1, 0.1, 0.1)
         y_ticks = round_ticks(*y)
         below = card.inset(max(0.34, tick_width(y_ticks) + 0.15), 0.42, 0.14, 0.14)
         self.window = Window(beside if self.flat else below, x, y)
@@ -67,7 +67,8 @@ class Cell:
     def read_out(self, number: Numbers, name: str, colour: str) -> ReadOut:
         """The number that shapes the curve of this cell."""
         size = LABEL * (0.82 if self.flat else 1)
-        return ReadOut(number, fixed, name, anchor=self.corner, size=size, colour=colour, align=-1 if self.flat else 0)
+        form, align = (brief, -1) if self.flat else (fixed, 0)
+        return ReadOut(number, form, name, anchor=self.corner, size=size, colour=colour, align=align)
 
 
 class Row:

@@ -13,7 +13,7 @@ from scenes.parts.lettering import CAPITALS, Lettering
 from scenes.parts.numerals import Number, in_name
 from scenes.parts.strip import Unit
 from scenes.parts.theme import LABEL, MOVING, THEME, TICK
-from scenes.parts.window import Box, Panel, Window, round_ticks
+from scenes.parts.window import Box, Panel, Window, round_ticks, tick_width
 
 Steps = Callable[[float], np.ndarray]
 
@@ -72,10 +72,12 @@ class SumPlot:
         x_name: str,
         y_name: str,
     ) -> None:
-        self.window = Window(card.inset(0.56, 0.72, 0.95, 0.5), (float(x[0]), float(x[-1])), y_range)
+        y_ticks = round_ticks(*y_range, most=5)
+        left = max(0.56, tick_width(y_ticks) + 0.27)
+        self.window = Window(card.inset(left, 0.72, 0.95, 0.5), (float(x[0]), float(x[-1])), y_range)
         self._x, self._units, self._partial, self._constant = x, units, partial, constant
         box = self.window.box
-        panel = Panel(card, self.window, round_ticks(*self.window.x), round_ticks(*y_range, most=5), floor=box.bottom - 0.08, clear=0.17)
+        panel = Panel(card, self.window, round_ticks(*self.window.x), y_ticks, floor=box.bottom - 0.08, clear=0.17)
         across = Lettering(
             x_name, ((box.left + box.right) / 2, card.bottom + 0.12, 0), TICK * 1.1, THEME.dimmed, 0, numerals=in_name(x_name)
         )

@@ -100,8 +100,11 @@ def _extent(values: np.ndarray, also: Sequence[float] | np.ndarray) -> tuple[flo
 
 
 def tick_text(value: float) -> str:
-    """A tick's number, as short as it is round."""
-    return f"{value:.6g}".replace("-", MINUS)
+    """A tick's number, as short as it is round, and never cut short: 0.5, −20, 1700000050, 2e6."""
+    plain = f"{value:z.10g}"
+    head, _, power = f"{value:.9e}".partition("e")
+    raised = f"{head.rstrip('0').rstrip('.')}e{int(power)}"
+    return (plain if 1e-4 <= abs(value) < 1e6 else min(plain, raised, key=len)).replace("-", MINUS)
 
 
 def tick_width(values: Sequence[float]) -> float:
@@ -170,7 +173,12 @@ class Panel(VGroup):
         super().__init__()
         box = window.box
         back = RoundedRectangle(
-            corner_radius=0.08, width=card.width, height=card.height, fill_color=THEME.panel, fill_opacity=1, stroke_width=1.5
+            corner_radius=min(0.08, card.height / 3),
+            width=card.width,
+            height=card.height,
+            fill_color=THEME.panel,
+            fill_opacity=1,
+            stroke_width=1.5,
         )
         back.set_stroke(THEME.hairline).move_to([(card.left + card.right) / 2, (card.bottom + card.top) / 2, 0]).set_z_index(BACK)
         level = float(np.clip(foot, *window.y))

@@ -35,11 +35,13 @@ class Cue:
 def cues(sentence: Sentence) -> list[Cue]:
     """A sentence as captions, one or more, that can each be read in their time."""
     told = []
-    for start, end in _captions(sentence.text):
+    tied = _tied(sentence)
+    for start, end in _captions(tied):
         words = sentence.text[start:end]
         numerals = tuple((sentence.text[a:b], source) for a, b, source in sentence.numbers if start <= a < end)
         seconds = max(len(words) / READING, len(words.split()) / SPEECH, SHORTEST)
-        told.append(Cue(_lines(words), numerals, seconds))
+        at = _line_break(tied[start:end])
+        told.append(Cue((words[:at], words[at + 1 :]) if at else (words,), numerals, seconds))
     return told
 
 
@@ -56,19 +58,28 @@ def subtitles(timed: Sequence[tuple[float, float, Cue]]) -> list[srt.Subtitle]:
     ]
 
 
+def _tied(sentence: Sentence) -> str:
+    """The text with no space to cut at inside a number ("less than a millionth")."""
+    text = sentence.text
+    for start, end, _ in sentence.numbers:
+        text = text[:start] + text[start:end].replace(" ", "\u00a0") + text[end:]
+    return text
+
+
 def _captions(text: str) -> list[tuple[int, int]]:
     """Where to cut a text into captions that each fit on their lines: as even as can be, best behind a comma or the like."""
     if _fits(text):
         return [(0, len(text))]
     spaces = [at for at, letter in enumerate(text) if letter == " "]
-    if not spaces:
+    possible = [at for at in spaces if _fits(text[:at])]
+    if not possible:
         raise ValueError(f"{text!r} is too long for a caption and has no place to cut it")
     behind_clause = [at for at in spaces if text[at - 1] in ",;:."]
     for places in (behind_clause, spaces):
         for at in sorted(places, key=lambda at: abs(at - len(text) / 2)):
             if _fits(text[:at]) and _fits(text[at + 1 :]):
                 return [(0, at), (at + 1, len(text))]
-    at = max(at for at in spaces if _fits(text[:at]))
+    at = max(possible)
     return [(0, at), *((a + at + 1, b + at + 1) for a, b in _captions(text[at + 1 :]))]
 
 
@@ -80,9 +91,8 @@ def _breaks(text: str) -> list[int]:
     return [at for at, letter in enumerate(text) if letter == " " and at <= LINE and len(text) - at - 1 <= LINE]
 
 
-def _lines(text: str) -> tuple[str, ...]:
-    """A caption on one line, or on two as even as can be; a cut behind a comma or the like counts as ten characters nearer to even."""
+def _line_break(text: str) -> int | None:
+    """Where a caption goes on to its second line, if it has one: as even as can be; a clause's end counts as ten characters nearer."""
     if len(text) <= LINE:
-        return (text,)
-    at = min(_breaks(text), key=lambda at: abs(2 * at - len(text)) - 10 * (text[at - 1] in ",;:."))
-    return text[:at], text[at + 1 :]
+        return None
+    return min(_breaks(text), key=lambda at: abs(2 * at - len(text)) - 10 * (text[at - 1] in ",;:."))

@@ -7,12 +7,12 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scenes.parts.numerals import Number, counted, spoken
+from scenes.parts.numerals import DIGITS, Number, counted, spoken
 
 # "one" is a pronoun too, and is let pass.
-NUMBER_WORDS = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|\w+ty-\w+|hundred|thousand"
-    r"|million|billion|half|twice|double|percent)\b",
+TYPED = re.compile(
+    rf"{DIGITS.pattern}|[½¼¾∞]|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|\w+ty-\w+|(dozen|hundred|thousand|million|billion|trillion)s?|half|halves|quarters?|twice|double|triple|percent)\b",
     re.IGNORECASE,
 )
 FORMS = {"": spoken, "count": counted}
@@ -38,16 +38,16 @@ class Sentence:
         text = ""
         numbers: list[tuple[int, int, object]] = []
         for literal, field, form, _ in string.Formatter().parse(template):
-            if re.search(r"\d", literal) or NUMBER_WORDS.search(literal):
+            if TYPED.search(literal):
                 raise TypedNumberError(f"a number is typed into {template!r}: take it from a recording or a finding")
             text += literal
             if field is None:
                 continue
             value = values[field]
             if isinstance(value, str):
-                if type(value) is str and re.search(r"\d", value):  # a name that a recording gives is of a type of its own
+                if type(value) is str and TYPED.search(value):  # a name that a recording gives is of a type of its own
                     raise TypedNumberError(f"a number is typed into {field} = {value!r}: take it from a recording or a finding")
-                numbers += [(len(text) + found.start(), len(text) + found.end(), value) for found in re.finditer(r"\d+", value)]
+                numbers += [(len(text) + found.start(), len(text) + found.end(), value) for found in DIGITS.finditer(value)]
                 text += value
                 continue
             if not hasattr(value, "source"):

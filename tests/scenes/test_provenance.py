@@ -146,7 +146,7 @@ def test_a_number_drawn_otherwise_than_its_text_is_found():
     read_out = ReadOut(lambda step: recording_of(step).loss.number(step), lambda value: f"{value:.2f}", "loss = ", anchor=(1, 2, 0))
     read_out.show(0)
     assert drawn(read_out) == (read_out.size, True)
-    read_out.set_points(Lettering("loss = 0.51", (1, 2, 0), numerals=read_out.numerals).points)
+    read_out.set_points(Lettering("loss = 0.51", (1, 2, 0), numerals=[("0.51", None)]).points)
     assert drawn(read_out)[1] is False
     read_out.show(0)
     assert drawn(read_out.shift([0.01, 0, 0]))[1] is False
