@@ -10,6 +10,7 @@ import pytest
 
 from nets.findings.endings import FITS
 from scenes.function_sculpting import SliceFlipStretch
+from tests.scenes.made import MADE
 from tests.scenes.provenance import reader
 from tests.scenes.walking import Walk, walk
 
@@ -60,6 +61,9 @@ RUNS = {  # what is changed in assets/runs/dosage.toml, or the file that is told
     "a table of one's own": "table.toml",
     "no training": "training.steps=0 vary.training.seed=[0, 1, 2, 3]",
     "two steps and no study": "alone.toml",
+    "near the dots": "near.toml",
+    "worse than before": "worse.toml",
+    "unmoved, and straight": "unmoved.toml",
 }
 
 
@@ -71,9 +75,9 @@ def read(media_dir: Path) -> Callable[[object], object]:
 
 @pytest.fixture(scope="session")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with OWN, and the table that one of them names."""
+    """A folder with OWN, the table that one of them names, and the runs of MADE."""
     folder = tmp_path_factory.mktemp("own")
-    for name, text in {**OWN, "table.csv": TABLE}.items():
+    for name, text in {**OWN, "table.csv": TABLE, **{name: made.text for name, made in MADE.items()}}.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
 
@@ -87,6 +91,8 @@ def told(media_dir: Path, read: Callable[[object], object], own: Path) -> Callab
         changes = RUNS[name]
         if "STUCK" in changes:
             changes = changes.replace("STUCK", stuck_seed(told("as it is")))
+        if changes in MADE:
+            MADE[changes].shelve(own / changes, media_dir / "recordings")
         if changes.endswith(".toml"):
             return walk(SliceFlipStretch, media_dir, read, LENSES_RUN=str(own / changes))
         return walk(SliceFlipStretch, media_dir, read, LENSES_SET=changes)

@@ -1,0 +1,254 @@
+"""What is said depends on what was found, and is so.
+
+The findings are not asked: what a sentence claims is worked out anew, from the arrays on the shelf.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.scenes.conftest import RUNS
+from tests.scenes.provenance import arrays_of
+from tests.scenes.walking import Walk
+
+NUMBER = r"[\w.,−∞ ]+?"
+
+
+@dataclass(frozen=True)
+class Training:
+    """A training as it lies on the shelf."""
+
+    arrays: dict[str, np.ndarray]
+
+    @property
+    def loss(self) -> np.ndarray:
+        return self.arrays["loss"]
+
+    @property
+    def x(self) -> np.ndarray:
+        return self.arrays["samples/inputs"][:, 0]
+
+    @property
+    def targets(self) -> np.ndarray:
+        return self.arrays["samples/targets"]
+
+    @property
+    def range(self) -> float:
+        return float(np.ptp(self.targets))
+
+    @property
+    def weight(self) -> np.ndarray:
+        return self.arrays["parameters/hidden1.linear.weight"][-1, :, 0].astype(float)
+
+    @property
+    def bias(self) -> np.ndarray:
+        return self.arrays["parameters/hidden1.linear.bias"][-1].astype(float)
+
+    @property
+    def outgoing(self) -> np.ndarray:
+        return self.arrays["parameters/output.weight"][-1, 0].astype(float)
+
+    @property
+    def misses(self) -> np.ndarray:
+        return np.abs(self.arrays["activations/samples/output"][-1, :, 0] - self.targets)
+
+    @property
+    def blew_up(self) -> bool:
+        """The loss ended as no number, or far above where it began."""
+        return not self.loss[-1] <= 10 * max(self.loss[0], self.range**2)
+
+    @property
+    def lands(self) -> str:
+        """On the dots, near them, or neither."""
+        if self.blew_up or self.misses.max() > 0.05 * self.range:
+            explained = 1 - np.mean(self.misses**2) / np.var(self.targets)
+            return "near" if not self.blew_up and explained >= 0.9 else "off"
+        return "on"
+
+    @property
+    def standstill(self) -> bool:
+        """The loss no longer fell in the last quarter."""
+        quarter = math.ceil(len(self.loss) / 4)
+        return self.loss[-quarter:].mean() >= 0.95 * self.loss[-2 * quarter : -quarter].mean()
+
+    @property
+    def trained(self) -> bool:
+        return len(self.loss) > 1
+
+    @property
+    def level(self) -> bool:
+        return abs(self.loss[-1] - self.loss[0]) <= 0.1 * self.loss[0]
+
+    @property
+    def centres(self) -> int:
+        """How many of the places where w x + b = 0 lie among the samples."""
+        places = -self.bias / self.weight
+        return int(((places >= self.x.min()) & (places <= self.x.max())).sum())
+
+    def moves(self, what: str) -> bool:
+        """Whether pieces, or their sum, end elsewhere than where they began: by more than a hundredth of what the samples span."""
+        output = self.arrays["activations/grid/output"][[0, -1], :, 0]
+        (name,) = (name for name in self.arrays if re.fullmatch(r"activations/grid/hidden1\.(?!linear)\w+", name))
+        pieces = self.arrays[name][[0, -1]] * self.arrays["parameters/output.weight"][[0, -1], 0][:, None]
+        first, last = output if what == "sum" else pieces
+        return self.blew_up or bool(np.abs(last - first).max() > 0.01 * self.range)
+
+
+Study = list[Training]
+CLAIMS: dict[str, dict[str, Callable[[Training, Study], bool]]] = {  # in each beat: what may be said, and when it is true
+    "slice": {
+        "w cuts out a slice": lambda run, _: True,
+        "a minus sign mirrors it": lambda run, _: 0 < (run.weight < 0).sum() < len(run.weight),
+        "the minus sign mirrors it": lambda run, _: bool((run.weight < 0).all()),
+    },
+    "scale": {
+        "taller or flatter": lambda run, _: True,
+        "a minus sign turns it upside down": lambda run, _: 0 < (run.outgoing < 0).sum() < len(run.outgoing),
+        "the minus sign turns it upside down": lambda run, _: bool((run.outgoing < 0).all()),
+    },
+    "bends": {
+        rf"lie where wx.\+.b is zero: {NUMBER} of {NUMBER} among the samples": lambda run, _: run.centres > 0 and not straight(run),
+        "zero: here outside the samples": lambda run, _: run.centres == 0 and not straight(run),
+        "neither bends nor folds": lambda run, _: straight(run),
+    },
+    "fit": {
+        "passes through every dot": lambda run, _: run.lands == "on",
+        f"close to every dot; it misses by {NUMBER} at the most": lambda run, _: run.lands == "near",
+        "this training blew up": lambda run, _: run.blew_up,
+        f"misses a dot by {NUMBER}, and training got stuck": lambda run, _: missed(run) and run.standstill,
+        f"misses a dot by {NUMBER}, but its error was still falling": lambda run, _: missed(run) and not run.standstill,
+        f"misses a dot by {NUMBER}: nothing has been trained": lambda run, _: not run.trained,
+    },
+    "beginning": {
+        "This is where training began": lambda run, _: run.trained,
+        "Nobody drew these pieces": lambda run, _: run.moves("pieces"),
+    },
+    "training": {
+        "moves the pieces, and the sum follows": lambda run, _: run.moves("pieces"),
+        "moves the constant, but hardly the pieces": lambda run, _: run.moves("sum") and not run.moves("pieces"),
+        "hardly moves the sum": lambda run, _: not run.moves("sum"),
+    },
+    "error": {
+        "fell from": lambda run, _: not run.blew_up and not run.level and run.loss[-1] < run.loss[0],
+        "hardly changed": lambda run, _: not run.blew_up and run.level,
+        "rose from": lambda run, _: not run.blew_up and not run.level and run.loss[-1] > run.loss[0],
+        "shot far above its start": lambda run, _: run.blew_up,
+    },
+    "odds": {
+        "every one found the dots": lambda _, study: ended(study) == {"on"},
+        f"{NUMBER} found the dots; the rest missed them": lambda _, study: ended(study) == {"on", "off"},
+        "every one came close": lambda _, study: ended(study) in ({"on", "near"}, {"near"}),
+        f"{NUMBER} came close to the dots; the rest": lambda _, study: ended(study) > {"near", "off"} or ended(study) == {"near", "off"},
+        "not a single one came close": lambda _, study: ended(study) == {"off"},
+    },
+}
+
+
+ALWAYS = {"w cuts out a slice", "taller or flatter", "This is where training began"}
+
+
+def straight(run: Training) -> bool:
+    return "activations/grid/hidden1.identity" in run.arrays
+
+
+def missed(run: Training) -> bool:
+    return run.trained and not run.blew_up and run.lands == "off"
+
+
+def ended(study: Study) -> set[str]:
+    return {run.lands for run in study}
+
+
+def trainings(walk: Walk, media_dir: Path) -> tuple[Training, Study]:
+    """The run that a walk tells of, and its study."""
+    shelf = media_dir / "recordings"
+    run, *study = (Training(arrays_of(shelf / f"{told.name}.npz")) for told in (walk.scene.recording, *walk.scene.members))
+    return run, study
+
+
+def test_what_is_said_of_a_finding_is_so_and_what_is_so_is_said(each_run, media_dir):
+    run, study = trainings(each_run, media_dir)
+    told = {beat: sentence.text for beat, sentence in each_run.sentences if beat in CLAIMS}
+    assert set(CLAIMS) - set(told) <= {"beginning", "training", "error", "odds"}
+    with np.errstate(all="ignore"):
+        true = {(beat, words) for beat in told for words, holds in CLAIMS[beat].items() if holds(run, study)}
+    assert {(beat, words) for beat, text in told.items() for words in CLAIMS[beat] if re.search(words, text)} == true
+
+
+def test_training_is_replayed_and_the_odds_told_wherever_there_are_any(each_run, media_dir):
+    run, study = trainings(each_run, media_dir)
+    for beat in ("beginning", "training", "error"):
+        assert (beat in each_run.beats) == run.trained
+    assert ("odds" in each_run.beats) == bool(study)
+
+
+@pytest.fixture(scope="module")
+def walks(told) -> dict[str, Walk]:
+    """Every walk there is, by the name of its run."""
+    return {name: told(name) for name in RUNS}
+
+
+def test_every_claim_is_made_in_one_film_and_not_in_another(walks):
+    for beat, claims in CLAIMS.items():
+        said = [sentence.text for walk in walks.values() for at, sentence in walk.sentences if at == beat]
+        for words in claims:
+            films = sum(bool(re.search(words, text)) for text in said)
+            assert 0 < films <= len(said), (beat, words)
+            assert (films == len(said)) == (words in ALWAYS), (beat, words)
+
+
+def test_every_sentence_that_a_finding_chooses_is_said_in_one_film_and_not_in_another(walks):
+    """But for one, which is there for an outcome with which its beat is left out."""
+    films: dict[tuple[str, str], set[str]] = {}
+    for name, walk in walks.items():
+        for question, outcome, sentences in walk.verdicts:
+            for words in sentences.values():
+                films.setdefault((question, words), set())
+            films[question, sentences[outcome]].add(name)
+    assert {said for said, where in films.items() if not where} == {("loss", "The mean squared error is {after}.")}
+    assert {said for said, where in films.items() if where == set(RUNS)} == set()
+
+
+def test_every_outcome_of_every_question_comes_up(walks):
+    found: dict[str, set[str]] = {}
+    of: dict[str, set[str]] = {}
+    for walk in walks.values():
+        for finding in filter(None, (walk.scene.finding("sculpting"), walk.scene.finding_of_seeds("odds"))):
+            for question in finding.meta["verdicts"]:
+                verdict = finding.verdict(question)
+                found.setdefault(question, set()).add(verdict.outcome)
+                of[question] = set(verdict.of)
+    asked = {question for walk in walks.values() for question, _, _ in walk.verdicts}
+    assert asked <= set(of)
+    assert {question: found[question] for question in of} == of
+
+
+@pytest.mark.parametrize(
+    ("name", "beat", "words"),
+    [
+        ("stuck", "fit", "training got stuck"),
+        ("blown up", "fit", "blew up"),
+        ("blown up", "error", "blew up"),
+        ("no training", "fit", "nothing has been trained"),
+        ("as it is", "fit", "passes through every dot"),
+    ],
+)
+def test_the_film_of_each_kind_of_run_says_so(told, name, beat, words):
+    (text,) = (sentence.text for at, sentence in told(name).sentences if at == beat)
+    assert words in text
+
+
+def test_a_claim_that_is_not_so_would_be_found(told, media_dir):
+    """What the shipped run's film says, held against the run that got stuck."""
+    run, study = trainings(told("stuck"), media_dir)
+    said = {beat: sentence.text for beat, sentence in told("as it is").sentences}
+    true = {beat: {words for words, holds in claims.items() if holds(run, study)} for beat, claims in CLAIMS.items()}
+    false = {beat for beat, claims in CLAIMS.items() if {words for words in claims if re.search(words, said[beat])} != true[beat]}
+    assert false == {"slice", "scale", "bends", "fit", "error"}
