@@ -36,29 +36,46 @@ class Samples:
         return len(self.classes) if len(self.classes) > 2 else 1
 
 
+Curve = Callable[[np.ndarray], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The function behind a generated set of one input: y over x (n,), its second derivative, and the interval that the samples span."""
+
+    value: Curve
+    second: Curve
+    interval: tuple[float, float]
+
+
 @dataclass(frozen=True)
 class Dataset:
-    """A generated data set: its generator, and what is known of it before it is generated."""
+    """A generated data set: its generator, and what is known of it before it is generated; the rule where there is one to approximate."""
 
     generate: Callable[..., tuple[np.ndarray, np.ndarray]]
     inputs: tuple[str, ...]
     target: str
     classes: tuple[str, ...]
+    rule: Rule | None = None
 
     @property
     def takes(self) -> tuple[str, ...]:
         """The keys of [data] that it takes, beside name, seed and standardise."""
         return tuple(name for name in inspect.signature(self.generate).parameters if name != "rng")
 
+    def samples(self, rng: np.random.Generator, **options: float) -> Samples:
+        """Samples drawn with a generator; options: values for what it takes."""
+        return Samples(*self.generate(rng, **options), self.inputs, self.target, self.classes)
+
 
 DATASETS: dict[str, Dataset] = {}
 
 
-def dataset(inputs: tuple[str, ...], target: str, classes: tuple[str, ...] = ()) -> Callable:
+def dataset(inputs: tuple[str, ...], target: str, classes: tuple[str, ...] = (), rule: Rule | None = None) -> Callable:
     """Put a generator on the list under its own name."""
 
     def enlist(generate: Callable) -> Callable:
-        DATASETS[generate.__name__] = Dataset(generate, inputs, target, classes)
+        DATASETS[generate.__name__] = Dataset(generate, inputs, target, classes, rule)
         return generate
 
     return enlist
@@ -70,12 +87,18 @@ def dosage(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     return np.array([[0.0], [0.5], [1.0]]), np.array([0.0, 1.0, 0.0])
 
 
-@dataset(inputs=("x",), target="y")
+WAVE = Rule(
+    value=lambda x: np.sin(3 * x) + 0.5 * np.sin(7 * x + 1) + 0.3 * x,
+    second=lambda x: -9 * np.sin(3 * x) - 24.5 * np.sin(7 * x + 1),
+    interval=(-2.0, 2.0),
+)
+
+
+@dataset(inputs=("x",), target="y", rule=WAVE)
 def wave(rng: np.random.Generator, n: int = 40, noise: float = 0.1) -> tuple[np.ndarray, np.ndarray]:
-    """Samples of sin 3x + sin(7x + 1)/2 + 0.3 x on [-2, 2], with normal noise on y."""
-    x = np.linspace(-2, 2, n)
-    y = np.sin(3 * x) + 0.5 * np.sin(7 * x + 1) + 0.3 * x
-    return x[:, None], y + noise * rng.standard_normal(n)
+    """Samples of sin 3x + sin(7x + 1)/2 + 0.3 x, evenly over [-2, 2], with normal noise on y."""
+    x = np.linspace(*WAVE.interval, n)
+    return x[:, None], WAVE.value(x) + noise * rng.standard_normal(n)
 
 
 def _two_halves(n: int, closed: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -45,7 +45,10 @@ class Section(BaseModel):
 
 
 class Data(Section):
-    """Where the samples come from: a generated set by `name`, or a table of the user's by `csv`."""
+    """Where the samples come from: a generated set by `name`, or a table of the user's by `csv`.
+
+    held_out: how many samples beside them are only scored, never trained on; of a table, rows that training goes without.
+    """
 
     name: str | None = None
     csv: str | None = None
@@ -53,6 +56,7 @@ class Data(Section):
     target: str | None = None
     n: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     noise: NotNegative | None = None
+    held_out: Annotated[int, Field(ge=0, le=100_000)] = 0
     seed: Seed = 0
     standardise: bool = False
 

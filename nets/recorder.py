@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import torch
@@ -15,7 +15,7 @@ from nets.keyframes import keyframes
 from nets.network import build, told_of_the_users_module
 from nets.params import Run, RunError
 from nets.recording import Recording
-from nets.sampling import lattice, samples_of
+from nets.sampling import held_out_of, lattice, samples_of
 from nets.training import steps
 from nets.watching import answer, watch
 
@@ -116,7 +116,18 @@ def _probed(run: Run, samples: Samples, network: nn.Module, trained: Mapping[str
         _refuse_giants(run, len(shown) * sum(value.nbytes for value in first.values()))
         watched = [watch(network, state(step), given) for step in shown]
         arrays |= {f"activations/{probe}/{module}": np.stack([values[module].numpy() for values in watched]) for module in first}
-    return arrays
+    return arrays | _held_out(run, network, state, shown)
+
+
+def _held_out(run: Run, network: nn.Module, state: Callable[[int], dict[str, torch.Tensor]], shown: np.ndarray) -> dict[str, np.ndarray]:
+    """What the network answers to held-out samples at the keyframes; not what goes on inside: there may be many of them."""
+    if not run.data.held_out:
+        return {}
+    held_out = held_out_of(run)
+    _refuse_giants(run, len(shown) * len(held_out.targets) * held_out.outputs * 8)
+    given = torch.as_tensor(held_out.inputs, dtype=getattr(torch, run.training.dtype))
+    outputs = np.stack([answer(network, state(step), given).numpy() for step in shown])  # (T, M, K)
+    return {"held_out/inputs": held_out.inputs, "held_out/targets": held_out.targets, "activations/held_out/output": outputs}
 
 
 def _as_seen(run: Run, outputs: np.ndarray, samples: Samples) -> np.ndarray:

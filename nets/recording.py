@@ -20,6 +20,7 @@ class Recording(Arrays):
     steps (T,), loss (T,), parameters/NAME (T, …), gradients/NAME (T, …): at every step, the gradients after backward and before the update.
     keyframes (K,), activations/PROBE/MODULE (K, N, …): at the keyframes, on the probes `samples` and (for one or two inputs) `grid`.
     samples/inputs (N, D), samples/targets (N,), grid/inputs (G, D): what was put in.
+    held_out/inputs (M, D), held_out/targets (M,), activations/held_out/output (K, M, …): where the run holds samples out.
     """
 
     @cached_property
@@ -73,6 +74,11 @@ class Recording(Arrays):
     def input_names(self) -> tuple[Name, ...]:
         """The inputs' names."""
         return tuple(Name(name) for name in self.meta["input_names"])
+
+    @property
+    def class_names(self) -> tuple[Name, ...]:
+        """The classes' names, in the order of their numbers; empty where a number is predicted."""
+        return tuple(Name(name) for name in self.meta["classes"])
 
     @property
     def activation_name(self) -> Name:

@@ -101,8 +101,8 @@ def find(compute: Compute, recordings: Sequence[Recording], shelf: Path) -> Find
 
 
 def computing() -> str:
-    """The digest of what findings are computed with: all of nets, and scipy."""
-    return _sha(scipy.__version__, *_code(("**/*",)))
+    """The digest of what findings are computed with: all of nets, scipy and scikit-learn."""
+    return _sha(scipy.__version__, version("scikit-learn"), *_code(("**/*",)))
 
 
 def _name(run: Run) -> str:

@@ -88,7 +88,8 @@ def _of_data(data: Mapping[str, Any], folder: Path) -> list[str]:
     if not isinstance(name, str) or name not in DATASETS:
         return []  # told of the key itself
     takes = DATASETS[name].takes
-    unused = [key for key in ("n", "noise", "inputs", "target") if key in data and key not in takes]
+    takes += ("held_out",) if "n" in takes else ()  # others give the same samples each time
+    unused = [key for key in ("n", "noise", "held_out", "inputs", "target") if key in data and key not in takes]
     return [
         f"data.{key} = {_told(data[key])}: {name} does not take it; it takes {', '.join((*takes, 'seed', 'standardise'))}" for key in unused
     ]
@@ -105,7 +106,10 @@ def _of_table(data: Mapping[str, Any], folder: Path) -> list[str]:
     if not (isinstance(inputs, list) and all(isinstance(name, str) for name in inputs) and isinstance(target, str)) or troubles:
         return troubles
     try:
-        read_table(folder / table, tuple(inputs), target)
+        rows = len(read_table(folder / table, tuple(inputs), target).targets)
     except ValueError as error:
-        troubles.append(f"data.csv = {_told(table)}: {error}")
+        return [f"data.csv = {_told(table)}: {error}"]
+    held_out = data.get("held_out", 0)
+    if isinstance(held_out, int) and held_out >= rows:
+        troubles.append(f"data.held_out = {held_out}: fewer than the table's rows, which are {rows}")
     return troubles

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import math
 import os
 import re
 from collections.abc import Iterator
@@ -138,7 +139,11 @@ class Stage(Scene):
 
     def finding_of_seeds(self, name: str) -> Finding | None:
         """What it finds in the study around the run; None unless that varies the training's seed and nothing else."""
-        return self._found(name, self.members) if self.members and set(self.main_run.vary) == {"training.seed"} else None
+        return self.finding_of_study(name, "training.seed")
+
+    def finding_of_study(self, name: str, *varied: str) -> Finding | None:
+        """What it finds in the study around the run; None unless that varies some of these keys and nothing else."""
+        return self._found(name, self.members) if self.members and set(self.main_run.vary) <= set(varied) else None
 
     @contextmanager
     def beat(self, name: str, template: str, /, **values: Measured | str) -> Iterator[None]:
@@ -152,7 +157,7 @@ class Stage(Scene):
         at = start
         for cue in cues(sentence):
             self._due.append((at, cue))
-            at += whole_frames(cue.seconds, self.rate)
+            at += math.ceil(cue.seconds * self.rate)  # never too few to read it in
         changes = list(self._due)
         yield
         left = start + whole_frames(seconds_of(sentence), self.rate) - self._frame
@@ -188,8 +193,8 @@ class Stage(Scene):
             else:
                 changes.append(((at - self._frame) / frames, cue))
         if changes:
-            animations.append(Speak(self.caption, changes, run_time=animations[0].get_run_time()))
-            paced(animations, self.rate)
+            longest = max(animation.get_run_time() for animation in animations)
+            animations.append(Speak(self.caption, changes, run_time=longest))
         with patch("manim.renderer.cairo_renderer.get_hash_from_play_call", self._name_of_piece):
             super().play(*animations)
         self._frame += frames

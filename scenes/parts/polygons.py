@@ -16,6 +16,8 @@ from scenes.parts.painter import FAR, Painter
 if TYPE_CHECKING:
     from scenes.parts.camera import StageCamera
 
+OWN = "own"
+
 
 @dataclass(frozen=True)
 class View:
@@ -43,8 +45,8 @@ class View:
 class Polygons(Painter):
     """Filled polygons of any number of corners, with an outline each.
 
-    corners: a list of arrays (k, 3), on screen; the third number is the depth. edge: the outline's colour, or None; edge_width: in manim's
-    units of stroke width.
+    corners: a list of arrays (k, 3), on screen; the third number is the depth. edge: the outline's colour, None, or OWN for each polygon's
+    own, which closes the seams between neighbours; edge_width: in manim's units of stroke width.
     """
 
     rows = ("rgbas",)
@@ -95,7 +97,7 @@ class Polygons(Painter):
         first, last = (round(share * self.count) for share in self.part)
         order = [at for at in np.argsort(depth, kind="stable").tolist() if numbers[at] and first <= at < last]
         flat, rgbas = self.points[:, :2].clip(-FAR, FAR).tolist(), (self.rgbas * [1, 1, 1, self.opacity]).tolist()
-        edge = None if self.edge is None else camera.rgba(self.edge, self.opacity)
+        edge = None if self.edge in (None, OWN) else camera.rgba(self.edge, self.opacity)
         ctx.set_line_width(self.edge_width * camera.cairo_line_width_multiple)
         ctx.set_line_join(cairo.LINE_JOIN_ROUND)
         for at in order:
@@ -105,9 +107,10 @@ class Polygons(Painter):
                 ctx.line_to(*corner)
             ctx.close_path()
             camera.ink(ctx, rgbas[at])
-            if edge is None:
+            if self.edge is None:
                 ctx.fill()
-            else:
-                ctx.fill_preserve()
+                continue
+            ctx.fill_preserve()
+            if edge is not None:
                 camera.ink(ctx, edge)
-                ctx.stroke()
+            ctx.stroke()

@@ -153,7 +153,7 @@ class Panel(VGroup):
     """A card with axes: the line at zero, the left edge, and ticks with round numbers.
 
     x_ticks, y_ticks: where; numbered: which axes carry numbers ("x", "y", "xy" or ""). floor: the height, below the window, of x's numbers.
-    clear: how far y's numbers stay from the edge.
+    clear: how far y's numbers stay from the edge. foot: the y at which the line across lies; at the nearer edge where it is outside.
     """
 
     def __init__(
@@ -165,6 +165,7 @@ class Panel(VGroup):
         numbered: str = "xy",
         floor: float | None = None,
         clear: float = 0.09,
+        foot: float = 0.0,
     ) -> None:
         super().__init__()
         box = window.box
@@ -172,9 +173,9 @@ class Panel(VGroup):
             corner_radius=0.08, width=card.width, height=card.height, fill_color=THEME.panel, fill_opacity=1, stroke_width=1.5
         )
         back.set_stroke(THEME.hairline).move_to([(card.left + card.right) / 2, (card.bottom + card.top) / 2, 0]).set_z_index(BACK)
-        level = float(np.clip(0, *window.y))
-        foot = window.place(np.array(window.x), np.array([level, level]))
-        across = Ruler(foot[0], foot[1], *window.x)
+        level = float(np.clip(foot, *window.y))
+        line = window.place(np.array(window.x), np.array([level, level]))
+        across = Ruler(line[0], line[1], *window.x)
         up = Ruler(np.array([box.left, box.bottom, 0]), np.array([box.left, box.top, 0]), *window.y)
         self.add(back, across, up)
         if len(x_ticks):

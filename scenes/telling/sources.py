@@ -14,7 +14,7 @@ from pathlib import Path
 from scenes.parts.theme import THEME
 
 ROOT = Path(__file__).parents[2]
-LIBRARIES = ("manim", "numpy", "typst", "uharfbuzz", "pycairo", "av")
+LIBRARIES = ("manim", "numpy", "typst", "uharfbuzz", "pycairo", "contourpy", "av")
 
 
 def ingredients(scene: type) -> dict[str, str]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nets.datasets import DATASETS, read_table
-from nets.sampling import lattice, samples_of
+from nets.sampling import held_out_of, lattice, samples_of
 
 
 @pytest.fixture
@@ -155,6 +155,48 @@ def test_a_constant_input_is_standardised_to_zero(write, run_of):
     write("table.csv", "a,b,c\n0.1,1,1\n0.1,2,2\n0.1,4,3\n")
     text = '[data]\ncsv = "table.csv"\ninputs = ["a", "b"]\ntarget = "c"\nstandardise = true\n'
     assert samples_of(run_of(text=text)).inputs[:, 0].tolist() == [0, 0, 0]
+
+
+def test_held_out_samples_are_of_the_same_kind_but_are_none_of_those_trained_on(run_of):
+    run = run_of("data.name=moons data.n=50 data.noise=0.3 data.seed=5 data.held_out=400")
+    samples, held_out = samples_of(run), held_out_of(run)
+    assert (len(samples.targets), len(held_out.targets)) == (50, 400)
+    assert (held_out.input_names, held_out.classes) == (samples.input_names, samples.classes)
+    assert not set(map(tuple, samples.inputs)) & set(map(tuple, held_out.inputs))
+    calm = DATASETS["moons"].generate(np.random.default_rng(0), n=400, noise=0)[0]
+    assert np.std(held_out.inputs - calm) == pytest.approx(0.3, rel=0.1)
+    np.testing.assert_array_equal(held_out.inputs, held_out_of(run).inputs)
+    others = held_out_of(run_of("data.name=moons data.n=50 data.noise=0.3 data.seed=6 data.held_out=400"))
+    assert not np.array_equal(held_out.inputs, others.inputs)
+
+
+def test_what_is_held_out_does_not_change_the_generated_samples_that_are_trained_on(run_of):
+    np.testing.assert_array_equal(
+        samples_of(run_of("data.name=moons data.n=9 data.held_out=7")).inputs, samples_of(run_of("data.name=moons data.n=9")).inputs
+    )
+    assert held_out_of(run_of("data.name=moons data.n=9")).inputs.shape == (0, 2)
+
+
+def test_held_out_rows_of_a_table_are_trained_on_by_no_one_and_none_is_lost(write, run_of):
+    rows = [(x, 2 * x, x % 2) for x in range(12)]
+    write("table.csv", "a,b,c\n" + "".join(f"{a},{b},{c}\n" for a, b, c in rows))
+    text = '[data]\ncsv = "table.csv"\ninputs = ["a", "b"]\ntarget = "c"\nheld_out = 5\n'
+    chosen = set()
+    for seed in range(4):
+        run = run_of(f"data.seed={seed}", text)
+        samples, held_out = samples_of(run), held_out_of(run)
+        assert (len(samples.targets), len(held_out.targets)) == (7, 5)
+        both = [(*inputs, target) for part in (samples, held_out) for inputs, target in zip(part.inputs, part.targets, strict=True)]
+        assert sorted(both) == rows
+        chosen.add(tuple(held_out.inputs[:, 0]))
+    assert len(chosen) == 4
+
+
+def test_held_out_samples_are_standardised_by_those_trained_on(run_of):
+    changes = "data.name=moons data.n=30 data.held_out=300"
+    samples, held_out = samples_of(run_of(changes)), held_out_of(run_of(changes))
+    scaled = held_out_of(run_of(f"{changes} data.standardise=true")).inputs
+    np.testing.assert_allclose(scaled * samples.inputs.std(axis=0) + samples.inputs.mean(axis=0), held_out.inputs)
 
 
 def test_the_lattice_spans_the_samples_and_its_first_input_runs_fastest():

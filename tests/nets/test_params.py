@@ -57,7 +57,7 @@ def test_everything_wrong_is_told_at_once_with_key_and_value_and_what_is_allowed
     )
     expected = {
         "data.name = 'dosag'": "no such data set; there are dosage, wave, moons, circles, and csv = for a table of your own",
-        "data.foo = 1": "no such key; data takes name, csv, inputs, target, n, noise, seed, standardise",
+        "data.foo = 1": "no such key; data takes name, csv, inputs, target, n, noise, held_out, seed, standardise",
         "network.activation = 'rel'": "no such activation; there are identity, relu,",
         "network.hidden.0 = 'a'": "input should be a valid integer",
         "network.hidden.1 = 0": "input should be greater than or equal to 1",
@@ -114,6 +114,8 @@ def test_one_mistake_is_one_line(line, expected, told):
         ("[data]\nname = 7", ["data.name = 7: input should be a valid string"]),
         (dosage("noise = 0.1"), ["data.noise = 0.1: dosage does not take it; it takes seed, standardise"]),
         (dosage('inputs = ["a"]'), ["data.inputs = ['a']: dosage does not take it; it takes seed, standardise"]),
+        (dosage("held_out = 3"), ["data.held_out = 3: dosage does not take it; it takes seed, standardise"]),
+        ('[data]\nname = "wave"\nheld_out = -1', ["data.held_out = -1: input should be greater than or equal to 0"]),
         ('[data]\nname = "wave"\nnoise = nan', ["data.noise = nan: input should be a finite number"]),
         ('[data]\nname = "wave"\nn = 0', ["data.n = 0: input should be greater than or equal to 1"]),
         (
@@ -151,6 +153,16 @@ def test_a_table_that_cannot_be_used_is_told_with_everything_else(table, expecte
         "training.seed = -1: input should be greater than or equal to 0",
         f"data.csv = 'table.csv': {expected}",
     ]
+
+
+@pytest.mark.parametrize(("rows", "taken"), [(2, False), (3, True)])
+def test_no_more_rows_can_be_held_out_than_leave_one_to_train_on(rows, taken, told, write):
+    write("table.csv", "a,b\n" + rows * "1,2\n")
+    text = TABLE + "held_out = 2\n"
+    if taken:
+        assert Run.load(write("mine.toml", text)).data.held_out == 2
+    else:
+        assert told(text) == ["data.held_out = 2: fewer than the table's rows, which are 2"]
 
 
 def test_paths_are_relative_to_the_run_file_wherever_one_stands(write, tmp_path, monkeypatch):

@@ -117,6 +117,21 @@ def test_the_probes_show_what_the_recorded_parameters_compute(run_of):
             np.testing.assert_allclose(arrays[f"activations/{probe}/output"][row], output, rtol=0, atol=1e-14)
 
 
+def test_the_answers_to_held_out_samples_are_recorded_and_change_nothing_else(run_of):
+    changes = "data.name=moons data.n=8 network.hidden=[4] network.activation=tanh training.dtype=float64"
+    without, arrays = record(run_of(changes), "x").arrays, record(run_of(f"{changes} data.held_out=9"), "x").arrays
+    for name, array in without.items():
+        np.testing.assert_array_equal(arrays[name], array)
+    extra = {"held_out/inputs": (9, 2), "held_out/targets": (9,), "activations/held_out/output": (len(arrays["keyframes"]), 9, 1)}
+    assert {name: array.shape for name, array in arrays.items() if name not in without} == extra
+    for row, step in enumerate(arrays["keyframes"]):
+        hidden = np.tanh(
+            arrays["held_out/inputs"] @ arrays["parameters/hidden1.linear.weight"][step].T + arrays["parameters/hidden1.linear.bias"][step]
+        )
+        output = hidden @ arrays["parameters/output.weight"][step].T + arrays["parameters/output.bias"][step]
+        np.testing.assert_allclose(arrays["activations/held_out/output"][row], output, rtol=0, atol=1e-14)
+
+
 def test_the_facts_beside_the_arrays_say_what_was_run(run_of):
     run = run_of("data.name=moons data.n=8")
     meta = record(run, "x").meta
@@ -219,7 +234,7 @@ def test_a_recording_too_large_to_hold_is_refused_before_it_is_made(changes, run
         record(run_of(changes), "x")
 
 
-@pytest.mark.parametrize("changes", ["probe.grid=1001", "data.name=moons probe.grid=41"])
+@pytest.mark.parametrize("changes", ["probe.grid=1001", "data.name=moons probe.grid=41", "data.name=moons data.n=9 data.held_out=2000"])
 def test_probes_too_large_to_hold_are_refused_too(changes, run_of, monkeypatch):
     assert record(run_of(), "x")
     monkeypatch.setattr(recorder, "LARGEST", 20_000)

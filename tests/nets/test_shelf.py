@@ -22,7 +22,17 @@ from nets.shelf import digest, find, recall, recall_all
 TABLE = '[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n[network]\nmodule = "noisy.py:make"\n'
 
 OTHERS = {
-    "data": {"name": "wave", "csv": None, "inputs": None, "target": None, "n": 11, "noise": 0.2, "seed": 1, "standardise": "true"},
+    "data": {
+        "name": "wave",
+        "csv": None,
+        "inputs": None,
+        "target": None,
+        "n": 11,
+        "noise": 0.2,
+        "held_out": 3,
+        "seed": 1,
+        "standardise": "true",
+    },
     "network": {"hidden": [3], "activation": "relu", "init": "zeros", "module": "noisy.py:make"},
     "training": {
         "optimizer": "sgd",
@@ -50,8 +60,8 @@ def test_every_parameter_changes_the_name_of_a_recording(noisy, run_of):
     for section, values in OTHERS.items():
         for key, value in values.items():
             if value is not None:
-                also = {"n": "data.name=wave", "noise": "data.name=wave", "momentum": "training.optimizer=sgd"}.get(key, "")
-                digests[f"{section}.{key}"] = digest(run_of(f"{also} {section}.{key}={value}"))
+                also = dict.fromkeys(("n", "noise", "held_out"), "data.name=wave") | {"momentum": "training.optimizer=sgd"}
+                digests[f"{section}.{key}"] = digest(run_of(f"{also.get(key, '')} {section}.{key}={value}"))
     assert len(set(digests.values())) == len(digests)
 
 

@@ -114,7 +114,7 @@ def test_counts_can_be_read_back():
 @pytest.fixture
 def recorded(tmp_path):
     """A recording on a shelf of its own, and the reader of that shelf."""
-    meta = {"input_names": ["x1"], "target_name": "y", "run": {"network": {"activation": "relu"}}}
+    meta = {"input_names": ["x1"], "target_name": "y", "classes": [], "run": {"network": {"activation": "relu"}}}
     recording = Recording("run-mine", {"steps": np.arange(3), "loss": np.array([0.5, 0.25, 1e-12])}, meta)
     recording.save(tmp_path)
     return recording, reader(tmp_path)

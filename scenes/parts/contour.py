@@ -1,0 +1,40 @@
+"""Level lines: where a function over a lattice has one value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from contourpy import LineType, contour_generator
+from manim import CapStyleType, LineJointType, VMobject
+
+from scenes.parts.theme import MOVING, THEME
+
+Place = Callable[[np.ndarray, np.ndarray], np.ndarray]
+
+
+class Contour(VMobject):
+    """The lines on which values over a lattice are at a level, found by contourpy, as one batched mobject.
+
+    place: data x (n,), y (n,) -> points (n, 3). x (X,), y (Y,): the lattice's rising axes.
+    """
+
+    def __init__(self, place: Place, x: np.ndarray, y: np.ndarray, colour: str = THEME.prediction, width: float = 4.5) -> None:
+        super().__init__(
+            stroke_color=colour, stroke_width=width, fill_opacity=0, joint_type=LineJointType.ROUND, cap_style=CapStyleType.ROUND
+        )
+        self._place, self._x, self._y = place, x, y
+        self.set_z_index(MOVING + 2)
+
+    def draw(self, values: np.ndarray, level: float = 0.0) -> Contour:
+        """Lay the lines of values (Y, X), the first row at the lowest y; none around what is not a finite number."""
+        known = np.ma.masked_invalid(np.asarray(values, np.float64))
+        lines: Any = contour_generator(self._x, self._y, known, line_type=LineType.Separate).lines(level)
+        pieces = [np.empty((0, 3))]
+        for line in lines:
+            points = self._place(line[:, 0], line[:, 1])
+            starts, ends = points[:-1], points[1:]
+            pieces.append(np.stack([starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends], axis=1).reshape(-1, 3))
+        self.set_points(np.concatenate(pieces))
+        return self

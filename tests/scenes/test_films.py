@@ -1,0 +1,102 @@
+"""Every scene once as a film, made by the `manim` command and read back from its file."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import srt
+
+from scenes.telling.captions import cues, seconds_of
+from tests.scenes.catalogue import SCENES
+from tests.scenes.films import ROOT, Films, Project, Video, captions, trouble_with
+from tests.scenes.walking import Walk, walk
+
+RATE = 15
+
+
+@dataclass(frozen=True)
+class Filmed:
+    """A scene's films, what the file of its own one says, its beats as manim's sections, and the walk through it."""
+
+    films: Films
+    video: Video
+    sections: list[dict]
+    walk: Walk
+
+
+@pytest.fixture(scope="module", params=SCENES)
+def filmed(request: pytest.FixtureRequest, media_dir: Path, read) -> Filmed:
+    """Each scene, rendered with the recordings of this session."""
+    kind, file = SCENES[request.param]
+    films = Project(ROOT, media_dir).render(kind, file, "--save_sections")
+    sections = json.loads((films.folder / "sections" / f"{kind.__name__}.json").read_text(encoding="utf-8"))
+    return Filmed(films, Video.read(films.own), sections, walk(kind, media_dir, read))
+
+
+def test_there_are_scenes_to_film():
+    assert "SliceFlipStretch" in SCENES
+
+
+def test_the_film_is_one_that_every_player_plays(filmed):
+    assert (filmed.video.codec, filmed.video.pixels, filmed.video.size) == ("h264", "yuv420p", (854, 480))
+    assert float(filmed.video.rate) == pytest.approx(RATE, abs=0.01)
+
+
+def test_the_film_is_as_long_as_its_beats_in_whole_frames(filmed):
+    beats = [int(section["nb_frames"]) for section in filmed.sections]
+    assert [section["name"] for section in filmed.sections] == filmed.walk.beats
+    assert filmed.video.frames == sum(beats)
+    assert filmed.video.seconds == pytest.approx(sum(beats) / RATE, abs=0.5 / RATE)
+    for frames, (beat, sentence) in zip(beats, filmed.walk.sentences, strict=True):
+        assert frames >= round(seconds_of(sentence) * RATE), beat
+
+
+def test_every_sentence_has_captions_that_can_be_read_while_it_is_said(filmed):
+    told = captions(filmed.films.own)
+    assert trouble_with(told, filmed.video.seconds) == []
+    assert [caption.content for caption in told] == [cue.text for _, cue in filmed.walk.captions]
+
+
+def test_captions_begin_with_their_beats_and_leave_no_gap(filmed):
+    told, began = captions(filmed.films.own), 0
+    starts = [round(caption.start.total_seconds() * RATE, 1) for caption in told]
+    ends = [round(caption.end.total_seconds() * RATE, 1) for caption in told]
+    assert starts[1:] == ends[:-1]
+    assert ends[-1] == filmed.video.frames
+    assert all(time == round(time) for time in starts)
+    at = 0
+    for section, (_, sentence) in zip(filmed.sections, filmed.walk.sentences, strict=True):
+        assert starts[at] == began
+        at, began = at + len(cues(sentence)), began + int(section["nb_frames"])
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    {
+        "there are none": "",
+        "before 2.0, when the one before it ends": "0 --> 2 one\n1.5 --> 4 two",
+        "ends before it begins": "2 --> 2 one",
+        "after the film": "8 --> 10.1 one",
+        "has 3 lines": "0 --> 5 one|two|three",
+        "a line of 43 characters": f"0 --> 9 {43 * 'a'}",
+        "17.5 characters a second": f"0 --> 4 {35 * 'a'}|{34 * 'a'}",
+    }.items(),
+)
+def test_the_check_of_captions_finds_each_fault(fault, told):
+    assert fault in "; ".join(trouble_with(list(parsed(told)), 10))
+
+
+def test_captions_that_just_fit_have_no_fault():
+    assert trouble_with(list(parsed(f"0 --> 4 {33 * 'a'}|{34 * 'a'}\n4 --> 9 {42 * 'a'}|{42 * 'a'}\n9 --> 10 b")), 10) == []
+
+
+def parsed(text):
+    """Subtitles written as "start --> end line|line"."""
+    for number, line in enumerate(text.splitlines()):
+        start, _, end, words = line.split(" ", 3)
+        times = (datetime.timedelta(seconds=float(time)) for time in (start, end))
+        yield srt.Subtitle(number, *times, words.replace("|", "\n"))
