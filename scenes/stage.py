@@ -23,6 +23,7 @@ from nets.params import Run, RunError
 from nets.recording import Finding, Recording
 from nets.run_files import shown
 from nets.shelf import computing, digest, find, missing, recall_all
+from nets.summary import accuracy, endings
 from scenes.parts.camera import StageCamera
 from scenes.parts.caption import Caption, Speak
 from scenes.parts.header import Counter, Title
@@ -35,7 +36,7 @@ from scenes.telling.sources import ingredients
 from scenes.telling.stamp import name_of_piece, stamp
 from scenes.telling.writer import WholeFiles, trouble_with_disk
 
-__all__ = ["RUNS", "Recording", "Run", "RunError", "Stage", "missing", "recall_all", "shelf"]
+__all__ = ["RUNS", "Recording", "Run", "RunError", "Stage", "accuracy", "endings", "missing", "recall_all", "shelf"]
 
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
 

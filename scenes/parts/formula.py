@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import numpy as np
@@ -47,6 +49,15 @@ class Formula(MathTypst):
         for label, colour in (colours or {}).items():
             self.select(label).set_color(colour)
         self.set_z_index(STILL)
+
+    def generate_mobject(self) -> Formula:
+        """Read the SVG, from a copy: manim writes a file beside it meanwhile and takes that away, also under another manim's hands."""
+        shared = self.get_file_path()
+        with TemporaryDirectory() as folder:
+            self.file_name = shutil.copy(shared, folder)
+            super().generate_mobject()
+        self.file_name = shared
+        return self
 
 
 def _compiled(

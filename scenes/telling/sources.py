@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import hashlib
 import inspect
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -21,6 +22,11 @@ def ingredients(scene: type) -> dict[str, str]:
     kinds = [kind for kind in inspect.getmro(scene) if kind.__module__.split(".")[0] not in ("manim", "builtins", "typing")]
     files = tuple(Path(inspect.getfile(kind)).resolve() for kind in kinds)
     return {"scene": scene.__qualname__, "theme": repr(THEME)} | _read(files)
+
+
+def fingerprint(made_of: Mapping[str, str]) -> str:
+    """The digest of all that something is made of."""
+    return hashlib.sha256(json.dumps(dict(made_of), sort_keys=True).encode()).hexdigest()[:20]
 
 
 @cache

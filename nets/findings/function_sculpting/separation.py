@@ -9,7 +9,7 @@ from nets.recording import Recording
 
 Arrays = dict[str, np.ndarray]
 
-SEPARATIONS = ("separated", "mostly", "not")
+SEPARATIONS = ("separated", "mostly", "mixed")
 MOSTLY = 0.2  # mistakes, as a share of those of always naming the commoner class: a straight line through two moons or circles makes more
 
 
@@ -24,7 +24,7 @@ def separation(recording: Recording) -> tuple[Arrays, str]:
     wrong = ((output > threshold) != (recording.targets == 1)) | ~np.isfinite(output)
     mistakes = wrong.sum(axis=1)
     commoner = min(np.sum(recording.targets == 0), np.sum(recording.targets == 1))
-    ending = "separated" if not mistakes[-1] else "mostly" if mistakes[-1] <= MOSTLY * commoner else "not"
+    ending = "separated" if not mistakes[-1] else "mostly" if mistakes[-1] <= MOSTLY * commoner else "mixed"
     arrays = {"threshold": np.asarray(threshold), "mistakes": mistakes, "accuracy": 1 - wrong.mean(axis=1)}
     return arrays, ending
 

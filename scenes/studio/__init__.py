@@ -1,0 +1,1 @@
+"""The command line, `lenses`: many films with one command. It starts manim; nothing imports it."""

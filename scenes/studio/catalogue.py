@@ -1,0 +1,75 @@
+"""Every scene there is, found by its class in the files of `scenes/`."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from scenes.stage import Stage
+from scenes.studio.models import BY_NAME, MODELS
+from scenes.studio.refusals import RefusedError
+
+FOLDER = Path("scenes")  # as plain manim is given it: seen from the project's folder
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A scene: the class, and the file that manim finds it in."""
+
+    kind: type[Stage]
+    file: Path
+
+    @property
+    def name(self) -> str:
+        """What manim is asked for."""
+        return self.kind.__name__
+
+    @property
+    def model(self) -> str:
+        """The mental model that it belongs to."""
+        return self.kind.model
+
+
+def catalogue() -> tuple[list[Entry], list[str]]:
+    """All scenes, in the order of the models and of each file, and a line for each file that cannot be read.
+
+    Raises RefusedError where there are no scenes: `lenses`, like manim, is started from the project's folder.
+    """
+    entries, troubles = [], []
+    for file in sorted(FOLDER.glob("*.py")):
+        try:
+            module = _module(file)
+        except (Exception, SystemExit) as error:
+            troubles.append(f"{file}: cannot be read: {type(error).__name__}: {error}")
+            continue
+        entries += [Entry(kind, file) for kind in vars(module).values() if _is_scene(kind, module)]
+    if not entries and not troubles:
+        raise RefusedError(f"{Path.cwd()}: no scenes here; start lenses from the project's folder, in which manim.cfg and scenes/ lie")
+    places = {model.name: place for place, model in enumerate(MODELS)}
+    return sorted(entries, key=lambda entry: (places.get(entry.model, len(MODELS)), entry.model)), troubles
+
+
+def model_title(name: str) -> str:
+    """A model's name as a viewer reads it."""
+    return BY_NAME[name].title if name in BY_NAME else name.replace("_", " ").capitalize()
+
+
+def _is_scene(kind: object, module: ModuleType) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Stage) and kind.__module__ == module.__name__ and bool(kind.run)
+
+
+def _module(file: Path) -> ModuleType:
+    """A file as a module, loaded as manim would, but without its folder on sys.path."""
+    name = ".".join(file.with_suffix("").parts)
+    known = sys.modules.get(name)
+    if known is not None and known.__file__ and Path(known.__file__) == file.resolve():
+        return known
+    spec = importlib.util.spec_from_file_location(name, file.resolve())
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{file} is no module")
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

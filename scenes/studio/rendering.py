@@ -1,0 +1,110 @@
+"""From what was asked for to films: which scenes, what must be trained, what must be drawn, and what came of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from scenes.stage import Run, RunError, missing, recall_all, shelf
+from scenes.studio.catalogue import catalogue
+from scenes.studio.crew import Crew, Failure
+from scenes.studio.durations import Durations
+from scenes.studio.reel import Film, reel
+from scenes.studio.refusals import RefusedError, among
+
+
+def render_all(console: Console, names: Sequence[str], jobs: int | None) -> None:
+    """Draw what is not fresh of the scenes of these names, or of all; then say where the films lie, and last what failed."""
+    films, troubles = wanted(names)
+    failures = draw(console, films, jobs)
+    failed = {failure.film for failure in failures}
+    show_places(console, [film for film in films if film not in failed])
+    report(console, failures, troubles)
+
+
+def wanted(names: Sequence[str]) -> tuple[list[Film], list[str]]:
+    """The films of the scenes of these names, or of all, and a line for each scene that there can be none of.
+
+    Raises RefusedError for a name that no scene has, for one whose scene cannot draw its run, and where none can.
+    """
+    entries, troubles = catalogue()
+    known = {entry.name: entry for entry in entries}
+    films, refusals = reel([known[among(name, known, "scene")] for name in dict.fromkeys(names)] or entries)
+    if refusals and (names or not films):
+        raise RefusedError("\n".join(dict.fromkeys(refusals.values())))
+    return films, [*troubles, *refusals.values()]
+
+
+def draw(console: Console, films: Sequence[Film], jobs: int | None) -> list[Failure]:
+    """Draw those of some films that are not fresh, after what must be trained for them."""
+    durations = Durations()
+    for film in films:
+        if not film.why:
+            console.print(f"fresh  {film.name}")
+    stale = [film for film in films if film.why]
+    failures = train(console, stale, durations)
+    untrained = {failure.film for failure in failures}
+    return failures + Crew(jobs or cores(), durations, console).draw([film for film in stale if film not in untrained])
+
+
+def train(console: Console, films: Sequence[Film], durations: Durations) -> list[Failure]:
+    """Train what is not on the shelf of the films' runs and studies, each once; gives the films of those that cannot be trained."""
+    failures = []
+    for run, shown_in in by_run(films):
+        absent = missing((run, *run.members), shelf())
+        if not absent:
+            continue
+        began = time.monotonic()
+        try:
+            recall_all(absent, shelf(), progress=console.is_terminal)
+        except RunError as error:
+            failures += [Failure(film, str(error)) for film in shown_in]
+            continue
+        seconds = time.monotonic() - began
+        console.print(f"trained {run.name}, {counted(len(absent), 'training')}, in {seconds:.0f} s")
+        durations.learn({f"train {run.name}": seconds / len(absent)})
+    return failures
+
+
+def by_run(films: Sequence[Film]) -> list[tuple[Run, list[Film]]]:
+    """The runs of some films, each once, with the films that show it."""
+    runs: dict[str, tuple[Run, list[Film]]] = {}
+    for film in films:
+        runs.setdefault(film.made_of["run"], (film.run, []))[1].append(film)
+    return list(runs.values())
+
+
+def show_places(console: Console, films: Sequence[Film]) -> None:
+    """Say where films lie."""
+    for film in films:
+        console.print(f"\nThe film      {film.path.resolve()}\nIts captions  {film.path.with_suffix('.srt').resolve()}")
+
+
+def report(console: Console, failures: Sequence[Failure], troubles: Sequence[str]) -> None:
+    """Say what failed, and end the program with exit code 1 if anything did. Scenes that a run of one's own leaves out did not fail."""
+    own = os.environ.get("LENSES_RUN") or os.environ.get("LENSES_SET")
+    if troubles:
+        console.print("\n[yellow]Left out[/]" if own else "\n[red]Failed[/]")
+    for trouble in troubles:
+        console.print(trouble, markup=False)
+    for failure in failures:
+        console.print(f"\n[red]Failed[/] {failure.film.name}")
+        console.print(failure.error, markup=False)
+        if failure.log:
+            console.print(f"All it said  {failure.log.resolve()}", markup=False)
+    if failures or (troubles and not own):
+        sys.exit(1)
+
+
+def counted(count: int, what: str) -> str:
+    """How many of something there are."""
+    return f"{count} {what}{'s' if count != 1 else ''}"
+
+
+def cores() -> int:
+    """How many films can be drawn at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,73 @@
+"""A run trained, and what happened, told in a few lines."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from scenes.stage import RUNS, Recording, Run, RunError, accuracy, endings, missing, recall_all, shelf
+from scenes.studio.refusals import RefusedError, among
+from scenes.studio.rendering import counted
+
+AFTER = {
+    "through": "through the samples",
+    "close": "close to the samples",
+    "stuck": "got stuck",
+    "unfinished": "unfinished",
+    "blew_up": "blew up",
+    "untrained": "untrained",
+}
+
+
+def tell_training(console: Console, name: str, changes: str) -> None:
+    """Train what is not on the shelf of a run and its study, and tell what happened. Raises RefusedError for a run that is none."""
+    path = Path(name) if name.endswith(".toml") else RUNS / f"{among(name, sorted(path.stem for path in RUNS.glob('*.toml')), 'run')}.toml"
+    try:
+        run = Run.load(path, changes)
+        absent = missing((run, *run.members), shelf())
+        began = time.monotonic()
+        recording, *study = recall_all((run, *run.members), shelf(), progress=console.is_terminal)
+    except RunError as error:
+        raise RefusedError(str(error)) from error
+    if absent:
+        console.print(f"{counted(len(absent), 'training')} in {time.monotonic() - began:.1f} s")
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for what, told in facts(run, recording, study):
+        table.add_row(f"[dim]{what}[/]", told)
+    console.print(table)
+
+
+def facts(run: Run, recording: Recording, study: Sequence[Recording]) -> list[tuple[str, str]]:
+    """What there is to tell of a run, each with its name."""
+    steps, loss = recording.arrays["steps"], recording.arrays["loss"]
+    told = [
+        ("run", f"{run.name}, seed {run.training.seed}"),
+        ("loss", f"{loss[0]:.3g} at step {steps[0]}, {loss[-1]:.3g} at step {steps[-1]}"),
+    ]
+    if np.isfinite(loss).any():
+        least = int(np.nanargmin(loss))
+        told[-1] = (told[-1][0], f"{told[-1][1]}; least {loss[least]:.3g} at step {steps[least]}")
+    told.append(("accuracy", _share(recording)) if recording.meta["classes"] else ("ending", AFTER[next(iter(endings([recording])))]))
+    if study:
+        told.append(("odds", f"of {len(study)} with {' and '.join(run.vary)} varied: {_odds(study)}"))
+    told.append(("keyframes", f"{len(recording.arrays['keyframes'])} of {len(steps)} recorded steps"))
+    files = {one.name: shelf() / f"{one.name}.npz" for one in (recording, *study)}
+    size = sum(path.stat().st_size for path in files.values())
+    told.append(("bytes", f"{size:,} in {counted(len(files), 'recording')} in {shelf()}, this one {files[recording.name].name}"))
+    return told
+
+
+def _odds(study: Sequence[Recording]) -> str:
+    if not study[0].meta["classes"]:
+        return ", ".join(f"{count} {AFTER[ending]}" for ending, count in endings(study).items())
+    shares = [accuracy(one) or 0.0 for one in study]
+    return f"accuracy {min(shares):.3f} to {max(shares):.3f}, median {float(np.median(shares)):.3f}"
+
+
+def _share(recording: Recording) -> str:
+    return f"{accuracy(recording):.3f} of {counted(len(recording.targets), 'sample')}"
