@@ -141,7 +141,7 @@ SAID = {
     "separation": {
         "separated": hill(),
         "mostly": hill(samples=[(2, 2)] * 9 + [(0, 0)] * 9 + [(0, 1.5)], classes=[0] * 9 + [1] * 10),
-        "not": hill(height=-1),
+        "mixed": hill(height=-1),
     },
     "loss": {
         "fell": hill(loss=(1, 0.5)),

@@ -27,13 +27,13 @@ def test_accuracy_is_the_share_of_samples_that_the_larger_probability_names(chan
     ("run", "outcome", "mistakes"),
     [
         (hill(), "separated", 0),
-        (hill(height=-1), "not", 4),
+        (hill(height=-1), "mixed", 4),
         (hill(height=0.6), "separated", 0),
         (planar(([[1, 0], [-1, 0]], [0, 0]), ([[-1, -1]], [1])), "separated", 0),
         (hill(samples=(*CORNERS, *MIDDLE, *CORNERS, (0, 1.5)), classes=(0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 1)), "mostly", 1),
-        (hill(samples=(*CORNERS, *MIDDLE, (0, 1.5)), classes=(1, 0, 0, 0, 1, 1, 1, 1, 1)), "not", 2),
+        (hill(samples=(*CORNERS, *MIDDLE, (0, 1.5)), classes=(1, 0, 0, 0, 1, 1, 1, 1, 1)), "mixed", 2),
         (hill(samples=CORNERS, classes=(0, 0, 0, 0)), "separated", 0),
-        (hill(height=np.nan), "not", 8),
+        (hill(height=np.nan), "mixed", 8),
     ],
 )
 def test_an_ending_is_what_the_mistakes_say(run, outcome, mistakes):
@@ -45,7 +45,7 @@ def test_an_ending_is_what_the_mistakes_say(run, outcome, mistakes):
 def test_naming_the_commoner_class_each_time_is_not_mostly_right():
     samples, classes = [(0, -2)] * 95 + [(0, 2)] * 5, [0] * 95 + [1] * 5
     found, ending = separation(planar(([[0, 0]], [-1]), samples=samples, classes=classes))
-    assert (found["accuracy"][-1], ending) == (0.95, "not")
+    assert (found["accuracy"][-1], ending) == (0.95, "mixed")
 
 
 def test_an_output_that_is_no_number_is_on_no_side():
@@ -53,4 +53,4 @@ def test_an_output_that_is_no_number_is_on_no_side():
     run.arrays["activations/samples/output"][1, 0] = np.nan  # a nan is not above anything, and would pass for the first class
     found, ending = separation(run)
     assert found["mistakes"].tolist() == [0, 1]
-    assert ending == "not"
+    assert ending == "mixed"

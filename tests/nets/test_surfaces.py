@@ -110,7 +110,7 @@ SAID = {
     "separation": {
         "separated": hill(),
         "mostly": hill(samples=[(2, 2)] * 9 + [(0, 0)] * 9 + [(0, 1.5)], classes=[0] * 9 + [1] * 10),
-        "not": hill(height=-1),
+        "mixed": hill(height=-1),
     },
     "loss": {
         "fell": hill(loss=(1, 0.5)),
@@ -180,7 +180,7 @@ def test_a_pyramid_or_a_dome_has_one_summit_and_stands_inside(run, form):
 
 def test_a_run_of_no_numbers_is_told_without_a_warning():
     told = outcomes(planar(([(np.inf, 0), (0, np.nan)], [0, -np.inf]), ([[1, np.inf]], [0]), loss=(1, np.nan)))
-    assert (told["loss"], told["separation"], told["crossing"], told["moved"]) == ("blew_up", "not", "none", "moved")
+    assert (told["loss"], told["separation"], told["crossing"], told["moved"]) == ("blew_up", "mixed", "none", "moved")
 
 
 @pytest.mark.parametrize(
