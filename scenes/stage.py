@@ -20,7 +20,7 @@ from manim import Animation, CairoRenderer, Scene, Wait, config
 
 from nets.measured import Measured
 from nets.params import Run, RunError
-from nets.recording import Finding, Recording
+from nets.recording import Finding, Recording, Trajectory
 from nets.run_files import shown
 from nets.shelf import computing, digest, find, missing, recall_all
 from nets.summary import accuracy, endings
@@ -36,7 +36,20 @@ from scenes.telling.sources import ingredients
 from scenes.telling.stamp import name_of_piece, stamp
 from scenes.telling.writer import WholeFiles, trouble_with_disk
 
-__all__ = ["RUNS", "Recording", "Run", "RunError", "Stage", "accuracy", "endings", "missing", "recall_all", "shelf"]
+__all__ = [
+    "RUNS",
+    "Finding",
+    "Recording",
+    "Run",
+    "RunError",
+    "Stage",
+    "Trajectory",
+    "accuracy",
+    "endings",
+    "missing",
+    "recall_all",
+    "shelf",
+]
 
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
 
@@ -133,9 +146,9 @@ class Stage(Scene):
         """Hand the captions over, to be written beside the film."""
         self.renderer.file_writer.subcaptions = subtitles(self._timed)
 
-    def finding(self, name: str) -> Finding:
-        """What `nets/findings/<model>.py` finds in the run under a name."""
-        return self._found(name, [self.recording])
+    def finding(self, name: str, of: Recording | None = None) -> Finding:
+        """What `nets/findings/<model>` finds under a name in the run, or in another recording."""
+        return self._found(name, [of or self.recording])
 
     def finding_of_seeds(self, name: str) -> Finding | None:
         """What it finds in the study around the run; None unless that varies the training's seed and nothing else."""

@@ -40,6 +40,11 @@ class Field:
         self.ground = HeatMap(corners, np.full(self._shape, level), field_colours(), level - reach, level + reach)
         self.boundary = Contour(window.place, x, y)
 
+    @property
+    def parts(self) -> tuple[HeatMap, Contour]:
+        """The ground and the boundary."""
+        return self.ground, self.boundary
+
     def show(self, step: float) -> None:
         """Colour the ground, and draw the boundary, as they are at a step."""
         values = self._values(step).reshape(self._shape)

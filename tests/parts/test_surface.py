@@ -23,8 +23,8 @@ def test_data_fill_a_block_and_stand_upright():
         np.testing.assert_allclose(space.up(1.5), top - foot, atol=1e-12)
 
 
-def surface(low=-3.0, high=3.0):
-    return Surface(SPACE, AXIS, AXIS, low, high, (RED, GREEN, BLUE))
+def surface():
+    return Surface(SPACE, AXIS, AXIS, (-3.0, 0.0, 3.0), (RED, GREEN, BLUE))
 
 
 def test_every_corner_of_the_surface_is_a_point_of_the_lattice_at_its_height():
@@ -51,7 +51,7 @@ def test_what_rises_out_of_the_block_is_cut_off_at_its_edge():
 def test_low_middle_and_high_have_their_colours():
     view = Space(View(turn=0, rise=90, scale=2), (0, 4), (0, 4), z=3)
     for height, channel in ((-3, 0), (0, 1), (3, 2)):
-        pixel = at(picture(Surface(view, AXIS, AXIS, -3, 3, (RED, GREEN, BLUE)).draw(np.full((5, 5), float(height)))), 0.3, 0.3)
+        pixel = at(picture(Surface(view, AXIS, AXIS, (-3, 0, 3), (RED, GREEN, BLUE)).draw(np.full((5, 5), float(height)))), 0.3, 0.3)
         assert int(np.argmax(pixel)) == channel
         assert sum(pixel) == max(pixel) > 150
 
@@ -59,14 +59,14 @@ def test_low_middle_and_high_have_their_colours():
 def test_a_slope_that_turns_away_from_the_light_is_darker_than_one_that_faces_it():
     x, _ = np.meshgrid(AXIS, AXIS)
     brightness = [
-        Surface(SPACE, AXIS, AXIS, -99, 99, ("#FFFFFF", "#FFFFFF")).draw(slope * x).rgbas[:, 0].mean() for slope in (1.0, 0.0, -1.0)
+        Surface(SPACE, AXIS, AXIS, (-99, 0, 99), ("#FFFFFF", "#FFFFFF", "#FFFFFF")).draw(slope * x).rgbas[:, 0].mean() for slope in (1.0, 0.0, -1.0)
     ]
     assert brightness[0] > brightness[2]
     assert brightness[1] > brightness[2]
 
 
 def test_the_near_side_of_a_hill_hides_the_far_side():
-    hill = Surface(Space(View(turn=0, rise=20, scale=3), (0, 4), (0, 4), z=2), AXIS, AXIS, 0, 2, (RED, GREEN))
+    hill = Surface(Space(View(turn=0, rise=20, scale=3), (0, 4), (0, 4), z=2), AXIS, AXIS, (0, 1, 2), (RED, GREEN, BLUE))
     heights = np.zeros((5, 5))
     heights[:, 2] = 2  # a ridge from front to back: its foot on the far left is hidden by nothing, the front covers what is behind it
     hill.draw(heights)

@@ -1,9 +1,11 @@
 """A curve of folds, and the same weights with every fold rounded to a bend.
 
-Shape letters: B values of β · G grid points · X those and the kinks on the grid · H hidden units.
+Shape letters: B values of β · Z places on the activation's own axis · G grid points · X those and the kinks on the grid · H hidden units.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +16,7 @@ from nets.params import RunError
 from nets.recording import Recording
 
 BETAS = np.geomspace(1, 50, 40)  # from a bend seen as one to a bend seen as a fold, in even ratios
+AXIS = np.linspace(-3, 3, 121)  # where softplus(1) leaves relu's corner and comes back to its slope
 EQUAL = 1e-9  # by this share rounding may part what is equal
 TIGHT = 0.5  # share of a bound from which on it says how large a gap is, not only how large it cannot be
 
@@ -24,7 +27,8 @@ def fold_or_bend(recording: Recording) -> tuple[Arrays, Verdicts]:
     beta (B,). folded (G,): the network's curve, with relu. bent (B, G): with softplus. gap (B,): the largest distance between the two, on
     the grid and at the kinks; place (B,): where that is. bound (B,): ln2/β Σ|a|, for the activations differ by ln2/β at z = 0, and by less
     elsewhere (softplus: Dugas et al., 2001). units/gap, units/bound (B, H): the same of each piece, |a| ln2/β. kinks (H,): -b/w. inside ():
-    how many of them are on the grid. Also what `fit` gives.
+    how many of them are on the grid. axis/z (Z,), axis/fold (Z,), axis/bend (B, Z): the two activations themselves, around zero. Also what
+    `fit` gives.
     Raises RunError where the network is another, predicts a class, or has weights that are not finite.
     """
     refuse_others(recording)
@@ -61,6 +65,9 @@ def fold_or_bend(recording: Recording) -> tuple[Arrays, Verdicts]:
         "units/bound": units,
         "kinks": kinks,
         "inside": np.asarray(int(on_grid.sum())),
+        "axis/z": AXIS,
+        "axis/fold": np.maximum(AXIS, 0),
+        "axis/bend": np.array([replace(activation("softplus"), value=beta)(AXIS) for beta in BETAS]),
     }
     ending_arrays, ending = fit(recording)
     reached = (each >= (1 - EQUAL) * units).all(axis=0)
