@@ -7,14 +7,15 @@ from manim import Create, FadeIn, FadeOut, Indicate, Restore, VGroup
 
 from scenes.parts.cut_plane import CutPlane, layer_name
 from scenes.parts.header import Counter
-from scenes.parts.numerals import Number
+from scenes.parts.lettering import Lettering
 from scenes.parts.plane import Plane
 from scenes.parts.playhead import Playhead
 from scenes.parts.theme import THEME
 from scenes.parts.window import Box
-from scenes.stage import Finding, Recording, Run, Stage
+from scenes.stage import Finding, Measured, Recording, Run, Stage
 
 LINEAR = ("relu", "leaky_relu", "identity")
+FAINT = 0.4  # of the dots, while the creases are spoken of
 CARD, CHART = Box(-6.86, -2.75, -0.3, 2.95), Box(-0.1, -1.5, 6.86, 2.95)
 
 
@@ -53,6 +54,7 @@ class CreasesAndRegions(Stage):
         self.plane = Plane(CARD, run.inputs, run.targets, low, high, run.input_names, run.class_names, radius=0.045)
         self.found = self.finding("regions")
         self.cut = self._cut(self.found, self.playhead)
+        self.names: list[Lettering] = []
 
     def crease(self) -> None:
         """The creases, one layer after the other, and the regions between them."""
@@ -64,6 +66,7 @@ class CreasesAndRegions(Stage):
             self.play(FadeIn(plane.dots, plane.class_names), run_time=0.8)
         with self.beat("creases", "Each neuron draws a crease, where its input is zero: there the network folds."):
             self.play(Restore(picture), run_time=1)
+            self.play(plane.dots.animate.set_opacity(FAINT), run_time=0.5)
             for lines in cut.creases:
                 self.play(Create(lines), run_time=2)
         flat = "Between the creases nothing folds: on each of these {count} pieces the network is flat."
@@ -110,7 +113,7 @@ class CreasesAndRegions(Stage):
         self.add(playhead)
         cut = self._cut(found, playhead)
         playhead.lead(counter)
-        names = [layer_name(at, CHART) for at in range(len(cut.creases))]
+        self.names = names = [layer_name(at, CHART) for at in range(len(cut.creases))]
         with self.beat("deeper", "Now a deeper network, for the same dots. Its first layer draws straight creases, too."):
             self.play(FadeOut(*self.cut.everything(), self.counter), run_time=0.8)
             self.play(Create(cut.creases[0]), FadeIn(names[0]), run_time=2)
@@ -137,7 +140,10 @@ class CreasesAndRegions(Stage):
         with self.beat("insight", "Many small flat pieces, folded along many creases: that is what a boundary is made of."):
             self.play(Indicate(self.cut.boundary, scale_factor=1, color=THEME.ink), run_time=1.5)
         with self.beat("bridge", "What one layer has folded, the next one folds again. That is the stack, our next model."):
-            self.wait()
+            plane, cut = self.plane, self.cut
+            self.play(FadeOut(cut.chart.axes, cut.trace, cut.count, self.counter, *self.names), run_time=0.8)
+            left = VGroup(plane.axes, cut.tiles, *cut.creases, cut.boundary, plane.dots, plane.class_names)
+            self.play(left.animate.move_to([0, 0.1, 0]), run_time=1.5)
 
     def _cut(self, found: Finding, playhead: Playhead) -> CutPlane:
         """What is drawn of one training, following a playhead."""
@@ -146,7 +152,7 @@ class CreasesAndRegions(Stage):
         playhead.lead(*cut.followers)
         return cut
 
-    def _last(self, found: Finding) -> Number:
+    def _last(self, found: Finding) -> Measured:
         """How many regions there are at the end."""
         return found.trajectory("count", "keyframes").number(np.inf)
 

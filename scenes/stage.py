@@ -39,6 +39,7 @@ from scenes.telling.writer import WholeFiles, trouble_with_disk
 __all__ = [
     "RUNS",
     "Finding",
+    "Measured",
     "Recording",
     "Run",
     "RunError",

@@ -39,9 +39,8 @@ class CutPlane:
         last = slice(*arrays["bends/first"][-2:])
         self.bends = Points(window.place(*arrays["bends/places"][last].T), THEME.ink, 0.05).set_z_index(FRONT + 1)
         steps, counts = arrays["keyframes"], arrays["count"]
-        self.chart = Chart(
-            chart, (float(steps[0]), float(steps[-1]) or 1.0), (0, 1.15 * float(counts.max())), ("step", "pieces"), right=0.4
-        )
+        ranges = (float(steps[0]), float(steps[-1]) or 1.0), (0, 1.15 * float(counts.max()))
+        self.chart = Chart(chart, *ranges, ("step", "pieces"), right=0.4)
         self.trace = Trace(self.chart.window, steps, counts, THEME.ink)
         place = np.array([chart.right - 0.25, chart.top - 0.36, 0])
         self.count = ReadOut(count, lambda value: f"{value:,.0f}", "pieces: ", anchor=place, size=LABEL * 1.3, align=1)
