@@ -1,0 +1,135 @@
+"""A few moments as pictures: parts with numbers given by formulas, so that they look the same wherever they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from manim import Mobject, tempconfig
+
+from nets.measured import Measured, Source
+from scenes.parts.camera import StageCamera
+from scenes.parts.caption import Caption
+from scenes.parts.formula import Formula
+from scenes.parts.header import Counter, Title
+from scenes.parts.heat_map import HeatMap
+from scenes.parts.outcomes import Outcomes
+from scenes.parts.points import Points
+from scenes.parts.polygons import Polygons
+from scenes.parts.strip import Strip, Unit
+from scenes.parts.sum_plot import SumPlot
+from scenes.parts.theme import THEME
+from scenes.parts.window import Box
+from scenes.parts.wires import Wires
+from scenes.telling.captions import Cue
+
+WIDTH, HEIGHT = 640, 360
+X = np.linspace(0, 1, 81)
+KITE = ((0.3, np.pi / 6), (1.7, 0.1), (2, np.pi / 6), (1.7, np.pi / 3 - 0.1))  # radius and angle of its corners
+SAMPLES = np.array([0, 0.5, 1]), np.array([0, 1, 0])
+
+
+def frame(mobjects: Sequence[Mobject], times: int = 1) -> np.ndarray:
+    """What the stage's camera sees of some mobjects, (HEIGHT, WIDTH, 3); taken `times` as large, and then brought down."""
+    camera = StageCamera(
+        pixel_width=WIDTH * times,
+        pixel_height=HEIGHT * times,
+        frame_width=8 * WIDTH / HEIGHT,
+        frame_height=8.0,
+        background_color=THEME.ground,
+    )
+    camera.capture_mobjects(mobjects)
+    large = camera.pixel_array[:, :, :3].reshape(HEIGHT, times, WIDTH, times, 3)
+    return large.mean(axis=(1, 3)).round().astype(np.uint8)
+
+
+def number(value: float) -> Measured:
+    return Measured(value, Source("made", "numbers"))
+
+
+def unit(at: int, weight: float, bias: float, outgoing: float) -> Unit:
+    """A softplus unit whose numbers grow with the step, from half of what they are to all of it at step 1."""
+
+    def stretched(step: float) -> np.ndarray:
+        return np.logaddexp(0, (1 + step) / 2 * (weight * X + bias))
+
+    return Unit(
+        number(at + 1),
+        bias=lambda step: number((1 + step) / 2 * bias),
+        weight=lambda step: number((1 + step) / 2 * weight),
+        outgoing=lambda step: number((1 + step) / 2 * outgoing),
+        shift=lambda step: (1 + step) / 2 * bias,
+        centre=lambda step: -bias / weight,
+        slice=lambda step: (1 + step) / 2 * weight * X,
+        stretched=stretched,
+        piece=lambda step: (1 + step) / 2 * outgoing * stretched(step),
+        colour=THEME.neurons[at],
+    )
+
+
+def sculpting() -> list[Mobject]:
+    """The strip and the plot of two units, in the middle of their training."""
+    units = [unit(0, -4.4, 3.1, -0.9), unit(1, 5.2, -2.6, -0.7)]
+    u = np.linspace(-8, 8, 161)
+    strip = Strip(Box(-5.9, -1.65, 1.7, 2.35), units, (u, np.logaddexp(0, u)), X, (-5.0, 6.0), (0.0, 5.0), (-3.0, 2.0), "dose")
+
+    def partial(step: float) -> np.ndarray:
+        sums = np.cumsum([one.piece(step) for one in units], axis=0)
+        return np.concatenate([sums, sums[-1:] + 2.1])
+
+    plot = SumPlot(Box(2.0, -2.1, 6.86, 2.35), SAMPLES, X, (-3.0, 3.0), units, partial, lambda step: np.array(2.1), "dose", "effect")
+    for part in (strip, plot):
+        part.show(0.5)
+    return [*strip.everything(), *plot.everything()]
+
+
+def odds() -> list[Mobject]:
+    """Seven trainings, two of which missed."""
+    curves = np.array([(1 if seed % 3 else 0.3) * np.sin(np.pi * X) + 0.04 * seed * X for seed in range(1, 8)])
+    good = [bool(seed % 3) for seed in range(1, 8)]
+    endings = ["on the dots" if well else "stuck" for well in good]
+    return [Outcomes(Box(-6.86, -2.4, 6.86, 2.6), SAMPLES, X, curves, [number(seed) for seed in range(1, 8)], endings, good, (-0.5, 1.5))]
+
+
+def words() -> list[Mobject]:
+    """The head of the frame, its foot, and a formula."""
+    counter = Counter(lambda step: number(1234), lambda step: number(0.0567), 6.86)
+    counter.show(0)
+    caption = Caption()
+    caption.speak(Cue(("One curve, 3 neurons (and a question):", "what becomes of them?"), (("3", None),), 1))
+    one = "a_{n} phi(w_{n} x + b_{n})"
+    terms = " + ".join(f"{{{{ {one.format(n=at)} : {name} }}}}" for at, name in ((1, "A"), (2, "B")))
+    colours = {"y": THEME.prediction, "A": THEME.neurons[0], "B": THEME.neurons[1]}
+    numerals = [(str(at), None) for at in (1, 2) for _ in range(3)]
+    return [
+        Title("Function sculpting", -6.86),
+        counter,
+        caption,
+        Formula(f"{{{{ y : y }}}} = {terms} + c", (0, 0.3, 0), 0.6, colours, numerals),
+    ]
+
+
+def painters() -> list[Mobject]:
+    """A heat map with points of two classes, wires of both signs, and a ring of polygons."""
+    x, y = np.meshgrid(np.linspace(-1, 1, 41), np.linspace(-1, 1, 41))
+    corners = np.array([[-6.6, -2.2, 0], [-1.8, -2.2, 0], [-6.6, 2.6, 0]])
+    heat = HeatMap(corners, np.tanh(2 * np.sin(3 * x) - 2 * y), [THEME.fields[0], THEME.panel, THEME.fields[1]], -1, 1)
+    turns = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    places = np.column_stack([-4.2 + 1.9 * np.cos(turns), 0.2 + 1.6 * np.sin(turns), 0 * turns])
+    second = np.arange(24) % 2 == 1
+    points = Points(places, [THEME.classes[at] for at in second.astype(int)], radius=0.11, square=second)
+    starts = np.array([[-1, 2 - at // 3 * 1.8, 0] for at in range(9)], float)
+    ends = np.array([[1.6, 2 - at % 3 * 1.8, 0] for at in range(9)], float)
+    wires = Wires(starts, ends, THEME.neurons[0], np.linspace(1, 7, 9), np.arange(9) % 2 == 1)
+    fan = [np.array([[4.4 + r * np.cos(turn + t), 0.2 + r * np.sin(turn + t), 0] for r, t in KITE]) for turn in turns[::4]]
+    polygons = Polygons(fan, THEME.neurons, edge=THEME.ink, edge_width=2)
+    return [heat, points, wires, polygons]
+
+
+PICTURES: dict[str, Callable[[], list[Mobject]]] = {"sculpting": sculpting, "odds": odds, "words": words, "painters": painters}
+
+
+def picture(name: str, media: str, times: int = 1) -> np.ndarray:
+    """One of PICTURES, (HEIGHT, WIDTH, 3), from 0 to 255. media: where formulas are kept."""
+    with tempconfig({"media_dir": media}):
+        return frame(PICTURES[name](), times)
