@@ -6,8 +6,10 @@ import hashlib
 import json
 import logging
 import os
+import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -25,6 +27,7 @@ log = logging.getLogger("manim.nets")  # manim's own handler prints it where man
 
 HERE = Path(__file__).parent
 LOCKS = ".locks"
+UNFINISHED = re.compile(r"\..+-(\d{1,9})\.tmp")  # as `Arrays.save` calls a file until it is whole
 TRAINS = (  # what `recorder` imports, beside the reading of run files: that shows in the parameters
     *("activations", "datasets", "sampling", "network", "watching", "training", "recorder", "keyframes"),
     *("recording", "arrays", "measured"),
@@ -93,6 +96,7 @@ def find(compute: Compute, recordings: Sequence[Recording], shelf: Path) -> Find
     known = _read(Finding, shelf / f"{name}.npz")
     if known is not None:
         return known
+    _open(shelf)
     arrays, verdicts = compute(*recordings)
     outcomes = {question: {"outcome": outcome, "of": list(of)} for question, (outcome, of) in verdicts.items()}
     finding = Finding(name, arrays, {"verdicts": outcomes, "from": [recording.name for recording in recordings]})
@@ -142,18 +146,28 @@ def _read(kind: type[Kept], path: Path, complain: bool = True) -> Kept | None:
         return None
 
 
-def _turn(shelf: Path, name: str) -> FileLock:
+@contextmanager
+def _turn(shelf: Path, name: str) -> Iterator[None]:
     """Holds up a second process that wants to make the same file; gone with the process that holds it, even where that is killed."""
-    return FileLock(shelf / LOCKS / f"{name}.lock")
+    lock = FileLock(shelf / LOCKS / f"{name}.lock")
+    try:
+        lock.acquire()
+    except OSError as error:
+        raise _unwritable(shelf, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _open(shelf: Path) -> None:
-    """See that the shelf can be written, before anything is trained for it, and clear it of what killed processes left unfinished."""
+    """See that the shelf can be written, before anything is made for it, and clear it of what killed processes left unfinished."""
     try:
         (shelf / LOCKS).mkdir(parents=True, exist_ok=True)
-        for unfinished in shelf.glob(".*.tmp"):
-            if not _alive(int(unfinished.stem.rpartition("-")[2])):
-                unfinished.unlink(missing_ok=True)
+        for path in shelf.glob(".*.tmp"):
+            unfinished = UNFINISHED.fullmatch(path.name)
+            if unfinished and not _alive(int(unfinished[1])):
+                path.unlink(missing_ok=True)
         with tempfile.TemporaryFile(dir=shelf):
             pass
     except OSError as error:

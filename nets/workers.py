@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -25,7 +26,7 @@ def side_by_side(train: Callable[[Run, Path], object], runs: Sequence[Run], shel
     The first error stops them all, and is raised; a RunError where a process ended without one.
     """
     others = multiprocessing.active_children()
-    pool = ProcessPoolExecutor(min(len(runs), os.cpu_count() or 1), _context(), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    pool = ProcessPoolExecutor(min(len(runs), os.cpu_count() or 1), _context(), _attend)
     try:
         with warnings.catch_warnings():
             # Python 3.12 and later warn of threads at a fork; those of numpy and torch are idle here
@@ -54,10 +55,24 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("spawn" if torch.cuda.is_available() else "fork")
 
 
+def _attend() -> None:
+    """Be a worker that leaves Ctrl-C to its parent, and is gone when that is: also one that was killed, and could say nothing."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _stop(workers: set[BaseProcess], shelf: Path) -> None:
     """End workers at once, and throw away what they were writing."""
     for worker in workers:
         worker.terminate()
+    for worker in workers:
         worker.join()
         for unfinished in shelf.glob(f".*-{worker.pid}.tmp"):
             unfinished.unlink(missing_ok=True)

@@ -63,19 +63,30 @@ class Formula(MathTypst):
 def _compiled(
     code: str, preamble: str = "", text_size: float = TYPST_COMPILATION_FONT_SIZE, font_paths: Sequence[str] | None = None
 ) -> Path:
-    """The SVG of a formula, compiled or kept from before.
+    """The SVG of a formula, compiled or kept from before, with a seal at its end that tells a whole file from a damaged one.
 
     Manim's own way writes it in place, and would take a file that a killed render left half-written for a whole one.
     """
     source = TYPST_TEMPLATE.format(text_size=text_size, preamble=preamble, body=code).encode()
     folder = Path(config.get_dir("tex_dir"))
     kept = folder / f"{hashlib.sha256(version('typst').encode() + source).hexdigest()[:20]}.svg"
-    if not kept.exists():
+    if not _whole(kept):
         folder.mkdir(parents=True, exist_ok=True)
+        svg = typst.compile(source, format="svg", font_paths=list(font_paths or ()))
         temporary = kept.with_name(f".unfinished-{os.getpid()}-{kept.name}")
         try:
-            temporary.write_bytes(typst.compile(source, format="svg", font_paths=list(font_paths or ())))
+            temporary.write_bytes(svg + _seal(svg))
             os.replace(temporary, kept)
         finally:
             temporary.unlink(missing_ok=True)
     return kept
+
+
+def _whole(path: Path) -> bool:
+    data = path.read_bytes() if path.exists() else b""
+    svg = data.rpartition(b"<!-- ")[0]
+    return data == svg + _seal(svg)
+
+
+def _seal(svg: bytes) -> bytes:
+    return f"<!-- {hashlib.sha256(svg).hexdigest()} -->".encode()

@@ -9,13 +9,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import srt
-from manim import SceneFileWriter
+from manim import SceneFileWriter, config, logger
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
+
+from scenes.telling.seal import seal, sealed
 
 UNFINISHED = re.compile(r"\.unfinished-(\d+)-")
 
@@ -40,10 +43,11 @@ def whole(path: Path) -> Iterator[Path]:
 
 def sweep(folder: Path) -> None:
     """Take away what processes that are no longer there left unfinished in a folder."""
-    for path in folder.glob(".unfinished-*") if folder.is_dir() else ():
-        found = UNFINISHED.match(path.name)
-        if found and not _alive(int(found[1])):
-            path.unlink(missing_ok=True)
+    with suppress(OSError):  # where nothing can be written, that is said when something must be
+        for path in folder.glob(".unfinished-*") if folder.is_dir() else ():
+            found = UNFINISHED.match(path.name)
+            if found and not _alive(int(found[1])):
+                path.unlink(missing_ok=True)
 
 
 def _alive(process: int) -> bool:
@@ -65,15 +69,17 @@ class WholePiece(VideoSegmentEncoder):
         self.target = target  # by which manim knows it
 
     def finish(self) -> None:
-        """Close the piece and give it its name."""
+        """Close the piece, seal it, and give it its name."""
         super().finish()
         if self._temporary.exists():
+            seal(self._temporary)
             os.replace(self._temporary, self.target)
 
     def abort(self) -> None:
-        """Take the incomplete piece away."""
+        """Take the incomplete piece away; what made it incomplete is told elsewhere."""
         self.target = self._temporary
-        super().abort()
+        with suppress(RuntimeError):
+            super().abort()
 
 
 class WholeFiles(SceneFileWriter):
@@ -81,9 +87,23 @@ class WholeFiles(SceneFileWriter):
 
     def __init__(self, settings: Any) -> None:
         super().__init__(settings)
+        sweep(Path(config.get_dir("tex_dir")))  # where formulas are kept
         if self.output_spec.is_video:
             sweep(self.partial_movie_directory)
             sweep(self.movie_file_path.parent)
+
+    def is_already_cached(self, hash_invocation: str) -> bool:
+        """Whether a piece is there, and as it was written; one that was damaged since is drawn again."""
+        return super().is_already_cached(hash_invocation) and sealed(self.output_plan.segment_path(hash_invocation))
+
+    def abort_encode_jobs(self, reraise_encoder_failures: bool = False) -> None:
+        """Give up the pieces in the making; the error that ends the render is told, and not what follows from it."""
+        with patch.object(logger, "disabled", True):
+            super().abort_encode_jobs(reraise_encoder_failures)
+
+    def _write_concat_manifest(self, input_files: list[str]) -> None:
+        with whole(self.output_plan.concat_manifest) as temporary:
+            temporary.write_bytes(self._concat_manifest_bytes(input_files))
 
     def _create_segment_encoder(self, target: Path) -> VideoSegmentEncoder:
         return WholePiece(target=target, spec=self.video_encoder)
