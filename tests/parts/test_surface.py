@@ -58,9 +58,8 @@ def test_low_middle_and_high_have_their_colours():
 
 def test_a_slope_that_turns_away_from_the_light_is_darker_than_one_that_faces_it():
     x, _ = np.meshgrid(AXIS, AXIS)
-    brightness = [
-        Surface(SPACE, AXIS, AXIS, (-99, 0, 99), ("#FFFFFF", "#FFFFFF", "#FFFFFF")).draw(slope * x).rgbas[:, 0].mean() for slope in (1.0, 0.0, -1.0)
-    ]
+    white = Surface(SPACE, AXIS, AXIS, (-99, 0, 99), ("#FFFFFF",) * 3)
+    brightness = [white.draw(slope * x).rgbas[:, 0].mean() for slope in (1.0, 0.0, -1.0)]
     assert brightness[0] > brightness[2]
     assert brightness[1] > brightness[2]
 
