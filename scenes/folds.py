@@ -96,7 +96,16 @@ class FoldOrBend(Stage):
             self.play(FadeIn(self.unit.axes), run_time=0.5)
             self.play(Create(self.corner), run_time=1)
         if run.last_step > run.first_step:
-            with self.beat("training", "Now a network of such neurons is trained, for {steps} steps.", steps=run.last_step):
+            now = "Now a network of such neurons is trained for {steps} steps, and"
+            told = found.verdict("fit").tell(
+                through=f"{now} its curve passes through the dots.",
+                close=f"{now} its curve comes close to the dots.",
+                stuck=f"{now} gets stuck.",
+                unfinished=f"{now} its error is still falling.",
+                blew_up=f"{now} blows up.",
+                untrained=f"{now} hardly moves.",
+            )
+            with self.beat("training", told, steps=run.last_step):
                 self.play(Create(self.trained), FadeIn(self.counter), run_time=0.8)
                 self.play(playhead.to(run.last_step, list(run.arrays["keyframes"]), run_time=6))
         folds = found.verdict("inside").tell(
@@ -205,7 +214,7 @@ class FoldedPlanes(Stage):
         count = arrays["pieces"].shape[1]
         self.lines = [Crease(window, _part(creases, at), THEME.neurons[at]) for at in range(count)]
         partial, pieces = found.trajectory("partial", "keyframes"), found.trajectory("pieces", "keyframes")
-        self.hill = Hill(Box(0.3, -2.8, 6.5, 1.05), run.grid, partial.at, last, level)
+        self.hill = Hill(Box(-0.3, -2.8, 5.75, 1.05), run.grid, partial.at, last, level)
         ordinals = [run.ordinal("parameters/hidden1.linear.bias", at) for at in range(count)]
         self.pieces = PieceRow(Box(-0.3, 1.15, 6.86, 2.95), run.grid, pieces.at, last, ordinals)
         self.playhead.lead(self.field, *self.lines, self.hill, self.pieces)
@@ -238,7 +247,8 @@ class FoldedPlanes(Stage):
     def add_up(self) -> None:
         """From the pieces to the surface, and from that to the boundary."""
         found, hill, step = self.found, self.hill, self.playhead.step
-        with self.beat("add", "Now add the ramps, one after the other, and a constant."):
+        ramps = "Now add the ramps, one after the other, and a constant." if len(self.lines) > 1 else "Now add a constant."
+        with self.beat("add", ramps):
             self.play(FadeIn(hill.frame, hill.name), run_time=0.4)
             for count in range(1, len(self.lines) + 2):
                 self.play(hill.rise(step, count, run_time=min(1.0, 4 / len(self.lines))))
@@ -250,7 +260,11 @@ class FoldedPlanes(Stage):
         )
         with self.beat("form", told):
             self.play(Indicate(hill.surface, scale_factor=1.04, color=None), run_time=1.5)
-        with self.beat("level", "Where it passes the height of the frame, the network changes its mind: that is the boundary."):
+        told = found.verdict("boundary").tell(
+            drawn="Where it passes the height of the frame, the network changes its mind: that is the boundary.",
+            none="It never passes the height of the frame: for every place here the network says the same.",
+        )
+        with self.beat("level", told):
             self.play(Create(hill.line), run_time=1.5)
             self.play(FadeIn(self.field.ground), TransformFromCopy(hill.line, self.field.boundary), run_time=1.8)
 
@@ -274,6 +288,8 @@ class FoldedPlanes(Stage):
             moved="In {steps} steps training turns the lines and tilts the ramps, and the boundary follows.",
             stayed="In {steps} steps training hardly moves them.",
         )
+        blows = "In {steps} steps this training blows up, and takes the lines with it."
+        went = found.verdict("loss").tell(fell=went, level=went, rose=went, blew_up=blows, untrained=went)
         with self.beat("training", went, steps=run.last_step):
             self.play(playhead.to(run.last_step, frames, run_time=9))
         with self.beat("separation", sentence, **numbers):
@@ -304,7 +320,7 @@ class FoldedPlanes(Stage):
 
     def close(self) -> None:
         """The insight, and the way to the next scene."""
-        with self.beat("insight", "A boundary that no line could draw, from a few folded planes that are added."):
+        with self.beat("insight", "Planes folded, added up, and cut at one height: that is how a network draws a boundary."):
             self.play(*(Indicate(surface, scale_factor=1.05, color=None) for surface in self.pieces.surfaces), run_time=2)
         with self.beat("bridge", "Look at the lines: they cut the plane into regions. How many can there be?"):
             right = [*self.hill.everything(), *self.pieces.surfaces, self.pieces.names, self.counter]

@@ -93,7 +93,7 @@ class FunctionApproximation(Stage):
         if run.last_step == run.first_step:
             return
         told = found.verdict("loss").tell(
-            fell="In {steps} steps training bends it: its loss falls from {before} to {after}.",
+            fell="In {steps} steps training shapes it: its loss falls from {before} to {after}.",
             level="In {steps} steps of training its loss hardly changes: from {before} to {after}.",
             rose="In {steps} steps of training its loss rises from {before} to {after}.",
             blew_up="But this training blows up: its loss goes from {before} to {after}.",
@@ -127,7 +127,7 @@ class FunctionApproximation(Stage):
         """The insight, and the way to the next scene."""
         with self.beat(
             "insight",
-            "{hands:count} hands, one job: each draws a function through samples. The network's can bend anywhere.",
+            "{hands:count} hands, one job: each guesses a function from samples, and draws it in its own way.",
             hands=self.found.length("held_out"),
         ):
             self.play(*(field.boundary.animate.set_stroke(width=7) for field in self.fields), run_time=1)

@@ -14,7 +14,7 @@ from scenes.parts.theme import THEME
 from scenes.parts.window import Box
 from scenes.stage import Finding, Measured, Recording, Run, Stage
 
-LINEAR = ("relu", "leaky_relu", "identity")
+KINKED = ("relu", "leaky_relu")
 FAINT = 0.4  # of the dots, while the creases are spoken of
 CARD, CHART = Box(-6.86, -2.75, -0.3, 2.95), Box(-0.1, -1.5, 6.86, 2.95)
 
@@ -33,11 +33,11 @@ class CreasesAndRegions(Stage):
             f"{len(inputs)} inputs ({', '.join(inputs)})" if len(inputs) != 2 else "",
             "a module of your own" if network.module else "",
             f"hidden = {list(network.hidden)}" if not 1 <= sum(network.hidden) <= 32 else "",
-            f"activation = {network.activation}, which is curved" if network.activation.split("(")[0].strip() not in LINEAR else "",
+            f"activation = {network.activation}, which has no kink" if network.activation.split("(")[0].strip() not in KINKED else "",
             "a number to predict" if dataset and not dataset.classes else "",
         ]
         troubles = ", ".join(filter(None, has))
-        wanted = f"draws runs with two inputs, two classes and 1 to 32 hidden units of {', '.join(LINEAR)}"
+        wanted = f"draws runs with two inputs, two classes and 1 to 32 hidden units of {' or '.join(KINKED)}"
         return troubles and f"{wanted}; FoldedPlanes draws any activation; this run has {troubles}"
 
     def construct(self) -> None:
@@ -61,10 +61,10 @@ class CreasesAndRegions(Stage):
         found, plane, cut = self.found, self.plane, self.cut
         picture = VGroup(plane.axes, plane.dots, plane.class_names).save_state()
         picture.move_to([0, 0.1, 0])
-        with self.beat("question", "A network tells these dots apart. Into how many pieces does it cut the plane?"):
+        with self.beat("question", "Into how many pieces does a network cut the plane of its inputs?"):
             self.play(FadeIn(plane.axes), run_time=0.8)
             self.play(FadeIn(plane.dots, plane.class_names), run_time=0.8)
-        with self.beat("creases", "Each neuron draws a crease, where its input is zero: there the network folds."):
+        with self.beat("creases", "Wherever a neuron's input is zero it draws a crease: there the network folds."):
             self.play(Restore(picture), run_time=1)
             self.play(plane.dots.animate.set_opacity(FAINT), run_time=0.5)
             for lines in cut.creases:
@@ -89,7 +89,9 @@ class CreasesAndRegions(Stage):
         with self.beat("beginning", "This is where training began."):
             self.play(FadeIn(self.counter), run_time=0.4)
             self.play(playhead.to(run.first_step, frames, run_time=2.5))
-        with self.beat("training", "Training moves the creases, and the pieces with them: watch their number."):
+        watch = "Training moves the creases, and the pieces with them: watch their number."
+        blows = "This training blows up: watch what becomes of the creases, and of the number of pieces."
+        with self.beat("training", found.verdict("loss").tell(fell=watch, level=watch, rose=watch, blew_up=blows, untrained=watch)):
             self.play(playhead.to(run.last_step, frames, run_time=9))
         told = found.verdict("count").tell(
             rose="It grew from {first} pieces to {last}.",

@@ -47,7 +47,7 @@ class Hill:
         self.line = Contour(lambda x, y: self.space.place(x, y, level), fine_x, fine_y)
         corners = self.space.place(np.array([x[0], x[-1], x[-1], x[0], x[0]]), np.array([y[0], y[0], y[-1], y[-1], y[0]]), level)
         self.frame = VMobject(stroke_color=THEME.dimmed, stroke_width=1.5).set_points_as_corners(corners).set_z_index(MOVING - 1)
-        place = corners[1] + np.array([0.1, -0.06, 0])
+        place = corners[np.argmax(corners[:, 0])] * [1, 1, 0] + [0.12, -0.06, 0]
         self.name = Lettering("boundary", place, LABEL * 0.85, THEME.dimmed).set_z_index(MOVING)
         self._shape = (len(fine_y), len(fine_x))
 

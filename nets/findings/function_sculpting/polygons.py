@@ -10,7 +10,7 @@ import numpy as np
 
 from nets.activations import activation
 from nets.findings.endings import COURSES, course, fit
-from nets.findings.function_sculpting.pieces import Arrays, Verdicts
+from nets.findings.function_sculpting.pieces import Arrays, Verdicts, largest
 from nets.findings.function_sculpting.separation import SEPARATIONS, refuse_others, separation
 from nets.params import RunError
 from nets.recording import Recording
@@ -145,5 +145,6 @@ def _gap(tilings: list[Tiling], recording: Recording, whole: list[bool]) -> floa
     some = slice(None, None, max(len(recording.grid) // SEEN, 1))
     gaps = []
     for one, output in zip(tilings, recording.arrays["activations/grid/output"][whole, :, 0].astype(np.float64), strict=True):
-        gaps.append(np.abs(one.at(recording.grid[some])[:, 0] - output[some]).max() / max(np.abs(output).max(), 1))
+        with np.errstate(invalid="ignore"):  # an output too large for float32 was recorded as infinite
+            gaps.append(largest(np.abs(one.at(recording.grid[some])[:, 0] - output[some])) / max(largest(np.abs(output)), 1))
     return float(max(gaps))

@@ -54,6 +54,7 @@ def planes(recording: Recording) -> tuple[Arrays, Verdicts]:
     inside = np.isfinite(creases[-1, :, 0, 0])
     separated, ending = separation(recording)
     side = round(len(recording.grid) ** 0.5)
+    above = output[-1] > separated["threshold"]
     arrays = {
         "keyframes": keyframes,
         "pieces": pieces,
@@ -68,6 +69,7 @@ def planes(recording: Recording) -> tuple[Arrays, Verdicts]:
     return arrays | separated, {
         "separation": (ending, SEPARATIONS),
         "loss": (course(recording, blown), COURSES),
+        "boundary": ("drawn" if len(np.unique(above)) > 1 else "none", ("drawn", "none")),
         "form": (_form(output[-1].reshape(side, side).astype(np.float64) - separated["threshold"]), FORMS),
         "shape": (row.shape, ("kink", "bend", "step", "none")),
         "moved": ("moved" if moved or blown else "stayed", ("moved", "stayed")),
