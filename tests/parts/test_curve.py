@@ -123,8 +123,9 @@ def test_a_curve_as_high_as_its_window_is_seen_whatever_the_window():
     """Its place may lie outside by the last bit of a number."""
     rng = np.random.default_rng(5)
     for _ in range(200):
-        left, bottom, low = rng.normal(size=3)
-        window = Window(Box(left, bottom, left + rng.uniform(1, 5), bottom + rng.uniform(1, 5)), (0, 1), (low, low + rng.uniform(0.1, 9)))
+        left, bottom, low = rng.normal(size=3) * 10.0 ** rng.integers(-3, 1, 3)
+        box = Box(left - 5, bottom - 3, left, bottom)
+        window = Window(box, (0, 1), (low, low + rng.uniform(0.1, 9)))
         for y in window.y:
             assert len(Curve(window, "#FFFFFF").draw(np.array([0, 1]), np.array([y, y])).points) == 4
 
