@@ -205,6 +205,17 @@ def test_only_the_lowest_row_carries_the_numbers_of_x_and_low_cards_none_of_y(co
     assert {cell.flat for row in drawn.rows for cell in row.cells} == {count > 3}
 
 
+@pytest.mark.parametrize("count", [1, 3, 4, 6])
+def test_the_numbers_of_x_keep_clear_of_one_another(count):
+    for cell in of(count).rows[-1].cells:
+        ticks = [part for part in cell.panel.submobjects if isinstance(part, Lettering)]
+        below = sorted((tick.points for tick in ticks if tick.points[:, 1].max() < card_of(cell).bottom), key=lambda points: points[0, 0])
+        assert 1 <= len(below) <= 3
+        for one, other in itertools.pairwise(below):
+            assert other[:, 0].min() - one[:, 0].max() > 0.08
+    assert len(below) == (1 if count > 3 else 3)
+
+
 @pytest.mark.parametrize("count", [1, 2, 6])
 def test_neurons_are_named_and_counted_beside_their_rows(count):
     drawn = of(count)
