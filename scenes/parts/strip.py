@@ -52,15 +52,14 @@ class Cell:
 
     __slots__ = ("corner", "flat", "panel", "window")
 
-    def __init__(
-        self, card: Box, x: tuple[float, float], y: tuple[float, float], x_ticks: Sequence[float], numbered: str, named: bool
-    ) -> None:
+    def __init__(self, card: Box, x: tuple[float, float], y: tuple[float, float], numbered: str, named: bool) -> None:
         self.flat = card.height < 1
         beside = card.inset(1.06 if named else 0.12, 0.1, 0.1, 0.1)
         y_ticks = round_ticks(*y)
         below = card.inset(max(0.34, tick_width(y_ticks) + 0.15), 0.42, 0.14, 0.14)
         self.window = Window(beside if self.flat else below, x, y)
-        self.panel = Panel(card, self.window, x_ticks, y_ticks, numbered.replace("y", "") if self.flat else numbered, card.bottom)
+        numbered = numbered.replace("y", "") if self.flat else numbered
+        self.panel = Panel(card, self.window, _clear_ticks(self.window), y_ticks, numbered, card.bottom)
         middle = (card.bottom + card.top) / 2 - CAPITALS * LABEL / 2
         self.corner = np.array([card.left + 0.08, middle, 0] if self.flat else [(card.left + card.right) / 2, card.bottom + 0.1, 0])
 
@@ -124,7 +123,6 @@ class Strip:
         wide = (box.width - 3 * GAP) / 4
         top = (box.top + box.bottom + count * high + (count - 1) * between) / 2
         over_x = (float(x[0]), float(x[-1]))
-        x_ticks = (round_ticks(*reach), round_ticks(*over_x))
         self.rows: list[Row] = []
         self.names, self.arrows = VGroup(), [VGroup() for _ in range(3)]
         for number, unit in enumerate(units):
@@ -134,7 +132,7 @@ class Strip:
                 left = box.left + column * (wide + GAP)
                 card = Box(left, ceiling - high, left + wide, ceiling)
                 across, up = (reach, heights) if column < 2 else (over_x, heights if column == 2 else scaled)
-                cells.append(Cell(card, across, up, x_ticks[column > 1], "xy" if number == count - 1 else "y", column > 0))
+                cells.append(Cell(card, across, up, "xy" if number == count - 1 else "y", column > 0))
                 if column:
                     ends = np.array([[left - GAP + 0.04, ceiling - high / 2, 0], [left - 0.04, ceiling - high / 2, 0]])
                     self.arrows[column - 1].add(_arrow(*ends))
@@ -171,6 +169,16 @@ class Strip:
         """Draw every neuron as it is at a step."""
         for row in self.rows:
             row.show(step)
+
+
+def _clear_ticks(window: Window) -> list[float]:
+    """As many ticks of x as there are numbers that keep clear of one another."""
+    for most in (3, 2, 1):
+        ticks = round_ticks(*window.x, most)
+        widths = np.array([tick_width([tick]) for tick in ticks])
+        if (np.diff(window.place(np.array(ticks), 0)[:, 0]) > (widths[1:] + widths[:-1]) / 2 + TICK / 2).all():
+            break
+    return ticks
 
 
 def _head(words: str, formula: str, middle: float, top: float) -> VGroup:

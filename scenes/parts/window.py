@@ -68,7 +68,7 @@ def round_ticks(low: float, high: float, most: int = 3) -> list[float]:
         return [low]
     power = 10.0 ** math.floor(math.log10((high - low) / most))
     best: list[float] = []
-    for step in (factor * power for factor in (1, 2, 4, 5, 10, 20, 40, 50)):
+    for step in (factor * power for factor in (1, 2, 4, 5, 10)):
         first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
         ticks = [number * step for number in range(first, last + 1)]
         if len(ticks) <= most and (len(ticks), (last - first) * step) > (len(best), best[-1] - best[0] if best else 0):
