@@ -160,7 +160,7 @@ SAID = {
         "level": hill(),
         "fell": planar((GROWING[0][::-1], [0, 0]), ([[1, 1]], [0])),
     },
-    "room": {"below": hill(), "full": planar(([(1, 0), (0, 1)], [0, 0]), ([[1, 1]], [0]))},
+    "room": {"below": hill(), "full": planar((GROWING[0][::-1], [0, 0]), ([[1, 1]], [0]))},
     "layers": {"none": planar(([[1, 1]], [0])), "one": hill(), "several": planar(*BENT)},
     "bends": {
         "bent": planar(*BENT),
@@ -174,6 +174,13 @@ SAID = {
 @pytest.mark.parametrize(("question", "outcome"), [(question, outcome) for question, cases in SAID.items() for outcome in cases])
 def test_a_verdict_is_what_the_numbers_say(question, outcome):
     assert outcomes(SAID[question][outcome])[question] == outcome
+
+
+def test_the_maximum_is_that_of_the_widths_where_the_activation_folds():
+    assert regions(hill())[0]["most"] == 11
+    assert regions(hill(act="leaky_relu(0.5)"))[0]["most"] == 11
+    assert regions(hill(act="identity"))[0]["most"] == 1
+    assert regions(planar(*BENT))[0]["most"] == 4 * 2
 
 
 def test_every_question_is_asked_and_every_outcome_reached(run_of):

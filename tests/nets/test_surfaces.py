@@ -169,6 +169,8 @@ CUT_OFF = ([(1, 0), (-1, 0), (0, 1), (0, -1)], [-0.5] * 4)
         (hill(act="softplus(200)"), "pyramid"),
         (hill(height=9), "other"),  # it reaches over the edge
         (hill(height=-0.1), "other"),  # it does not reach the level
+        (hill(height=0.4, loss_kind="squared_error"), "other"),  # there it is at one half
+        (hill(height=2.4, loss_kind="squared_error"), "pyramid"),
         (planar(([(1, 0), (-1, 0)], [0, 0]), ([[-1, -1]], [1])), "other"),  # a roof
         (planar(([(1, 0), (1, 0), (-1, 0), (0, 1), (0, -1)], [0, -0.5, 0, 0, 0]), ([[2, -4, -2, -1, -1]], [0.5])), "pyramid"),
         (
