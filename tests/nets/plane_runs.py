@@ -32,7 +32,7 @@ CORNERS = ((-2.0, -2.0), (2.0, -2.0), (2.0, 2.0), (-2.0, 2.0))
 MIDDLE = ((-0.5, 0.0), (0.5, 0.0), (0.0, 0.5), (0.0, -0.5))
 
 
-def planar(*layers, act="relu", samples=(*CORNERS, *MIDDLE), classes=(0, 0, 0, 0, 1, 1, 1, 1), loss=(1.0, 0.5), side=41, **training):
+def planar(*layers, act="relu", samples=(*CORNERS, *MIDDLE), classes=(0, 0, 0, 0, 1, 1, 1, 1), loss=(1.0, 0.5), side=41, loss_kind="auto"):
     """A recording of two steps of a network with given layers (weight, bias), the same at both, or each a pair with two on its first axis.
 
     The grid reaches from -2 to 2; the samples in its corners are of the first class, those in its middle of the second.
@@ -64,7 +64,7 @@ def planar(*layers, act="relu", samples=(*CORNERS, *MIDDLE), classes=(0, 0, 0, 0
                 arrays[f"activations/{probe}/{name}.{activation(act).name}"] = given
         arrays[f"activations/{probe}/output"] = given
     network = {"hidden": [len(layer[0][0]) for layer in both[:-1]], "activation": act, "module": None}
-    run = {"network": network, "training": {"seed": 0, "loss": "auto", **training}}
+    run = {"network": network, "training": {"seed": 0, "loss": loss_kind}}
     return Recording("x", arrays, {"run": run, "classes": ["outer", "inner"], "target_name": "class"})
 
 

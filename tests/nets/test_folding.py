@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,10 +11,12 @@ import torch
 from torch.nn import functional
 
 from nets.findings.function_sculpting import fold_or_bend
-from nets.params import RunError
+from nets.params import Run, RunError
 from nets.recorder import record
 from nets.recording import Recording
+from nets.shelf import recall
 
+RUNS = Path(__file__).parents[2] / "assets" / "runs"
 RELU = "network.activation=relu"
 FOLDED = [
     f"{RELU} network.hidden=[1]",
@@ -139,3 +142,9 @@ def test_other_networks_are_refused(changes, told, noisy, run_of):
 def test_weights_that_are_not_finite_are_refused():
     with pytest.raises(RunError, match=r"^this training blew up: weights that are not finite make no curve$"):
         fold_or_bend(by_hand([1, np.inf], [0, 0], [1, 1]))
+
+
+def test_the_shipped_fold_is_what_its_run_file_says(media_dir):
+    found, verdicts = fold_or_bend(recall(Run.load(RUNS / "fold.toml"), media_dir / "recordings"))
+    assert (verdicts["fit"][0], verdicts["bound"][0], found["inside"]) == ("close", "within", 5)
+    assert (np.diff(np.sort(found["kinks"])) > 0.25).all()  # five corners that the eye can tell apart

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from nets.activations import activation
 from nets.findings.function_sculpting import regions
-from nets.params import RunError
+from nets.params import Run, RunError
 from nets.recorder import record
 from nets.regions import tiling
+from nets.shelf import recall
 from tests.nets.plane_runs import CIRCLES, hill, planar
 from tests.nets.test_regions import torch_of
 
+RUNS = Path(__file__).parents[2] / "assets" / "runs"
 RECORDED = {
     "one layer": "network.hidden=[8]",
     "two layers": "network.hidden=[6, 6]",
@@ -61,6 +65,8 @@ def test_every_keyframe_has_its_own_regions_in_one_flat_list(seen):
         np.testing.assert_array_equal(found["creases/unit"][slice(*found["creases/first"][at : at + 2])], tiles.creases.unit)
         level = found["boundary/ends"][slice(*found["boundary/first"][at : at + 2])]
         np.testing.assert_array_equal(level, tiles.level(float(found["threshold"])))
+        crossing = np.unique(tiles.creases.unit)
+        assert found["lines"][at] == len(crossing)
     assert found["polygons/first"][-1] == len(found["polygons/mean"]) == len(found["polygons/corner"]) - 1
     assert found["polygons/corner"][-1] == len(found["polygons/corners"]) == len(found["polygons/heights"])
     assert (found["least"], found["greatest"]) == (found["count"].min(), found["count"].max())
@@ -154,7 +160,7 @@ SAID = {
         "level": hill(),
         "fell": planar((GROWING[0][::-1], [0, 0]), ([[1, 1]], [0])),
     },
-    "room": {"below": hill(), "full": planar(([(1, 0), (0, 1)], [0, 0]), ([[1, 1]], [0]))},
+    "room": {"below": hill(), "full": planar((GROWING[0][::-1], [0, 0]), ([[1, 1]], [0]))},
     "layers": {"none": planar(([[1, 1]], [0])), "one": hill(), "several": planar(*BENT)},
     "bends": {
         "bent": planar(*BENT),
@@ -168,6 +174,13 @@ SAID = {
 @pytest.mark.parametrize(("question", "outcome"), [(question, outcome) for question, cases in SAID.items() for outcome in cases])
 def test_a_verdict_is_what_the_numbers_say(question, outcome):
     assert outcomes(SAID[question][outcome])[question] == outcome
+
+
+def test_the_maximum_is_that_of_the_widths_where_the_activation_folds():
+    assert regions(hill())[0]["most"] == 11
+    assert regions(hill(act="leaky_relu(0.5)"))[0]["most"] == 11
+    assert regions(hill(act="identity"))[0]["most"] == 1
+    assert regions(planar(*BENT))[0]["most"] == 4 * 2
 
 
 def test_every_question_is_asked_and_every_outcome_reached(run_of):
@@ -216,3 +229,15 @@ def test_other_runs_are_refused(changes, told, noisy, run_of):
 def test_a_pair_of_layers_of_sixteen_is_not_too_much(run_of):
     found, _ = regions(record(run_of("network.hidden=[16, 16] probe.keyframes=2", CIRCLES), "x"))
     assert found["count"][-1] > 60
+
+
+def test_the_shipped_creases_are_what_their_run_file_says(media_dir):
+    one, two = (regions(recall(member, media_dir / "recordings")) for member in Run.load(RUNS / "creases.toml").members)
+    for found, verdicts in (one, two):
+        assert (verdicts["separation"][0], verdicts["count"][0], verdicts["room"][0]) == ("separated", "rose", "below")
+        assert found["area_gap"] <= 1e-9
+        assert found["gap"] <= 1e-5
+        assert sum(array.nbytes for array in found.values()) < 20e6
+    assert (one[0]["lines"][-1], one[0]["most"]) == (8, 37)
+    assert (one[1]["bends"][0], two[1]["bends"][0]) == ("none", "bent")
+    assert len(two[0]["boundary/ends"][two[0]["boundary/first"][-2] :]) >= 8

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from nets.activations import BY_NAME
 from nets.findings.function_sculpting import planes
-from nets.params import RunError
+from nets.params import Run, RunError
 from nets.recorder import record
+from nets.shelf import recall
 from tests.nets.plane_runs import CIRCLES, hill, planar
 
+RUNS = Path(__file__).parents[2] / "assets" / "runs"
 RECORDED = [
     *(f"network.activation={name}" for name in BY_NAME),
     "network.activation=softplus(50)",
@@ -165,6 +169,8 @@ CUT_OFF = ([(1, 0), (-1, 0), (0, 1), (0, -1)], [-0.5] * 4)
         (hill(act="softplus(200)"), "pyramid"),
         (hill(height=9), "other"),  # it reaches over the edge
         (hill(height=-0.1), "other"),  # it does not reach the level
+        (hill(height=0.4, loss_kind="squared_error"), "other"),  # there it is at one half
+        (hill(height=2.4, loss_kind="squared_error"), "pyramid"),
         (planar(([(1, 0), (-1, 0)], [0, 0]), ([[-1, -1]], [1])), "other"),  # a roof
         (planar(([(1, 0), (1, 0), (-1, 0), (0, 1), (0, -1)], [0, -0.5, 0, 0, 0]), ([[2, -4, -2, -1, -1]], [0.5])), "pyramid"),
         (
@@ -200,3 +206,13 @@ def test_other_runs_are_refused(changes, told, noisy, write, run_of):
     text = text.replace('name = "circles"\nn = 60', "") if "csv" in changes else text
     with pytest.raises(RunError, match=f"^{told}$"):
         planes(record(run_of(f"{changes} training.steps=2", text), "x"))
+
+
+def test_the_shipped_planes_are_what_their_run_file_says(media_dir):
+    folded, bent = (planes(recall(member, media_dir / "recordings")) for member in Run.load(RUNS / "planes.toml").members)
+    for found, verdicts in (folded, bent):
+        assert verdicts["separation"][0] == "separated"
+        assert found["gap"] <= 1e-5
+        assert found["partial"].nbytes < 20e6
+    assert [verdicts["form"][0] for _, verdicts in (folded, bent)] == ["pyramid", "dome"]
+    assert (folded[1]["falling"][0], folded[1]["crossing"][0]) == ("all", "all")

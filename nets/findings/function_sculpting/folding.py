@@ -75,6 +75,6 @@ def fold_or_bend(recording: Recording) -> tuple[Arrays, Verdicts]:
         "fit": (ending, FITS),
         "bound": ("within" if (gap <= (1 + EQUAL) * bound).all() else "beyond", ("within", "beyond")),
         "tight": ("tight" if gap[-1] >= TIGHT * bound[-1] else "loose", ("tight", "loose")),
-        "reached": (how_many(reached & on_grid), COUNTS),
+        "reached": (how_many(reached), COUNTS),
         "inside": (how_many(on_grid), COUNTS),
     }

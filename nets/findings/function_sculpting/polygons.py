@@ -26,8 +26,8 @@ TOUCHING = 1e-9  # of the box: ends of segments no farther apart are one
 def regions(recording: Recording) -> tuple[Arrays, Verdicts]:
     """The exact regions of a piecewise-linear network, at those keyframes (K,) at which its weights are finite.
 
-    count (K,), least, greatest (): how many; most (): what no network of these widths exceeds. To keyframe k belongs what lies from
-    first[k] to first[k + 1], where first (K + 1,) is one of:
+    count (K,), least, greatest (): how many; most (): what no network of these widths exceeds. lines (K,): how many units have a crease
+    in sight. To keyframe k belongs what lies from first[k] to first[k + 1], where first (K + 1,) is one of:
     polygons/first: of polygons/mean (P,), the output's mean over a region, and of polygons/corner (P + 1,), which says likewise where its
     corners begin in polygons/corners (C, 2), counter-clockwise, and polygons/heights (C,), the output there.
     creases/first: of creases/ends (S, 2, 2), creases/unit (S,), counted from 0 through all layers, and creases/layer (S,), from 1.
@@ -65,6 +65,7 @@ def regions(recording: Recording) -> tuple[Arrays, Verdicts]:
         "least": count.min(),
         "greatest": count.max(),
         "most": most,
+        "lines": np.array([len(np.unique(one.creases.unit)) for one in tilings]),
     }
     arrays |= _polygons(tilings) | _creases([one.creases for one in tilings], hidden) | bends
     arrays |= {"boundary/first": _first(boundary), "boundary/ends": np.concatenate(boundary)}
