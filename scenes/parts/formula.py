@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from unittest.mock import patch
+from xml.etree import ElementTree
 
 import numpy as np
 import typst
-from manim import MathTypst, config
+from manim import RIGHT, MathTypst, config
 from manim.utils.typst_file_writing import TYPST_COMPILATION_FONT_SIZE, TYPST_TEMPLATE
+from svgelements import SVG
 
 from scenes.parts.lettering import Numerals
 from scenes.parts.theme import STILL, THEME
@@ -46,6 +49,18 @@ class Formula(MathTypst):
         for label, colour in (colours or {}).items():
             self.select(label).set_color(colour)
         self.set_z_index(STILL)
+
+    def generate_mobject(self) -> Formula:
+        """Take the outlines out of the SVG as manim does, but without the file that it writes beside it meanwhile.
+
+        Two manims would write and take away the same one; a killed one would leave it there.
+        """
+        changed = io.BytesIO()
+        self.modify_xml_tree(ElementTree.parse(self.get_file_path())).write(changed)
+        changed.seek(0)
+        parts, self.id_to_vgroup_dict = self.get_mobjects_from(SVG.parse(changed))
+        self.add(*parts)
+        return self.flip(RIGHT)
 
 
 def _compiled(
