@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
-import shutil
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from unittest.mock import patch
+from xml.etree import ElementTree
 
 import numpy as np
 import typst
-from manim import MathTypst, config
+from manim import RIGHT, MathTypst, config
 from manim.utils.typst_file_writing import TYPST_COMPILATION_FONT_SIZE, TYPST_TEMPLATE
+from svgelements import SVG
 
 from scenes.parts.lettering import Numerals
 from scenes.parts.numerals import digits_in
@@ -51,13 +52,16 @@ class Formula(MathTypst):
         self.set_z_index(STILL)
 
     def generate_mobject(self) -> Formula:
-        """Read the SVG, from a copy: manim writes a file beside it meanwhile and takes that away, also under another manim's hands."""
-        shared = self.get_file_path()
-        with TemporaryDirectory() as folder:
-            self.file_name = shutil.copy(shared, folder)
-            super().generate_mobject()
-        self.file_name = shared
-        return self
+        """Take the outlines out of the SVG as manim does, but without the file that it writes beside it meanwhile.
+
+        Two manims would write and take away the same one; a killed one would leave it there.
+        """
+        changed = io.BytesIO()
+        self.modify_xml_tree(ElementTree.parse(self.get_file_path())).write(changed)
+        changed.seek(0)
+        parts, self.id_to_vgroup_dict = self.get_mobjects_from(SVG.parse(changed))
+        self.add(*parts)
+        return self.flip(RIGHT)
 
 
 def _compiled(
