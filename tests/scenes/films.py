@@ -109,7 +109,7 @@ class Video:
     def read(cls, path: Path) -> Video:
         """Read a film from its first frame to its last."""
         with av.open(path) as file:
-            (stream,) = file.streams.video
+            stream = file.streams.video[0]
             frames = sum(1 for _ in file.decode(stream))
             coding = stream.codec_context
             seconds = float(stream.duration * stream.time_base)
