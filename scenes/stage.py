@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import importlib
 import itertools
-import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -16,23 +14,26 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from manim import Animation, CairoRenderer, Scene, Wait, config
+from manim import Animation, CairoRenderer, Scene, Wait, config, tempconfig
 
+from nets.choosing import byname, chosen
 from nets.measured import Measured
 from nets.params import Run, RunError
 from nets.recording import Finding, Recording
-from nets.run_files import shown
-from nets.shelf import digest, find, recall_all
+from nets.shelf import find, recall_all
 from scenes.parts.camera import StageCamera
 from scenes.parts.caption import Caption, Speak
 from scenes.parts.header import Counter, Title
 from scenes.parts.playhead import Playhead
 from scenes.parts.theme import SAFE, THEME
-from scenes.telling.captions import Cue, cues, seconds_of, subtitles
-from scenes.telling.clock import paced, whole_frames
+from scenes.telling.captions import SettingError, burned_in
+from scenes.telling.clock import paced
+from scenes.telling.film import Film, title_of
 from scenes.telling.sentences import Sentence
 from scenes.telling.stamp import name_of_piece, stamp
-from scenes.telling.writer import WholeFiles, trouble_with_disk
+from scenes.telling.timeline import Timeline
+from scenes.telling.whole import disk_troubles_said
+from scenes.telling.writer import WholeFiles
 
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
 
@@ -42,23 +43,24 @@ class Stage(Scene):
 
     model: the mental model it belongs to, which names its findings (`nets/findings/`) and stands top left. run: its file in `assets/runs/`,
     unless LENSES_RUN names another; LENSES_SET changes keys of it. A run that cannot be used or drawn ends the program with one clear
-    message before anything is written.
+    message before anything is written. poster: the beat whose last frame stands for the whole film.
     """
 
     model = ""
     run = ""
+    poster = "insight"
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, renderer: None = None, **kwargs: Any) -> None:
         try:
-            self.main_run = self._chosen()
+            self.burned_in = burned_in()
+            self.main_run = chosen(RUNS / f"{self.run}.toml", type(self).__name__, self.refuses)
             self.recording, *self.members = recall_all((self.main_run, *self.main_run.members), self.shelf, self._progress)
-        except RunError as error:
+        except (RunError, SettingError) as error:
             raise SystemExit(str(error)) from error
-        if not config.output_file:
-            config.output_file = self._film_name()
-        skip = kwargs.get("skip_animations", False)
-        renderer = CairoRenderer(file_writer_class=WholeFiles, camera_class=StageCamera, skip_animations=skip)
-        super().__init__(renderer=renderer, camera_class=StageCamera, **kwargs)
+        name = "_".join(filter(None, (type(self).__name__, byname(self.main_run), "" if self.burned_in else "soft")))
+        own = CairoRenderer(WholeFiles, StageCamera, kwargs.get("skip_animations", False))
+        with tempconfig({"output_file": config.output_file or name}):
+            super().__init__(renderer=own, camera_class=StageCamera, **kwargs)
 
     @classmethod
     def refuses(cls, run: Run) -> str:
@@ -67,23 +69,15 @@ class Stage(Scene):
 
     def render(self, preview: bool = False) -> bool:
         """Render as manim does; a disk that is full or cannot be written is one clear message."""
-        try:
+        with disk_troubles_said(config.media_dir):
             return super().render(preview)
-        except Exception as error:
-            trouble = trouble_with_disk(error)
-            if trouble is None:
-                raise
-            where = Path(trouble.filename).parent if trouble.filename else config.media_dir
-            raise SystemExit(f"{where}: cannot be written: {trouble.strerror}") from error
 
     def setup(self) -> None:
         """Prepare the ground, the caption and the head of the frame."""
         self.camera.background_color = THEME.ground
         self.edge = self.camera.frame_width / 2 - SAFE
-        self._given = [self.recording.name, *(member.name for member in self.members)]
-        self._frame, self._filmed = 0, 0  # frames told so far, and those of them that are in the file
-        self._due: list[tuple[int, Cue]] = []  # captions to come, each with the frame it comes at
-        self._timed: list[tuple[float, float, Cue]] = []
+        self._given = [self.recording.name, *(member.name for member in self.members), "" if self.burned_in else "soft captions"]
+        self.timeline = Timeline(self.rate)
         self.caption = Caption()
         self.title = Title(self.model.replace("_", " ").capitalize(), -self.edge)
         self.playhead = Playhead(self.recording.last_step)
@@ -92,8 +86,11 @@ class Stage(Scene):
         self.add(self.title, self.caption, self.playhead)
 
     def tear_down(self) -> None:
-        """Hand the captions over, to be written beside the film."""
-        self.renderer.file_writer.subcaptions = subtitles(self._timed)
+        """Hand over what was told, to be written into the film and beside it."""
+        writer = self.renderer.file_writer
+        if writer.output_spec.is_video:
+            told = title_of(type(self).__name__), self.recording.name, self.timeline.beats()
+            writer.film = Film(*told, writer.video_encoder.frame_rate, self.poster, self.burned_in)
 
     def finding(self, name: str) -> Finding:
         """What `nets/findings/<model>.py` finds in the run under a name."""
@@ -111,22 +108,10 @@ class Stage(Scene):
         """
         sentence = Sentence.of(template, values)
         self.next_section(name)
-        start, filmed = self._frame, self._filmed
-        at = start
-        for cue in cues(sentence):
-            self._due.append((at, cue))
-            at += whole_frames(cue.seconds, self.rate)
-        changes = list(self._due)
+        said = self.timeline.begin(name, sentence)
         yield
-        left = start + whole_frames(seconds_of(sentence), self.rate) - self._frame
-        if left > 0:
-            self.wait(left / self.rate)
-        ends = [at for at, _ in changes[1:]] + [self._frame]
-        share = (self._filmed - filmed) / max(self._frame - start, 1)  # less than all where plays were left out
-        for (begun, cue), ended in zip(changes, ends, strict=True):
-            first, last = ((filmed + (frame - start) * share) / self.rate for frame in (begun, ended))
-            if last > first:
-                self._timed.append((first, last, cue))
+        if said > self.timeline.now:
+            self.wait((said - self.timeline.now) / self.rate)
 
     @property
     def rate(self) -> float:
@@ -137,46 +122,21 @@ class Stage(Scene):
         """Play as manim does, in whole frames, with the captions changing when their time has come."""
         animations = self.compile_animations(*args, **kwargs)
         frames = paced(animations, self.rate)
-        inside = [at for at, _ in self._due if self._frame < at < self._frame + frames]
-        if inside and len(animations) == 1 and isinstance(animations[0], Wait):
-            stops = [self._frame, *inside, self._frame + frames]
-            for first, last in itertools.pairwise(stops):
+        due = self.timeline.due(frames) if self.burned_in else []
+        later = [(at, cue) for at, cue in due if at]
+        if later and len(animations) == 1 and isinstance(animations[0], Wait):
+            for first, last in itertools.pairwise([0, *(at for at, _ in later), frames]):
                 self.play(Wait((last - first) / self.rate))
             return
-        changes = []
-        while self._due and self._due[0][0] < self._frame + frames:
-            at, cue = self._due.pop(0)
-            if at <= self._frame:
-                self.caption.speak(cue)
-            else:
-                changes.append(((at - self._frame) / frames, cue))
-        if changes:
+        for _, cue in due[: len(due) - len(later)]:
+            self.caption.speak(cue)
+        if later:
+            changes = [(at / frames, cue) for at, cue in later]
             animations.append(Speak(self.caption, changes, run_time=animations[0].get_run_time()))
             paced(animations, self.rate)
         with patch("manim.renderer.cairo_renderer.get_hash_from_play_call", self._name_of_piece):
             super().play(*animations)
-        self._frame += frames
-        written = self.renderer.file_writer.partial_movie_files
-        self._filmed += frames if written and written[-1] is not None else 0
-
-    def _chosen(self) -> Run:
-        """The run that the environment names, or the scene's own; a RunError where the scene cannot draw it."""
-        changes = os.environ.get("LENSES_SET", "")
-        path = Path(os.environ.get("LENSES_RUN") or RUNS / f"{self.run}.toml")
-        run = Run.load(path, changes)
-        for one in (run, *run.members):
-            if why := self.refuses(one):
-                raise RunError(f"{shown(path)}{' with LENSES_SET' if changes.strip() else ''}: {type(self).__name__} {why}")
-        return run
-
-    def _film_name(self) -> str:
-        """The scene's name; for another run than its own also what that run is, so that no film overwrites another one's."""
-        changes = os.environ.get("LENSES_SET", "").strip()
-        name = self.main_run.name
-        if not changes and not os.environ.get("LENSES_RUN"):
-            return type(self).__name__
-        told = re.sub(r"[^\w.,=-]+", "", re.sub(r"\s+(?=[\w.]+=)", "_", re.sub(r"\b(network|training|data|probe)\.", "", changes)))
-        return "_".join(filter(None, (type(self).__name__, name, told[:60], digest(self.main_run)[:6])))
+        self.timeline.add(frames, self.renderer.file_writer.partial_movie_files[-1:] != [None])
 
     @cached_property
     def shelf(self) -> Path:
