@@ -50,11 +50,13 @@ class Stage(Scene):
     run = ""
     poster = "insight"
 
-    def __init__(self, renderer: None = None, **kwargs: Any) -> None:
+    def __init__(self, renderer: object = None, **kwargs: Any) -> None:
+        if renderer is not None:  # a notebook hands over None, --renderer=opengl its own
+            raise SystemExit(f"{type(self).__name__} is drawn by manim's own renderer, cairo: leave --renderer out")
         try:
             self.burned_in = burned_in()
             self.main_run = chosen(RUNS / f"{self.run}.toml", type(self).__name__, self.refuses)
-            self.recording, *self.members = recall_all((self.main_run, *self.main_run.members), self.shelf, self._progress)
+            self.recording, *self.members = recall_all((self.main_run, *self.main_run.members), self.shelf, config.progress_bar != "none")
         except (RunError, SettingError) as error:
             raise SystemExit(str(error)) from error
         name = "_".join(filter(None, (type(self).__name__, byname(self.main_run), "" if self.burned_in else "soft")))
@@ -77,7 +79,7 @@ class Stage(Scene):
         self.camera.background_color = THEME.ground
         self.edge = self.camera.frame_width / 2 - SAFE
         self._given = [self.recording.name, *(member.name for member in self.members), "" if self.burned_in else "soft captions"]
-        self.timeline = Timeline(self.rate)
+        self.timeline = Timeline(config.frame_rate)
         self.caption = Caption()
         self.title = Title(self.model.replace("_", " ").capitalize(), -self.edge)
         self.playhead = Playhead(self.recording.last_step)
@@ -111,29 +113,23 @@ class Stage(Scene):
         said = self.timeline.begin(name, sentence)
         yield
         if said > self.timeline.now:
-            self.wait((said - self.timeline.now) / self.rate)
-
-    @property
-    def rate(self) -> float:
-        """Frames a second."""
-        return float(config.frame_rate)
+            self.wait((said - self.timeline.now) / self.timeline.rate)
 
     def play(self, *args: Any, **kwargs: Any) -> None:
         """Play as manim does, in whole frames, with the captions changing when their time has come."""
         animations = self.compile_animations(*args, **kwargs)
-        frames = paced(animations, self.rate)
+        frames = paced(animations, self.timeline.rate)
         due = self.timeline.due(frames) if self.burned_in else []
         later = [(at, cue) for at, cue in due if at]
         if later and len(animations) == 1 and isinstance(animations[0], Wait):
             for first, last in itertools.pairwise([0, *(at for at, _ in later), frames]):
-                self.play(Wait((last - first) / self.rate))
+                self.play(Wait((last - first) / self.timeline.rate))
             return
         for _, cue in due[: len(due) - len(later)]:
             self.caption.speak(cue)
         if later:
             changes = [(at / frames, cue) for at, cue in later]
-            animations.append(Speak(self.caption, changes, run_time=animations[0].get_run_time()))
-            paced(animations, self.rate)
+            animations.append(Speak(self.caption, changes, run_time=max(animation.get_run_time() for animation in animations)))
         with patch("manim.renderer.cairo_renderer.get_hash_from_play_call", self._name_of_piece):
             super().play(*animations)
         self.timeline.add(frames, self.renderer.file_writer.partial_movie_files[-1:] != [None])
@@ -142,10 +138,6 @@ class Stage(Scene):
     def shelf(self) -> Path:
         """The folder of recordings and findings."""
         return Path(config.media_dir) / "recordings"
-
-    @property
-    def _progress(self) -> bool:
-        return config.progress_bar != "none"
 
     def _name_of_piece(self, _scene: Scene, _camera: object, animations: list[Animation], *_: object, **told: str) -> str:
         return name_of_piece(stamp(type(self), self._given), self, animations, told["encoder_fingerprint"])

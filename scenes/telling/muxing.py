@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import av
 import numpy as np
 from av.container import InputContainer, OutputContainer
 from av.stream import Stream
 
+from scenes.telling.sound import encoded
 from scenes.telling.text_track import add_captions, switch_off_captions
 
 if TYPE_CHECKING:  # to import it warns of a program that is not needed, which manim has silenced
@@ -25,9 +26,6 @@ if TYPE_CHECKING:  # to import it warns of a program that is not needed, which m
 
 Packets = Iterator[tuple[float, av.Packet]]  # each with the second at which it belongs into the file
 Timed = tuple[float, float, str]  # from a second to another: a caption, or a chapter's name
-
-HOLDS_CAPTIONS = (".mp4", ".mov")
-SAMPLES = 1024  # of sound, encoded at a time
 
 
 @dataclass(frozen=True)
@@ -43,11 +41,13 @@ class Labels:
 
 def join(pieces: Sequence[Path], path: Path, rate: Fraction, labels: Labels, sound: AudioSegment | None = None) -> None:
     """Write a film of pieces of one encoding, at `rate` frames a second; a sound longer than the film is cut off."""
+    shots = [_pictures(piece) for piece in pieces]
     with av.open(pieces[0]) as first, _film(path, labels) as film:
-        tracks = [_in_sequence(pieces, film.add_stream_from_template(first.streams.video[0]), rate)]
+        tracks = [_in_sequence(shots, film.add_stream_from_template(first.streams.video[0]), rate)]
         if sound is not None:
-            tracks.append(_encoded(sound, film.add_stream("libopus" if path.suffix == ".webm" else "aac", sound.frame_rate)))
-        _write(film, tracks, labels.captions if path.suffix in HOLDS_CAPTIONS else ())
+            heard = sound[: int(1000 * sum(map(len, shots)) / rate)]
+            tracks.append(encoded(heard, film.add_stream("libopus" if path.suffix == ".webm" else "aac", sound.frame_rate)))
+        _write(film, tracks, labels.captions if path.suffix == ".mp4" else ())
 
 
 def cut(source: Path, path: Path, start: int, end: int, rate: Fraction, labels: Labels) -> None:
@@ -69,8 +69,8 @@ def frame_of(film: Path, number: int, rate: Fraction) -> np.ndarray:
 @contextmanager
 def _film(path: Path, labels: Labels) -> Iterator[OutputContainer]:
     """A film to be filled: the same bytes whenever it is; with its index first, so that a browser plays it while it loads."""
-    tagged = path.suffix in HOLDS_CAPTIONS
-    with av.open(path, "w", options={"fflags": "+bitexact"} | ({"movflags": "+faststart"} if tagged else {})) as film:
+    index_first = {"movflags": "+faststart"} if path.suffix in (".mp4", ".mov") else {}
+    with av.open(path, "w", options={"fflags": "+bitexact"} | index_first) as film:
         film.metadata.update({key: text for key, text in (("title", labels.title), ("comment", labels.comment)) if text})
         film.set_chapters(
             [
@@ -85,7 +85,7 @@ def _film(path: Path, labels: Labels) -> Iterator[OutputContainer]:
             ]
         )
         yield film
-    if tagged and labels.captions and not labels.captions_on:
+    if path.suffix == ".mp4" and labels.captions and not labels.captions_on:
         switch_off_captions(path)
 
 
@@ -97,15 +97,23 @@ def _write(film: OutputContainer, tracks: list[Packets], captions: Sequence[Time
         film.mux(packet)
 
 
-def _in_sequence(pieces: Sequence[Path], track: Stream, rate: Fraction) -> Packets:
-    """The pictures of pieces, one piece behind the other."""
-    before = 0
-    for piece in pieces:
-        with av.open(piece) as part:
-            packets = [packet for packet in part.demux(part.streams.video[0]) if packet.dts is not None]
-            for packet in packets:
-                yield _moved(packet, before, track, rate)
-            before += len(packets)
+def _pictures(piece: Path) -> list[av.Packet]:
+    with av.open(piece) as part:
+        return [packet for packet in part.demux(part.streams.video[0]) if packet.dts is not None]
+
+
+def _in_sequence(shots: Sequence[Sequence[av.Packet]], track: Stream, rate: Fraction) -> Packets:
+    """The pictures of pieces, one piece behind the other.
+
+    They are decoded in the order in which they stand, so much before they are shown as the piece with the most reordering asks for.
+    """
+    ahead = max(-_frame(packets[0].dts, packets[0], rate) for packets in shots)
+    number = 0
+    for packets in shots:
+        begin = number
+        for packet in packets:
+            yield _placed(packet, begin + _frame(packet.pts, packet, rate), number - ahead, track, rate)
+            number += 1
 
 
 def _between(whole: InputContainer, kept: Mapping[int, Stream], start: int, end: int, rate: Fraction) -> Packets:
@@ -115,17 +123,24 @@ def _between(whole: InputContainer, kept: Mapping[int, Stream], start: int, end:
     for packet in whole.demux([whole.streams[index] for index in kept]):
         if packet.dts is None or packet.dts * packet.time_base > end / rate + 1:
             return
-        if start <= rate * packet.pts * packet.time_base < end:
-            track = kept[packet.stream.index]
-            yield _moved(packet, -start, track, rate) if packet.stream is picture else _sooner(packet, start / rate, track)
+        if not start <= rate * packet.pts * packet.time_base < end:
+            continue
+        track = kept[packet.stream.index]
+        if packet.stream is picture:
+            yield _placed(packet, _frame(packet.pts, packet, rate) - start, _frame(packet.dts, packet, rate) - start, track, rate)
+        else:
+            yield _sooner(packet, start / rate, track)
 
 
-def _moved(packet: av.Packet, frames: int, track: Stream, rate: Fraction) -> tuple[float, av.Packet]:
-    """A picture so many frames later, on a track of another film."""
-    scale = float(packet.time_base * rate)
-    packet.pts, packet.dts, packet.duration = round(packet.pts * scale) + frames, round(packet.dts * scale) + frames, 1
-    packet.time_base, packet.stream = 1 / rate, track
-    return packet.dts / float(rate), packet
+def _placed(packet: av.Packet, shown: int, decoded: int, track: Stream, rate: Fraction) -> tuple[float, av.Packet]:
+    """A picture on a track of another film, shown and decoded with other frames there."""
+    packet.pts, packet.dts, packet.duration, packet.time_base, packet.stream = shown, decoded, 1, 1 / rate, track
+    return float(decoded / rate), packet
+
+
+def _frame(ticks: int, packet: av.Packet, rate: Fraction) -> int:
+    """The frame that belongs to a time in a packet's own units."""
+    return round(ticks * float(packet.time_base * rate))
 
 
 def _sooner(packet: av.Packet, seconds: Fraction, track: Stream) -> tuple[float, av.Packet]:
@@ -138,20 +153,3 @@ def _sooner(packet: av.Packet, seconds: Fraction, track: Stream) -> tuple[float,
 def _ticks(frame: int, picture: Stream, rate: Fraction) -> int:
     """When a frame is shown, in a track's own units."""
     return round(frame / (rate * picture.time_base))
-
-
-def _encoded(sound: AudioSegment, track: Any) -> Packets:
-    """A sound, encoded."""
-    samples = np.array(sound.set_sample_width(2).get_array_of_samples(), np.int16)
-    channels = sound.channels
-    for at in range(0, len(samples) // channels, SAMPLES):
-        frame = av.AudioFrame.from_ndarray(
-            samples[None, at * channels : (at + SAMPLES) * channels], format="s16", layout="stereo" if channels == 2 else "mono"
-        )
-        frame.sample_rate, frame.pts, frame.time_base = sound.frame_rate, at, Fraction(1, sound.frame_rate)
-        yield from _timed(track.encode(frame))
-    yield from _timed(track.encode(None))
-
-
-def _timed(packets: Sequence[av.Packet]) -> Packets:
-    return ((float(packet.pts * packet.time_base), packet) for packet in packets)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
@@ -41,10 +42,18 @@ def stamp(scene: type, given: Iterable[str]) -> str:
     told = hashlib.sha256(_shared())
     for kind in inspect.getmro(scene):
         if kind.__module__.split(".")[0] not in ("manim", "builtins", "typing"):
-            told.update(Path(inspect.getfile(kind)).read_bytes() + kind.__qualname__.encode())
+            told.update(_source(kind) + kind.__qualname__.encode())
     for part in given:
         told.update(len(part).to_bytes(8, "big") + part.encode())
     return told.hexdigest()
+
+
+def _source(kind: type) -> bytes:
+    """The file that a class is written in; one that is written in a notebook has none, and counts as new whenever it is asked for."""
+    try:
+        return Path(inspect.getfile(kind)).read_bytes()
+    except (OSError, TypeError):
+        return os.urandom(16)
 
 
 def name_of_piece(stamp: str, scene: Scene, animations: Iterable[Animation], encoder: str) -> str:
