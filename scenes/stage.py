@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import importlib
 import itertools
-import math
-import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from manim import Animation, CairoRenderer, Scene, Wait, config
+from manim import Animation, CairoRenderer, Scene, Wait, config, tempconfig
 
+from nets.choosing import byname, chosen
 from nets.measured import Measured
 from nets.params import Run, RunError
 from nets.recording import Finding, Recording, Trajectory
-from nets.run_files import shown
 from nets.shelf import computing, digest, find, missing, recall_all
 from nets.summary import accuracy, endings
 from scenes.parts.camera import StageCamera
@@ -29,12 +26,15 @@ from scenes.parts.caption import Caption, Speak
 from scenes.parts.header import Counter, Title
 from scenes.parts.playhead import Playhead
 from scenes.parts.theme import SAFE, THEME, THEME_NAME
-from scenes.telling.captions import Cue, cues, seconds_of, subtitles
-from scenes.telling.clock import paced, whole_frames
+from scenes.telling.captions import SettingError, burned_in
+from scenes.telling.clock import paced
+from scenes.telling.film import Film, title_of
 from scenes.telling.sentences import Sentence
 from scenes.telling.sources import ingredients
 from scenes.telling.stamp import name_of_piece, stamp
-from scenes.telling.writer import WholeFiles, trouble_with_disk
+from scenes.telling.timeline import Timeline
+from scenes.telling.whole import disk_troubles_said
+from scenes.telling.writer import WholeFiles
 
 __all__ = [
     "RUNS",
@@ -65,44 +65,36 @@ class Stage(Scene):
 
     model: the mental model it belongs to, which names its findings (`nets/findings/`) and stands top left. run: its file in `assets/runs/`,
     unless LENSES_RUN names another; LENSES_SET changes keys of it. A run that cannot be used or drawn ends the program with one clear
-    message before anything is written.
+    message before anything is written. poster: the beat whose last frame stands for the whole film.
     """
 
     model = ""
     run = ""
+    poster = "insight"
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, renderer: object = None, **kwargs: Any) -> None:
+        if renderer is not None:  # a notebook hands over None, --renderer=opengl its own
+            raise SystemExit(f"{type(self).__name__} is drawn by manim's own renderer, cairo: leave --renderer out")
         try:
+            self.burned_in = burned_in()
             self.main_run = self.chosen()
-            self.recording, *self.members = recall_all((self.main_run, *self.main_run.members), shelf(), self._progress)
-        except RunError as error:
+            self.recording, *self.members = recall_all((self.main_run, *self.main_run.members), shelf(), config.progress_bar != "none")
+        except (RunError, SettingError) as error:
             raise SystemExit(str(error)) from error
-        if not config.output_file:
-            config.output_file = self.film_name(self.main_run)
-        skip = kwargs.get("skip_animations", False)
-        renderer = CairoRenderer(file_writer_class=WholeFiles, camera_class=StageCamera, skip_animations=skip)
-        super().__init__(renderer=renderer, camera_class=StageCamera, **kwargs)
+        own = CairoRenderer(WholeFiles, StageCamera, kwargs.get("skip_animations", False))
+        with tempconfig({"output_file": config.output_file or self.film_name(self.main_run)}):
+            super().__init__(renderer=own, camera_class=StageCamera, **kwargs)
 
     @classmethod
     def chosen(cls) -> Run:
         """The run that the environment names, or the scene's own. Raises RunError where the scene cannot draw it."""
-        changes = os.environ.get("LENSES_SET", "")
-        path = Path(os.environ.get("LENSES_RUN") or RUNS / f"{cls.run}.toml")
-        run = Run.load(path, changes)
-        for one in (run, *run.members):
-            if why := cls.refuses(one):
-                raise RunError(f"{shown(path)}{' with LENSES_SET' if changes.strip() else ''}: {cls.__name__} {why}")
-        return run
+        return chosen(RUNS / f"{cls.run}.toml", cls.__name__, cls.refuses)
 
     @classmethod
     def film_name(cls, run: Run) -> str:
-        """The scene's name; for another run than its own also what that run is, so that no film overwrites another one's; and the theme."""
-        changes = os.environ.get("LENSES_SET", "").strip()
-        parts = [cls.__name__]
-        if changes or os.environ.get("LENSES_RUN"):
-            told = re.sub(r"[^\w.,=-]+", "", re.sub(r"\s+(?=[\w.]+=)", "_", re.sub(r"\b(network|training|data|probe)\.", "", changes)))
-            parts += [run.name, told[:60], digest(run)[:6]]
-        return "_".join(filter(None, [*parts, THEME_NAME if THEME_NAME != "dark" else ""]))
+        """The scene's name, and what tells this film from others of it, so that none overwrites another: its run, captions and theme."""
+        soft, theme = "" if burned_in() else "soft", "" if THEME_NAME == "dark" else THEME_NAME
+        return "_".join(filter(None, (cls.__name__, byname(run), soft, theme)))
 
     @classmethod
     def made_of(cls, run: Run) -> dict[str, str]:
@@ -110,7 +102,8 @@ class Stage(Scene):
         trainings = " ".join(digest(one) for one in (run, *run.members))
         size = f"{config.pixel_width}×{config.pixel_height} at {config.frame_rate:g}"
         encoding = f"{size}, {config.video_codec}, {config.pixel_format}, {sorted(config.video_encoder_options.items())}"
-        return ingredients(cls) | {"run": trainings, "findings": computing(), "encoding": encoding}
+        told = {"run": trainings, "findings": computing(), "encoding": encoding, "captions": "in the picture" if burned_in() else "soft"}
+        return ingredients(cls) | told
 
     @classmethod
     def refuses(cls, run: Run) -> str:
@@ -119,23 +112,15 @@ class Stage(Scene):
 
     def render(self, preview: bool = False) -> bool:
         """Render as manim does; a disk that is full or cannot be written is one clear message."""
-        try:
+        with disk_troubles_said(config.media_dir):
             return super().render(preview)
-        except Exception as error:
-            trouble = trouble_with_disk(error)
-            if trouble is None:
-                raise
-            where = Path(trouble.filename).parent if trouble.filename else config.media_dir
-            raise SystemExit(f"{where}: cannot be written: {trouble.strerror}") from error
 
     def setup(self) -> None:
         """Prepare the ground, the caption and the head of the frame."""
         self.camera.background_color = THEME.ground
         self.edge = self.camera.frame_width / 2 - SAFE
-        self._given = [self.recording.name, *(member.name for member in self.members)]
-        self._frame, self._filmed = 0, 0  # frames told so far, and those of them that are in the file
-        self._due: list[tuple[int, Cue]] = []  # captions to come, each with the frame it comes at
-        self._timed: list[tuple[float, float, Cue]] = []
+        self._given = [self.recording.name, *(member.name for member in self.members), "" if self.burned_in else "soft captions"]
+        self.timeline = Timeline(config.frame_rate)
         self.caption = Caption()
         self.title = Title(self.model.replace("_", " ").capitalize(), -self.edge)
         self.playhead = Playhead(self.recording.last_step)
@@ -144,8 +129,11 @@ class Stage(Scene):
         self.add(self.title, self.caption, self.playhead)
 
     def tear_down(self) -> None:
-        """Hand the captions over, to be written beside the film."""
-        self.renderer.file_writer.subcaptions = subtitles(self._timed)
+        """Hand over what was told, to be written into the film and beside it."""
+        writer = self.renderer.file_writer
+        if writer.output_spec.is_video:
+            told = title_of(type(self).__name__), self.recording.name, self.timeline.beats()
+            writer.film = Film(*told, writer.video_encoder.frame_rate, self.poster, self.burned_in)
 
     def finding(self, name: str, of: Recording | None = None) -> Finding:
         """What `nets/findings/<model>` finds under a name in the run, or in another recording."""
@@ -167,57 +155,29 @@ class Stage(Scene):
         """
         sentence = Sentence.of(template, values)
         self.next_section(name)
-        start, filmed = self._frame, self._filmed
-        at = start
-        for cue in cues(sentence):
-            self._due.append((at, cue))
-            at += math.ceil(cue.seconds * self.rate)  # never too few to read it in
-        changes = list(self._due)
+        said = self.timeline.begin(name, sentence)
         yield
-        left = start + whole_frames(seconds_of(sentence), self.rate) - self._frame
-        if left > 0:
-            self.wait(left / self.rate)
-        ends = [at for at, _ in changes[1:]] + [self._frame]
-        share = (self._filmed - filmed) / max(self._frame - start, 1)  # less than all where plays were left out
-        for (begun, cue), ended in zip(changes, ends, strict=True):
-            first, last = ((filmed + (frame - start) * share) / self.rate for frame in (begun, ended))
-            if last > first:
-                self._timed.append((first, last, cue))
-
-    @property
-    def rate(self) -> float:
-        """Frames a second."""
-        return float(config.frame_rate)
+        if said > self.timeline.now:
+            self.wait((said - self.timeline.now) / self.timeline.rate)
 
     def play(self, *args: Any, **kwargs: Any) -> None:
         """Play as manim does, in whole frames, with the captions changing when their time has come."""
         animations = self.compile_animations(*args, **kwargs)
-        frames = paced(animations, self.rate)
-        inside = [at for at, _ in self._due if self._frame < at < self._frame + frames]
-        if inside and len(animations) == 1 and isinstance(animations[0], Wait):
-            stops = [self._frame, *inside, self._frame + frames]
-            for first, last in itertools.pairwise(stops):
-                self.play(Wait((last - first) / self.rate))
+        frames = paced(animations, self.timeline.rate)
+        due = self.timeline.due(frames) if self.burned_in else []
+        later = [(at, cue) for at, cue in due if at]
+        if later and len(animations) == 1 and isinstance(animations[0], Wait):
+            for first, last in itertools.pairwise([0, *(at for at, _ in later), frames]):
+                self.play(Wait((last - first) / self.timeline.rate))
             return
-        changes = []
-        while self._due and self._due[0][0] < self._frame + frames:
-            at, cue = self._due.pop(0)
-            if at <= self._frame:
-                self.caption.speak(cue)
-            else:
-                changes.append(((at - self._frame) / frames, cue))
-        if changes:
-            longest = max(animation.get_run_time() for animation in animations)
-            animations.append(Speak(self.caption, changes, run_time=longest))
+        for _, cue in due[: len(due) - len(later)]:
+            self.caption.speak(cue)
+        if later:
+            changes = [(at / frames, cue) for at, cue in later]
+            animations.append(Speak(self.caption, changes, run_time=max(animation.get_run_time() for animation in animations)))
         with patch("manim.renderer.cairo_renderer.get_hash_from_play_call", self._name_of_piece):
             super().play(*animations)
-        self._frame += frames
-        written = self.renderer.file_writer.partial_movie_files
-        self._filmed += frames if written and written[-1] is not None else 0
-
-    @property
-    def _progress(self) -> bool:
-        return config.progress_bar != "none"
+        self.timeline.add(frames, self.renderer.file_writer.partial_movie_files[-1:] != [None])
 
     def _name_of_piece(self, _scene: Scene, _camera: object, animations: list[Animation], *_: object, **told: str) -> str:
         return name_of_piece(stamp(type(self), self._given), self, animations, told["encoder_fingerprint"])

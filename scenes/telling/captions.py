@@ -6,8 +6,13 @@ At most 2 lines of 42 characters and 17 characters a second (the BBC's and Netfl
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import html
+import math
+import os
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import srt
 
@@ -16,6 +21,29 @@ from scenes.telling.sentences import Sentence
 LINE, LINES, READING = 42, 2, 17.0  # characters a line, lines, characters a second
 SPEECH, BREATH = 2.5, 0.4  # words a second; seconds of silence after a sentence
 SHORTEST = 1.2  # seconds that any caption stands
+
+# A caption or a line is best cut before a word that links, and never behind one, or behind an article.
+LINKS = re.compile(
+    "and|or|but|nor|so|that|which|who|whose|where|when|while|because|if|than|as|then|of|to|in|into|on|onto|by|at|for|from|with|without|"
+    "above|below|over|under|between|across|through|along|after|before|behind",
+    re.IGNORECASE,
+)
+ARTICLES = re.compile("a|an|the|its|their|his|her|our|your|this|these|every|each|no|not", re.IGNORECASE)
+CLAUSE_ENDS = tuple(",;:.?!\u2013\u2014")
+
+
+class SettingError(ValueError):
+    """A setting in the environment that is none of those allowed."""
+
+
+def burned_in() -> bool:
+    """Whether captions are drawn into the picture: LENSES_CAPTIONS=soft leaves them to the film's own track. Raises SettingError."""
+    chosen = os.environ.get("LENSES_CAPTIONS", "")
+    if chosen not in ("", "soft"):
+        raise SettingError(
+            f"LENSES_CAPTIONS={chosen}: soft leaves the captions to the film's own track; leave it out for captions in the picture"
+        )
+    return not chosen
 
 
 @dataclass(frozen=True)
@@ -40,8 +68,8 @@ def cues(sentence: Sentence) -> list[Cue]:
         words = sentence.text[start:end]
         numerals = tuple((sentence.text[a:b], source) for a, b, source in sentence.numbers if start <= a < end)
         seconds = max(len(words) / READING, len(words.split()) / SPEECH, SHORTEST)
-        at = _line_break(tied[start:end])
-        told.append(Cue((words[:at], words[at + 1 :]) if at else (words,), numerals, seconds))
+        first = len(_lines(tied[start:end])[0])
+        told.append(Cue(tuple(filter(None, (words[:first], words[first + 1 :]))), numerals, seconds))
     return told
 
 
@@ -66,33 +94,61 @@ def _tied(sentence: Sentence) -> str:
     return text
 
 
+def vtt(told: Sequence[srt.Subtitle]) -> str:
+    """The same subtitles as WebVTT, for a web page: there < and & are written as in HTML."""
+    blocks = []
+    for subtitle in told:
+        start, end = (srt.timedelta_to_srt_timestamp(time).replace(",", ".") for time in (subtitle.start, subtitle.end))
+        blocks.append(f"{start} --> {end}\n{html.escape(subtitle.content, quote=False)}\n")
+    return "\n".join(["WEBVTT\n", *blocks])
+
+
 def _captions(text: str) -> list[tuple[int, int]]:
-    """Where to cut a text into captions that each fit on their lines: as even as can be, best behind a comma or the like."""
-    if _fits(text):
-        return [(0, len(text))]
+    """Where a text is cut into captions: (start, end) of each."""
+    return _parts(text, lambda part: bool(_lines(part)), weight=20)
+
+
+@cache
+def _lines(text: str) -> tuple[str, ...]:
+    """A caption on one line, or on two; none where it does not fit."""
+    if len(text) > LINES * LINE + 1:
+        return ()
+    try:
+        return tuple(text[start:end] for start, end in _parts(text, lambda part: len(part) <= LINE, weight=6, most=LINES))
+    except ValueError:
+        return ()
+
+
+def _parts(text: str, fits: Callable[[str], bool], weight: float, most: int | None = None) -> list[tuple[int, int]]:
+    """The fewest parts that a text can be cut into so that each fits: even ones, cut where it reads best.
+
+    weight: how many characters of unevenness a better place to cut is worth. Raises ValueError where there are no such parts.
+    """
     spaces = [at for at, letter in enumerate(text) if letter == " "]
-    possible = [at for at in spaces if _fits(text[:at])]
-    if not possible:
-        raise ValueError(f"{text!r} is too long for a caption and has no place to cut it")
-    behind_clause = [at for at in spaces if text[at - 1] in ",;:."]
-    for places in (behind_clause, spaces):
-        for at in sorted(places, key=lambda at: abs(at - len(text) / 2)):
-            if _fits(text[:at]) and _fits(text[at + 1 :]):
-                return [(0, at), (at + 1, len(text))]
-    at = max(possible)
-    return [(0, at), *((a + at + 1, b + at + 1) for a, b in _captions(text[at + 1 :]))]
+    for count in range(1, (most or len(spaces) + 1) + 1):
+        share = len(text) / count
+
+        @cache
+        def best(start: int, left: int, share: float = share) -> tuple[float, list[tuple[int, int]]]:
+            if left == 1:
+                return (abs(len(text) - start - share), [(start, len(text))]) if fits(text[start:]) else (math.inf, [])
+            found: tuple[float, list[tuple[int, int]]] = math.inf, []
+            for at in (at for at in spaces if at > start and fits(text[start:at])):
+                price, rest = best(at + 1, left - 1)
+                found = min(found, (price + abs(at - start - share) + weight * _awkward(text, at), [(start, at), *rest]))
+            return found
+
+        price, parts = best(0, count)
+        if price < math.inf:
+            return parts
+    raise ValueError(f"{text!r} is too long for a caption and has no place to cut it")
 
 
-def _fits(text: str) -> bool:
-    return bool(_breaks(text)) or len(text) <= LINE
-
-
-def _breaks(text: str) -> list[int]:
-    return [at for at, letter in enumerate(text) if letter == " " and at <= LINE and len(text) - at - 1 <= LINE]
-
-
-def _line_break(text: str) -> int | None:
-    """Where a caption goes on to its second line, if it has one: as even as can be; a clause's end counts as ten characters nearer."""
-    if len(text) <= LINE:
-        return None
-    return min(_breaks(text), key=lambda at: abs(2 * at - len(text)) - 10 * (text[at - 1] in ",;:."))
+def _awkward(text: str, at: int) -> int:
+    """How ill a text reads when it is cut at a space."""
+    before, after = text[:at].rpartition(" ")[2], text[at + 1 :].partition(" ")[0]
+    if before.endswith(CLAUSE_ENDS):
+        return 0
+    if ARTICLES.fullmatch(before) or LINKS.fullmatch(before):
+        return 5
+    return 2 if LINKS.fullmatch(after) else 3

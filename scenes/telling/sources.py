@@ -6,6 +6,7 @@ import ast
 import hashlib
 import inspect
 import json
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
@@ -20,8 +21,17 @@ LIBRARIES = ("manim", "numpy", "typst", "uharfbuzz", "pycairo", "contourpy", "av
 def ingredients(scene: type) -> dict[str, str]:
     """All that pictures of a scene are made of beside what it is given: by name, its digest or version."""
     kinds = [kind for kind in inspect.getmro(scene) if kind.__module__.split(".")[0] not in ("manim", "builtins", "typing")]
-    files = tuple(Path(inspect.getfile(kind)).resolve() for kind in kinds)
-    return {"scene": scene.__qualname__, "theme": repr(THEME)} | _read(files)
+    files = tuple(path for kind in kinds if (path := _file(kind)))
+    notebook = {} if len(files) == len(kinds) else {"notebook": os.urandom(16).hex()}
+    return {"scene": scene.__qualname__, "theme": repr(THEME)} | notebook | _read(files)
+
+
+def _file(kind: type) -> Path | None:
+    """The file that a class is written in; one that is written in a notebook has none, and counts as new whenever it is asked for."""
+    try:
+        return Path(inspect.getfile(kind)).resolve(strict=True)
+    except (OSError, TypeError):
+        return None
 
 
 def fingerprint(made_of: Mapping[str, str]) -> str:

@@ -111,7 +111,8 @@ def test_a_sentence_in_two_captions_is_cut_at_the_end_of_a_clause_if_it_can_be_a
         first = len(" ".join(captions[0].lines))
         allowed = clauses or lengths
         assert first in allowed.values()
-        assert abs(first - len(sentence.text) / 2) == min(abs(length - len(sentence.text) / 2) for length in allowed.values())
+        nearest = min(abs(length - len(sentence.text) / 2) for length in allowed.values())
+        assert abs(first - len(sentence.text) / 2) <= nearest + 10  # as much as a better place is worth
         at_clauses += bool(clauses)
     assert at_clauses > 30
 
@@ -120,7 +121,7 @@ def test_a_sentence_in_two_captions_is_cut_at_the_end_of_a_clause_if_it_can_be_a
     ("text", "lines"),
     [
         ("How can simple neurons draw a curve?", ["How can simple neurons draw a curve?"]),
-        ("Its weight w cuts out a slice and stretches it.", ["Its weight w cuts out a", "slice and stretches it."]),
+        ("Its weight w cuts out a slice and stretches it.", ["Its weight w cuts out", "a slice and stretches it."]),
         ("Curves bend near zero, but all other places are flat.", ["Curves bend near zero,", "but all other places are flat."]),
     ],
 )

@@ -1,0 +1,70 @@
+"""Files that are whole or not there: each gets its name when it is complete, also while two renders run at once."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+UNFINISHED = re.compile(r"\.unfinished-(\d+)-")
+
+
+def unfinished(path: Path) -> Path:
+    """The name under which this process writes a file until it is complete."""
+    return path.with_name(f".unfinished-{os.getpid()}-{path.name}")
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A name to write to; when that is done without an error the file gets its own name, else it is taken away."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = unfinished(path)
+    try:
+        yield temporary
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def sweep(folder: Path) -> None:
+    """Take away what processes that are no longer there left unfinished in a folder."""
+    with suppress(OSError):  # where nothing can be written, that is said when something must be
+        for path in folder.glob(".unfinished-*") if folder.is_dir() else ():
+            found = UNFINISHED.match(path.name)
+            if found and not _alive(int(found[1])):
+                path.unlink(missing_ok=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+@contextmanager
+def disk_troubles_said(folder: str | Path) -> Iterator[None]:
+    """A disk that is full or cannot be written ends the program with one clear line; `folder` is named where the error names no file."""
+    try:
+        yield
+    except Exception as error:
+        trouble = trouble_with_disk(error)
+        if trouble is None:
+            raise
+        where = Path(trouble.filename).parent if trouble.filename else folder
+        raise SystemExit(f"{where}: cannot be written: {trouble.strerror}") from error
+
+
+def trouble_with_disk(error: BaseException | None) -> OSError | None:
+    """The OSError (a full or read-only disk, say) that lies behind an error, if one does."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno is not None:
+            return error
+        error = error.__cause__ or error.__context__
+    return None
