@@ -116,8 +116,12 @@ def rulers(axes: Mobject) -> tuple[Ruler, Ruler]:
 
 
 def read(points: np.ndarray, axes: Mobject) -> np.ndarray:
-    """Points (n, 3) as data (n, 2), each read off the rulers."""
-    return np.array([[ruler.read(point) for ruler in rulers(axes)] for point in points]).reshape(-1, 2)
+    """Points (n, 3) as data (n, 2), each read off the rulers: at its foot on the line from where one begins to where it ends."""
+    data = []
+    for ruler in rulers(axes):
+        along = ruler.get_end() - ruler.get_start()
+        data.append(ruler.low + (points - ruler.get_start()) @ along / (along @ along) * (ruler.high - ruler.low))
+    return np.column_stack(data)
 
 
 def ends(curve: Curve) -> np.ndarray:
