@@ -18,6 +18,7 @@ import srt
 from manim import SceneFileWriter, config, logger
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
+from scenes.telling.interrupts import undisturbed
 from scenes.telling.seal import seal, sealed
 
 UNFINISHED = re.compile(r"\.unfinished-(\d+)-")
@@ -83,7 +84,12 @@ class WholePiece(VideoSegmentEncoder):
 
 
 class WholeFiles(SceneFileWriter):
-    """Writes pieces, the film and its captions whole."""
+    """Writes pieces, the film and its captions whole; Ctrl-C comes between two frames, and never while a piece is begun or ended."""
+
+    begin_animation = undisturbed()(SceneFileWriter.begin_animation)
+    write_frame = undisturbed()(SceneFileWriter.write_frame)
+    end_animation = undisturbed()(SceneFileWriter.end_animation)
+    join_all_encode_jobs = undisturbed()(SceneFileWriter.join_all_encode_jobs)
 
     def __init__(self, settings: Any) -> None:
         super().__init__(settings)
@@ -92,10 +98,12 @@ class WholeFiles(SceneFileWriter):
             sweep(self.partial_movie_directory)
             sweep(self.movie_file_path.parent)
 
+    @undisturbed()
     def is_already_cached(self, hash_invocation: str) -> bool:
         """Whether a piece is there, and as it was written; one that was damaged since is drawn again."""
         return super().is_already_cached(hash_invocation) and sealed(self.output_plan.segment_path(hash_invocation))
 
+    @undisturbed()
     def abort_encode_jobs(self, reraise_encoder_failures: bool = False) -> None:
         """Give up the pieces in the making; the error that ends the render is told, and not what follows from it."""
         with patch.object(logger, "disabled", True):
