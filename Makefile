@@ -1,5 +1,6 @@
 # make film   sets everything up, trains, renders, and says where the film lies
 # make test   sets everything up, and checks everything
+# make faults kills, stops, starves and damages renders, ROUNDS times as often as the tests do: some ten minutes; SEED does the same again
 # make clean  removes what was generated; the set-up, .venv, stays
 #
 # From a bare Debian on (git, make, python3). What is set up already is left alone.
@@ -8,6 +9,8 @@ SCENE ?= SliceFlipStretch
 # l is 480p15, m 720p30, h 1080p60, k 2160p60
 QUALITY ?= m
 PYTHON ?= python3
+ROUNDS ?= 15
+SEED ?= $(shell date +%s)
 
 FILE = $(shell grep -lw '^class $(SCENE)' scenes/*.py)
 PACKAGES := python3-venv python3-dev gcc pkg-config libpango1.0-dev
@@ -24,7 +27,7 @@ endef
 $(shell .venv/bin/pip --version 2>&1 | grep -qF "from $$(pwd -P)/.venv/" || rm -f .venv/film)
 
 .NOTPARALLEL:
-.PHONY: film test clean new-venv
+.PHONY: film test faults clean new-venv
 
 film: .venv/film
 	$(if $(FILE),,$(error No scene is called $(SCENE)))
@@ -38,6 +41,9 @@ test: .venv/test
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/pytest
+
+faults: .venv/test
+	FAULTS_ROUNDS=$(ROUNDS) FAULTS_SEED=$(SEED) .venv/bin/pytest tests/faults
 
 .venv/film: pyproject.toml $(if $(wildcard .venv/film),,new-venv)
 	.venv/bin/pip install --disable-pip-version-check -e .

@@ -8,9 +8,10 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -28,19 +29,37 @@ def side_by_side(train: Callable[[Run, Path], object], runs: Sequence[Run], shel
     others = multiprocessing.active_children()
     pool = ProcessPoolExecutor(min(len(runs), os.cpu_count() or 1), _context(), _attend)
     try:
-        with warnings.catch_warnings():
+        with _undisturbed(), warnings.catch_warnings():
             # Python 3.12 and later warn of threads at a fork; those of numpy and torch are idle here
             warnings.filterwarnings("ignore", ".*fork", DeprecationWarning)
             futures = [pool.submit(train, run, shelf) for run in runs]
         for future in tqdm(as_completed(futures), f"training the study of {runs[0].name}", len(runs), leave=False, disable=not progress):
             future.result()
     except BaseException as error:
-        _stop(set(multiprocessing.active_children()).difference(others), shelf)
+        with _undisturbed():
+            _stop(set(multiprocessing.active_children()).difference(others), shelf)
         if isinstance(error, BrokenProcessPool):
             raise RunError(f"{runs[0].name}: a training of its study ended without a word; too little memory?") from error
         raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        with _undisturbed():
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait until this is done: in the middle of a fork Python would drop it, or leave a pool that never ends."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # to which Ctrl-C does not come
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        signal.raise_signal(signal.SIGINT)
 
 
 def _context() -> BaseContext:

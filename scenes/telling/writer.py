@@ -24,6 +24,7 @@ from PIL import Image
 from scenes.telling.clips import write_clips
 from scenes.telling.film import Film, write_captions, write_poster
 from scenes.telling.gif import write_gif
+from scenes.telling.interrupts import undisturbed
 from scenes.telling.muxing import Labels, join
 from scenes.telling.seal import seal, sealed
 from scenes.telling.whole import sweep, unfinished, whole
@@ -63,12 +64,16 @@ class WholePiece(VideoSegmentEncoder):
 
 
 class WholeFiles(SceneFileWriter):
-    """Writes pieces, the film, what stands beside it, and its clips, each whole.
+    """Writes pieces, the film, what stands beside it, and its clips, each whole; Ctrl-C comes between two frames.
 
     film: what the film tells, which the scene hands over when all is told.
     """
 
     film: Film | None = None
+
+    begin_animation = undisturbed()(SceneFileWriter.begin_animation)
+    end_animation = undisturbed()(SceneFileWriter.end_animation)
+    join_all_encode_jobs = undisturbed()(SceneFileWriter.join_all_encode_jobs)
 
     def __init__(self, settings: Any) -> None:
         super().__init__(settings)
@@ -77,10 +82,12 @@ class WholeFiles(SceneFileWriter):
             for folder in (self.partial_movie_directory, self.movie_file_path.parent, self.clips_directory):
                 sweep(folder)
 
+    @undisturbed()
     def is_already_cached(self, hash_invocation: str) -> bool:
         """Whether a piece is there, and as it was written; one that was damaged since is drawn again."""
         return super().is_already_cached(hash_invocation) and sealed(self.output_plan.segment_path(hash_invocation))
 
+    @undisturbed()
     def abort_encode_jobs(self, reraise_encoder_failures: bool = False) -> None:
         """Give up the pieces in the making; the error that ends the render is told, and not what follows from it."""
         with patch.object(logger, "disabled", True):
@@ -142,6 +149,7 @@ class WholeFiles(SceneFileWriter):
             super().combine_to_section_videos()
         self.output_plan = plan
 
+    @undisturbed()
     def write_frame(self, pixels: np.ndarray, *, repeat: int = 1) -> None:
         """Take a frame of the film."""
         super().write_frame(straight(pixels) if self.output_spec.transparent else pixels, repeat=repeat)
