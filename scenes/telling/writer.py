@@ -1,15 +1,9 @@
-"""Manim's file writer, in our hands: pieces that are whole or not there, and all that a lecturer is given beside the film.
-
-Manim counts a piece of film as cached if its file exists, and writes it in place: a killed render leaves a broken piece that the next one
-would use. Here every file gets its name when it is complete.
-"""
+"""Manim's file writer, in our hands: every file gets its name when it is complete, and all is there that a lecturer is given."""
 
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,41 +20,9 @@ from scenes.telling.film import Film, write_captions, write_poster
 from scenes.telling.gif import write_gif
 from scenes.telling.interrupts import undisturbed
 from scenes.telling.muxing import Labels, join
-from scenes.telling.seal import seal, sealed
-from scenes.telling.whole import sweep, unfinished, whole
-
-# How manim turns colours into YUV; where a film does not say so, browsers take what is 720 lines or higher for BT.709.
-COLOURS = {"colorspace": "smpte170m", "color_primaries": "bt709", "color_trc": "bt709", "color_range": "tv"}
-# With more threads x264 gives the same pictures now and then in other bits. Other pieces are encoded meanwhile, and the next one is drawn.
-SAME_BYTES = {"threads": "1"}
-SEEKING = 2  # seconds between keyframes, at the most
-
-
-class WholePiece(VideoSegmentEncoder):
-    """Encodes one piece of film, which gets its name when its last frame is written.
-
-    It says which colours it means, and a player can jump into it; options in manim.cfg come first.
-    """
-
-    def __init__(self, *, target: Path, spec: Any) -> None:
-        self._temporary = unfinished(target)
-        colours = COLOURS if spec.pixel_format.startswith("yuv") else {}
-        ours = {"g": str(int(SEEKING * spec.frame_rate)), **SAME_BYTES, **colours}
-        super().__init__(target=self._temporary, spec=replace(spec, options=tuple((ours | dict(spec.options)).items())))
-        self.target = target  # by which manim knows it
-
-    def finish(self) -> None:
-        """Close the piece, seal it, and give it its name."""
-        super().finish()
-        if self._temporary.exists():
-            seal(self._temporary)
-            os.replace(self._temporary, self.target)
-
-    def abort(self) -> None:
-        """Take the incomplete piece away; what made it incomplete is told elsewhere."""
-        self.target = self._temporary
-        with suppress(RuntimeError):
-            super().abort()
+from scenes.telling.pieces import WholePiece, straight
+from scenes.telling.seal import sealed
+from scenes.telling.whole import sweep, whole
 
 
 class WholeFiles(SceneFileWriter):
@@ -173,11 +135,3 @@ class WholeFiles(SceneFileWriter):
     def _write(self, put_together: Callable[..., None], pieces: Sequence[str], path: Path, *more: Any) -> None:
         with whole(Path(path)) as temporary:
             put_together([Path(piece) for piece in pieces], temporary, self.video_encoder.frame_rate, *more)
-
-
-def straight(pixels: np.ndarray) -> np.ndarray:
-    """A picture (height, width, 4) as films and PNGs have it: cairo has colours multiplied by their opacity, which darkens every edge."""
-    at = (pixels[..., 3] > 0) & (pixels[..., 3] < 255)
-    edges = pixels[at].astype(np.uint16)
-    pixels[at, :3] = np.minimum((edges[:, :3] * 255 + edges[:, 3:] // 2) // edges[:, 3:], 255)
-    return pixels

@@ -12,7 +12,7 @@ from manim._config.video_encoder import VideoEncoderSpec
 
 from scenes.parts.theme import THEME
 from scenes.telling.muxing import Labels, join
-from scenes.telling.writer import WholePiece, straight
+from scenes.telling.pieces import WholePiece, straight
 from tests.telling.browser import CHROMIUM, seen
 
 NAMES = [name for field in fields(THEME) for name in np.atleast_1d(getattr(THEME, field.name))]
