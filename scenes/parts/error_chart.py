@@ -53,7 +53,7 @@ class ErrorChart:
         panel = Panel(card, self.window, list(widths), decades(*self.window.y), floor=box.bottom - 0.08, clear=0.17)
         across = Lettering("neurons", ((box.left + box.right) / 2, card.bottom + 0.12, 0), TICK * 1.1, THEME.dimmed, 0)
         up = Lettering("largest error", (box.left, card.top - 0.36, 0), TICK * 1.1, THEME.dimmed)
-        self.axes = VGroup(panel, across, up).set_z_index(BACK, family=False)  # or its card would be painted over what stands still
+        self.axes = VGroup(panel, across, up).set_z_index(BACK, family=False)  # as its panel
         formula, numerals = bound
         self.bound = Curve(self.window, THEME.dimmed, 3, dashed=True).draw(widths, bounds)
         self.formula = Formula(formula, (card.right - 0.25, card.top - 0.32, 0), 0.28, numerals=numerals, align=1)

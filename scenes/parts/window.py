@@ -178,6 +178,7 @@ class Panel(VGroup):
         clear: float = 0.09,
     ) -> None:
         super().__init__()
+        self.set_z_index(BACK)  # a group is drawn anew with what moves above it, and its card would cover what stands still
         box = window.box
         back = RoundedRectangle(
             corner_radius=0.08, width=card.width, height=card.height, fill_color=THEME.panel, fill_opacity=1, stroke_width=1.5

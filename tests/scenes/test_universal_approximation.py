@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from manim import RoundedRectangle
 
 from nets.measured import Source
 from scenes.function_approximation import UniversalApproximation
@@ -20,7 +21,7 @@ from tests.scenes.layout import faults_in
 from tests.scenes.provenance import arrays_of
 from tests.scenes.provenance import faults_in as lies_in
 from tests.scenes.test_layout import GROUNDS
-from tests.scenes.walking import environment, quiet, walk
+from tests.scenes.walking import box_of, environment, overlap, quiet, visible, walk
 
 FEW = "training.steps=200 probe.keyframes=12 data.n=21"
 WIDE = "network.hidden=[300] network.activation=gelu"
@@ -111,6 +112,21 @@ def test_numbers_that_follow_training_belong_to_the_recorded_step_nearest_to_the
                     assert distances[source.index[0]] == distances.min(), str(moment)
                     followed += 1
     assert followed > 10
+
+
+def test_no_card_that_is_drawn_anew_covers_what_stands_still(media_dir, read, monkeypatch):
+    """Manim draws what moves, and everything above it, over a still picture of the rest."""
+    covered, begin = [], UniversalApproximation.begin_animations
+
+    def noted(scene):
+        begin(scene)
+        cards = [box_of(mobject.points) for mobject in scene.moving_mobjects if isinstance(mobject, RoundedRectangle)]
+        stills = [mobject for mobject in scene.static_mobjects if visible(mobject) and not isinstance(mobject, RoundedRectangle)]
+        covered.extend(still for still in stills if any(overlap(box_of(still.points), card) for card in cards))
+
+    monkeypatch.setattr(UniversalApproximation, "begin_animations", noted)
+    assert len(walk(UniversalApproximation, media_dir, read, LENSES_SET=RUNS["one unit"]).beats) > 10
+    assert covered == []
 
 
 SAID = {  # the outcomes of every question, with a run in which it is so
