@@ -45,7 +45,8 @@ class UniversalApproximation(Stage):
         self.add_hinges()
         self.train()
         self.count_the_seeds()
-        self.look_beyond()
+        if self.found.verdict("reached").outcome != "blew_up":  # there is nothing left to look at
+            self.look_beyond()
         self.close()
 
     def prepare(self) -> None:
@@ -216,10 +217,17 @@ class UniversalApproximation(Stage):
             self.play(FadeIn(self.stray), run_time=0.6)
 
     def close(self) -> None:
-        """The insight, and the way to the next model."""
-        wide = self.wide
+        """The insight, and the way to the next model; where training blew up, with the network that was built."""
+        plot, wide = self.plot, self.wide
+        blown = plot.rule in self.mobjects
         with self.beat("insight", "A network is one function, as a regression is, only far more flexible."):
-            self.play(FadeOut(wide.rule, wide.rule_name, wide.edges, self.stray), run_time=0.8)
-            self.play(Create(wide.trained), run_time=3)
+            if blown:
+                trained = plot.trained, plot.trained_name, plot.error, self.counter
+                self.play(FadeOut(*self.chart.everything(), *self.bars, *trained), run_time=0.8)
+                plot.name_ends(built=True)
+                self.play(Create(plot.built), FadeIn(plot.built_name), run_time=3)
+            else:
+                self.play(FadeOut(wide.rule, wide.rule_name, wide.edges, self.stray), run_time=0.8)
+                self.play(Create(wide.trained), run_time=3)
         with self.beat("bridge", "How do its neurons shape that function? Next, we watch them sculpt."):
-            self.play(FadeOut(wide.dots), run_time=0.8)
+            self.play(FadeOut(plot.dots if blown else wide.dots), run_time=0.8)

@@ -165,6 +165,14 @@ def test_without_a_study_of_widths_and_seeds_there_is_nothing_said_of_seeds(run,
     assert not len(told(run).scene.chart.study)
 
 
+def test_a_training_that_blew_up_is_not_looked_at_beyond_the_dots(told):
+    assert "beyond" not in told("blown up").beats
+    assert [beat for beat, _ in told("blown up").sentences][-2:] == ["insight", "bridge"]
+    last = [shown.text for shown in told("blown up").moments[-1].texts]
+    assert {"by hand", "rule"} <= set(last)
+    assert "trained" not in last
+
+
 def test_an_untrained_network_is_not_said_to_be_trained(told):
     assert "training" not in told("no training").beats
     assert {moment.step for moment in told("no training").moments} == {0}
