@@ -45,14 +45,16 @@ class UniversalApproximation(Stage):
         self.add_hinges()
         self.train()
         self.count_the_seeds()
-        if self.found.verdict("reached").outcome != "blew_up":  # there is nothing left to look at
+        if not self.blown:  # else there is nothing left to look at
             self.look_beyond()
         self.close()
 
     def prepare(self) -> None:
         """The cast."""
         self.built, self.found = self.finding("built"), self.finding("trained")
-        self.study = self.finding_of_study("trained_errors", "network.hidden", "training.seed")
+        study = self.finding_of_study("trained_errors", "network.hidden", "training.seed")
+        self.study = study if study and study.arrays["errors"].size > 1 else None
+        self.blown = self.found.verdict("reached").outcome == "blew_up"
         run, built, found = self.recording, self.built.arrays, self.found.arrays
         x, rule = found["x"], found["rule"]
         output, errors = (self.found.trajectory(name, "keyframes") for name in ("output", "errors"))
@@ -65,11 +67,16 @@ class UniversalApproximation(Stage):
         self.open, self.plot = FitPlot(WHOLE, span, heights, *cast), FitPlot(PLOT, span, heights, *cast)
         self.wide = FitPlot(WHOLE, (float(x[0]), float(x[-1])), view(rule, output.last, output.last, seen), *cast)
         by_hand = built["widths"], built["errors"], built["bounds"]
-        study = (self.study.arrays["widths"], self.study.arrays["errors"]) if self.study and self.study.arrays["errors"].size > 1 else None
+        trainings = (self.study.arrays["widths"], self.study.arrays["errors"]) if self.study else None
         numbers = [(f"{float(number):.0f}", number.source) for number in map(self.built.number, ("order", "divisor"))]
         (order, _), (divisor, _) = numbers
         self.chart = ErrorChart(
-            CHART, by_hand, study, (float(found["width"]), found["errors"]), errors.at, (f'"bound" = M h^{order} \\/ {divisor}', numbers)
+            CHART,
+            by_hand,
+            trainings,
+            (float(found["width"]), found["errors"]),
+            errors.at,
+            (f'"bound" = M h^{order} \\/ {divisor}', numbers),
         )
         self.playhead.lead(self.plot, self.chart)
         self.stray = self.wide.bar(float(found["farthest"]), x, output.last)
@@ -175,14 +182,15 @@ class UniversalApproximation(Stage):
         last = len(found.arrays["errors"]) - 1
         with self.beat("reached", told, error=found.number("errors", last), built=found.number("built"), blown=found.number("blown")):
             miss = plot.bar(found.arrays["places"][-1], found.arrays["x"], found.arrays["output"][-1])
-            self.bars = miss, self.chart.gap(float(found.arrays["built"]))
+            gap = self.chart.gap(float(found.arrays["built"]))
             self.play(FadeIn(miss), run_time=1)
-            self.play(Create(self.bars[1]), run_time=1.2)
+            self.play(Create(gap), run_time=1.2)
+        self.bars: tuple[ErrorBar, ...] = (miss, gap)
 
     def count_the_seeds(self) -> None:
         """Many trainings, beside what is built by hand."""
         study, chart = self.study, self.chart
-        if study is None or not len(chart.study):
+        if study is None:
             return
         verdict = study.verdict("study")
         told = verdict.tell(
@@ -195,6 +203,7 @@ class UniversalApproximation(Stage):
             self.play(FadeOut(*self.bars), run_time=0.4)
             self.play(LaggedStart(*map(FadeIn, chart.study[1:]), lag_ratio=0.5), run_time=2.2)
             self.play(FadeIn(chart.study[0]), run_time=0.8)
+        self.bars = ()
         exist = "That good weights exist does not mean that training finds them."
         moral = verdict.tell(none=exist, some_none=exist, some=exist, all="Here training finds better weights than our even spacing.")
         with self.beat("moral", moral):
@@ -219,9 +228,8 @@ class UniversalApproximation(Stage):
     def close(self) -> None:
         """The insight, and the way to the next model; where training blew up, with the network that was built."""
         plot, wide = self.plot, self.wide
-        blown = plot.rule in self.mobjects
         with self.beat("insight", "A network is one function, as a regression is, only far more flexible."):
-            if blown:
+            if self.blown:
                 trained = plot.trained, plot.trained_name, plot.error, self.counter
                 self.play(FadeOut(*self.chart.everything(), *self.bars, *trained), run_time=0.8)
                 plot.name_ends(built=True)
@@ -230,4 +238,4 @@ class UniversalApproximation(Stage):
                 self.play(FadeOut(wide.rule, wide.rule_name, wide.edges, self.stray), run_time=0.8)
                 self.play(Create(wide.trained), run_time=3)
         with self.beat("bridge", "How do its neurons shape that function? Next, we watch them sculpt."):
-            self.play(FadeOut(plot.dots if blown else wide.dots), run_time=0.8)
+            self.play(FadeOut(plot.dots if self.blown else wide.dots), run_time=0.8)

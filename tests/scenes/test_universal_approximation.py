@@ -257,7 +257,8 @@ def test_error_bars_stand_between_the_rule_and_the_curve_and_are_as_long_as_the_
         assert abs(np.ptp(bar[:, 1])) == pytest.approx(error, rel=0.02)
     stray = read_off(scene.wide.window, scene.stray.points[[0, -1]])
     assert abs(np.ptp(stray[:, 1])) == pytest.approx(float(scene.found.arrays["stray"]))
-    miss = read_off(scene.plot.window, scene.bars[0].points[[0, -1]])
+    found = scene.found.arrays
+    miss = read_off(scene.plot.window, scene.plot.bar(found["places"][-1], found["x"], found["output"][-1]).points[[0, -1]])
     assert abs(np.ptp(miss[:, 1])) == pytest.approx(scene.found.arrays["errors"][-1], rel=0.02)
 
 
