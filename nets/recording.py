@@ -13,6 +13,8 @@ from nets.measured import Measured, Name
 
 __all__ = ["Arrays", "BrokenFileError", "Finding", "Recording", "Trajectory", "Verdict"]
 
+OPTIMIZERS = {"adamw": "AdamW", "rmsprop": "RMSprop", "nadam": "NAdam", "radam": "RAdam", "sgd": "SGD"}  # all others: Adam, Adagrad, …
+
 
 class Recording(Arrays):
     """What one run did.
@@ -89,6 +91,12 @@ class Recording(Arrays):
     def activation_option(self) -> Name:
         """The name of the number that shapes the activation ("beta"); empty where there is none."""
         return Name((activation(self.meta["run"]["network"]["activation"]).option or "").replace("_", " "))
+
+    @property
+    def optimizer_name(self) -> Name:
+        """The name of what trained it, as one writes it."""
+        name = self.meta["run"]["training"]["optimizer"]
+        return Name(OPTIMIZERS.get(name, name.capitalize()))
 
     @property
     def target_name(self) -> Name:

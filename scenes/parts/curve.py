@@ -41,8 +41,9 @@ class Curve(VMobject):
 
     @property
     def end(self) -> np.ndarray:
-        """The last point of the path (3,), moved onto the edge of the box where it lies outside; the middle where it is not a number."""
-        x, y, _ = self.path[-1] if len(self.path) else (np.nan, np.nan, 0)
+        """Where the curve ends, or leaves the box to the right (3,): on its edge where that is above or below, else in its middle."""
+        inside = np.flatnonzero(self.path[:, 0] <= self.box.right + 1e-9)
+        x, y, _ = self.path[inside[-1]] if len(inside) else (np.nan, np.nan, 0)
         middle = (self.box.bottom + self.box.top) / 2
         x, y = self.box.right if np.isnan(x) else x, middle if np.isnan(y) else y
         return np.array([np.clip(x, self.box.left, self.box.right), np.clip(y, self.box.bottom, self.box.top), 0])

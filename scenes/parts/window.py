@@ -40,19 +40,30 @@ class Box:
 
 @dataclass(frozen=True)
 class Window:
-    """A box through which a range of x and a range of y are seen."""
+    """A box through which a range of x and a range of y are seen.
+
+    log: the axes ("x", "y" or "xy") on which equal factors, not equal differences, are equally far apart.
+    """
 
     box: Box
     x: tuple[float, float]
     y: tuple[float, float]
+    log: str = ""
 
     def place(self, x: np.ndarray | float, y: np.ndarray | float) -> np.ndarray:
         """Data to points: two arrays (n,), or numbers, to (n, 3). What lies outside the ranges lies outside the box."""
-        with np.errstate(invalid="ignore", over="ignore"):
-            across = self.box.left + (np.asarray(x, float) - self.x[0]) / (self.x[1] - self.x[0]) * self.box.width
-            up = self.box.bottom + (np.asarray(y, float) - self.y[0]) / (self.y[1] - self.y[0]) * self.box.height
+        across = self.box.left + self._share("x", x) * self.box.width
+        up = self.box.bottom + self._share("y", y) * self.box.height
         across, up = np.broadcast_arrays(np.atleast_1d(across), np.atleast_1d(up))
         return np.column_stack([across, up, np.zeros(len(up))])
+
+    def _share(self, axis: str, values: np.ndarray | float) -> np.ndarray:
+        """How far along an axis values lie: 0 at its low end, 1 at its high one."""
+        low, high = self.x if axis == "x" else self.y
+        with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+            if axis in self.log:
+                return np.log(np.asarray(values, float) / low) / math.log(high / low)
+            return (np.asarray(values, float) - low) / (high - low)
 
     def within(self, box: Box) -> Window:
         """The same ranges in another box."""
@@ -113,18 +124,18 @@ def tick_width(values: Sequence[float]) -> float:
 
 
 class Ruler(Line):
-    """One axis: a line along which numbers run from `low` to `high`."""
+    """One axis: a line along which numbers run from `low` to `high`, by equal factors if it is `log`."""
 
-    def __init__(self, start: np.ndarray, end: np.ndarray, low: float, high: float) -> None:
+    def __init__(self, start: np.ndarray, end: np.ndarray, low: float, high: float, log: bool = False) -> None:
         super().__init__(start, end, stroke_width=1.5, stroke_color=THEME.dimmed)
-        self.low, self.high = low, high
+        self.low, self.high, self.log = low, high, log
         self.set_z_index(STILL)
 
     def read(self, point: np.ndarray) -> float:
         """The number at the foot of a point, wherever the ruler has been moved to."""
         along = self.get_end() - self.get_start()
         share = float(np.dot(point - self.get_start(), along) / np.dot(along, along))
-        return self.low + share * (self.high - self.low)
+        return self.low * (self.high / self.low) ** share if self.log else self.low + share * (self.high - self.low)
 
 
 class Marks(VMobject):
@@ -171,6 +182,7 @@ class Panel(VGroup):
         foot: float = 0.0,
     ) -> None:
         super().__init__()
+        self.set_z_index(BACK)  # a group is drawn anew with what moves above it, and its card would cover what stands still
         box = window.box
         back = RoundedRectangle(
             corner_radius=min(0.08, card.height / 3),
@@ -183,8 +195,8 @@ class Panel(VGroup):
         back.set_stroke(THEME.hairline).move_to([(card.left + card.right) / 2, (card.bottom + card.top) / 2, 0]).set_z_index(BACK)
         level = float(np.clip(foot, *window.y))
         line = window.place(np.array(window.x), np.array([level, level]))
-        across = Ruler(line[0], line[1], *window.x)
-        up = Ruler(np.array([box.left, box.bottom, 0]), np.array([box.left, box.top, 0]), *window.y)
+        across = Ruler(line[0], line[1], *window.x, "x" in window.log)
+        up = Ruler(np.array([box.left, box.bottom, 0]), np.array([box.left, box.top, 0]), *window.y, "y" in window.log)
         self.add(back, across, up)
         if len(x_ticks):
             marks = Marks(across, window.place(np.array(x_ticks), level), np.array([0, 1, 0]))

@@ -285,3 +285,10 @@ def test_a_verdict_chooses_the_sentence_of_its_outcome():
 def test_a_verdict_needs_a_sentence_for_every_outcome_and_no_other(sentences):
     with pytest.raises(TypeError, match=r"^fit needs a sentence for each of through, stuck; got"):
         Verdict("fit", "stuck", ("through", "stuck")).tell(**sentences)
+
+
+def test_an_optimizer_is_named_as_one_writes_it():
+    def named(name):
+        return Recording("x", {}, {"run": {"training": {"optimizer": name}}}).optimizer_name
+
+    assert [named(name) for name in ("adam", "adamw", "sgd", "adagrad", "rmsprop")] == ["Adam", "AdamW", "SGD", "Adagrad", "RMSprop"]

@@ -40,7 +40,6 @@ SAID = {
     "tails": {
         "straight": recorded("square", BY_HAND),
         "bends": recorded("square", OneLayer(np.ones(1), np.array([-3.5]), np.ones(1), 0.0, activation("relu"))),
-        "gone": recorded("square", line(np.nan, 0)),
     },
 }
 
@@ -72,6 +71,7 @@ def test_the_curves_go_on_beyond_the_samples_by_half_their_interval():
     np.testing.assert_array_equal(found["output"], [NOTHING(x), BY_HAND(x)])
     # the first hinge is at the samples' left end, and before it there is nothing; the last line has slope 5 from (2, 4) on
     assert found["stray"] == pytest.approx(max((-3.0) ** 2 - 1, 5**2 - (4 + 5 * 3)))
+    assert found["farthest"] in (-3, 5)
     assert found["bend"] == pytest.approx(0, abs=1e-12)
 
 
@@ -88,6 +88,12 @@ def test_what_is_computed_is_held_against_what_was_recorded(run_of):
     assert trained(recording)[0]["gap"] <= 1e-5
     recording.arrays["activations/grid/output"][-1, 3] += 0.25
     assert trained(recording)[0]["gap"] == pytest.approx(0.25, rel=0.3)
+
+
+def test_what_is_no_number_misses_by_infinity_without_a_warning():
+    found, _ = trained(recorded("square", line(np.nan, 0, 4, "relu"), NOTHING, loss=(1.0, np.nan)))
+    assert found["errors"].tolist() == [9, np.inf]
+    assert found["stray"] == np.inf
 
 
 def test_a_run_that_blew_up_says_when(run_of):

@@ -22,17 +22,18 @@ LEVEL = 0.05  # errors that differ by no more than this share are level
 STRAIGHT = 0.01  # largest distance from a straight line, as a share of the range of what is seen, that nobody sees
 
 REACHED = ("ahead", "level", "behind", "blew_up", "untrained")
-TAILS = ("straight", "bends", "gone")
+TAILS = ("straight", "bends")
 STUDY = ("none", "some_none", "some", "all")
 
 
 def trained(recording: Recording) -> tuple[Arrays, Verdicts]:
     """How a trained network approaches the rule behind its samples, beside one as wide that is built by hand.
 
-    x, rule (G,), output (K, G): over the interval and beyond it. errors, places (K,): the largest error between the samples' ends, and the
-    x at which it is. width, built (): how many units, and the largest error of as many hinges placed by hand. bend (): how far the curve
-    is from a straight line beyond the samples, at the most, and stray (): how far from the rule out there. gap (): the largest difference
-    of what is computed here from what was recorded on the grid, over the largest of its values. blown (): as in `fit`.
+    x, rule (G,), output (K, G): over the interval and beyond it. errors, places (K,): the largest error between the samples' ends, infinite
+    where training left no numbers, and the x at which it is. width, built (): how many units, and the largest error of as many hinges
+    placed by hand. bend (): how far the curve is from a straight line beyond the samples, at the most. stray, farthest (): how far from the
+    rule out there, at the most, and the x at which it is. gap (): the largest difference of what is computed here from what was recorded on
+    the grid, over the largest of its values. blown (): as in `fit`.
     Raises RunError where the rule is not known, or the run has another kind of network.
     """
     rule = rule_of(recording)
@@ -43,12 +44,15 @@ def trained(recording: Recording) -> tuple[Arrays, Verdicts]:
     x = np.linspace(low - reach, high + reach, PLACES)
     output, wanted = np.stack([network(x) for network in networks]), rule.value(x)
     errors, places = np.array([largest_error(network, rule) for network in networks]).T
+    errors[~np.isfinite(errors)] = np.inf
     built, _ = largest_error(interpolant(rule, width), rule)
     recorded = recording.arrays["activations/grid/output"][-1, :, 0]
     with np.errstate(all="ignore"):
         gap = np.abs(networks[-1](recording.grid[:, 0]) - recorded).max() / max(np.abs(recorded).max(), 1)
         bend = np.max([_bend(x[side], output[-1, side]) for side in (x <= low, x >= high)])
-        stray = np.abs(output[-1] - wanted)[(x <= low) | (x >= high)].max()
+        beyond = np.where((x > low) & (x < high), 0, np.abs(output[-1] - wanted))
+    beyond[~np.isfinite(beyond)] = np.inf
+    farthest = int(np.argmax(beyond))
     ending_arrays, ending = fit(recording)
     arrays = {
         "keyframes": keyframes,
@@ -60,12 +64,13 @@ def trained(recording: Recording) -> tuple[Arrays, Verdicts]:
         "width": np.asarray(width),
         "built": np.asarray(built),
         "bend": np.asarray(bend),
-        "stray": np.asarray(stray),
+        "stray": np.asarray(beyond[farthest]),
+        "farthest": np.asarray(x[farthest]),
         "gap": np.asarray(gap),
         "blown": ending_arrays["blown"],
     }
     seen = max(spread(recording.targets), np.ptp(output[-1]))
-    tails = "gone" if not np.isfinite(bend) else "straight" if bend <= STRAIGHT * seen else "bends"
+    tails = "straight" if bend <= STRAIGHT * seen else "bends"
     compared = "blew_up" if ending == "blew_up" else _compared(errors[-1], built)
     reached = "untrained" if len(recording.arrays["steps"]) == 1 else compared
     return arrays, {"reached": (reached, REACHED), "tails": (tails, TAILS)}
