@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import numpy as np
 import pytest
 from manim import (
@@ -21,12 +23,12 @@ from manim import (
     VMobject,
 )
 
-from scenes.parts.camera import StageCamera
+from scenes.parts.camera import LAID, StageCamera
 from scenes.parts.curve import Curve
 from scenes.parts.lettering import Lettering
 from scenes.parts.points import Points
 from scenes.parts.window import Box, Window
-from tests.parts.drawing import picture
+from tests.parts.drawing import FRAME, picture
 
 
 def _broken() -> VMobject:
@@ -73,6 +75,56 @@ def test_stock_mobjects_are_the_same_to_the_last_pixel(name, clearness):
         mobject = STOCK[name]()
     ours, theirs = (picture(mobject, kind=kind, ground="#0F1319", clearness=clearness) for kind in (StageCamera, Camera))
     assert np.array_equal(ours, theirs)
+
+
+def test_what_is_drawn_again_is_the_same_to_the_last_pixel_also_where_it_has_changed_meanwhile():
+    camera = StageCamera(**FRAME)
+
+    def again(mobject: VMobject) -> np.ndarray:
+        camera.reset()
+        camera.capture_mobjects([mobject])
+        return camera.pixel_array.copy()
+
+    for make in STOCK.values():
+        with np.errstate(all="ignore"):
+            mobject = make()
+        for change in (_leave, _leave, _bend, _shorten):
+            change(mobject)
+            assert np.array_equal(again(mobject), picture(mobject, kind=Camera))
+
+
+def _leave(mobject: VMobject) -> None:
+    pass
+
+
+def _bend(mobject: VMobject) -> None:
+    for part in mobject.family_members_with_points():
+        part.points[1::4] += 1
+
+
+def _shorten(mobject: VMobject) -> None:
+    for part in mobject.family_members_with_points():
+        part.points = part.points[:-4]
+
+
+def test_two_cameras_do_not_get_in_each_others_way():
+    star = Star(outer_radius=3)
+    large, small = StageCamera(**FRAME), StageCamera(**{**FRAME, "pixel_width": 80, "pixel_height": 45})
+    for camera in (large, small, large, small):
+        camera.capture_mobjects([star])
+    stock = Camera(**{**FRAME, "pixel_width": 80, "pixel_height": 45})
+    for _ in range(2):
+        stock.capture_mobjects([star])
+    assert np.array_equal(small.pixel_array, stock.pixel_array)
+
+
+def test_nothing_is_kept_of_what_is_gone():
+    camera, star = StageCamera(**FRAME), Star()
+    camera.capture_mobjects([star])
+    assert len(LAID[camera]) == 1
+    del star
+    gc.collect()
+    assert len(LAID[camera]) == 0
 
 
 def test_a_painter_below_changes_nothing_of_what_lies_above():
