@@ -70,7 +70,9 @@ class FoldOrBend(Stage):
         self.corner = Curve(self.unit.window, THEME.dimmed, 3).draw(arrays["axis/z"], arrays["axis/fold"])
         self.round = FollowingCurve(self.unit.window, arrays["axis/z"], found.trajectory("axis/bend", "beta").at, THEME.neurons[0])
         beta = arrays["beta"]
-        self.gaps = Chart(Box(0.95, -2.75, 6.86, 0.1), (0, beta[-1]), view(arrays["bound"], arrays["bound"], arrays["bound"]), ("β", "gap"))
+        smallest, largest = float(arrays["gap"].min()), float(arrays["bound"].max())
+        spans = (beta[0], beta[-1]), (max(smallest, 1e-6 * largest, 1e-12) / 1.5, max(largest, 1e-11) * 1.5)
+        self.gaps = Chart(Box(0.95, -2.75, 6.86, 0.1), *spans, ("β", "gap"), log="xy")
         self.bound = Curve(self.gaps.window, THEME.dimmed, 3, dashed=True).draw(beta, arrays["bound"])
         self.gap = Trace(self.gaps.window, beta, arrays["gap"], THEME.loss)
         self.dial = Playhead(beta[0])

@@ -7,19 +7,30 @@ from manim import VGroup
 from scenes.parts.lettering import Lettering
 from scenes.parts.numerals import in_name
 from scenes.parts.theme import THEME, TICK
-from scenes.parts.window import Box, Panel, Window, round_ticks, tick_width
+from scenes.parts.window import Box, Panel, Window, decades, round_ticks, tick_width
 
 
 class Chart:
-    """The card, its window and its axes. right: room, in scene units, for names at the right ends of curves."""
+    """The card, its window and its axes.
+
+    right: room, in scene units, for names at the right ends of curves. log: the axes ("x", "y" or "xy") on which equal factors are equally
+    far apart.
+    """
 
     def __init__(
-        self, card: Box, x: tuple[float, float], y: tuple[float, float], names: tuple[str, str], most: int = 5, right: float = 0.3
+        self,
+        card: Box,
+        x: tuple[float, float],
+        y: tuple[float, float],
+        names: tuple[str, str],
+        most: int = 5,
+        right: float = 0.3,
+        log: str = "",
     ) -> None:
-        ticks = round_ticks(*x, most=most), round_ticks(*y, most=most)
-        self.window = Window(card.inset(0.32 + tick_width(ticks[1]), 0.72, right, 0.56), x, y)
+        x_ticks, y_ticks = (decades(*span) if axis in log else round_ticks(*span, most=most) for axis, span in (("x", x), ("y", y)))
+        self.window = Window(card.inset(0.32 + tick_width(y_ticks), 0.72, right, 0.56), x, y, log)
         box = self.window.box
-        panel = Panel(card, self.window, *ticks, floor=box.bottom - 0.08, clear=0.14)
+        panel = Panel(card, self.window, x_ticks, y_ticks, floor=box.bottom - 0.08, clear=0.14)
         across = Lettering(
             names[0], ((box.left + box.right) / 2, card.bottom + 0.12, 0), TICK * 1.1, THEME.dimmed, 0, numerals=in_name(names[0])
         )

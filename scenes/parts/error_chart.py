@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -17,7 +16,7 @@ from scenes.parts.formula import Formula
 from scenes.parts.lettering import Lettering
 from scenes.parts.sum_plot import Names
 from scenes.parts.theme import BACK, FRONT, MOVING, STILL, THEME, TICK
-from scenes.parts.window import Box, Panel, Window
+from scenes.parts.window import Box, Panel, Window, decades
 
 FARTHEST = 1e4  # times what is built at its worst: trainings that blew up lie beyond it, and are not drawn
 RADIUS = 0.085  # of the training that is watched
@@ -97,10 +96,3 @@ class ErrorChart:
         self.dot.set_points(Dots(self.window, place, shown, RADIUS).points)
         self._at.draw(np.array([self._width]), np.array([error]))
         Names(self._names, self._ends).show()
-
-
-def decades(low: float, high: float) -> list[float]:
-    """The powers of ten inside a range, every second or third one where there would be more than six."""
-    first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
-    step = max(1, -(-(last - first + 1) // 6))
-    return [10.0**power for power in range(first, last + 1, step)]

@@ -87,6 +87,13 @@ def round_ticks(low: float, high: float, most: int = 3) -> list[float]:
     return best
 
 
+def decades(low: float, high: float) -> list[float]:
+    """The powers of ten inside a range, every second or third one where there would be more than six."""
+    first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
+    step = max(1, -(-(last - first + 1) // 6))
+    return [10.0**power for power in range(first, last + 1, step)]
+
+
 def view(first: np.ndarray, last: np.ndarray, every: np.ndarray, also: Sequence[float] | np.ndarray = (0.0,)) -> tuple[float, float]:
     """A range of y, rounded outwards, that shows the first and the last picture whole, and all between unless they run far out.
 

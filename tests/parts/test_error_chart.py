@@ -6,9 +6,8 @@ import pytest
 from scenes.parts.band import Band
 from scenes.parts.curve import Curve
 from scenes.parts.error_bar import ErrorBar
-from scenes.parts.error_chart import decades
 from scenes.parts.lettering import Lettering
-from scenes.parts.window import Box, Panel, Ruler, Window
+from scenes.parts.window import Box, Panel, Ruler, Window, decades
 
 BOX = Box(-3, -2, 5, 2)
 
