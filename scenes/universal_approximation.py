@@ -113,13 +113,13 @@ class UniversalApproximation(Stage):
             plot.name_ends(built=True)
             self.play(FadeIn(plot.built_name), run_time=0.3)
         with self.beat("error", "In between it misses, by {error} at the most.", error=built.number("errors", 0)):
-            self.play(FadeOut(*hinges), run_time=0.4)
+            self.play(FadeOut(*hinges, plot.axes), run_time=0.4)
             self.remove(plot.rule, plot.built)
             self.plot.build(x, built.arrays["lines"][0])
             self.plot.name_ends(built=True)
-            self.play(*plot.become(self.plot, "built"), FadeIn(self.chart.axes), run_time=1.2)
+            self.play(*plot.become(self.plot, "built"), run_time=1.2)
             self.bar = self.bar_of(0)
-            self.play(FadeIn(self.bar), run_time=0.5)
+            self.play(FadeIn(self.plot.axes, self.chart.axes, self.bar), run_time=0.6)
             self.plot.say(built.number("widths", 0), built.number("errors", 0))
             self.play(FadeIn(self.plot.count, self.plot.built_error), run_time=0.5)
             self.play(ReplacementTransform(self.bar.copy(), self.chart.points[0]), run_time=1)
@@ -218,11 +218,11 @@ class UniversalApproximation(Stage):
             bends="Beyond the dots it goes its own way, and strays from the rule by {stray}.",
         )
         with self.beat("beyond", told, stray=found.number("stray")):
-            self.play(FadeOut(*self.chart.everything(), *self.bars, plot.error, self.counter), run_time=0.6)
+            self.play(FadeOut(*self.chart.everything(), *self.bars, plot.axes, plot.error, self.counter), run_time=0.6)
             self.remove(plot.rule, plot.trained)
             wide.show(self.playhead.step)
             self.play(*plot.become(wide, "trained"), ReplacementTransform(plot.dots, wide.dots), run_time=2)
-            self.play(FadeIn(wide.edges), run_time=0.5)
+            self.play(FadeIn(wide.axes, wide.edges), run_time=0.5)
             self.play(FadeIn(self.stray), run_time=0.6)
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, ReplacementTransform, VGroup
+from manim import Animation, ReplacementTransform, VGroup
 
 from scenes.parts.curve import Curve, Grow
 from scenes.parts.dots import Dots
@@ -82,12 +82,12 @@ class FitPlot:
     def become(self, other: FitPlot, what: str) -> list[Animation]:
         """Animations that turn this picture into another one of the same, with the curve `what` ("built" or "trained") beside the rule.
 
-        Its own curves, which the other's grow out of, are to be taken away first.
+        Its own curves, which the other's grow out of, are to be taken away first, and its axes; the other's come when it has its place.
         """
         names = [(getattr(self, f"{name}_name"), getattr(other, f"{name}_name")) for name in ("rule", what)]
         curves = [Grow(getattr(other, name), getattr(self, name)) for name in ("rule", what)]
         turns = [ReplacementTransform(one, another) for one, another in ((self.card, other.card), *names)]
-        return [*turns, FadeOut(self.axes), FadeIn(other.axes), *curves]
+        return [*turns, *curves]
 
     def name_ends(self, built: bool) -> None:
         """Put the names where the rule ends, and what is built or else what is trained."""
