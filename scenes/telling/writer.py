@@ -27,6 +27,8 @@ from scenes.telling.whole import sweep, unfinished, whole
 
 # How manim turns colours into YUV; where a film does not say so, browsers take what is 720 lines or higher for BT.709.
 COLOURS = {"colorspace": "smpte170m", "color_primaries": "bt709", "color_trc": "bt709", "color_range": "tv"}
+# With more threads x264 gives the same pictures now and then in other bits. Other pieces are encoded meanwhile, and the next one is drawn.
+SAME_BYTES = {"threads": "1"}
 SEEKING = 2  # seconds between keyframes, at the most
 
 
@@ -38,7 +40,8 @@ class WholePiece(VideoSegmentEncoder):
 
     def __init__(self, *, target: Path, spec: Any) -> None:
         self._temporary = unfinished(target)
-        ours = {"g": str(int(SEEKING * spec.frame_rate)), **(COLOURS if spec.pixel_format.startswith("yuv") else {})}
+        colours = COLOURS if spec.pixel_format.startswith("yuv") else {}
+        ours = {"g": str(int(SEEKING * spec.frame_rate)), **SAME_BYTES, **colours}
         super().__init__(target=self._temporary, spec=replace(spec, options=tuple((ours | dict(spec.options)).items())))
         self.target = target  # by which manim knows it
 
