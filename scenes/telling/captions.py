@@ -29,6 +29,7 @@ LINKS = re.compile(
     re.IGNORECASE,
 )
 ARTICLES = re.compile("a|an|the|its|their|his|her|our|your|this|these|every|each|no|not", re.IGNORECASE)
+LONE = 50  # characters of unevenness that are better than a word by itself
 CLAUSE_ENDS = tuple(",;:.?!\u2013\u2014")
 
 
@@ -93,6 +94,7 @@ def vtt(told: Sequence[srt.Subtitle]) -> str:
     return "\n".join(["WEBVTT\n", *blocks])
 
 
+@cache
 def _captions(text: str) -> list[tuple[int, int]]:
     """Where a text is cut into captions: (start, end) of each."""
     return _parts(text, lambda part: bool(_lines(part)), weight=20)
@@ -116,16 +118,16 @@ def _parts(text: str, fits: Callable[[str], bool], weight: float, most: int | No
     """
     spaces = [at for at, letter in enumerate(text) if letter == " "]
     for count in range(1, (most or len(spaces) + 1) + 1):
-        share = len(text) / count
 
         @cache
-        def best(start: int, left: int, share: float = share) -> tuple[float, list[tuple[int, int]]]:
-            if left == 1:
-                return (abs(len(text) - start - share), [(start, len(text))]) if fits(text[start:]) else (math.inf, [])
+        def best(start: int, left: int, share: float = len(text) / count) -> tuple[float, list[tuple[int, int]]]:
             found: tuple[float, list[tuple[int, int]]] = math.inf, []
-            for at in (at for at in spaces if at > start and fits(text[start:at])):
-                price, rest = best(at + 1, left - 1)
-                found = min(found, (price + abs(at - start - share) + weight * _awkward(text, at), [(start, at), *rest]))
+            for end in [at for at in spaces if at > start] if left > 1 else [len(text)]:
+                part = text[start:end]
+                if fits(part):
+                    price, rest = best(end + 1, left - 1) if left > 1 else (0, [])
+                    price += abs(len(part) - share) + weight * _awkward(text, end) + LONE * (" " not in part)
+                    found = min(found, (price, [(start, end), *rest]))
             return found
 
         price, parts = best(0, count)
@@ -135,7 +137,9 @@ def _parts(text: str, fits: Callable[[str], bool], weight: float, most: int | No
 
 
 def _awkward(text: str, at: int) -> int:
-    """How ill a text reads when it is cut at a space."""
+    """How ill a text reads when it is cut at a space, or at its end."""
+    if at == len(text):
+        return 0
     before, after = text[:at].rpartition(" ")[2], text[at + 1 :].partition(" ")[0]
     if before.endswith(CLAUSE_ENDS):
         return 0
