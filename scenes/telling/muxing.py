@@ -18,7 +18,7 @@ import numpy as np
 from av.container import InputContainer, OutputContainer
 from av.stream import Stream
 
-from scenes.telling.sound import encoded
+from scenes.telling.sound import RATE, encoded
 from scenes.telling.text_track import add_captions, switch_off_captions
 
 if TYPE_CHECKING:  # to import it warns of a program that is not needed, which manim has silenced
@@ -43,10 +43,12 @@ def join(pieces: Sequence[Path], path: Path, rate: Fraction, labels: Labels, sou
     """Write a film of pieces of one encoding, at `rate` frames a second; a sound longer than the film is cut off."""
     shots = [_pictures(piece) for piece in pieces]
     with av.open(pieces[0]) as first, _film(path, labels) as film:
-        tracks = [_in_sequence(shots, film.add_stream_from_template(first.streams.video[0]), rate)]
+        picture = film.add_stream_from_template(first.streams.video[0])
+        picture.metadata.update({key: told for key, told in first.streams.video[0].metadata.items() if key == "alpha_mode"})  # of a WebM
+        tracks = [_in_sequence(shots, picture, rate)]
         if sound is not None:
             heard = sound[: int(1000 * sum(map(len, shots)) / rate)]
-            tracks.append(encoded(heard, film.add_stream("libopus" if path.suffix == ".webm" else "aac", sound.frame_rate)))
+            tracks.append(encoded(heard, film.add_stream("libopus" if path.suffix == ".webm" else "aac", RATE)))
         _write(film, tracks, labels.captions if path.suffix == ".mp4" else ())
 
 

@@ -87,7 +87,7 @@ def loud(path, rate=10):
 @pytest.mark.parametrize(("kind", "codec"), [("mp4", "aac"), ("webm", "opus")])
 def test_a_sound_is_heard_where_it_belongs_also_in_a_clip(tmp_path, kind, codec):
     film, rate = tmp_path / f"film.{kind}", Fraction(15)
-    sound = AudioSegment.silent(1500, 48000) + Sine(440, sample_rate=48000).to_audio_segment(500) + AudioSegment.silent(1000, 48000)
+    sound = AudioSegment.silent(1500, 44100) + Sine(440).to_audio_segment(500) + AudioSegment.silent(1000, 44100)
     join(pieces_of(tmp_path, kind, 15, (15, 15, 15)), film, rate, Labels(), sound)
     with av.open(film) as file:
         assert file.streams.audio[0].codec_context.name == codec
@@ -118,6 +118,18 @@ def test_the_same_is_written_the_same(tmp_path):
         for film in films:
             join(pieces, film, Fraction(15), labels)
         assert films[0].read_bytes() == films[1].read_bytes(), kind
+
+
+def test_nothing_in_the_encoding_depends_on_what_else_the_machine_does(tmp_path):
+    """x264 writes its settings into the piece; those of manim.cfg stay. With more threads it is not always the same."""
+    options = (("preset", "veryfast"), ("x264-params", "ref=5"))
+    piece = WholePiece(
+        target=tmp_path / "piece.mp4", spec=VideoEncoderSpec("mp4", "libx264", "yuv420p", WIDTH, HEIGHT, Fraction(15), options)
+    )
+    piece.write_frame(np.zeros((HEIGHT, WIDTH, 4), np.uint8))
+    piece.finish()
+    for setting in (b" ref=5 ", b" threads=1 ", b" lookahead_threads=1 "):
+        assert setting in piece.target.read_bytes()
 
 
 def test_a_gif_has_every_frame_and_runs_for_ever(tmp_path):
