@@ -30,6 +30,7 @@ class SliceFlipStretch(Stage):
 
     model = "function_sculpting"
     run = "dosage"
+    poster = "fit"
 
     @classmethod
     def refuses(cls, run: Run) -> str:
