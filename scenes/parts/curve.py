@@ -54,6 +54,8 @@ def _clipped(path: np.ndarray, box: Box) -> tuple[np.ndarray, np.ndarray]:
 
     Each is walked from its nearer end, so that its direction is right however far the other one is.
     """
+    if ((path[:, :2] >= (box.left, box.bottom)) & (path[:, :2] <= (box.right, box.top))).all():
+        return path[:-1], path[1:]  # nothing to cut off, as nearly always
     distances = np.abs(path).max(axis=1)
     back = (distances[:-1] > distances[1:])[:, None]
     limit = np.where(np.minimum(distances[:-1], distances[1:]) < BOTH_FAR, FAR, BOTH_FAR)[:, None]

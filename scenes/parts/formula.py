@@ -43,7 +43,8 @@ class Formula(MathTypst):
             raise ValueError(f"{source!r} has a numeral that does not say where it comes from")
         self.text, self.numerals = source, tuple(numerals)
         with patch("manim.mobject.text.typst_mobject.typst_to_svg_file", _compiled):
-            super().__init__(source, color=THEME.dimmed, font_size=POINTS * size)
+            # manim's cache would keep a copy of the whole, for another formula of the same text: it takes as long as reading the SVG
+            super().__init__(source, color=THEME.dimmed, font_size=POINTS * size, use_svg_cache=False)
         self.shift(np.asarray(anchor, float) - self.get_center() - np.array([align * self.width / 2, 0, 0]))
         for part in self.get_family():
             part.__dict__.pop("path_obj", None)  # the parsed SVG, done with; manim would copy and hash it at every play
