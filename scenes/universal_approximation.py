@@ -119,7 +119,7 @@ class UniversalApproximation(Stage):
             self.plot.name_ends(built=True)
             self.play(*plot.become(self.plot, "built"), run_time=1.2)
             self.bar = self.bar_of(0)
-            self.play(FadeIn(self.plot.axes, self.chart.axes, self.bar), run_time=0.6)
+            self.play(FadeIn(self.plot.axes), FadeIn(self.chart.axes), FadeIn(self.bar), run_time=0.6)
             self.plot.say(built.number("widths", 0), built.number("errors", 0))
             self.play(FadeIn(self.plot.count, self.plot.built_error), run_time=0.5)
             self.play(ReplacementTransform(self.bar.copy(), self.chart.points[0]), run_time=1)
