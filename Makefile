@@ -12,7 +12,6 @@ PYTHON ?= python3
 ROUNDS ?= 15
 SEED ?= $(shell date +%s)
 
-FILE = $(shell grep -lw '^class $(SCENE)' scenes/*.py)
 PACKAGES := python3-venv python3-dev gcc pkg-config libpango1.0-dev
 AS_ROOT := $(if $(filter-out 0,$(shell id -u)),sudo env,env)
 
@@ -30,11 +29,7 @@ $(shell .venv/bin/pip --version 2>&1 | grep -qF "from $$(pwd -P)/.venv/" || rm -
 .PHONY: film test faults clean new-venv
 
 film: .venv/film
-	$(if $(FILE),,$(error No scene is called $(SCENE)))
-	@touch .venv/begun
-	.venv/bin/manim -q$(QUALITY) $(FILE) $(SCENE)
-	@find "$$PWD/renders/videos" -name '*.mp4' ! -path '*/partial_movie_files/*' -newer .venv/begun | while read -r film; \
-	do printf '\nThe film      %s\nIts captions  %s\n' "$$film" "$${film%.mp4}.srt"; done
+	.venv/bin/lenses render $(SCENE) -q $(QUALITY)
 
 test: .venv/test
 	.venv/bin/ruff check

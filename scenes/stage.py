@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
-from manim import Animation, CairoRenderer, Scene, Wait, config, tempconfig
+from manim import Wait, config
 
 from nets.choosing import byname, chosen
 from nets.measured import Measured
@@ -21,20 +20,15 @@ from nets.params import Run, RunError
 from nets.recording import Finding, Recording, Trajectory
 from nets.shelf import computing, digest, find, missing, recall_all
 from nets.summary import accuracy, endings
-from scenes.parts.camera import StageCamera
 from scenes.parts.caption import Caption, Speak
 from scenes.parts.header import Counter, Title
 from scenes.parts.playhead import Playhead
-from scenes.parts.theme import SAFE, THEME, THEME_NAME
+from scenes.parts.theme import SAFE
 from scenes.telling.captions import SettingError, burned_in
 from scenes.telling.clock import paced
-from scenes.telling.film import Film, title_of
+from scenes.telling.film import title_of
 from scenes.telling.sentences import Sentence
-from scenes.telling.sources import ingredients
-from scenes.telling.stamp import name_of_piece, stamp
-from scenes.telling.timeline import Timeline
-from scenes.telling.whole import disk_troubles_said
-from scenes.telling.writer import WholeFiles
+from scenes.telling.told import Told
 
 __all__ = [
     "RUNS",
@@ -60,7 +54,7 @@ def shelf() -> Path:
     return Path(config.media_dir) / "recordings"
 
 
-class Stage(Scene):
+class Stage(Told):
     """A scene told in beats about one run.
 
     model: the mental model it belongs to, which names its findings (`nets/findings/`) and stands top left. run: its file in `assets/runs/`,
@@ -73,17 +67,13 @@ class Stage(Scene):
     poster = "insight"
 
     def __init__(self, renderer: object = None, **kwargs: Any) -> None:
-        if renderer is not None:  # a notebook hands over None, --renderer=opengl its own
-            raise SystemExit(f"{type(self).__name__} is drawn by manim's own renderer, cairo: leave --renderer out")
         try:
             self.burned_in = burned_in()
             self.main_run = self.chosen()
             self.recording, *self.members = recall_all((self.main_run, *self.main_run.members), shelf(), config.progress_bar != "none")
         except (RunError, SettingError) as error:
             raise SystemExit(str(error)) from error
-        own = CairoRenderer(WholeFiles, StageCamera, kwargs.get("skip_animations", False))
-        with tempconfig({"output_file": config.output_file or self.film_name(self.main_run)}):
-            super().__init__(renderer=own, camera_class=StageCamera, **kwargs)
+        super().__init__(self.film_name(self.main_run), renderer, **kwargs)
 
     @classmethod
     def chosen(cls) -> Run:
@@ -92,35 +82,24 @@ class Stage(Scene):
 
     @classmethod
     def film_name(cls, run: Run) -> str:
-        """The scene's name, and what tells this film from others of it, so that none overwrites another: its run, captions and theme."""
-        soft, theme = "" if burned_in() else "soft", "" if THEME_NAME == "dark" else THEME_NAME
-        return "_".join(filter(None, (cls.__name__, byname(run), soft, theme)))
+        """The name of its film of a run."""
+        return cls.named(byname(run))
 
     @classmethod
     def made_of(cls, run: Run) -> dict[str, str]:
-        """Everything that a film of a run is made of, by name: what its pictures are, the run and its study, the findings, the encoding."""
-        trainings = " ".join(digest(one) for one in (run, *run.members))
-        size = f"{config.pixel_width}×{config.pixel_height} at {config.frame_rate:g}"
-        encoding = f"{size}, {config.video_codec}, {config.pixel_format}, {sorted(config.video_encoder_options.items())}"
-        told = {"run": trainings, "findings": computing(), "encoding": encoding, "captions": "in the picture" if burned_in() else "soft"}
-        return ingredients(cls) | told
+        """Everything that its film of a run is made of, by name: beside its contents the run with its study, and the findings."""
+        return cls.contents() | {"run": " ".join(digest(one) for one in (run, *run.members)), "findings": computing()}
 
     @classmethod
     def refuses(cls, run: Run) -> str:
         """Why a scene cannot draw a run, or nothing where it can."""
         return ""
 
-    def render(self, preview: bool = False) -> bool:
-        """Render as manim does; a disk that is full or cannot be written is one clear message."""
-        with disk_troubles_said(config.media_dir):
-            return super().render(preview)
-
     def setup(self) -> None:
         """Prepare the ground, the caption and the head of the frame."""
-        self.camera.background_color = THEME.ground
+        super().setup()
         self.edge = self.camera.frame_width / 2 - SAFE
-        self._given = [self.recording.name, *(member.name for member in self.members), "" if self.burned_in else "soft captions"]
-        self.timeline = Timeline(config.frame_rate)
+        self.given = [self.recording.name, *(member.name for member in self.members), "" if self.burned_in else "soft captions"]
         self.caption = Caption()
         self.title = Title(self.model.replace("_", " ").capitalize(), -self.edge)
         self.playhead = Playhead(self.recording.last_step)
@@ -130,10 +109,7 @@ class Stage(Scene):
 
     def tear_down(self) -> None:
         """Hand over what was told, to be written into the film and beside it."""
-        writer = self.renderer.file_writer
-        if writer.output_spec.is_video:
-            told = title_of(type(self).__name__), self.recording.name, self.timeline.beats()
-            writer.film = Film(*told, writer.video_encoder.frame_rate, self.poster, self.burned_in)
+        self.hand_over(title_of(type(self).__name__), self.recording.name, self.poster, self.burned_in, self.made_of(self.main_run))
 
     def finding(self, name: str, of: Recording | None = None) -> Finding:
         """What `nets/findings/<model>` finds under a name in the run, or in another recording."""
@@ -175,12 +151,7 @@ class Stage(Scene):
         if later:
             changes = [(at / frames, cue) for at, cue in later]
             animations.append(Speak(self.caption, changes, run_time=max(animation.get_run_time() for animation in animations)))
-        with patch("manim.renderer.cairo_renderer.get_hash_from_play_call", self._name_of_piece):
-            super().play(*animations)
-        self.timeline.add(frames, self.renderer.file_writer.partial_movie_files[-1:] != [None])
-
-    def _name_of_piece(self, _scene: Scene, _camera: object, animations: list[Animation], *_: object, **told: str) -> str:
-        return name_of_piece(stamp(type(self), self._given), self, animations, told["encoder_fingerprint"])
+        super().play(*animations)
 
     def _found(self, name: str, recordings: list[Recording]) -> Finding:
         compute = getattr(importlib.import_module(f"nets.findings.{self.model}"), name)
@@ -188,5 +159,5 @@ class Stage(Scene):
             finding = find(compute, recordings, shelf())
         except RunError as error:
             raise SystemExit(str(error)) from error
-        self._given.append(finding.name)
+        self.given.append(finding.name)
         return finding

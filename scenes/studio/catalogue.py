@@ -27,11 +27,6 @@ class Entry:
         """What manim is asked for."""
         return self.kind.__name__
 
-    @property
-    def model(self) -> str:
-        """The mental model that it belongs to."""
-        return self.kind.model
-
 
 def catalogue() -> tuple[list[Entry], list[str]]:
     """All scenes, in the order of the models and of each file, and a line for each file that cannot be read.
@@ -49,7 +44,7 @@ def catalogue() -> tuple[list[Entry], list[str]]:
     if not entries and not troubles:
         raise RefusedError(f"{Path.cwd()}: no scenes here; start lenses from the project's folder, in which manim.cfg and scenes/ lie")
     places = {model.name: place for place, model in enumerate(MODELS)}
-    return sorted(entries, key=lambda entry: (places.get(entry.model, len(MODELS)), entry.model)), troubles
+    return sorted(entries, key=lambda entry: (places.get(entry.kind.model, len(MODELS)), entry.kind.model)), troubles
 
 
 def model_title(name: str) -> str:
@@ -71,5 +66,9 @@ def _module(file: Path) -> ModuleType:
     if spec is None or spec.loader is None:
         raise ImportError(f"{file} is no module")
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
     return module

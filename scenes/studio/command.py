@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,8 +22,10 @@ CONSOLE = Console(highlight=False, soft_wrap=True)
 
 def main() -> None:
     """The console script. Whatever was asked for and cannot be had is one line, and exit code 1."""
+    for asked in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(asked, signal.default_int_handler)  # they end it as Ctrl-C does
     try:
-        sys.exit(lenses(standalone_mode=False))
+        sys.exit(lenses(prog_name="lenses", standalone_mode=False))
     except click.ClickException as error:
         sys.exit(error.format_message())
     except RefusedError as error:
@@ -32,11 +35,26 @@ def main() -> None:
         sys.exit(130)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class InOrder(click.RichGroup):
+    """Commands in the order in which one needs them."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """Their names, as they are written here."""
+        return list(self.commands)
+
+
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
 def lenses() -> None:
     """Films of neural networks that were really trained: many with one command, each drawn only when it must be.
 
-    Started from the project's folder. Underneath it is plain manim; what lies in renders/ is used as far as it is still true.
+    Start it from the project's folder. Underneath it is plain manim; what lies in renders/ is used as far as it is still true.
+
+    \b
+    lenses list                               what there is
+    lenses render                             all that is not fresh
+    lenses render SliceFlipStretch -q h       one scene, in 1080p60
+    lenses render --run my.toml               all that can draw your run
+    lenses film --theme light                 everything, for a projector
     """
 
 
@@ -59,6 +77,12 @@ def about_a_film(command: Callable[..., Any]) -> Callable[..., Any]:
         os.environ |= {"LENSES_THEME": theme} if theme else {}
         from manim import config
 
+        from scenes.telling.captions import SettingError, burned_in
+
+        try:
+            burned_in()
+        except SettingError as error:
+            raise RefusedError(str(error)) from error
         config.quality = QUALITIES[quality]
         command(**more)
 
@@ -93,6 +117,19 @@ def plan(names: tuple[str, ...], jobs: int | None) -> None:
 
 
 @lenses.command()
+@click.argument("run", metavar="RUN")
+@click.option("--set", "changes", multiple=True, metavar="KEY=VALUE", help="Change a key of the run: --set training.seed=3.")
+def train(run: str, changes: tuple[str, ...]) -> None:
+    """Train a run, by its name in assets/runs or by its file, and tell what happened: loss, accuracy, odds, keyframes, bytes.
+
+    What is on the shelf already is told and not trained again.
+    """
+    from scenes.studio.training import tell_training
+
+    tell_training(CONSOLE, run, " ".join(changes))
+
+
+@lenses.command()
 @scenes
 @about_a_film
 @jobs
@@ -107,16 +144,49 @@ def render(names: tuple[str, ...], jobs: int | None) -> None:
 
 
 @lenses.command()
-@click.argument("run", metavar="RUN")
-@click.option("--set", "changes", multiple=True, metavar="KEY=VALUE", help="Change a key of the run: --set training.seed=3.")
-def train(run: str, changes: tuple[str, ...]) -> None:
-    """Train a run, by its name in assets/runs or by its file, and tell what happened: loss, accuracy, odds, keyframes, bytes.
+@click.argument("model", metavar="[MODEL]", required=False)
+@about_a_film
+@jobs
+def film(model: str | None, jobs: int | None) -> None:
+    """One film of all scenes of a model, or of all models, each between its question and its insight.
 
-    What is on the shelf already is told and not trained again.
+    Nothing is encoded again: what is not fresh is drawn, and all is joined, with chapters and captions.
     """
-    from scenes.studio.training import tell_training
+    from scenes.studio.whole_film import make_film
 
-    tell_training(CONSOLE, run, " ".join(changes))
+    make_film(CONSOLE, model, jobs)
+
+
+@lenses.command()
+@click.argument("name", metavar="SCENE")
+@about_a_film
+def script(name: str) -> None:
+    """The sentences of a scene, beat by beat, with their seconds; nothing is drawn for it."""
+    from scenes.studio.script import show_script
+
+    show_script(CONSOLE, name)
+
+
+@lenses.command()
+@scenes
+@about_a_film
+@jobs
+def clips(names: tuple[str, ...], jobs: int | None) -> None:
+    """A clip for each beat of these scenes, or of all: for slides. What is not fresh is drawn first."""
+    from scenes.studio.gallery import show_clips
+
+    show_clips(CONSOLE, names, jobs)
+
+
+@lenses.command()
+@scenes
+@about_a_film
+@jobs
+def gallery(names: tuple[str, ...], jobs: int | None) -> None:
+    """A still of each of these scenes, or of all, in assets/gallery, for the README. What is not fresh is drawn first."""
+    from scenes.studio.gallery import make_gallery
+
+    make_gallery(CONSOLE, names, jobs)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import signal
 import time
 from collections.abc import Iterator, Sequence
@@ -11,14 +12,16 @@ from pathlib import Path
 
 from manim import config
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from scenes.studio.drawing import Drawing
+from scenes.studio.drawing import Drawing, Share
 from scenes.studio.durations import Durations
 from scenes.studio.reel import Film, size
-from scenes.telling.writer import sweep
+from scenes.studio.work import Work, shared_out
+from scenes.telling.whole import sweep
 
 LOOK = 0.1  # seconds between looks at what the manims do
+PAYS = 20.0  # seconds of drawing for which one more manim is worth its start
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -42,42 +45,54 @@ class Crew:
 
         A signal that asks to stop ends all of them, takes away what they left unfinished, and raises KeyboardInterrupt.
         """
-        waiting = sorted(films, key=lambda film: self.durations.get(learned(film)) or float("inf"))
-        at_work: list[tuple[Drawing, TaskID]] = []
+        longest = sorted(films, key=lambda film: -(self.durations.get(learned(film)) or math.inf))
+        works = [Work(film, self._shares(film, len(films))) for film in longest]
         failures = []
         with noted(STOPS) as stops, self._progress() as progress:
             total = progress.add_task("all", total=len(films), visible=len(films) > 1)
+            tasks = {work: progress.add_task(work.film.name, total=self._plays(work.film), visible=False) for work in works}
             try:
-                while (waiting or at_work) and not stops:
-                    while waiting and len(at_work) < self.jobs:
-                        film = waiting.pop()
-                        task = progress.add_task(film.name, total=self.durations.get(f"plays {film.scene.name}"))
-                        at_work.append((Drawing.begin(film), task))
+                while tasks and not stops:
+                    self._begin(list(tasks))
                     time.sleep(LOOK)
-                    for drawing, task in [*at_work]:
-                        progress.update(task, completed=drawing.plays[0])
-                        if drawing.ended:
-                            at_work.remove((drawing, task))
-                            progress.update(task, visible=False)
-                            failures += self._finished(drawing)
-                    begun = sum(progress.tasks[task].percentage / 100 for _, task in at_work)
-                    progress.update(total, completed=len(films) - len(waiting) - len(at_work) + begun)
+                    for work, task in [*tasks.items()]:
+                        progress.update(task, completed=work.plays, visible=bool(work.all) and not work.ended)
+                        if work.ended:
+                            del tasks[work]
+                            failures += self._finished(work)
+                    begun = sum(progress.tasks[task].percentage / 100 for task in tasks.values())
+                    progress.update(total, completed=len(films) - len(tasks) + begun)
             finally:
-                self._stop([drawing for drawing, _ in at_work])
+                self._stop([drawing for work in tasks for drawing in work.at_work])
+                for work in works:
+                    work.clear()
         if stops:
             raise KeyboardInterrupt
         return failures
 
-    def _finished(self, drawing: Drawing) -> list[Failure]:
+    def _begin(self, works: Sequence[Work]) -> None:
+        """Start as much as there are cores for."""
+        free = self.jobs - sum(len(work.at_work) for work in works)
+        for work in works:
+            while free > 0 and work.begin():
+                free -= 1
+
+    def _shares(self, film: Film, among: int) -> list[Share]:
+        """How a film is shared out, where there are more cores than films and it is known to be long enough for that."""
+        seconds = self.durations.get(learned(film)) or 0
+        return shared_out(int(self._plays(film) or 0), min(self.jobs // among, int(seconds / PAYS)))
+
+    def _plays(self, film: Film) -> float | None:
+        return self.durations.get(f"plays {film.scene}")
+
+    def _finished(self, work: Work) -> list[Failure]:
         """Say what became of a film, and learn from it how long it takes."""
-        film, (plays, drawn) = drawing.film, drawing.plays
-        if trouble := drawing.trouble:
+        film = work.film
+        if work.last and (trouble := work.last.trouble):
             self.console.print(f"[red]failed[/] {film.name}")
-            return [Failure(film, trouble, drawing.log)]
-        self.console.print(f"[green]drawn[/]  {film.name} in {drawing.seconds:.0f} s")
-        if drawn == plays:
-            self.durations.learn({learned(film): drawing.seconds})
-        self.durations.learn({f"plays {film.scene.name}": plays})
+            return [Failure(film, trouble, work.last.log)]
+        self.console.print(f"[green]drawn[/]  {film.name} in {time.monotonic() - work.all[0].began:.0f} s")
+        self.durations.learn({f"plays {film.scene}": work.plays} | ({learned(film): work.seconds} if work.new else {}))
         return []
 
     def _stop(self, drawings: Sequence[Drawing]) -> None:

@@ -19,6 +19,7 @@ from scenes.studio.reel import Film, size
 
 PLAY = re.compile(rb"Animation \d+ : (Using cached)?")  # manim's log has it for each piece that was drawn, or found
 GRACE = 5.0  # seconds that a manim is given to put its things away
+Share = tuple[int, int]  # the first and the last play
 WIDE = "250"  # columns of a log, so that no line of it is broken
 
 
@@ -30,16 +31,22 @@ class Drawing:
     log: Path
     process: subprocess.Popen[bytes]
     began: float = field(default_factory=time.monotonic)
+    over: float | None = None
 
     @classmethod
-    def begin(cls, film: Film) -> Drawing:
-        """Start plain manim on a film, in a process group of its own: a Ctrl-C reaches it through us, and only once."""
-        log = Path(config.media_dir) / "logs" / f"{film.name}-{size()}.log"
+    def begin(cls, film: Film, share: Share | None = None) -> Drawing:
+        """Start plain manim on a film, or on a share of its plays, in a process group of its own: a Ctrl-C reaches it through us alone.
+
+        What it makes of a share, a film of these plays, has a name by which it is swept away should we be killed.
+        """
+        name = f"{film.name}-{size()}" + (f"-{share[0]}-{share[1]}" if share else "")
+        log = Path(config.media_dir) / "logs" / f"{name}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
+        part = ["-n", f"{share[0]},{share[1]}", "-o", f".unfinished-{os.getpid()}-{name}"] if share else []
         manim = [sys.executable, "-m", "manim", f"-q{QUALITIES[config.quality]['flag']}", "--progress_bar", "none", "-v", "INFO"]
         with log.open("wb") as said:
             process = subprocess.Popen(
-                [*manim, str(film.scene.file), film.scene.name],
+                [*manim, *part, str(film.file), film.scene],
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=subprocess.STDOUT,
@@ -51,12 +58,14 @@ class Drawing:
     @property
     def ended(self) -> bool:
         """Whether the process is gone."""
-        return self.process.poll() is not None
+        if self.over is None and self.process.poll() is not None:
+            self.over = time.monotonic()
+        return self.over is not None
 
     @property
     def seconds(self) -> float:
-        """Since it began."""
-        return time.monotonic() - self.began
+        """How long it has worked."""
+        return (self.over or time.monotonic()) - self.began
 
     @property
     def plays(self) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock
 from manim import config
 
-from scenes.telling.writer import whole
+from scenes.telling.whole import whole
 
 
 class Durations:

@@ -2,51 +2,78 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import av
 from manim import config
 
 from scenes.stage import Run, RunError
+from scenes.studio.cards import FILE, Card
 from scenes.studio.catalogue import Entry
+from scenes.telling.film import made_of
 from scenes.telling.sources import fingerprint
 
+BESIDE = (".srt", ".vtt", ".png")  # what lies beside a film
 MOST_TOLD = 3  # changed ingredients that are named
 
 
 @dataclass(frozen=True, eq=False)
 class Film:
-    """A scene drawn with a run. made_of: all its ingredients, by name."""
+    """A film that manim makes, or would make, of a scene in a file. made_of: all its ingredients, by name. run: what it shows, if any."""
 
-    scene: Entry
-    run: Run
+    scene: str
+    file: Path
     name: str
-    path: Path
     made_of: Mapping[str, str]
+    model: str
+    run: Run | None = None
 
     @classmethod
-    def of(cls, scene: Entry) -> Film:
-        """The film that manim would make of a scene now. Raises RunError where the run cannot be used or drawn."""
-        run = scene.kind.chosen()
-        name = scene.kind.film_name(run)
-        folder = config.get_dir("video_dir", module_name=scene.file.stem)
-        return cls(scene, run, name, Path(folder) / f"{name}.mp4", scene.kind.made_of(run))
+    def of(cls, entry: Entry) -> Film:
+        """The film of a scene as it would be now. Raises RunError where its run cannot be used or drawn."""
+        run = entry.kind.chosen()
+        return cls(entry.name, entry.file, entry.kind.film_name(run), entry.kind.made_of(run), entry.kind.model, run)
+
+    @classmethod
+    def of_card(cls, card: type[Card]) -> Film:
+        """The film of a title card."""
+        return cls(card.__name__, FILE, card.named(), card.contents(), card.model.name)
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(config.get_dir("video_dir", module_name=self.file.stem)) / f"{self.name}.mp4"
 
     @cached_property
     def why(self) -> str:
         """Why it must be drawn, or nothing where it is there and made of what it would be made of now."""
         if not self.path.exists():
             return "never drawn"
-        then = ingredients_of_film(self.path)
-        if then is None:
-            return "drawn in parts, or before films said what they are made of"
-        if fingerprint(then) == fingerprint(self.made_of):
+        now = fingerprint(self.made_of)
+        if is_whole(self.path, now):
             return ""
+        was = made_of(self.path)
+        if was == now:
+            return "something beside it is gone"
+        then = self.index.get("made_of", {})
+        if fingerprint(then) != was:
+            return "made of something else"
         changed = [name for name in {**self.made_of, **then} if then.get(name) != self.made_of.get(name)]
         return f"changed: {enumerated(changed, MOST_TOLD)}"
+
+    @property
+    def index(self) -> dict[str, Any]:
+        """What the index of its clips says; nothing where there is none."""
+        try:
+            told = json.loads((clips_folder() / f"{self.path.stem}.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return told if isinstance(told, dict) else {}
 
     @property
     def state(self) -> str:
@@ -54,12 +81,28 @@ class Film:
         return "fresh" if not self.why else "stale" if self.path.exists() else "never"
 
     @property
+    def shows(self) -> str:
+        """The name of its run."""
+        return self.run.name if self.run else ""
+
+    @property
     def seconds(self) -> float | None:
-        """How long the film runs, where it is there."""
-        if not self.path.exists():
+        """How long the film runs, where there is one."""
+        try:
+            with av.open(self.path) as film:
+                return float(film.duration / av.time_base) if film.duration else None
+        except (OSError, av.FFmpegError):
             return None
-        with av.open(self.path) as film:
-            return float(film.duration / av.time_base) if film.duration else None
+
+
+def is_whole(path: Path, made: str) -> bool:
+    """Whether a film is there, made of what has this fingerprint, with all that lies beside it."""
+    return path.exists() and made_of(path) == made and all(path.with_suffix(ending).exists() for ending in BESIDE)
+
+
+def clips_folder() -> Path:
+    """Where manim's writer puts the clips of this size."""
+    return Path(config.media_dir) / "clips" / size()
 
 
 def size() -> str:
@@ -82,7 +125,3 @@ def enumerated(names: list[str], most: int) -> str:
     """Names one after the other, the last of many only counted."""
     more = len(names) - most
     return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
-
-
-def ingredients_of_film(path):
-    return None

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Console
 
@@ -22,7 +23,7 @@ def render_all(console: Console, names: Sequence[str], jobs: int | None) -> None
     films, troubles = wanted(names)
     failures = draw(console, films, jobs)
     failed = {failure.film for failure in failures}
-    show_places(console, [film for film in films if film not in failed])
+    show_places(console, [film.path for film in films if film not in failed])
     report(console, failures, troubles)
 
 
@@ -74,14 +75,15 @@ def by_run(films: Sequence[Film]) -> list[tuple[Run, list[Film]]]:
     """The runs of some films, each once, with the films that show it."""
     runs: dict[str, tuple[Run, list[Film]]] = {}
     for film in films:
-        runs.setdefault(film.made_of["run"], (film.run, []))[1].append(film)
+        if film.run:
+            runs.setdefault(film.made_of["run"], (film.run, []))[1].append(film)
     return list(runs.values())
 
 
-def show_places(console: Console, films: Sequence[Film]) -> None:
-    """Say where films lie."""
+def show_places(console: Console, films: Sequence[Path]) -> None:
+    """Say where films lie, and their captions."""
     for film in films:
-        console.print(f"\nThe film      {film.path.resolve()}\nIts captions  {film.path.with_suffix('.srt').resolve()}")
+        console.print(f"\nThe film      {film.resolve()}\nIts captions  {film.with_suffix('.srt').resolve()}", markup=False)
 
 
 def report(console: Console, failures: Sequence[Failure], troubles: Sequence[str]) -> None:

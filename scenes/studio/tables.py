@@ -22,17 +22,18 @@ def show_scenes(console: Console) -> None:
     entries, troubles = catalogue()
     table = Table("Scene", "Run", "Length", "Film", "Why", box=None, pad_edge=False, header_style="dim")
     films, refusals = reel(entries)
-    by_name = {film.scene.name: film for film in films}
-    for model in dict.fromkeys(entry.model for entry in entries):
+    by_name = {film.scene: film for film in films}
+    for model in dict.fromkeys(entry.kind.model for entry in entries):
         table.add_section()
         table.add_row(f"[b]{model_title(model)}[/]")
-        for entry in (entry for entry in entries if entry.model == model):
+        for entry in (entry for entry in entries if entry.kind.model == model):
             film = by_name.get(entry.name)
             if film is None:
                 table.add_row(f"  {entry.name}", entry.kind.run, "", "[red]cannot[/]", refusals[entry.name])
                 continue
             state = f"[{COLOURS[film.state]}]{film.state}[/]"
-            table.add_row(f"  {entry.name}", film.run.name, clock(film.seconds), state, film.why if film.state == "stale" else "")
+            why = film.why if film.state == "stale" else ""
+            table.add_row(f"  {entry.name}", film.shows, clock(film.seconds), state, why)
     console.print(table)
     for trouble in troubles:
         console.print(trouble, markup=False)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
+import av
 import srt
 from PIL import Image
 
 from scenes.telling.captions import subtitles, vtt
 from scenes.telling.muxing import Labels, frame_of
+from scenes.telling.sources import fingerprint
 from scenes.telling.timeline import Beat
 from scenes.telling.whole import whole
 
@@ -22,7 +24,8 @@ class Film:
     """What a film tells.
 
     run: the recording that it shows, named by its digest. beats: those that are in the film. rate: frames a second. poster: the beat whose
-    last frame stands for the film. burned_in: whether the captions are in the picture.
+    last frame stands for the film. burned_in: whether the captions are in the picture. made_of: all its ingredients, by name; nothing where
+    plays were left out.
     """
 
     title: str
@@ -31,6 +34,7 @@ class Film:
     rate: Fraction
     poster: str
     burned_in: bool
+    made_of: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def subtitles(self) -> list[srt.Subtitle]:
@@ -49,7 +53,8 @@ class Film:
         captions = tuple((told.start.total_seconds(), told.end.total_seconds(), told.content) for told in self.captions_of(beats))
         chapters = () if beat else tuple((self.seconds(beat.start), self.seconds(beat.end), beat.title) for beat in beats)
         title = f"{self.title}: {beat.title}" if beat else self.title
-        return Labels(title, f"Seven Lenses, {self.run}", chapters, captions, captions_on=not self.burned_in)
+        made = f"made of {fingerprint(self.made_of)}" if self.made_of and not beat else ""
+        return Labels(title, ", ".join(filter(None, ("Seven Lenses", self.run, made))), chapters, captions, captions_on=not self.burned_in)
 
     def seconds(self, frames: int) -> float:
         """How long frames last."""
@@ -59,6 +64,16 @@ class Film:
     def poster_frame(self) -> int:
         """The frame that stands for the film: the last one of its telling beat, or of all, where that beat is not in it."""
         return next((beat.end for beat in self.beats if beat.name == self.poster), self.beats[-1].end) - 1
+
+
+def made_of(film: Path) -> str:
+    """The fingerprint of all that a film was made of, as it says itself; nothing where it does not, or is none."""
+    try:
+        with av.open(film) as whole:
+            found = re.search(r"\bmade of (\w+)$", whole.metadata.get("comment", ""))
+    except (OSError, av.FFmpegError):
+        return ""
+    return found[1] if found else ""
 
 
 def title_of(scene: str) -> str:

@@ -64,6 +64,11 @@ class WholeFiles(SceneFileWriter):
         """Where clips of this size and rate lie, of all scenes."""
         return Path(config.media_dir) / "clips" / f"{config.pixel_height}p{config.frame_rate:g}"
 
+    @property
+    def complete(self) -> bool:
+        """Whether no play is left out."""
+        return config.from_animation_number == 0 and config.upto_animation_number in (-1, math.inf)
+
     def finish(self) -> None:
         """Put the film together, and write what belongs beside it."""
         self.subcaptions = self.film.subtitles if self.film else []
@@ -74,8 +79,7 @@ class WholeFiles(SceneFileWriter):
             self.write_subcaption_file()
         if not self.output_spec.transparent and not self.output_spec.is_gif:
             write_poster(self.movie_file_path, self.film)
-        complete = config.from_animation_number == 0 and config.upto_animation_number in (-1, math.inf)
-        if self.movie_file_path.suffix == ".mp4" and complete:
+        if self.movie_file_path.suffix == ".mp4" and self.complete:
             logger.info("\nClips listed in '%s'\n", write_clips(self.movie_file_path, self.film, self.clips_directory))
 
     def combine_to_movie(self) -> None:

@@ -1,0 +1,112 @@
+"""The whole film: a model's scenes, or all, between their title cards, joined without encoding a picture again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import av
+import srt
+from manim import config
+from manim._config.video_encoder import to_av_frame_rate
+from rich.console import Console
+
+from scenes.studio.cards import CARDS
+from scenes.studio.models import MODELS, Model
+from scenes.studio.reel import Film, is_whole, size
+from scenes.studio.refusals import RefusedError, among
+from scenes.studio.rendering import draw, report, show_places, wanted
+from scenes.telling.captions import burned_in
+from scenes.telling.film import title_of, write_captions
+from scenes.telling.muxing import Labels, Timed, join
+from scenes.telling.sources import fingerprint
+from scenes.telling.whole import whole
+
+
+@dataclass(frozen=True)
+class Part:
+    """A film as a part of the whole one. title: what stands before the names of its chapters."""
+
+    film: Film
+    title: str
+
+
+def make_film(console: Console, name: str | None, jobs: int | None) -> None:
+    """Draw what is not fresh of a model, or of all, and join it. Where something fails nothing is joined."""
+    films, troubles = wanted([])
+    models = [model for model in MODELS if any(film.model == model.name for film in films)]
+    if name is not None:
+        models = [model for model in models if model.name == among(name, [model.name for model in models], "model")]
+    parts = [part for model in models for part in parts_of(model, films)]
+    if not parts:
+        raise RefusedError("none of the scenes belongs to a model")
+    failures = draw(console, [part.film for part in parts], jobs)
+    if not failures:
+        target = place(name or "seven_lenses", films[0])
+        made = fingerprint({f"{number}": fingerprint(part.film.made_of) for number, part in enumerate(parts)})
+        if not is_whole(target, made):
+            join_parts(parts, target, name or "Seven lenses", made)
+        show_places(console, [target])
+    report(console, failures, troubles)
+
+
+def parts_of(model: Model, films: Sequence[Film]) -> list[Part]:
+    """A model's question, its scenes, and its insight."""
+    question, insight = (Part(Film.of_card(CARDS[f"{kind}_{model.name}"]), model.title) for kind in ("Question", "Insight"))
+    return [question, *(Part(film, title_of(film.scene)) for film in films if film.model == model.name), insight]
+
+
+def place(name: str, film: Film) -> Path:
+    """Where a whole film lies; what tells `film` from others of its scene tells this one from others too."""
+    return Path(config.media_dir) / "film" / size() / f"{name}{film.name.removeprefix(film.scene)}.mp4"
+
+
+def join_parts(parts: Sequence[Part], target: Path, title: str, made: str) -> None:
+    """Write the whole film, with the chapters and captions of its parts, and beside it what lies beside each of them."""
+    rate = to_av_frame_rate(config.frame_rate)
+    chapters: list[Timed] = []
+    captions: list[Timed] = []
+    frames = 0
+    for part in parts:
+        named = [(start, end, f"{part.title}: {name}") for start, end, name in chapters_of(part.film.path)]
+        chapters += later(named, float(frames / rate))
+        captions += later(captions_of(part.film.path), float(frames / rate))
+        frames += frames_of(part.film.path)
+    comment = f"Seven Lenses, made of {made}"
+    labels = Labels(title.replace("_", " ").capitalize(), comment, tuple(chapters), tuple(captions), captions_on=not burned_in())
+    with whole(target) as temporary:
+        join([part.film.path for part in parts], temporary, rate, labels)
+    write_captions(target, [_subtitle(number, *timed) for number, timed in enumerate(captions, 1)])
+    with whole(target.with_suffix(".png")) as temporary:
+        shutil.copyfile(parts[1].film.path.with_suffix(".png"), temporary)
+
+
+def later(timed: Sequence[Timed], seconds: float) -> list[Timed]:
+    """The same, so many seconds later."""
+    return [(start + seconds, end + seconds, text) for start, end, text in timed]
+
+
+def chapters_of(path: Path) -> list[Timed]:
+    """The chapters of a film, in seconds."""
+    with av.open(path) as film:
+        units = [(chapter, chapter["time_base"]) for chapter in film.chapters()]
+    return [(float(one["start"] * unit), float(one["end"] * unit), one["metadata"]["title"]) for one, unit in units]
+
+
+def captions_of(path: Path) -> list[Timed]:
+    """The captions beside a film, in seconds."""
+    told = srt.parse(path.with_suffix(".srt").read_text(encoding="utf-8"))
+    return [(one.start.total_seconds(), one.end.total_seconds(), one.content) for one in told]
+
+
+def frames_of(path: Path) -> int:
+    """How many pictures are in a film."""
+    with av.open(path) as film:
+        return sum(packet.dts is not None for packet in film.demux(film.streams.video[0]))
+
+
+def _subtitle(number: int, start: float, end: float, text: str) -> srt.Subtitle:
+    return srt.Subtitle(number, timedelta(seconds=start), timedelta(seconds=end), text)
