@@ -9,7 +9,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -176,12 +176,15 @@ def _open(shelf: Path) -> None:
 
 
 def _alive(process: int) -> bool:
+    """Whether a process is there, and not a dead one that nobody has asked after."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
-        pass
+        return True
+    with suppress(OSError):  # there is no /proc everywhere
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
     return True
 
 

@@ -24,10 +24,14 @@ from nets.params import Run, RunError
 def side_by_side(train: Callable[[Run, Path], object], runs: Sequence[Run], shelf: Path, progress: bool) -> None:
     """Do `train(run, shelf)` for every run, as many at once as there are cores; what it gives is dropped.
 
-    The first error stops them all, and is raised; a RunError where a process ended without one.
+    The first error stops them all, and is raised; a RunError where a process ended without one. Nothing is done where the machine has no
+    memory that processes can share.
     """
     others = multiprocessing.active_children()
-    pool = ProcessPoolExecutor(min(len(runs), os.cpu_count() or 1), _context(), _attend)
+    try:
+        pool = ProcessPoolExecutor(min(len(runs), os.cpu_count() or 1), _context(), _attend)
+    except OSError:
+        return
     try:
         with _undisturbed(), warnings.catch_warnings():
             # Python 3.12 and later warn of threads at a fork; those of numpy and torch are idle here

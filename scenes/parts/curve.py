@@ -41,9 +41,12 @@ class Curve(VMobject):
 
     @property
     def end(self) -> np.ndarray:
-        """Where the curve ends, or leaves the box to the right (3,): on its edge where that is above or below, else in its middle."""
-        inside = np.flatnonzero(self.path[:, 0] <= self.box.right + 1e-9)
-        x, y, _ = self.path[inside[-1]] if len(inside) else (np.nan, np.nan, 0)
+        """Where the curve ends, or leaves the box to the right (3,), kept inside it; no numbers are the right edge, and the middle of it."""
+        x, y, _ = self.path[-1] if len(self.path) else (np.nan, np.nan, 0)
+        beyond = np.flatnonzero(self.path[:, 0] > self.box.right + 1e-9)
+        if len(beyond) and beyond[0] and np.isfinite(self.path[beyond[0] - 1 : beyond[0] + 1]).all():
+            (x0, y0, _), (x1, y1, _) = self.path[beyond[0] - 1 : beyond[0] + 1]
+            x, y = self.box.right, y0 + (self.box.right - x0) / (x1 - x0) * (y1 - y0)
         middle = (self.box.bottom + self.box.top) / 2
         x, y = self.box.right if np.isnan(x) else x, middle if np.isnan(y) else y
         return np.array([np.clip(x, self.box.left, self.box.right), np.clip(y, self.box.bottom, self.box.top), 0])

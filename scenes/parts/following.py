@@ -39,4 +39,5 @@ class Trace(VGroup):
         end = np.clip(step, self._places[0], self._places[-1])
         height = np.interp(end, self._places, self._heights)
         self.curve.draw(np.append(self._places[gone], end), np.append(self._heights[gone], height))
-        self.dot.set_points(Dots(self._window, np.array([end]), np.array([height]), 0.09).points)
+        shown = self._window.y[0] <= height <= self._window.y[1]  # a log axis has no place for nothing
+        self.dot.set_points(Dots(self._window, np.array([end] if shown else []), np.array([height] if shown else []), 0.09).points)

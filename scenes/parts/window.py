@@ -52,8 +52,9 @@ class Window:
 
     def place(self, x: np.ndarray | float, y: np.ndarray | float) -> np.ndarray:
         """Data to points: two arrays (n,), or numbers, to (n, 3). What lies outside the ranges lies outside the box."""
-        across = self.box.left + self._share("x", x) * self.box.width
-        up = self.box.bottom + self._share("y", y) * self.box.height
+        with np.errstate(invalid="ignore", over="ignore"):
+            across = self.box.left + self._share("x", x) * self.box.width
+            up = self.box.bottom + self._share("y", y) * self.box.height
         across, up = np.broadcast_arrays(np.atleast_1d(across), np.atleast_1d(up))
         return np.column_stack([across, up, np.zeros(len(up))])
 

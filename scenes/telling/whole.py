@@ -39,12 +39,15 @@ def sweep(folder: Path) -> None:
 
 
 def _alive(process: int) -> bool:
+    """Whether a process is there, and not a dead one that nobody has asked after."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
         return True
+    with suppress(OSError):  # there is no /proc everywhere
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
     return True
 
 

@@ -122,6 +122,7 @@ SAID = {
         "rose": hill(loss=(1, 2)),
         "blew_up": hill(loss=(1, np.inf)),
     },
+    "boundary": {"drawn": hill(), "none": hill(height=-1)},
     "form": {
         "pyramid": hill(),
         "dome": hill(height=3.2, act="softplus"),

@@ -202,7 +202,7 @@ def test_dashes_lie_on_the_line():
         ((3, -np.inf), (3, -1)),
         ((3, np.nan), (3, 0.5)),
         ((np.nan, 0.25), (3, 0.25)),
-        ((7, 0.25), (3, 0.25)),
+        ((7, 0.7), (3, 0.3)),  # where it leaves the window
         ((-np.inf, 0.25), (-2, 0.25)),
         ((np.nan, np.nan), (3, 0.5)),
     ],

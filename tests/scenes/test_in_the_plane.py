@@ -158,7 +158,9 @@ def test_the_bent_curve_is_the_trained_network_with_softplus(told_in_the_plane):
         x, y = data_of(scene.chart.window, scene.bent.path).T
         u = weight[:, None] * x + bias[:, None]
         np.testing.assert_allclose(y, outgoing @ (np.logaddexp(0, beta * u) / beta) + constant, atol=1e-5)
-        assert data_of(scene.gaps.window, scene.gap.dot.points.mean(axis=0)[None])[0, 0] == pytest.approx(beta, abs=1e-6)
+        box, (low, high) = scene.gaps.window.box, scene.gaps.window.x
+        share = (scene.gap.dot.points[:, 0].mean() - box.left) / box.width
+        assert low * (high / low) ** share == pytest.approx(beta, rel=1e-6)
 
 
 def test_the_surface_stands_over_every_place_as_high_as_the_network_answers(told_in_the_plane):
@@ -180,7 +182,7 @@ def test_boundaries_lie_where_the_network_changes_its_mind(told_in_the_plane):
         scene = told_in_the_plane(*case).scene
         scene.playhead.show(step := keyframes_of(scene)[-1])
         places = data_of(scene.plane.window, line(scene).points)
-        assert len(places) >= 6
+        assert len(places) >= 4
         steepness = np.abs(answer(scene.recording, step, scene.recording.grid)).max()
         assert np.abs(answer(scene.recording, step, places)).max() < 0.02 * steepness
 
