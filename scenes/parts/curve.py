@@ -41,7 +41,7 @@ class Curve(VMobject):
 
     @property
     def end(self) -> np.ndarray:
-        """Where the curve ends, or leaves the box to the right (3,), kept inside it; no numbers are the right edge, and the middle of it."""
+        """Where the curve ends, or leaves the box to the right (3,), kept inside it; where it has no number, in the middle."""
         x, y, _ = self.path[-1] if len(self.path) else (np.nan, np.nan, 0)
         beyond = np.flatnonzero(self.path[:, 0] > self.box.right + 1e-9)
         if len(beyond) and beyond[0] and np.isfinite(self.path[beyond[0] - 1 : beyond[0] + 1]).all():

@@ -63,8 +63,8 @@ SAID = {  # what is said only where it is found, in which of the runs above, by 
     },
     CreasesAndRegions: {
         "bend where they cross an earlier layer's: here": {0, 3, 4},
-        "It grew": {0},
-        "down to": {1, 2, 3, 5},
+        "It grew": {0, 2, 3},
+        "down to": {1, 5},
         "It has no boundary": {5},
         "blows up": {5},
     },
