@@ -173,7 +173,7 @@ class FoldOrBend(Stage):
     def _bound_formula(self) -> Formula:
         """Softplus at zero times the sum of the outgoing weights' sizes; the zero is the middle of the activation's own axis."""
         middle = self.found.arrays["axis/z"].size // 2
-        return Formula("phi(0) sum abs(a)", (5.75, -0.85, 0), 0.28, numerals=[("0", self.found.number("axis/z", middle).source)])
+        return Formula('"bound" = phi(0) sum abs(a)', (3.35, -0.19, 0), 0.25, numerals=[("0", self.found.number("axis/z", middle).source)])
 
 
 class FoldedPlanes(Stage):
