@@ -72,7 +72,7 @@ class Surface(Polygons):
         x: np.ndarray,
         y: np.ndarray,
         heights: tuple[float, float, float],
-        colours: tuple[str, str, str] = (THEME.classes[0], THEME.ink, THEME.classes[1]),
+        colours: tuple[str, str, str] = THEME.heights,
     ) -> None:
         self._space, self._heights, self._table = space, heights, ramp(colours) / 255
         self._grid = np.meshgrid(x, y)

@@ -29,9 +29,10 @@ class Entry:
 
 
 def catalogue() -> tuple[list[Entry], list[str]]:
-    """All scenes, in the order of the models and of each file, and a line for each file that cannot be read.
+    """All scenes in the order in which they are told, and a line for each file that cannot be read.
 
-    Raises RefusedError where there are no scenes: `lenses`, like manim, is started from the project's folder.
+    Model by model; of each the file that is named like it comes first, then the others by their names, and of a file its scenes as they
+    stand there. Raises RefusedError where there are no scenes: `lenses`, like manim, is started from the project's folder.
     """
     entries, troubles = [], []
     for file in sorted(FOLDER.glob("*.py")):
@@ -44,7 +45,12 @@ def catalogue() -> tuple[list[Entry], list[str]]:
     if not entries and not troubles:
         raise RefusedError(f"{Path.cwd()}: no scenes here; start lenses from the project's folder, in which manim.cfg and scenes/ lie")
     places = {model.name: place for place, model in enumerate(MODELS)}
-    return sorted(entries, key=lambda entry: (places.get(entry.kind.model, len(MODELS)), entry.kind.model)), troubles
+
+    def told(entry: Entry) -> tuple[int, str, bool]:
+        model = entry.kind.model
+        return places.get(model, len(MODELS)), model, entry.file.stem != model
+
+    return sorted(entries, key=told), troubles
 
 
 def model_title(name: str) -> str:
@@ -60,7 +66,7 @@ def _module(file: Path) -> ModuleType:
     """A file as a module, loaded as manim would, but without its folder on sys.path."""
     name = ".".join(file.with_suffix("").parts)
     known = sys.modules.get(name)
-    if known is not None and known.__file__ and Path(known.__file__) == file.resolve():
+    if known is not None and known.__file__ and Path(known.__file__).resolve() == file.resolve():
         return known
     spec = importlib.util.spec_from_file_location(name, file.resolve())
     if spec is None or spec.loader is None:

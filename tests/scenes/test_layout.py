@@ -17,7 +17,7 @@ from tests.scenes.layout import faults_in, faults_of
 from tests.scenes.walking import Moment, Shown, box_of, overlap
 
 WIDTH, HEIGHT = 8 * 16 / 9, 8.0
-GROUNDS = ("ground", "panel", "hairline", "fields")
+GROUNDS = ("ground", "panel", "hairline", "fields", "heights")
 
 
 def test_nothing_is_cut_overlaps_or_is_too_small_at_any_beat(each_run):
@@ -129,6 +129,10 @@ def test_cards_and_fields_stand_out_from_the_ground(theme):
     assert contrast(theme.panel, theme.ground) > 1.05
     assert min(contrast(theme.hairline, theme.ground), contrast(theme.hairline, theme.panel)) > 1.3
     assert min(contrast(field, theme.ground) for field in theme.fields) > 1.2
+
+
+def test_on_paper_a_boundary_stands_out_from_the_surface_that_it_lies_on():
+    assert min(contrast(THEMES["light"].prediction, height) for height in THEMES["light"].heights) >= 3
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
