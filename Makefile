@@ -1,5 +1,6 @@
 # make film   sets everything up, trains, renders, and says where the film lies
 # make test   sets everything up, and checks everything
+# make bench  measures how fast everything is, in a quarter of an hour, and writes tests/benchmarks/README.md
 # make clean  removes what was generated; the set-up, .venv, stays
 #
 # From a bare Debian on (git, make, python3). What is set up already is left alone.
@@ -24,7 +25,7 @@ endef
 $(shell .venv/bin/pip --version 2>&1 | grep -qF "from $$(pwd -P)/.venv/" || rm -f .venv/film)
 
 .NOTPARALLEL:
-.PHONY: film test clean new-venv
+.PHONY: film test bench clean new-venv
 
 film: .venv/film
 	$(if $(FILE),,$(error No scene is called $(SCENE)))
@@ -38,6 +39,9 @@ test: .venv/test
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/pytest
+
+bench: .venv/film
+	.venv/bin/python -m tests.benchmarks
 
 .venv/film: pyproject.toml $(if $(wildcard .venv/film),,new-venv)
 	.venv/bin/pip install --disable-pip-version-check -e .
