@@ -1,6 +1,7 @@
 # make film   sets everything up, trains, renders, and says where the film lies
 # make test   sets everything up, and checks everything
 # make faults kills, stops, starves and damages renders, ROUNDS times as often as the tests do: some ten minutes; SEED does the same again
+# make bench  measures how fast everything is, in a quarter of an hour, and writes tests/benchmarks/README.md
 # make clean  removes what was generated; the set-up, .venv, stays
 #
 # From a bare Debian on (git, make, python3). What is set up already is left alone.
@@ -26,7 +27,7 @@ endef
 $(shell .venv/bin/pip --version 2>&1 | grep -qF "from $$(pwd -P)/.venv/" || rm -f .venv/film)
 
 .NOTPARALLEL:
-.PHONY: film test faults clean new-venv
+.PHONY: film test faults bench clean new-venv
 
 film: .venv/film
 	.venv/bin/lenses render $(SCENE) -q $(QUALITY)
@@ -39,6 +40,9 @@ test: .venv/test
 
 faults: .venv/test
 	FAULTS_ROUNDS=$(ROUNDS) FAULTS_SEED=$(SEED) .venv/bin/pytest tests/faults
+
+bench: .venv/film
+	.venv/bin/python -m tests.benchmarks
 
 .venv/film: pyproject.toml $(if $(wildcard .venv/film),,new-venv)
 	.venv/bin/pip install --disable-pip-version-check -e .

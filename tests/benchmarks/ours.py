@@ -1,0 +1,163 @@
+"""The same pictures, from the project's own parts."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Axes, Scene, config, linear
+
+from scenes.parts import curve, heat_map, lettering, points, polygons, wires
+from scenes.parts.camera import StageCamera
+from scenes.parts.numerals import fixed
+from scenes.parts.painter import rgbas_of
+from scenes.parts.playhead import Playhead
+from scenes.parts.theme import FRONT
+from scenes.parts.window import Box, Window
+from tests.benchmarks import subjects
+from tests.benchmarks.subjects import SECONDS
+
+config.background_color = subjects.GROUND
+
+
+class Ours(Scene):
+    """A film in which a playhead runs from 0 to 1; with the stage's camera."""
+
+    def __init__(self, **kwargs):
+        super().__init__(camera_class=StageCamera, **kwargs)
+
+    def construct(self):
+        playhead = Playhead(0)
+        parts = self.parts()
+        playhead.lead(*parts)
+        self.add(playhead, *parts)
+        self.play(playhead.to(1, run_time=SECONDS, rate_func=linear))
+
+
+class Swarm(points.Points):
+    def __init__(self, axes=None):
+        self.axes = axes
+        super().__init__(np.zeros((subjects.POINTS, 3)), rgbas_of(subjects.COLOURS, 2)[subjects.CLASSES], subjects.RADIUS)
+
+    def show(self, step):
+        self.set_places(self.axes.c2p(np.column_stack(subjects.places(step))))
+
+
+class Points(Ours):
+    def parts(self):
+        axes = Axes(x_range=[-7, 7], y_range=[-4, 4], x_length=14, y_length=8, tips=False)
+        self.add(axes)
+        return [Swarm(axes)]
+
+
+class Field(heat_map.HeatMap):
+    def __init__(self):
+        axis = np.linspace(-subjects.REACH, subjects.REACH, subjects.CELLS + 1)
+        self.x, self.y = np.meshgrid(axis, axis)
+        corners = subjects.REACH * np.array([[-1, -1, 0], [1, -1, 0], [-1, 1, 0]])
+        super().__init__(corners, self.x, subjects.COLOURS, -1, 1)
+
+    def show(self, step):
+        self.set_values(subjects.field(step, self.x, self.y))
+
+
+class Heat(Ours):
+    def parts(self):
+        samples = points.Points(np.column_stack([subjects.STANDING, np.zeros(subjects.SAMPLES)]), subjects.GROUND, subjects.RADIUS)
+        self.add(samples.set_z_index(FRONT))
+        return [Field()]
+
+
+class Told(float):
+    """A number with a source, as a read-out wants it."""
+
+    source = "a subject of the benchmarks"
+
+
+class Numbers(Ours):
+    def parts(self):
+        return [self.read_out(at) for at in range(subjects.READ_OUTS)]
+
+    def read_out(self, at):
+        place = (3 * (at % 4) - 5 - 0.047, 1.1 * (at // 4) - 2.6 - 0.25, 0)
+        return lettering.ReadOut(
+            lambda step: Told(subjects.read_out(step, at)), lambda value: fixed(value, 3), anchor=place, size=0.666, colour="#FFFFFF"
+        )
+
+
+class Line(curve.Curve):
+    def __init__(self, window, at):
+        super().__init__(window, subjects.CURVE_COLOURS[at], width=4)
+        self.at, self.x = at, np.linspace(*subjects.X, subjects.STEPS + 1)
+
+    def show(self, step):
+        self.draw(self.x, subjects.curve(step, self.at, self.x))
+
+
+class Curves(Ours):
+    def parts(self):
+        axes = Axes(x_range=[*subjects.X, 1], y_range=[*subjects.Y, 1], tips=False)
+        self.add(axes)
+        window = Window(Box(-6, -3, 6, 3), subjects.X, subjects.Y)
+        return [Line(window, at) for at in range(subjects.CURVES)]
+
+
+class Lattice(curve.Curve):
+    """All the grid's lines as one curve, with gaps between them."""
+
+    def __init__(self):
+        across, up = float(subjects.ACROSS), float(subjects.UP)
+        super().__init__(Window(Box(-across, -up, across, up), (-across, across), (-up, up)), subjects.COLOURS[0], width=2)
+        lines = [np.column_stack(np.broadcast_arrays(at, _bends(up), 0)) for at in np.arange(1 - across, across)]
+        lines += [np.column_stack(np.broadcast_arrays(_bends(across), at, 0)) for at in np.arange(1 - up, up)]
+        self.first = np.concatenate(lines)
+        self.last = subjects.warp(self.first)
+
+    def show(self, step):
+        self.lay((1 - step) * self.first + step * self.last, self.window.box)
+
+
+def _bends(reach):
+    return np.append(np.linspace(-reach, reach, subjects.BENDS + 1), np.nan)
+
+
+class Warped(Swarm):
+    def __init__(self):
+        super().__init__()
+        self.first = np.column_stack([*subjects.places(0), np.zeros(subjects.POINTS)])
+        self.last = subjects.warp(self.first)
+
+    def show(self, step):
+        self.set_places((1 - step) * self.first + step * self.last)
+
+
+class Grid(Ours):
+    def parts(self):
+        return [Lattice(), Warped()]
+
+
+class Bundle(wires.Wires):
+    def __init__(self):
+        super().__init__(*subjects.ends(), "#FFFFFF")
+        self.colours = rgbas_of(subjects.SIGNS, 2)
+
+    def show(self, step):
+        weights = subjects.weights(step)
+        self.rgbas, self.widths = self.colours[(weights <= 0).astype(int)], 2 * np.abs(weights)
+
+
+class Wires(Ours):
+    def parts(self):
+        return [Bundle()]
+
+
+class Tiles(polygons.Polygons):
+    def __init__(self):
+        colours = [subjects.CURVE_COLOURS[at % len(subjects.CURVE_COLOURS)] for at in range(subjects.REGIONS)]
+        super().__init__(list(subjects.regions(0)), colours)
+
+    def show(self, step):
+        self.set_corners(list(subjects.regions(step)))
+
+
+class Regions(Ours):
+    def parts(self):
+        return [Tiles()]

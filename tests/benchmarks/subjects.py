@@ -1,0 +1,92 @@
+"""What both sides draw: the same numbers, as functions of the share of the film that is over.
+
+Each takes one mark's index, as a manim user's updater needs it, or none for all marks at once, as ours do.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+
+import numpy as np
+
+SECONDS = float(os.environ.get("BENCH_SECONDS", 4))  # of the film
+GROUND, COLOURS = "#0F1319", ("#56B4E9", "#E69F00")
+
+All = slice(None)
+rng = np.random.default_rng(0)
+
+POINTS, RADIUS = int(os.environ.get("BENCH_POINTS", 1000)), 0.04
+_far, _angle = 3.5 * np.sqrt(rng.uniform(size=POINTS)), rng.uniform(0, 2 * np.pi, POINTS)
+CLASSES = rng.integers(0, 2, POINTS)
+
+CELLS, REACH, SAMPLES = 40, 3.0, 200  # cells a side; the square from -REACH to REACH; samples on it
+STANDING = rng.uniform(-REACH, REACH, (SAMPLES, 2))
+
+READ_OUTS = 24
+_rate = rng.uniform(1, 4, READ_OUTS)
+
+CURVES, STEPS, X, Y = 8, 100, (0.0, 10.0), (-3.0, 3.0)
+CURVE_COLOURS = ("#4FC3B0", "#F28E6B", "#B39DDB", "#7FB2E5", "#D7B45A", "#E48BB4", "#CC79A7", "#F0E442")
+
+ACROSS, UP, BENDS = 7, 4, 50  # the grid's lines at whole numbers below these, each in so many pieces
+
+LAYERS = (int(os.environ.get("BENCH_WIDTH", 10)),) * 3
+WIRES = sum(first * last for first, last in itertools.pairwise(LAYERS))
+_start, _end = rng.normal(size=(2, WIRES))
+SIGNS = ("#009E73", "#D55E00")  # of a positive and of a negative weight
+
+REGIONS, CORNERS = 150, 6
+
+
+def places(share: float, at: int | slice = All) -> tuple[np.ndarray, np.ndarray]:
+    """x and y of the points, which turn about the middle, the inner ones faster."""
+    angle = _angle[at] + 4 * share / (1 + _far[at])
+    return 2 * _far[at] * np.cos(angle), _far[at] * np.sin(angle)
+
+
+def field(share: float, x: np.ndarray | float, y: np.ndarray | float) -> np.ndarray:
+    """A function over the plane, from -1 to 1."""
+    return np.tanh(np.sin(x + 2 * share) + np.cos(1.3 * y) - share)
+
+
+def read_out(share: float, at: int) -> float:
+    """A number between 0 and 10."""
+    return 5 + 4.9 * np.sin(_rate[at] * share + at)
+
+
+def curve(share: float, at: int, x: np.ndarray | float) -> np.ndarray:
+    """One of the curves."""
+    return (1 + 0.2 * at) * np.sin((0.5 + 0.1 * at) * x + 3 * share + at)
+
+
+def warp(point: np.ndarray) -> np.ndarray:
+    """Where the grid's points (..., 3) end: turned, sheared, and pressed together by a tanh."""
+    x, y = point[..., 0], point[..., 1]
+    return np.stack([6 * np.tanh((x + 0.6 * y) / 6), 3 * np.tanh((y - 0.4 * x) / 3), 0 * x], axis=-1)
+
+
+def ends() -> tuple[np.ndarray, np.ndarray]:
+    """Where the wires start and end, (WIRES, 3) each."""
+    columns = [
+        np.column_stack([np.full(count, -5 + 5 * layer), np.linspace(-3.2, 3.2, count), np.zeros(count)])
+        for layer, count in enumerate(LAYERS)
+    ]
+    pairs = list(itertools.pairwise(columns))
+    return (
+        np.concatenate([np.repeat(first, len(last), axis=0) for first, last in pairs]),
+        np.concatenate([np.tile(last, (len(first), 1)) for first, last in pairs]),
+    )
+
+
+def weights(share: float, at: int | slice = All) -> np.ndarray:
+    """The wires' weights."""
+    return (1 - share) * _start[at] + share * _end[at]
+
+
+def regions(share: float) -> np.ndarray:
+    """The corners of the polygons, (REGIONS, CORNERS, 3): they turn where they stand, in rows of 15."""
+    middles = np.stack([-5.6 + 0.8 * (np.arange(REGIONS) % 15), -3.2 + 0.7 * (np.arange(REGIONS) // 15)], axis=1)
+    angle = 2 * np.pi * np.arange(CORNERS) / CORNERS + 2 * share + np.arange(REGIONS)[:, None]
+    corners = middles[:, None] + 0.36 * np.stack([np.cos(angle), np.sin(angle)], axis=2)
+    return np.concatenate([corners, np.zeros((REGIONS, CORNERS, 1))], axis=2)
