@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from nets.activations import activation
-from scenes.folds import FoldedPlanes, FoldOrBend
+from scenes.folds import FoldOrBend
 from scenes.function_approximation import FunctionApproximation
+from scenes.planes import FoldedPlanes
 from scenes.regions import CreasesAndRegions
 from tests.scenes.layout import faults_in as faults_of_layout
 from tests.scenes.provenance import faults_in as lies
