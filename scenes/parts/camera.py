@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import cairo
@@ -14,9 +15,17 @@ from scenes.parts.painter import Painter
 # What each camera laid last of each mobject: its points, and the path. Not in the camera, or manim's hash of a play would descend into it.
 LAID: WeakKeyDictionary[StageCamera, WeakKeyDictionary[VMobject, tuple[np.ndarray, cairo.Path]]] = WeakKeyDictionary()
 
+NEAR = 1e-5  # of their own size, by which manim lets the end of one curve and the start of the next one differ
+
 
 class StageCamera(Camera):
-    """Draws the same picture as manim's camera, and painters."""
+    """Draws the same picture as manim's camera, and painters; each picture in memory of its own, so that it can be kept without a copy."""
+
+    def set_pixel_array(self, pixel_array: Any, convert_from_floats: bool = False) -> None:
+        """Begin a picture on a ground (height, width, 4)."""
+        ground = self.convert_pixel_array(pixel_array) if convert_from_floats else np.asarray(pixel_array)
+        self.pixel_array = ground.copy()
+        self.pixel_array_to_cairo_context.clear()  # by their arrays' places in memory, which others may have by now
 
     def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context) -> StageCamera:
         """Draw one mobject, and what it is fading into."""
@@ -43,20 +52,26 @@ class StageCamera(Camera):
         return self
 
     def _lay(self, ctx: cairo.Context, vmobject: VMobject) -> None:
-        """Lay subpaths as manim does, but with plain floats, which cairo takes far faster than numpy's."""
-        points = self.transform_points_pre_display(vmobject, vmobject.points)
+        """Lay subpaths as manim does, but with plain floats, which cairo takes far faster than numpy's; polylines as lines."""
         ctx.new_path()
-        flat = points[:, :2].tolist()
-        curve_to = ctx.curve_to
-        for start, end in vmobject.get_subpath_split_indices_from_points(points, n_dims=2).tolist():
-            if end - start < 4:
-                continue
-            ctx.new_sub_path()
-            ctx.move_to(*flat[start])
-            for at in range(start, end - 3, 4):
-                (x1, y1), (x2, y2), (x3, y3) = flat[at + 1 : at + 4]
-                curve_to(x1, y1, x2, y2, x3, y3)
-            if vmobject.consider_points_equals_2d(points[start], points[end - 1]):
+        points, curves = vmobject.points, len(vmobject.points) // 4
+        if not curves or not np.isfinite(points).all():
+            return
+        quads = points[: 4 * curves, :2].reshape(-1, 4, 2)
+        first, last = quads[:, 0], quads[:, 3]
+        near = vmobject.tolerance_for_point_equality
+        split = 1 + np.flatnonzero((np.abs(last[:-1] - first[1:]) > near + NEAR * np.abs(first[1:])).any(axis=1))
+        starts, ends = [0, *split.tolist()], [*split.tolist(), curves]
+        corners, stops = first[starts], last[[end - 1 for end in ends]]
+        closed = (np.abs(corners - stops) <= near + NEAR * np.abs(stops)).all(axis=1)
+        lines = getattr(vmobject, "polyline", False) and _straight(quads)
+        lay: Callable[..., None] = ctx.line_to if lines else ctx.curve_to
+        pieces = last.tolist() if lines else quads[:, 1:].reshape(-1, 6).tolist()
+        for start, end, corner, close in zip(starts, ends, corners.tolist(), closed.tolist(), strict=True):
+            ctx.move_to(*corner)
+            for piece in pieces[start:end]:
+                lay(*piece)
+            if close:
                 ctx.close_path()
 
     def apply_fill(self, ctx: cairo.Context, vmobject: VMobject) -> StageCamera:
@@ -74,3 +89,9 @@ class StageCamera(Camera):
         """A colour's numbers, from 0 to 1."""
         red, green, blue = ManimColor(colour).to_rgb()
         return red, green, blue, opacity
+
+
+def _straight(quads: np.ndarray) -> bool:
+    """Whether all curves (n, 4, 2) are lines, evenly walked."""
+    third = (quads[:, 3] - quads[:, 0]) / 3
+    return bool(np.abs(quads[:, 1:3] - quads[:, :1] - third[:, None] * [[1], [2]]).max() < 1e-9)

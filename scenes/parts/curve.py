@@ -9,6 +9,7 @@ from scenes.parts.theme import MOVING
 from scenes.parts.window import Box, Window
 
 FAR = 1e300  # scene units; infinity lies there, because differences of infinities are no numbers
+EDGE = 1e-9  # a curve that runs along the edge of its window is inside
 BOTH_FAR = 1e9  # as far as numbers say where a line crosses the window that both begins and ends outside
 
 
@@ -17,6 +18,8 @@ class Curve(VMobject):
 
     path: its points (n, 3) before they are cut off at `box`, so that another curve can grow out of it.
     """
+
+    polyline = True  # which the camera may draw as one, while it is
 
     def __init__(self, window: Window, colour: str, width: float = 3.5, dashed: bool = False) -> None:
         super().__init__(
@@ -53,31 +56,44 @@ class Curve(VMobject):
 
 
 def _clipped(path: np.ndarray, box: Box) -> tuple[np.ndarray, np.ndarray]:
-    """Starts and ends (m, 3) of what a box shows of a polyline (n, 3), segment by segment (Liang and Barsky 1984).
-
-    Each is walked from its nearer end, so that its direction is right however far the other one is.
-    """
-    if ((path[:, :2] >= (box.left, box.bottom)) & (path[:, :2] <= (box.right, box.top))).all():
+    """Starts and ends (m, 3) of what a box shows of a polyline (n, 3), segment by segment."""
+    across, up = path[:, 0], path[:, 1]
+    within = (across >= box.left) & (across <= box.right) & (up >= box.bottom) & (up <= box.top)
+    whole = within[:-1] & within[1:]
+    if whole.all():
         return path[:-1], path[1:]  # nothing to cut off, as nearly always
-    distances = np.abs(path).max(axis=1)
-    back = (distances[:-1] > distances[1:])[:, None]
-    limit = np.where(np.minimum(distances[:-1], distances[1:]) < BOTH_FAR, FAR, BOTH_FAR)[:, None]
-    starts, ends = (np.clip(points, -limit, limit) for points in (np.where(back, path[1:], path[:-1]), np.where(back, path[:-1], path[1:])))
+    sides = across < box.left - EDGE, across > box.right + EDGE, up < box.bottom - EDGE, up > box.top + EDGE
+    beyond = np.logical_or.reduce([side[:-1] & side[1:] for side in sides])
+    cut = np.flatnonzero(~whole & ~beyond)
+    starts, ends = path[:-1].copy(), path[1:].copy()
+    whole[cut], starts[cut], ends[cut] = _cut_off(starts[cut], ends[cut], box)
+    return starts[whole], ends[whole]
+
+
+def _cut_off(one: np.ndarray, other: np.ndarray, box: Box) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Whether a box shows anything of segments from one point (m, 3) to another, and where that starts and ends (m, 3).
+
+    After Liang and Barsky (1984). Each is walked from its nearer end, so that its direction is right however far the other one is.
+    """
+    far, farther = (np.abs(points).max(axis=1) for points in (one, other))
+    back = (far > farther)[:, None]
+    limit = np.where(np.minimum(far, farther) < BOTH_FAR, FAR, BOTH_FAR)[:, None]
+    starts, ends = (np.clip(points, -limit, limit) for points in (np.where(back, other, one), np.where(back, one, other)))
     along = ends - starts
     enter, leave = np.zeros(len(starts)), np.ones(len(starts))
     inside = np.isfinite(along).all(axis=1)
     for axis, low, high in ((0, box.left, box.right), (1, box.bottom, box.top)):
-        low, high = low - 1e-9, high + 1e-9  # a curve that runs along the edge is inside
+        low, high = low - EDGE, high + EDGE
         with np.errstate(divide="ignore", invalid="ignore"):
-            one, other = (low - starts[:, axis]) / along[:, axis], (high - starts[:, axis]) / along[:, axis]
+            here, there = (low - starts[:, axis]) / along[:, axis], (high - starts[:, axis]) / along[:, axis]
         level = along[:, axis] == 0
         inside &= ~level | ((starts[:, axis] >= low) & (starts[:, axis] <= high))
-        enter = np.maximum(enter, np.where(level, 0, np.fmin(one, other)))
-        leave = np.minimum(leave, np.where(level, 1, np.fmax(one, other)))
+        enter = np.maximum(enter, np.where(level, 0, np.fmin(here, there)))
+        leave = np.minimum(leave, np.where(level, 1, np.fmax(here, there)))
     shown = inside & (enter < leave)
-    starts, along, enter, leave, back = starts[shown], along[shown], enter[shown, None], leave[shown, None], back[shown]
-    first, last = starts + enter * along, np.where(leave == 1, ends[shown], starts + leave * along)
-    return np.where(back, last, first), np.where(back, first, last)
+    with np.errstate(invalid="ignore", over="ignore"):  # of those that are not shown
+        first, last = starts + enter[:, None] * along, np.where(leave[:, None] == 1, ends, starts + leave[:, None] * along)
+    return shown, np.where(back, last, first), np.where(back, first, last)
 
 
 def _dashes(starts: np.ndarray, ends: np.ndarray, dash: float = 0.09, gap: float = 0.07) -> tuple[np.ndarray, np.ndarray]:

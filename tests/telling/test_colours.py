@@ -96,7 +96,7 @@ def test_a_picture_without_a_ground_keeps_its_colours_at_its_edges():
     colour, opacity = np.array([240, 128, 16]), np.arange(256)
     premultiplied = np.rint(colour * opacity[:, None] / 255)
     pixels = np.concatenate([premultiplied, opacity[:, None]], axis=1).astype(np.uint8)[None]
-    made = straight(pixels.copy())[0]
+    made = straight(pixels)[0]
     assert np.array_equal(made[:, 3], opacity)
     assert np.abs(made[64:, :3].astype(int) - colour).max() <= 2
     assert np.array_equal(made[[0, 255]], pixels[0, [0, 255]])
