@@ -15,6 +15,8 @@ from pathlib import Path
 import numpy as np
 
 LARGEST = 1e15  # of the numbers in a table: float32 can hold their squares, and the squares' sums
+LEAST = 1e-15  # of their spread: the same
+APART = 100  # steps from a number to the next one that a column must spread over: with fewer, training sees its rounding
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,12 @@ def read_table(path: Path, inputs: tuple[str, ...], target: str) -> Samples:
         return Samples(columns, targets, inputs, target, ("0", "1") if set(targets) == {0.0, 1.0} else ())
     classes = tuple(sorted({answer for _, answer in answers}))
     return Samples(columns, np.array([classes.index(answer) for _, answer in answers], float), inputs, target, classes)
+
+
+def too_alike(values: np.ndarray, dtype: str) -> bool:
+    """Whether the numbers of a column (N,) differ, but by less than training in a type ("float32", "float64") can make use of."""
+    spread, largest = np.ptp(values), np.abs(values).max()
+    return bool(0 < spread < max(LEAST, APART * np.finfo(dtype).eps * largest))
 
 
 def _is_number(text: str) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import itertools
 import math
+import os
 import runpy
+import sys
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
+from pathlib import Path
 
 import torch
 from torch import nn
@@ -82,15 +85,25 @@ def _of_the_user(run: Run, inputs: int, outputs: int) -> nn.Module:
 
 @contextmanager
 def told_of_the_users_module(run: Run) -> Iterator[None]:
-    """Whatever goes wrong inside, where the run has a module of the user's, is one RunError that names it."""
-    try:
+    """Whatever goes wrong inside, where the run has a module of the user's, is one RunError that names it.
+
+    The folder it works in, what may be typed, and torch's default type are the same afterwards, whatever it has done to them.
+    """
+    if not run.network.module:
         yield
+        return
+    dtype, typed = torch.get_default_dtype(), sys.stdin
+    try:
+        with chdir(Path.cwd()), open(os.devnull, encoding="utf-8") as nothing:
+            sys.stdin = nothing  # who asks for input is told that there is none, instead of waiting unseen
+            yield
     except RunError:
         raise
-    except Exception as error:
-        if not run.network.module:
-            raise
+    except (Exception, SystemExit) as error:
         raise RunError(f"{_users(run)}: {type(error).__name__}: {' '.join(str(error).split())}") from error
+    finally:
+        sys.stdin = typed
+        torch.set_default_dtype(dtype)
 
 
 def _users(run: Run) -> str:

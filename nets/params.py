@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 
 from nets import run_files, troubles
 from nets.activations import activation
-from nets.datasets import DATASETS, Dataset
+from nets.datasets import DATASETS, Dataset, read_table
 from nets.run_files import RunError, Tables
 
 __all__ = ["Data", "Network", "Probe", "Run", "RunError", "Training"]
@@ -173,6 +173,19 @@ class Run(Section):
     def name(self) -> str:
         """The run file's name, without its ending."""
         return self._name
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The names of the classes that it is to tell apart; empty where it predicts a number. Those of a table are read from it."""
+        if self.data.dataset:
+            return self.data.dataset.classes
+        return read_table(self.folder / str(self.data.csv), self.data.input_names, str(self.data.target)).classes
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that a viewer may come to read: of inputs, target and classes."""
+        target = self.data.dataset.target if self.data.dataset else str(self.data.target)
+        return (*self.data.input_names, target, *self.classes)
 
     @property
     def parameters(self) -> dict[str, Any]:

@@ -12,6 +12,10 @@ from typing import Any
 
 Tables = dict[str, Any]
 
+CHANGE = re.compile(  # one of several changes: up to where the next key begins, but not within quotes
+    r"""(?: (?<!\w)"(?:\\.|[^"\\])*" | (?<!\w)'[^']*' | \s+(?![\w.]+\s*=) | \S )+""", re.VERBOSE
+)
+
 
 class RunError(Exception):
     """A run that cannot be used. Its text has one line for each thing that is wrong."""
@@ -41,7 +45,7 @@ def changed(tables: Tables, changes: str) -> tuple[Tables, list[str]]:
     A value that is not TOML is text: `network.activation=relu`. "vary.training.seed=[0, 1]" changes the study.
     """
     troubles: list[str] = []
-    for change in filter(None, re.split(r"\s+(?=[\w.]+\s*=)", changes.strip())):
+    for change in CHANGE.findall(changes.strip()):
         key, equals, text = (part.strip() for part in change.partition("="))
         if not equals or not re.fullmatch(r"\w+(\.\w+)+", key):
             troubles.append(f"{change!r}: not of the form section.key=value")

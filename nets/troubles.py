@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from pydantic import BaseModel
 
-from nets.datasets import DATASETS, read_table
+from nets.datasets import DATASETS, read_table, too_alike
 from nets.run_files import shown
 
 MOST_MEMBERS = 1000
@@ -68,7 +69,9 @@ def of_study(variations: Any, run: type[BaseModel]) -> list[str]:
 def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     """What is wrong with a run as a whole: keys that do not go together, and files in `folder` that are not what they should be."""
     data, network, training = (tables.get(section, {}) for section in ("data", "network", "training"))
-    troubles = _of_data(data, folder) if isinstance(data, dict) and "data" in tables else []
+    dtype = training.get("dtype") if isinstance(training, dict) else None
+    coarse = "float64" if dtype == "float64" else "float32"
+    troubles = _of_data(data, folder, coarse) if isinstance(data, dict) and "data" in tables else []
     if isinstance(training, dict):
         optimizer, momentum = training.get("optimizer", "adam"), training.get("momentum", 0)
         if isinstance(momentum, int | float) and momentum and optimizer not in WITH_MOMENTUM:
@@ -79,12 +82,12 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     return troubles
 
 
-def _of_data(data: Mapping[str, Any], folder: Path) -> list[str]:
+def _of_data(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
     name, table = data.get("name"), data.get("csv")
     if (name is None) == (table is None):
         return [f"data: either name (one of {', '.join(DATASETS)}) or csv (a table of your own)"]
     if table is not None:
-        return _of_table(data, folder)
+        return _of_table(data, folder, dtype)
     if not isinstance(name, str) or name not in DATASETS:
         return []  # told of the key itself
     takes = DATASETS[name].takes
@@ -95,7 +98,7 @@ def _of_data(data: Mapping[str, Any], folder: Path) -> list[str]:
     ]
 
 
-def _of_table(data: Mapping[str, Any], folder: Path) -> list[str]:
+def _of_table(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
     troubles = [f"data.{key}: missing; a table needs it" for key in ("inputs", "target") if not data.get(key)]
     troubles += [f"data.{key} = {_told(data[key])}: only for generated data" for key in ("n", "noise") if key in data]
     table, inputs, target = data["csv"], data.get("inputs"), data.get("target")
@@ -105,11 +108,21 @@ def _of_table(data: Mapping[str, Any], folder: Path) -> list[str]:
         return [*troubles, f"data.csv = {_told(table)}: no such file in {shown(folder)}"]
     if not (isinstance(inputs, list) and all(isinstance(name, str) for name in inputs) and isinstance(target, str)) or troubles:
         return troubles
+    unreadable = [name for name in (*inputs, target) if not (name.strip() and name.isprintable())]
+    if unreadable:
+        return [f"data: a column called {name!r} cannot be shown: it has no letters, or some that cannot be seen" for name in unreadable]
     try:
-        rows = len(read_table(folder / table, tuple(inputs), target).targets)
+        samples = read_table(folder / table, tuple(inputs), target)
     except ValueError as error:
         return [f"data.csv = {_told(table)}: {error}"]
-    held_out = data.get("held_out", 0)
+    held_out, rows = data.get("held_out", 0), len(samples.targets)
     if isinstance(held_out, int) and held_out >= rows:
         troubles.append(f"data.held_out = {held_out}: fewer than the table's rows, which are {rows}")
+    trained = "float64" if data.get("standardise") is True else dtype
+    columns = [(name, values, trained) for name, values in zip(inputs, samples.inputs.T, strict=True)]
+    columns += [] if samples.classes else [(target, samples.targets, dtype)]
+    for name, values, precision in columns:
+        if too_alike(values, precision):
+            told = f"column {name!r}: its numbers differ by {np.ptp(values):.2g} only, too little for {precision}"
+            troubles.append(f"data.csv = {_told(table)}: {told}; take another unit, or count from another zero")
     return troubles

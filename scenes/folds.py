@@ -27,12 +27,12 @@ class FoldOrBend(Stage):
     @classmethod
     def refuses(cls, run: Run) -> str:
         """One input, one hidden layer of ReLUs, and a number to predict."""
-        inputs, dataset, hidden = run.data.input_names, run.data.dataset, list(run.network.hidden)
+        inputs, hidden = run.data.input_names, list(run.network.hidden)
         has = [
             f"{len(inputs)} inputs ({', '.join(inputs)})" if len(inputs) != 1 else "",
             "a module of your own" if run.network.module else f"hidden = {hidden}" if len(hidden) != 1 else "",
             f"activation = {run.network.activation}" if run.network.activation != "relu" else "",
-            "classes to predict" if (dataset and dataset.classes) or run.training.loss == "cross_entropy" else "",
+            "classes to predict" if run.classes or run.training.loss == "cross_entropy" else "",
         ]
         troubles = ", ".join(filter(None, has))
         wanted = "draws runs with one input, one hidden layer, relu and a number to predict; SliceFlipStretch draws any activation"

@@ -10,7 +10,7 @@ from scenes.parts.numerals import Number, written
 from scenes.parts.plane import Plane
 from scenes.parts.theme import LABEL, THEME
 from scenes.parts.window import Box
-from scenes.stage import Run, Stage
+from scenes.stage import Run, Stage, not_two_classes
 
 SHOWN = ("logistic regression", "decision tree", "network")
 WIDE, GAP = 4.46, 0.14  # of the cards
@@ -25,10 +25,10 @@ class FunctionApproximation(Stage):
     @classmethod
     def refuses(cls, run: Run) -> str:
         """Two inputs, two classes, and samples held out to be scored on."""
-        dataset, inputs = run.data.dataset, run.data.input_names
+        inputs = run.data.input_names
         has = [
             f"{len(inputs)} inputs ({', '.join(inputs)})" if len(inputs) != 2 else "",
-            "a number to predict" if dataset and not dataset.classes else "",
+            not_two_classes(run),
             "no samples held out (data.held_out = 1000, say)" if not run.data.held_out else "",
         ]
         troubles = ", ".join(filter(None, has))

@@ -35,13 +35,12 @@ class SliceFlipStretch(Stage):
     @classmethod
     def refuses(cls, run: Run) -> str:
         """One input, one hidden layer of 1 to 6 units, and a number to predict."""
-        dataset = run.data.dataset
         inputs, hidden = len(run.data.input_names), run.network.hidden
         has = [
             f"{inputs} inputs ({', '.join(run.data.input_names)})" if inputs != 1 else "",
             "a module of your own" if run.network.module else "",
             f"hidden = {list(hidden)}" if len(hidden) != 1 or not 1 <= hidden[0] <= len(THEME.neurons) else "",
-            "classes to predict" if (dataset and dataset.classes) or run.training.loss == "cross_entropy" else "",
+            "classes to predict" if run.classes or run.training.loss == "cross_entropy" else "",
         ]
         troubles = ", ".join(filter(None, has))
         wanted = f"draws runs with one input, one hidden layer of 1 to {len(THEME.neurons)} units and a number to predict"
@@ -189,7 +188,7 @@ class SliceFlipStretch(Stage):
     def count_the_odds(self) -> None:
         """The same training from other seeds."""
         odds = self.finding_of_seeds("odds")
-        if odds is None:
+        if odds is None or self.found.verdict("fit").outcome == "untrained":
             return
         told = odds.verdict("odds").tell(
             all_on="{members:count} trainings from different seeds: every one found the dots.",

@@ -13,7 +13,7 @@ from scenes.parts.hill import Hill, PieceRow
 from scenes.parts.plane import Plane
 from scenes.parts.theme import THEME
 from scenes.parts.window import Box
-from scenes.stage import Run, Stage, Trajectory
+from scenes.stage import Run, Stage, Trajectory, not_two_classes
 
 
 class FoldedPlanes(Stage):
@@ -25,12 +25,12 @@ class FoldedPlanes(Stage):
     @classmethod
     def refuses(cls, run: Run) -> str:
         """Two inputs, one hidden layer of 1 to 6 units, and two classes."""
-        inputs, dataset, hidden = run.data.input_names, run.data.dataset, list(run.network.hidden)
+        inputs, hidden = run.data.input_names, list(run.network.hidden)
         has = [
             f"{len(inputs)} inputs ({', '.join(inputs)})" if len(inputs) != 2 else "",
             "a module of your own" if run.network.module else "",
             f"hidden = {hidden}" if len(hidden) != 1 or not 1 <= hidden[0] <= len(THEME.neurons) else "",
-            "a number to predict" if dataset and not dataset.classes else "",
+            not_two_classes(run),
         ]
         troubles = ", ".join(filter(None, has))
         wanted = f"draws runs with two inputs, two classes and one hidden layer of 1 to {len(THEME.neurons)} units"

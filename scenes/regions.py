@@ -12,7 +12,7 @@ from scenes.parts.plane import Plane
 from scenes.parts.playhead import Playhead
 from scenes.parts.theme import THEME
 from scenes.parts.window import Box
-from scenes.stage import Finding, Measured, Recording, Run, Stage
+from scenes.stage import Finding, Measured, Recording, Run, Stage, not_two_classes
 
 KINKED = ("relu", "leaky_relu")
 FAINT = 0.4  # of the dots, while the creases are spoken of
@@ -28,13 +28,13 @@ class CreasesAndRegions(Stage):
     @classmethod
     def refuses(cls, run: Run) -> str:
         """Two inputs, two classes, and up to 32 units that are straight but for a kink."""
-        inputs, dataset, network = run.data.input_names, run.data.dataset, run.network
+        inputs, network = run.data.input_names, run.network
         has = [
             f"{len(inputs)} inputs ({', '.join(inputs)})" if len(inputs) != 2 else "",
             "a module of your own" if network.module else "",
             f"hidden = {list(network.hidden)}" if not 1 <= sum(network.hidden) <= 32 else "",
             f"activation = {network.activation}, which has no kink" if network.activation.split("(")[0].strip() not in KINKED else "",
-            "a number to predict" if dataset and not dataset.classes else "",
+            not_two_classes(run),
         ]
         troubles = ", ".join(filter(None, has))
         wanted = f"draws runs with two inputs, two classes and 1 to 32 hidden units of {' or '.join(KINKED)}"

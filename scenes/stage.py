@@ -14,7 +14,7 @@ from typing import Any
 
 from manim import Wait, config
 
-from nets.choosing import byname, chosen
+from nets.choosing import byname, chosen, not_two_classes
 from nets.measured import Measured
 from nets.params import Run, RunError
 from nets.recording import Finding, Recording, Trajectory
@@ -22,6 +22,7 @@ from nets.shelf import computing, digest, find, missing, recall_all
 from nets.summary import accuracy, endings
 from scenes.parts.caption import Caption, Speak
 from scenes.parts.header import Counter, Title
+from scenes.parts.lettering import lacking
 from scenes.parts.playhead import Playhead
 from scenes.parts.theme import SAFE
 from scenes.telling.captions import SettingError, burned_in
@@ -42,6 +43,7 @@ __all__ = [
     "accuracy",
     "endings",
     "missing",
+    "not_two_classes",
     "recall_all",
     "shelf",
 ]
@@ -78,7 +80,7 @@ class Stage(Told):
     @classmethod
     def chosen(cls) -> Run:
         """The run that the environment names, or the scene's own. Raises RunError where the scene cannot draw it."""
-        return chosen(RUNS / f"{cls.run}.toml", cls.__name__, cls.refuses)
+        return chosen(RUNS / f"{cls.run}.toml", cls.__name__, lambda run: cls.refuses(run) or _unwritable(run))
 
     @classmethod
     def film_name(cls, run: Run) -> str:
@@ -161,3 +163,9 @@ class Stage(Told):
             raise SystemExit(str(error)) from error
         self.given.append(finding.name)
         return finding
+
+
+def _unwritable(run: Run) -> str:
+    """Why its names cannot be written, or nothing where they can."""
+    unknown = {name: letters for name in run.names if (letters := lacking(name))}
+    return ", ".join(f"cannot write {name!r}: its font has no {' '.join(letters)}" for name, letters in unknown.items())

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from manim import VGroup
 
-from scenes.parts.lettering import Lettering
-from scenes.parts.numerals import in_name
-from scenes.parts.theme import THEME, TICK
+from scenes.parts.axis_name import axis_name
 from scenes.parts.window import Box, Panel, Window, decades, round_ticks, tick_width
 
 
@@ -31,8 +29,6 @@ class Chart:
         self.window = Window(card.inset(0.32 + tick_width(y_ticks), 0.72, right, 0.56), x, y, log)
         box = self.window.box
         panel = Panel(card, self.window, x_ticks, y_ticks, floor=box.bottom - 0.08, clear=0.14)
-        across = Lettering(
-            names[0], ((box.left + box.right) / 2, card.bottom + 0.12, 0), TICK * 1.1, THEME.dimmed, 0, numerals=in_name(names[0])
-        )
-        up = Lettering(names[1], (box.left, card.top - 0.34, 0), TICK * 1.1, THEME.dimmed, numerals=in_name(names[1]))
+        across = axis_name(names[0], (box.left + box.right) / 2, card.bottom + 0.12, (card.left + 0.1, card.right - 0.1))
+        up = axis_name(names[1], box.left, card.top - 0.34, (card.left + 0.1, (card.left + card.right) / 2), -1)
         self.axes = VGroup(panel, across, up)

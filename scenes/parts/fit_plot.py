@@ -7,13 +7,14 @@ from collections.abc import Callable
 import numpy as np
 from manim import Animation, ReplacementTransform, VGroup
 
+from scenes.parts.axis_name import axis_name
 from scenes.parts.curve import Curve, Grow
 from scenes.parts.dots import Dots
 from scenes.parts.error_bar import ErrorBar
 from scenes.parts.lettering import Lettering, ReadOut
-from scenes.parts.numerals import Number, in_name, written
+from scenes.parts.numerals import Number, written
 from scenes.parts.sum_plot import Names
-from scenes.parts.theme import LABEL, MOVING, STILL, THEME, TICK
+from scenes.parts.theme import LABEL, MOVING, STILL, THEME
 from scenes.parts.window import Box, Panel, Window, round_ticks
 
 BUILT, TRAINED = THEME.neurons[0], THEME.prediction
@@ -43,8 +44,8 @@ class FitPlot:
         ticks = round_ticks(*x_range, most=5), round_ticks(*y_range, most=5)
         panel = Panel(card, self.window, *ticks, floor=box.bottom - 0.08, clear=0.17)
         middle = (box.left + box.right) / 2
-        across = Lettering(x_name, (middle, card.bottom + 0.12, 0), TICK * 1.1, THEME.dimmed, 0, numerals=in_name(x_name))
-        up = Lettering(y_name, (box.left, ceiling, 0), TICK * 1.1, THEME.dimmed, 0, numerals=in_name(y_name))
+        edges = card.left + 0.1, card.right - 0.1
+        across, up = axis_name(x_name, middle, card.bottom + 0.12, edges), axis_name(y_name, box.left, ceiling, edges)
         self.card, self.axes = panel[0], VGroup(*panel[1:], across, up)
         self.dots = Dots(self.window, *samples, radius=float(np.clip(3.6 / len(samples[0]), 0.03, 0.07)))
         self.rule = Curve(self.window, THEME.dimmed, 3).draw(*rule)

@@ -72,6 +72,12 @@ def typeset(text: str, weight: str = "Regular") -> tuple[np.ndarray, float]:
     return np.concatenate(outlines), pen / em
 
 
+def lacking(text: str) -> str:
+    """The letters of a text that the font has no outline for, each once."""
+    known = _font("Regular").get_nominal_glyph
+    return "".join(dict.fromkeys(letter for letter in text if known(ord(letter)) is None))
+
+
 class Lettering(VMobject):
     """Lines of text on given baselines, as one mobject.
 

@@ -63,11 +63,6 @@ def spoken(value: float) -> str:
     return written(value, 2)
 
 
-def in_name(name: str) -> list[tuple[str, object]]:
-    """The numerals in a name that a run gives to something ("x1"), with the name itself as their source."""
-    return [(digits, name) for digits in DIGITS.findall(name)]
-
-
 def digits_in(text: str) -> str:
     """The digits of a text, by which it is held against the numerals it is said to have; also those set high or low."""
     return "".join(DIGITS.findall(text))

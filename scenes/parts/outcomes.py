@@ -56,4 +56,5 @@ class Outcomes(VGroup):
 def _words(card: Box, seed: Number, ending: str, colour: str) -> list[Lettering]:
     numeral, height = f"{float(seed):.0f}", card.top - 0.29
     name = Lettering(f"seed {numeral}", (card.left + 0.14, height, 0), TICK, THEME.dimmed, numerals=[(numeral, seed.source)])
-    return [name, Lettering(ending, (card.right - 0.14, height, 0), TICK, colour, 1)]
+    outcome = Lettering(ending, (card.right - 0.14, height, 0), TICK, colour, 1)
+    return [name, outcome] if name.width + outcome.width + TICK < card.width - 0.28 else [outcome]  # a seed may have 19 digits

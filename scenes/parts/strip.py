@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from manim import Arrow, VGroup, VMobject
 
+from scenes.parts.axis_name import axis_name
 from scenes.parts.curve import Curve
 from scenes.parts.formula import Formula
 from scenes.parts.lettering import CAPITALS, Lettering, ReadOut
-from scenes.parts.numerals import Number, brief, fixed, in_name
+from scenes.parts.numerals import Number, brief, fixed
 from scenes.parts.theme import LABEL, STILL, THEME, TICK
 from scenes.parts.window import Box, Panel, Window, round_ticks, tick_width
 
@@ -147,10 +148,7 @@ class Strip:
         self.heads = [_head(words, formula, middle, top) for (words, formula), middle in zip(HEADS, lefts, strict=True)]
         floor = top - count * high - (count - 1) * between - 0.46
         self.feet = [VGroup(Formula(name, (middle, floor, 0), 0.2)) for name, middle in zip(("u", "u = w x"), lefts[:2], strict=True)]
-        self.feet += [
-            VGroup(Lettering(x_name, (middle, floor - 0.06, 0), TICK * 1.1, THEME.dimmed, 0, numerals=in_name(x_name)))
-            for middle in lefts[2:]
-        ]
+        self.feet += [VGroup(axis_name(x_name, middle, floor - 0.06, (middle - wide / 2, middle + wide / 2))) for middle in lefts[2:]]
 
     def frame(self, column: int) -> VGroup:
         """The cards of a column with their head and foot, and the arrows that lead to them."""

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from manim import VGroup, VMobject
 
+from scenes.parts.axis_name import axis_name
 from scenes.parts.curve import Curve
 from scenes.parts.dots import Dots
 from scenes.parts.lettering import CAPITALS, Lettering
-from scenes.parts.numerals import Number, in_name
+from scenes.parts.numerals import Number
 from scenes.parts.strip import Unit
-from scenes.parts.theme import LABEL, MOVING, THEME, TICK
+from scenes.parts.theme import LABEL, MOVING, THEME
 from scenes.parts.window import Box, Panel, Window, round_ticks, tick_width
 
 Steps = Callable[[float], np.ndarray]
@@ -78,10 +79,9 @@ class SumPlot:
         self._x, self._units, self._partial, self._constant = x, units, partial, constant
         box = self.window.box
         panel = Panel(card, self.window, round_ticks(*self.window.x), y_ticks, floor=box.bottom - 0.08, clear=0.17)
-        across = Lettering(
-            x_name, ((box.left + box.right) / 2, card.bottom + 0.12, 0), TICK * 1.1, THEME.dimmed, 0, numerals=in_name(x_name)
-        )
-        up = Lettering(y_name, (box.left, card.top - 0.3, 0), TICK * 1.1, THEME.dimmed, 0, numerals=in_name(y_name))
+        edges = card.left + 0.1, card.right - 0.1
+        across = axis_name(x_name, (box.left + box.right) / 2, card.bottom + 0.12, edges)
+        up = axis_name(y_name, box.left, card.top - 0.3, edges)
         self.axes = VGroup(panel, across, up)
         self.dots = Dots(self.window, *samples)
         self.pieces = [Curve(self.window, unit.colour, 2.5) for unit in units]

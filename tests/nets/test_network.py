@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import math
+import sys
+from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 import torch
@@ -94,6 +97,37 @@ def test_a_module_of_the_users_that_cannot_be_made_is_one_line_that_names_it(sou
     with pytest.raises(RunError, match=r"^[^\n]*$") as caught:
         fresh(run_of("network.module=mine.py:make"))
     assert str(caught.value).startswith(f"tiny: network.module = 'mine.py:make': {told}")
+
+
+MEDDLING = """
+import os, sys, torch
+from torch import nn
+
+def make(inputs, outputs):
+    os.chdir("/")
+    torch.set_default_dtype(torch.float64)
+    {then}
+    return nn.Linear(inputs, outputs)
+"""
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        ("exit(3)", "SystemExit: 3"),
+        ("sys.exit('enough')", "SystemExit: enough"),
+        ("input('how many? ')", "EOFError: EOF when reading a line"),
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+        ("pass", ""),
+    ],
+)
+def test_what_a_module_of_the_users_does_to_the_process_is_undone(then, told, write, run_of):
+    write("mine.py", MEDDLING.format(then=then))
+    before = Path.cwd(), sys.stdin, torch.get_default_dtype()
+    with pytest.raises(RunError) if told else nullcontext() as caught:
+        assert fresh(run_of("network.module=mine.py:make")).weight.dtype == torch.float32
+    assert not told or str(caught.value) == f"tiny: network.module = 'mine.py:make': {told}"
+    assert (Path.cwd(), sys.stdin, torch.get_default_dtype()) == before
 
 
 # watching

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import pickle
 from pathlib import Path
 
@@ -155,6 +156,51 @@ def test_a_table_that_cannot_be_used_is_told_with_everything_else(table, expecte
     ]
 
 
+@pytest.mark.parametrize(
+    ("values", "more", "expected"),
+    [
+        ("1000000 1000000.5 1000001", "", "column 'a': its numbers differ by 1 only, too little for float32"),
+        ("1e-20 2e-20 0", "", "column 'a': its numbers differ by 2e-20 only, too little for float32"),
+        ("1e-310 2e-310 0", "[training]\ndtype = 'float64'", "column 'a': its numbers differ by 2e-310 only, too little for float64"),
+        ("1e15 999999999999999 1e15", "standardise = true", "column 'a': its numbers differ by 1 only, too little for float64"),
+        ("1000000 1000000.5 1000001", "[training]\ndtype = 'float64'", ""),
+        ("1000000 1000000.5 1000001", "standardise = true", ""),
+        ("1980 2000 2025", "", ""),
+        ("1e15 1e15 1e15", "", ""),
+        ("1e-310 1e-310 1e-310", "", ""),
+    ],
+)
+def test_a_column_whose_numbers_training_could_not_tell_apart_is_refused(values, more, expected, told, write):
+    write("table.csv", "a,b\n" + "".join(f"{value},{place}\n" for place, value in enumerate(values.split())))
+    if expected:
+        assert told(TABLE + more) == [f"data.csv = 'table.csv': {expected}; take another unit, or count from another zero"]
+    else:
+        Run.load(write("mine.toml", TABLE + more))
+
+
+def test_a_target_is_held_against_the_same_measure_unless_it_is_a_class(told, write):
+    write("table.csv", "a,b\n1,5000000\n2,5000001\n")
+    (line,) = told(TABLE + "standardise = true")
+    assert "column 'b': its numbers differ by 1 only" in line
+    write("table.csv", "a,b\n1,5000000x\n2,5000001x\n")
+    assert Run.load(write("mine.toml", TABLE)).classes == ("5000000x", "5000001x")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\tb", "a\u200bb", "a\u202eb"])
+def test_a_column_whose_name_cannot_be_read_is_refused(name, told, write):
+    write("table.csv", f'"{name}",b\n1,2\n')
+    text = TABLE.replace('["a"]', f"[{json.dumps(name)}]")
+    assert told(text) == [f"data: a column called {name!r} cannot be shown: it has no letters, or some that cannot be seen"]
+
+
+def test_a_run_knows_its_classes_and_all_names_that_may_be_written(write, run_of):
+    assert run_of().classes == ()
+    assert run_of().names == ("dose", "effect")
+    assert run_of("data.name=moons").names == ("x", "y", "class", "outer", "inner")
+    write("table.csv", "a,b\n1,no\n2,yes\n3,maybe\n")
+    assert Run.load(write("mine.toml", TABLE)).names == ("a", "b", "maybe", "no", "yes")
+
+
 @pytest.mark.parametrize(("rows", "taken"), [(2, False), (3, True)])
 def test_no_more_rows_can_be_held_out_than_leave_one_to_train_on(rows, taken, told, write):
     write("table.csv", "a,b\n" + rows * "1,2\n")
@@ -245,6 +291,19 @@ def test_changes_are_made_together_and_to_nothing_else(run_of):
     before["network"] |= {"hidden": [3, 2], "activation": "relu"}
     before["training"] |= {"seed": 3}
     assert after == before
+
+
+def test_what_looks_like_a_key_within_quotes_is_text(write):
+    write("steps=3 n=4.csv", "gain a=b,c\n1,2\n")
+    changes = """data.csv="steps=3 n=4.csv" data.inputs=["gain a=b"] data.target='c' training.seed=5"""
+    run = Run.load(write("mine.toml", '[data]\ncsv = "none.csv"\n'), changes)
+    assert (run.data.csv, run.data.inputs, run.data.target, run.training.seed) == ("steps=3 n=4.csv", ("gain a=b",), "c", 5)
+
+
+def test_an_apostrophe_in_a_word_opens_no_quotes(write):
+    write("bob's.csv", "a,b\n1,2\n")
+    run = Run.load(write("mine.toml", TABLE), "data.csv=bob's.csv training.seed=5 training.steps=7")
+    assert (run.data.csv, run.training.seed, run.training.steps) == ("bob's.csv", 5, 7)
 
 
 def test_a_later_change_of_the_same_key_wins(run_of):

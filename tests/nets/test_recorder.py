@@ -277,7 +277,7 @@ TABLES = {
     "one class": "a,b\n1,yes\n2,yes\n",
     "all ones": "a,b\n1,1\n2,1\n",
     "large numbers": "a,b\n1e15,-1e15\n-1e15,1e15\n",
-    "tiny numbers": "a,b\n1e-300,1e-300\n2e-300,0\n",
+    "tiny numbers": "a,b\n1e-15,1e-15\n2e-15,0\n",
 }
 
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from scenes.parts.numerals import brief, counted, digits_in, fixed, in_name, spoken, written
+from scenes.parts.numerals import brief, counted, digits_in, fixed, spoken, written
 from tests.scenes.provenance import agrees
 
 NAN, INF = math.nan, math.inf
@@ -186,12 +186,3 @@ def test_as_many_digits_are_significant_as_are_asked_for(digits):
 )
 def test_counts_are_words_up_to_twelve(value, word):
     assert counted(value) == counted(float(value)) == word
-
-
-@pytest.mark.parametrize(
-    ("name", "digits"),
-    [("x1", ["1"]), ("effect 24h", ["24"]), ("dose", []), ("a2b34", ["2", "34"]), ("area in m²", ["²"]), ("x₁₂", ["₁₂"])],
-)
-def test_the_numerals_in_a_name_come_from_the_name(name, digits):
-    assert in_name(name) == [(numeral, name) for numeral in digits]
-    assert digits_in(name) == "".join(digits)
