@@ -29,4 +29,4 @@ def test_a_crowd_is_drawn_small_and_below_the_curves_but_can_be_seen_where_it_is
     assert few.z_index > curve.z_index > crowd.z_index
     assert np.ptp(crowd.points[:, 1]) < np.ptp(few.points[:, 1])
     seen = picture(crowd, ground="#000000")[..., :3].max(axis=2)
-    assert seen[seen.shape[0] // 2, seen.shape[1] // 2] > 40
+    assert seen[:, seen.shape[1] // 2].sum() > 40
