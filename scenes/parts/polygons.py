@@ -45,8 +45,8 @@ class View:
 class Polygons(Painter):
     """Filled polygons of any number of corners, with an outline each.
 
-    corners: a list of arrays (k, 3), on screen; the third number is the depth. edge: the outline's colour, None, or OWN for each polygon's
-    own, which closes the seams between neighbours; edge_width: in manim's units of stroke width.
+    corners: a list of arrays (k, 3), on screen; the third number is the depth. edge: the outline's colour, None, or OWN, which closes the
+    seams between neighbours by letting each reach as far as an outline would; edge_width: in manim's units of stroke width.
     """
 
     rows = ("rgbas",)
@@ -96,21 +96,32 @@ class Polygons(Painter):
         numbers = np.logical_and.reduceat(np.isfinite(self.points).all(axis=1), starts) & np.isfinite(self.rgbas).all(axis=1)
         first, last = (round(share * self.count) for share in self.part)
         order = [at for at in np.argsort(depth, kind="stable").tolist() if numbers[at] and first <= at < last]
-        flat, rgbas = self.points[:, :2].clip(-FAR, FAR).tolist(), (self.rgbas * [1, 1, 1, self.opacity]).tolist()
+        flat, rgbas = self.points[:, :2].clip(-FAR, FAR), (self.rgbas * [1, 1, 1, self.opacity])[:, [2, 1, 0, 3]].tolist()
+        width = self.edge_width * camera.cairo_line_width_multiple
+        if self.edge == OWN:
+            flat = self._spread(flat, starts, math.sqrt(2) * width / 2)
         edge = None if self.edge in (None, OWN) else camera.rgba(self.edge, self.opacity)
-        ctx.set_line_width(self.edge_width * camera.cairo_line_width_multiple)
+        ctx.set_line_width(width)
         ctx.set_line_join(cairo.LINE_JOIN_ROUND)
+        move_to, line_to, close_path, set_source = ctx.move_to, ctx.line_to, ctx.close_path, ctx.set_source_rgba
+        x, y = flat.T.tolist()  # two long lists of numbers: one list for each corner would keep Python's garbage collection busy
+        starts, ends = starts.tolist(), ends.tolist()
         for at in order:
-            corners = flat[starts[at] : ends[at]]
-            ctx.move_to(*corners[0])
-            for corner in corners[1:]:
-                ctx.line_to(*corner)
-            ctx.close_path()
-            camera.ink(ctx, rgbas[at])
-            if self.edge is None:
+            start, end = starts[at], ends[at]
+            move_to(x[start], y[start])
+            for corner in range(start + 1, end):
+                line_to(x[corner], y[corner])
+            close_path()
+            set_source(*rgbas[at])
+            if edge is None:
                 ctx.fill()
                 continue
             ctx.fill_preserve()
-            if edge is not None:
-                camera.ink(ctx, edge)
+            camera.ink(ctx, edge)
             ctx.stroke()
+
+    def _spread(self, flat: np.ndarray, starts: np.ndarray, far: float) -> np.ndarray:
+        """Corners (n, 2) moved away from the middle of their polygon: what an outline of its own colour would cover, for half the time."""
+        middles = np.add.reduceat(flat, starts) / self.sizes[:, None]
+        away = flat - np.repeat(middles, self.sizes, axis=0)
+        return flat + away * (far / np.maximum(np.linalg.norm(away, axis=1, keepdims=True), far))
