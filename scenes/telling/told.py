@@ -12,6 +12,7 @@ from scenes.parts.camera import StageCamera
 from scenes.parts.theme import THEME, THEME_NAME
 from scenes.telling.captions import burned_in
 from scenes.telling.clock import paced
+from scenes.telling.encoding import encoder_options
 from scenes.telling.film import Film
 from scenes.telling.sources import ingredients
 from scenes.telling.stamp import name_of_piece, stamp
@@ -38,7 +39,7 @@ class Told(Scene):
         if renderer is not None:  # a notebook hands over None, --renderer=opengl its own
             raise SystemExit(f"{type(self).__name__} is drawn by manim's own renderer, cairo: leave --renderer out")
         own = Renderer(WholeFiles, StageCamera, kwargs.get("skip_animations", False))
-        with tempconfig({"output_file": config.output_file or name}):
+        with tempconfig({"output_file": config.output_file or name, "video_encoder_options": encoder_options()}):
             super().__init__(renderer=own, camera_class=StageCamera, **kwargs)
 
     @classmethod
@@ -51,7 +52,7 @@ class Told(Scene):
     def contents(cls) -> dict[str, str]:
         """What a film of it is made of, whatever it is given, by name: what its pictures are, the encoding, and where captions stand."""
         size = f"{config.pixel_width}×{config.pixel_height} at {config.frame_rate:g}"
-        encoding = f"{size}, {config.video_codec}, {config.pixel_format}, {sorted(config.video_encoder_options.items())}"
+        encoding = f"{size}, {config.video_codec}, {config.pixel_format}, {sorted(encoder_options().items())}"
         return ingredients(cls) | {"encoding": encoding, "captions": "in the picture" if burned_in() else "soft"}
 
     def render(self, preview: bool = False) -> bool:
