@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import inspect
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
@@ -15,6 +15,8 @@ from pathlib import Path
 from scenes.parts.theme import THEME
 
 ROOT = Path(__file__).parents[2]
+# `from scenes.x import y`, also over several lines, and `import scenes.x`; Python's own parser takes ten times as long.
+IMPORT = re.compile(r"^\s*(?:from\s+(scenes[\w.]*)\s+import\s+(\([^)]*\)|.*)|import\s+(.*))", re.MULTILINE)
 LIBRARIES = ("manim", "numpy", "typst", "uharfbuzz", "pycairo", "contourpy", "av")
 
 
@@ -58,14 +60,10 @@ def _with_imports(files: Iterable[Path]) -> set[Path]:
 
 
 def _imported(path: Path) -> Iterator[Path]:
-    for node in ast.walk(ast.parse(path.read_bytes())):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        else:
-            continue
-        for name in names:
+    """What looks like an import in a text may be none: then a film is made of more than it would have to be, never of less."""
+    for module, names, modules in IMPORT.findall(path.read_text(encoding="utf-8")):
+        told = [module, *(f"{module}.{name}" for name in re.findall(r"\w+", names))] if module else re.findall(r"[\w.]+", modules)
+        for name in told:
             parts = name.split(".")
             if parts[0] == "scenes":
                 places = (ROOT.joinpath(*parts[:depth]) for depth in range(1, len(parts) + 1))

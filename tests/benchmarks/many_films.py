@@ -1,7 +1,7 @@
 """All scenes, one manim after the other, and by `lenses`: seconds of both, and what share of the first the second takes.
 
 `python -m tests.benchmarks.many_films [QUALITY [ROUNDS]]`, on a machine that does nothing else. Both sides draw all pieces anew, with all
-recordings and findings on the shelf.
+recordings and findings on the shelf, and `lenses` knows from the time before how long each takes.
 """
 
 from __future__ import annotations
@@ -34,10 +34,9 @@ def run(project: Path, *words: str) -> None:
 
 
 def forget(project: Path) -> None:
-    """Take away all films and pieces, and what was learned of them; recordings and findings stay."""
+    """Take away all films and pieces; recordings, findings and what was learned stay."""
     shutil.rmtree(project / "renders" / "videos")
     shutil.rmtree(project / "renders" / "clips")
-    (project / "renders" / "durations.json").unlink()
 
 
 def main(quality: str = "l", rounds: str = "3") -> None:
@@ -57,7 +56,6 @@ def main(quality: str = "l", rounds: str = "3") -> None:
             together.append(seconds(lambda: run(project, "scenes.studio.command", "render", "-q", quality)))
             forget(project)
             alone.append(seconds(lambda: [run(project, "manim", f"-q{quality}", str(one.file), one.name) for one in entries]))
-            (project / "renders" / "durations.json").touch()
             print(f"{len(entries)} scenes: {alone[-1]:.1f} s one after the other, {together[-1]:.1f} s by lenses", flush=True)
     share = median(together) / median(alone)
     print(f"{share:.2f} of the time on {os.cpu_count()} cores; 1-minute load {os.getloadavg()[0]:.1f}")
