@@ -61,7 +61,7 @@ class Crew:
                             del tasks[work]
                             failures += self._finished(work)
                     begun = sum(progress.tasks[task].percentage / 100 for task in tasks.values())
-                    progress.update(total, completed=len(films) - len(tasks) + begun)
+                    progress.update(total, completed=len(films) - len(tasks) + begun, refresh=True)
             finally:
                 self._stop([drawing for work in tasks for drawing in work.at_work])
                 for work in works:
@@ -106,7 +106,8 @@ class Crew:
 
     def _progress(self) -> Progress:
         columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
-        return Progress(*columns, console=self.console, disable=not self.console.is_terminal)
+        # refreshed by hand: a thread that did so could hold a lock when a manim is forked off
+        return Progress(*columns, console=self.console, disable=not self.console.is_terminal, auto_refresh=False)
 
 
 def learned(film: Film) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from configparser import ConfigParser
 from functools import cache
 
 from manim import config
-from manim._config.utils import make_config_parser
+from manim._config.utils import config_file_paths
 
 DRAFTS = "video_encoder.drafts"
 FINAL = 720  # lines from which on a film is a final
@@ -19,5 +20,6 @@ def encoder_options() -> dict[str, str]:
 
 @cache
 def _drafts() -> dict[str, str]:
-    parser = make_config_parser()
+    parser = ConfigParser()
+    parser.read(config_file_paths(), encoding="utf-8")  # where manim looks, the folder's own last
     return dict(parser.items(DRAFTS, raw=True)) if parser.has_section(DRAFTS) else {}

@@ -56,7 +56,7 @@ activation = "relu"
 steps = 20
 
 [probe]
-keyframes = 8
+keyframes = 12
 """
 
 

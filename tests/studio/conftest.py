@@ -20,7 +20,7 @@ from scenes.telling import sources
 from tests.scenes.films import ROOT
 from tests.scenes.walking import environment
 
-RUN = '[data]\nname = "dosage"\n\n[training]\nsteps = {steps}\n\n[probe]\nkeyframes = 10\n'
+RUN = '[data]\nname = "dosage"\n\n[training]\nsteps = {steps}\n\n[probe]\nkeyframes = 12\n'
 
 
 @dataclass(frozen=True)

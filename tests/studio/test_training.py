@@ -37,7 +37,7 @@ def test_a_network_that_predicts_a_number_has_no_accuracy():
 
 @pytest.fixture(scope="module")
 def told(project):
-    project.edit("small.toml", "keyframes = 10\n", f"keyframes = 10\n{STUDY}")
+    project.edit("small.toml", "keyframes = 12\n", f"keyframes = 12\n{STUDY}")
     return project.ask("train", "small.toml")
 
 
