@@ -10,7 +10,7 @@ from manim import Circle, VMobject
 from scenes.parts.theme import FRONT, STILL, THEME
 from scenes.parts.window import Window
 
-CROWD, SMALLEST = 100, 0.02
+CROWD, SMALLEST = 60, 0.02
 
 
 class Dots(VMobject):
