@@ -1,7 +1,7 @@
 # make film   sets everything up, trains, renders, and says where the film lies
 # make test   sets everything up, and checks everything
 # make faults kills, stops, starves and damages renders, ROUNDS times as often as the tests do: some ten minutes; SEED does the same again
-# make bench  measures how fast everything is, in a quarter of an hour, and writes tests/benchmarks/README.md
+# make bench  measures how fast everything is, in half an hour, and writes tests/benchmarks/README.md
 # make clean  removes what was generated; the set-up, .venv, stays
 #
 # From a bare Debian on (git, make, python3). What is set up already is left alone.

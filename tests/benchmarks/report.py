@@ -41,7 +41,7 @@ Whole processes, small and large. Aim: time and memory grow as the size does or 
 
 """
 WHY_FILM = (
-    "drawing takes {drawing:.1f} ms of cpu a frame beside the {encoding:.1f} of encoding: cairo's strokes and fills, two copies of 8 MB, "
+    "drawing takes {drawing:.1f} ms of cpu a frame beside the {encoding:.1f} of encoding: cairo's strokes and fills, a copy of 8 MB, "
     "and manim around them. Both run side by side, so that it matters less to who waits: see the ratio of wall clock"
 )
 WHY_START = (
@@ -51,13 +51,14 @@ WHY_START = (
 WHY_RECORDING = "every parameter and its gradient are copied at every step"
 
 
-def about(load: Sequence[float]) -> str:
-    """When and with what this was measured; load: the machine's load average before and after."""
+def about(load: Sequence[float], rounds: int) -> str:
+    """When and with what this was measured, each film in so many rounds; load: the machine's load average before and after."""
     now = datetime.datetime.now(datetime.UTC)
     machine = f"{os.cpu_count()} × {_processor()}, load average {load[0]:.1f} before and {load[1]:.1f} after"
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     return (
         f"Measured on {now:%Y-%m-%d, %H:%M} UTC: {machine}; Python {platform.python_version()}, {libraries}.\n"
+        f"Rounds of each film: {rounds}. "
         "Where others use the machine too, trust cpu before wall clock.\n"
     )
 
