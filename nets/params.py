@@ -6,6 +6,7 @@ Everything that is wrong is told at once, a line each: the file, the key, its va
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -174,7 +175,7 @@ class Run(Section):
         """The run file's name, without its ending."""
         return self._name
 
-    @property
+    @cached_property
     def classes(self) -> tuple[str, ...]:
         """The names of the classes that it is to tell apart; empty where it predicts a number. Those of a table are read from it."""
         if self.data.dataset:

@@ -16,7 +16,7 @@ def axis_name(text: str, x: float, baseline: float, span: tuple[float, float], a
     """
     left, right = span
     shown = shortened(text, SIZE, right - left)
-    width = SIZE * typeset(str(shown))[1]
+    width = SIZE * typeset(shown)[1]
     start = max(left, min(x - width * (1 + align) / 2, right - width))
     return Lettering(shown, (start + width * (1 + align) / 2, baseline, 0), SIZE, THEME.dimmed, align, numerals=numerals_of(shown, text))
 
@@ -26,7 +26,7 @@ def shortened(text: str, size: float, room: float) -> str:
 
     No number is cut in two: a part of it would be another one.
     """
-    if size * typeset(str(text))[1] <= room:
+    if size * typeset(text)[1] <= room:
         return text
     for end in range(len(text) - 1, 0, -1):
         kept = text[:end].rstrip()

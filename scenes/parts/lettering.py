@@ -61,7 +61,7 @@ def typeset(text: str, weight: str = "Regular") -> tuple[np.ndarray, float]:
     Kept, and not to be changed: a number that is written at every frame is often the one before.
     """
     buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
+    buffer.add_str(str(text))  # a name that a run gives is a kind of its own, which HarfBuzz refuses
     buffer.guess_segment_properties()
     buffer.language = "en"  # not the machine's: some letters have other shapes in Romanian
     uharfbuzz.shape(_font(weight), buffer, FEATURES)

@@ -67,7 +67,7 @@ def _legend(names: Sequence[str], right: float, baseline: float, room: float) ->
     legend, size = VGroup(), LABEL * 0.9
     for at in reversed(range(len(names))):
         shown = shortened(names[at], size, room - 0.5)
-        width = size * typeset(str(shown))[1]
+        width = size * typeset(shown)[1]
         word = Lettering(shown, (right - width, baseline, 0), size, THEME.classes[at], numerals=numerals_of(shown, names[at]))
         mark = Points(np.array([[right - width - 0.14, baseline + CAPITALS * size / 2, 0]]), THEME.classes[at], 0.07, np.array([at == 1]))
         legend.add(word, mark.set_z_index(STILL))

@@ -88,8 +88,9 @@ class Drawing:
         self.process.join()
 
     def _signal(self, what: signal.Signals) -> None:
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid or 0, what)
+        if self.process.pid is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, what)
 
 
 def begun(command: list[str], log: Path) -> BaseProcess:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import inspect
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
@@ -15,8 +15,7 @@ from pathlib import Path
 from scenes.parts.theme import THEME
 
 ROOT = Path(__file__).parents[2]
-# `from scenes.x import y`, also over several lines, and `import scenes.x`; Python's own parser takes ten times as long.
-IMPORT = re.compile(r"^\s*(?:from\s+(scenes[\w.]*)\s+import\s+(\([^)]*\)|.*)|import\s+(.*))", re.MULTILINE)
+BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")  # where a statement has other statements
 LIBRARIES = ("manim", "numpy", "typst", "uharfbuzz", "pycairo", "contourpy", "av")
 
 
@@ -60,14 +59,24 @@ def _with_imports(files: Iterable[Path]) -> set[Path]:
 
 
 def _imported(path: Path) -> Iterator[Path]:
-    """What looks like an import in a text may be none: then a film is made of more than it would have to be, never of less."""
-    for module, names, modules in IMPORT.findall(path.read_text(encoding="utf-8")):
-        told = [module, *(f"{module}.{name}" for name in re.findall(r"\w+", names))] if module else re.findall(r"[\w.]+", modules)
-        for name in told:
+    for node in _imports(ast.parse(path.read_bytes()).body):
+        names = [alias.name for alias in node.names]
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module, *(f"{node.module}.{name}" for name in names)] if node.module else []
+        for name in names:
             parts = name.split(".")
             if parts[0] == "scenes":
                 places = (ROOT.joinpath(*parts[:depth]) for depth in range(1, len(parts) + 1))
                 yield from (file for place in places for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file())
+
+
+def _imports(statements: Iterable[ast.AST]) -> Iterator[ast.Import | ast.ImportFrom]:
+    """All import statements, wherever they stand; expressions are not looked into, which would take most of the time."""
+    for statement in statements:
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            yield statement
+        for block in BLOCKS:
+            yield from _imports(getattr(statement, block, ()))
 
 
 def _digest(path: Path) -> str:

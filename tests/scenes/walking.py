@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -223,14 +222,11 @@ def box_of(points: np.ndarray) -> Box:
     return Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]))
 
 
-set_line = cache(typeset)
-
-
 def drawn(text: Lettering) -> tuple[float, bool]:
     """The em as drawn, and whether the outlines drawn are those of the text: exactly in place for a number that is written anew."""
     lines = []
     for number, line in enumerate(text.text.split("\n")):
-        outline, width = set_line(line, text.weight)
+        outline, width = typeset(line, text.weight)
         lines.append(outline + np.array([-width * (1 + text.align) / 2, -number * text.leading, 0]))
     wanted, points = np.concatenate(lines), text.points
     if wanted.shape != points.shape:
