@@ -19,7 +19,8 @@ import numpy as np
 import scipy
 from filelock import FileLock
 
-from nets.records.recording import Arrays, BrokenFileError, Finding, Recording
+from nets.records.archive import Archive, BrokenFileError
+from nets.records.recording import Finding, Recording
 from nets.runs.params import Run, RunError
 from nets.training.workers import side_by_side
 
@@ -28,14 +29,14 @@ log = logging.getLogger("manim.nets")  # manim's own handler prints it where man
 version = cache(metadata.version)  # it reads a file each time
 HERE = Path(__file__).parent
 LOCKS = ".locks"
-UNFINISHED = re.compile(r"\..+-(\d{1,9})\.tmp")  # as `Arrays.save` calls a file until it is whole
+UNFINISHED = re.compile(r"\..+-(\d{1,9})\.tmp")  # as `Archive.save` calls a file until it is whole
 TRAINS = (  # what `recorder` imports, beside the reading of run files: that shows in the parameters
     *("activations", "datasets", "runs/sampling"),
     *(f"training/{name}" for name in ("network", "watching", "loop", "recorder", "keyframes")),
-    *(f"records/{name}" for name in ("recording", "arrays", "measured")),
+    *(f"records/{name}" for name in ("recording", "archive", "trajectory", "measured")),
 )
 
-Kept = TypeVar("Kept", bound=Arrays)
+Kept = TypeVar("Kept", bound=Archive)
 Compute = Callable[..., tuple[dict[str, np.ndarray], dict]]
 
 
@@ -189,7 +190,7 @@ def _alive(process: int) -> bool:
     return True
 
 
-def _put(arrays: Arrays, shelf: Path) -> None:
+def _put(arrays: Archive, shelf: Path) -> None:
     try:
         arrays.save(shelf)
     except OSError as error:

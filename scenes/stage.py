@@ -16,7 +16,8 @@ from manim import Wait, config
 
 from nets.findings.summary import accuracy, endings
 from nets.records.measured import Measured
-from nets.records.recording import Finding, Recording, Trajectory
+from nets.records.recording import Finding, Recording
+from nets.records.trajectory import Trajectory
 from nets.runs.choosing import byname, chosen, not_two_classes
 from nets.runs.params import Run, RunError
 from nets.shelf import computing, digest, find, missing, recall_all

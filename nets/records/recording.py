@@ -1,4 +1,4 @@
-"""Recordings and findings: what a training did, and what is claimed of it."""
+"""Recordings: what a training did."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from functools import cached_property
 import numpy as np
 
 from nets.activations import activation
-from nets.records.arrays import Arrays, BrokenFileError, Trajectory
+from nets.records.archive import Archive
 from nets.records.measured import Measured, Name
-
-__all__ = ["Arrays", "BrokenFileError", "Finding", "Recording", "Trajectory", "Verdict"]
+from nets.records.trajectory import Trajectory
 
 OPTIMIZERS = {"adamw": "AdamW", "rmsprop": "RMSprop", "nadam": "NAdam", "radam": "RAdam", "sgd": "SGD"}  # all others: Adam, Adagrad, …
 
 
-class Recording(Arrays):
+class Recording(Archive):
     """What one run did.
 
     steps (T,), loss (T,), parameters/NAME (T, …), gradients/NAME (T, …): at every step, the gradients after backward and before the update.
@@ -104,7 +103,7 @@ class Recording(Arrays):
         return Name(self.meta["target_name"])
 
 
-class Finding(Arrays):
+class Finding(Archive):
     """What was computed from recordings for a scene to claim. Verdicts are outcomes out of a fixed list, kept in `meta`."""
 
     def verdict(self, name: str) -> Verdict:

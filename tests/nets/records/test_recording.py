@@ -8,8 +8,8 @@ import zipfile
 import numpy as np
 import pytest
 
-from nets.records.arrays import Arrays
-from nets.records.recording import BrokenFileError, Finding, Recording, Verdict
+from nets.records.archive import Archive, BrokenFileError
+from nets.records.recording import Finding, Recording, Verdict
 from nets.training.recorder import record
 
 
@@ -25,11 +25,11 @@ def small():
         "text": np.array(["ä", "bc"]),
         "turned": np.arange(6.0).reshape(2, 3).T,
     }
-    return Arrays("small", arrays, {"words": ["π", 1, None, {"deep": 0.1}]})
+    return Archive("small", arrays, {"words": ["π", 1, None, {"deep": 0.1}]})
 
 
 def test_what_is_loaded_is_what_was_saved(small, tmp_path):
-    again = Arrays.load(small.save(tmp_path))
+    again = Archive.load(small.save(tmp_path))
     assert (again.name, again.meta, list(again.arrays)) == (small.name, small.meta, list(small.arrays))
     for name, array in small.arrays.items():
         assert again.arrays[name].dtype == array.dtype
@@ -49,9 +49,9 @@ def test_the_same_arrays_are_the_same_bytes_whenever_they_are_saved(small, tmp_p
     first = small.save(tmp_path / "one").read_bytes()
     monkeypatch.setattr("time.time", lambda: 2e9)
     assert small.save(tmp_path / "two").read_bytes() == first
-    turned = Arrays("small", small.arrays, {"more": 1, **small.meta}), Arrays("small", small.arrays, {**small.meta, "more": 1})
+    turned = Archive("small", small.arrays, {"more": 1, **small.meta}), Archive("small", small.arrays, {**small.meta, "more": 1})
     assert turned[0].save(tmp_path / "four").read_bytes() == turned[1].save(tmp_path / "five").read_bytes()
-    other = Arrays("small", {**small.arrays, "scalar": np.asarray(7.5)}, small.meta)
+    other = Archive("small", {**small.arrays, "scalar": np.asarray(7.5)}, small.meta)
     assert other.save(tmp_path / "three").read_bytes() != first
 
 
@@ -74,12 +74,12 @@ def test_python_objects_are_neither_written_nor_read(tmp_path):
             return made.append, (1,)
 
     with pytest.raises(ValueError, match="Object arrays cannot be saved"):
-        Arrays("bad", {"x": np.array([Trap()], object)}).save(tmp_path)
+        Archive("bad", {"x": np.array([Trap()], object)}).save(tmp_path)
     assert list(tmp_path.iterdir()) == []
     with (tmp_path / "bad.npz").open("wb") as file:
         np.savez(file, told=np.frombuffer(b'{"arrays": ["x"], "meta": {}}', np.uint8), x=np.array([Trap()], object))
     with pytest.raises(BrokenFileError, match="Object arrays cannot be loaded"):
-        Arrays.load(tmp_path / "bad.npz")
+        Archive.load(tmp_path / "bad.npz")
     assert made == []
 
 
@@ -87,8 +87,8 @@ def test_python_objects_are_neither_written_nor_read(tmp_path):
 @pytest.mark.parametrize("place", ["an array", "the last byte", "the renaming"])
 def test_a_save_that_is_interrupted_leaves_what_was_there(error, place, small, tmp_path, monkeypatch):
     old = small.save(tmp_path).read_bytes()
-    new = Arrays("small", {"steps": np.arange(9), "more": np.ones(5)})
-    other = Arrays("other", new.arrays)
+    new = Archive("small", {"steps": np.arange(9), "more": np.ones(5)})
+    other = Archive("other", new.arrays)
     write = np.lib.format.write_array
     calls = []
 
@@ -126,7 +126,7 @@ def test_no_flipped_byte_goes_unseen(small, tmp_path):
             torn[place] ^= flip
             path.write_bytes(torn)
             try:
-                again = Arrays.load(path)
+                again = Archive.load(path)
             except BrokenFileError:
                 noticed += 1
                 continue
@@ -139,12 +139,12 @@ def test_no_flipped_byte_goes_unseen(small, tmp_path):
 
 
 def test_a_large_array_that_says_it_is_a_small_one_does_not_go_unseen(tmp_path):
-    path = Arrays("large", {"x": np.arange(50_000.0)}).save(tmp_path)
+    path = Archive("large", {"x": np.arange(50_000.0)}).save(tmp_path)
     whole = path.read_bytes()
     path.write_bytes(whole.replace(b"'shape': (50000,)", b"'shape': (10000,)"))  # one bit
     assert path.read_bytes() != whole
     with pytest.raises(BrokenFileError, match="Bad CRC"):
-        Arrays.load(path)
+        Archive.load(path)
 
 
 def test_no_cut_goes_unseen(small, tmp_path):
@@ -153,17 +153,17 @@ def test_no_cut_goes_unseen(small, tmp_path):
     for length in range(0, len(whole), 3):
         path.write_bytes(whole[:length])
         with pytest.raises(BrokenFileError, match=r"small\.npz: "):
-            Arrays.load(path)
+            Archive.load(path)
 
 
 def test_a_file_without_its_facts_is_broken_and_a_missing_one_is_missing(tmp_path):
     np.savez(tmp_path / "x.npz", steps=np.arange(3))
     with pytest.raises(BrokenFileError):
-        Arrays.load(tmp_path / "x.npz")
+        Archive.load(tmp_path / "x.npz")
     with pytest.raises(FileNotFoundError):
-        Arrays.load(tmp_path / "y.npz")
+        Archive.load(tmp_path / "y.npz")
     with pytest.raises(IsADirectoryError):
-        Arrays.load(tmp_path)
+        Archive.load(tmp_path)
 
 
 # numbers that know where they come from
@@ -212,7 +212,7 @@ def test_a_number_that_is_not_there_cannot_be_had(ask, error, small):
 def path():
     """Three steps, unevenly spaced, of a pair of numbers."""
     values = np.array([[0.0, 10.0], [4.0, 30.0], [6.0, -30.0]], np.float32)
-    return Arrays("home", {"path": values, "steps": np.array([0, 4, 10])}).trajectory("path", "steps")
+    return Archive("home", {"path": values, "steps": np.array([0, 4, 10])}).trajectory("path", "steps")
 
 
 @pytest.mark.parametrize(
@@ -240,14 +240,14 @@ def test_the_last_array_is_that_of_the_last_step(path):
 
 
 def test_a_single_step_is_all_there_is():
-    one = Arrays("home", {"path": np.array([5.0]), "steps": np.array([3])}).trajectory("path", "steps")
+    one = Archive("home", {"path": np.array([5.0]), "steps": np.array([3])}).trajectory("path", "steps")
     for step in (-1, 3, 3.5, 1e9, np.inf, -np.inf):
         assert one.at(step) == one.number(step) == 5
         assert one.number(step).source.step == 3
 
 
 def test_what_is_not_finite_is_interpolated_in_silence():
-    wild = Arrays("home", {"path": np.array([1.0, np.inf, -np.inf, np.nan, 3e38], np.float32), "steps": np.arange(5)})
+    wild = Archive("home", {"path": np.array([1.0, np.inf, -np.inf, np.nan, 3e38], np.float32), "steps": np.arange(5)})
     at = wild.trajectory("path", "steps").at
     assert at(0.5) == np.inf
     assert np.isnan([at(1.5), at(2.5), at(3.5)]).all()

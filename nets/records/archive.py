@@ -1,4 +1,4 @@
-"""Named arrays as they lie on the shelf: plain numpy, in one file without pickle, every byte checked; and arrays over time."""
+"""Named arrays as they lie on the shelf: plain numpy, in one file without pickle, every byte checked."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any, Self
 import numpy as np
 
 from nets.records.measured import Measured, Source
+from nets.records.trajectory import Trajectory
 
 
 class BrokenFileError(Exception):
@@ -21,7 +22,7 @@ class BrokenFileError(Exception):
 
 
 @dataclass(frozen=True, eq=False)
-class Arrays:
+class Archive:
     """Named arrays and some plain facts about them (`meta`), under the name of the file that holds them."""
 
     name: str
@@ -79,46 +80,9 @@ class Arrays:
         return Measured(source.read(self.arrays), source)
 
     def trajectory(self, array: str, steps: str) -> Trajectory:
-        """An array whose first axis runs over the steps in the array `steps`."""
-        return Trajectory(self, array, self.arrays[array], self.arrays[steps])
+        """An array whose first axis runs over what is in the array `steps`: training steps, or the places of a dial."""
+        return Trajectory(self, array, steps, self.arrays[array], self.arrays[steps])
 
 
 def _array(data: bytes) -> np.ndarray:
     return np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Trajectory:
-    """One array over time: values (T, …) at the rising `steps` (T,)."""
-
-    home: Arrays
-    array: str
-    values: np.ndarray
-    steps: np.ndarray
-
-    def at(self, step: float) -> np.ndarray:
-        """The array to draw at a step, (…): linear between recorded steps, the nearest end outside them."""
-        place = float(np.interp(step, self.steps, np.arange(len(self.steps))))
-        low = int(place)
-        part = place - low
-        if part == 0:
-            return self.values[low]
-        with np.errstate(invalid="ignore", over="ignore"):
-            return (1 - part) * self.values[low] + part * self.values[low + 1]
-
-    def row(self, step: float) -> int:
-        """The place on the time axis of the recorded step nearest to `step`."""
-        above = int(np.clip(np.searchsorted(self.steps, step), 1, max(len(self.steps) - 1, 1)))
-        if len(self.steps) == 1:
-            return 0
-        return above - int(step - self.steps[above - 1] <= self.steps[above] - step)
-
-    def number(self, step: float, *index: int) -> Measured:
-        """The number to print at a step: that of the nearest recorded step, never an interpolated one."""
-        row = self.row(step)
-        return self.home.number(self.array, row, *index, step=int(self.steps[row]))
-
-    @property
-    def last(self) -> np.ndarray:
-        """The array at the last step."""
-        return self.values[-1]
