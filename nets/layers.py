@@ -1,0 +1,63 @@
+"""The layers of a recorded network: weights and biases over the steps, and what goes in and comes out on the probes.
+
+Shape letters: T recorded steps · K keyframes · N points of a probe · D inputs of a layer · H its units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from nets.activations import Activation, activation
+from nets.records.recording import Recording
+from nets.records.trajectory import Trajectory
+from nets.runs.run_files import RunError
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """One layer. weight (T, H, D), bias (T, H); activation: what its units do with W x + b, or None behind the last layer."""
+
+    recording: Recording
+    name: str
+    weight: Trajectory
+    bias: Trajectory
+    activation: Activation | None
+
+    @property
+    def inputs(self) -> int:
+        """How many numbers it is given."""
+        return self.weight.values.shape[2]
+
+    @property
+    def units(self) -> int:
+        """How many units it has."""
+        return self.weight.values.shape[1]
+
+    def before(self, probe: str) -> Trajectory:
+        """What its units are given on a probe, W x + b, (K, N, H)."""
+        return self.recording.activation(probe, self.name if self.activation is None else f"{self.name}.linear")
+
+    def after(self, probe: str) -> Trajectory:
+        """What its units make of that, (K, N, H)."""
+        return self.recording.activation(probe, self.name if self.activation is None else f"{self.name}.{self.activation.name}")
+
+
+def layers_of(recording: Recording) -> tuple[Layer, ...]:
+    """The layers of the project's own networks, from the first hidden one to the output. Raises RunError for a module of the user's."""
+    network = recording.meta["run"]["network"]
+    if network["module"]:
+        raise RunError("a module of the user's has no layers that are known")
+    hidden = [(f"hidden{number}", f"hidden{number}.linear") for number in range(1, len(network["hidden"]) + 1)]
+    row = activation(network["activation"])
+    return tuple(
+        Layer(recording, name, recording.parameter(f"{linear}.weight"), recording.parameter(f"{linear}.bias"), own)
+        for (name, linear), own in [*((one, row) for one in hidden), (("output", "output"), None)]
+    )
+
+
+def weights_at(layers: Sequence[Layer], row: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Weight (H, D) and bias (H,) of each layer at the recorded step in this row, in float64."""
+    return [(layer.weight.values[row].astype(np.float64), layer.bias.values[row].astype(np.float64)) for layer in layers]

@@ -1,0 +1,90 @@
+"""Which runs a scene can draw: declared once, as data, from which refusals and lists are derived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from nets.runs.params import Run
+
+WORDS = {1: "one", 2: "two", 3: "three"}
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a run must have; what is left out may be anything.
+
+    inputs: how many. hidden_layers: how many. units: the least and the most, of that layer where it is one, else of all together.
+    activations: the names of those that will do. predicts: what the network answers. known_rule: whether the rule behind the samples must
+    be known, in the units of the data. held_out: whether there must be samples that are only scored. A network of the user's own is no
+    layers that could be taken to pieces: where layers, units or activations are asked for, it will not do.
+    """
+
+    inputs: int | None = None
+    hidden_layers: int | None = None
+    units: tuple[int, int] | None = None
+    activations: tuple[str, ...] = ()
+    predicts: Literal["a number", "two classes"] | None = None
+    known_rule: bool = False
+    held_out: bool = False
+
+    def __str__(self) -> str:
+        return _listed([*self._wanted()])
+
+    def refusal(self, run: Run) -> str:
+        """Why a scene with these needs cannot draw a run, or nothing where it can: what it draws, and what this run has instead."""
+        troubles = ", ".join(self._strange(run))
+        return troubles and f"draws runs with {self}; this run has {troubles}"
+
+    def _wanted(self) -> Iterator[str]:
+        if self.inputs is not None:
+            yield f"{WORDS[self.inputs]} input{'s' if self.inputs > 1 else ''}"
+        layers = f"{WORDS[self.hidden_layers]} hidden layer{'s' if self.hidden_layers > 1 else ''}" if self.hidden_layers else ""
+        units = f"{self.units[0]} to {self.units[1]} {'units' if self.hidden_layers else 'hidden units'}" if self.units else ""
+        if layers or units:
+            yield " of ".join(filter(None, (layers, units)))
+        if self.activations:
+            yield " or ".join(self.activations)
+        if self.known_rule:
+            yield "samples of a known rule, such as wave, in the units of the data"
+        if self.predicts:
+            yield self.predicts if self.predicts == "two classes" else f"{self.predicts} to predict"
+        if self.held_out:
+            yield "samples held out"
+
+    def _strange(self, run: Run) -> Iterator[str]:
+        """What the run has that is not as it must be."""
+        data, network = run.data, run.network
+        inputs, hidden = data.input_names, network.hidden
+        if self.inputs is not None and len(inputs) != self.inputs:
+            yield f"{len(inputs)} input{'s' if len(inputs) > 1 else ''} ({', '.join(inputs)})"
+        if network.module and (self.hidden_layers or self.units or self.activations):
+            yield "a module of your own"
+        else:
+            too_many = self.hidden_layers is not None and len(hidden) != self.hidden_layers
+            if too_many or (self.units and not self.units[0] <= sum(hidden) <= self.units[1]):
+                yield f"hidden = {list(hidden)}"
+            if self.activations and network.activation.partition("(")[0].strip() not in self.activations:
+                yield f"activation = {network.activation}"
+        if self.known_rule and (data.dataset is None or data.dataset.rule is None):
+            yield f"data.{'csv' if data.csv else 'name'} = {data.csv or data.name!r}"
+        if self.known_rule and data.standardise:
+            yield "data.standardise = true"
+        if self.predicts == "a number" and (run.classes or run.training.loss == "cross_entropy"):
+            yield "classes to predict"
+        if self.predicts == "two classes" and len(run.classes) != 2:
+            yield _classes(run)
+        if self.held_out and not data.held_out:
+            yield "no samples held out (data.held_out = 1000, say)"
+
+
+def _classes(run: Run) -> str:
+    """What a run is to predict instead of one of two classes."""
+    named = f"{len(run.classes)} class{'es' if len(run.classes) > 1 else ''} ({', '.join(run.classes)})"
+    return f"{named} to tell apart" if run.classes else "a number to predict"
+
+
+def _listed(things: list[str]) -> str:
+    """Things as one lists them in a sentence."""
+    return " and ".join(filter(None, (", ".join(things[:-1]), *things[-1:])))

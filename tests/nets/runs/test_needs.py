@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+from nets.runs.needs import Needs
+from nets.runs.params import Run
+
+SCULPTED = Needs(inputs=1, hidden_layers=1, units=(1, 6), predicts="a number")
+CREASED = Needs(inputs=2, units=(1, 32), activations=("relu", "leaky_relu"), predicts="two classes")
+BUILT = Needs(hidden_layers=1, known_rule=True, predicts="a number")
+SCORED = Needs(inputs=2, predicts="two classes", held_out=True)
+
+
+@pytest.fixture
+def run_with(tmp_path):
+    def run_with(changes: str, table: str = "x,kind\n1,a\n2,b\n3,c\n") -> Run:
+        (tmp_path / "table.csv").write_text(table, encoding="utf-8")
+        (tmp_path / "mine.toml").write_text('[data]\nname = "wave"\n', encoding="utf-8")
+        return Run.load(tmp_path / "mine.toml", changes)
+
+    return run_with
+
+
+@pytest.mark.parametrize(
+    ("needs", "said"),
+    [
+        (SCULPTED, "one input, one hidden layer of 1 to 6 units and a number to predict"),
+        (CREASED, "two inputs, 1 to 32 hidden units, relu or leaky_relu and two classes"),
+        (BUILT, "one hidden layer, samples of a known rule, such as wave, in the units of the data and a number to predict"),
+        (SCORED, "two inputs, two classes and samples held out"),
+        (Needs(inputs=1), "one input"),
+        (Needs(), ""),
+    ],
+)
+def test_what_is_needed_is_said_in_words(needs, said):
+    assert str(needs) == said
+
+
+@pytest.mark.parametrize(
+    ("needs", "changes"),
+    [
+        (SCULPTED, "network.hidden=[6]"),
+        (CREASED, "data.name=moons network.activation=leaky_relu(0.5) network.hidden=[16,16]"),
+        (BUILT, "network.hidden=[4000]"),
+        (SCORED, "data.name=circles data.held_out=9 network.hidden=[]"),
+        (Needs(), "data.name=moons"),
+    ],
+)
+def test_a_run_that_has_what_is_needed_is_not_refused(needs, changes, run_with):
+    assert needs.refusal(run_with(changes)) == ""
+
+
+@pytest.mark.parametrize(
+    ("needs", "changes", "has"),
+    [
+        (SCULPTED, "data.name=moons network.hidden=[2,2]", "2 inputs (x, y), hidden = [2, 2], classes to predict"),
+        (SCULPTED, "network.hidden=[7]", "hidden = [7]"),
+        (SCULPTED, "training.loss=cross_entropy", "classes to predict"),
+        (CREASED, "network.hidden=[] network.activation=tanh", "1 input (x), hidden = [], activation = tanh, a number to predict"),
+        (CREASED, "data.name=moons network.hidden=[16,17] network.activation=relu", "hidden = [16, 17]"),
+        (BUILT, "data.name=dosage", "data.name = 'dosage'"),
+        (BUILT, "data.standardise=true", "data.standardise = true"),
+        (SCORED, "data.name=moons", "no samples held out (data.held_out = 1000, say)"),
+    ],
+)
+def test_a_refusal_says_what_is_drawn_and_all_that_the_run_has_instead(needs, changes, has, run_with):
+    assert needs.refusal(run_with(changes)) == f"draws runs with {needs}; this run has {has}"
+
+
+def test_the_classes_of_a_table_are_named(tmp_path, run_with):
+    run_with("")
+    (tmp_path / "own.toml").write_text('[data]\ncsv = "table.csv"\ninputs = ["x"]\ntarget = "kind"\n', encoding="utf-8")
+    assert Needs(predicts="two classes").refusal(Run.load(tmp_path / "own.toml")).endswith("has 3 classes (a, b, c) to tell apart")
+
+
+def test_a_network_of_the_users_is_refused_where_layers_are_asked_for_and_only_there(tmp_path, run_with):
+    (tmp_path / "nets.py").write_text("", encoding="utf-8")
+    run = run_with("network.module=nets.py:make")
+    assert SCULPTED.refusal(run).endswith("this run has a module of your own")
+    assert Needs(inputs=1, predicts="a number").refusal(run) == ""
