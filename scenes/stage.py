@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import importlib
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from manim import Wait, config
 
@@ -19,12 +19,13 @@ from nets.records.measured import Measured
 from nets.records.recording import Finding, Recording
 from nets.records.trajectory import Trajectory
 from nets.runs.choosing import byname, chosen, not_two_classes
+from nets.runs.needs import Needs
 from nets.runs.params import Run, RunError
 from nets.shelf import computing, digest, find, missing, recall_all
 from scenes.parts.letters.caption import Caption, Speak
 from scenes.parts.letters.header import Counter, Title
 from scenes.parts.letters.lettering import lacking
-from scenes.parts.playhead import Playhead
+from scenes.parts.playhead import Part, Playhead
 from scenes.parts.theme import SAFE
 from scenes.telling.filming.film import title_of
 from scenes.telling.saying.captions import SettingError, burned_in
@@ -50,6 +51,8 @@ __all__ = [
     "shelf",
 ]
 
+Found = TypeVar("Found", bound=Finding)
+Following = TypeVar("Following", bound=Part)
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
 
 
@@ -64,12 +67,13 @@ class Stage(Told):
     model: the mental model it belongs to, by the folder of `scenes/` that it is written in; it names its findings (`nets/findings/`) and
     stands top left. place: where among the scenes of its model it is told. run: its file in `assets/runs/`, unless LENSES_RUN names
     another; LENSES_SET changes keys of it. A run that cannot be used or drawn ends the program with one clear message before anything is
-    written. poster: the beat whose last frame stands for the whole film.
+    written. needs: which runs it can draw. poster: the beat whose last frame stands for the whole film.
     """
 
     model = ""
     place = 1
     run = ""
+    needs = Needs()
     poster = "insight"
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -105,7 +109,7 @@ class Stage(Told):
     @classmethod
     def refuses(cls, run: Run) -> str:
         """Why a scene cannot draw a run, or nothing where it can."""
-        return ""
+        return cls.needs.refusal(run)
 
     def setup(self) -> None:
         """Prepare the ground, the caption and the head of the frame."""
@@ -118,10 +122,23 @@ class Stage(Told):
         self.counter = Counter(self.recording.step.number, self.recording.loss.number, self.edge)
         self.playhead.lead(self.counter)
         self.add(self.title, self.caption, self.playhead)
+        self.cast()
+
+    def cast(self) -> None:
+        """Who plays: the findings and the pictures, prepared before the first beat."""
 
     def tear_down(self) -> None:
         """Hand over what was told, to be written into the film and beside it."""
         self.hand_over(title_of(type(self).__name__), self.recording.name, self.poster, self.burned_in, self.made_of(self.main_run))
+
+    def find(self, kind: type[Found], of: Recording | None = None) -> Found:
+        """What a kind of finding finds in the run, or in another recording."""
+        return self._found(kind, [of or self.recording])
+
+    def find_in_study(self, kind: type[Found], varied: str | Collection[str]) -> Found | None:
+        """What it finds in the study around the run; None unless that varies some of these keys and nothing else."""
+        keys = {varied} if isinstance(varied, str) else set(varied)
+        return self._found(kind, self.members) if self.members and set(self.main_run.vary) <= keys else None
 
     def finding(self, name: str, of: Recording | None = None) -> Finding:
         """What `nets/findings/<model>` finds under a name in the run, or in another recording."""
@@ -139,14 +156,42 @@ class Stage(Told):
     def beat(self, name: str, template: str, /, **values: Measured | str) -> Iterator[None]:
         """Say one sentence, and show what is played meanwhile; then wait until it can have been said and read.
 
-        template: the sentence, with {fields} for numbers of recordings and findings and for names (see `Sentence`).
+        template: the sentence, with {fields} for numbers of recordings and findings and for names (see `Sentence`); beside those that are
+        given it knows the facts of the run.
         """
-        sentence = Sentence.of(template, values)
+        sentence = Sentence.of(template, self.facts | values)
         self.next_section(name)
         said = self.timeline.begin(name, sentence)
         yield
         if said > self.timeline.now:
             self.wait((said - self.timeline.now) / self.timeline.rate)
+
+    @property
+    def facts(self) -> dict[str, Measured | str]:
+        """What any sentence may say of the run: {steps}, {samples}, {activation}, and the loss {before} and {after} training."""
+        run = self.recording
+        return {
+            "steps": run.last_step,
+            "samples": run.length("samples/targets"),
+            "activation": run.activation_name,
+            "before": run.loss.number(run.first_step),
+            "after": run.loss.number(run.last_step),
+        }
+
+    def follow(self, part: Following, lead: Playhead | None = None) -> Following:
+        """A part that follows training from now on, or a dial; it is given back."""
+        (lead or self.playhead).lead(part)
+        return part
+
+    def replay(self, forth: str, back: str, **values: Measured | str) -> None:
+        """Training, gone back to its beginning and played to its end, with a sentence for each; nothing where nothing was trained."""
+        first, last, frames = self.recording.first_step, self.recording.last_step, list(self.recording.arrays["keyframes"])
+        if last == first:
+            return
+        with self.beat("beginning", back, **values):
+            self.play(self.playhead.to(first, frames, run_time=2.5))
+        with self.beat("training", forth, **values):
+            self.play(self.playhead.to(last, frames, run_time=9))
 
     def play(self, *args: Any, **kwargs: Any) -> None:
         """Play as manim does, in whole frames, with the captions changing when their time has come."""
@@ -165,8 +210,8 @@ class Stage(Told):
             animations.append(Speak(self.caption, changes, run_time=max(animation.get_run_time() for animation in animations)))
         super().play(*animations)
 
-    def _found(self, name: str, recordings: list[Recording]) -> Finding:
-        compute = getattr(importlib.import_module(f"nets.findings.{self.model}"), name)
+    def _found(self, what: str | type[Finding], recordings: list[Recording]) -> Any:
+        compute = getattr(importlib.import_module(f"nets.findings.{self.model}"), what) if isinstance(what, str) else what
         try:
             finding = find(compute, recordings, shelf())
         except RunError as error:

@@ -43,7 +43,7 @@ class CreasesAndRegions(Stage):
     def construct(self) -> None:
         self.prepare()
         self.crease()
-        self.replay()
+        self.replay_training()
         self.go_deeper()
         self.close()
 
@@ -80,7 +80,7 @@ class CreasesAndRegions(Stage):
         with self.beat("boundary", told):
             self.play(FadeIn(cut.boundary), run_time=1)
 
-    def replay(self) -> None:
+    def replay_training(self) -> None:
         """Training, once back and once forward."""
         run, found, playhead = self.recording, self.found, self.playhead
         if run.last_step == run.first_step:

@@ -40,7 +40,7 @@ class FoldedPlanes(Stage):
         self.prepare()
         self.fold()
         self.add_up()
-        self.replay()
+        self.replay_training()
         self.change_activation()
         self.close()
 
@@ -110,7 +110,7 @@ class FoldedPlanes(Stage):
             self.play(Create(hill.line), run_time=1.5)
             self.play(FadeIn(self.field.ground), TransformFromCopy(hill.line, self.field.boundary), run_time=1.8)
 
-    def replay(self) -> None:
+    def replay_training(self) -> None:
         """Training, once back and once forward."""
         run, found, playhead = self.recording, self.found, self.playhead
         sentence = found.verdict("separation").tell(

@@ -50,7 +50,7 @@ class SliceFlipStretch(Stage):
         self.prepare()
         self.take_apart()
         self.put_together()
-        self.replay()
+        self.replay_training()
         self.count_the_odds()
         self.close()
 
@@ -156,7 +156,7 @@ class SliceFlipStretch(Stage):
             self.play(Grow(plot.sum, before), run_time=run_time)
             before = plot.sum.copy()
 
-    def replay(self) -> None:
+    def replay_training(self) -> None:
         """Training, once back and once forward."""
         run, found, playhead = self.recording, self.found, self.playhead
         if run.last_step == run.first_step:
