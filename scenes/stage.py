@@ -25,11 +25,13 @@ from scenes.parts.header import Counter, Title
 from scenes.parts.lettering import lacking
 from scenes.parts.playhead import Playhead
 from scenes.parts.theme import SAFE
+from scenes.telling.asked import check_what_was_asked
 from scenes.telling.captions import SettingError, burned_in
 from scenes.telling.clock import paced
 from scenes.telling.film import title_of
 from scenes.telling.sentences import Sentence
 from scenes.telling.told import Told
+from scenes.telling.whole import fitting
 
 __all__ = [
     "RUNS",
@@ -48,6 +50,7 @@ __all__ = [
     "shelf",
 ]
 
+LONGEST_SECTION = 60  # bytes of a beat's name where manim writes it behind the film's
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
 
 
@@ -70,6 +73,7 @@ class Stage(Told):
 
     def __init__(self, renderer: object = None, **kwargs: Any) -> None:
         try:
+            check_what_was_asked()
             self.burned_in = burned_in()
             self.main_run = self.chosen()
             self.recording, *self.members = recall_all((self.main_run, *self.main_run.members), shelf(), config.progress_bar != "none")
@@ -132,7 +136,7 @@ class Stage(Told):
         template: the sentence, with {fields} for numbers of recordings and findings and for names (see `Sentence`).
         """
         sentence = Sentence.of(template, values)
-        self.next_section(name)
+        self.next_section(fitting(name, LONGEST_SECTION))
         said = self.timeline.begin(name, sentence)
         yield
         if said > self.timeline.now:
