@@ -77,7 +77,7 @@ def about_a_film(command: Callable[..., Any]) -> Callable[..., Any]:
         os.environ |= {"LENSES_THEME": theme} if theme else {}
         from manim import config
 
-        from scenes.telling.captions import SettingError, burned_in
+        from scenes.telling.saying.captions import SettingError, burned_in
 
         try:
             burned_in()

@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from nets import workers
-from scenes.telling import interrupts
+from nets.training import workers
+from scenes.telling.keeping import interrupts
 from tests.faults.rendering import Render, render, tree
 
 ALONE = {"LENSES_SET": "vary.training.seed=[0] training.steps=400"}  # no study, and so no other process

@@ -13,11 +13,12 @@ import time
 import numpy as np
 import pytest
 
-from nets import recorder, shelf, workers
-from nets.findings.function_sculpting import odds, sculpting
-from nets.params import Run, RunError
-from nets.recording import Finding, Recording
+from nets import shelf
+from nets.findings.sculpting import odds, sculpting
+from nets.records.recording import Finding, Recording
+from nets.runs.params import Run, RunError
 from nets.shelf import digest, find, recall, recall_all
+from nets.training import recorder, workers
 
 TABLE = '[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n[network]\nmodule = "noisy.py:make"\n'
 
@@ -104,7 +105,7 @@ def test_the_code_that_trains_changes_the_name_and_other_code_does_not(run_of, t
     shutil.copytree(shelf.HERE, there, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(shelf, "HERE", there)
     names = set()
-    for module in ("", *shelf.TRAINS, "params", "shelf", "findings/function_sculpting/pieces"):
+    for module in ("", *shelf.TRAINS, "runs/params", "shelf", "findings/sculpting/slice_flip_stretch"):
         if module:
             with (there / f"{module}.py").open("a") as file:
                 file.write("# changed\n")
@@ -234,8 +235,8 @@ def test_what_is_on_the_shelf_is_played_without_torch_or_manim(run_of, tmp_path)
     kept = [find(sculpting, [recall(run, tmp_path)], tmp_path).name, find(odds, recall_all(run.members, tmp_path), tmp_path).name]
     code = (
         "import sys; from pathlib import Path\n"
-        "from nets.findings.function_sculpting import odds, sculpting\n"
-        "from nets.params import Run; from nets.shelf import find, recall, recall_all\n"
+        "from nets.findings.sculpting import odds, sculpting\n"
+        "from nets.runs.params import Run; from nets.shelf import find, recall, recall_all\n"
         "shelf = Path(sys.argv[1]); run = Run.load(shelf / 'tiny.toml', sys.argv[2])\n"
         "print(find(sculpting, [recall(run, shelf)], shelf).name, find(odds, recall_all(run.members, shelf), shelf).name)\n"
         "sys.exit(' '.join({'torch', 'manim'} & set(sys.modules)) or 0)\n"

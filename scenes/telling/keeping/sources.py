@@ -1,0 +1,63 @@
+"""What a scene's pictures are made of: its code with all that this imports but what is installed, fonts, libraries and the theme."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import json
+import os
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from nets.imports import places_of_ones_own, with_imports
+from scenes.parts.theme import THEME
+
+ROOT = Path(__file__).parents[3]
+LIBRARIES = ("manim", "numpy", "typst", "uharfbuzz", "pycairo", "contourpy", "av")
+
+
+def ingredients(scene: type) -> dict[str, str]:
+    """All that pictures of a scene are made of beside what it is given: by name, its digest or version."""
+    kinds = [kind for kind in inspect.getmro(scene) if kind.__module__.split(".")[0] not in ("manim", "builtins", "typing")]
+    files = tuple(path for kind in kinds if (path := _file(kind)))
+    notebook = {} if len(files) == len(kinds) else {"notebook": os.urandom(16).hex()}
+    return {"scene": scene.__qualname__, "theme": repr(THEME)} | notebook | _read(files)
+
+
+def _file(kind: type) -> Path | None:
+    """The file that a class is written in; one that is written in a notebook has none, and counts as new whenever it is asked for."""
+    try:
+        return Path(inspect.getfile(kind)).resolve(strict=True)
+    except (OSError, TypeError):
+        return None
+
+
+def fingerprint(made_of: Mapping[str, str]) -> str:
+    """The digest of all that something is made of."""
+    return hashlib.sha256(json.dumps(dict(made_of), sort_keys=True).encode()).hexdigest()[:20]
+
+
+@cache
+def _read(files: tuple[Path, ...]) -> dict[str, str]:
+    """Libraries, fonts, and files with all that they import. Read once a process: what is imported does not change either."""
+    places = [*(file.parent for file in files[:1]), ROOT, *places_of_ones_own()]  # manim puts the scene's own folder first
+    code = {_name(path, places): path for path in with_imports(files, places, _draws)}
+    fonts = {_name(path, places): path for path in (ROOT / "assets" / "fonts").glob("*.otf")}
+    return {name: version(name) for name in LIBRARIES} | {name: _digest(path) for name, path in sorted((code | fonts).items())}
+
+
+def _draws(importer: Path, imported: Path) -> bool:
+    """Whether code is of a scene's pictures that other code imports: ours of `nets` is not, what it gives being given to the scene."""
+    return not (importer.is_relative_to(ROOT / "scenes") and imported.is_relative_to(ROOT / "nets"))
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:20]
+
+
+def _name(path: Path, places: Sequence[Path]) -> str:
+    """Where a file lies in the project, or in another of some places: the same wherever these are."""
+    home = next((place for place in (ROOT, *places) if path.is_relative_to(place)), path.parent)
+    return str(path.relative_to(home))
