@@ -27,7 +27,9 @@ from scenes.parts.letters.header import Counter, Title
 from scenes.parts.letters.lettering import lacking
 from scenes.parts.playhead import Part, Playhead
 from scenes.parts.theme import SAFE
+from scenes.telling.filming.asked import check_what_was_asked
 from scenes.telling.filming.film import title_of
+from scenes.telling.keeping.whole import fitting
 from scenes.telling.saying.captions import SettingError, burned_in
 from scenes.telling.saying.clock import paced
 from scenes.telling.saying.models import title_of_model
@@ -53,6 +55,7 @@ __all__ = [
 
 Found = TypeVar("Found", bound=Finding)
 Following = TypeVar("Following", bound=Part)
+LONGEST_SECTION = 60  # bytes of a beat's name where manim writes it behind the film's
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
 
 
@@ -84,6 +87,7 @@ class Stage(Told):
 
     def __init__(self, renderer: object = None, **kwargs: Any) -> None:
         try:
+            check_what_was_asked()
             self.burned_in = burned_in()
             self.main_run = self.chosen()
             self.recording, *self.members = recall_all((self.main_run, *self.main_run.members), shelf(), config.progress_bar != "none")
@@ -160,7 +164,7 @@ class Stage(Told):
         given it knows the facts of the run.
         """
         sentence = Sentence.of(template, self.facts | values)
-        self.next_section(name)
+        self.next_section(fitting(name, LONGEST_SECTION))
         said = self.timeline.begin(name, sentence)
         yield
         if said > self.timeline.now:

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from unittest.mock import patch
 
 from scenes.stage import Stage
 from scenes.studio.refusals import RefusedError
@@ -61,7 +62,7 @@ def _is_scene(kind: object, module: ModuleType) -> bool:
 
 
 def _module(file: Path) -> ModuleType:
-    """A file as a module, loaded as manim would, but without its folder on sys.path."""
+    """A file as a module, loaded as manim would: its folder is the first from which it imports, but here only while it is loaded."""
     name = ".".join(file.with_suffix("").parts)
     known = sys.modules.get(name)
     if known is not None and known.__file__ and Path(known.__file__).resolve() == file.resolve():
@@ -71,7 +72,8 @@ def _module(file: Path) -> ModuleType:
         raise ImportError(f"{file} is no module")
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
     try:
-        spec.loader.exec_module(module)
+        with patch.object(sys, "path", [str(file.parent.absolute()), *sys.path]):
+            spec.loader.exec_module(module)
     except BaseException:
         del sys.modules[name]
         raise

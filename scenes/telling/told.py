@@ -15,10 +15,12 @@ from scenes.telling.filming.film import Film
 from scenes.telling.filming.writer import WholeFiles
 from scenes.telling.keeping.sources import ingredients
 from scenes.telling.keeping.stamp import name_of_piece, stamp
-from scenes.telling.keeping.whole import disk_troubles_said
+from scenes.telling.keeping.whole import disk_troubles_said, fitting
 from scenes.telling.saying.captions import burned_in
 from scenes.telling.saying.clock import paced
 from scenes.telling.saying.timeline import Timeline
+
+LONGEST_NAME = 150  # bytes of a film's name that we give: `lenses` writes size, shares and more around it
 
 
 class Renderer(CairoRenderer):
@@ -44,9 +46,12 @@ class Told(Scene):
 
     @classmethod
     def named(cls, *more: str) -> str:
-        """A name for a film of it, with what tells that from others, so that none overwrites another: what is given, captions and theme."""
+        """A name for a film of it, with what tells that from others, so that none overwrites another: what is given, captions and theme.
+
+        One that would be too long for all the files that bear it is shortened.
+        """
         soft, theme = "" if burned_in() else "soft", "" if THEME_NAME == "dark" else THEME_NAME
-        return "_".join(filter(None, (cls.__name__, *more, soft, theme)))
+        return fitting("_".join(filter(None, (cls.__name__, *more, soft, theme))), LONGEST_NAME)
 
     @classmethod
     def contents(cls) -> dict[str, str]:

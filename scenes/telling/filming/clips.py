@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scenes.telling.filming.film import Film
 from scenes.telling.filming.muxing import cut
-from scenes.telling.keeping.whole import whole
+from scenes.telling.keeping.whole import LONGEST, fitting, whole
 from scenes.telling.saying.captions import vtt
 
 
@@ -19,7 +19,7 @@ def write_clips(path: Path, film: Film, folder: Path) -> Path:
     """
     clips = []
     for beat in film.beats:
-        name = "_".join((path.stem, f"{beat.number:02}", re.sub(r"\W+", "-", beat.name)))
+        name = fitting("_".join((path.stem, f"{beat.number:02}", re.sub(r"\W+", "-", beat.name))), LONGEST - len(".mp4"))
         with whole(folder / f"{name}.mp4") as temporary:
             cut(path, temporary, beat.start, beat.end, film.rate, film.labels(beat))
         with whole(folder / f"{name}.vtt") as temporary:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import numpy as np
@@ -20,9 +20,13 @@ from scenes.telling.filming.film import Film, write_captions, write_poster
 from scenes.telling.filming.gif import write_gif
 from scenes.telling.filming.muxing import Labels, join
 from scenes.telling.filming.pieces import WholePiece, straight
+from scenes.telling.filming.sound import in_two_channels
 from scenes.telling.keeping.interrupts import undisturbed
 from scenes.telling.keeping.seal import sealed
 from scenes.telling.keeping.whole import sweep, whole
+
+if TYPE_CHECKING:  # to import it warns of a program that is not needed, which manim has silenced
+    from pydub import AudioSegment
 
 
 class WholeFiles(SceneFileWriter):
@@ -85,6 +89,9 @@ class WholeFiles(SceneFileWriter):
     def combine_to_movie(self) -> None:
         """Join all pieces, in one go with sound, chapters and captions."""
         pieces = [piece for piece in self.partial_movie_files if piece is not None]
+        if not pieces and not self.complete:
+            asked = f"-n {config.from_animation_number},{config.upto_animation_number}".removesuffix(",inf")
+            raise SystemExit(f"{asked}: no play of {self.movie_file_path.stem} is among these; they are counted from 0")
         if not pieces:
             super().combine_to_movie()  # which says so
             return
@@ -97,6 +104,10 @@ class WholeFiles(SceneFileWriter):
         self.print_file_ready_message(self.movie_file_path)
         for piece in pieces:
             modify_atime(piece)
+
+    def add_audio_segment(self, new_segment: AudioSegment, time: float | None = None, gain_to_background: float | None = None) -> None:
+        """Lay a sound over what is heard so far; of more than two channels, mixed down to two."""
+        super().add_audio_segment(in_two_channels(new_segment), time, gain_to_background)
 
     def combine_files(self, input_files: list[str], output_file: Path, create_gif: bool = False, includes_sound: bool = False) -> None:
         """Join pieces to a GIF, or to the film of a section."""

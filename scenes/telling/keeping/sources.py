@@ -1,21 +1,20 @@
-"""What a scene's pictures are made of: its code with all of `scenes` that this imports, fonts, libraries and the theme."""
+"""What a scene's pictures are made of: its code with all that this imports but what is installed, fonts, libraries and the theme."""
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import inspect
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from nets.imports import places_of_ones_own, with_imports
 from scenes.parts.theme import THEME
 
 ROOT = Path(__file__).parents[3]
-BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")  # where a statement has other statements
 LIBRARIES = ("manim", "numpy", "typst", "uharfbuzz", "pycairo", "contourpy", "av")
 
 
@@ -43,45 +42,22 @@ def fingerprint(made_of: Mapping[str, str]) -> str:
 @cache
 def _read(files: tuple[Path, ...]) -> dict[str, str]:
     """Libraries, fonts, and files with all that they import. Read once a process: what is imported does not change either."""
-    code = _with_imports(files)
-    fonts = (ROOT / "assets" / "fonts").glob("*.otf")
-    return {name: version(name) for name in LIBRARIES} | {_name(path): _digest(path) for path in (*sorted(code), *sorted(fonts))}
+    places = [*(file.parent for file in files[:1]), ROOT, *places_of_ones_own()]  # manim puts the scene's own folder first
+    code = {_name(path, places): path for path in with_imports(files, places, _draws)}
+    fonts = {_name(path, places): path for path in (ROOT / "assets" / "fonts").glob("*.otf")}
+    return {name: version(name) for name in LIBRARIES} | {name: _digest(path) for name, path in sorted((code | fonts).items())}
 
 
-def _with_imports(files: Iterable[Path]) -> set[Path]:
-    """Files, and those of all modules of `scenes` that they import, and that these import, and so on."""
-    found, ahead = set(files), [*files]
-    while ahead:
-        new = set(_imported(ahead.pop())) - found
-        found |= new
-        ahead += new
-    return found
-
-
-def _imported(path: Path) -> Iterator[Path]:
-    for node in _imports(ast.parse(path.read_bytes()).body):
-        names = [alias.name for alias in node.names]
-        if isinstance(node, ast.ImportFrom):
-            names = [node.module, *(f"{node.module}.{name}" for name in names)] if node.module else []
-        for name in names:
-            parts = name.split(".")
-            if parts[0] == "scenes":
-                places = (ROOT.joinpath(*parts[:depth]) for depth in range(1, len(parts) + 1))
-                yield from (file for place in places for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file())
-
-
-def _imports(statements: Iterable[ast.AST]) -> Iterator[ast.Import | ast.ImportFrom]:
-    """All import statements, wherever they stand; expressions are not looked into, which would take most of the time."""
-    for statement in statements:
-        if isinstance(statement, ast.Import | ast.ImportFrom):
-            yield statement
-        for block in BLOCKS:
-            yield from _imports(getattr(statement, block, ()))
+def _draws(importer: Path, imported: Path) -> bool:
+    """Whether code is of a scene's pictures that other code imports: ours of `nets` is not, what it gives being given to the scene."""
+    return not (importer.is_relative_to(ROOT / "scenes") and imported.is_relative_to(ROOT / "nets"))
 
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:20]
 
 
-def _name(path: Path) -> str:
-    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else path.name
+def _name(path: Path, places: Sequence[Path]) -> str:
+    """Where a file lies in the project, or in another of some places: the same wherever these are."""
+    home = next((place for place in (ROOT, *places) if path.is_relative_to(place)), path.parent)
+    return str(path.relative_to(home))

@@ -1,7 +1,8 @@
-"""Files that are whole or not there: each gets its name when it is complete, also while two renders run at once."""
+"""Files that are whole or not there: each gets its name when it is complete, also while two renders run at once; and names that fit."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -9,11 +10,21 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 UNFINISHED = re.compile(r"\.unfinished-(\d+)-")
+LONGEST = 255 - len(".unfinished-4194304-")  # bytes of a file's name: file systems take 255, with all that `unfinished` puts before it
+LONGEST_STEM = 200  # of a film's name without its ending: its clips have more behind it
 
 
 def unfinished(path: Path) -> Path:
     """The name under which this process writes a file until it is complete."""
     return path.with_name(f".unfinished-{os.getpid()}-{path.name}")
+
+
+def fitting(name: str, most: int) -> str:
+    """A name of so many bytes at the most: a longer one has, for its end, a few letters that tell it from others that begin alike."""
+    if len(name.encode()) <= most:
+        return name
+    mark = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{name.encode()[: most - len(mark) - 1].decode(errors='ignore')}-{mark}"
 
 
 @contextmanager

@@ -7,11 +7,13 @@ import os
 import re
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from scenes.telling.keeping import sources
 
+TINY = Path(__file__).with_name("tiny.py")
 LOG = "renders/logs/Broken-480p15.log"
 
 
@@ -214,3 +216,20 @@ def test_where_there_are_no_scenes_it_says_where_to_start(project, tmp_path, mon
     said = project.ask("list")
     assert said.code == 1
     assert said.err == f"{tmp_path}: no scenes here; start lenses from the project's folder, in which manim.cfg and scenes/ lie\n"
+
+
+def test_a_file_beside_a_scene_that_it_imports_is_found_as_manim_finds_it_and_makes_its_film_stale(project, drawn):
+    scene, aside = project.folder / "scenes" / "aided.py", project.folder / "scenes" / "aside_of_it.py"
+    aside.write_text("WORDS = 'This is a curve.'\n", encoding="utf-8")
+    aided = "from aside_of_it import WORDS\n" + TINY.read_text(encoding="utf-8").partition("class Bow")[0].replace("Bend", "Aided")
+    scene.write_text(aided.replace('"This is a curve."', "WORDS").replace("from __future__ import annotations\n", ""), encoding="utf-8")
+    try:
+        said = project.ask("render", "-q", "l", "Aided")
+        assert said.code == 0, said.out
+        assert states(project)["Aided"] == "fresh"
+        aside.write_text("WORDS = 'That is a curve.'\n", encoding="utf-8")
+        sources._read.cache_clear()
+        assert states(project)["Aided"] == "stale changed: aside_of_it.py"
+    finally:
+        scene.unlink()
+        aside.unlink()

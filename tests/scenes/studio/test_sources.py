@@ -72,6 +72,63 @@ def test_every_way_to_import_a_part_makes_it_an_ingredient(scene, line):
     assert "scenes/parts/ink/heat_map.py" in ingredients(scene(f"{line}\n{PLAIN}"))
 
 
+HELPED = {  # ways in which a scene's file can bring in code from beside it
+    "a file": "import aside\n",
+    "a name of a file": "from aside import WIDE\n",
+    "a package": "import kit\n",
+    "a module of a package": "from kit import deep\n",
+    "a module of a package, by its full name": "import kit.deep as deep\n",
+    "a name of a module of a package": "from kit.deep import WIDE\n",
+    "a module of a folder that is no package": "import bare.within\n",
+    "by a call": "import importlib\naside = importlib.import_module('aside')\n",
+    "by another call": "aside = __import__('aside')\n",
+    "only when it is needed": "def later():\n    try:\n        pass\n    finally:\n        import aside\n",
+}
+BESIDE = {
+    "aside.py": "from lower import WIDE\n",
+    "lower.py": "WIDE = 1\n",
+    "kit/__init__.py": "from . import near\n",
+    "kit/near.py": "from .deep import WIDE\n",
+    "kit/deep.py": "import importlib\nfrom ..kit import over\nimportlib.import_module('.called', __package__)\n",
+    "kit/over.py": "WIDE = 1\n",
+    "kit/called.py": "WIDE = 1\n",
+    "bare/within.py": "import lower\n",
+    "unused.py": "WIDE = 1\n",
+}
+
+
+@pytest.mark.parametrize("how", HELPED)
+def test_whatever_a_scene_imports_from_beside_its_file_is_of_its_code_and_so_is_what_that_imports(how, scene, tmp_path):
+    for name, text in BESIDE.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    kit = {name for name in BESIDE if name.startswith("kit/")}
+    brought = kit if "kit" in HELPED[how] else {"bare/within.py", "lower.py"} if "bare" in HELPED[how] else {"aside.py", "lower.py"}
+    made = scene(PLAIN)
+    alone = code_of(made)
+    (tmp_path / "mine.py").write_text(HELPED[how] + PLAIN, encoding="utf-8")
+    sources._read.cache_clear()
+    assert code_of(made) - alone == brought
+    first = stamp(made, [])
+    (tmp_path / max(brought)).write_text("WIDE = 2\n", encoding="utf-8")
+    sources._read.cache_clear()
+    assert stamp(made, []) != first
+
+
+def test_code_from_another_folder_on_the_path_is_of_a_scenes_code_and_what_is_installed_is_not(scene, tmp_path, monkeypatch):
+    for folder, name in (("shared", "aside"), ("venv/lib/site-packages", "bought")):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / f"{name}.py").write_text("WIDE = 1\n", encoding="utf-8")
+        monkeypatch.syspath_prepend(tmp_path / folder)
+    made = scene(f"import aside, bought, json, numpy\n{PLAIN}")
+    assert code_of(made) - code_of(scene(PLAIN)) == {"shared/aside.py"}
+
+
+def test_a_file_that_is_not_python_is_of_a_scenes_code_by_itself(scene, tmp_path):
+    (tmp_path / "broken.py").write_text("def broken(\n", encoding="utf-8")
+    assert "broken.py" in code_of(scene(f"try:\n    import broken\nexcept SyntaxError:\n    pass\n{PLAIN}"))
+
+
 def test_a_stamp_changes_with_theme_library_and_what_is_given(monkeypatch):
     seen = {stamp(Stage, []), stamp(Stage, ["a"]), stamp(Stage, ["a", ""]), stamp(Stage, ["", "a"])}
     for name, value in (("THEME", LIGHT), ("version", lambda name: "1" if name == "manim" else "2")):
