@@ -21,6 +21,7 @@ from filelock import FileLock
 
 from nets.records.archive import Archive, BrokenFileError
 from nets.records.recording import Finding, Recording
+from nets.runs.beside import imported_beside
 from nets.runs.params import Run, RunError
 from nets.training.workers import side_by_side
 
@@ -31,8 +32,8 @@ HERE = Path(__file__).parent
 LOCKS = ".locks"
 UNFINISHED = re.compile(r"\..+-(\d{1,9})\.tmp")  # as `Archive.save` calls a file until it is whole
 TRAINS = (  # what `recorder` imports, beside the reading of run files: that shows in the parameters
-    *("activations", "datasets", "runs/sampling"),
-    *(f"training/{name}" for name in ("network", "watching", "loop", "recorder", "keyframes")),
+    *("activations", "datasets", "runs/sampling", "runs/beside"),
+    *(f"training/{name}" for name in ("guest", "network", "watching", "loop", "scoring", "recorder", "keyframes")),
     *(f"records/{name}" for name in ("recording", "archive", "trajectory", "measured")),
 )
 
@@ -43,10 +44,14 @@ Compute = Callable[..., tuple[dict[str, np.ndarray], dict]]
 def digest(run: Run) -> str:
     """Names a recording: the run's parameters, the contents of its data file and module, the code that trains, and the libraries.
 
-    Of a user's module only the file itself is read, not what that imports. Raises RunError where a file cannot be read.
+    With a user's module count the files beside it that it imports, and their names. Raises RunError where a file cannot be read.
     """
     theirs = [run.data.csv, run.network.module and run.network.module.partition(":")[0]]
-    contents = [_bytes(run.folder / name) for name in theirs if name]
+    contents: list[str | bytes] = [_bytes(run.folder / name) for name in theirs if name]
+    if theirs[1]:
+        module = (run.folder / theirs[1]).resolve()
+        for path in imported_beside(module):
+            contents += [os.path.relpath(path, module.parent), _bytes(path)]
     return _sha(json.dumps(run.parameters, sort_keys=True), version("torch"), np.__version__, *_code(TRAINS), *contents)
 
 

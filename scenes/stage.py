@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from manim import Wait, config
 
+from nets.findings.alike import different
 from nets.findings.summary import accuracy, endings
 from nets.records.measured import Measured
 from nets.records.recording import Finding, Recording
@@ -46,6 +47,7 @@ __all__ = [
     "Stage",
     "Trajectory",
     "accuracy",
+    "different",
     "endings",
     "missing",
     "not_two_classes",
@@ -121,7 +123,9 @@ class Stage(Told):
         self.edge = self.camera.frame_width / 2 - SAFE
         self.given = [self.recording.name, *(member.name for member in self.members), "" if self.burned_in else "soft captions"]
         self.caption = Caption()
-        self.title = Title(title_of_model(self.model), -self.edge)
+        run = self.recording
+        some = (run.length("samples/targets"), run.number("samples/count")) if run.thinned else None
+        self.title = Title(title_of_model(self.model), -self.edge, some)
         self.playhead = Playhead(self.recording.last_step)
         self.counter = Counter(self.recording.step.number, self.recording.loss.number, self.edge)
         self.playhead.lead(self.counter)

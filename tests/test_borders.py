@@ -19,7 +19,7 @@ from tests.scenes.films import ROOT, Project
 from tests.scenes.walking import environment, quiet
 
 # the only ones that may need torch to be imported
-TRAIN = {f"nets.training.{name}" for name in ("network", "watching", "loop", "recorder")}
+TRAIN = {f"nets.training.{name}" for name in ("guest", "network", "watching", "loop", "scoring", "recorder")}
 
 NOT = (  # modules, and what they may not import, be it inside of a function
     ("nets*", ("manim*", "scenes*", "tests*")),

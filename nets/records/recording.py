@@ -18,15 +18,18 @@ OPTIMIZERS = {"adamw": "AdamW", "rmsprop": "RMSprop", "nadam": "NAdam", "radam":
 class Recording(Archive):
     """What one run did.
 
-    steps (T,), loss (T,), parameters/NAME (T, …), gradients/NAME (T, …): at every step, the gradients after backward and before the update.
-    keyframes (K,), activations/PROBE/MODULE (K, N, …): at the keyframes, on the probes `samples` and (for one or two inputs) `grid`.
+    steps (T,), loss (T,), parameters/NAME (T, …), gradients/NAME (T, …): at every step, before the update. The loss is that over all
+    samples in eval mode, as the activations are; the gradients are those of the step's batch, as they trained.
+    keyframes (K,), activations/PROBE/MODULE (K, N, …): at the keyframes, on the probes `samples` and (for one or two inputs) `grid`;
+    activations/PROBE/output is the network's answer. All names in a module of the user's begin with "module.".
     samples/inputs (N, D), samples/targets (N,), grid/inputs (G, D): what was put in.
+    samples/count (): how many the run trains on, where only N of them are watched, chosen by chance.
     held_out/inputs (M, D), held_out/targets (M,), activations/held_out/output (K, M, …): where the run holds samples out.
     """
 
     @cached_property
     def loss(self) -> Trajectory:
-        """Mean loss on each step's batch, (T,)."""
+        """Mean loss over all samples, (T,)."""
         return self.trajectory("loss", "steps")
 
     def parameter(self, name: str) -> Trajectory:
@@ -55,6 +58,11 @@ class Recording(Archive):
     def grid(self) -> np.ndarray:
         """The lattice over the inputs' range (G, D)."""
         return self.arrays["grid/inputs"]
+
+    @property
+    def thinned(self) -> bool:
+        """Whether its samples are only some of those that the run trains on."""
+        return "samples/count" in self.arrays
 
     @property
     def step(self) -> Trajectory:

@@ -11,6 +11,8 @@ from nets.datasets import Samples
 from nets.runs.params import Run, RunError
 
 HELD_OUT = 1  # the stream of data.seed's random numbers from which held-out samples come; training's is another one
+THINNED = 2  # the stream that chooses those that are watched
+SHOWN = 5000  # samples that are watched: as many dots as a picture can hold, at every keyframe
 
 
 def samples_of(run: Run) -> Samples:
@@ -30,6 +32,15 @@ def held_out_of(run: Run) -> Samples:
     """
     samples, held_out = _drawn(run)
     return _scaled(held_out, samples.inputs) if run.data.standardise else held_out
+
+
+def shown_of(run: Run, samples: Samples) -> Samples:
+    """The samples that are watched and drawn: all, or SHOWN of them, chosen by `data.seed`, in their order."""
+    count = len(samples.targets)
+    if count <= SHOWN:
+        return samples
+    chosen = np.random.default_rng([run.data.seed, THINNED]).choice(count, SHOWN, replace=False)
+    return _part(samples, np.sort(chosen))
 
 
 def _drawn(run: Run) -> tuple[Samples, Samples]:

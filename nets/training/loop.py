@@ -28,14 +28,14 @@ OPTIMIZERS = {
 
 @dataclass(frozen=True)
 class Step:
-    """The state after backward and before the optimizer's step: `loss` and the gradients belong to the parameters as they are."""
+    """The state after backward and before the optimizer's step: `batch_loss` and the gradients belong to the parameters as they are."""
 
     number: int
-    loss: float
+    batch_loss: float
 
 
 def steps(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator) -> Iterator[Step]:
-    """Train `network` in place; gives each step from 0 to `run.training.steps`, and ends early where the loss is no longer finite.
+    """Train `network` in place; gives each step from 0 to `run.training.steps`, and ends early where a batch's loss is no longer finite.
 
     The last one given is not followed by an update. `rng` shuffles the batches.
     """
@@ -49,7 +49,8 @@ def steps(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator) 
     for number in range(training.steps + 1):
         batch = next(batches)
         optimizer.zero_grad()
-        loss = loss_of(run, network(inputs[batch]), targets[batch], samples)
+        given = inputs[batch].clone()  # the user's code may overwrite what it is given
+        loss = loss_of(run, network(given), targets[batch], samples)
         loss.backward()
         value = loss.item()
         yield Step(number, value)

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import itertools
 import math
-import os
 import runpy
-import sys
 from collections import OrderedDict
-from collections.abc import Iterator
-from contextlib import chdir, contextmanager
-from pathlib import Path
 
 import torch
 from torch import nn
@@ -18,13 +13,15 @@ from torch.nn.parameter import is_lazy
 
 from nets.activations import activation
 from nets.runs.params import Run, RunError
+from nets.training.guest import undone, users
 
 
 def build(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> nn.Module:
     """A fresh network for `inputs` numbers in and `outputs` numbers out.
 
     Hidden layers are called hidden1, hidden2, …, each of them `linear` and then the activation by its name; the last one is `output`.
-    Raises RunError where the user's module cannot be made. Whether it gives `outputs` numbers is seen when it is trained.
+    Raises whatever goes wrong in the user's module, for who calls to tell (`told_of_the_users_module`). Whether it gives `outputs` numbers
+    is seen when it is trained.
     """
     dtype = getattr(torch, run.training.dtype)
     if run.network.module:
@@ -68,43 +65,17 @@ def _linear(fan_in: int, fan_out: int, init: str, rng: torch.Generator) -> nn.Li
 
 
 def _of_the_user(run: Run, inputs: int, outputs: int) -> nn.Module:
+    """What the user's function makes; what it sets for the process is undone before it is trained."""
     name, _, function = str(run.network.module).partition(":")
-    with told_of_the_users_module(run):
+    with undone():
         found = runpy.run_path(str(run.folder / name))
         if function not in found:
-            raise RunError(f"{_users(run)}: there is no {function} in {name}")
+            raise RunError(f"{users(run)}: there is no {function} in {name}")
         network = found[function](inputs, outputs)
-        if not isinstance(network, nn.Module):
-            raise RunError(f"{_users(run)}: gives {type(network).__name__}, not a torch.nn.Module")
-        if any(map(is_lazy, itertools.chain(network.parameters(), network.buffers()))):
-            raise RunError(f"{_users(run)}: has lazy layers; it is called with the numbers of inputs and outputs, for the layers' sizes")
-        if not any(parameter.requires_grad for parameter in network.parameters()):
-            raise RunError(f"{_users(run)}: has no parameters to train")
-        return network
-
-
-@contextmanager
-def told_of_the_users_module(run: Run) -> Iterator[None]:
-    """Whatever goes wrong inside, where the run has a module of the user's, is one RunError that names it.
-
-    The folder it works in, what may be typed, and torch's default type are the same afterwards, whatever it has done to them.
-    """
-    if not run.network.module:
-        yield
-        return
-    dtype, typed = torch.get_default_dtype(), sys.stdin
-    try:
-        with chdir(Path.cwd()), open(os.devnull, encoding="utf-8") as nothing:
-            sys.stdin = nothing  # who asks for input is told that there is none, instead of waiting unseen
-            yield
-    except RunError:
-        raise
-    except (Exception, SystemExit) as error:
-        raise RunError(f"{_users(run)}: {type(error).__name__}: {' '.join(str(error).split())}") from error
-    finally:
-        sys.stdin = typed
-        torch.set_default_dtype(dtype)
-
-
-def _users(run: Run) -> str:
-    return f"{run.name}: network.module = {run.network.module!r}"
+    if not isinstance(network, nn.Module):
+        raise RunError(f"{users(run)}: gives {type(network).__name__}, not a torch.nn.Module")
+    if any(map(is_lazy, itertools.chain(network.parameters(), network.buffers()))):
+        raise RunError(f"{users(run)}: has lazy layers; it is called with the numbers of inputs and outputs, for the layers' sizes")
+    if not any(parameter.requires_grad for parameter in network.parameters()):
+        raise RunError(f"{users(run)}: has no parameters to train")
+    return network

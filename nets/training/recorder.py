@@ -13,10 +13,12 @@ from tqdm import tqdm
 from nets.datasets import Samples
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
-from nets.runs.sampling import held_out_of, lattice, samples_of
+from nets.runs.sampling import held_out_of, lattice, samples_of, shown_of
+from nets.training.guest import seeded, told_of_the_users_module
 from nets.training.keyframes import keyframes
 from nets.training.loop import steps
-from nets.training.network import build, told_of_the_users_module
+from nets.training.network import build
+from nets.training.scoring import losses
 from nets.training.watching import answer, watch
 
 CANDIDATES = 500  # steps among which keyframes are chosen, where no more keyframes are asked for: each costs a forward pass
@@ -29,20 +31,20 @@ Buffers = list[dict[str, torch.Tensor]]
 def record(run: Run, name: str, progress: bool = False) -> Recording:
     """Train `run` from its seed, with a progress bar where asked, and give the recording, called `name`.
 
-    Same run, same recording, bit for bit, on one machine: one thread, generators of its own, torch's global one restored afterwards.
+    Same run, same recording, bit for bit, on one machine: one thread, and all that the user's module may draw from is seeded.
+    The process is afterwards as it was.
     Raises RunError where the data or the user's module cannot be used, or the recording would be larger than LARGEST.
     """
     samples = samples_of(run)
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
-        with torch.random.fork_rng(devices=[]), told_of_the_users_module(run):
-            torch.default_generator.manual_seed(run.training.seed)  # only modules of the user's draw from the global generator
+        with seeded(run.training.seed), told_of_the_users_module(run):
             rng = torch.Generator().manual_seed(run.training.seed)
             network = build(run, samples.inputs.shape[1], samples.outputs, rng)
             network.train()
             arrays, buffers = _trained(run, samples, network, rng, progress)
-            arrays |= _probed(run, samples, network, arrays, buffers)
+            arrays |= _probed(run, samples, network, arrays, buffers, progress)
     finally:
         torch.set_num_threads(threads)
     meta = {
@@ -57,7 +59,7 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
 
 
 def _trained(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator, progress: bool) -> tuple[dict[str, np.ndarray], Buffers]:
-    """The arrays of every step, and the network's buffers at each, for looking back."""
+    """The arrays of every step, with its batch's own loss, and the network's buffers at each, for looking back."""
     count = run.training.steps + 1
     parameters, buffers = dict(network.named_parameters()), dict(network.named_buffers())
     _refuse_giants(run, count * sum(tensor.nbytes for tensor in (*parameters.values(), *parameters.values(), *buffers.values())))
@@ -72,12 +74,17 @@ def _trained(run: Run, samples: Samples, network: nn.Module, rng: torch.Generato
             if parameter.grad is not None:
                 gradients[name][step.number] = parameter.grad.numpy()
         kept.append({name: buffer.detach().clone() for name, buffer in buffers.items()})
-        loss[step.number] = step.loss
+        loss[step.number] = step.batch_loss
     done = len(kept)
     arrays = {"steps": np.arange(done), "loss": loss[:done]}
-    arrays |= {f"parameters/{name}": array[:done] for name, array in values.items()}
-    arrays |= {f"gradients/{name}": array[:done] for name, array in gradients.items()}
+    arrays |= {f"parameters/{_below(run)}{name}": array[:done] for name, array in values.items()}
+    arrays |= {f"gradients/{_below(run)}{name}": array[:done] for name, array in gradients.items()}
     return arrays, kept
+
+
+def _below(run: Run) -> str:
+    """What the names in a module of the user's begin with, so that none of them can be taken for one of ours."""
+    return "module." if run.network.module else ""
 
 
 def _refuse_giants(run: Run, size: int) -> None:
@@ -86,19 +93,21 @@ def _refuse_giants(run: Run, size: int) -> None:
         raise RunError(f"{run.name}: {told}: fewer training.steps, a smaller network, probe.grid or probe.keyframes")
 
 
-def _probed(run: Run, samples: Samples, network: nn.Module, trained: Mapping[str, np.ndarray], buffers: Buffers) -> dict[str, np.ndarray]:
-    """Keyframes and the activations on the probes at them.
+def _probed(
+    run: Run, samples: Samples, network: nn.Module, trained: Mapping[str, np.ndarray], buffers: Buffers, progress: bool
+) -> dict[str, np.ndarray]:
+    """The loss over all samples at every step, keyframes, and the activations on the probes at them.
 
     It happens when training is over, from what was recorded: nothing that is looked at can disturb what was trained.
     """
     dtype = getattr(torch, run.training.dtype)
-    parameters = {key.removeprefix("parameters/"): array for key, array in trained.items() if key.startswith("parameters/")}
+    parameters = {key.removeprefix(f"parameters/{_below(run)}"): array for key, array in trained.items() if key.startswith("parameters/")}
 
     def state(step: int) -> dict[str, torch.Tensor]:
         return {name: torch.from_numpy(array[step : step + 1])[0] for name, array in parameters.items()} | buffers[step]
 
-    recorded = trained["steps"]
-    probes, seen = {"samples": samples.inputs}, samples.inputs
+    recorded, shown_samples = trained["steps"], shown_of(run, samples)
+    probes, seen = {"samples": shown_samples.inputs}, shown_samples.inputs
     if samples.inputs.shape[1] <= 2:
         probes["grid"] = lattice(samples.inputs, run.probe.grid, run.probe.margin)
         seen = lattice(samples.inputs, min(run.probe.grid, COARSE[samples.inputs.shape[1]]), run.probe.margin)
@@ -106,15 +115,21 @@ def _probed(run: Run, samples: Samples, network: nn.Module, trained: Mapping[str
     candidates = np.unique(np.linspace(0, len(recorded) - 1, min(len(recorded), most)).round().astype(int))
     _refuse_giants(run, len(candidates) * len(seen) * samples.outputs * dtype.itemsize)
     network.eval()
+    arrays: dict[str, np.ndarray] = {}
+    if run.network.module or run.training.batch != "full":  # else that of the batch, which is all samples, is the same number
+        walk = tqdm(recorded, f"scoring {run.name}, seed {run.training.seed}", leave=False, disable=not progress)
+        arrays["loss"] = losses(run, samples, network, map(state, walk))
     outputs = np.stack([answer(network, state(at), torch.as_tensor(seen, dtype=dtype)).numpy() for at in candidates])  # (T, G, K)
     shown = keyframes(_as_seen(run, outputs, samples), recorded[candidates], run.probe.keyframes)
-    arrays: dict[str, np.ndarray] = {"keyframes": shown, "samples/targets": samples.targets}
+    arrays |= {"keyframes": shown, "samples/targets": shown_samples.targets}
+    if len(shown_samples.targets) < len(samples.targets):
+        arrays["samples/count"] = np.asarray(len(samples.targets))
     for probe, inputs in probes.items():
         arrays[f"{probe}/inputs"] = inputs
         given = torch.as_tensor(inputs, dtype=dtype)
-        first = watch(network, state(0), given)
+        first = watch(network, state(0), given, _below(run))
         _refuse_giants(run, len(shown) * sum(value.nbytes for value in first.values()))
-        watched = [watch(network, state(step), given) for step in shown]
+        watched = [watch(network, state(step), given, _below(run)) for step in shown]
         arrays |= {f"activations/{probe}/{module}": np.stack([values[module].numpy() for values in watched]) for module in first}
     return arrays | _held_out(run, network, state, shown)
 

@@ -9,12 +9,12 @@ from torch import nn
 from torch.func import functional_call
 
 
-def watch(network: nn.Module, state: Mapping[str, torch.Tensor], inputs: torch.Tensor) -> dict[str, torch.Tensor]:
+def watch(network: nn.Module, state: Mapping[str, torch.Tensor], inputs: torch.Tensor, below: str = "") -> dict[str, torch.Tensor]:
     """What each innermost module gives for `inputs` (N, D) when the network's parameters and buffers are `state`.
 
-    Keys are the modules' dotted names ("hidden1.linear", "hidden1.tanh"), "name#2" for a module's second use, and "output" for the
-    network's own answer, unless a module is called so; values are copies of shape (N, …). What is done without a module is not seen.
-    The pass is in eval mode and without gradients; the network and `state` are left as they were found.
+    Keys are `below` and the modules' dotted names ("hidden1.linear", "hidden1.tanh"), "name#2" for a module's second use, and "output" for
+    the network's own answer; values are copies of shape (N, …). What is done without a module is not seen.
+    The pass is in eval mode and without gradients; the network, `state` and `inputs` are left as they were found.
     """
     values: dict[str, torch.Tensor] = {}
 
@@ -25,7 +25,7 @@ def watch(network: nn.Module, state: Mapping[str, torch.Tensor], inputs: torch.T
 
     modes = {module: module.training for module in network.modules()}
     hooks = [
-        module.register_forward_hook(lambda _module, _inputs, value, name=name: keep(name, value))
+        module.register_forward_hook(lambda _module, _inputs, value, name=name: keep(f"{below}{name}", value))
         for name, module in network.named_modules()
         if name and not any(True for _ in module.children())
     ]
@@ -37,12 +37,14 @@ def watch(network: nn.Module, state: Mapping[str, torch.Tensor], inputs: torch.T
             hook.remove()
         for module, training in modes.items():
             module.training = training
-    if "output" not in values:
-        keep("output", given)
-    return values
+    return values | {"output": given}
 
 
 def answer(network: nn.Module, state: Mapping[str, torch.Tensor], inputs: torch.Tensor) -> torch.Tensor:
-    """The network's output (N, K) for `inputs` when its parameters and buffers are `state`; needs eval mode set by the caller."""
+    """The network's output (N, K) for `inputs` when its parameters and buffers are `state`; needs eval mode set by the caller.
+
+    All that it is given is a copy, and so is what it gives: the user's code may overwrite the one, and use the other again.
+    """
     with torch.no_grad():
-        return functional_call(network, {name: value.clone() for name, value in state.items()}, (inputs,))
+        given = functional_call(network, {name: value.clone() for name, value in state.items()}, (inputs.clone(),))
+    return given.clone() if isinstance(given, torch.Tensor) else given

@@ -199,7 +199,12 @@ class UniversalApproximation(Stage):
             some="Of {members:count} trainings {below:count} came nearer than as many hinges placed by hand.",
             all="Every one of {members:count} trainings came nearer than as many hinges placed by hand.",
         )
-        with self.beat("seeds", told, members=study.number("members"), below=study.number("below")):
+        members, trainings = study.number("members"), study.number("trainings")
+        if members < trainings:
+            told_apart = "Of {trainings:count} trainings, {members:count} are different ones."
+            with self.beat("repeats", told_apart, trainings=trainings, members=members):
+                self.play(LaggedStart(*(Indicate(point, 1.5, BUILT) for point in chart.points), lag_ratio=0.2), run_time=1.5)
+        with self.beat("seeds", told, members=members, below=study.number("below")):
             self.play(FadeOut(*self.bars), run_time=0.4)
             self.play(LaggedStart(*map(FadeIn, chart.study[1:]), lag_ratio=0.5), run_time=2.2)
             self.play(FadeIn(chart.study[0]), run_time=0.8)

@@ -196,16 +196,22 @@ class SliceFlipStretch(Stage):
             all_near="{members:count} trainings from different seeds: every one came close to the dots.",
             some_near="Of {members:count} trainings from different seeds, {landed:count} came close to the dots; the rest missed them.",
             none="Of {members:count} trainings from different seeds, not a single one came close to the dots.",
+            same="{trainings:count} trainings from different seeds are one and the same: here the seed changes nothing.",
         )
         curves, fits = odds.arrays["curves"], [list(ENDINGS)[place] for place in odds.arrays["fits"]]
         samples = self.recording.inputs[:, 0], self.recording.targets
         seeds = [odds.number("seeds", place) for place in range(len(fits))]
         good = [fit in ("through", "close") for fit in fits]
-        landed = curves[good] if any(good) else self.found.arrays["output"][:1]
-        heights = view(landed, landed, landed, samples[1])
+        seen = curves[good] if any(good) else self.found.arrays["output"][:1]
+        heights = view(seen, seen, seen, samples[1])
         area = Box(-6.86, -2.4, 6.86, 2.6)
         cards = Outcomes(area, samples, self.recording.grid[:, 0], curves, seeds, [ENDINGS[fit] for fit in fits], good, heights)
-        with self.beat("odds", told, members=odds.number("members"), landed=odds.number("landed")):
+        members, trainings, landed = (odds.number(name) for name in ("members", "trainings", "landed"))
+        if 1 < members < trainings:
+            told_apart = "{trainings:count} seeds gave {members:count} different trainings."
+            with self.beat("repeats", told_apart, trainings=trainings, members=members):
+                self.play(Indicate(self.counter.loss, scale_factor=1.15, color=THEME.loss), run_time=1.5)
+        with self.beat("odds", told, members=members, trainings=trainings, landed=landed):
             self.play(FadeOut(*self.picture(), self.counter), run_time=0.6)
             self.play(LaggedStart(*(FadeIn(card) for card in cards), lag_ratio=0.3), run_time=3)
         self.odds_cards = cards

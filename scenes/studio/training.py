@@ -10,7 +10,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from scenes.stage import RUNS, Recording, Run, RunError, accuracy, endings, missing, recall_all, shelf
+from scenes.stage import RUNS, Recording, Run, RunError, accuracy, different, endings, missing, recall_all, shelf
 from scenes.studio.refusals import RefusedError, among
 from scenes.studio.rendering import counted
 
@@ -52,9 +52,14 @@ def facts(run: Run, recording: Recording, study: Sequence[Recording]) -> list[tu
     if np.isfinite(loss).any():
         least = int(np.nanargmin(loss))
         told[-1] = (told[-1][0], f"{told[-1][1]}; least {loss[least]:.3g} at step {steps[least]}")
+    if recording.thinned:
+        count, total = len(recording.targets), int(recording.arrays["samples/count"])
+        told.append(("samples", f"{count:,} of {total:,}, chosen by chance, are watched and judged; trained on, and in the loss, are all"))
     told.append(("accuracy", _share(recording)) if recording.meta["classes"] else ("ending", AFTER[next(iter(endings([recording])))]))
     if study:
-        told.append(("odds", f"of {len(study)} with {' and '.join(run.vary)} varied: {_odds(study)}"))
+        others = different(study)
+        repeats = "" if len(others) == len(study) else f", {len(others)} different {'ones' if len(others) > 1 else 'one'}"
+        told.append(("odds", f"of {len(study)} with {' and '.join(run.vary)} varied{repeats}: {_odds(others)}"))
     told.append(("keyframes", f"{len(recording.arrays['keyframes'])} of {len(steps)} recorded steps"))
     files = {one.name: shelf() / f"{one.name}.npz" for one in (recording, *study)}
     size = sum(path.stat().st_size for path in files.values())

@@ -63,6 +63,8 @@ RUNS = {  # what is changed in assets/runs/slice_flip_stretch.toml, or the file 
     "two steps and no study": "alone.toml",
     "near the dots": "near.toml",
     "worse than before": "worse.toml",
+    "seeds that change nothing": "network.init=zeros training.steps=30 probe.keyframes=16 vary.training.seed=[0, 1, 2]",
+    "seeds that are alike to torch": f"training.steps=300 probe.keyframes=40 vary.training.seed=[0, {2**32}, 1]",
     "unmoved, and straight": "unmoved.toml",
 }
 

@@ -146,7 +146,8 @@ CLAIMS: dict[str, dict[str, Callable[[Training, Study], bool]]] = {  # in each b
         f"{NUMBER} found the dots; the rest missed them": lambda _, study: ended(study) == {"on", "off"},
         "every one came close": lambda _, study: ended(study) in ({"on", "near"}, {"near"}),
         f"{NUMBER} came close to the dots; the rest": lambda _, study: ended(study) > {"near", "off"} or ended(study) == {"near", "off"},
-        "not a single one came close": lambda _, study: ended(study) == {"off"},
+        "not a single one came close": lambda _, study: ended(study) == {"off"} and not alike(study),
+        "are one and the same": lambda _, study: alike(study),
     },
 }
 
@@ -160,6 +161,11 @@ def straight(run: Training) -> bool:
 
 def missed(run: Training) -> bool:
     return run.trained and not run.blew_up and run.lands == "off"
+
+
+def alike(study: Study) -> bool:
+    """Whether the trainings of a study are one, told several times."""
+    return len(study) > 1 and len({run.loss.tobytes() for run in study}) == 1
 
 
 def ended(study: Study) -> set[str]:

@@ -10,6 +10,7 @@ import json
 import numpy as np
 
 from nets.activations import activation
+from nets.findings.alike import different
 from nets.findings.endings import COURSES, FITS, course, fit, spread
 from nets.records.recording import Recording
 from nets.runs.params import RunError
@@ -86,15 +87,17 @@ def sculpting(recording: Recording) -> tuple[Arrays, Verdicts]:
 
 
 def odds(*study: Recording) -> tuple[Arrays, Verdicts]:
-    """How often training ends well, over a study of seeds.
+    """How often training ends well, over a study of seeds; a training that other seeds repeat to the last bit counts once.
 
     seeds (M,). curves (M, G): the last output of each. fits (M,): places in FITS. through, landed (through or close), rest, members ():
-    how many. Raises RunError where the runs differ in more than their seeds, or predict a class.
+    how many. trainings (): how many there are with those that repeat one. Raises RunError where the runs differ in more than their seeds,
+    or predict a class.
     """
     for recording in study:
         _refuse_classes(recording)
     if len({json.dumps(_but_for_the_seed(recording), sort_keys=True) for recording in study}) > 1:
         raise RunError("the odds are those of a study that varies training.seed and nothing else")
+    trainings, study = len(study), tuple(different(study))
     fits = [fit(recording)[1] for recording in study]
     curves = np.stack([recording.arrays["activations/grid/output"][-1, :, 0] for recording in study])
     through, close = fits.count("through"), fits.count("close")
@@ -106,10 +109,12 @@ def odds(*study: Recording) -> tuple[Arrays, Verdicts]:
         "landed": np.asarray(through + close),
         "rest": np.asarray(len(fits) - through - close),
         "members": np.asarray(len(fits)),
+        "trainings": np.asarray(trainings),
     }
     good, how = through + close, "near" if close else "on"
     outcome = "none" if not good else f"{'all' if good == len(fits) else 'some'}_{how}"
-    return arrays, {"odds": (outcome, ("all_on", "some_on", "all_near", "some_near", "none"))}
+    same = len(fits) == 1 < trainings
+    return arrays, {"odds": ("same" if same else outcome, ("all_on", "some_on", "all_near", "some_near", "none", "same"))}
 
 
 def refuse_others(recording: Recording) -> None:

@@ -14,10 +14,12 @@ BASELINE = 3.46
 
 
 class Title(Lettering):
-    """The model's name, small and dim, top left."""
+    """The model's name, small and dim, top left; and where not all samples are drawn, how many of how many."""
 
-    def __init__(self, text: str, left: float) -> None:
-        super().__init__(text, (left, BASELINE, 0), TITLE, THEME.dimmed)
+    def __init__(self, text: str, left: float, samples: tuple[Number, Number] | None = None) -> None:
+        written = [(f"{float(number):,.0f}", number.source) for number in samples or ()]
+        told = f" · {' of '.join(numeral for numeral, _ in written)} samples" if written else ""
+        super().__init__(f"{text}{told}", (left, BASELINE, 0), TITLE, THEME.dimmed, numerals=written)
 
 
 class Counter(VGroup):

@@ -15,6 +15,7 @@ from torch.func import functional_call
 from nets.activations import activation
 from nets.runs.params import RunError, Training
 from nets.runs.sampling import samples_of
+from nets.training import scoring
 from nets.training.loop import OPTIMIZERS, steps
 from nets.training.network import build
 from nets.training.recorder import record
@@ -138,6 +139,13 @@ def by_hand(network, optimizer, rate, samples, count, batches, dtype=torch.float
     return losses, copies, slopes
 
 
+def over_all(copies, samples):
+    """The loss of each copy over all samples, in eval mode."""
+    inputs, targets = torch.tensor(samples.inputs, dtype=torch.float32), torch.tensor(samples.targets, dtype=torch.float32)
+    with torch.no_grad():
+        return [nn.functional.mse_loss(copy.deepcopy(then).eval()(inputs)[:, 0], targets).item() for then in copies]
+
+
 def shuffled(count, size, generator):
     while True:
         order = torch.randperm(count, generator=generator)
@@ -170,7 +178,7 @@ def test_training_is_a_plain_torch_loop_bit_for_bit(name, options, schedule, bat
     rate = {"constant": lambda t: 1, "linear": lambda t: 1 - t / 20, "cosine": lambda t: 0.5 * (1 + math.cos(math.pi * t / 20))}[schedule]
     batches = itertools.repeat(slice(None)) if batch == "full" else shuffled(12, batch, torch.default_generator)
     losses, copies, slopes = by_hand(network, optimizer, rate, samples, 20, batches)
-    assert recording.arrays["loss"].tolist() == losses
+    assert recording.arrays["loss"].tolist() == (losses if batch == "full" else over_all(copies, samples))
     for step, then in enumerate(copies):
         for key, value in then.named_parameters():
             ours = key.replace("0.", "hidden1.linear.").replace("2.", "output.")
@@ -188,17 +196,85 @@ def test_recording_does_not_disturb_a_network_that_is_easily_disturbed(batch, pr
     network = runpy.run_path(str(run.folder / "noisy.py"))["make"](1, 1)
     optimizer = torch.optim.Adam(network.parameters(), lr=0.05)
     batches = itertools.repeat(slice(None)) if batch == "full" else shuffled(12, batch, torch.Generator().manual_seed(0))
-    losses, copies, slopes = by_hand(network, optimizer, lambda step: 1, samples, 15, batches)
-    assert recording.arrays["loss"].tolist() == losses
+    _, copies, slopes = by_hand(network, optimizer, lambda step: 1, samples, 15, batches)
+    assert recording.arrays["loss"].tolist() == over_all(copies, samples)
     for step, then in enumerate(copies):
         for key, value in then.named_parameters():
-            np.testing.assert_array_equal(recording.arrays[f"parameters/{key}"][step], value.detach().numpy())
-            np.testing.assert_array_equal(recording.arrays[f"gradients/{key}"][step], slopes[step][key])
+            np.testing.assert_array_equal(recording.arrays[f"parameters/module.{key}"][step], value.detach().numpy())
+            np.testing.assert_array_equal(recording.arrays[f"gradients/module.{key}"][step], slopes[step][key])
     for row, step in enumerate(recording.arrays["keyframes"]):
         for probed in ("samples", "grid"):
             with torch.no_grad():
                 expected = copies[step].eval()(torch.tensor(recording.arrays[f"{probed}/inputs"], dtype=torch.float32))
             np.testing.assert_array_equal(recording.arrays[f"activations/{probed}/output"][row], expected.numpy())
+
+
+@pytest.mark.parametrize("network", ["", "network.module=noisy.py:make"])
+@pytest.mark.parametrize("batch", [1, 5, "full"])
+def test_the_recorded_loss_is_that_of_the_recorded_outputs_whatever_the_batch(network, batch, noisy, run_of):
+    if network and batch == 1:
+        batch = 2  # which batch normalisation needs
+    run = run_of(f"{network} data.name=wave data.n=12 training.batch={batch} training.dtype=float64 training.steps=30")
+    recording = record(run, "x")
+    misses = recording.arrays["activations/samples/output"][:, :, 0] - recording.targets
+    expected = np.mean(np.square(misses), axis=1)
+    np.testing.assert_allclose(recording.arrays["loss"][recording.arrays["keyframes"]], expected, rtol=1e-12)
+
+
+def test_the_loss_over_very_many_samples_is_put_together_from_parts(run_of, monkeypatch):
+    run = run_of("data.name=wave data.n=50 training.batch=7 training.dtype=float64")
+    whole = record(run, "x").arrays["loss"]
+    monkeypatch.setattr(scoring, "ROWS", 16)
+    np.testing.assert_allclose(record(run, "x").arrays["loss"], whole, rtol=1e-13)
+
+
+OVERWRITING = """
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self, i, o):
+        super().__init__()
+        self.relu, self.hidden, self.end, self.kept = nn.ReLU(), nn.Linear(i, 4), nn.Linear(4, o), None
+
+    def forward(self, x):
+        {first}
+        y = self.end(self.hidden(x).relu())
+        {last}
+        return y
+
+def make(i, o):
+    return Net(i, o)
+"""
+INPUTS = {
+    "an activation in place": ("x = nn.functional.relu(x, inplace=True)", "x = nn.functional.relu(x)"),
+    "a step in place": ("x -= 0.001", "x = x - 0.001"),
+    "what was given before, overwritten": (
+        "if self.kept is not None: self.kept.zero_()\n        self.kept = x\n        x = x + 0",
+        "pass",
+    ),
+}
+
+
+@pytest.mark.parametrize("batch", ["full", 4])
+@pytest.mark.parametrize(("in_place", "twin"), INPUTS.values(), ids=INPUTS)
+def test_a_network_that_overwrites_what_it_is_given_is_recorded_as_its_twin_that_does_not(in_place, twin, batch, write, run_of):
+    recordings = []
+    for first in (in_place, twin):
+        write("mine.py", OVERWRITING.format(first=first, last="pass"))
+        run = run_of(f"network.module=mine.py:make data.name=wave data.n=12 data.held_out=5 training.batch={batch} training.dtype=float64")
+        recordings.append(record(run, "x").arrays)
+    for name, array in recordings[1].items():
+        np.testing.assert_array_equal(recordings[0][name], array, err_msg=name)
+
+
+def test_a_network_that_gives_the_same_memory_each_time_is_recorded_as_its_twin(write, run_of):
+    recordings = []
+    again = "self.kept = y.clone() if self.training or self.kept is None or self.kept.shape != y.shape else self.kept.copy_(y)"
+    for last in (f"{again}\n        y = self.kept", "pass"):
+        write("mine.py", OVERWRITING.format(first="pass", last=last))
+        recordings.append(record(run_of("network.module=mine.py:make data.name=wave data.n=12 data.held_out=12"), "x").arrays)
+    for name, array in recordings[1].items():
+        np.testing.assert_array_equal(recordings[0][name], array, err_msg=name)
 
 
 def test_batches_go_through_all_samples_in_a_new_order_each_time(run_of):

@@ -10,12 +10,14 @@ import torch
 from torch import nn
 
 from nets.runs.params import RunError
+from nets.training.guest import told_of_the_users_module
 from nets.training.network import build
-from nets.training.watching import answer, watch
+from nets.training.watching import watch
 
 
 def fresh(run, inputs=2, outputs=1, seed=0):
-    return build(run, inputs, outputs, torch.Generator().manual_seed(seed))
+    with told_of_the_users_module(run):
+        return build(run, inputs, outputs, torch.Generator().manual_seed(seed))
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2**63 - 1])
@@ -212,8 +214,10 @@ def test_a_module_called_output_is_not_taken_for_the_networks_answer():
             return 2 * self.output(x)
 
     network, inputs = Doubled(), torch.ones(1, 1)
-    assert torch.equal(watch(network, state_of(network), inputs)["output"], network.output(inputs))
-    assert torch.equal(answer(network, state_of(network), inputs), 2 * network.output(inputs))
+    assert torch.equal(watch(network, state_of(network), inputs)["output"], 2 * network.output(inputs))
+    below = watch(network, state_of(network), inputs, "module.")
+    assert torch.equal(below["output"], 2 * network.output(inputs))
+    assert torch.equal(below["module.output"], network.output(inputs))
 
 
 def test_weights_that_are_shared_stay_shared():

@@ -11,6 +11,7 @@ import torch
 
 from nets.activations import activation
 from nets.datasets import Samples
+from nets.runs import sampling
 from nets.runs.params import RunError
 from nets.training import recorder
 from nets.training.recorder import record
@@ -195,12 +196,12 @@ def test_parameters_without_a_shape_or_a_gradient_are_recorded(write, run_of):
         "def make(i, o):\n    return Scaled()\n",
     )
     arrays = record(run_of("network.module=mine.py:make"), "x").arrays
-    assert arrays["parameters/scale"].shape == arrays["gradients/scale"].shape == (21,)
-    assert len(set(arrays["parameters/scale"].tolist())) == 21
-    assert set(arrays["parameters/still"].tolist()) == {3.0}
-    assert not arrays["gradients/still"].any()
-    assert not arrays["gradients/unused"].any()
-    expected = arrays["parameters/scale"][arrays["keyframes"], None] * arrays["samples/inputs"][:, 0].astype(np.float32) + 3
+    assert arrays["parameters/module.scale"].shape == arrays["gradients/module.scale"].shape == (21,)
+    assert len(set(arrays["parameters/module.scale"].tolist())) == 21
+    assert set(arrays["parameters/module.still"].tolist()) == {3.0}
+    assert not arrays["gradients/module.still"].any()
+    assert not arrays["gradients/module.unused"].any()
+    expected = arrays["parameters/module.scale"][arrays["keyframes"], None] * arrays["samples/inputs"][:, 0].astype(np.float32) + 3
     np.testing.assert_array_equal(arrays["activations/samples/output"][:, :, 0], expected)
 
 
@@ -217,8 +218,34 @@ def test_a_network_that_changes_itself_when_looked_at_does_not_change_what_was_r
         "def make(i, o):\n    return Fading(i, o)\n",
     )
     arrays = record(run_of("network.module=mine.py:make training.dtype=float64"), "x").arrays
-    errors = arrays["samples/inputs"][:, 0] * arrays["parameters/weight"][:, 0] + arrays["parameters/bias"] - arrays["samples/targets"]
-    np.testing.assert_allclose(np.mean(np.square(errors), axis=1), arrays["loss"], rtol=1e-12)
+    inputs, weight, bias = arrays["samples/inputs"][:, 0], arrays["parameters/module.weight"][:, 0], arrays["parameters/module.bias"]
+    gradients = arrays["gradients/module.bias"]
+    np.testing.assert_allclose(np.mean(2 * (inputs * weight + bias - arrays["samples/targets"]), axis=1), gradients[:, 0], rtol=1e-12)
+    drawn = inputs * weight / 2 + bias
+    np.testing.assert_allclose(arrays["activations/samples/output"][:, :, 0], drawn[arrays["keyframes"]], rtol=1e-12)
+    np.testing.assert_allclose(arrays["loss"], np.mean(np.square(drawn - arrays["samples/targets"]), axis=1), rtol=1e-12)
+
+
+def test_of_very_many_samples_some_are_watched_and_all_are_trained_on(run_of, monkeypatch):
+    run = run_of("data.name=wave data.n=50 data.held_out=40 training.dtype=float64")
+    everything, samples = record(run, "x"), sampling.samples_of(run)
+    assert not everything.thinned
+    monkeypatch.setattr(sampling, "SHOWN", 20)
+    arrays = record(run, "x").arrays
+    assert record(run, "x").thinned
+    assert arrays["samples/count"] == 50
+    for name, array in everything.arrays.items():
+        if not name.startswith(("samples/", "activations/samples/")):
+            np.testing.assert_array_equal(arrays[name], array, err_msg=name)
+    rows = np.searchsorted(samples.inputs[:, 0], arrays["samples/inputs"][:, 0])
+    assert len(set(rows)) == len(rows) == 20
+    assert max(np.diff(rows)) < 25  # from all over, not the first ones
+    assert np.all(np.diff(rows) > 0)
+    for name in ("samples/inputs", "samples/targets"):
+        np.testing.assert_array_equal(arrays[name], everything.arrays[name][rows])
+    for name in ("hidden1.linear", "output"):
+        key = f"activations/samples/{name}"
+        np.testing.assert_allclose(arrays[key], everything.arrays[key][:, rows], rtol=1e-13)
 
 
 def test_a_progress_bar_is_shown_only_where_asked_and_changes_nothing(run_of, identical, capsys):

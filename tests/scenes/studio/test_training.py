@@ -70,3 +70,19 @@ def test_a_run_of_classes_is_told_by_its_accuracy(project, told):
     assert said.code == 0, said.err
     assert re.search(r"accuracy +\d\.\d{3} of 40 samples", said.out)
     assert re.search(r"of 2 with training.seed varied: accuracy \d\.\d{3} to \d\.\d{3}, median \d\.\d{3}", said.out)
+
+
+def test_trainings_that_are_one_and_the_same_count_once(project, told):
+    said = project.ask("train", "small.toml", "--set", "network.init=zeros")
+    assert said.code == 0, said.err
+    assert re.search(r"of 3 with training.seed varied, 1 different one: 1 [a-z]", said.out)
+
+
+def test_it_says_how_many_of_very_many_samples_are_watched(project, told):
+    said = project.ask(
+        "train",
+        "small.toml",
+        *(word for change in ("data.name=wave", "data.n=6000", "vary.training.seed=[0]") for word in ("--set", change)),
+    )
+    assert said.code == 0, said.err
+    assert re.search(r"samples +5,000 of 6,000, chosen by chance, are watched and judged", " ".join(said.out.split()))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from nets.findings.alike import different
 from nets.findings.approximation.universal_approximation.hinges import interpolant
 from nets.findings.approximation.universal_approximation.one_layer import OneLayer, largest_error, rule_of
 from nets.findings.endings import fit, spread
@@ -81,8 +82,9 @@ def trained_errors(*study: Recording) -> tuple[Arrays, Verdicts]:
 
     widths (W,), seeds (S,), in rising order. errors (W, S): infinite where training left nothing. built (W,): those of as many hinges
     placed by hand. low, middle, high (W,): the least, the median and the largest of the seeds'. nearer (W,): how many seeds come nearer
-    than built ones. below, members (): how many of all do, of how many. Raises RunError where a width or a seed is missing, a run differs
-    in more than these, or `trained` would.
+    than built ones, where a training that other seeds repeat to the last bit counts once. below, members (): how many of all do, of how
+    many. trainings (): how many there are with those that repeat one. Raises RunError where a width or a seed is missing, a run differs in
+    more than these, or `trained` would.
     """
     rules = [rule_of(recording) for recording in study]
     if any(_others(recording) != _others(study[0]) for recording in study):
@@ -94,8 +96,10 @@ def trained_errors(*study: Recording) -> tuple[Arrays, Verdicts]:
     errors = np.array([[found[width, seed] for seed in seeds.tolist()] for width in widths.tolist()])
     errors[~np.isfinite(errors)] = np.inf
     built = np.array([largest_error(interpolant(rules[0], int(width)), rules[0])[0] for width in widths])
-    nearer = np.sum(errors < built[:, None], axis=1)
-    below, members = int(nearer.sum()), errors.size
+    firsts = {_place(recording) for recording in different(study)}
+    counts = np.array([[(width, seed) in firsts for seed in seeds.tolist()] for width in widths.tolist()])
+    nearer = np.sum((errors < built[:, None]) & counts, axis=1)
+    below, members = int(nearer.sum()), len(firsts)
     arrays = {
         "widths": widths,
         "seeds": seeds,
@@ -107,6 +111,7 @@ def trained_errors(*study: Recording) -> tuple[Arrays, Verdicts]:
         "nearer": nearer,
         "below": np.asarray(below),
         "members": np.asarray(members),
+        "trainings": np.asarray(errors.size),
     }
     some = "some" if nearer[-1] else "some_none"
     return arrays, {"study": ("none" if not below else "all" if below == members else some, STUDY)}

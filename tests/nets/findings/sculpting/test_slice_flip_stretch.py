@@ -288,10 +288,26 @@ GOOD, NEAR, BAD = SAID["fit"]["through"], SAID["fit"]["close"], sculpted(same(1.
     ],
 )
 def test_the_odds_are_counted(study, outcome, counts):
-    found, verdicts = odds(*study)
-    assert verdicts == {"odds": (outcome, ("all_on", "some_on", "all_near", "some_near", "none"))}
+    apart = [Recording("x", {**one.arrays, "parameters/apart": np.asarray(at)}, one.meta) for at, one in enumerate(study)]
+    found, verdicts = odds(*apart)
+    assert verdicts == {"odds": (outcome, ("all_on", "some_on", "all_near", "some_near", "none", "same"))}
     assert tuple(int(found[key]) for key in ("through", "landed", "rest", "members")) == counts
     assert [FITS[place] for place in found["fits"]] == [outcomes(one)["fit"] for one in study]
+
+
+@pytest.mark.parametrize(
+    ("study", "outcome", "counts"),
+    [
+        ([GOOD, GOOD, BAD, GOOD], "some_on", (1, 1, 2, 4)),
+        ([BAD, BAD, BAD], "same", (0, 1, 1, 3)),
+        ([GOOD], "all_on", (1, 0, 1, 1)),
+    ],
+)
+def test_a_training_that_other_seeds_repeat_counts_once(study, outcome, counts):
+    found, verdicts = odds(*study)
+    assert verdicts["odds"][0] == outcome
+    assert tuple(int(found[key]) for key in ("landed", "rest", "members", "trainings")) == counts
+    assert len(found["seeds"]) == len(found["curves"]) == len(found["fits"]) == counts[2]
 
 
 def test_the_odds_of_a_recorded_study_keep_its_order_seeds_and_curves(run_of):

@@ -27,6 +27,13 @@ def test_the_title_stands_top_left_on_the_line_of_the_head():
     assert np.allclose(title.points, Lettering("Function sculpting", (-EDGE, BASELINE, 0), TITLE).points)
 
 
+def test_the_title_says_how_many_of_the_samples_are_drawn_where_not_all_are():
+    run = Recording("run-mine", {"samples/targets": np.zeros(5000), "samples/count": np.asarray(1_000_000)})
+    title = Title("Function sculpting", -EDGE, (run.length("samples/targets"), run.number("samples/count")))
+    assert title.text == "Function sculpting · 5,000 of 1,000,000 samples"
+    assert [numeral for numeral, _ in title.numerals] == ["5,000", "1,000,000"]
+
+
 @pytest.mark.parametrize(
     ("step", "at", "loss"), [(0, 0, "0.50"), (4.9, 0, "0.50"), (5.1, 1, "0.031"), (12, 1, "0.031"), (20, 2, "1.0e−12"), (99, 2, "1.0e−12")]
 )

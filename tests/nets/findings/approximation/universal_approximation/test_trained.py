@@ -181,6 +181,15 @@ def test_a_study_of_anything_else_is_refused(changes, run_of):
         trained_errors(*runs)
 
 
+def test_a_training_that_other_seeds_repeat_counts_once():
+    one, other = study([[0.8, 3], [0.5, 0.9]]), study([[0.8, 0.8], [0.5, 0.9]])
+    assert (trained_errors(*one)[0]["below"], trained_errors(*one)[0]["members"]) == (3, 4)
+    found, verdicts = trained_errors(*other)
+    assert [int(found[name]) for name in ("below", "members", "trainings")] == [3, 3, 4]
+    assert found["nearer"].tolist() == [1, 2]
+    assert verdicts["study"][0] == "all"
+
+
 def test_a_study_with_a_hole_is_refused():
     with pytest.raises(RunError, match=r"^errors are compared over a study that has each width with each seed$"):
         trained_errors(*study([[2, 3], [4]]))

@@ -1,0 +1,88 @@
+"""Code of the user's as a guest: it finds what it may expect of a process, and leaves that as it was."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import chdir, contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from nets.runs.beside import importable
+from nets.runs.params import Run, RunError
+
+
+@contextmanager
+def seeded(seed: int) -> Iterator[None]:
+    """The generators of Python, numpy and torch begin at `seed` inside; afterwards they stand where they stood."""
+    python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002 - what the user's code may draw from
+    try:
+        with torch.random.fork_rng(devices=[]):
+            random.seed(seed)
+            np.random.seed(seed if seed < 2**32 else [seed % 2**32, seed >> 32])  # noqa: NPY002
+            torch.default_generator.manual_seed(seed)
+            yield
+    finally:
+        random.setstate(python)
+        np.random.set_state(numpy)  # noqa: NPY002
+
+
+@contextmanager
+def told_of_the_users_module(run: Run) -> Iterator[None]:
+    """Whatever goes wrong inside, where the run has a module of the user's, is one RunError that names it.
+
+    The files beside the module can be imported. All that it may set for the process is the same afterwards, whatever it has done.
+    """
+    if not run.network.module:
+        yield
+        return
+    home = (run.folder / run.network.module.partition(":")[0]).resolve().parent
+    try:
+        with undone(), importable(home):
+            yield
+    except RunError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise RunError(f"{users(run)}: {type(error).__name__}: {' '.join(str(error).split())}") from error
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """The folder it works in, what may be typed, warnings, and the settings of numpy and torch are afterwards as they were."""
+    typed, errors, device = sys.stdin, np.geterr(), torch.get_default_device()
+    settings = [(put, get()) for get, put in SETTINGS]
+    deterministic = torch.are_deterministic_algorithms_enabled(), torch.is_deterministic_algorithms_warn_only_enabled()
+    try:
+        with chdir(Path.cwd()), warnings.catch_warnings(), open(os.devnull, encoding="utf-8") as nothing:
+            sys.stdin = nothing  # who asks for input is told that there is none, instead of waiting unseen
+            yield
+    finally:
+        sys.stdin = typed
+        np.seterr(**errors)
+        for put, value in settings:
+            put(value)
+        torch.use_deterministic_algorithms(deterministic[0], warn_only=deterministic[1])
+        if torch.get_default_device() != device:
+            torch.set_default_device(None if device.type == "cpu" else device)
+
+
+SETTINGS: tuple[tuple[Callable[[], Any], Callable[[Any], object]], ...] = (
+    (torch.is_grad_enabled, torch.set_grad_enabled),
+    (torch.get_default_dtype, torch.set_default_dtype),
+    (torch.get_num_threads, torch.set_num_threads),
+    (torch.get_float32_matmul_precision, torch.set_float32_matmul_precision),
+    (torch.is_anomaly_enabled, torch.autograd.set_detect_anomaly),
+    (lambda: torch.backends.cudnn.deterministic, lambda value: setattr(torch.backends.cudnn, "deterministic", value)),
+    (lambda: torch.backends.cudnn.benchmark, lambda value: setattr(torch.backends.cudnn, "benchmark", value)),
+)
+
+
+def users(run: Run) -> str:
+    """The module of the user's, as it is named where something is wrong with it."""
+    return f"{run.name}: network.module = {run.network.module!r}"
