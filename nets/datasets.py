@@ -1,22 +1,16 @@
-"""Data sets: one decorated function each, and tables of the user's own.
+"""Data sets: one decorated function each.
 
 A generator returns `inputs (N, D)` and `targets (N,)`; what it takes beside its random generator are the keys that [data] may set.
 """
 
 from __future__ import annotations
 
-import csv
 import inspect
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-
-LARGEST = 1e15  # of the numbers in a table: float32 can hold their squares, and the squares' sums
-LEAST = 1e-15  # of their spread: the same
-APART = 100  # steps from a number to the next one that a column must spread over: with fewer, training sees its rounding
 
 
 @dataclass(frozen=True)
@@ -112,13 +106,13 @@ def _two_halves(n: int, closed: bool) -> tuple[np.ndarray, np.ndarray, np.ndarra
     return first, second, np.repeat([0.0, 1.0], [len(first), len(second)])
 
 
-@dataset(inputs=("x", "y"), target="class", classes=("outer", "inner"))
+@dataset(inputs=("x", "y"), target="class", classes=("upper moon", "lower moon"))
 def moons(rng: np.random.Generator, n: int = 200, noise: float = 0.1) -> tuple[np.ndarray, np.ndarray]:
     """Two interleaved half circles of radius 1."""
     first, second, classes = _two_halves(n, closed=True)
-    outer = np.column_stack([np.cos(math.pi * first), np.sin(math.pi * first)])
-    inner = np.column_stack([1 - np.cos(math.pi * second), 0.5 - np.sin(math.pi * second)])
-    points = np.concatenate([outer, inner])
+    upper = np.column_stack([np.cos(math.pi * first), np.sin(math.pi * first)])
+    lower = np.column_stack([1 - np.cos(math.pi * second), 0.5 - np.sin(math.pi * second)])
+    points = np.concatenate([upper, lower])
     return points + noise * rng.standard_normal(points.shape), classes
 
 
@@ -130,55 +124,3 @@ def circles(rng: np.random.Generator, n: int = 300, noise: float = 0.08) -> tupl
     radii = np.where(classes == 0, 1.0, 0.45)
     points = radii[:, None] * np.column_stack([np.cos(angles), np.sin(angles)])
     return points + noise * rng.standard_normal(points.shape), classes
-
-
-def read_table(path: Path, inputs: tuple[str, ...], target: str) -> Samples:
-    """The named columns of a CSV file with a header row. Text targets are classes; so are numbers that are 0 and 1.
-
-    Raises ValueError (one line, without the file's name) where the file, a column or a number is missing or cannot be used.
-    """
-    try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file)
-            header = list(reader.fieldnames or ())
-            rows = [(reader.line_num, row) for row in reader]
-    except OSError as error:
-        raise ValueError(f"cannot be read: {error.strerror}") from None
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise ValueError(f"is not a CSV table: {error}") from None
-    for name in (*inputs, target):
-        if header.count(name) != 1:
-            raise ValueError(f"has {'two columns' if name in header else 'no column'} {name!r}; it has {', '.join(header) or 'none'}")
-    if not rows:
-        raise ValueError("has no rows")
-    for line, row in rows:
-        if None in row or None in row.values():
-            raise ValueError(f"line {line}: not as many cells as the header has ({len(header)})")
-    columns = np.array([[_number(row[name], name, line) for name in inputs] for line, row in rows])
-    answers = [(line, row[target].strip()) for line, row in rows]
-    if any(_is_number(answer) or not answer for _, answer in answers):
-        targets = np.array([_number(answer, target, line) for line, answer in answers])
-        return Samples(columns, targets, inputs, target, ("0", "1") if set(targets) == {0.0, 1.0} else ())
-    classes = tuple(sorted({answer for _, answer in answers}))
-    return Samples(columns, np.array([classes.index(answer) for _, answer in answers], float), inputs, target, classes)
-
-
-def too_alike(values: np.ndarray, dtype: str) -> bool:
-    """Whether the numbers of a column (N,) differ, but by less than training in a type ("float32", "float64") can make use of."""
-    spread, largest = np.ptp(values), np.abs(values).max()
-    return bool(0 < spread < max(LEAST, APART * np.finfo(dtype).eps * largest))
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _number(text: str, column: str, line: int) -> float:
-    value = float(text) if _is_number(text) else math.nan
-    if not abs(value) <= LARGEST:
-        raise ValueError(f"line {line}, column {column!r}: {text!r} is not a number between -{LARGEST:g} and {LARGEST:g}")
-    return value

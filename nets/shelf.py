@@ -32,7 +32,7 @@ HERE = Path(__file__).parent
 LOCKS = ".locks"
 UNFINISHED = re.compile(r"\..+-(\d{1,9})\.tmp")  # as `Archive.save` calls a file until it is whole
 TRAINS = (  # what `recorder` imports, beside the reading of run files: that shows in the parameters
-    *("activations", "datasets", "runs/sampling", "runs/beside"),
+    *("activations", "datasets", *(f"runs/{name}" for name in ("tables", "cells", "sampling", "beside"))),
     *(f"training/{name}" for name in ("guest", "network", "watching", "loop", "scoring", "recorder", "keyframes")),
     *(f"records/{name}" for name in ("recording", "archive", "trajectory", "measured")),
 )

@@ -19,7 +19,7 @@ from nets.findings.summary import accuracy, endings
 from nets.records.measured import Measured
 from nets.records.recording import Finding, Recording
 from nets.records.trajectory import Trajectory
-from nets.runs.choosing import byname, chosen, not_two_classes
+from nets.runs.choosing import byname, chosen, loaded, not_a_number, not_two_classes, of_one_class
 from nets.runs.needs import Needs
 from nets.runs.params import Run, RunError
 from nets.shelf import computing, digest, find, missing, recall_all
@@ -49,8 +49,11 @@ __all__ = [
     "accuracy",
     "different",
     "endings",
+    "loaded",
     "missing",
+    "not_a_number",
     "not_two_classes",
+    "of_one_class",
     "recall_all",
     "shelf",
 ]

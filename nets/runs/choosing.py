@@ -1,6 +1,6 @@
 """Which run a scene tells: the one that the environment names, or the scene's own.
 
-LENSES_RUN names another file, LENSES_SET changes keys of the run.
+LENSES_RUN names another file, LENSES_SET changes keys of the run; LENSES_SET_BY is how the user gave those changes, if otherwise.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+
 from nets.runs.params import Run, RunError
 from nets.runs.run_files import shown
+from nets.runs.sampling import samples_of
 from nets.shelf import digest
 
 LEAST_GRID, LEAST_KEYFRAMES = 25, 12
@@ -23,11 +26,16 @@ def chosen(default: Path, scene: str, refuses: Callable[[Run], str]) -> Run:
     refuses: why the scene of that name cannot draw a run, or nothing where it can. Raises RunError for a run that cannot be used or drawn.
     """
     path = Path(os.environ.get("LENSES_RUN") or default)
-    run = Run.load(path, _changes())
+    run = loaded(path)
     for one in (run, *run.members):
         if why := refuses(one) or too_coarse(one):
-            raise RunError(f"{shown(path)}{' with LENSES_SET' if _changes() else ''}: {scene} {why}")
+            raise RunError(f"{shown(path)}{f' with {_by()}' if _changes() else ''}: {scene} {why}")
     return run
+
+
+def loaded(path: Path) -> Run:
+    """The run in a file, with what LENSES_SET changes. Raises RunError as `Run.load` does."""
+    return Run.load(path, _changes(), _by())
 
 
 def not_two_classes(run: Run) -> str:
@@ -35,7 +43,28 @@ def not_two_classes(run: Run) -> str:
     if len(run.classes) == 2:
         return ""
     named = f"{len(run.classes)} class{'es' if len(run.classes) > 1 else ''} ({', '.join(run.classes)})"
-    return f"{named} to tell apart" if run.classes else "a number to predict"
+    if run.classes:
+        return f"{named} to tell apart"
+    return "a number to predict" + (
+        ' (data.predicts = "class" if its numbers are classes)' if run.data.csv and not run.data.predicts else ""
+    )
+
+
+def not_a_number(run: Run) -> str:
+    """What a run is to predict instead of a number; nothing where it is one."""
+    guessed = run.data.csv and not run.data.predicts and run.classes == ("0", "1")
+    wanted = run.classes or run.training.loss == "cross_entropy"
+    hint = ' (data.predicts = "number" if 0 and 1 are numbers)' if guessed else ""
+    return f"classes to predict{hint}" if wanted else ""
+
+
+def of_one_class(run: Run) -> str:
+    """What a run of several classes is trained on where that is one class only; nothing where it is more, or a number."""
+    samples = samples_of(run)
+    if len(samples.classes) < 2 or np.ptp(samples.targets) > 0:
+        return ""
+    key = f"data.held_out = {run.data.held_out}" if run.data.csv else f"data.n = {len(samples.targets)}"
+    return f"samples of one class only, {samples.classes[int(samples.targets[0])]} ({key})"
 
 
 def too_coarse(run: Run) -> str:
@@ -60,3 +89,7 @@ def byname(run: Run) -> str:
 
 def _changes() -> str:
     return os.environ.get("LENSES_SET", "").strip()
+
+
+def _by() -> str:
+    return os.environ.get("LENSES_SET_BY") or "LENSES_SET"

@@ -10,12 +10,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, PrivateAttr, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+)
 
 from nets.activations import activation
-from nets.datasets import DATASETS, Dataset, read_table
+from nets.datasets import DATASETS, Dataset, Samples
 from nets.runs import run_files, troubles
+from nets.runs.cells import Mark, Predicted, one_form
 from nets.runs.run_files import RunError, Tables
+from nets.runs.tables import Separator, read_table
 
 __all__ = ["Data", "Network", "Probe", "Run", "RunError", "Training"]
 
@@ -36,7 +48,8 @@ Positive = Annotated[float, Field(gt=0, le=LARGEST, allow_inf_nan=False)]
 NotNegative = Annotated[float, Field(ge=0, le=LARGEST, allow_inf_nan=False)]
 Seed = Annotated[int, Field(ge=0, lt=2**63)]
 Widths = Annotated[tuple[Annotated[int, Field(ge=1, le=4096)], ...], BeforeValidator(_listed)]
-Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Name = Annotated[str, AfterValidator(one_form)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(_listed)]
 
 
 class Section(BaseModel):
@@ -48,13 +61,17 @@ class Section(BaseModel):
 class Data(Section):
     """Where the samples come from: a generated set by `name`, or a table of the user's by `csv`.
 
+    separator, decimal: what stands between a table's cells, and in its numbers. predicts: what its target is, where its cells do not tell.
     held_out: how many samples beside them are only scored, never trained on; of a table, rows that training goes without.
     """
 
     name: str | None = None
     csv: str | None = None
     inputs: Names | None = None
-    target: str | None = None
+    target: Name | None = None
+    separator: Separator = ","
+    decimal: Mark = "."
+    predicts: Predicted | None = None
     n: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     noise: NotNegative | None = None
     held_out: Annotated[int, Field(ge=0, le=100_000)] = 0
@@ -77,6 +94,10 @@ class Data(Section):
     def input_names(self) -> tuple[str, ...]:
         """The names of the inputs, known before the samples are made or read."""
         return self.dataset.inputs if self.dataset else self.inputs or ()
+
+    def table(self, folder: Path) -> Samples:
+        """The user's table, which lies in a folder. Raises ValueError as `read_table` does."""
+        return read_table(folder / str(self.csv), self.input_names, str(self.target), self.separator, self.decimal, self.predicts)
 
 
 class Network(Section):
@@ -139,8 +160,8 @@ class Run(Section):
     _members: tuple[Run, ...] = PrivateAttr(default=())
 
     @classmethod
-    def load(cls, path: Path, changes: str = "") -> Run:
-        """The run in a TOML file, with `changes` such as "network.hidden=[3] training.seed=3" made to it.
+    def load(cls, path: Path, changes: str = "", by: str = "LENSES_SET") -> Run:
+        """The run in a TOML file, with `changes` such as "network.hidden=[3] training.seed=3" made to it; `by`: how the user gave them.
 
         Raises RunError, with one line for each thing that is wrong.
         """
@@ -155,7 +176,7 @@ class Run(Section):
             found += [f"[vary] {line}" for line in lines if line not in found and f"[vary] {line}" not in found]
             members += [member] if member else []
         if found or run is None:
-            where = f"{run_files.shown(path)}{' with LENSES_SET' if changes.strip() else ''}"
+            where = f"{run_files.shown(path)}{f' with {by}' if changes.strip() else ''}"
             raise RunError("\n".join(f"{where}: {line}" for line in found))
         run._members = tuple(members)
         return run
@@ -180,7 +201,7 @@ class Run(Section):
         """The names of the classes that it is to tell apart; empty where it predicts a number. Those of a table are read from it."""
         if self.data.dataset:
             return self.data.dataset.classes
-        return read_table(self.folder / str(self.data.csv), self.data.input_names, str(self.data.target)).classes
+        return self.data.table(self.folder).classes
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -16,6 +16,10 @@ CHANGE = re.compile(  # one of several changes: up to where the next key begins,
     r"""(?: (?<!\w)"(?:\\.|[^"\\])*" | (?<!\w)'[^']*' | \s+(?![\w.]+\s*=) | \S )+""", re.VERBOSE
 )
 
+BACKSLASH = "\\"
+ESCAPING = re.compile("hex value|[Ee]scaped")  # what tomllib says of a backslash that it cannot read
+ESCAPES = "within double quotes a backslash begins an escape; put a path in single quotes, or use forward slashes"
+
 
 class RunError(Exception):
     """A run that cannot be used. Its text has one line for each thing that is wrong."""
@@ -28,10 +32,8 @@ def read(path: Path) -> Tables:
     except OSError as error:
         raise RunError(f"{shown(path)}: cannot be read: {error.strerror}") from None
     except (ValueError, RecursionError) as error:  # also text that is not UTF-8, endless digits, endless nesting
-        raise RunError(f"{shown(path)}: is not TOML: {error}") from None
-    if isinstance(tables.get("vary"), dict):
-        tables["vary"] = _flattened(tables["vary"])
-    return tables
+        raise RunError(f"{shown(path)}: is not TOML: {error}{f'; {ESCAPES}' if ESCAPING.search(str(error)) else ''}") from None
+    return _flat(tables)
 
 
 def shown(path: Path) -> str:
@@ -42,16 +44,20 @@ def shown(path: Path) -> str:
 def changed(tables: Tables, changes: str) -> tuple[Tables, list[str]]:
     """The tables with changes such as "network.hidden=[3, 2] training.seed=3" made, and a line for each that could not be understood.
 
-    A value that is not TOML is text: `network.activation=relu`. "vary.training.seed=[0, 1]" changes the study.
+    A value that is not TOML is text: `network.activation=relu`. "vary.training.seed=[0, 1]" changes the study, "vary={}" drops it.
     """
     troubles: list[str] = []
     for change in CHANGE.findall(changes.strip()):
         key, equals, text = (part.strip() for part in change.partition("="))
-        if not equals or not re.fullmatch(r"\w+(\.\w+)+", key):
+        if not equals or not re.fullmatch(r"vary|\w+(\.\w+)+", key):
             troubles.append(f"{change!r}: not of the form section.key=value")
             continue
-        tables = with_keys(tables, {key: _value(text)})
-    return tables, troubles
+        value = _value(text)
+        if value == text and text.startswith('"'):
+            troubles.append(f"{key} = {text}: {ESCAPES if BACKSLASH in text else 'a quote is not closed'}")
+            continue
+        tables = with_keys(tables, {key: value})
+    return _flat(tables), troubles
 
 
 def _value(text: str) -> Any:
@@ -75,6 +81,11 @@ def with_keys(tables: Mapping[str, Any], values: Mapping[str, Any]) -> Tables:
         else:
             copy[section] = with_keys(table, {key: value})
     return copy
+
+
+def _flat(tables: Tables) -> Tables:
+    """Tables with the keys of [vary] dotted."""
+    return tables | {"vary": _flattened(tables["vary"])} if isinstance(tables.get("vary"), dict) else tables
 
 
 def _flattened(tables: Mapping[str, Any], prefix: str = "") -> Tables:

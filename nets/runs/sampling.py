@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from nets import datasets
 from nets.datasets import Samples
 from nets.runs.params import Run, RunError
 
@@ -49,7 +48,7 @@ def _drawn(run: Run) -> tuple[Samples, Samples]:
     rng = np.random.default_rng([data.seed, HELD_OUT])
     if data.dataset is None:
         try:
-            table = datasets.read_table(run.folder / str(data.csv), data.inputs or (), str(data.target))
+            table = data.table(run.folder)
         except ValueError as error:
             raise RunError(f"{run.name}: data.csv = {data.csv!r}: {error}") from error
         kept = np.ones(len(table.targets), dtype=bool)

@@ -8,16 +8,19 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from pydantic import BaseModel
 
-from nets.datasets import DATASETS, read_table, too_alike
-from nets.runs.run_files import shown
+from nets.datasets import DATASETS
+from nets.runs.cells import Mark, Predicted, one_form, too_alike
+from nets.runs.run_files import ESCAPES, shown
+from nets.runs.tables import Separator, read_table
 
 MOST_MEMBERS = 1000
 WITH_MOMENTUM = ("sgd", "rmsprop")
+OF_TABLES = {"separator": get_args(Separator), "decimal": get_args(Mark), "predicts": get_args(Predicted)}  # keys that only a table takes
 
 ALLOWED = {"tuple_type": "a list is needed", "model_type": "a table is needed"}  # where pydantic's words are Python's, not TOML's
 
@@ -78,8 +81,12 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
             troubles.append(f"training.momentum = {_told(momentum)}: {optimizer} takes none; {' and '.join(WITH_MOMENTUM)} do")
     module = network.get("module") if isinstance(network, dict) else None
     if isinstance(module, str) and ":" in module and not (folder / module.partition(":")[0]).is_file():
-        troubles.append(f"network.module = {_told(module)}: no such file in {shown(folder)}")
+        troubles.append(_no_file("network.module", module, folder))
     return troubles
+
+
+def _no_file(key: str, value: str, folder: Path) -> str:
+    return f"{key} = {_told(value)}: no such file in {shown(folder)}{'' if value.isprintable() else f'; {ESCAPES}'}"
 
 
 def _of_data(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
@@ -92,7 +99,7 @@ def _of_data(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
         return []  # told of the key itself
     takes = DATASETS[name].takes
     takes += ("held_out",) if "n" in takes else ()  # others give the same samples each time
-    unused = [key for key in ("n", "noise", "held_out", "inputs", "target") if key in data and key not in takes]
+    unused = [key for key in ("n", "noise", "held_out", "inputs", "target", *OF_TABLES) if key in data and key not in takes]
     return [
         f"data.{key} = {_told(data[key])}: {name} does not take it; it takes {', '.join((*takes, 'seed', 'standardise'))}" for key in unused
     ]
@@ -105,22 +112,30 @@ def _of_table(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
     if not isinstance(table, str):
         return troubles
     if not (folder / table).is_file():
-        return [*troubles, f"data.csv = {_told(table)}: no such file in {shown(folder)}"]
+        return [*troubles, _no_file("data.csv", table, folder)]
     if not (isinstance(inputs, list) and all(isinstance(name, str) for name in inputs) and isinstance(target, str)) or troubles:
         return troubles
+    names = [one_form(name) for name in (*inputs, target)]
     unreadable = [name for name in (*inputs, target) if not (name.strip() and name.isprintable())]
     if unreadable:
         return [f"data: a column called {name!r} cannot be shown: it has no letters, or some that cannot be seen" for name in unreadable]
+    if len({*names[:-1]}) < len(inputs):
+        return [f"data.inputs = {_told(inputs)}: each column may be there once"]
+    if names[-1] in names[:-1]:
+        return [f"data.target = {_told(target)}: is among the inputs"]
+    options = {key: data[key] for key in OF_TABLES if key in data}
+    if any(value not in OF_TABLES[key] for key, value in options.items()):
+        return []  # told of the key itself
     try:
-        samples = read_table(folder / table, tuple(inputs), target)
+        samples = read_table(folder / table, tuple(inputs), target, **options)
     except ValueError as error:
         return [f"data.csv = {_told(table)}: {error}"]
     held_out, rows = data.get("held_out", 0), len(samples.targets)
     if isinstance(held_out, int) and held_out >= rows:
         troubles.append(f"data.held_out = {held_out}: fewer than the table's rows, which are {rows}")
     trained = "float64" if data.get("standardise") is True else dtype
-    columns = [(name, values, trained) for name, values in zip(inputs, samples.inputs.T, strict=True)]
-    columns += [] if samples.classes else [(target, samples.targets, dtype)]
+    columns = [(name, values, trained) for name, values in zip(samples.input_names, samples.inputs.T, strict=True)]
+    columns += [] if samples.classes else [(samples.target_name, samples.targets, dtype)]
     for name, values, precision in columns:
         if too_alike(values, precision):
             told = f"column {name!r}: its numbers differ by {np.ptp(values):.2g} only, too little for {precision}"

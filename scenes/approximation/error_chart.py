@@ -13,7 +13,8 @@ from scenes.approximation.fit_plot import BUILT, TRAINED
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.names import Names
-from scenes.parts.axes.window import Box, Panel, Window, decades
+from scenes.parts.axes.ticks import decades
+from scenes.parts.axes.window import Box, Panel, Window
 from scenes.parts.letters.formula import Formula
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import BACK, FRONT, MOVING, STILL, THEME, TICK

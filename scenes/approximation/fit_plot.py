@@ -12,7 +12,8 @@ from scenes.parts.axes.axis_name import axis_name
 from scenes.parts.axes.curve import Curve, Grow
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.names import Names
-from scenes.parts.axes.window import Box, Panel, Window, round_ticks
+from scenes.parts.axes.ticks import clear_ticks, round_ticks
+from scenes.parts.axes.window import Box, Panel, Window
 from scenes.parts.letters.lettering import Lettering, ReadOut
 from scenes.parts.letters.numerals import Number, written
 from scenes.parts.theme import LABEL, MOVING, STILL, THEME
@@ -41,11 +42,12 @@ class FitPlot:
         self.window = Window(card.inset(0.56, 0.72, 0.95, 0.62), x_range, y_range)
         box, (x_name, y_name), ceiling = self.window.box, names, card.top - 0.38
         self._rule, self._output = rule, output
-        ticks = round_ticks(*x_range, most=5), round_ticks(*y_range, most=5)
+        ticks = clear_ticks(*x_range, box.width), round_ticks(*y_range, most=5)
         panel = Panel(card, self.window, *ticks, floor=box.bottom - 0.08, clear=0.17)
         middle = (box.left + box.right) / 2
         edges = card.left + 0.1, card.right - 0.1
-        across, up = axis_name(x_name, middle, card.bottom + 0.12, edges), axis_name(y_name, box.left, ceiling, edges)
+        across = axis_name(x_name, middle, card.bottom + 0.12, edges, beside=y_name)
+        up = axis_name(y_name, box.left, ceiling, edges, beside=x_name)
         self.card, self.axes = panel[0], VGroup(*panel[1:], across, up)
         self.dots = Dots(self.window, *samples, radius=float(np.clip(3.6 / len(samples[0]), 0.03, 0.07)))
         self.rule = Curve(self.window, THEME.dimmed, 3).draw(*rule)

@@ -10,7 +10,7 @@ from scenes.parts.axes.window import Box
 from scenes.parts.letters.lettering import Lettering, ReadOut
 from scenes.parts.letters.numerals import Number, written
 from scenes.parts.theme import LABEL, THEME
-from scenes.stage import Run, Stage, not_two_classes
+from scenes.stage import Run, Stage, not_two_classes, of_one_class
 
 SHOWN = ("logistic regression", "decision tree", "network")
 WIDE, GAP = 4.46, 0.14  # of the cards
@@ -24,11 +24,11 @@ class FunctionApproximation(Stage):
 
     @classmethod
     def refuses(cls, run: Run) -> str:
-        """Two inputs, two classes, and samples held out to be scored on."""
+        """Two inputs, two classes that are both among the samples, and samples held out to be scored on."""
         inputs = run.data.input_names
         has = [
             f"{len(inputs)} inputs ({', '.join(inputs)})" if len(inputs) != 2 else "",
-            not_two_classes(run),
+            not_two_classes(run) or of_one_class(run),
             "no samples held out (data.held_out = 1000, say)" if not run.data.held_out else "",
         ]
         troubles = ", ".join(filter(None, has))

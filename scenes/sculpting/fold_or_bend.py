@@ -15,7 +15,7 @@ from scenes.parts.letters.lettering import Lettering, ReadOut
 from scenes.parts.letters.numerals import written
 from scenes.parts.playhead import Playhead
 from scenes.parts.theme import LABEL, STILL, THEME
-from scenes.stage import Run, Stage
+from scenes.stage import Run, Stage, not_a_number
 
 
 class FoldOrBend(Stage):
@@ -32,7 +32,7 @@ class FoldOrBend(Stage):
             f"{len(inputs)} inputs ({', '.join(inputs)})" if len(inputs) != 1 else "",
             "a module of your own" if run.network.module else f"hidden = {hidden}" if len(hidden) != 1 else "",
             f"activation = {run.network.activation}" if run.network.activation != "relu" else "",
-            "classes to predict" if run.classes or run.training.loss == "cross_entropy" else "",
+            not_a_number(run),
         ]
         troubles = ", ".join(filter(None, has))
         wanted = "draws runs with one input, one hidden layer, relu and a number to predict; SliceFlipStretch draws any activation"

@@ -12,7 +12,7 @@ from scenes.parts.theme import THEME
 from scenes.sculpting.outcomes import Outcomes
 from scenes.sculpting.strip import Strip, Unit
 from scenes.sculpting.sum_plot import SumPlot
-from scenes.stage import Run, Stage
+from scenes.stage import Run, Stage, not_a_number
 
 STRIP, PLOT = Box(-5.9, -1.65, 1.7, 2.35), Box(2.0, -2.1, 6.86, 2.35)
 ENDINGS = {
@@ -40,7 +40,7 @@ class SliceFlipStretch(Stage):
             f"{inputs} inputs ({', '.join(run.data.input_names)})" if inputs != 1 else "",
             "a module of your own" if run.network.module else "",
             f"hidden = {list(hidden)}" if len(hidden) != 1 or not 1 <= hidden[0] <= len(THEME.neurons) else "",
-            "classes to predict" if run.classes or run.training.loss == "cross_entropy" else "",
+            not_a_number(run),
         ]
         troubles = ", ".join(filter(None, has))
         wanted = f"draws runs with one input, one hidden layer of 1 to {len(THEME.neurons)} units and a number to predict"

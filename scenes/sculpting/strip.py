@@ -10,11 +10,12 @@ from manim import Arrow, VGroup, VMobject
 
 from scenes.parts.axes.axis_name import axis_name
 from scenes.parts.axes.curve import Curve
-from scenes.parts.axes.window import Box, Panel, Window, round_ticks, tick_width
+from scenes.parts.axes.ticks import clear_ticks, round_ticks, tick_width
+from scenes.parts.axes.window import Box, Panel, Window
 from scenes.parts.letters.formula import Formula
 from scenes.parts.letters.lettering import CAPITALS, Lettering, ReadOut
 from scenes.parts.letters.numerals import Number, brief, fixed
-from scenes.parts.theme import LABEL, STILL, THEME, TICK
+from scenes.parts.theme import LABEL, STILL, THEME
 
 Steps = Callable[[float], np.ndarray]
 Numbers = Callable[[float], Number]
@@ -60,7 +61,7 @@ class Cell:
         below = card.inset(max(0.34, tick_width(y_ticks) + 0.15), 0.42, 0.14, 0.14)
         self.window = Window(beside if self.flat else below, x, y)
         numbered = numbered.replace("y", "") if self.flat else numbered
-        self.panel = Panel(card, self.window, _clear_ticks(self.window), y_ticks, numbered, card.bottom)
+        self.panel = Panel(card, self.window, clear_ticks(*x, self.window.box.width, 3), y_ticks, numbered, card.bottom)
         middle = (card.bottom + card.top) / 2 - CAPITALS * LABEL / 2
         self.corner = np.array([card.left + 0.08, middle, 0] if self.flat else [(card.left + card.right) / 2, card.bottom + 0.1, 0])
 
@@ -167,16 +168,6 @@ class Strip:
         """Draw every neuron as it is at a step."""
         for row in self.rows:
             row.show(step)
-
-
-def _clear_ticks(window: Window) -> list[float]:
-    """As many ticks of x as there are numbers that keep clear of one another."""
-    for most in (3, 2, 1):
-        ticks = round_ticks(*window.x, most)
-        widths = np.array([tick_width([tick]) for tick in ticks])
-        if (np.diff(window.place(np.array(ticks), 0)[:, 0]) > (widths[1:] + widths[:-1]) / 2 + TICK / 2).all():
-            break
-    return ticks
 
 
 def _head(words: str, formula: str, middle: float, top: float) -> VGroup:

@@ -11,7 +11,8 @@ from scenes.parts.axes.axis_name import axis_name
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.names import Names
-from scenes.parts.axes.window import Box, Panel, Window, round_ticks, tick_width
+from scenes.parts.axes.ticks import clear_ticks, round_ticks, tick_width
+from scenes.parts.axes.window import Box, Panel, Window
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import Number
 from scenes.parts.theme import LABEL, MOVING, THEME
@@ -43,10 +44,10 @@ class SumPlot:
         self.window = Window(card.inset(left, 0.72, 0.95, 0.5), (float(x[0]), float(x[-1])), y_range)
         self._x, self._units, self._partial, self._constant = x, units, partial, constant
         box = self.window.box
-        panel = Panel(card, self.window, round_ticks(*self.window.x), y_ticks, floor=box.bottom - 0.08, clear=0.17)
+        panel = Panel(card, self.window, clear_ticks(*self.window.x, box.width, 3), y_ticks, floor=box.bottom - 0.08, clear=0.17)
         edges = card.left + 0.1, card.right - 0.1
-        across = axis_name(x_name, (box.left + box.right) / 2, card.bottom + 0.12, edges)
-        up = axis_name(y_name, box.left, card.top - 0.3, edges)
+        across = axis_name(x_name, (box.left + box.right) / 2, card.bottom + 0.12, edges, beside=y_name)
+        up = axis_name(y_name, box.left, card.top - 0.3, edges, beside=x_name)
         self.axes = VGroup(panel, across, up)
         self.dots = Dots(self.window, *samples)
         self.pieces = [Curve(self.window, unit.colour, 2.5) for unit in units]

@@ -29,7 +29,7 @@ def main() -> None:
     except click.ClickException as error:
         sys.exit(error.format_message())
     except RefusedError as error:
-        sys.exit(str(error).replace("with LENSES_SET", "with --set"))
+        sys.exit(str(error))
     except (KeyboardInterrupt, click.Abort):
         print("Stopped. What was finished is kept.", file=sys.stderr)
         sys.exit(130)
@@ -69,10 +69,7 @@ def about_a_film(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--theme", type=click.Choice(["dark", "light"]), help="Light is for projectors; dark unless LENSES_THEME says so.")
     @functools.wraps(command)
     def with_options(run: Path | None, changes: tuple[str, ...], quality: str, theme: str | None, **more: Any) -> None:
-        for change in changes:
-            if not re.fullmatch(r"\s*\w+(\.\w+)+\s*=.*", change, re.DOTALL):
-                raise RefusedError(f"--set {change}: not of the form section.key=value, such as training.seed=3")
-        os.environ["LENSES_SET"] = " ".join((os.environ.get("LENSES_SET", ""), *changes)).strip()
+        _change(changes)
         os.environ |= {"LENSES_RUN": str(run)} if run else {}
         os.environ |= {"LENSES_THEME": theme} if theme else {}
         from manim import config
@@ -87,6 +84,16 @@ def about_a_film(command: Callable[..., Any]) -> Callable[..., Any]:
         command(**more)
 
     return with_options
+
+
+def _change(keys: tuple[str, ...]) -> None:
+    """Add what --set asks for to LENSES_SET, where scenes look for it, and say where the changes there came from."""
+    for change in keys:
+        if not re.fullmatch(r"\s*(vary|\w+(\.\w+)+)\s*=.*", change, re.DOTALL):
+            raise RefusedError(f"--set {change}: not of the form section.key=value, such as training.seed=3")
+    given = {"LENSES_SET": os.environ.get("LENSES_SET", "").strip(), "--set": " ".join(keys).strip()}
+    os.environ["LENSES_SET"] = " ".join(filter(None, given.values()))
+    os.environ["LENSES_SET_BY"] = " and ".join(way for way, change in given.items() if change)
 
 
 jobs = click.option("--jobs", type=click.IntRange(1), metavar="N", help="Films drawn at once; one for each core unless you say so.")
@@ -126,7 +133,8 @@ def train(run: str, changes: tuple[str, ...]) -> None:
     """
     from scenes.studio.training import tell_training
 
-    tell_training(CONSOLE, run, " ".join(changes))
+    _change(changes)
+    tell_training(CONSOLE, run)
 
 
 @lenses.command()

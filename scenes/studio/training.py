@@ -10,7 +10,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from scenes.stage import RUNS, Recording, Run, RunError, accuracy, different, endings, missing, recall_all, shelf
+from scenes.stage import RUNS, Recording, Run, RunError, accuracy, different, endings, loaded, missing, recall_all, shelf
 from scenes.studio.refusals import RefusedError, among
 from scenes.studio.rendering import counted
 
@@ -24,11 +24,11 @@ AFTER = {
 }
 
 
-def tell_training(console: Console, name: str, changes: str) -> None:
+def tell_training(console: Console, name: str) -> None:
     """Train what is not on the shelf of a run and its study, and tell what happened. Raises RefusedError for a run that is none."""
     path = Path(name) if name.endswith(".toml") else RUNS / f"{among(name, sorted(path.stem for path in RUNS.glob('*.toml')), 'run')}.toml"
     try:
-        run = Run.load(path, changes)
+        run = loaded(path)
         absent = missing((run, *run.members), shelf())
         began = time.monotonic()
         recording, *study = recall_all((run, *run.members), shelf(), progress=console.is_terminal)

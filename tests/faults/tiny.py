@@ -7,7 +7,8 @@ from manim import Create, FadeIn
 
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
-from scenes.parts.axes.window import Box, Panel, Window, round_ticks
+from scenes.parts.axes.ticks import round_ticks
+from scenes.parts.axes.window import Box, Panel, Window
 from scenes.parts.letters.formula import Formula
 from scenes.parts.theme import THEME
 from scenes.stage import Stage

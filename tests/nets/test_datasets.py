@@ -3,14 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nets.datasets import DATASETS, read_table
+from nets.datasets import DATASETS
 from nets.runs.sampling import held_out_of, lattice, samples_of
-
-
-@pytest.fixture
-def table(write):
-    """What a table of the user's gives, for the inputs a and b and the target c."""
-    return lambda text, inputs=("a", "b"), target="c": read_table(write("table.csv", text), inputs, target)
 
 
 @pytest.mark.parametrize("name", DATASETS)
@@ -73,76 +67,12 @@ def test_a_set_takes_only_the_keys_that_its_generator_has():
     assert DATASETS["moons"].takes == ("n", "noise")
 
 
-def test_a_table_gives_its_columns_in_the_order_asked_for(table):
-    samples = table("c,unused,b,a\n5,x,2,1\n6,y,4,3\n")
-    np.testing.assert_array_equal(samples.inputs, [[1, 2], [3, 4]])
-    np.testing.assert_array_equal(samples.targets, [5, 6])
-    assert (samples.input_names, samples.target_name, samples.classes, samples.outputs) == (("a", "b"), "c", (), 1)
-
-
-@pytest.mark.parametrize(
-    ("answers", "targets", "classes", "outputs"),
-    [
-        ("no yes no", [0, 1, 0], ("no", "yes"), 1),
-        ("red green blue", [2, 1, 0], ("blue", "green", "red"), 3),
-        ("0 1 1", [0, 1, 1], ("0", "1"), 1),
-        ("0 1 2", [0, 1, 2], (), 1),
-        ("1 1 1", [1, 1, 1], (), 1),
-        ("yes yes yes", [0, 0, 0], ("yes",), 1),
-    ],
-)
-def test_text_and_zeros_and_ones_are_classes_and_other_numbers_are_numbers(answers, targets, classes, outputs, table):
-    samples = table("a,b,c\n" + "".join(f"1,2,{answer}\n" for answer in answers.split()))
-    assert (list(samples.targets), samples.classes, samples.outputs) == (targets, classes, outputs)
-
-
-def test_a_table_written_by_a_spreadsheet_is_read(write):
-    path = write("table.csv", "")
-    path.write_bytes(b"\xef\xbb\xbfa,b,c\r\n 1 ,2,3\r\n\r\n4,5,6\r\n")
-    assert read_table(path, ("a", "b"), "c").inputs.tolist() == [[1, 2], [4, 5]]
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("", "has no column 'a'; it has none"),
-        ("a,c\n1,2\n", "has no column 'b'; it has a, c"),
-        ("a,b,b,c\n1,2,3,4\n", "has two columns 'b'; it has a, b, b, c"),
-        ("a,b,c\n", "has no rows"),
-        ("a,b,c\n1,2,3\n1,x,3\n", "line 3, column 'b': 'x' is not a number"),
-        ("a,b,c\n\n\n1,x,3\n", "line 4, column 'b': 'x'"),
-        ("a,b,c\n1,nan,3\n", "line 2, column 'b': 'nan'"),
-        ("a,b,c\n1,inf,3\n", "line 2, column 'b': 'inf'"),
-        ("a,b,c\n1,-1e300,3\n", "line 2, column 'b': '-1e300' is not a number between -1e+15 and 1e+15"),
-        ("a,b,c\n1,,3\n", "line 2, column 'b': ''"),
-        ("a,b,c\n1,2,\n", "line 2, column 'c': ''"),
-        ("a,b,c\n1,2,yes\n1,2,3\n", "line 2, column 'c': 'yes'"),
-        ("a,b,c\n1,2,nan\n", "line 2, column 'c': 'nan'"),
-        ("a,b,c\n1,2\n", "line 2: not as many cells as the header has (3)"),
-        ("a,b,c\n0,5,2,1\n", "line 2: not as many cells as the header has (3)"),
-    ],
-)
-def test_a_table_that_cannot_be_used_is_one_line_that_says_where(text, told, table):
-    with pytest.raises(ValueError, match=r"^[^\n]*$") as caught:
-        table(text)
-    assert told in str(caught.value)
-
-
-def test_a_table_that_is_no_text_or_cannot_be_opened_is_said_so(write, tmp_path):
-    path = write("table.csv", "")
-    path.write_bytes(b"a,b,c\n\xff\xfe,1,2\n")
-    with pytest.raises(ValueError, match="is not a CSV table"):
-        read_table(path, ("a",), "c")
-    with pytest.raises(ValueError, match="cannot be read: Is a directory"):
-        read_table(tmp_path, ("a",), "c")
-
-
 def test_the_samples_of_a_run_are_those_of_its_seed_and_its_keys(run_of):
     samples = samples_of(run_of("data.name=moons data.n=7 data.noise=0.3 data.seed=5"))
     inputs, targets = DATASETS["moons"].generate(np.random.default_rng(5), n=7, noise=0.3)
     np.testing.assert_array_equal(samples.inputs, inputs)
     np.testing.assert_array_equal(samples.targets, targets)
-    assert (samples.input_names, samples.target_name, samples.classes) == (("x", "y"), "class", ("outer", "inner"))
+    assert (samples.input_names, samples.target_name, samples.classes) == (("x", "y"), "class", ("upper moon", "lower moon"))
 
 
 def test_standardised_inputs_have_mean_zero_and_deviation_one(run_of):
@@ -207,3 +137,12 @@ def test_the_lattice_spans_the_samples_and_its_first_input_runs_fastest():
 
 def test_the_lattice_around_samples_that_are_all_the_same_is_one_wide():
     np.testing.assert_allclose(lattice(np.array([[2.0], [2.0]]), 3, 0)[:, 0], [1.5, 2, 2.5])
+
+
+def test_each_half_of_a_generated_set_is_what_its_name_says():
+    inputs, classes = DATASETS["moons"].generate(np.random.default_rng(0), n=60, noise=0)
+    heights = {name: inputs[classes == at, 1].mean() for at, name in enumerate(DATASETS["moons"].classes)}
+    assert heights["upper moon"] > 0.5 > 0 > heights["lower moon"]
+    inputs, classes = DATASETS["circles"].generate(np.random.default_rng(0), n=60, noise=0)
+    radii = {name: np.hypot(*inputs[classes == at].T).mean() for at, name in enumerate(DATASETS["circles"].classes)}
+    assert radii["outer"] > radii["inner"]

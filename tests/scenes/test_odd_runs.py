@@ -92,6 +92,13 @@ TABLES = [  # a scene, its table, what is changed in its run
     (CreasesAndRegions, "x,y,kind\n0,0,no\n0,1000,yes\n1,0,no\n1,1000,yes\n", "data.held_out=0 data.standardise=true"),
     (FunctionApproximation, f"x,{LONG},kind\n" + 6 * f"0,0,dry {LONG}\n1,1,wet {LONG}\n", "data.inputs=['x','{0}']"),
     (FunctionApproximation, "x,y,kind\n" + 6 * "5,5,a\n5,5,b\n", ""),
+    (FunctionApproximation, "x,y,kind\n" + 6 * "5e5,1,1\n1.5e6,2,2\n1e6,3,2\n", "data.predicts=class data.standardise=true"),
+    (FunctionApproximation, f"x,{LONG},kind\n" + 6 * f"0,0,{LONG} dry\n1,1,{LONG} wet\n", "data.inputs=['x','{0}']"),
+    (
+        SliceFlipStretch,
+        "x;y\n500000,5;1\n1000000;0\n1500000;1\n",
+        "data.separator=; data.decimal=, data.predicts=number data.standardise=true",
+    ),
 ]
 REFUSED = [
     (SliceFlipStretch, "network.hidden=[]", "hidden = []"),
@@ -106,7 +113,7 @@ REFUSED = [
     (FoldedPlanes, "network.hidden=[64]", "hidden = [64]"),
     (CreasesAndRegions, "network.hidden=[]", "hidden = []"),
     (CreasesAndRegions, "network.hidden=[64]", "hidden = [64]"),
-    (FunctionApproximation, "data.n=1 training.steps=0", "every sample is outer"),
+    (FunctionApproximation, "data.n=1 training.steps=0", "samples of one class only, upper moon (data.n = 1)"),
 ]
 REFUSED_TABLES = [
     (SliceFlipStretch, "x,y\n1,no\n2,yes\n", "", "classes to predict"),
@@ -118,7 +125,8 @@ REFUSED_TABLES = [
     (FoldedPlanes, "x,y,kind\n1,2,only\n2,3,only\n", "data.held_out=0", "1 class (only) to tell apart"),
     (CreasesAndRegions, "x,y,kind\n1,2,a\n2,3,b\n3,4,c\n", "data.held_out=0", "3 classes (a, b, c) to tell apart"),
     (FunctionApproximation, "x,y,kind\n1,2,1.5\n2,3,2\n3,4,3\n", "", "a number to predict"),
-    (FunctionApproximation, "x,y,kind\n1,2,温\n2,3,b\n3,4,b\n", "", "cannot write '温'"),
+    (FunctionApproximation, "x,y,kind\n1,2,1\n2,3,2\n3,4,3\n", "", '(data.predicts = "class" if its numbers are classes)'),
+    (FunctionApproximation, "x,y,kind\n" + 4 * "1,2,温\n2,3,b\n", "", "cannot write '温'"),
 ]
 
 

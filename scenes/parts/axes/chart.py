@@ -5,7 +5,8 @@ from __future__ import annotations
 from manim import VGroup
 
 from scenes.parts.axes.axis_name import axis_name
-from scenes.parts.axes.window import Box, Panel, Window, decades, round_ticks, tick_width
+from scenes.parts.axes.ticks import clear_ticks, decades, round_ticks, tick_width
+from scenes.parts.axes.window import Box, Panel, Window
 
 
 class Chart:
@@ -25,10 +26,11 @@ class Chart:
         right: float = 0.3,
         log: str = "",
     ) -> None:
-        x_ticks, y_ticks = (decades(*span) if axis in log else round_ticks(*span, most=most) for axis, span in (("x", x), ("y", y)))
+        y_ticks = decades(*y) if "y" in log else round_ticks(*y, most=most)
         self.window = Window(card.inset(0.32 + tick_width(y_ticks), 0.72, right, 0.56), x, y, log)
         box = self.window.box
+        x_ticks = decades(*x) if "x" in log else clear_ticks(*x, box.width, most)
         panel = Panel(card, self.window, x_ticks, y_ticks, floor=box.bottom - 0.08, clear=0.14)
-        across = axis_name(names[0], (box.left + box.right) / 2, card.bottom + 0.12, (card.left + 0.1, card.right - 0.1))
-        up = axis_name(names[1], box.left, card.top - 0.34, (card.left + 0.1, (card.left + card.right) / 2), -1)
+        across = axis_name(names[0], (box.left + box.right) / 2, card.bottom + 0.12, (card.left + 0.1, card.right - 0.1), beside=names[1])
+        up = axis_name(names[1], box.left, card.top - 0.34, (card.left + 0.1, (card.left + card.right) / 2), -1, names[0])
         self.axes = VGroup(panel, across, up)

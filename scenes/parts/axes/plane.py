@@ -8,7 +8,8 @@ import numpy as np
 from manim import VGroup
 
 from scenes.parts.axes.axis_name import axis_name, numerals_of, shortened
-from scenes.parts.axes.window import Box, Panel, Window, round_ticks, tick_width
+from scenes.parts.axes.ticks import clear_ticks, round_ticks, tick_width
+from scenes.parts.axes.window import Box, Panel, Window
 from scenes.parts.ink.points import Points
 from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
 from scenes.parts.theme import FRONT, LABEL, MOVING, STILL, THEME
@@ -34,14 +35,15 @@ class Plane:
         class_names: Sequence[str],
         radius: float = 0.055,
     ) -> None:
-        ticks = round_ticks(low[0], high[0], most=5), round_ticks(low[1], high[1], most=5)
-        self.window = fitted(card.inset(0.3 + tick_width(ticks[1]), 0.72, 0.22, 0.5), (low[0], high[0]), (low[1], high[1]))
+        beside = tick_width(round_ticks(low[1], high[1], most=5))
+        self.window = fitted(card.inset(0.3 + beside, 0.72, 0.22, 0.5), (low[0], high[0]), (low[1], high[1]))
         box = self.window.box
+        ticks = clear_ticks(low[0], high[0], box.width), clear_ticks(low[1], high[1], box.height, up=True)
         panel = Panel(card, self.window, *ticks, clear=0.12, foot=-np.inf)
         edges = card.left + 0.1, card.right - 0.1
-        across = axis_name(names[0], (box.left + box.right) / 2, box.bottom - 0.6, edges)
+        across = axis_name(names[0], (box.left + box.right) / 2, box.bottom - 0.6, edges, beside=names[1])
         share = (edges[1] - edges[0]) / (1 + len(class_names))  # of the room above the plane
-        up = axis_name(names[1], box.left - 0.12, box.top + 0.16, (edges[0], edges[0] + share - 0.2), 1)
+        up = axis_name(names[1], box.left - 0.12, box.top + 0.16, (edges[0], edges[0] + share - 0.2), 1, names[0])
         self.axes = VGroup(panel, across, up)
         marks = [THEME.classes[int(one)] for one in classes]
         self.dots = Points(self.window.place(*inputs.T), marks, radius, classes == 1).set_z_index(FRONT)
@@ -66,7 +68,7 @@ def _legend(names: Sequence[str], right: float, baseline: float, room: float) ->
     """Each class's mark with its name, in a row that ends at the right; a mark with its name takes `room` at the most."""
     legend, size = VGroup(), LABEL * 0.9
     for at in reversed(range(len(names))):
-        shown = shortened(names[at], size, room - 0.5)
+        shown = shortened(names[at], size, room - 0.5, names[1 - at] if len(names) > 1 else "")
         width = size * typeset(shown)[1]
         word = Lettering(shown, (right - width, baseline, 0), size, THEME.classes[at], numerals=numerals_of(shown, names[at]))
         mark = Points(np.array([[right - width - 0.14, baseline + CAPITALS * size / 2, 0]]), THEME.classes[at], 0.07, np.array([at == 1]))

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from manim import Line, RoundedRectangle, VGroup, VMobject
 
-from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
-from scenes.parts.letters.numerals import MINUS
+from scenes.parts.axes.ticks import tick_texts
+from scenes.parts.letters.lettering import CAPITALS, Lettering
 from scenes.parts.theme import BACK, STILL, THEME, TICK
 
 
@@ -71,30 +71,6 @@ class Window:
         return replace(self, box=box)
 
 
-def round_ticks(low: float, high: float, most: int = 3) -> list[float]:
-    """At most `most` round numbers (1, 2, 4 or 5 times a power of ten apart) inside a range, as many and as wide as can be.
-
-    0 is among them where it lies there.
-    """
-    if not high > low:
-        return [low]
-    power = 10.0 ** math.floor(math.log10((high - low) / most))
-    best: list[float] = []
-    for step in (factor * power for factor in (1, 2, 4, 5, 10)):
-        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-        ticks = [number * step for number in range(first, last + 1)]
-        if len(ticks) <= most and (len(ticks), (last - first) * step) > (len(best), best[-1] - best[0] if best else 0):
-            best = ticks
-    return best
-
-
-def decades(low: float, high: float) -> list[float]:
-    """The powers of ten inside a range, every second or third one where there would be more than six."""
-    first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
-    step = max(1, -(-(last - first + 1) // 6))
-    return [10.0**power for power in range(first, last + 1, step)]
-
-
 def view(first: np.ndarray, last: np.ndarray, every: np.ndarray, also: Sequence[float] | np.ndarray = (0.0,)) -> tuple[float, float]:
     """A range of y, rounded outwards, that shows the first and the last picture whole, and all between unless they run far out.
 
@@ -116,19 +92,6 @@ def view(first: np.ndarray, last: np.ndarray, every: np.ndarray, also: Sequence[
 def _extent(values: np.ndarray, also: Sequence[float] | np.ndarray) -> tuple[float, float]:
     finite = np.concatenate([values[np.isfinite(values)].ravel(), np.asarray(also, float)])
     return float(finite.min()), float(finite.max())
-
-
-def tick_text(value: float) -> str:
-    """A tick's number, as short as it is round, and never cut short: 0.5, −20, 1700000050, 2e6."""
-    plain = f"{value:z.10g}"
-    head, _, power = f"{value:.9e}".partition("e")
-    raised = f"{head.rstrip('0').rstrip('.')}e{int(power)}"
-    return (plain if 1e-4 <= abs(value) < 1e6 else min(plain, raised, key=len)).replace("-", MINUS)
-
-
-def tick_width(values: Sequence[float]) -> float:
-    """How wide the widest of some ticks' numbers is, in scene units."""
-    return TICK * max((typeset(tick_text(value))[1] for value in values), default=0)
 
 
 class Ruler(Line):
@@ -216,7 +179,6 @@ class Panel(VGroup):
 
     def _ticks(self, marks: Marks, numbers: Sequence[float], anchor: Callable[[np.ndarray], tuple], align: float) -> None:
         self.add(marks)
-        for at, value in enumerate(numbers):
-            numeral = tick_text(value)
+        for at, numeral in enumerate(tick_texts(numbers)):
             place = anchor(marks.points[4 * at : 4 * at + 4].mean(axis=0))
             self.add(Lettering(numeral, place, TICK, THEME.dimmed, align, numerals=[(numeral, OnRuler(marks, at))]))

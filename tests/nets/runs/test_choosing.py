@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nets.runs.choosing import not_two_classes, too_coarse
+from nets.runs.choosing import not_a_number, not_two_classes, of_one_class, too_coarse
 
 COARSE = "would draw straight lines where nothing was watched: "
 
@@ -30,9 +30,41 @@ def test_a_run_that_is_watched_at_too_few_places_cannot_be_drawn_truly(changes, 
         ("0 1", ""),
         ("a b c", "3 classes (a, b, c) to tell apart"),
         ("only only", "1 class (only) to tell apart"),
-        ("1 2.5", "a number to predict"),
+        ("1 2.5", 'a number to predict (data.predicts = "class" if its numbers are classes)'),
     ],
 )
 def test_what_is_not_one_of_two_classes_is_said(answers, told, write, run_of):
     write("table.csv", "a,b\n" + "".join(f"{place},{answer}\n" for place, answer in enumerate(answers.split())))
     assert not_two_classes(run_of(text='[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n')) == told
+
+
+TABLE = '[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n'
+
+
+@pytest.mark.parametrize(
+    ("answers", "more", "told"),
+    [
+        ("1 2.5", "", ""),
+        ("no yes", "", "classes to predict"),
+        ("0 1", "", 'classes to predict (data.predicts = "number" if 0 and 1 are numbers)'),
+        ("0 1", 'predicts = "class"', "classes to predict"),
+        ("0 1", 'predicts = "number"', ""),
+    ],
+)
+def test_what_is_not_a_number_is_said(answers, more, told, write, run_of):
+    write("table.csv", "a,b\n" + "".join(f"{place},{answer}\n" for place, answer in enumerate(answers.split())))
+    assert not_a_number(run_of(text=TABLE + more)) == told
+
+
+def test_numbers_that_are_said_to_be_classes_are_classes(write, run_of):
+    write("table.csv", "a,b\n1,1\n2,2\n")
+    assert not_two_classes(run_of(text=TABLE + 'predicts = "class"')) == ""
+    assert not_two_classes(run_of(text=TABLE + 'predicts = "number"')) == "a number to predict"
+
+
+def test_samples_that_are_all_of_one_class_are_said_with_the_key(write, run_of):
+    assert of_one_class(run_of("data.name=moons data.n=1")) == "samples of one class only, upper moon (data.n = 1)"
+    assert [of_one_class(run_of(changes)) for changes in ("data.name=moons data.n=2", "data.name=wave", "")] == ["", "", ""]
+    write("table.csv", "a,b\n1,no\n2,yes\n")
+    told = of_one_class(run_of(text=TABLE + "held_out = 1\n"))
+    assert told in [f"samples of one class only, {name} (data.held_out = 1)" for name in ("no", "yes")]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from nets.runs.params import Run, RunError
+from nets.runs.sampling import samples_of
 
 TABLE = '[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n'
 
@@ -58,7 +59,7 @@ def test_everything_wrong_is_told_at_once_with_key_and_value_and_what_is_allowed
     )
     expected = {
         "data.name = 'dosag'": "no such data set; there are dosage, wave, moons, circles, and csv = for a table of your own",
-        "data.foo = 1": "no such key; data takes name, csv, inputs, target, n, noise, held_out, seed, standardise",
+        "data.foo = 1": "no such key; data takes name, csv, inputs, target, separator, decimal, predicts, n, noise, held_out, ",
         "network.activation = 'rel'": "no such activation; there are identity, relu,",
         "network.hidden.0 = 'a'": "input should be a valid integer",
         "network.hidden.1 = 0": "input should be greater than or equal to 1",
@@ -142,7 +143,10 @@ def test_a_set_and_a_table_at_once_are_refused(told):
     ("table", "expected"),
     [
         ("a,c\n1,2\n", "has no column 'b'; it has a, c"),
-        ("a,b\n1,2\n1,x\n", "line 3, column 'b': 'x' is not a number between -1e+15 and 1e+15"),
+        (
+            "a,b\n1,2\n1,x\n",
+            "line 3, column 'b': 'x' is not a number between -1e+15 and 1e+15; data.predicts = \"class\" makes all of them classes",
+        ),
         ("a,b\nnan,2\n", "line 2, column 'a': 'nan' is not a number between -1e+15 and 1e+15"),
         ("a,b\n", "has no rows"),
         ("", "has no column 'a'; it has none"),
@@ -154,6 +158,49 @@ def test_a_table_that_cannot_be_used_is_told_with_everything_else(table, expecte
         "training.seed = -1: input should be greater than or equal to 0",
         f"data.csv = 'table.csv': {expected}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ('inputs = ["a", " a"]\ntarget = "b"', "data.inputs = ['a', ' a']: each column may be there once"),
+        ('inputs = ["a", "b"]\ntarget = "b"', "data.target = 'b': is among the inputs"),
+        ('inputs = ["caf\u00e9"]\ntarget = "cafe\u0301"', "data.target = 'cafe\u0301': is among the inputs"),
+        ('inputs = ["a"]\ntarget = "b"\nseparator = "; "', "data.separator = '; ': input should be ',', ';', '\\t' or '|'"),
+        ('inputs = ["a"]\ntarget = "b"\ndecimal = "!"', "data.decimal = '!': input should be '.' or ','"),
+        ('inputs = ["a"]\ntarget = "b"\npredicts = "classes"', "data.predicts = 'classes': input should be 'class' or 'number'"),
+    ],
+)
+def test_columns_and_how_they_are_written_are_checked(more, expected, told, write):
+    write("table.csv", "a,b\n1,2\n2,3\n")
+    assert told(f'[data]\ncsv = "table.csv"\n{more}\n') == [expected]
+
+
+def test_how_a_table_is_written_and_what_it_predicts_are_keys_of_the_run(write):
+    write("table.csv", "a;b\n0,5;1\n1,5;2\n")
+    run = Run.load(write("mine.toml", TABLE + 'separator = ";"\ndecimal = ","\npredicts = "class"\n'))
+    assert run.classes == ("1", "2")
+    assert samples_of(run).inputs.tolist() == [[0.5], [1.5]]
+
+
+@pytest.mark.parametrize("key", ['separator = ";"', 'decimal = ","', 'predicts = "class"'])
+def test_a_generated_set_takes_no_key_of_a_table(key, told):
+    (line,) = told(dosage(key))
+    assert line.endswith("dosage does not take it; it takes seed, standardise")
+
+
+HINT = "within double quotes a backslash begins an escape; put a path in single quotes, or use forward slashes"
+
+
+@pytest.mark.parametrize("path", [r"C:\Users\me\my.csv", r"data\my.csv", r"C:\temp\new.csv", r"C:\xy.csv"])
+def test_a_path_with_backslashes_in_double_quotes_is_refused_with_a_hint(path, told):
+    (line,) = told(f'[data]\ncsv = "{path}"\ninputs = ["a"]\ntarget = "b"\n')
+    assert line.endswith(HINT)
+
+
+def test_a_change_with_backslashes_in_double_quotes_is_refused_with_a_hint(told):
+    assert told(dosage(), r'data.csv="C:\Users\my.csv"') == [rf'data.csv = "C:\Users\my.csv": {HINT}']
+    assert told(dosage(), 'network.activation="relu') == ['network.activation = "relu: a quote is not closed']
 
 
 @pytest.mark.parametrize(
@@ -196,7 +243,7 @@ def test_a_column_whose_name_cannot_be_read_is_refused(name, told, write):
 def test_a_run_knows_its_classes_and_all_names_that_may_be_written(write, run_of):
     assert run_of().classes == ()
     assert run_of().names == ("dose", "effect")
-    assert run_of("data.name=moons").names == ("x", "y", "class", "outer", "inner")
+    assert run_of("data.name=moons").names == ("x", "y", "class", "upper moon", "lower moon")
     write("table.csv", "a,b\n1,no\n2,yes\n3,maybe\n")
     assert Run.load(write("mine.toml", TABLE)).names == ("a", "b", "maybe", "no", "yes")
 
@@ -343,6 +390,20 @@ def test_members_differ_from_the_run_only_in_what_is_varied_and_have_no_study_of
     assert run.members[0].parameters == run.parameters
     assert run.members[1].parameters == run.parameters | {"training": run.parameters["training"] | {"seed": 7}}
     assert all((one.members, one.vary, one.name, one.folder) == ((), {}, run.name, run.folder) for one in run.members)
+
+
+@pytest.mark.parametrize("changes", ["vary={}", "vary = {}  training.steps=7", "vary.training.seed=[5] vary={}"])
+def test_a_study_can_be_dropped(changes, write):
+    path = write("mine.toml", dosage('[vary]\n"training.seed" = [0, 1, 2]'))
+    assert len(Run.load(path).members) == 3
+    run = Run.load(path, changes)
+    assert (run.members, run.vary) == ((), {})
+
+
+def test_a_study_can_be_replaced_as_a_whole(write):
+    path = write("mine.toml", dosage('[vary]\n"training.seed" = [0, 1, 2]'))
+    run = Run.load(path, "vary={training.optimizer=['sgd', 'adam']}")
+    assert [one.training.optimizer for one in run.members] == ["sgd", "adam"]
 
 
 def test_a_study_follows_the_changes_of_its_run(run_of):

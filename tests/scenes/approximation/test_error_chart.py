@@ -6,7 +6,8 @@ import pytest
 from scenes.approximation.band import Band
 from scenes.approximation.error_bar import ErrorBar
 from scenes.parts.axes.curve import Curve
-from scenes.parts.axes.window import Box, Panel, Ruler, Window, decades
+from scenes.parts.axes.ticks import decades
+from scenes.parts.axes.window import Box, Panel, Ruler, Window
 from scenes.parts.letters.lettering import Lettering
 
 BOX = Box(-3, -2, 5, 2)

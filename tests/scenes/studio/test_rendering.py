@@ -155,6 +155,26 @@ def test_a_run_of_ones_own_is_drawn_by_the_scenes_that_can_and_the_others_say_wh
     assert [row[:3] for row in rows] == [[name, "mine", "never"] for name in ("Bow", "Bend", "Tilt", "Broken")]
 
 
+@pytest.mark.parametrize("words", [["render", "Bend"], ["train", "small.toml"]])
+def test_a_wrong_change_is_blamed_on_what_the_user_wrote_it_in(project, words):
+    wrong, right = "training.steps=-1", "training.seed=1"
+    for variable, option, blamed in [
+        (None, wrong, "--set"),
+        (wrong, None, "LENSES_SET"),
+        (right, wrong, "LENSES_SET and --set"),
+        (wrong, right, "LENSES_SET and --set"),
+        (" ", wrong, "--set"),
+    ]:
+        said = project.ask(*words, *(["--set", option] if option else []), **({"LENSES_SET": variable} if variable else {}))
+        assert said.code == 1
+        assert f"small.toml with {blamed}: training.steps = -1: " in said.err, said.err
+
+
+def test_a_list_of_what_cannot_be_drawn_blames_it_so_too(project):
+    said = project.ask("list", "-q", "l", "--set", "network.hidden=[3]")
+    assert "LENSES_SET" not in said.out + said.err
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [
@@ -163,6 +183,7 @@ def test_a_run_of_ones_own_is_drawn_by_the_scenes_that_can_and_the_others_say_wh
         (["script", "Xxxxxxx"], "Xxxxxxx: no such scene; there are Bow, Bend, Tilt, Broken"),
         (["film", "sculpt"], "sculpt: no such model; did you mean sculpting?"),
         (["train", "fold_or_bent"], "fold_or_bent: no such run; did you mean fold_or_bend?"),
+        (["render", "--set", "vary"], "--set vary: not of the form section.key=value, such as training.seed=3"),
         (["train", "nowhere.toml"], "nowhere.toml: cannot be read: No such file or directory"),
         (["render", "--set", "steps"], "--set steps: not of the form section.key=value, such as training.seed=3"),
         (["render", "Bend", "--set", "training.step=3"], "training.step = 3: no such key; training takes optimizer"),

@@ -64,6 +64,13 @@ def test_what_is_on_the_shelf_is_told_and_not_trained_again(project, told):
     assert {path: path.stat().st_mtime_ns for path in project.recordings} == before
 
 
+def test_a_study_that_is_dropped_is_neither_trained_nor_told(project, told):
+    said = project.ask("train", "small.toml", "--set", "vary={}")
+    assert said.code == 0, said.err
+    assert "in 1 recording in" in said.out
+    assert "odds" not in said.out
+
+
 def test_a_run_of_classes_is_told_by_its_accuracy(project, told):
     words = ("data.name=moons", "data.n=40", "data.noise=0.05", "probe.grid=5", "vary.training.seed=[0, 1]")
     said = project.ask("train", "small.toml", *(word for change in words for word in ("--set", change)))

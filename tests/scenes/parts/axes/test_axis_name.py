@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from scenes.parts.axes.axis_name import SIZE, axis_name, numerals_of, shortened
@@ -36,6 +38,29 @@ def test_no_number_in_a_name_is_cut_in_two():
     for room in (0.6, 0.8, 1.0, 1.2, 1.4):
         kept = digits_in(shortened("flow 12345 in 6789 pipes", 0.2, room))
         assert kept in ("", "12345", "123456789")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("customers who left us", "customers who stayed", ("…left us", "…stayed")),
+        ("customerswholeft", "customerswhostayed", ("…left", "…stayed")),
+        ("temperature before cooling", "temperature after cooling", ("…before co…", "…after cooli…")),
+        ("customers who", "customers who stayed", ("…who", "…who stayed")),
+        ("customers of the bank", "clients of the bank", ("customers…", "clients of th…")),
+        ("reading of sensor 1234", "reading of sensor 1239", ("…1234", "…1239")),
+        ("dose", "dose of the medicine", ("dose", "dose of the…")),
+    ],
+)
+def test_names_that_begin_alike_are_cut_where_they_differ(one, other, shown):
+    assert (shortened(one, 0.2, 1.3, other), shortened(other, 0.2, 1.3, one)) == shown
+
+
+def test_shortened_names_never_look_the_same_where_there_is_room_for_a_word():
+    names = ["mean daily consumption of water", "mean daily consumption of wood", "mean daily consumption of wool", "mean daily use"]
+    for one, other in itertools.permutations(names, 2):
+        for room in (0.7, 1.0, 1.5, 2.0, 9.0):
+            assert shortened(one, 0.2, room, other) != shortened(other, 0.2, room, one)
 
 
 @pytest.mark.parametrize("align", [-1, 0, 1])
