@@ -15,10 +15,10 @@ from manim.scene.video_segment_encoder import VideoSegmentEncoder
 from manim.utils.file_ops import modify_atime
 from PIL import Image
 
+from nets.processes import undisturbed
 from scenes.telling.clips import write_clips
 from scenes.telling.film import Film, write_captions, write_poster
 from scenes.telling.gif import write_gif
-from scenes.telling.interrupts import undisturbed
 from scenes.telling.muxing import Labels, join
 from scenes.telling.pieces import WholePiece, straight
 from scenes.telling.seal import sealed
