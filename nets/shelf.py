@@ -19,10 +19,10 @@ import numpy as np
 import scipy
 from filelock import FileLock
 
-from nets.params import Run, RunError
 from nets.processes import alive
-from nets.recording import Arrays, BrokenFileError, Finding, Recording
-from nets.workers import side_by_side
+from nets.records.recording import Arrays, BrokenFileError, Finding, Recording
+from nets.runs.params import Run, RunError
+from nets.training.workers import side_by_side
 
 log = logging.getLogger("manim.nets")  # manim's own handler prints it where manim runs
 
@@ -31,8 +31,9 @@ HERE = Path(__file__).parent
 LOCKS = ".locks"
 UNFINISHED = re.compile(r"\..+-(\d{1,9})\.tmp")  # as `Arrays.save` calls a file until it is whole
 TRAINS = (  # what `recorder` imports, beside the reading of run files: that shows in the parameters
-    *("activations", "datasets", "sampling", "network", "watching", "training", "recorder", "keyframes"),
-    *("recording", "arrays", "measured"),
+    *("activations", "datasets", "runs/sampling"),
+    *(f"training/{name}" for name in ("network", "watching", "loop", "recorder", "keyframes")),
+    *(f"records/{name}" for name in ("recording", "arrays", "measured")),
 )
 
 Kept = TypeVar("Kept", bound=Arrays)
@@ -63,7 +64,7 @@ def recall(run: Run, shelf: Path, progress: bool = False) -> Recording:
         known = _read(Recording, shelf / f"{name}.npz")  # who waited here finds what the other one trained
         if known is not None:
             return known
-        from nets.recorder import record
+        from nets.training.recorder import record
 
         recording = record(run, name, progress)
         _put(recording, shelf)

@@ -14,21 +14,22 @@ from typing import Any
 
 from manim import Wait, config
 
-from nets.choosing import byname, chosen, not_two_classes
-from nets.measured import Measured
-from nets.params import Run, RunError
-from nets.recording import Finding, Recording, Trajectory
+from nets.findings.summary import accuracy, endings
+from nets.records.measured import Measured
+from nets.records.recording import Finding, Recording, Trajectory
+from nets.runs.choosing import byname, chosen, not_two_classes
+from nets.runs.params import Run, RunError
 from nets.shelf import computing, digest, find, missing, recall_all
-from nets.summary import accuracy, endings
-from scenes.parts.caption import Caption, Speak
-from scenes.parts.header import Counter, Title
-from scenes.parts.lettering import lacking
+from scenes.parts.letters.caption import Caption, Speak
+from scenes.parts.letters.header import Counter, Title
+from scenes.parts.letters.lettering import lacking
 from scenes.parts.playhead import Playhead
 from scenes.parts.theme import SAFE
-from scenes.telling.captions import SettingError, burned_in
-from scenes.telling.clock import paced
-from scenes.telling.film import title_of
-from scenes.telling.sentences import Sentence
+from scenes.telling.filming.film import title_of
+from scenes.telling.saying.captions import SettingError, burned_in
+from scenes.telling.saying.clock import paced
+from scenes.telling.saying.models import title_of_model
+from scenes.telling.saying.sentences import Sentence
 from scenes.telling.told import Told
 
 __all__ = [
@@ -59,14 +60,22 @@ def shelf() -> Path:
 class Stage(Told):
     """A scene told in beats about one run.
 
-    model: the mental model it belongs to, which names its findings (`nets/findings/`) and stands top left. run: its file in `assets/runs/`,
-    unless LENSES_RUN names another; LENSES_SET changes keys of it. A run that cannot be used or drawn ends the program with one clear
-    message before anything is written. poster: the beat whose last frame stands for the whole film.
+    model: the mental model it belongs to, by the folder of `scenes/` that it is written in; it names its findings (`nets/findings/`) and
+    stands top left. place: where among the scenes of its model it is told. run: its file in `assets/runs/`, unless LENSES_RUN names
+    another; LENSES_SET changes keys of it. A run that cannot be used or drawn ends the program with one clear message before anything is
+    written. poster: the beat whose last frame stands for the whole film.
     """
 
     model = ""
+    place = 1
     run = ""
     poster = "insight"
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        folders = cls.__module__.split(".")[:-1]  # as manim names the module of a file, after the way to it
+        if "model" not in vars(cls) and folders[-2:-1] == ["scenes"]:
+            cls.model = folders[-1]
 
     def __init__(self, renderer: object = None, **kwargs: Any) -> None:
         try:
@@ -103,7 +112,7 @@ class Stage(Told):
         self.edge = self.camera.frame_width / 2 - SAFE
         self.given = [self.recording.name, *(member.name for member in self.members), "" if self.burned_in else "soft captions"]
         self.caption = Caption()
-        self.title = Title(self.model.replace("_", " ").capitalize(), -self.edge)
+        self.title = Title(title_of_model(self.model), -self.edge)
         self.playhead = Playhead(self.recording.last_step)
         self.counter = Counter(self.recording.step.number, self.recording.loss.number, self.edge)
         self.playhead.lead(self.counter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from nets.shelf import TRAINS
-from scenes.function_sculpting import SliceFlipStretch
+from scenes.sculpting.slice_flip_stretch import SliceFlipStretch
 from tests.scenes.catalogue import SCENES
 from tests.scenes.films import ROOT, Project
 from tests.scenes.walking import environment, quiet
 
-TRAIN = {"nets.network", "nets.watching", "nets.training", "nets.recorder"}  # the only ones that may need torch to be imported
+# the only ones that may need torch to be imported
+TRAIN = {f"nets.training.{name}" for name in ("network", "watching", "loop", "recorder")}
 
 NOT = (  # modules, and what they may not import, be it inside of a function
     ("nets*", ("manim*", "scenes*", "tests*")),
@@ -27,7 +28,10 @@ NOT = (  # modules, and what they may not import, be it inside of a function
     ("scenes.telling*", ("nets*", "scenes.stage*", "scenes.studio*")),
     ("scenes.stage", ("scenes.studio*",)),
 )
+ROOMS = ("parts", "telling", "studio")
+SCENE_MODULES = {kind.__module__ for kind, _ in SCENES.values()}
 DOOR = "scenes.stage"  # the one module of scenes that imports nets
+GROUND = "nets.processes*"  # on which telling and studio stand too: processes and signals, and nothing of networks
 
 
 def modules_in(folder: Path) -> dict[str, Path]:
@@ -81,6 +85,11 @@ def imports_of(module: str, inside: bool = True) -> set[str]:
     return imports_in(MODULES[module].read_text(encoding="utf-8"), inside)
 
 
+def over(module: str, borders: Iterable[str]) -> set[str]:
+    """What a module imports beyond some borders; on the ground floor all may stand."""
+    return {name for name in imports_of(module) for border in borders if fnmatch(name, border) and not fnmatch(name, GROUND)}
+
+
 def needs(module: str) -> set[str]:
     """The modules of the project that are imported when one is, itself included."""
     seen, new = set(), {module}
@@ -99,7 +108,7 @@ def needs_torch(module: str) -> bool:
 @pytest.mark.parametrize("module", MODULES)
 def test_no_module_reaches_over_a_border(module):
     barred = [other for some, others in NOT if fnmatch(module, some) for other in others]
-    assert [name for name in imports_of(module) for other in barred if fnmatch(name, other)] == []
+    assert over(module, barred) == set()
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -108,18 +117,22 @@ def test_names_are_imported_in_full_and_one_by_one(module):
 
 
 def test_the_stage_alone_opens_the_door_to_nets():
-    assert {module for module in MODULES if module.startswith("scenes") and any(fnmatch(name, "nets*") for name in imports_of(module))} == {
-        DOOR
-    }
+    assert {module for module in MODULES if module.startswith("scenes") and over(module, ["nets*"])} == {DOOR}
 
 
-def test_scenes_do_not_import_one_another_and_nothing_imports_the_studio():
-    told = {module for module in MODULES if fnmatch(module, "scenes.*") and module.count(".") == 1} - {DOOR}
-    folders = {module for module in told if MODULES[module].name == "__init__.py"}
+def test_the_ground_floor_stands_on_nothing():
+    assert needs("nets.processes") == {"nets", "nets.processes"}
+
+
+def test_scenes_do_not_import_one_another_nor_another_models_folder_and_nothing_imports_the_studio():
     for module in MODULES:
-        imported = imports_of(module)
-        assert imported & (told - folders) == set(), module
-        assert module.startswith("scenes.studio") or not any(fnmatch(name, "scenes.studio*") for name in imported), module
+        room = module.split(".")[1:2]
+        for name in imports_of(module):
+            if name.startswith("scenes.studio"):
+                assert module.startswith("scenes.studio"), module
+            if name.split(".")[0] == "scenes" and name.split(".")[1:2] and name.split(".")[1] not in (*ROOMS, "stage"):
+                assert name.split(".")[1:2] == room, f"{module} imports {name}"
+                assert name not in SCENE_MODULES, f"{module} imports the scene {name}"
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if module not in TRAIN])
@@ -132,13 +145,14 @@ def test_what_trains_is_what_is_said_to_train():
 
 
 def test_a_recordings_name_covers_all_the_code_that_makes_it():
-    reading = {"nets.params", "nets.run_files", "nets.troubles"}  # what they do shows in the run's parameters
-    assert {f"nets.{name}" for name in TRAINS} == needs("nets.recorder") - reading - {"nets"}
+    reading = {"nets.runs.params", "nets.runs.run_files", "nets.runs.troubles"}  # what they do shows in the run's parameters
+    packages = {module for module in MODULES if MODULES[module].name == "__init__.py"}
+    assert {f"nets.{name.replace('/', '.')}" for name in TRAINS} == needs("nets.training.recorder") - reading - packages
 
 
-def test_no_file_beside_the_scenes_has_the_name_of_a_standard_module():
+def test_no_file_beside_a_scene_has_the_name_of_a_standard_module():
     """Manim puts that folder first on the path of imports: such a file would be taken for the module."""
-    names = {path.stem for path in (ROOT / "scenes").iterdir()}
+    names = {path.stem for file in {file for _, file in SCENES.values()} for path in (ROOT / file).parent.iterdir()}
     assert names & {*sys.stdlib_module_names, "manim", "numpy", "torch", "scipy", "nets", "scenes"} == set()
 
 

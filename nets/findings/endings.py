@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from nets.recording import Recording
+from nets.records.recording import Recording
 
 Arrays = dict[str, np.ndarray]
 

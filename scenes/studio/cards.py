@@ -9,10 +9,10 @@ from typing import Any
 
 from manim import FadeIn
 
-from scenes.parts.lettering import CAPITALS, Lettering
+from scenes.parts.letters.lettering import CAPITALS, Lettering
 from scenes.parts.theme import THEME
-from scenes.studio.models import MODELS, Model
-from scenes.telling.sentences import Sentence
+from scenes.telling.saying.models import MODELS, Model
+from scenes.telling.saying.sentences import Sentence
 from scenes.telling.told import Told
 
 NAME, WORDS, LEADING = 0.4, 0.64, 1.45  # em; em; em from line to line

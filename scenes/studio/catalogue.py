@@ -9,10 +9,11 @@ from pathlib import Path
 from types import ModuleType
 
 from scenes.stage import Stage
-from scenes.studio.models import BY_NAME, MODELS
 from scenes.studio.refusals import RefusedError
+from scenes.telling.saying.models import MODELS
 
 FOLDER = Path("scenes")  # as plain manim is given it: seen from the project's folder
+ROOMS = {"parts", "telling", "studio"}  # in which there are no scenes; all others are models
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,13 @@ class Entry:
 def catalogue() -> tuple[list[Entry], list[str]]:
     """All scenes in the order in which they are told, and a line for each file that cannot be read.
 
-    Model by model; of each the file that is named like it comes first, then the others by their names, and of a file its scenes as they
-    stand there. Raises RefusedError where there are no scenes: `lenses`, like manim, is started from the project's folder.
+    Model by model, and of each by their places. Raises RefusedError where there are no scenes: `lenses`, like manim, is started from the
+    project's folder.
     """
     entries, troubles = [], []
-    for file in sorted(FOLDER.glob("*.py")):
+    for file in sorted(FOLDER.glob("*/*.py")):
+        if file.parent.name in ROOMS:
+            continue
         try:
             module = _module(file)
         except (Exception, SystemExit) as error:
@@ -46,16 +49,11 @@ def catalogue() -> tuple[list[Entry], list[str]]:
         raise RefusedError(f"{Path.cwd()}: no scenes here; start lenses from the project's folder, in which manim.cfg and scenes/ lie")
     places = {model.name: place for place, model in enumerate(MODELS)}
 
-    def told(entry: Entry) -> tuple[int, str, bool]:
+    def told(entry: Entry) -> tuple[int, str, int]:
         model = entry.kind.model
-        return places.get(model, len(MODELS)), model, entry.file.stem != model
+        return places.get(model, len(MODELS)), model, entry.kind.place
 
     return sorted(entries, key=told), troubles
-
-
-def model_title(name: str) -> str:
-    """A model's name as a viewer reads it."""
-    return BY_NAME[name].title if name in BY_NAME else name.replace("_", " ").capitalize()
 
 
 def _is_scene(kind: object, module: ModuleType) -> bool:

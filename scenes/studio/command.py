@@ -16,7 +16,7 @@ from rich.console import Console
 
 from nets.processes import on_stop
 from scenes.studio.refusals import RefusedError
-from scenes.telling.whole import unwritten
+from scenes.telling.keeping.whole import unwritten
 
 QUALITIES = {"l": "low_quality", "m": "medium_quality", "h": "high_quality", "k": "fourk_quality"}
 CONSOLE = Console(highlight=False, soft_wrap=True)
@@ -87,7 +87,7 @@ def about_a_film(command: Callable[..., Any]) -> Callable[..., Any]:
         os.environ |= {"LENSES_THEME": theme} if theme else {}
         from manim import config
 
-        from scenes.telling.captions import SettingError, burned_in
+        from scenes.telling.saying.captions import SettingError, burned_in
 
         try:
             burned_in()

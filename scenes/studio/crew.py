@@ -17,7 +17,7 @@ from scenes.studio.drawing import Drawing, Share
 from scenes.studio.durations import Durations
 from scenes.studio.reel import Film, size
 from scenes.studio.work import Work, shared_out
-from scenes.telling.whole import sweep
+from scenes.telling.keeping.whole import sweep
 
 LOOK = 0.1  # seconds between looks at what the manims do
 PAYS = 20.0  # seconds of drawing for which one more manim is worth its start

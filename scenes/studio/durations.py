@@ -9,11 +9,11 @@ from pathlib import Path
 from filelock import FileLock
 from manim import config
 
-from scenes.telling.whole import whole
+from scenes.telling.keeping.whole import whole
 
 
 class Durations:
-    """Seconds by name: of a film in a size ("SliceFlipStretch 720p30"), of a training ("train dosage"); plays of a scene.
+    """Seconds by name: of a film in a size ("SliceFlipStretch 720p30"), of a training ("train slice_flip_stretch"); plays of a scene.
 
     A file that is not whole, or was written by something else, is as good as none.
     """

@@ -12,7 +12,7 @@ from rich.table import Table
 from scenes.studio.reel import clips_folder
 from scenes.studio.rendering import draw, report, wanted
 from scenes.studio.tables import clock
-from scenes.telling.whole import whole
+from scenes.telling.keeping.whole import whole
 
 GALLERY = Path("assets") / "gallery"
 

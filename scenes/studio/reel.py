@@ -15,8 +15,8 @@ from manim import config
 from scenes.stage import Run, RunError
 from scenes.studio.cards import FILE, Card
 from scenes.studio.catalogue import Entry
-from scenes.telling.film import made_of
-from scenes.telling.sources import fingerprint
+from scenes.telling.filming.film import made_of
+from scenes.telling.keeping.sources import fingerprint
 
 BESIDE = (".srt", ".vtt", ".png")  # what lies beside a film
 MOST_TOLD = 3  # changed ingredients that are named

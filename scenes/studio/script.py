@@ -8,11 +8,11 @@ from manim import config, tempconfig
 from rich.console import Console
 from rich.table import Table
 
-from scenes.parts.camera import StageCamera
+from scenes.parts.ink.camera import StageCamera
 from scenes.studio.catalogue import Entry, catalogue
 from scenes.studio.refusals import among
 from scenes.studio.tables import clock
-from scenes.telling.timeline import Beat
+from scenes.telling.saying.timeline import Beat
 
 
 def show_script(console: Console, name: str) -> None:

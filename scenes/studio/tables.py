@@ -8,11 +8,12 @@ from rich.console import Console
 from rich.table import Table
 
 from scenes.stage import missing, shelf
-from scenes.studio.catalogue import catalogue, model_title
+from scenes.studio.catalogue import catalogue
 from scenes.studio.crew import learned
 from scenes.studio.durations import Durations
 from scenes.studio.reel import reel
 from scenes.studio.rendering import by_run, cores, counted, wanted
+from scenes.telling.saying.models import title_of_model
 
 COLOURS = {"fresh": "green", "stale": "yellow", "never": "dim"}
 
@@ -25,7 +26,7 @@ def show_scenes(console: Console) -> None:
     by_name = {film.scene: film for film in films}
     for model in dict.fromkeys(entry.kind.model for entry in entries):
         table.add_section()
-        table.add_row(f"[b]{model_title(model)}[/]")
+        table.add_row(f"[b]{title_of_model(model)}[/]")
         for entry in (entry for entry in entries if entry.kind.model == model):
             film = by_name.get(entry.name)
             if film is None:

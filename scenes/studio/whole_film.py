@@ -15,15 +15,15 @@ from manim._config.video_encoder import to_av_frame_rate
 from rich.console import Console
 
 from scenes.studio.cards import CARDS
-from scenes.studio.models import MODELS, Model
 from scenes.studio.reel import Film, is_whole, size
 from scenes.studio.refusals import RefusedError, among
 from scenes.studio.rendering import draw, report, show_places, wanted
-from scenes.telling.captions import burned_in
-from scenes.telling.film import title_of, write_captions
-from scenes.telling.muxing import Labels, Timed, join
-from scenes.telling.sources import fingerprint
-from scenes.telling.whole import whole
+from scenes.telling.filming.film import title_of, write_captions
+from scenes.telling.filming.muxing import Labels, Timed, join
+from scenes.telling.keeping.sources import fingerprint
+from scenes.telling.keeping.whole import whole
+from scenes.telling.saying.captions import burned_in
+from scenes.telling.saying.models import MODELS, Model
 
 
 @dataclass(frozen=True)

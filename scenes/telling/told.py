@@ -8,17 +8,17 @@ from unittest.mock import patch
 import numpy as np
 from manim import Animation, CairoRenderer, Scene, config, tempconfig
 
-from scenes.parts.camera import StageCamera
+from scenes.parts.ink.camera import StageCamera
 from scenes.parts.theme import THEME, THEME_NAME
-from scenes.telling.captions import burned_in
-from scenes.telling.clock import paced
-from scenes.telling.encoding import encoder_options
-from scenes.telling.film import Film
-from scenes.telling.sources import ingredients
-from scenes.telling.stamp import name_of_piece, stamp
-from scenes.telling.timeline import Timeline
-from scenes.telling.whole import disk_troubles_said
-from scenes.telling.writer import WholeFiles
+from scenes.telling.filming.encoding import encoder_options
+from scenes.telling.filming.film import Film
+from scenes.telling.filming.writer import WholeFiles
+from scenes.telling.keeping.sources import ingredients
+from scenes.telling.keeping.stamp import name_of_piece, stamp
+from scenes.telling.keeping.whole import disk_troubles_said
+from scenes.telling.saying.captions import burned_in
+from scenes.telling.saying.clock import paced
+from scenes.telling.saying.timeline import Timeline
 
 
 class Renderer(CairoRenderer):

@@ -11,10 +11,10 @@ from pathlib import Path
 from tests.benchmarks.films import HERE, encoding, last_line
 from tests.benchmarks.processes import Used, in_turns, manim, run
 
-SCENE = ("scenes/function_sculpting.py", "SliceFlipStretch")
+SCENE = ("scenes/sculpting/slice_flip_stretch.py", "SliceFlipStretch")
 RUNS = {
     "moons, 20 parameters, 200 samples, 600 steps": HERE / "moons.toml",
-    "dosage, 7 parameters, 3 samples, 1,500 steps": "assets/runs/dosage.toml",
+    "dosage, 7 parameters, 3 samples, 1,500 steps": "assets/runs/slice_flip_stretch.toml",
 }
 ALONE = "vary.training.seed=[0]"  # no study around the run
 

@@ -14,8 +14,8 @@ import manim.scene.scene_file_writer
 import numpy as np
 from manim.__main__ import main
 
-import scenes.telling.writer
-from scenes.telling.writer import WholePiece
+import scenes.telling.filming.writer
+from scenes.telling.filming.writer import WholePiece
 
 CHUNK = 48  # frames drawn before they are encoded: 400 MB at 1080p
 
@@ -81,7 +81,7 @@ class Clocked(WholePiece):
 
 
 if __name__ == "__main__":
-    scenes.telling.writer.WholePiece = Clocked  # type: ignore[misc]  # a Stage's pieces
+    scenes.telling.filming.writer.WholePiece = Clocked  # type: ignore[misc]  # a Stage's pieces
     manim.scene.scene_file_writer.VideoSegmentEncoder = Clocked  # type: ignore[misc]  # any other scene's
     main(["render", "--max-inflight-encoders", "1", "--progress_bar", "none", *sys.argv[1:]], standalone_mode=False)
     print(json.dumps({"cpu": Clocked.clock.cpu, "wall": Clocked.clock.wall, "frames": Clocked.frames}))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 from manim import Axes, Scene, config, linear
 
-from scenes.parts import curve, heat_map, lettering, points, polygons, wires
-from scenes.parts.camera import StageCamera
-from scenes.parts.numerals import fixed
-from scenes.parts.painter import rgbas_of
+from scenes.parts.axes import curve
+from scenes.parts.axes.window import Box, Window
+from scenes.parts.ink import heat_map, points, polygons, wires
+from scenes.parts.ink.camera import StageCamera
+from scenes.parts.ink.painter import rgbas_of
+from scenes.parts.letters import lettering
+from scenes.parts.letters.numerals import fixed
 from scenes.parts.playhead import Playhead
 from scenes.parts.theme import FRONT
-from scenes.parts.window import Box, Window
 from tests.benchmarks import subjects
 from tests.benchmarks.subjects import SECONDS
 

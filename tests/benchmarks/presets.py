@@ -20,7 +20,7 @@ from manim.__main__ import main
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 from scipy.ndimage import uniform_filter
 
-import scenes.telling.writer
+import scenes.telling.filming.writer
 from tests.benchmarks.encoding import Clock, Clocked
 
 CHOICES = [
@@ -95,7 +95,7 @@ def ssim(one: np.ndarray, other: np.ndarray, window: int = 7) -> float:
 
 
 if __name__ == "__main__":
-    scenes.telling.writer.WholePiece = Compared  # type: ignore[misc]
+    scenes.telling.filming.writer.WholePiece = Compared  # type: ignore[misc]
     manim.scene.scene_file_writer.VideoSegmentEncoder = Compared  # type: ignore[misc]
     main(["render", "--max-inflight-encoders", "1", "--disable_caching", "--progress_bar", "none", *sys.argv[1:]], standalone_mode=False)
     lossless, frames = looked_at(Compared.pieces[0]), Compared.frames

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import torch
 
-from nets import recorder
-from nets.network import build
-from nets.params import Run
-from nets.sampling import samples_of
-from nets.training import steps
+from nets.runs.params import Run
+from nets.runs.sampling import samples_of
+from nets.training import recorder
+from nets.training.loop import steps
+from nets.training.network import build
 
 
 def bare(run: Run) -> None:

@@ -31,7 +31,7 @@ def writes_no_file_larger_than(size: int) -> None:
 
 def notes_trainings(file: Path) -> None:
     """Write down the name of each recording that it trains, in whichever of its processes."""
-    from nets import recorder
+    from nets.training import recorder
 
     train = recorder.record
 

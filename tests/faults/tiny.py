@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from manim import Create, FadeIn
 
-from scenes.parts.curve import Curve
-from scenes.parts.dots import Dots
-from scenes.parts.formula import Formula
+from scenes.parts.axes.curve import Curve
+from scenes.parts.axes.dots import Dots
+from scenes.parts.axes.window import Box, Panel, Window, round_ticks
+from scenes.parts.letters.formula import Formula
 from scenes.parts.theme import THEME
-from scenes.parts.window import Box, Panel, Window, round_ticks
 from scenes.stage import Stage
 
 
@@ -28,8 +28,8 @@ class Output(Curve):
 class Tiny(Stage):
     """A curve through samples, in two beats."""
 
-    model = "function_sculpting"
-    run = "dosage"
+    model = "sculpting"
+    run = "slice_flip_stretch"
 
     def construct(self) -> None:
         run, odds, playhead = self.recording, self.finding_of_seeds("odds"), self.playhead

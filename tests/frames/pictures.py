@@ -7,21 +7,21 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from manim import Mobject, tempconfig
 
-from nets.measured import Measured, Source
-from scenes.parts.camera import StageCamera
-from scenes.parts.caption import Caption
-from scenes.parts.formula import Formula
-from scenes.parts.header import Counter, Title
-from scenes.parts.heat_map import HeatMap
-from scenes.parts.outcomes import Outcomes
-from scenes.parts.points import Points
-from scenes.parts.polygons import Polygons
-from scenes.parts.strip import Strip, Unit
-from scenes.parts.sum_plot import SumPlot
+from nets.records.measured import Measured, Source
+from scenes.parts.axes.window import Box
+from scenes.parts.ink.camera import StageCamera
+from scenes.parts.ink.heat_map import HeatMap
+from scenes.parts.ink.points import Points
+from scenes.parts.ink.polygons import Polygons
+from scenes.parts.ink.wires import Wires
+from scenes.parts.letters.caption import Caption
+from scenes.parts.letters.formula import Formula
+from scenes.parts.letters.header import Counter, Title
 from scenes.parts.theme import THEME
-from scenes.parts.window import Box
-from scenes.parts.wires import Wires
-from scenes.telling.captions import Cue
+from scenes.sculpting.outcomes import Outcomes
+from scenes.sculpting.strip import Strip, Unit
+from scenes.sculpting.sum_plot import SumPlot
+from scenes.telling.saying.captions import Cue
 
 WIDTH, HEIGHT = 640, 360
 X = np.linspace(0, 1, 81)

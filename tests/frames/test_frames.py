@@ -12,8 +12,8 @@ import pytest
 from manim import Mobject, tempconfig
 from PIL import Image
 
-from scenes.parts.curve import Curve
-from scenes.parts.lettering import Lettering
+from scenes.parts.axes.curve import Curve
+from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import THEME
 from tests.conftest import pytest_report_header
 from tests.frames.comparing import BASELINES, off, read, renew, trouble_with

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nets.params import Run
-from nets.recording import Recording
+from nets.records.recording import Recording
+from nets.runs.params import Run
 
 DOSAGE = """
 [data]

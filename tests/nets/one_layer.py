@@ -6,8 +6,8 @@ import numpy as np
 
 from nets.activations import activation
 from nets.datasets import Dataset, Rule
-from nets.findings.function_approximation.one_layer import OneLayer
-from nets.recording import Recording
+from nets.findings.approximation.universal_approximation.one_layer import OneLayer
+from nets.records.recording import Recording
 
 RULES = {
     "square": Rule(np.square, lambda x: np.full(len(x), 2.0), (-1.0, 3.0)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from nets.activations import activation
-from nets.recording import Recording
-from nets.sampling import lattice
+from nets.records.recording import Recording
+from nets.runs.sampling import lattice
 
 CIRCLES = """
 [data]

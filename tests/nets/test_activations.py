@@ -9,7 +9,7 @@ from scipy.special import ndtr
 from torch import nn
 
 from nets.activations import BY_NAME, ROWS, activation
-from nets.network import build
+from nets.training.network import build
 
 WITH_OPTIONS = ["leaky_relu(0.3)", "leaky_relu(2)", "softplus(8)", "softplus(0.5)", "softplus(1000)", "elu(2.5)", "elu(0.001)"]
 EVERY = [*BY_NAME, *WITH_OPTIONS]

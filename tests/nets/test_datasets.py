@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nets.datasets import DATASETS, read_table
-from nets.sampling import held_out_of, lattice, samples_of
+from nets.runs.sampling import held_out_of, lattice, samples_of
 
 
 @pytest.fixture

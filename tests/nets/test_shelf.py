@@ -13,11 +13,12 @@ import time
 import numpy as np
 import pytest
 
-from nets import recorder, shelf, workers
-from nets.findings.function_sculpting import odds, sculpting
-from nets.params import Run, RunError
-from nets.recording import Finding, Recording
+from nets import shelf
+from nets.findings.sculpting import odds, sculpting
+from nets.records.recording import Finding, Recording
+from nets.runs.params import Run, RunError
 from nets.shelf import digest, find, recall, recall_all
+from nets.training import recorder, workers
 
 TABLE = '[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n[network]\nmodule = "noisy.py:make"\n'
 
@@ -104,7 +105,7 @@ def test_the_code_that_trains_changes_the_name_and_other_code_does_not(run_of, t
     shutil.copytree(shelf.HERE, there, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(shelf, "HERE", there)
     names = set()
-    for module in ("", *shelf.TRAINS, "params", "shelf", "findings/function_sculpting/pieces"):
+    for module in ("", *shelf.TRAINS, "runs/params", "shelf", "findings/sculpting/slice_flip_stretch"):
         if module:
             with (there / f"{module}.py").open("a") as file:
                 file.write("# changed\n")
@@ -234,8 +235,8 @@ def test_what_is_on_the_shelf_is_played_without_torch_or_manim(run_of, tmp_path)
     kept = [find(sculpting, [recall(run, tmp_path)], tmp_path).name, find(odds, recall_all(run.members, tmp_path), tmp_path).name]
     code = (
         "import sys; from pathlib import Path\n"
-        "from nets.findings.function_sculpting import odds, sculpting\n"
-        "from nets.params import Run; from nets.shelf import find, recall, recall_all\n"
+        "from nets.findings.sculpting import odds, sculpting\n"
+        "from nets.runs.params import Run; from nets.shelf import find, recall, recall_all\n"
         "shelf = Path(sys.argv[1]); run = Run.load(shelf / 'tiny.toml', sys.argv[2])\n"
         "print(find(sculpting, [recall(run, shelf)], shelf).name, find(odds, recall_all(run.members, shelf), shelf).name)\n"
         "sys.exit(' '.join({'torch', 'manim'} & set(sys.modules)) or 0)\n"
@@ -323,7 +324,8 @@ def make(inputs, outputs):
     ("harm", "told"),
     [
         ("raise ValueError('on purpose')", "tiny: network.module = 'mine.py:make': ValueError: on purpose"),
-        ("os._exit(3)", "tiny: a training of its study ended without a word; too little memory?"),
+        ("os._exit(3)", "tiny: network.module = 'mine.py:make' ended its process, with exit code 3"),
+        ("os.kill(os.getpid(), 9)", "tiny: a training ended without a word; too little memory?"),
     ],
 )
 def test_an_error_in_a_member_is_one_line_and_stops_the_others_at_once(harm, told, write, run_of, tmp_path, in_processes):
@@ -340,6 +342,17 @@ def test_an_error_in_a_member_is_one_line_and_stops_the_others_at_once(harm, tol
         other.join()
     finished = digest(run_of("network.module=mine.py:make"))  # the others would have been, a minute later
     assert on(tmp_path / "shelf") == [f"run-{finished}.npz"]
+
+
+@pytest.mark.parametrize("change", ["", " vary.training.seed=[0, 1]"])
+@pytest.mark.parametrize("cores", [1, 2])
+def test_a_module_that_ends_its_process_ends_neither_us_nor_without_a_word(change, cores, write, run_of, tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    write("mine.py", "import os\n\ndef make(inputs, outputs):\n    os._exit(0)\n")
+    run = run_of(f"network.module=mine.py:make{change}")
+    with pytest.raises(RunError, match=r"^tiny: network.module = 'mine.py:make' ended its process, with exit code 0$"):
+        recall_all(run.members or (run,), tmp_path / "shelf")
+    assert on(tmp_path / "shelf") == []
 
 
 def test_what_a_stopped_worker_was_writing_is_thrown_away(tmp_path):

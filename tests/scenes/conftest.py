@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nets.findings.endings import FITS
-from scenes.function_sculpting import SliceFlipStretch
+from scenes.sculpting.slice_flip_stretch import SliceFlipStretch
 from tests.scenes.made import MADE
 from tests.scenes.provenance import reader
 from tests.scenes.walking import Walk, walk
@@ -48,7 +48,7 @@ activation = "tanh"
 steps = 2
 """,
 }
-RUNS = {  # what is changed in assets/runs/dosage.toml, or the file that is told instead
+RUNS = {  # what is changed in assets/runs/slice_flip_stretch.toml, or the file that is told instead
     "as it is": "",
     "three units": f"network.hidden=[3] {SHORT}",
     "relu": f"network.activation=relu {SHORT}",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from scenes.parts.caption import Caption
-from scenes.parts.formula import Formula
+from scenes.parts.axes.window import Box
+from scenes.parts.letters.caption import Caption
+from scenes.parts.letters.formula import Formula
 from scenes.parts.theme import CAPTION_BAND, SAFE
-from scenes.parts.window import Box
 from tests.scenes.walking import Moment, Shown, Walk, overlap
 
 PIXELS = 1080 / 8  # in a scene unit

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from nets.activations import activation
-from nets.params import Run
-from nets.recording import Recording
-from nets.sampling import lattice, samples_of
+from nets.records.recording import Recording
+from nets.runs.params import Run
+from nets.runs.sampling import lattice, samples_of
 from nets.shelf import digest
 
 

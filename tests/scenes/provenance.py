@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 from manim import ImageMobject, Mobject, SVGMobject, Table
 
-from nets.measured import Name, Source
-from nets.recording import Recording
-from scenes.parts.formula import Formula
-from scenes.parts.numerals import LARGE, MINUS, SMALL, WORDS
-from scenes.parts.window import OnRuler
+from nets.records.measured import Name, Source
+from nets.records.recording import Recording
+from scenes.parts.axes.window import OnRuler
+from scenes.parts.letters.formula import Formula
+from scenes.parts.letters.numerals import LARGE, MINUS, SMALL, WORDS
 from tests.scenes.walking import Moment, Walk
 
 NUMERAL = re.compile(rf"{MINUS}?\d[\d,]*(\.\d+)?(e{MINUS}?\d+)?")

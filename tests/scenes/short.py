@@ -20,7 +20,7 @@ SMALL = {"pixel_width": 320, "pixel_height": 180, "frame_rate": 15}
 class Short(Stage):
     """A square, and what becomes of it."""
 
-    model = "function_sculpting"
+    model = "sculpting"
     run = str(Path(__file__).with_suffix(""))
     poster = "two_captions"
 

@@ -21,7 +21,7 @@ from tests.scenes import tiny
 from tests.scenes.films import ROOT, Films, Project, Video, captions, pictures, trouble_with
 from tests.scenes.tiny import Tiny
 
-FILE, RUN, FONT = "scenes/tiny.py", "assets/runs/tiny.toml", "assets/fonts/Inter-Regular.otf"
+FILE, RUN, FONT = "scenes/sculpting/tiny.py", "assets/runs/tiny.toml", "assets/fonts/Inter-Regular.otf"
 PLAYS = 7
 
 
@@ -70,19 +70,19 @@ def no_pieces(project: Project) -> Project:
 SEEN = {  # changes that the viewer sees
     "another sentence": change((FILE, "This is what the network gives.", "Here is what the network gives.")),
     "another colour in the theme": change(("scenes/parts/theme.py", THEME.prediction, THEME.loss)),
-    "another line in a part": change(("scenes/parts/curve.py", "width: float = 3.5", "width: float = 9")),
+    "another line in a part": change(("scenes/parts/axes/curve.py", "width: float = 3.5", "width: float = 9")),
     "another number in the run": change((RUN, "steps = 40", "steps = 39")),
 }
 UNSEEN = {  # and such that he might not see, but that may well move a pixel
     "another font": another_font,
     "another library": another_library("pycairo"),
-    "another line in the telling": change(("scenes/telling/clock.py", "def paced", "\n\ndef paced")),
+    "another line in the telling": change(("scenes/telling/saying/clock.py", "def paced", "\n\ndef paced")),
 }
 SAME = {
     "nothing": lambda project: project,
     "another scene and its run": change(
-        ("scenes/function_sculpting.py", "How can simple neurons", "How could simple neurons"),
-        ("assets/runs/dosage.toml", "steps = 1500", "steps = 7"),
+        ("scenes/sculpting/slice_flip_stretch.py", "How can simple neurons", "How could simple neurons"),
+        ("assets/runs/slice_flip_stretch.toml", "steps = 1500", "steps = 7"),
     ),
 }
 LOST = {"every second piece": every_second_piece_lost, "every piece": no_pieces}

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from scenes.function_sculpting import SliceFlipStretch
+from scenes.sculpting.slice_flip_stretch import SliceFlipStretch
 from tests.scenes.catalogue import SCENES
 from tests.scenes.films import ROOT, Project
 from tests.scenes.walking import environment, quiet
 
-SHIPPED = "assets/runs/dosage.toml"
+SHIPPED = "assets/runs/slice_flip_stretch.toml"
 FILES = {
     "wrong.toml": """
 [data]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import srt
 
-from scenes.telling.captions import cues, seconds_of
+from scenes.telling.saying.captions import cues, seconds_of
 from tests.scenes.catalogue import SCENES
 from tests.scenes.films import ROOT, Films, Project, Video, captions, trouble_with
 from tests.scenes.walking import Walk, walk

@@ -12,9 +12,9 @@ import srt
 from manim import Square
 from PIL import Image
 
-from scenes.function_sculpting import SliceFlipStretch
 from scenes.parts.theme import THEME
-from scenes.telling.film import title_of
+from scenes.sculpting.slice_flip_stretch import SliceFlipStretch
+from scenes.telling.filming.film import title_of
 from tests.scenes.short import Short, files_in, film_of, frames, keyframes, render
 from tests.scenes.walking import quiet
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from nets.activations import activation
-from scenes.folds import FoldOrBend
-from scenes.function_approximation import FunctionApproximation
-from scenes.planes import FoldedPlanes
-from scenes.regions import CreasesAndRegions
+from scenes.approximation.function_approximation import FunctionApproximation
+from scenes.sculpting.creases_and_regions import CreasesAndRegions
+from scenes.sculpting.fold_or_bend import FoldOrBend
+from scenes.sculpting.folded_planes import FoldedPlanes
 from tests.scenes.layout import faults_in as faults_of_layout
 from tests.scenes.provenance import faults_in as lies
 from tests.scenes.walking import walk

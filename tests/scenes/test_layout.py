@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from manim import ManimColor
 
-from scenes.parts.caption import BASELINE, Caption
-from scenes.parts.lettering import Lettering
+from scenes.parts.axes.window import Box
+from scenes.parts.letters.caption import BASELINE, Caption
+from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import CAPTION, LABEL, THEME, THEMES, TICK, TITLE
-from scenes.parts.window import Box
-from scenes.telling.captions import Cue
+from scenes.telling.saying.captions import Cue
 from tests.scenes.layout import faults_in, faults_of
 from tests.scenes.walking import Moment, Shown, box_of, overlap
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from scenes.function_sculpting import SliceFlipStretch
-from scenes.telling.stamp import stamp
+from scenes.sculpting.slice_flip_stretch import SliceFlipStretch
+from scenes.telling.keeping.stamp import stamp
 from tests.scenes.catalogue import SCENES
 from tests.scenes.walking import Walk, environment, walk
 
@@ -19,7 +19,7 @@ from tests.scenes.walking import Walk, environment, walk
 SEEN = """
 import json, sys
 from pathlib import Path
-from scenes.telling.stamp import stamp
+from scenes.telling.keeping.stamp import stamp
 from tests.scenes.catalogue import SCENES
 from tests.scenes.provenance import reader
 from tests.scenes.test_layout import strange_colours

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from scenes.folds import FoldOrBend
-from scenes.function_approximation import FunctionApproximation
-from scenes.function_sculpting import SliceFlipStretch
-from scenes.planes import FoldedPlanes
-from scenes.regions import CreasesAndRegions
-from scenes.universal_approximation import UniversalApproximation
+from scenes.approximation.function_approximation import FunctionApproximation
+from scenes.approximation.universal_approximation import UniversalApproximation
+from scenes.sculpting.creases_and_regions import CreasesAndRegions
+from scenes.sculpting.fold_or_bend import FoldOrBend
+from scenes.sculpting.folded_planes import FoldedPlanes
+from scenes.sculpting.slice_flip_stretch import SliceFlipStretch
 from tests.scenes.layout import faults_in as faults_of_layout
 from tests.scenes.provenance import faults_in as lies
 from tests.scenes.walking import walk

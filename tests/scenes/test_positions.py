@@ -11,11 +11,11 @@ import pytest
 from manim import Mobject
 from scipy.special import ndtr
 
-from scenes.function_sculpting import SliceFlipStretch
-from scenes.parts.curve import Curve
-from scenes.parts.dots import Dots
-from scenes.parts.lettering import Lettering
-from scenes.parts.window import Panel, Ruler
+from scenes.parts.axes.curve import Curve
+from scenes.parts.axes.dots import Dots
+from scenes.parts.axes.window import Panel, Ruler
+from scenes.parts.letters.lettering import Lettering
+from scenes.sculpting.slice_flip_stretch import SliceFlipStretch
 from tests.scenes.conftest import SHORT
 from tests.scenes.made import MADE
 from tests.scenes.provenance import arrays_of

@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 from manim import DecimalNumber, ImageMobject, MathTex, MathTypst, Matrix, Table, Text, VGroup
 
-from nets.measured import Name, Source
-from nets.recording import Recording
-from scenes.parts.caption import Caption
-from scenes.parts.curve import Curve
-from scenes.parts.dots import Dots
-from scenes.parts.formula import Formula
-from scenes.parts.lettering import Lettering, ReadOut
-from scenes.parts.numerals import counted, fixed, spoken, written
-from scenes.parts.window import Box, OnRuler, Panel, Window
-from scenes.telling.sentences import Sentence
+from nets.records.measured import Name, Source
+from nets.records.recording import Recording
+from scenes.parts.axes.curve import Curve
+from scenes.parts.axes.dots import Dots
+from scenes.parts.axes.window import Box, OnRuler, Panel, Window
+from scenes.parts.letters.caption import Caption
+from scenes.parts.letters.formula import Formula
+from scenes.parts.letters.lettering import Lettering, ReadOut
+from scenes.parts.letters.numerals import counted, fixed, spoken, written
+from scenes.telling.saying.sentences import Sentence
 from tests.scenes.provenance import NotThereError, agrees, arrays_of, faults_in, foreign, reader, untrue
 from tests.scenes.walking import drawn
 

@@ -10,7 +10,7 @@ import pytest
 import srt
 
 from tests.scenes.short import Short, film_of, frames, render
-from tests.telling.browser import CHROMIUM, seen
+from tests.scenes.telling.browser import CHROMIUM, seen
 
 README = Path(__file__).parents[2] / "README.md"
 SCRIPT = """

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import numpy as np
 from manim import Create
 
-from scenes.parts.curve import Curve
+from scenes.parts.axes.curve import Curve
+from scenes.parts.axes.window import Box, Window
 from scenes.parts.theme import THEME
-from scenes.parts.window import Box, Window
 from scenes.stage import Stage
 
 RUN = """
@@ -39,7 +39,7 @@ class Output(Curve):
 class Tiny(Stage):
     """One curve, before and after training."""
 
-    model = "function_sculpting"
+    model = "sculpting"
     run = "tiny"
 
     def construct(self) -> None:

@@ -13,16 +13,16 @@ from unittest.mock import patch
 import numpy as np
 from manim import Mobject, RoundedRectangle, VMobject, tempconfig
 
-from nets.recording import Verdict
-from scenes.parts.camera import StageCamera
-from scenes.parts.curve import Curve
-from scenes.parts.dots import Dots
-from scenes.parts.formula import Formula
-from scenes.parts.lettering import Lettering, ReadOut, typeset
-from scenes.parts.window import Box, Marks
+from nets.records.recording import Verdict
+from scenes.parts.axes.curve import Curve
+from scenes.parts.axes.dots import Dots
+from scenes.parts.axes.window import Box, Marks
+from scenes.parts.ink.camera import StageCamera
+from scenes.parts.letters.formula import Formula
+from scenes.parts.letters.lettering import Lettering, ReadOut, typeset
 from scenes.stage import Stage
-from scenes.telling.captions import Cue, cues
-from scenes.telling.sentences import Sentence
+from scenes.telling.saying.captions import Cue, cues
+from scenes.telling.saying.sentences import Sentence
 
 SHARES = (0.0, 0.03, 0.27, 0.5, 0.503, 0.81)  # of a replayed training, at which the screen is looked at too
 

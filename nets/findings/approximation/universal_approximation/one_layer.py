@@ -1,0 +1,71 @@
+"""Networks of one input and one hidden layer, as functions of x, and how far they are from the rule behind their samples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nets.activations import Activation, activation
+from nets.datasets import DATASETS, Rule
+from nets.records.recording import Recording
+from nets.runs.params import RunError
+
+FINE = 2**12  # parts that an interval is cut into, at the least, to look for the largest error: 32 to a hinge of the finest picture
+BLOCK = 2**20  # numbers that are held at once
+
+
+@dataclass(frozen=True)
+class OneLayer:
+    """y = outgoing . act(weight x + bias) + constant, in float64; weight, bias, outgoing: (H,)."""
+
+    weight: np.ndarray
+    bias: np.ndarray
+    outgoing: np.ndarray
+    constant: float
+    act: Activation
+
+    def __call__(self, x: np.ndarray) -> np.ndarray:
+        """The answers (n,) to inputs x (n,)."""
+        parts = np.array_split(x, max(1, len(x) * len(self.weight) // BLOCK))
+        with np.errstate(all="ignore"):
+            answers = [self.act(np.multiply.outer(part, self.weight) + self.bias) @ self.outgoing for part in parts]
+            return np.concatenate(answers) + self.constant
+
+    @classmethod
+    def of(cls, recording: Recording, step: int) -> OneLayer:
+        """The network as it was at a recorded step."""
+        row = int(np.searchsorted(recording.arrays["steps"], step))
+        names = ("hidden1.linear.weight", "hidden1.linear.bias", "output.weight", "output.bias")
+        weight, bias, outgoing, constant = (recording.arrays[f"parameters/{name}"][row].astype(np.float64) for name in names)
+        return cls(weight[:, 0], bias, outgoing[0], float(constant[0]), activation(recording.meta["run"]["network"]["activation"]))
+
+
+def rule_of(recording: Recording) -> Rule:
+    """The rule behind a run's samples.
+
+    Raises RunError where it is not known in the units of the recorded inputs, or the network is not of one input and one hidden layer.
+    """
+    run, known = recording.meta["run"], [name for name, known in DATASETS.items() if known.rule]
+    rule = DATASETS[run["data"]["name"]].rule if run["data"]["name"] else None
+    if rule is None:
+        raise RunError(f"only where the rule behind the samples is known can an error be measured: data.name = {' or '.join(known)}")
+    if run["data"]["standardise"]:
+        raise RunError("data.standardise = true: the rule behind the samples is known only in the units of the data")
+    if len(run["network"]["hidden"]) != 1 or run["network"]["module"]:
+        raise RunError("only a network of one hidden layer can be held against one that is built by hand")
+    return rule
+
+
+def largest_error(answer: OneLayer, rule: Rule) -> tuple[float, float]:
+    """The largest distance of a network from a rule between the ends of its interval, and the x at which it is.
+
+    It is looked for at FINE or more places, among them the middles between hinges that are evenly spaced. Not a number where an answer is
+    none.
+    """
+    units = len(answer.weight)
+    x = np.linspace(*rule.interval, units * 2 * -(-FINE // (2 * units)) + 1)
+    with np.errstate(all="ignore"):
+        errors = np.abs(answer(x) - rule.value(x))
+    at = int(np.argmax(errors))  # the first that is not a number, where there is one
+    return float(errors[at]), float(x[at])

@@ -1,0 +1,1 @@
+"""Planes cut by lines: exact regions and tilings."""

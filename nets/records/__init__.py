@@ -1,0 +1,1 @@
+"""What is written down of a training: named arrays, trajectories, numbers that know their source."""

@@ -1,0 +1,124 @@
+"""Named arrays as they lie on the shelf: plain numpy, in one file without pickle, every byte checked; and arrays over time."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+
+from nets.records.measured import Measured, Source
+
+
+class BrokenFileError(Exception):
+    """A file on the shelf that is not whole."""
+
+
+@dataclass(frozen=True, eq=False)
+class Arrays:
+    """Named arrays and some plain facts about them (`meta`), under the name of the file that holds them."""
+
+    name: str
+    arrays: Mapping[str, np.ndarray]
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+    def save(self, folder: Path) -> Path:
+        """Write `folder/name.npz` whole or not at all: the same arrays give the same bytes.
+
+        Raises OSError where the folder cannot be written, ValueError where an array holds Python objects.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        told = json.dumps({"arrays": list(self.arrays), "meta": self.meta}, sort_keys=True)
+        finished, unfinished = folder / f"{self.name}.npz", folder / f".{self.name}-{os.getpid()}.tmp"
+        try:
+            with zipfile.ZipFile(unfinished, "w") as packed:
+                for name, array in {"told": np.frombuffer(told.encode(), np.uint8), **self.arrays}.items():
+                    with packed.open(f"{name}.npy", "w", force_zip64=True) as member:
+                        np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
+            os.replace(unfinished, finished)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+        return finished
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read a file that `save` wrote. Raises OSError where it cannot be opened, BrokenFileError where it is not what was written."""
+        with path.open("rb") as file:
+            try:
+                with zipfile.ZipFile(file) as packed:
+                    # read whole, because only then is a member held against its checksum; np.load stops where an array says it ends
+                    arrays = {name.removesuffix(".npy"): _array(packed.read(name)) for name in packed.namelist()}
+                told = json.loads(arrays.pop("told").tobytes())
+                if list(arrays) != told["arrays"]:  # a torn list of members can lose some, and look whole
+                    raise ValueError("not the arrays that were written")
+            except Exception as error:  # a torn or flipped zip fails in a dozen ways
+                raise BrokenFileError(f"{path}: {type(error).__name__}: {error}") from error
+        return cls(path.stem, arrays, told["meta"])
+
+    def number(self, array: str, *index: int, step: int | None = None) -> Measured:
+        """The element at `index` of an array, knowing where it is from."""
+        place = tuple(range(size)[at] for size, at in zip(self.arrays[array].shape, index, strict=True))
+        return self._measured(Source(self.name, array, place, step))
+
+    def length(self, array: str, axis: int = 0) -> Measured:
+        """How many entries an array has along an axis."""
+        return self._measured(Source(self.name, array, (axis,), kind="length"))
+
+    def ordinal(self, array: str, at: int) -> Measured:
+        """The count, from one, of an entry on an array's last axis: the 2 of "neuron 2"."""
+        return self._measured(Source(self.name, array, (at,), kind="ordinal"))
+
+    def _measured(self, source: Source) -> Measured:
+        return Measured(source.read(self.arrays), source)
+
+    def trajectory(self, array: str, steps: str) -> Trajectory:
+        """An array whose first axis runs over the steps in the array `steps`."""
+        return Trajectory(self, array, self.arrays[array], self.arrays[steps])
+
+
+def _array(data: bytes) -> np.ndarray:
+    return np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Trajectory:
+    """One array over time: values (T, …) at the rising `steps` (T,)."""
+
+    home: Arrays
+    array: str
+    values: np.ndarray
+    steps: np.ndarray
+
+    def at(self, step: float) -> np.ndarray:
+        """The array to draw at a step, (…): linear between recorded steps, the nearest end outside them."""
+        place = float(np.interp(step, self.steps, np.arange(len(self.steps))))
+        low = int(place)
+        part = place - low
+        if part == 0:
+            return self.values[low]
+        with np.errstate(invalid="ignore", over="ignore"):
+            return (1 - part) * self.values[low] + part * self.values[low + 1]
+
+    def row(self, step: float) -> int:
+        """The place on the time axis of the recorded step nearest to `step`."""
+        above = int(np.clip(np.searchsorted(self.steps, step), 1, max(len(self.steps) - 1, 1)))
+        if len(self.steps) == 1:
+            return 0
+        return above - int(step - self.steps[above - 1] <= self.steps[above] - step)
+
+    def number(self, step: float, *index: int) -> Measured:
+        """The number to print at a step: that of the nearest recorded step, never an interpolated one."""
+        row = self.row(step)
+        return self.home.number(self.array, row, *index, step=int(self.steps[row]))
+
+    @property
+    def last(self) -> np.ndarray:
+        """The array at the last step."""
+        return self.values[-1]

@@ -1,0 +1,128 @@
+"""Recordings and findings: what a training did, and what is claimed of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from nets.activations import activation
+from nets.records.arrays import Arrays, BrokenFileError, Trajectory
+from nets.records.measured import Measured, Name
+
+__all__ = ["Arrays", "BrokenFileError", "Finding", "Recording", "Trajectory", "Verdict"]
+
+OPTIMIZERS = {"adamw": "AdamW", "rmsprop": "RMSprop", "nadam": "NAdam", "radam": "RAdam", "sgd": "SGD"}  # all others: Adam, Adagrad, …
+
+
+class Recording(Arrays):
+    """What one run did.
+
+    steps (T,), loss (T,), parameters/NAME (T, …), gradients/NAME (T, …): at every step, the gradients after backward and before the update.
+    keyframes (K,), activations/PROBE/MODULE (K, N, …): at the keyframes, on the probes `samples` and (for one or two inputs) `grid`.
+    samples/inputs (N, D), samples/targets (N,), grid/inputs (G, D): what was put in.
+    held_out/inputs (M, D), held_out/targets (M,), activations/held_out/output (K, M, …): where the run holds samples out.
+    """
+
+    @cached_property
+    def loss(self) -> Trajectory:
+        """Mean loss on each step's batch, (T,)."""
+        return self.trajectory("loss", "steps")
+
+    def parameter(self, name: str) -> Trajectory:
+        """One parameter, (T, …), by torch's name: "hidden1.linear.weight" (T, H, D)."""
+        return self.trajectory(f"parameters/{name}", "steps")
+
+    def gradient(self, name: str) -> Trajectory:
+        """The loss's gradient in one parameter, (T, …)."""
+        return self.trajectory(f"gradients/{name}", "steps")
+
+    def activation(self, probe: str, module: str) -> Trajectory:
+        """What one module gave on a probe, (K, N, …): `activation("grid", "output")`."""
+        return self.trajectory(f"activations/{probe}/{module}", "keyframes")
+
+    @property
+    def inputs(self) -> np.ndarray:
+        """The samples' inputs (N, D), as the network saw them."""
+        return self.arrays["samples/inputs"]
+
+    @property
+    def targets(self) -> np.ndarray:
+        """The samples' targets (N,)."""
+        return self.arrays["samples/targets"]
+
+    @property
+    def grid(self) -> np.ndarray:
+        """The lattice over the inputs' range (G, D)."""
+        return self.arrays["grid/inputs"]
+
+    @property
+    def step(self) -> Trajectory:
+        """The step's own number, (T,)."""
+        return self.trajectory("steps", "steps")
+
+    @property
+    def first_step(self) -> Measured:
+        """The number of the first recorded step."""
+        return self.step.number(-np.inf)
+
+    @property
+    def last_step(self) -> Measured:
+        """The number of the last recorded step."""
+        return self.step.number(np.inf)
+
+    @property
+    def input_names(self) -> tuple[Name, ...]:
+        """The inputs' names."""
+        return tuple(Name(name) for name in self.meta["input_names"])
+
+    @property
+    def class_names(self) -> tuple[Name, ...]:
+        """The classes' names, in the order of their numbers; empty where a number is predicted."""
+        return tuple(Name(name) for name in self.meta["classes"])
+
+    @property
+    def activation_name(self) -> Name:
+        """The name of the hidden layers' activation as one writes it, without its number."""
+        return Name(activation(self.meta["run"]["network"]["activation"]).title)
+
+    @property
+    def activation_option(self) -> Name:
+        """The name of the number that shapes the activation ("beta"); empty where there is none."""
+        return Name((activation(self.meta["run"]["network"]["activation"]).option or "").replace("_", " "))
+
+    @property
+    def optimizer_name(self) -> Name:
+        """The name of what trained it, as one writes it."""
+        name = self.meta["run"]["training"]["optimizer"]
+        return Name(OPTIMIZERS.get(name, name.capitalize()))
+
+    @property
+    def target_name(self) -> Name:
+        """The target's name."""
+        return Name(self.meta["target_name"])
+
+
+class Finding(Arrays):
+    """What was computed from recordings for a scene to claim. Verdicts are outcomes out of a fixed list, kept in `meta`."""
+
+    def verdict(self, name: str) -> Verdict:
+        """The outcome of one question, which chooses the sentence."""
+        told = self.meta["verdicts"][name]
+        return Verdict(name, told["outcome"], tuple(told["of"]))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The outcome of one question, out of all that there could be."""
+
+    question: str
+    outcome: str
+    of: tuple[str, ...]
+
+    def tell(self, **sentences: str) -> str:
+        """The sentence for the outcome. Raises TypeError unless there is one for each that there could be."""
+        if set(sentences) != set(self.of):
+            raise TypeError(f"{self.question} needs a sentence for each of {', '.join(self.of)}; got {', '.join(sentences)}")
+        return sentences[self.outcome]

@@ -1,0 +1,71 @@
+"""A run's samples, those it trains on and those it is only scored on, and the lattice over their range."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from nets import datasets
+from nets.datasets import Samples
+from nets.runs.params import Run, RunError
+
+HELD_OUT = 1  # the stream of data.seed's random numbers from which held-out samples come; training's is another one
+
+
+def samples_of(run: Run) -> Samples:
+    """The samples that a run trains on, standardised where it says so: each input to mean 0 and standard deviation 1, a constant one to 0.
+
+    Raises RunError where the user's table cannot be used.
+    """
+    samples = _drawn(run)[0]
+    return _scaled(samples, samples.inputs) if run.data.standardise else samples
+
+
+def held_out_of(run: Run) -> Samples:
+    """The `data.held_out` samples that it is only scored on, standardised by those it trains on.
+
+    Of a generated set they are drawn anew; of a table they are rows that `data.seed` chooses, and training goes without them.
+    Raises RunError as `samples_of` does.
+    """
+    samples, held_out = _drawn(run)
+    return _scaled(held_out, samples.inputs) if run.data.standardise else held_out
+
+
+def _drawn(run: Run) -> tuple[Samples, Samples]:
+    """What is trained on and what is held out, both in the units of the data."""
+    data = run.data
+    rng = np.random.default_rng([data.seed, HELD_OUT])
+    if data.dataset is None:
+        try:
+            table = datasets.read_table(run.folder / str(data.csv), data.inputs or (), str(data.target))
+        except ValueError as error:
+            raise RunError(f"{run.name}: data.csv = {data.csv!r}: {error}") from error
+        kept = np.ones(len(table.targets), dtype=bool)
+        kept[rng.permutation(len(kept))[: data.held_out]] = False
+        return _part(table, kept), _part(table, ~kept)
+    options = {key: getattr(data, key) for key in data.dataset.takes if getattr(data, key) is not None}
+    samples = data.dataset.samples(np.random.default_rng(data.seed), **options)
+    if not data.held_out:
+        return samples, _part(samples, np.zeros(len(samples.targets), dtype=bool))
+    return samples, data.dataset.samples(rng, **{**options, "n": data.held_out})
+
+
+def _part(samples: Samples, chosen: np.ndarray) -> Samples:
+    return replace(samples, inputs=samples.inputs[chosen], targets=samples.targets[chosen])
+
+
+def _scaled(samples: Samples, by: np.ndarray) -> Samples:
+    spread = by.std(axis=0)
+    varies = (np.ptp(by, axis=0) > 0) & (spread > 0)  # of a constant it need not be 0 to the last digit
+    middle = np.where(varies, by.mean(axis=0), by[0])
+    return replace(samples, inputs=(samples.inputs - middle) / np.where(varies, spread, 1))
+
+
+def lattice(inputs: np.ndarray, side: int, margin: float) -> np.ndarray:
+    """(G, D): `side` points a side over the range of `inputs` (N, D), widened by `margin` of it; the first input runs fastest."""
+    low, high = inputs.min(axis=0), inputs.max(axis=0)
+    spread = np.where(high > low, high - low, 1.0)
+    low, high = np.where(high > low, low, low - 0.5), np.where(high > low, high, high + 0.5)
+    axes = [np.linspace(a, b, side) for a, b in zip(low - margin * spread, high + margin * spread, strict=True)]
+    return np.stack([axis.ravel() for axis in np.meshgrid(*axes)], axis=1)

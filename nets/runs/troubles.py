@@ -1,0 +1,128 @@
+"""What is wrong with a run, a line each: the key, its value, and what is allowed.
+
+pydantic finds what is wrong with a single key; here that becomes a line of ours, and what is wrong between keys is found.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import BaseModel
+
+from nets.datasets import DATASETS, read_table, too_alike
+from nets.runs.run_files import shown
+
+MOST_MEMBERS = 1000
+WITH_MOMENTUM = ("sgd", "rmsprop")
+
+ALLOWED = {"tuple_type": "a list is needed", "model_type": "a table is needed"}  # where pydantic's words are Python's, not TOML's
+
+
+def of_key(problem: Any, run: type[BaseModel]) -> str:
+    """The line for one error of pydantic's, found in a model of the kind `run`."""
+    *owners, last = [str(part) for part in problem["loc"]]
+    key = ".".join((*owners, last))
+    if problem["type"] == "extra_forbidden":
+        return f"{key} = {_told(problem['input'])}: {no_such_key(owners, run)}"
+    if problem["type"] == "missing":
+        return f"{key}: missing"
+    message = ALLOWED.get(problem["type"]) or problem["msg"].removeprefix("Value error, ")
+    return f"{key} = {_told(problem['input'])}: {message[0].lower()}{message[1:]}"
+
+
+def no_such_key(owners: list[str], run: type[BaseModel]) -> str:
+    """What to say of a key that its table, a section of a run or the run itself, does not have."""
+    section: Any = run.model_fields[owners[0]].annotation if owners else run
+    return f"no such key; {'.'.join(owners) or 'a run'} takes {', '.join(section.model_fields)}"
+
+
+def _told(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def of_study(variations: Any, run: type[BaseModel]) -> list[str]:
+    """What is wrong with [vary], beside what is wrong with the single members."""
+    if not isinstance(variations, dict):
+        return [f'vary = {_told(variations)}: a table is needed, such as "training.seed" = [0, 1, 2]']
+    troubles = []
+    for key, values in variations.items():
+        section, _, name = key.partition(".")
+        table: Any = run.model_fields[section].annotation if section in run.model_fields and section != "vary" else None
+        if table is None or name not in table.model_fields:
+            said = no_such_key([section], run) if table else "a key of a section is needed, such as training.seed"
+            troubles.append(f"vary.{key} = {_told(values)}: {said}")
+        elif not isinstance(values, list) or not values:
+            troubles.append(f"vary.{key} = {_told(values)}: a list of values is needed")
+        elif len({repr(value) for value in values}) < len(values):
+            troubles.append(f"vary.{key} = {_told(values)}: each value may be there once")
+    members = 0 if troubles else math.prod(map(len, variations.values()))
+    if members > MOST_MEMBERS:
+        troubles.append(f"vary: {members} trainings; {MOST_MEMBERS} at the most")
+    return troubles
+
+
+def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
+    """What is wrong with a run as a whole: keys that do not go together, and files in `folder` that are not what they should be."""
+    data, network, training = (tables.get(section, {}) for section in ("data", "network", "training"))
+    dtype = training.get("dtype") if isinstance(training, dict) else None
+    coarse = "float64" if dtype == "float64" else "float32"
+    troubles = _of_data(data, folder, coarse) if isinstance(data, dict) and "data" in tables else []
+    if isinstance(training, dict):
+        optimizer, momentum = training.get("optimizer", "adam"), training.get("momentum", 0)
+        if isinstance(momentum, int | float) and momentum and optimizer not in WITH_MOMENTUM:
+            troubles.append(f"training.momentum = {_told(momentum)}: {optimizer} takes none; {' and '.join(WITH_MOMENTUM)} do")
+    module = network.get("module") if isinstance(network, dict) else None
+    if isinstance(module, str) and ":" in module and not (folder / module.partition(":")[0]).is_file():
+        troubles.append(f"network.module = {_told(module)}: no such file in {shown(folder)}")
+    return troubles
+
+
+def _of_data(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
+    name, table = data.get("name"), data.get("csv")
+    if (name is None) == (table is None):
+        return [f"data: either name (one of {', '.join(DATASETS)}) or csv (a table of your own)"]
+    if table is not None:
+        return _of_table(data, folder, dtype)
+    if not isinstance(name, str) or name not in DATASETS:
+        return []  # told of the key itself
+    takes = DATASETS[name].takes
+    takes += ("held_out",) if "n" in takes else ()  # others give the same samples each time
+    unused = [key for key in ("n", "noise", "held_out", "inputs", "target") if key in data and key not in takes]
+    return [
+        f"data.{key} = {_told(data[key])}: {name} does not take it; it takes {', '.join((*takes, 'seed', 'standardise'))}" for key in unused
+    ]
+
+
+def _of_table(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
+    troubles = [f"data.{key}: missing; a table needs it" for key in ("inputs", "target") if not data.get(key)]
+    troubles += [f"data.{key} = {_told(data[key])}: only for generated data" for key in ("n", "noise") if key in data]
+    table, inputs, target = data["csv"], data.get("inputs"), data.get("target")
+    if not isinstance(table, str):
+        return troubles
+    if not (folder / table).is_file():
+        return [*troubles, f"data.csv = {_told(table)}: no such file in {shown(folder)}"]
+    if not (isinstance(inputs, list) and all(isinstance(name, str) for name in inputs) and isinstance(target, str)) or troubles:
+        return troubles
+    unreadable = [name for name in (*inputs, target) if not (name.strip() and name.isprintable())]
+    if unreadable:
+        return [f"data: a column called {name!r} cannot be shown: it has no letters, or some that cannot be seen" for name in unreadable]
+    try:
+        samples = read_table(folder / table, tuple(inputs), target)
+    except ValueError as error:
+        return [f"data.csv = {_told(table)}: {error}"]
+    held_out, rows = data.get("held_out", 0), len(samples.targets)
+    if isinstance(held_out, int) and held_out >= rows:
+        troubles.append(f"data.held_out = {held_out}: fewer than the table's rows, which are {rows}")
+    trained = "float64" if data.get("standardise") is True else dtype
+    columns = [(name, values, trained) for name, values in zip(inputs, samples.inputs.T, strict=True)]
+    columns += [] if samples.classes else [(target, samples.targets, dtype)]
+    for name, values, precision in columns:
+        if too_alike(values, precision):
+            told = f"column {name!r}: its numbers differ by {np.ptp(values):.2g} only, too little for {precision}"
+            troubles.append(f"data.csv = {_told(table)}: {told}; take another unit, or count from another zero")
+    return troubles

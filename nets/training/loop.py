@@ -1,0 +1,105 @@
+"""Training with torch.optim, one step at a time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from nets.datasets import Samples
+from nets.runs.params import Run, RunError, Training
+
+OPTIMIZERS = {
+    "sgd": torch.optim.SGD,
+    "adam": torch.optim.Adam,
+    "adamw": torch.optim.AdamW,
+    "rmsprop": torch.optim.RMSprop,
+    "adagrad": torch.optim.Adagrad,
+    "adadelta": torch.optim.Adadelta,
+    "adamax": torch.optim.Adamax,
+    "nadam": torch.optim.NAdam,
+    "radam": torch.optim.RAdam,
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """The state after backward and before the optimizer's step: `loss` and the gradients belong to the parameters as they are."""
+
+    number: int
+    loss: float
+
+
+def steps(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator) -> Iterator[Step]:
+    """Train `network` in place; gives each step from 0 to `run.training.steps`, and ends early where the loss is no longer finite.
+
+    The last one given is not followed by an update. `rng` shuffles the batches.
+    """
+    training = run.training
+    dtype = getattr(torch, training.dtype)
+    inputs = torch.as_tensor(samples.inputs, dtype=dtype)
+    targets = torch.as_tensor(samples.targets, dtype=dtype)
+    optimizer = _optimizer(training, network)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(training, step))
+    batches = _batches(len(inputs), training.batch, rng)
+    for number in range(training.steps + 1):
+        batch = next(batches)
+        optimizer.zero_grad()
+        loss = loss_of(run, network(inputs[batch]), targets[batch], samples)
+        loss.backward()
+        value = loss.item()
+        yield Step(number, value)
+        if not math.isfinite(value) or number == training.steps:
+            return
+        optimizer.step()
+        schedule.step()
+
+
+def loss_of(run: Run, outputs: torch.Tensor, targets: torch.Tensor, samples: Samples) -> torch.Tensor:
+    """Mean squared error for numbers, mean cross-entropy (natural logarithm) for classes; outputs (N, K), targets (N,).
+
+    Raises RunError where the outputs have another shape, or cross-entropy is asked for numbers.
+    """
+    if outputs.shape != (len(targets), samples.outputs):
+        raise RunError(
+            f"{run.name}: the network gives {tuple(outputs.shape)} for {len(targets)} samples, not {(len(targets), samples.outputs)}"
+        )
+    kind = run.training.loss
+    if kind == "auto":
+        kind = "cross_entropy" if samples.classes else "squared_error"
+    if kind == "cross_entropy" and not samples.classes:
+        raise RunError(f"{run.name}: training.loss = 'cross_entropy': {samples.target_name} is a number, not a class")
+    if kind == "squared_error":
+        if samples.outputs > 1:
+            return functional.mse_loss(outputs, functional.one_hot(targets.long(), samples.outputs).to(outputs.dtype))
+        return functional.mse_loss(outputs[:, 0], targets)
+    if samples.outputs > 1:
+        return functional.cross_entropy(outputs, targets.long())
+    return functional.binary_cross_entropy_with_logits(outputs[:, 0], targets)
+
+
+def _optimizer(training: Training, network: nn.Module) -> torch.optim.Optimizer:
+    options: dict[str, float | bool] = {"lr": training.learning_rate, "weight_decay": training.weight_decay}
+    if training.optimizer in ("sgd", "rmsprop"):
+        options["momentum"] = training.momentum
+    return OPTIMIZERS[training.optimizer](network.parameters(), **options)
+
+
+def _rate(training: Training, step: int) -> float:
+    """The share of the learning rate used at a step."""
+    done = step / max(training.steps, 1)
+    if training.schedule == "linear":
+        return 1 - done
+    return 0.5 * (1 + math.cos(math.pi * done)) if training.schedule == "cosine" else 1.0
+
+
+def _batches(count: int, size: int | str, rng: torch.Generator) -> Iterator[torch.Tensor | slice]:
+    """Index batches without end: each pass over the samples in a new order, its last batch as small as it comes."""
+    while size == "full":
+        yield slice(None)
+    while True:
+        yield from torch.randperm(count, generator=rng).split(int(size))

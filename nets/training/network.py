@@ -1,0 +1,110 @@
+"""Networks: the project's own multilayer perceptrons, and any module of the user's."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import os
+import runpy
+import sys
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
+from pathlib import Path
+
+import torch
+from torch import nn
+from torch.nn.parameter import is_lazy
+
+from nets.activations import activation
+from nets.runs.params import Run, RunError
+
+
+def build(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> nn.Module:
+    """A fresh network for `inputs` numbers in and `outputs` numbers out.
+
+    Hidden layers are called hidden1, hidden2, …, each of them `linear` and then the activation by its name; the last one is `output`.
+    Raises RunError where the user's module cannot be made. Whether it gives `outputs` numbers is seen when it is trained.
+    """
+    dtype = getattr(torch, run.training.dtype)
+    if run.network.module:
+        return _of_the_user(run, inputs, outputs).to(dtype)
+    row = activation(run.network.activation)
+    options = {row.option: row.value} if row.option else {}
+    if row.name == "softplus":
+        options["threshold"] = 40  # torch's own 20 cuts the curve off where it still differs from the line by 2e-9
+    layers: OrderedDict[str, nn.Module] = OrderedDict()
+    widths = (inputs, *run.network.hidden)
+    for number, (fan_in, fan_out) in enumerate(itertools.pairwise(widths), 1):
+        linear = _linear(fan_in, fan_out, run.network.init, rng)
+        layers[f"hidden{number}"] = nn.Sequential(OrderedDict([("linear", linear), (row.name, getattr(nn, row.module)(**options))]))
+    layers["output"] = _linear(widths[-1], outputs, run.network.init, rng)
+    return nn.Sequential(layers).to(dtype)
+
+
+def _linear(fan_in: int, fan_out: int, init: str, rng: torch.Generator) -> nn.Linear:
+    layer = nn.utils.skip_init(nn.Linear, fan_in, fan_out)
+    with torch.no_grad():
+        if init == "torch":  # what nn.Linear does by itself, but from the run's own generator
+            nn.init.kaiming_uniform_(layer.weight, a=math.sqrt(5), generator=rng)
+            bound = 1 / math.sqrt(fan_in)
+            nn.init.uniform_(layer.bias, -bound, bound, generator=rng)
+            return layer
+        nn.init.zeros_(layer.bias)
+        match init:
+            case "zeros":
+                nn.init.zeros_(layer.weight)
+            case "orthogonal":
+                nn.init.orthogonal_(layer.weight, generator=rng)
+            case "xavier_uniform":
+                nn.init.xavier_uniform_(layer.weight, generator=rng)
+            case "xavier_normal":
+                nn.init.xavier_normal_(layer.weight, generator=rng)
+            case "he_uniform":
+                nn.init.kaiming_uniform_(layer.weight, nonlinearity="relu", generator=rng)
+            case "he_normal":
+                nn.init.kaiming_normal_(layer.weight, nonlinearity="relu", generator=rng)
+    return layer
+
+
+def _of_the_user(run: Run, inputs: int, outputs: int) -> nn.Module:
+    name, _, function = str(run.network.module).partition(":")
+    with told_of_the_users_module(run):
+        found = runpy.run_path(str(run.folder / name))
+        if function not in found:
+            raise RunError(f"{_users(run)}: there is no {function} in {name}")
+        network = found[function](inputs, outputs)
+        if not isinstance(network, nn.Module):
+            raise RunError(f"{_users(run)}: gives {type(network).__name__}, not a torch.nn.Module")
+        if any(map(is_lazy, itertools.chain(network.parameters(), network.buffers()))):
+            raise RunError(f"{_users(run)}: has lazy layers; it is called with the numbers of inputs and outputs, for the layers' sizes")
+        if not any(parameter.requires_grad for parameter in network.parameters()):
+            raise RunError(f"{_users(run)}: has no parameters to train")
+        return network
+
+
+@contextmanager
+def told_of_the_users_module(run: Run) -> Iterator[None]:
+    """Whatever goes wrong inside, where the run has a module of the user's, is one RunError that names it.
+
+    The folder it works in, what may be typed, and torch's default type are the same afterwards, whatever it has done to them.
+    """
+    if not run.network.module:
+        yield
+        return
+    dtype, typed = torch.get_default_dtype(), sys.stdin
+    try:
+        with chdir(Path.cwd()), open(os.devnull, encoding="utf-8") as nothing:
+            sys.stdin = nothing  # who asks for input is told that there is none, instead of waiting unseen
+            yield
+    except RunError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise RunError(f"{_users(run)}: {type(error).__name__}: {' '.join(str(error).split())}") from error
+    finally:
+        sys.stdin = typed
+        torch.set_default_dtype(dtype)
+
+
+def _users(run: Run) -> str:
+    return f"{run.name}: network.module = {run.network.module!r}"

@@ -1,0 +1,146 @@
+"""Trains a run and writes down what happened. The one place where tensors become arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import torch
+from scipy.special import expit, softmax
+from torch import nn
+from tqdm import tqdm
+
+from nets.datasets import Samples
+from nets.records.recording import Recording
+from nets.runs.params import Run, RunError
+from nets.runs.sampling import held_out_of, lattice, samples_of
+from nets.training.keyframes import keyframes
+from nets.training.loop import steps
+from nets.training.network import build, told_of_the_users_module
+from nets.training.watching import answer, watch
+
+CANDIDATES = 500  # steps among which keyframes are chosen, where no more keyframes are asked for: each costs a forward pass
+COARSE = {1: 1001, 2: 41}  # points a side at which they are looked at for that, the most, by the number of inputs
+LARGEST = 2**31  # bytes of a recording: it is held in memory, written and read whole
+
+Buffers = list[dict[str, torch.Tensor]]
+
+
+def record(run: Run, name: str, progress: bool = False) -> Recording:
+    """Train `run` from its seed, with a progress bar where asked, and give the recording, called `name`.
+
+    Same run, same recording, bit for bit, on one machine: one thread, generators of its own, torch's global one restored afterwards.
+    Raises RunError where the data or the user's module cannot be used, or the recording would be larger than LARGEST.
+    """
+    samples = samples_of(run)
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        with torch.random.fork_rng(devices=[]), told_of_the_users_module(run):
+            torch.default_generator.manual_seed(run.training.seed)  # only modules of the user's draw from the global generator
+            rng = torch.Generator().manual_seed(run.training.seed)
+            network = build(run, samples.inputs.shape[1], samples.outputs, rng)
+            network.train()
+            arrays, buffers = _trained(run, samples, network, rng, progress)
+            arrays |= _probed(run, samples, network, arrays, buffers)
+    finally:
+        torch.set_num_threads(threads)
+    meta = {
+        "run": run.parameters,
+        "input_names": list(samples.input_names),
+        "target_name": samples.target_name,
+        "classes": list(samples.classes),
+        "modules": [key.removeprefix("activations/samples/") for key in arrays if key.startswith("activations/samples/")],
+        "versions": {"torch": str(torch.__version__), "numpy": np.__version__},
+    }
+    return Recording(name, arrays, meta)
+
+
+def _trained(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator, progress: bool) -> tuple[dict[str, np.ndarray], Buffers]:
+    """The arrays of every step, and the network's buffers at each, for looking back."""
+    count = run.training.steps + 1
+    parameters, buffers = dict(network.named_parameters()), dict(network.named_buffers())
+    _refuse_giants(run, count * sum(tensor.nbytes for tensor in (*parameters.values(), *parameters.values(), *buffers.values())))
+    values = {name: np.empty((count, *value.shape), value.detach().numpy().dtype) for name, value in parameters.items()}
+    gradients = {name: np.zeros_like(array) for name, array in values.items()}
+    kept: Buffers = []
+    loss = np.empty(count)
+    walk = steps(run, samples, network, rng)
+    for step in tqdm(walk, f"training {run.name}, seed {run.training.seed}", count, leave=False, disable=not progress):
+        for name, parameter in parameters.items():
+            values[name][step.number] = parameter.detach().numpy()
+            if parameter.grad is not None:
+                gradients[name][step.number] = parameter.grad.numpy()
+        kept.append({name: buffer.detach().clone() for name, buffer in buffers.items()})
+        loss[step.number] = step.loss
+    done = len(kept)
+    arrays = {"steps": np.arange(done), "loss": loss[:done]}
+    arrays |= {f"parameters/{name}": array[:done] for name, array in values.items()}
+    arrays |= {f"gradients/{name}": array[:done] for name, array in gradients.items()}
+    return arrays, kept
+
+
+def _refuse_giants(run: Run, size: int) -> None:
+    if size > LARGEST:
+        told = f"the recording would take {size / 2**30:.1f} GB, and {LARGEST / 2**30:.0f} are allowed"
+        raise RunError(f"{run.name}: {told}: fewer training.steps, a smaller network, probe.grid or probe.keyframes")
+
+
+def _probed(run: Run, samples: Samples, network: nn.Module, trained: Mapping[str, np.ndarray], buffers: Buffers) -> dict[str, np.ndarray]:
+    """Keyframes and the activations on the probes at them.
+
+    It happens when training is over, from what was recorded: nothing that is looked at can disturb what was trained.
+    """
+    dtype = getattr(torch, run.training.dtype)
+    parameters = {key.removeprefix("parameters/"): array for key, array in trained.items() if key.startswith("parameters/")}
+
+    def state(step: int) -> dict[str, torch.Tensor]:
+        return {name: torch.from_numpy(array[step : step + 1])[0] for name, array in parameters.items()} | buffers[step]
+
+    recorded = trained["steps"]
+    probes, seen = {"samples": samples.inputs}, samples.inputs
+    if samples.inputs.shape[1] <= 2:
+        probes["grid"] = lattice(samples.inputs, run.probe.grid, run.probe.margin)
+        seen = lattice(samples.inputs, min(run.probe.grid, COARSE[samples.inputs.shape[1]]), run.probe.margin)
+    most = max(CANDIDATES, run.probe.keyframes)
+    candidates = np.unique(np.linspace(0, len(recorded) - 1, min(len(recorded), most)).round().astype(int))
+    _refuse_giants(run, len(candidates) * len(seen) * samples.outputs * dtype.itemsize)
+    network.eval()
+    outputs = np.stack([answer(network, state(at), torch.as_tensor(seen, dtype=dtype)).numpy() for at in candidates])  # (T, G, K)
+    shown = keyframes(_as_seen(run, outputs, samples), recorded[candidates], run.probe.keyframes)
+    arrays: dict[str, np.ndarray] = {"keyframes": shown, "samples/targets": samples.targets}
+    for probe, inputs in probes.items():
+        arrays[f"{probe}/inputs"] = inputs
+        given = torch.as_tensor(inputs, dtype=dtype)
+        first = watch(network, state(0), given)
+        _refuse_giants(run, len(shown) * sum(value.nbytes for value in first.values()))
+        watched = [watch(network, state(step), given) for step in shown]
+        arrays |= {f"activations/{probe}/{module}": np.stack([values[module].numpy() for values in watched]) for module in first}
+    return arrays | _held_out(run, network, state, shown)
+
+
+def _held_out(run: Run, network: nn.Module, state: Callable[[int], dict[str, torch.Tensor]], shown: np.ndarray) -> dict[str, np.ndarray]:
+    """What the network answers to held-out samples at the keyframes; not what goes on inside: there may be many of them."""
+    if not run.data.held_out:
+        return {}
+    held_out = held_out_of(run)
+    _refuse_giants(run, len(shown) * len(held_out.targets) * held_out.outputs * 8)
+    given = torch.as_tensor(held_out.inputs, dtype=getattr(torch, run.training.dtype))
+    outputs = np.stack([answer(network, state(step), given).numpy() for step in shown])  # (T, M, K)
+    return {"held_out/inputs": held_out.inputs, "held_out/targets": held_out.targets, "activations/held_out/output": outputs}
+
+
+def _as_seen(run: Run, outputs: np.ndarray, samples: Samples) -> np.ndarray:
+    """Outputs (T, G, K) as a viewer would see them, flat (T, G K).
+
+    Numbers are cut off three ranges outside the targets, classes are probabilities.
+    """
+    outputs = outputs.astype(np.float64)
+    if samples.classes and run.training.loss != "squared_error":
+        with np.errstate(invalid="ignore"):
+            outputs = softmax(outputs, axis=2) if samples.outputs > 1 else expit(outputs)
+    else:
+        low, high = samples.targets.min(), samples.targets.max()
+        reach = 3 * ((high - low) or 1.0)
+        outputs = np.clip(outputs, low - reach, high + reach)
+    return outputs.reshape(len(outputs), -1)

@@ -1,0 +1,1 @@
+"""What is measured against axes: windows, charts, planes, and what stands in them."""

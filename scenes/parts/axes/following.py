@@ -1,0 +1,43 @@
+"""Curves that follow a playhead or a dial."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from manim import VGroup
+
+from scenes.parts.axes.curve import Curve
+from scenes.parts.axes.dots import Dots
+from scenes.parts.axes.window import Window
+from scenes.parts.theme import FRONT
+
+
+class FollowingCurve(Curve):
+    """A curve over x (G,) whose heights are values(step), (G,)."""
+
+    def __init__(self, window: Window, x: np.ndarray, values: Callable[[float], np.ndarray], colour: str, width: float = 5) -> None:
+        super().__init__(window, colour, width)
+        self._over, self._values = x, values
+
+    def show(self, step: float) -> None:
+        """Draw the curve as it is at a step."""
+        self.draw(self._over, self._values(step))
+
+
+class Trace(VGroup):
+    """A curve of heights (T,) at rising places (T,), drawn only as far as the dial has come, with a dot at its end."""
+
+    def __init__(self, window: Window, places: np.ndarray, heights: np.ndarray, colour: str) -> None:
+        self._places, self._heights, self._window = places, heights, window
+        self.curve, self.dot = Curve(window, colour, 4), Dots(window, places[:1], heights[:1], 0.09, colour)
+        super().__init__(self.curve, self.dot.set_z_index(FRONT))
+
+    def show(self, step: float) -> None:
+        """Draw the curve up to a place on the dial."""
+        gone = self._places < step
+        end = np.clip(step, self._places[0], self._places[-1])
+        height = np.interp(end, self._places, self._heights)
+        self.curve.draw(np.append(self._places[gone], end), np.append(self._heights[gone], height))
+        shown = self._window.y[0] <= height <= self._window.y[1]  # a log axis has no place for nothing
+        self.dot.set_points(Dots(self._window, np.array([end] if shown else []), np.array([height] if shown else []), 0.09).points)

@@ -1,0 +1,222 @@
+"""Where data become places: a rectangle with a range of x and of y, and the axes drawn on it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from manim import Line, RoundedRectangle, VGroup, VMobject
+
+from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
+from scenes.parts.letters.numerals import MINUS
+from scenes.parts.theme import BACK, STILL, THEME, TICK
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in scene units."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From bottom to top."""
+        return self.top - self.bottom
+
+    def inset(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """The rectangle inside, so far from each edge."""
+        return Box(self.left + left, self.bottom + bottom, self.right - right, self.top - top)
+
+
+@dataclass(frozen=True)
+class Window:
+    """A box through which a range of x and a range of y are seen.
+
+    log: the axes ("x", "y" or "xy") on which equal factors, not equal differences, are equally far apart.
+    """
+
+    box: Box
+    x: tuple[float, float]
+    y: tuple[float, float]
+    log: str = ""
+
+    def place(self, x: np.ndarray | float, y: np.ndarray | float) -> np.ndarray:
+        """Data to points: two arrays (n,), or numbers, to (n, 3). What lies outside the ranges lies outside the box."""
+        with np.errstate(invalid="ignore", over="ignore"):
+            across = self.box.left + self._share("x", x) * self.box.width
+            up = self.box.bottom + self._share("y", y) * self.box.height
+        across, up = np.broadcast_arrays(np.atleast_1d(across), np.atleast_1d(up))
+        return np.column_stack([across, up, np.zeros(len(up))])
+
+    def _share(self, axis: str, values: np.ndarray | float) -> np.ndarray:
+        """How far along an axis values lie: 0 at its low end, 1 at its high one."""
+        low, high = self.x if axis == "x" else self.y
+        with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+            if axis in self.log:
+                return np.log(np.asarray(values, float) / low) / math.log(high / low)
+            return (np.asarray(values, float) - low) / (high - low)
+
+    def within(self, box: Box) -> Window:
+        """The same ranges in another box."""
+        return replace(self, box=box)
+
+
+def round_ticks(low: float, high: float, most: int = 3) -> list[float]:
+    """At most `most` round numbers (1, 2, 4 or 5 times a power of ten apart) inside a range, as many and as wide as can be.
+
+    0 is among them where it lies there.
+    """
+    if not high > low:
+        return [low]
+    power = 10.0 ** math.floor(math.log10((high - low) / most))
+    best: list[float] = []
+    for step in (factor * power for factor in (1, 2, 4, 5, 10)):
+        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+        ticks = [number * step for number in range(first, last + 1)]
+        if len(ticks) <= most and (len(ticks), (last - first) * step) > (len(best), best[-1] - best[0] if best else 0):
+            best = ticks
+    return best
+
+
+def decades(low: float, high: float) -> list[float]:
+    """The powers of ten inside a range, every second or third one where there would be more than six."""
+    first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
+    step = max(1, -(-(last - first + 1) // 6))
+    return [10.0**power for power in range(first, last + 1, step)]
+
+
+def view(first: np.ndarray, last: np.ndarray, every: np.ndarray, also: Sequence[float] | np.ndarray = (0.0,)) -> tuple[float, float]:
+    """A range of y, rounded outwards, that shows the first and the last picture whole, and all between unless they run far out.
+
+    A last picture that has left the first one a hundredfold behind (training blew up) is not followed: it runs out of the window.
+    """
+    start = _extent(first, also)
+    end = _extent(last, also)
+    if end[1] - end[0] > 100 * (start[1] - start[0]) or not np.isfinite(last).all():
+        end = start
+    both = min(start[0], end[0]), max(start[1], end[1])
+    everything = _extent(every, also)
+    low, high = everything if everything[1] - everything[0] <= 2 * (both[1] - both[0]) and end is not start else both
+    low, high = (low, high) if high > low else (low - 0.5, high + 0.5)
+    step = 10.0 ** math.floor(math.log10((high - low) / 2))
+    step = next(factor * step for factor in (0.1, 0.2, 0.5, 1, 2, 5) if (high - low) / (factor * step) <= 10)
+    return math.floor(low / step + 1e-6) * step, math.ceil(high / step - 1e-6) * step
+
+
+def _extent(values: np.ndarray, also: Sequence[float] | np.ndarray) -> tuple[float, float]:
+    finite = np.concatenate([values[np.isfinite(values)].ravel(), np.asarray(also, float)])
+    return float(finite.min()), float(finite.max())
+
+
+def tick_text(value: float) -> str:
+    """A tick's number, as short as it is round, and never cut short: 0.5, −20, 1700000050, 2e6."""
+    plain = f"{value:z.10g}"
+    head, _, power = f"{value:.9e}".partition("e")
+    raised = f"{head.rstrip('0').rstrip('.')}e{int(power)}"
+    return (plain if 1e-4 <= abs(value) < 1e6 else min(plain, raised, key=len)).replace("-", MINUS)
+
+
+def tick_width(values: Sequence[float]) -> float:
+    """How wide the widest of some ticks' numbers is, in scene units."""
+    return TICK * max((typeset(tick_text(value))[1] for value in values), default=0)
+
+
+class Ruler(Line):
+    """One axis: a line along which numbers run from `low` to `high`, by equal factors if it is `log`."""
+
+    def __init__(self, start: np.ndarray, end: np.ndarray, low: float, high: float, log: bool = False) -> None:
+        super().__init__(start, end, stroke_width=1.5, stroke_color=THEME.dimmed)
+        self.low, self.high, self.log = low, high, log
+        self.set_z_index(STILL)
+
+    def read(self, point: np.ndarray) -> float:
+        """The number at the foot of a point, wherever the ruler has been moved to."""
+        along = self.get_end() - self.get_start()
+        share = float(np.dot(point - self.get_start(), along) / np.dot(along, along))
+        return self.low * (self.high / self.low) ** share if self.log else self.low + share * (self.high - self.low)
+
+
+class Marks(VMobject):
+    """The tick marks of a ruler, short lines across it at points (n, 3), all in one mobject."""
+
+    def __init__(self, ruler: Ruler, points: np.ndarray, across: np.ndarray) -> None:
+        super().__init__(stroke_width=1.5, stroke_color=THEME.dimmed)
+        self.ruler = ruler
+        self.set_points((points[:, None] + np.array([-0.04, -0.013, 0.013, 0.04])[:, None] * across).reshape(-1, 3))
+        self.set_z_index(STILL)
+
+
+@dataclass(frozen=True)
+class OnRuler:
+    """The source of a tick's numeral: the marks of the ruler it stands at, and which of them it stands beside."""
+
+    marks: Marks
+    at: int
+
+    def __deepcopy__(self, memo: dict) -> OnRuler:
+        return self  # a copy of a numeral, such as manim takes for a fade, still belongs to this ruler
+
+    def read_off(self) -> float:
+        """The number that the ruler has at the mark."""
+        return self.marks.ruler.read(self.marks.points[4 * self.at : 4 * self.at + 4].mean(axis=0))
+
+
+class Panel(VGroup):
+    """A card with axes: the line at zero, the left edge, and ticks with round numbers.
+
+    x_ticks, y_ticks: where; numbered: which axes carry numbers ("x", "y", "xy" or ""). floor: the height, below the window, of x's numbers.
+    clear: how far y's numbers stay from the edge. foot: the y at which the line across lies; at the nearer edge where it is outside.
+    """
+
+    def __init__(
+        self,
+        card: Box,
+        window: Window,
+        x_ticks: Sequence[float],
+        y_ticks: Sequence[float],
+        numbered: str = "xy",
+        floor: float | None = None,
+        clear: float = 0.09,
+        foot: float = 0.0,
+    ) -> None:
+        super().__init__()
+        self.set_z_index(BACK)  # a group is drawn anew with what moves above it, and its card would cover what stands still
+        box = window.box
+        back = RoundedRectangle(
+            corner_radius=min(0.08, card.height / 3),
+            width=card.width,
+            height=card.height,
+            fill_color=THEME.panel,
+            fill_opacity=1,
+            stroke_width=1.5,
+        )
+        back.set_stroke(THEME.hairline).move_to([(card.left + card.right) / 2, (card.bottom + card.top) / 2, 0]).set_z_index(BACK)
+        level = float(np.clip(foot, *window.y))
+        line = window.place(np.array(window.x), np.array([level, level]))
+        across = Ruler(line[0], line[1], *window.x, "x" in window.log)
+        up = Ruler(np.array([box.left, box.bottom, 0]), np.array([box.left, box.top, 0]), *window.y, "y" in window.log)
+        self.add(back, across, up)
+        if len(x_ticks):
+            marks = Marks(across, window.place(np.array(x_ticks), level), np.array([0, 1, 0]))
+            low = box.bottom if floor is None else floor
+            self._ticks(marks, x_ticks if "x" in numbered else [], lambda at: (at[0], low - 0.1 - CAPITALS * TICK, 0), 0)
+        if len(y_ticks):
+            marks = Marks(up, window.place(window.x[0], np.array(y_ticks)), np.array([1, 0, 0]))
+            self._ticks(marks, y_ticks if "y" in numbered else [], lambda at: (at[0] - clear, at[1] - CAPITALS * TICK / 2, 0), 1)
+
+    def _ticks(self, marks: Marks, numbers: Sequence[float], anchor: Callable[[np.ndarray], tuple], align: float) -> None:
+        self.add(marks)
+        for at, value in enumerate(numbers):
+            numeral = tick_text(value)
+            place = anchor(marks.points[4 * at : 4 * at + 4].mean(axis=0))
+            self.add(Lettering(numeral, place, TICK, THEME.dimmed, align, numerals=[(numeral, OnRuler(marks, at))]))

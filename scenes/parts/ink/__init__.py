@@ -1,0 +1,1 @@
+"""What draws: the camera, and painters for what is many."""

@@ -1,0 +1,1 @@
+"""What is read: type, numerals, formulas, captions, the head of the frame."""

@@ -1,0 +1,39 @@
+"""The head of the frame: the model's name, and where training stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from manim import VGroup
+
+from scenes.parts.letters.lettering import Lettering, ReadOut
+from scenes.parts.letters.numerals import Number, written
+from scenes.parts.theme import LABEL, THEME, TITLE
+
+BASELINE = 3.46
+
+
+class Title(Lettering):
+    """The model's name, small and dim, top left."""
+
+    def __init__(self, text: str, left: float) -> None:
+        super().__init__(text, (left, BASELINE, 0), TITLE, THEME.dimmed)
+
+
+class Counter(VGroup):
+    """Step and loss, top right, where they stand whenever the playhead moves."""
+
+    def __init__(self, step: Callable[[float], Number], loss: Callable[[float], Number], right: float) -> None:
+        size = LABEL * 1.15
+        self.step = ReadOut(step, lambda value: f"{value:.0f}", anchor=(right - 2.7, BASELINE, 0), size=size)
+        self.loss = ReadOut(loss, lambda value: written(value, 2), anchor=(right - 1.05, BASELINE, 0), size=size)
+        words = [
+            Lettering(word, read_out.anchor - [0.1, 0, 0], size, colour, align=1)
+            for word, read_out, colour in (("step", self.step, THEME.dimmed), ("loss", self.loss, THEME.loss))
+        ]
+        super().__init__(*words, self.step, self.loss)
+
+    def show(self, step: float) -> None:
+        """Show the step and its loss."""
+        self.step.show(step)
+        self.loss.show(step)

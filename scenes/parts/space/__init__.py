@@ -1,0 +1,1 @@
+"""What has a height: surfaces over the plane."""

@@ -1,0 +1,1 @@
+"""How pictures become a film: pieces, tracks, clips. It cannot move a pixel."""

@@ -1,0 +1,1 @@
+"""Whole files, what a film is made of, and what stops it."""

@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+from collections import Counter
+
+import numpy as np
+import pytest
+from scipy.special import expit
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.tree import DecisionTreeClassifier
+
+from nets.findings.approximation import families
+from nets.findings.approximation.function_approximation import FAMILIES, _right
+from nets.findings.endings import COURSES
+from nets.records.recording import Recording
+from nets.runs.params import RunError
+from nets.runs.sampling import lattice
+from nets.shelf import find, recall
+from nets.training.recorder import record
+
+MOONS = (
+    "data.name=moons data.n=120 data.noise=0.2 data.held_out=500 network.hidden=[8] network.activation=relu "
+    "training.steps=150 probe.grid=21 probe.margin=0.2"
+)
+
+
+@pytest.fixture(scope="module")
+def moons(tmp_path_factory):
+    """A network trained on two moons, as recorded."""
+    from nets.runs.params import Run
+
+    path = tmp_path_factory.mktemp("runs") / "moons.toml"
+    path.write_text("[data]\n[probe]\nkeyframes = 6\n", encoding="utf-8")
+    return record(Run.load(path, MOONS), "x")
+
+
+@pytest.fixture(scope="module")
+def found(moons):
+    return families(moons)[0]
+
+
+def scikit_learns(recording):
+    """The two other families, fitted here once more."""
+    logistic = make_pipeline(StandardScaler(), LogisticRegression())
+    tree = DecisionTreeClassifier(max_depth=4, random_state=0)
+    return [model.fit(recording.inputs, recording.targets) for model in (logistic, tree)]
+
+
+def test_every_family_is_scored_on_the_same_held_out_samples(moons, found):
+    inputs, classes = moons.arrays["held_out/inputs"], moons.arrays["held_out/targets"]
+    shares = [np.mean(model.predict(inputs) == classes) for model in scikit_learns(moons)]
+    network = np.mean((moons.arrays["activations/held_out/output"][-1, :, 0] > 0) == (classes == 1))
+    np.testing.assert_array_equal(found["held_out"], [*shares, network])
+    assert len(FAMILIES) == 3
+    assert len(classes) == 500
+    assert min(found["held_out"]) > 0.75
+
+
+def test_every_family_is_scored_on_the_samples_it_was_fitted_to(moons, found):
+    shares = [model.score(moons.inputs, moons.targets) for model in scikit_learns(moons)]
+    network = np.mean((moons.arrays["activations/samples/output"][-1, :, 0] > 0) == (moons.targets == 1))
+    np.testing.assert_array_equal(found["train"], [*shares, network])
+
+
+def test_the_fields_are_each_familys_probabilities_on_the_lattice(moons, found):
+    for name, model in zip(FAMILIES, scikit_learns(moons), strict=False):
+        np.testing.assert_array_equal(found[f"field/{name}"], model.predict_proba(moons.grid)[:, 1])
+    np.testing.assert_allclose(found["field/network"], expit(moons.arrays["activations/grid/output"][:, :, 0]), rtol=1e-6)
+    assert found["field/network"].shape == (len(moons.arrays["keyframes"]), 21 * 21)
+
+
+def test_the_networks_scores_are_followed_through_training(moons, found):
+    for probe, name, classes in (("samples", "train", moons.targets), ("held_out", "held_out", moons.arrays["held_out/targets"])):
+        says = moons.arrays[f"activations/{probe}/output"][:, :, 0] > 0
+        np.testing.assert_allclose(found[f"course/{name}"], (says == (classes == 1)).mean(axis=1))
+        assert found[f"course/{name}"][-1] == found[name][2]
+
+
+def test_the_logistic_regression_is_undecided_on_its_line_and_nowhere_else(moons, found):
+    a, b, c = found["line"]
+    logistic, _ = scikit_learns(moons)
+    x = np.linspace(-2, 3, 50)
+    on = np.column_stack([x, -(a * x + c) / b])
+    np.testing.assert_allclose(logistic.predict_proba(on)[:, 1], 0.5, atol=1e-9)
+    np.testing.assert_allclose(logistic.decision_function(moons.grid), moons.grid @ [a, b] + c, atol=1e-9)
+
+
+def test_the_trees_rectangles_fill_the_lattice_and_have_the_trees_own_probability(moons, found):
+    tree = scikit_learns(moons)[1]
+    low, high = moons.grid.min(axis=0), moons.grid.max(axis=0)
+    left, bottom, right, top = found["rectangles"].T
+    assert np.sum((right - left) * (top - bottom)) == pytest.approx(np.prod(high - low), rel=1e-12)
+    assert (left.min(), bottom.min(), right.max(), top.max()) == (*low, *high)
+    rng = np.random.default_rng(0)
+    for (x0, y0, x1, y1), chance in zip(found["rectangles"], found["chances"], strict=True):
+        inside = rng.uniform([x0, y0], [x1, y1], (20, 2))
+        np.testing.assert_allclose(tree.predict_proba(inside)[:, 1], chance, rtol=1e-12)
+    assert 2 <= len(found["chances"]) <= 16
+
+
+def plane(network, held_out=None, targets=None, loss=(1.0, 0.5), **changes):
+    """A recording whose network answers as told to held-out samples and to samples, which lie left and right of 0."""
+    rng = np.random.default_rng(0)
+    inputs = rng.uniform(-1, 1, (400, 2))
+    classes = (inputs[:, 0] > 0).astype(float) if targets is None else targets(inputs)
+    tested = rng.uniform(-1, 1, (1000, 2)) if held_out is None else held_out
+    answers = (tested[:, 0] > 0).astype(float) if targets is None else targets(tested)
+    arrays = {
+        "steps": np.arange(2),
+        "loss": np.array(loss),
+        "keyframes": np.arange(2),
+        "samples/inputs": inputs,
+        "samples/targets": classes,
+        "held_out/inputs": tested,
+        "held_out/targets": answers,
+        "grid/inputs": lattice(inputs, 5, 0.1),
+    }
+    for probe in ("samples", "held_out", "grid"):
+        given = network(arrays[f"{probe}/inputs"])[:, None]
+        arrays[f"activations/{probe}/output"] = np.stack([given, given])
+    run = {"training": {"loss": changes.get("trained_by", "auto")}}
+    return Recording("x", arrays, {"run": run, "input_names": ["x", "y"], "classes": ["a", "b"], "target_name": "c"})
+
+
+def chessboard(inputs):
+    """Eight squares by eight: too many for a line, and for a tree of depth four."""
+    return (np.floor(4 * inputs).sum(axis=1) % 2 == 0).astype(float)
+
+
+def outcomes(recording):
+    _, verdicts = families(recording)
+    assert all(outcome in of for outcome, of in verdicts.values())
+    return {question: outcome for question, (outcome, _) in verdicts.items()}
+
+
+SAID = {
+    "network": {
+        "ahead": plane(lambda inputs: chessboard(inputs) - 0.5, targets=chessboard),
+        "level": plane(lambda inputs: inputs[:, 0]),
+        "behind": plane(lambda inputs: inputs[:, 1]),
+    },
+    "rival": {
+        "logistic": plane(lambda inputs: inputs[:, 0], targets=lambda inputs: (inputs.sum(axis=1) > 0).astype(float)),
+        "tree": plane(lambda inputs: inputs[:, 0], targets=lambda inputs: (np.abs(inputs[:, 0]) > 0.5).astype(float)),
+    },
+    "loss": {
+        "fell": plane(lambda inputs: inputs[:, 0], loss=(1.0, 0.5)),
+        "level": plane(lambda inputs: inputs[:, 0], loss=(0.7, 0.69)),
+        "rose": plane(lambda inputs: inputs[:, 0], loss=(0.7, 6.0)),
+        "blew_up": plane(lambda inputs: inputs[:, 0], loss=(0.7, np.nan)),
+    },
+}
+
+
+@pytest.mark.parametrize(("question", "outcome"), [(question, outcome) for question, cases in SAID.items() for outcome in cases])
+def test_a_verdict_is_what_the_numbers_say(question, outcome):
+    assert outcomes(SAID[question][outcome])[question] == outcome
+
+
+def test_every_outcome_is_reached(run_of):
+    _, verdicts = families(SAID["network"]["level"])
+    assert {question: set(of) for question, (_, of) in verdicts.items()} == {
+        "network": set(SAID["network"]),
+        "rival": set(SAID["rival"]),
+        "loss": {*SAID["loss"], "untrained"},
+    }
+    assert set(COURSES) == {*SAID["loss"], "untrained"}
+    assert outcomes(record(run_of(f"{MOONS} training.steps=0"), "x"))["loss"] == "untrained"
+
+
+def test_one_is_ahead_only_by_more_than_chance_would_give():
+    """Of 1000 samples, 2 standard errors of k differences all for one side are 2 sqrt(k (1 - k / 1000)): 4 differences are not enough."""
+    tested = np.column_stack([np.linspace(-1, 1, 1000), np.zeros(1000)])
+    for wrong, told in ((3, "level"), (6, "behind")):
+        answers = lambda inputs, wrong=wrong: np.where(np.abs(inputs[:, 0] - 0.8) < wrong / 1000, -1.0, 1.0) * inputs[:, 0]  # noqa: E731
+        found, verdicts = families(plane(answers, tested))
+        better = max(found["held_out"][:2])
+        count = round((better - found["held_out"][2]) * 1000)
+        assert count >= 1
+        assert found["ahead"] == pytest.approx(-count / 1000)
+        assert found["margin"] == pytest.approx(math.sqrt(count / 1000 * (1 - count / 1000) / 1000), rel=0.05)
+        assert verdicts["network"][0] == told
+
+
+def test_an_answer_that_is_no_number_is_wrong_whatever_was_asked():
+    chances = np.array([[0.9, 0.1, np.nan, np.nan, np.inf, 0.5]])
+    assert _right(chances, np.array([1, 0, 1, 0, 1, 0])).tolist() == [[True, True, False, False, False, True]]
+    found, verdicts = families(plane(lambda inputs: np.full(len(inputs), np.nan), loss=(0.7, np.nan)))
+    assert found["held_out"][2] == found["train"][2] == 0
+    assert verdicts["network"][0] == "behind"
+
+
+def test_a_network_trained_by_squared_error_decides_at_one_half():
+    recording = plane(lambda inputs: 0.5 + 0.1 * inputs[:, 0], trained_by="squared_error")
+    found, _ = families(recording)
+    assert found["held_out"][2] == 1
+    np.testing.assert_array_equal(found["field/network"], recording.arrays["activations/grid/output"][:, :, 0])
+
+
+def test_a_table_of_ones_own_is_compared_on_rows_that_none_has_seen(write, run_of):
+    rng = np.random.default_rng(0)
+    rows = [(x, y, "high" if y > x else "low") for x, y in rng.uniform(0, 50, (80, 2)).round(2)]
+    write("table.csv", "age,size,kind\n" + "".join(f"{x},{y},{kind}\n" for x, y, kind in rows))
+    text = (
+        '[data]\ncsv = "table.csv"\ninputs = ["age", "size"]\ntarget = "kind"\nheld_out = 30\nstandardise = true\n'
+        "[training]\nsteps = 60\n[probe]\ngrid = 5\nkeyframes = 4\n"
+    )
+    recording = record(run_of(text=text), "x")
+    assert (len(recording.targets), len(recording.arrays["held_out/targets"])) == (50, 30)
+    assert Counter((*recording.targets, *recording.arrays["held_out/targets"])) == Counter(float(kind == "low") for *_, kind in rows)
+    assert families(recording)[0]["held_out"][0] > 0.85
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ("data.name=wave", "families of functions are compared on two inputs and two classes; this run has 1 inputs and a number, y"),
+        ("data.name=moons data.n=9", "families of functions are compared on samples that none has seen: data.held_out = 1000, say"),
+        ("data.name=moons data.n=1 data.held_out=5", "families of functions are compared on two classes; every sample is outer"),
+    ],
+)
+def test_other_runs_are_refused(changes, told, run_of):
+    with pytest.raises(RunError, match=f"^{told}$"):
+        families(record(run_of(f"{changes} training.steps=2"), "x"))
+
+
+def test_what_is_on_the_shelf_is_told_without_scikit_learn(run_of, tmp_path):
+    run = run_of(MOONS)
+    name = find(families, [recall(run, tmp_path)], tmp_path).name
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from nets.findings.approximation import families\n"
+        "from nets.runs.params import Run; from nets.shelf import find, recall\n"
+        "shelf = Path(sys.argv[1]); run = Run.load(shelf / 'tiny.toml', sys.argv[2])\n"
+        "print(find(families, [recall(run, shelf)], shelf).name)\n"
+        "sys.exit(' '.join({'torch', 'sklearn', 'manim'} & set(sys.modules)) or 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, tmp_path, MOONS], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr, done.stdout.strip()) == (0, "", name)

@@ -1,0 +1,275 @@
+from __future__ import annotations
+
+import copy
+import itertools
+import math
+import runpy
+
+import numpy as np
+import pytest
+import torch
+from scipy.special import expit, log_softmax
+from torch import nn
+from torch.func import functional_call
+
+from nets.activations import activation
+from nets.runs.params import RunError, Training
+from nets.runs.sampling import samples_of
+from nets.training.loop import OPTIMIZERS, steps
+from nets.training.network import build
+from nets.training.recorder import record
+
+CLASSES = '[data]\ncsv = "table.csv"\ninputs = ["a", "b"]\ntarget = "c"\n[probe]\ngrid = 3\nkeyframes = 3\n'
+THREE = "a,b,c\n0,1,red\n1,0.5,green\n-1,0.2,blue\n0.3,-1,red\n-0.4,0.9,green\n"
+
+
+@pytest.fixture
+def hard(run_of, write):
+    """Runs, in float64, of every kind of loss: a number, two classes, three classes, and classes learned as numbers."""
+    write("table.csv", THREE)
+    wide = "training.dtype=float64 training.steps=6 training.learning_rate=0.1 network.hidden=[4, 3]"
+    return {
+        "number": lambda name: run_of(f"{wide} data.name=wave data.n=9 network.activation={name}"),
+        "two classes": lambda name: run_of(f"{wide} data.name=moons data.n=9 network.activation={name}"),
+        "three classes": lambda name: run_of(f"{wide} network.activation={name}", CLASSES),
+        "classes as numbers": lambda name: run_of(f"{wide} training.loss=squared_error network.activation={name}", CLASSES),
+    }
+
+
+KINDS = ["number", "two classes", "three classes", "classes as numbers"]
+
+
+def parameters_at(recording, step):
+    return {
+        name.removeprefix("parameters/"): array[step].copy() for name, array in recording.arrays.items() if name.startswith("parameters/")
+    }
+
+
+def loss_by_hand(run, recording, parameters):
+    """The loss of a multilayer perceptron of ours, in numpy, from its formula."""
+    act, samples = activation(run.network.activation), samples_of(run)
+    values = samples.inputs
+    for layer in range(1, len(run.network.hidden) + 1):
+        values = act(values @ parameters[f"hidden{layer}.linear.weight"].T + parameters[f"hidden{layer}.linear.bias"])
+    outputs = values @ parameters["output.weight"].T + parameters["output.bias"]
+    targets = samples.targets.astype(int)
+    if not samples.classes:
+        return np.mean(np.square(outputs[:, 0] - samples.targets))
+    if run.training.loss == "squared_error":
+        return np.mean(np.square(outputs - np.eye(3)[targets]))
+    if samples.outputs == 1:
+        return -np.mean(np.where(targets == 1, np.log(expit(outputs[:, 0])), np.log(expit(-outputs[:, 0]))))
+    return -np.mean(log_softmax(outputs, axis=1)[np.arange(len(targets)), targets])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["tanh", "softplus(3)", "gelu"])
+def test_the_recorded_loss_is_that_of_the_recorded_parameters(kind, name, hard):
+    run = hard[kind](name)
+    recording = record(run, "x")
+    for step, loss in enumerate(recording.arrays["loss"]):
+        assert loss == pytest.approx(loss_by_hand(run, recording, parameters_at(recording, step)), rel=1e-12)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["tanh", "silu", "relu"])
+def test_the_recorded_gradients_are_those_of_finite_differences(kind, name, hard):
+    run = hard[kind](name)
+    recording = record(run, "x")
+    for step in (0, 5):
+        parameters = parameters_at(recording, step)
+        for key, value in parameters.items():
+            slopes = np.empty_like(value)
+            for place in np.ndindex(value.shape):
+                sides = []
+                for move in (1e-5, -1e-5):
+                    moved = {**parameters, key: value.copy()}
+                    moved[key][place] += move
+                    sides.append(loss_by_hand(run, recording, moved))
+                slopes[place] = (sides[0] - sides[1]) / 2e-5
+            recorded = recording.arrays[f"gradients/{key}"][step]
+            assert np.linalg.norm(recorded - slopes) <= 1e-6 * max(np.linalg.norm(slopes), 1e-3), (step, key)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["elu", "leaky_relu", "sigmoid"])
+def test_the_recorded_gradients_are_autograds_bit_for_bit(kind, name, hard):
+    run = hard[kind](name)
+    recording, samples = record(run, "x"), samples_of(run)
+    network = build(run, samples.inputs.shape[1], samples.outputs, torch.Generator())
+    inputs, targets = torch.from_numpy(samples.inputs), torch.from_numpy(samples.targets)
+    for step in range(len(recording.arrays["steps"])):
+        parameters = {key: torch.from_numpy(value).requires_grad_() for key, value in parameters_at(recording, step).items()}
+        outputs = functional_call(network, parameters, (inputs,))
+        loss = {
+            "number": lambda given: nn.MSELoss()(given[:, 0], targets),
+            "two classes": lambda given: nn.BCEWithLogitsLoss()(given[:, 0], targets),
+            "three classes": lambda given: nn.CrossEntropyLoss()(given, targets.long()),
+            "classes as numbers": lambda given: nn.MSELoss()(given, torch.eye(3, dtype=torch.float64)[targets.long()]),
+        }[kind](outputs)
+        assert loss.item() == recording.arrays["loss"][step]
+        for key, slope in zip(parameters, torch.autograd.grad(loss, list(parameters.values())), strict=True):
+            np.testing.assert_array_equal(recording.arrays[f"gradients/{key}"][step], slope.numpy())
+
+
+@pytest.fixture
+def one_thread():
+    """As many as a recording uses: the last digits may depend on it."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+def by_hand(network, optimizer, rate, samples, count, batches, dtype=torch.float32):
+    """A training loop as one writes it: the losses, a copy of the network before each step, and its gradients."""
+    inputs, targets = torch.tensor(samples.inputs, dtype=dtype), torch.tensor(samples.targets, dtype=dtype)
+    losses, copies, slopes, base = [], [], [], optimizer.param_groups[0]["lr"]
+    for step in range(count + 1):
+        rows = next(batches)
+        optimizer.param_groups[0]["lr"] = base * rate(step)
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(network(inputs[rows])[:, 0], targets[rows])
+        loss.backward()
+        losses.append(loss.item())
+        copies.append(copy.deepcopy(network))
+        slopes.append({name: parameter.grad.numpy().copy() for name, parameter in network.named_parameters()})
+        optimizer.step()
+    return losses, copies, slopes
+
+
+def shuffled(count, size, generator):
+    while True:
+        order = torch.randperm(count, generator=generator)
+        yield from (order[at : at + size] for at in range(0, count, size))
+
+
+SETTINGS = [
+    *((name, {}, "constant", "full") for name in OPTIMIZERS),
+    ("sgd", {"momentum": 0.9, "weight_decay": 0.01}, "linear", "full"),
+    ("rmsprop", {"momentum": 0.5}, "cosine", 4),
+    ("adamw", {"weight_decay": 0.1}, "cosine", 5),
+    ("adam", {"weight_decay": 0.1}, "linear", 1),
+    ("sgd", {}, "constant", 100),
+]
+
+
+@pytest.mark.usefixtures("one_thread")
+@pytest.mark.parametrize(("name", "options", "schedule", "batch"), SETTINGS)
+def test_training_is_a_plain_torch_loop_bit_for_bit(name, options, schedule, batch, run_of):
+    said = " ".join(f"training.{key}={value}" for key, value in options.items())
+    run = run_of(
+        f"training.optimizer={name} {said} training.schedule={schedule} training.batch={batch} training.seed=3 "
+        "data.name=wave data.n=12 network.hidden=[3] network.activation=tanh training.learning_rate=0.03"
+    )
+    recording, samples = record(run, "x"), samples_of(run)
+    torch.manual_seed(3)
+    network = nn.Sequential(nn.Linear(1, 3), nn.Tanh(), nn.Linear(3, 1))
+    theirs = {"sgd": "SGD", "adamw": "AdamW", "rmsprop": "RMSprop", "nadam": "NAdam", "radam": "RAdam"}.get(name, name.capitalize())
+    optimizer = getattr(torch.optim, theirs)(network.parameters(), **{"lr": 0.03, "weight_decay": 0.0, **options})
+    rate = {"constant": lambda t: 1, "linear": lambda t: 1 - t / 20, "cosine": lambda t: 0.5 * (1 + math.cos(math.pi * t / 20))}[schedule]
+    batches = itertools.repeat(slice(None)) if batch == "full" else shuffled(12, batch, torch.default_generator)
+    losses, copies, slopes = by_hand(network, optimizer, rate, samples, 20, batches)
+    assert recording.arrays["loss"].tolist() == losses
+    for step, then in enumerate(copies):
+        for key, value in then.named_parameters():
+            ours = key.replace("0.", "hidden1.linear.").replace("2.", "output.")
+            np.testing.assert_array_equal(recording.arrays[f"parameters/{ours}"][step], value.detach().numpy())
+            np.testing.assert_array_equal(recording.arrays[f"gradients/{ours}"][step], slopes[step][key])
+
+
+@pytest.mark.usefixtures("one_thread", "noisy")
+@pytest.mark.parametrize("batch", ["full", 5])
+@pytest.mark.parametrize("probe", ["probe.grid=11 probe.keyframes=6", "probe.grid=41 probe.keyframes=16 probe.margin=0.5"])
+def test_recording_does_not_disturb_a_network_that_is_easily_disturbed(batch, probe, run_of):
+    run = run_of(f"network.module=noisy.py:make data.name=wave data.n=12 training.steps=15 training.batch={batch} {probe}")
+    recording, samples = record(run, "x"), samples_of(run)
+    torch.manual_seed(0)
+    network = runpy.run_path(str(run.folder / "noisy.py"))["make"](1, 1)
+    optimizer = torch.optim.Adam(network.parameters(), lr=0.05)
+    batches = itertools.repeat(slice(None)) if batch == "full" else shuffled(12, batch, torch.Generator().manual_seed(0))
+    losses, copies, slopes = by_hand(network, optimizer, lambda step: 1, samples, 15, batches)
+    assert recording.arrays["loss"].tolist() == losses
+    for step, then in enumerate(copies):
+        for key, value in then.named_parameters():
+            np.testing.assert_array_equal(recording.arrays[f"parameters/{key}"][step], value.detach().numpy())
+            np.testing.assert_array_equal(recording.arrays[f"gradients/{key}"][step], slopes[step][key])
+    for row, step in enumerate(recording.arrays["keyframes"]):
+        for probed in ("samples", "grid"):
+            with torch.no_grad():
+                expected = copies[step].eval()(torch.tensor(recording.arrays[f"{probed}/inputs"], dtype=torch.float32))
+            np.testing.assert_array_equal(recording.arrays[f"activations/{probed}/output"][row], expected.numpy())
+
+
+def test_batches_go_through_all_samples_in_a_new_order_each_time(run_of):
+    run = run_of("data.name=wave data.n=7 training.batch=3 training.steps=8")
+    seen = []
+
+    class Spy(nn.Linear):
+        def forward(self, x):
+            seen.append(x[:, 0].tolist())
+            return super().forward(x)
+
+    list(steps(run, samples_of(run), Spy(1, 1), torch.Generator().manual_seed(0)))
+    assert [len(batch) for batch in seen] == [3, 3, 1] * 3
+    passes = [[x for batch in seen[at : at + 3] for x in batch] for at in (0, 3, 6)]
+    everything = samples_of(run).inputs[:, 0].astype(np.float32).tolist()
+    assert all(sorted(one) == sorted(everything) for one in passes)
+    assert len({tuple(one) for one in passes}) == 3
+
+
+def test_the_last_step_is_not_followed_by_an_update(run_of):
+    run = run_of("training.steps=0")
+    network = nn.Linear(1, 1)
+    before = network.weight.item()
+    assert [step.number for step in steps(run, samples_of(run), network, torch.Generator())] == [0]
+    assert network.weight.item() == before
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_end"),
+    [("training.learning_rate=100", math.isinf), ("training.learning_rate=1e6 network.activation=identity", math.isnan)],
+)
+def test_a_training_that_blows_up_is_recorded_to_that_point(changes, is_end, run_of):
+    recording = record(run_of(f"training.optimizer=sgd {changes}"), "x")
+    loss = recording.arrays["loss"]
+    assert len(loss) < 21
+    assert np.isfinite(loss[:-1]).all()
+    assert is_end(loss[-1])
+    assert recording.arrays["steps"].tolist() == list(range(len(loss)))
+    assert recording.arrays["keyframes"][-1] == len(loss) - 1
+    assert {len(recording.arrays[key]) for key in recording.arrays if key.startswith(("parameters/", "gradients/"))} == {len(loss)}
+
+
+def test_every_optimiser_that_a_run_may_name_is_there():
+    assert list(OPTIMIZERS) == list(Training.model_fields["optimizer"].annotation.__args__)
+
+
+def test_cross_entropy_for_a_number_is_refused(run_of):
+    with pytest.raises(RunError, match=r"^tiny: training.loss = 'cross_entropy': effect is a number, not a class$"):
+        record(run_of("training.loss=cross_entropy"), "x")
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("nn.Linear(i, 2)", "the network gives (3, 2) for 3 samples, not (3, 1)"),
+        ("nn.Sequential(nn.Linear(i, o), nn.Flatten(0))", "the network gives (3,) for 3 samples, not (3, 1)"),
+        ("nn.LSTM(i, o)", "AttributeError: 'tuple' object has no attribute 'shape'"),
+        ("nn.Linear(i + 1, o)", "RuntimeError: mat1 and mat2 shapes cannot be multiplied (3x1 and 2x1)"),
+        ("nn.Sequential(nn.Linear(i, o), Cut())", "RuntimeError: element 0 of tensors does not require grad"),
+    ],
+)
+def test_a_module_of_the_users_that_cannot_be_trained_is_one_line(body, told, write, run_of):
+    cut = "class Cut(nn.Module):\n    def forward(self, x):\n        return x.detach()\n"
+    write("mine.py", f"from torch import nn\n{cut}def make(i, o):\n    return {body}\n")
+    with pytest.raises(RunError, match=r"^tiny: [^\n]*$") as caught:
+        record(run_of("network.module=mine.py:make"), "x")
+    assert told in str(caught.value)
+
+
+def test_batch_normalisation_of_a_single_sample_is_one_line(write, noisy, run_of):
+    write("table.csv", "a,b\n1,2\n")
+    text = '[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n[network]\nmodule = "noisy.py:make"\n'
+    with pytest.raises(RunError, match=r"^tiny: network.module = 'noisy.py:make': ValueError: Expected more than 1 value per channel"):
+        record(run_of(text=text), "x")

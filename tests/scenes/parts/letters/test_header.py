@@ -1,0 +1,64 @@
+"""The head of the frame says where training stands, in one fixed corner."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from nets.records.recording import Recording
+from scenes.parts.letters.header import BASELINE, Counter, Title
+from scenes.parts.letters.lettering import Lettering
+from scenes.parts.theme import LABEL, TITLE
+from tests.scenes.parts.made_up import known
+
+EDGE = 6.86
+STEPS, LOSS = np.array([0, 10, 20]), np.array([0.5, 0.0312, 1e-12])
+RUN = Recording("run-mine", {"steps": STEPS, "loss": LOSS})
+
+
+def counter(step=RUN.step.number, loss=RUN.loss.number):
+    return Counter(step, loss, EDGE)
+
+
+def test_the_title_stands_top_left_on_the_line_of_the_head():
+    title = Title("Function sculpting", -EDGE)
+    assert np.allclose(title.points, Lettering("Function sculpting", (-EDGE, BASELINE, 0), TITLE).points)
+
+
+@pytest.mark.parametrize(
+    ("step", "at", "loss"), [(0, 0, "0.50"), (4.9, 0, "0.50"), (5.1, 1, "0.031"), (12, 1, "0.031"), (20, 2, "1.0e−12"), (99, 2, "1.0e−12")]
+)
+def test_step_and_loss_are_those_of_the_nearest_recorded_step(step, at, loss):
+    shown = counter()
+    shown.show(step)
+    assert (shown.step.text, shown.loss.text) == (str(STEPS[at]), loss)
+    ((_, of_step),), ((_, of_loss),) = shown.step.numerals, shown.loss.numerals
+    assert (of_step.array, of_step.index, of_step.step) == ("steps", (at,), STEPS[at])
+    assert (of_loss.array, of_loss.index, of_loss.step) == ("loss", (at,), STEPS[at])
+
+
+def test_numbers_change_in_place_beside_their_words():
+    shown = counter()
+    words = [part for part in shown if part not in (shown.step, shown.loss)]
+    assert [word.text for word in words] == ["step", "loss"]
+    still = [word.points.copy() for word in words]
+    for step in (0, 10):
+        shown.show(step)
+        for read_out, word, before in zip((shown.step, shown.loss), words, still, strict=True):
+            again = Lettering(read_out.text, read_out.anchor, LABEL * 1.15, numerals=read_out.numerals)
+            assert np.array_equal(read_out.points, again.points)
+            assert read_out.anchor[1] == BASELINE
+            assert np.array_equal(word.points, before)
+            assert 0 < read_out.points[:, 0].min() - word.points[:, 0].max() < 0.2
+
+
+@pytest.mark.parametrize("step", [0, 999, 100000, 1000000])
+@pytest.mark.parametrize("loss", [0.5, 0.00012, 8.1e-10, 1.2e-38, 99999, 1.8e308, math.inf])
+def test_the_widest_numbers_touch_neither_the_edge_nor_each_other(step, loss):
+    shown = counter(lambda _: known(step), lambda _: known(loss))
+    shown.show(0)
+    _, loss_word, steps, losses = shown
+    assert steps.points[:, 0].max() + 0.03 < loss_word.points[:, 0].min()
+    assert losses.points[:, 0].max() <= EDGE

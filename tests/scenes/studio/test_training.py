@@ -1,0 +1,72 @@
+"""What `lenses train` tells, against what the recordings say."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+
+from nets.findings.summary import accuracy, endings
+from nets.records.recording import Recording
+
+STUDY = '\n[vary]\n"training.seed" = [0, 1, 2]\n'
+
+
+def of_classes(output, targets, classes, loss="auto"):
+    arrays = {"activations/samples/output": np.array(output, dtype=np.float32)[None], "samples/targets": np.array(targets, dtype=float)}
+    return Recording("run-mine", arrays, {"classes": classes, "run": {"training": {"loss": loss}}})
+
+
+@pytest.mark.parametrize(
+    ("output", "targets", "classes", "loss", "right"),
+    [
+        ([[-1], [2], [0.3], [-0.1]], [0, 1, 1, 1], ["a", "b"], "auto", 0.75),
+        ([[0.2], [0.6], [0.4], [1.3]], [0, 1, 1, 1], ["a", "b"], "squared_error", 0.75),
+        ([[3, 1, 0], [0, 1, 2], [5, 6, 4]], [0, 2, 2], ["a", "b", "c"], "auto", 2 / 3),
+        ([[np.nan], [1]], [0, 1], ["a", "b"], "auto", 0.5),
+    ],
+)
+def test_accuracy_is_the_share_of_samples_whose_class_is_named(output, targets, classes, loss, right):
+    assert accuracy(of_classes(output, targets, classes, loss)) == pytest.approx(right)
+
+
+def test_a_network_that_predicts_a_number_has_no_accuracy():
+    assert accuracy(of_classes([[0.5]], [0.5], [])) is None
+
+
+@pytest.fixture(scope="module")
+def told(project):
+    project.edit("small.toml", "keyframes = 12\n", f"keyframes = 12\n{STUDY}")
+    return project.ask("train", "small.toml")
+
+
+def test_it_says_what_happened_as_the_recordings_have_it(project, told):
+    assert told.code == 0, told.err
+    recordings = [Recording.load(path) for path in project.recordings]
+    (first,) = (one for one in recordings if one.meta["run"]["training"]["seed"] == 0)
+    loss = first.arrays["loss"]
+    assert len(recordings) == 3
+    assert re.match(r"3 trainings in \d+\.\d s\n", told.out)
+    assert f"{loss[0]:.3g} at step 0, {loss[-1]:.3g} at step 30; least {loss.min():.3g} at step {loss.argmin()}" in told.out
+    assert f"keyframes  {len(first.arrays['keyframes'])} of 31 recorded steps" in told.out
+    assert f"{sum(path.stat().st_size for path in project.recordings):,} in 3 recordings" in told.out
+    counts = endings(recordings)
+    assert sum(counts.values()) == 3
+    odds = told.out[told.out.index("of 3 with training.seed varied:") :].splitlines()[0]
+    assert [int(count) for count in re.findall(r"(\d+) (?=[a-z])", odds.partition(":")[2])] == list(counts.values())
+
+
+def test_what_is_on_the_shelf_is_told_and_not_trained_again(project, told):
+    before = {path: path.stat().st_mtime_ns for path in project.recordings}
+    again = project.ask("train", "small.toml")
+    assert again.out == told.out.partition("\n")[2]
+    assert {path: path.stat().st_mtime_ns for path in project.recordings} == before
+
+
+def test_a_run_of_classes_is_told_by_its_accuracy(project, told):
+    words = ("data.name=moons", "data.n=40", "data.noise=0.05", "probe.grid=5", "vary.training.seed=[0, 1]")
+    said = project.ask("train", "small.toml", *(word for change in words for word in ("--set", change)))
+    assert said.code == 0, said.err
+    assert re.search(r"accuracy +\d\.\d{3} of 40 samples", said.out)
+    assert re.search(r"of 2 with training.seed varied: accuracy \d\.\d{3} to \d\.\d{3}, median \d\.\d{3}", said.out)

@@ -1,0 +1,139 @@
+"""The whole film of two models, one scene each, joined from its parts."""
+
+from __future__ import annotations
+
+import av
+import numpy as np
+import pytest
+
+from tests.scenes.films import captions, pictures, trouble_with
+
+PARTS = (
+    "cards/480p15/Question_approximation",
+    "tiny/480p15/Bow",
+    "cards/480p15/Insight_approximation",
+    "cards/480p15/Question_sculpting",
+    "tiny/480p15/Bend",
+    "cards/480p15/Insight_sculpting",
+)
+
+
+@pytest.fixture(scope="module")
+def joined(project):
+    """The film, and its parts in order."""
+    text = (project.folder / "scenes" / "sculpting" / "tiny.py").read_text(encoding="utf-8")
+    (project.folder / "scenes" / "sculpting" / "tiny.py").write_text(text[: text.index("class Tilt")].rstrip() + "\n", encoding="utf-8")
+    said = project.ask("film", "-q", "l")
+    assert said.code == 0, said.out + said.err
+    renders = project.folder / "renders"
+    return renders / "film" / "480p15" / "seven_lenses.mp4", [renders / "videos" / f"{part}.mp4" for part in PARTS]
+
+
+def test_every_picture_of_the_film_is_that_of_its_part(joined):
+    film, parts = joined
+    of_parts = (picture for part in parts for picture in pictures(part))
+    assert all(np.array_equal(one, other) for one, other in zip(pictures(film), of_parts, strict=True))
+
+
+def test_no_picture_is_encoded_again(joined):
+    """The packets are the same, byte for byte."""
+    film, parts = joined
+    assert packets(film) == [packet for part in parts for packet in packets(part)]
+
+
+def packets(film):
+    with av.open(film) as file:
+        return [bytes(packet) for packet in file.demux(video=0) if packet.dts is not None]
+
+
+def seconds(film):
+    with av.open(film) as file:
+        return float(file.streams.video[0].duration * file.streams.video[0].time_base)
+
+
+def test_its_chapters_are_the_beats_of_its_parts_where_those_lie_in_it(joined):
+    film, parts = joined
+    with av.open(film) as file:
+        chapters = [(float(one["start"] * one["time_base"]), one["metadata"]["title"]) for one in file.chapters()]
+    starts = np.cumsum([0, *map(seconds, parts)])
+    assert [title for _, title in chapters] == [
+        "Function approximation: Question",
+        "Bow: Curve",
+        "Bow: Training",
+        "Function approximation: Insight",
+        "Function sculpting: Question",
+        "Bend: Curve",
+        "Bend: Training",
+        "Function sculpting: Insight",
+    ]
+    assert [chapters[at][0] for at in (0, 1, 3, 4, 5, 7)] == pytest.approx(starts[:-1], abs=0.002)
+
+
+def test_its_captions_are_those_of_its_parts_where_these_lie_in_it(joined):
+    film, parts = joined
+    starts = np.cumsum([0, *map(seconds, parts)])
+    wanted = [
+        (start + one.start.total_seconds(), one.content) for start, part in zip(starts, parts, strict=False) for one in captions(part)
+    ]
+    told = captions(film)
+    assert [one.content for one in told] == [text for _, text in wanted]
+    assert [one.start.total_seconds() for one in told] == pytest.approx([start for start, _ in wanted], abs=0.002)
+    assert trouble_with(told, seconds(film)) == []
+    with av.open(film) as file:
+        in_track = [packet for packet in file.demux(subtitles=0) if packet.size > 2]
+    assert len(in_track) == len(told)
+    assert film.with_suffix(".vtt").exists()
+    assert film.with_suffix(".png").exists()
+
+
+def test_a_film_that_is_whole_is_left_alone_and_one_model_is_a_film_too(project, joined):
+    film, _ = joined
+    before = film.stat().st_mtime_ns
+    said = project.ask("film", "-q", "l")
+    assert (said.code, film.stat().st_mtime_ns) == (0, before)
+    assert "drawn" not in said.out
+    assert str(film) in said.out
+    said = project.ask("film", "sculpting", "-q", "l")
+    one = film.with_name("sculpting.mp4")
+    assert "drawn" not in said.out
+    assert seconds(one) == pytest.approx(sum(map(seconds, joined[1][3:])))
+
+
+def test_clips_are_listed_with_their_sentences(project, joined):
+    said = project.ask("clips", "-q", "l", "Bend")
+    rows = [line for line in said.out.splitlines() if ".mp4" in line]
+    assert ["Bend_01_curve.mp4" in rows[0], "Bend_02_training.mp4" in rows[1]] == [True, True]
+    assert "This is a curve." in rows[0]
+    assert (project.folder / "renders" / "clips" / "480p15" / "Bend_01_curve.mp4").exists()
+
+
+def test_the_gallery_is_each_film_s_poster(project, joined):
+    said = project.ask("gallery", "-q", "l")
+    assert said.code == 0
+    for name in ("Bow", "Bend"):
+        assert (project.folder / "assets" / "gallery" / f"{name}.png").read_bytes() == (
+            project.folder / "renders" / "videos" / "tiny" / "480p15" / f"{name}.png"
+        ).read_bytes()
+
+
+def test_a_script_is_what_the_film_says_with_its_times(project, joined):
+    said = project.ask("script", "Bend", "-q", "l")
+    rows = [line.split() for line in said.out.splitlines()[1:]]
+    assert rows[0][0] == "0:00"
+    assert [row[2] for row in rows] == ["curve", "training"]
+    assert "It was bent in 30 steps." in said.out
+    assert sum(float(row[1]) for row in rows) == pytest.approx(seconds(joined[1][4]), abs=0.11)
+
+
+def test_where_a_part_fails_nothing_is_joined(project, joined):
+    path = project.folder / "scenes" / "sculpting" / "tiny.py"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('self.beat("curve"', 'self.beet("curve"'), encoding="utf-8")
+    film, _ = joined
+    before = film.read_bytes()
+    said = project.ask("film", "-q", "l")
+    path.write_text(text, encoding="utf-8")
+    assert said.code == 1
+    assert "AttributeError" in said.out
+    assert "The film" not in said.out
+    assert film.read_bytes() == before
