@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
-from tests.faults.rendering import HANGS
+from tests.faults.rendering import HANGS, ROOT
 
 LENSES = ("-m", "scenes.studio.command")
+
+
+def begun(folder: Path, *words: str, program: tuple[str, ...] = LENSES) -> subprocess.Popen[str]:
+    """`lenses`, at work in a folder, in a process group of its own."""
+    return subprocess.Popen(
+        [sys.executable, *program, *words],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
 
 
 def wait_for(there) -> bool:

@@ -7,7 +7,6 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,8 +17,8 @@ import pytest
 
 from nets.processes import STOPS
 from tests.faults.conftest import ROUNDS, SEED
-from tests.faults.processes import LENSES, in_folder, wait_for
-from tests.faults.rendering import HANGS, ROOT, tree
+from tests.faults.processes import LENSES, begun, in_folder, wait_for
+from tests.faults.rendering import HANGS, tree
 from tests.scenes.studio.conftest import furnished
 
 SOON = 3  # seconds, within which whoever pressed Ctrl-C sees the prompt again
@@ -65,20 +64,10 @@ CASES = random.Random(SEED).sample(EVERY, min(len(EVERY), 3 * ROUNDS))
 
 
 @contextmanager
-def asked(folder: Path, program: tuple[str, ...], words: tuple[str, ...]) -> Iterator[subprocess.Popen[str]]:
-    """`lenses` in a folder, in a process group of its own, of which nothing is left in the end."""
-    process = subprocess.Popen(
-        [sys.executable, *program, *words],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
+def asked(folder: Path, *words: str, program: tuple[str, ...] = LENSES) -> Iterator[subprocess.Popen[str]]:
+    """`lenses` in a folder, of which nothing is left in the end."""
     try:
-        yield process
+        yield begun(folder, *words, program=program)
     finally:
         for left in in_folder(folder):
             with suppress(ProcessLookupError):
@@ -87,7 +76,7 @@ def asked(folder: Path, program: tuple[str, ...], words: tuple[str, ...]) -> Ite
 
 def finished(folder: Path, words: tuple[str, ...]) -> dict[str, str]:
     """What lies in renders/ when `lenses` has done what it was asked for, but for what it says of itself."""
-    with asked(folder, LENSES, words) as process:
+    with asked(folder, *words) as process:
         out, said = process.communicate(timeout=HANGS)
     assert (process.returncode, said) == (0, ""), out + said
     return kept(folder)
@@ -121,7 +110,7 @@ def test_a_signal_ends_it_soon_and_the_next_time_all_is_right(name, stop, to_all
     work, moment = WORKS[name], random.Random(f"{SEED} {name} {stop} {to_all}")
     folder, renders = tmp_path / "again", tmp_path / "again" / "renders"
     shutil.copytree(works, folder, ignore=lambda at, names: set(names) - {*work.has} if at == str(works / "renders") else ())
-    with asked(folder, work.program, (*work.words, *work.more)) as process:
+    with asked(folder, *work.words, *work.more, program=work.program) as process:
         assert wait_for(lambda: any(renders.glob(work.begun)) or process.poll() is not None)
         time.sleep(moment.uniform(0, 0.3))
         (os.killpg if to_all else os.kill)(process.pid, stop)

@@ -70,3 +70,9 @@ def test_a_run_of_classes_is_told_by_its_accuracy(project, told):
     assert said.code == 0, said.err
     assert re.search(r"accuracy +\d\.\d{3} of 40 samples", said.out)
     assert re.search(r"of 2 with training.seed varied: accuracy \d\.\d{3} to \d\.\d{3}, median \d\.\d{3}", said.out)
+
+
+def test_a_module_that_ends_its_process_is_one_line(project):
+    (project.folder / "ends.py").write_text("import os\n\ndef make(inputs, outputs):\n    os._exit(0)\n", encoding="utf-8")
+    said = project.ask("train", "small.toml", "--set", "network.module=ends.py:make")
+    assert (said.code, said.err) == (1, "small: network.module = 'ends.py:make' ended its process, with exit code 0\n")
