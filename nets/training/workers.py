@@ -50,7 +50,7 @@ def side_by_side(train: Train, runs: Sequence[Run], shelf: Path, progress: bool)
 def _begun(context: BaseContext, train: Train, run: Run, shelf: Path) -> tuple[Connection, BaseProcess]:
     """A training under way, and where it will be told how it ended."""
     told, tells = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(train, run, shelf, tells), daemon=True)  # type: ignore[attr-defined]
+    process = context.Process(target=_work, args=(train, run, shelf, tells))  # type: ignore[attr-defined]
     start(process)
     tells.close()  # so that it is the worker's alone, and ends with it
     return told, process
