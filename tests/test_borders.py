@@ -121,7 +121,7 @@ def test_the_stage_alone_opens_the_door_to_nets():
 
 
 def test_the_ground_floor_stands_on_nothing():
-    assert needs("nets.processes") == {"nets", "nets.processes"}
+    assert needs("nets.processes") == {"nets.processes"}
 
 
 def test_scenes_do_not_import_one_another_nor_another_models_folder_and_nothing_imports_the_studio():
