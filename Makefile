@@ -1,6 +1,6 @@
 # make film   sets everything up, trains, renders, and says where the film lies
 # make test   sets everything up, and checks everything
-# make faults kills, stops, starves and damages renders, ROUNDS times as often as the tests do: some ten minutes; SEED does the same again
+# make faults kills, stops, starves and damages renders, ROUNDS times as often as the tests do: some twenty minutes; SEED does the same again
 # make bench  measures how fast everything is, in half an hour, and writes tests/benchmarks/README.md
 # make clean  removes what was generated; the set-up, .venv, stays
 #

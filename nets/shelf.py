@@ -9,8 +9,8 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from functools import cache
+from contextlib import contextmanager
+from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +19,7 @@ import numpy as np
 import scipy
 from filelock import FileLock
 
+from nets.ground.processes import alive
 from nets.records.archive import Archive, BrokenFileError
 from nets.records.recording import Finding, Recording
 from nets.runs.beside import imported_beside
@@ -79,12 +80,14 @@ def recall(run: Run, shelf: Path, progress: bool = False) -> Recording:
 def recall_all(runs: Sequence[Run], shelf: Path, progress: bool = False) -> list[Recording]:
     """The recordings of a study's members, in order; those that are missing are trained side by side, one a core.
 
-    Raises RunError as `recall` does; what was finished by then stays on the shelf.
+    A module of the user's is trained in another process even if it is alone: it may end that, and not us. Raises RunError as `recall` does;
+    what was finished by then stays on the shelf.
     """
     to_train = missing(runs, shelf)
-    if len(to_train) > 1 and (os.cpu_count() or 1) > 1:
+    if (len(to_train) > 1 and (os.cpu_count() or 1) > 1) or any(run.network.module for run in to_train):
         _open(shelf)
-        side_by_side(recall, to_train, shelf, progress)
+        alone = len(to_train) == 1
+        side_by_side(partial(recall, progress=progress and alone), to_train, shelf, progress and not alone)
     return [recall(run, shelf, progress) for run in runs]
 
 
@@ -174,25 +177,12 @@ def _open(shelf: Path) -> None:
         (shelf / LOCKS).mkdir(parents=True, exist_ok=True)
         for path in shelf.glob(".*.tmp"):
             unfinished = UNFINISHED.fullmatch(path.name)
-            if unfinished and not _alive(int(unfinished[1])):
+            if unfinished and not alive(int(unfinished[1])):
                 path.unlink(missing_ok=True)
         with tempfile.TemporaryFile(dir=shelf):
             pass
     except OSError as error:
         raise _unwritable(shelf, error) from error
-
-
-def _alive(process: int) -> bool:
-    """Whether a process is there, and not a dead one that nobody has asked after."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    with suppress(OSError):  # there is no /proc everywhere
-        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
-    return True
 
 
 def _put(arrays: Archive, shelf: Path) -> None:

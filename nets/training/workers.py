@@ -7,63 +7,83 @@ import os
 import signal
 import sys
 import threading
-import warnings
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tqdm import tqdm
 
+from nets.ground.processes import follow_parent, on_stop, start, undisturbed
 from nets.runs.params import Run, RunError
 
+Train = Callable[[Run, Path], object]
 
-def side_by_side(train: Callable[[Run, Path], object], runs: Sequence[Run], shelf: Path, progress: bool) -> None:
+
+def side_by_side(train: Train, runs: Sequence[Run], shelf: Path, progress: bool) -> None:
     """Do `train(run, shelf)` for every run, as many at once as there are cores; what it gives is dropped.
 
-    The first error stops them all, and is raised; a RunError where a process ended without one. Nothing is done where the machine has no
-    memory that processes can share.
+    The first error stops them all, and is raised; a RunError where a process ended without one.
     """
-    others = multiprocessing.active_children()
+    context, ahead = _context(), [*runs]
+    at_work: dict[Connection, tuple[BaseProcess, Run]] = {}
     try:
-        pool = ProcessPoolExecutor(min(len(runs), os.cpu_count() or 1), _context(), _attend)
-    except OSError:
-        return
-    try:
-        with _undisturbed(), warnings.catch_warnings():
-            # Python 3.12 and later warn of threads at a fork; those of numpy and torch are idle here
-            warnings.filterwarnings("ignore", ".*fork", DeprecationWarning)
-            futures = [pool.submit(train, run, shelf) for run in runs]
-        for future in tqdm(as_completed(futures), f"training the study of {runs[0].name}", len(runs), leave=False, disable=not progress):
-            future.result()
-    except BaseException as error:
-        with _undisturbed():
-            _stop(set(multiprocessing.active_children()).difference(others), shelf)
-        if isinstance(error, BrokenProcessPool):
-            raise RunError(f"{runs[0].name}: a training of its study ended without a word; too little memory?") from error
-        raise
+        with tqdm(desc=f"training the study of {runs[0].name}", total=len(runs), leave=False, disable=not progress) as bar:
+            while ahead or at_work:
+                while ahead and len(at_work) < (os.cpu_count() or 1):
+                    with undisturbed():
+                        run = ahead.pop(0)
+                        told, process = _begun(context, train, run, shelf)
+                        at_work[told] = process, run
+                ready = wait([*at_work])
+                for told in [one for one in at_work if one in ready]:
+                    _hear(told, *at_work[told])
+                    del at_work[told]
+                    bar.update()
     finally:
-        with _undisturbed():
-            pool.shutdown(cancel_futures=True)
+        with undisturbed():
+            _stop([process for process, _ in at_work.values()], shelf)
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait until this is done: in the middle of a fork Python would drop it, or leave a pool that never ends."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # to which Ctrl-C does not come
-        return
-    pressed: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+def _begun(context: BaseContext, train: Train, run: Run, shelf: Path) -> tuple[Connection, BaseProcess]:
+    """A training under way, and where it will be told how it ended."""
+    told, tells = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(train, run, shelf, tells))  # type: ignore[attr-defined]
+    start(process)
+    tells.close()  # so that it is the worker's alone, and ends with it
+    return told, process
+
+
+def _work(train: Train, run: Run, shelf: Path, tells: Connection) -> None:
+    """Be a worker: one that leaves it to its parent to be stopped, and is gone when that is."""
+    on_stop(signal.SIG_IGN)
+    follow_parent()
+    tqdm.set_lock(threading.RLock())  # its own, so that nobody waits for one that a killed worker held
     try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if pressed:
-        signal.raise_signal(signal.SIGINT)
+        train(run, shelf)
+    except Exception as error:
+        error.add_note(traceback.format_exc())  # which does not travel by itself
+        tells.send(error)
+    else:
+        tells.send(None)
+
+
+def _hear(told: Connection, process: BaseProcess, run: Run) -> None:
+    """Take in how a training ended. Raises its error, or a RunError where it ended without a word."""
+    try:
+        error = told.recv()
+    except EOFError:
+        process.join()
+        if process.exitcode is not None and process.exitcode < 0:
+            raise RunError(f"{run.name}: a training ended without a word; too little memory?") from None
+        raise RunError(
+            f"{run.name}: network.module = {run.network.module!r} ended its process, with exit code {process.exitcode}"
+        ) from None
+    process.join()
+    if error is not None:
+        raise error
 
 
 def _context() -> BaseContext:
@@ -78,24 +98,10 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("spawn" if torch.cuda.is_available() else "fork")
 
 
-def _attend() -> None:
-    """Be a worker that leaves Ctrl-C to its parent, and is gone when that is: also one that was killed, and could say nothing."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow, daemon=True).start()
-
-
-def _follow() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _stop(workers: set[BaseProcess], shelf: Path) -> None:
-    """End workers at once, and throw away what they were writing."""
+def _stop(workers: Iterable[BaseProcess], shelf: Path) -> None:
+    """End workers at once, whatever they are doing, and throw away what they were writing."""
     for worker in workers:
-        worker.terminate()
-    for worker in workers:
+        worker.kill()
         worker.join()
         for unfinished in shelf.glob(f".*-{worker.pid}.tmp"):
             unfinished.unlink(missing_ok=True)

@@ -47,7 +47,7 @@ def catalogue() -> tuple[list[Entry], list[str]]:
             continue
         entries += [Entry(kind, file) for kind in vars(module).values() if _is_scene(kind, module)]
     if not entries and not troubles:
-        raise RefusedError(f"{Path.cwd()}: no scenes here; start lenses from the project's folder, in which manim.cfg and scenes/ lie")
+        raise elsewhere()
     places = {model.name: place for place, model in enumerate(MODELS)}
 
     def told(entry: Entry) -> tuple[int, str, int]:
@@ -55,6 +55,11 @@ def catalogue() -> tuple[list[Entry], list[str]]:
         return places.get(model, len(MODELS)), model, entry.kind.place
 
     return sorted(entries, key=told), troubles
+
+
+def elsewhere() -> RefusedError:
+    """The refusal for one who has started `lenses` somewhere else."""
+    return RefusedError(f"{Path.cwd()}: no scenes here; start lenses from the project's folder, in which manim.cfg and scenes/ lie")
 
 
 def _is_scene(kind: object, module: ModuleType) -> bool:

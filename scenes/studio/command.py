@@ -14,25 +14,35 @@ from typing import Any
 import rich_click as click
 from rich.console import Console
 
+from nets.ground.processes import on_stop
 from scenes.studio.refusals import RefusedError
+from scenes.telling.keeping.whole import unwritten
 
 QUALITIES = {"l": "low_quality", "m": "medium_quality", "h": "high_quality", "k": "fourk_quality"}
 CONSOLE = Console(highlight=False, soft_wrap=True)
 
 
 def main() -> None:
-    """The console script. Whatever was asked for and cannot be had is one line, and exit code 1."""
-    for asked in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(asked, signal.default_int_handler)  # they end it as Ctrl-C does
+    """The console script. Whatever was asked for and cannot be had is one line, and exit code 1; who is stopped by a signal, 128 more."""
+    stopped: list[int] = []
+
+    def stop(number: int, _: object) -> None:
+        stopped.append(number)
+        raise KeyboardInterrupt
+
+    on_stop(stop)
     try:
         sys.exit(lenses(prog_name="lenses", standalone_mode=False))
     except click.ClickException as error:
         sys.exit(error.format_message())
     except RefusedError as error:
         sys.exit(str(error))
+    except OSError as error:
+        sys.exit(unwritten(error, "renders"))
     except (KeyboardInterrupt, click.Abort):
+        on_stop(signal.SIG_IGN)  # who insists need not hear more of it
         print("Stopped. What was finished is kept.", file=sys.stderr)
-        sys.exit(130)
+        sys.exit(128 + (stopped or [signal.SIGINT])[0])
 
 
 class InOrder(click.RichGroup):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-import signal
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from manim import config
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from nets.ground.processes import undisturbed
 from scenes.studio.drawing import Drawing, Share
 from scenes.studio.durations import Durations
 from scenes.studio.reel import Film, size
@@ -22,7 +21,6 @@ from scenes.telling.keeping.whole import sweep
 
 LOOK = 0.1  # seconds between looks at what the manims do
 PAYS = 20.0  # seconds of drawing for which one more manim is worth its start
-STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True)
@@ -43,12 +41,12 @@ class Crew:
     def draw(self, films: Sequence[Film]) -> list[Failure]:
         """Draw films; one that fails does not stop the others.
 
-        A signal that asks to stop ends all of them, takes away what they left unfinished, and raises KeyboardInterrupt.
+        A signal that asks to stop ends all of them, takes away what they left unfinished, and is obeyed then.
         """
         longest = sorted(films, key=lambda film: -(self.durations.get(learned(film)) or math.inf))
         works = [Work(film, self._shares(film, len(films))) for film in longest]
         failures = []
-        with noted(STOPS) as stops, self._progress() as progress:
+        with undisturbed() as stops, self._progress() as progress:
             total = progress.add_task("all", total=len(films), visible=len(films) > 1)
             tasks = {work: progress.add_task(work.film.name, total=self._plays(work.film), visible=False) for work in works}
             try:
@@ -66,8 +64,6 @@ class Crew:
                 self._stop([drawing for work in tasks for drawing in work.at_work])
                 for work in works:
                     work.clear()
-        if stops:
-            raise KeyboardInterrupt
         return failures
 
     def _begin(self, works: Sequence[Work]) -> None:
@@ -113,15 +109,3 @@ class Crew:
 def learned(film: Film) -> str:
     """The name under which it is kept how long a film takes."""
     return f"{film.name} {size()}"
-
-
-@contextmanager
-def noted(signals: Sequence[signal.Signals]) -> Iterator[list[int]]:
-    """Signals are noted instead of obeyed at once, so that nothing is begun that nobody would end."""
-    seen: list[int] = []
-    before = {one: signal.signal(one, lambda number, _: seen.append(number)) for one in signals}
-    try:
-        yield seen
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)

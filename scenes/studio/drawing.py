@@ -8,7 +8,6 @@ import re
 import signal
 import sys
 import time
-import warnings
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.context import BaseContext
@@ -18,11 +17,13 @@ from pathlib import Path
 from manim import config
 from manim.constants import QUALITIES
 
+from nets.ground.processes import follow_parent, on_stop, start
 from scenes.studio.reel import Film, size
 
 PLAY = re.compile(rb"Animation \d+ : (Using cached)?")  # manim's log has it for each piece that was drawn, or found
-GRACE = 5.0  # seconds that a manim is given to put its things away
+GRACE = 1.5  # seconds that a manim is given to put its things away
 Share = tuple[int, int]  # the first and the last play
+GROUPS = hasattr(os, "killpg")  # Windows has no groups of processes: a manim is ended there, and not asked to
 WIDE = "250"  # columns of a log, so that no line of it is broken
 
 
@@ -45,6 +46,7 @@ class Drawing:
         name = f"{film.name}-{size()}" + (f"-{share[0]}-{share[1]}" if share else "")
         log = Path(config.media_dir) / "logs" / f"{name}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_bytes(b"")
         part = ["-n", f"{share[0]},{share[1]}", "-o", f".unfinished-{os.getpid()}-{name}"] if share else []
         manim = ["manim", f"-q{QUALITIES[config.quality]['flag']}", "--progress_bar", "none", "-v", "INFO"]
         return cls(film, log, begun([*manim, *part, str(film.file), film.scene], log))
@@ -79,12 +81,15 @@ class Drawing:
 
     def interrupt(self) -> None:
         """Ask it to end, as Ctrl-C would."""
-        self._signal(signal.SIGINT)
+        if GROUPS:
+            self._signal(signal.SIGINT)
 
     def end(self) -> None:
         """Wait for it a little, then end it and all it has started."""
-        self.process.join(GRACE)
-        self._signal(signal.SIGKILL)
+        self.process.join(GRACE if GROUPS else 0)
+        self.process.kill()
+        if GROUPS:
+            self._signal(signal.SIGKILL)
         self.process.join()
 
     def _signal(self, what: signal.Signals) -> None:
@@ -100,23 +105,22 @@ def begun(command: list[str], log: Path) -> BaseProcess:
     """
     context: BaseContext = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     process = context.Process(target=_be_manim, args=(command, log, dict(os.environ)))  # type: ignore[attr-defined]
-    with warnings.catch_warnings():
-        # Python 3.12 and later warn of threads at a fork: those of numpy and torch are idle here
-        warnings.filterwarnings("ignore", ".*fork", DeprecationWarning)
-        process.start()
-    with suppress(ProcessLookupError, PermissionError):
-        os.setpgid(process.pid, process.pid)  # as it does itself: whichever comes first
+    start(process)
+    if GROUPS:
+        with suppress(ProcessLookupError, PermissionError):
+            os.setpgid(process.pid, process.pid)  # as it does itself: whichever comes first
     return process
 
 
 def _be_manim(command: list[str], log: Path, environment: dict[str, str]) -> None:
     """Run manim's command as if it had been started anew."""
-    os.setpgid(0, 0)
+    if GROUPS:
+        os.setpgid(0, 0)
+    on_stop(signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    for stop in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(stop, signal.SIG_DFL)
+    follow_parent()
     os.environ |= environment | {"COLUMNS": WIDE}
-    said, nothing = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666), os.open(os.devnull, os.O_RDONLY)
+    said, nothing = os.open(log, os.O_WRONLY | os.O_APPEND), os.open(os.devnull, os.O_RDONLY)
     for old, new in ((0, nothing), (1, said), (2, said)):
         os.dup2(new, old)
     sys.stdin, sys.stdout, sys.stderr = (os.fdopen(number, mode, encoding="utf-8", closefd=False) for number, mode in enumerate("rww"))

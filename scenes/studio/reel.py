@@ -15,7 +15,7 @@ from manim import config
 from scenes.stage import Run, RunError
 from scenes.studio.cards import FILE, Card
 from scenes.studio.catalogue import Entry
-from scenes.telling.filming.film import made_of
+from scenes.telling.filming.film import complete, made_of
 from scenes.telling.keeping.sources import fingerprint
 
 BESIDE = (".srt", ".vtt", ".png")  # what lies beside a film
@@ -55,11 +55,11 @@ class Film:
         if not self.path.exists():
             return "never drawn"
         now = fingerprint(self.made_of)
-        if is_whole(self.path, now):
+        if is_whole(self.path, now) and self._clips_are_whole:
             return ""
         was = made_of(self.path)
         if was == now:
-            return "something beside it is gone"
+            return "something of it is gone"
         then = self.index.get("made_of", {})
         if fingerprint(then) != was:
             return "made of something else"
@@ -74,6 +74,13 @@ class Film:
         except (OSError, ValueError):
             return {}
         return told if isinstance(told, dict) else {}
+
+    @property
+    def _clips_are_whole(self) -> bool:
+        """Whether there is every clip that the index names, with its captions."""
+        clips = self.index.get("clips", [])
+        files = [clips_folder() / clip["video"] for clip in clips]
+        return bool(files) and all(complete(file) and _is_something(file.with_suffix(".vtt")) for file in files)
 
     @property
     def state(self) -> str:
@@ -97,7 +104,11 @@ class Film:
 
 def is_whole(path: Path, made: str) -> bool:
     """Whether a film is there, made of what has this fingerprint, with all that lies beside it."""
-    return path.exists() and made_of(path) == made and all(path.with_suffix(ending).exists() for ending in BESIDE)
+    return complete(path) and made_of(path) == made and all(_is_something(path.with_suffix(ending)) for ending in BESIDE)
+
+
+def _is_something(file: Path) -> bool:
+    return file.is_file() and file.stat().st_size > 0
 
 
 def clips_folder() -> Path:

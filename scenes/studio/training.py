@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from scenes.stage import RUNS, Recording, Run, RunError, accuracy, different, endings, loaded, missing, recall_all, shelf
+from scenes.studio.catalogue import FOLDER, elsewhere
 from scenes.studio.refusals import RefusedError, among
 from scenes.studio.rendering import counted
 
@@ -26,6 +27,8 @@ AFTER = {
 
 def tell_training(console: Console, name: str) -> None:
     """Train what is not on the shelf of a run and its study, and tell what happened. Raises RefusedError for a run that is none."""
+    if not FOLDER.is_dir():
+        raise elsewhere()
     path = Path(name) if name.endswith(".toml") else RUNS / f"{among(name, sorted(path.stem for path in RUNS.glob('*.toml')), 'run')}.toml"
     try:
         run = loaded(path)

@@ -12,7 +12,9 @@ from functools import partial
 import pytest
 
 from tests.faults.harm import writes_no_file_larger_than
-from tests.faults.rendering import render, tree
+from tests.faults.processes import begun
+from tests.faults.rendering import HANGS, render, tree
+from tests.scenes.studio.conftest import furnished
 
 
 @contextmanager
@@ -70,6 +72,28 @@ def test_a_disk_that_cannot_be_written_is_one_line(filled, scratch, right, tmp_p
         subprocess.run(["mount", "-o", "remount,bind,ro", disk], check=True)
         is_one_line(render(disk), "Read-only file system")
     is_right(disk, right)
+
+
+def test_lenses_says_one_line_too_where_nothing_can_be_written(tmp_path):
+    project, renders = furnished(tmp_path), tmp_path / "renders"
+    for words in (("train", "small.toml"), ("train", "other.toml")):
+        begun(project, *words).communicate(timeout=HANGS)
+    with mounted(renders, "--bind", renders):
+        subprocess.run(["mount", "-o", "remount,bind,ro", renders], check=True)
+        for words in (("render", "-q", "l", "Bend"), ("film", "-q", "l")):
+            process = begun(project, *words)
+            assert process.communicate(timeout=HANGS)[1] == "renders: cannot be written: Read-only file system\n"
+            assert process.returncode == 1
+
+
+def test_a_study_that_the_disk_has_no_room_for_ends_in_one_line(tmp_path):
+    project, renders = furnished(tmp_path), tmp_path / "renders"
+    renders.mkdir()
+    with mounted(renders, "-t", "tmpfs", "-o", "size=60k", "tmpfs"):
+        process = begun(project, "train", "small.toml", "--set", "vary.training.seed=[0, 1, 2, 3, 4, 5, 6, 7]")
+        assert process.communicate(timeout=HANGS)[1] == "renders/recordings: cannot be written: No space left on device\n"
+        assert process.returncode == 1
+        assert list(renders.rglob("*.tmp")) == []
 
 
 @pytest.mark.parametrize("place", ["recordings", "Tex", "videos", "videos/tiny/136p10/partial_movie_files/Tiny"])

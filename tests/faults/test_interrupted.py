@@ -8,8 +8,7 @@ import time
 
 import pytest
 
-from nets.training import workers
-from scenes.telling.keeping import interrupts
+from nets.ground.processes import undisturbed
 from tests.faults.rendering import Render, render, tree
 
 ALONE = {"LENSES_SET": "vary.training.seed=[0] training.steps=400"}  # no study, and so no other process
@@ -45,8 +44,7 @@ def test_ctrl_c_while_a_single_run_is_trained_is_one_line(chance, seconds, tmp_p
     assert [name for name in tree(tmp_path) if name.rpartition("/")[2].startswith(".")] == []
 
 
-@pytest.mark.parametrize("undisturbed", [workers._undisturbed, interrupts.undisturbed])
-def test_ctrl_c_waits_until_what_it_would_harm_is_done(undisturbed):
+def test_ctrl_c_waits_until_what_it_would_harm_is_done():
     done, before = [], signal.getsignal(signal.SIGINT)
 
     def press():
@@ -75,12 +73,11 @@ def test_ctrl_c_waits_until_what_it_would_harm_is_done(undisturbed):
 def test_elsewhere_than_in_the_main_thread_there_is_no_ctrl_c_to_wait_for():
     done = []
 
-    def work(undisturbed):
-        with undisturbed():
-            done.append(undisturbed)
+    def work():
+        with undisturbed() as come:
+            done.append(come)
 
-    for undisturbed in (workers._undisturbed, interrupts.undisturbed):
-        thread = threading.Thread(target=work, args=(undisturbed,))
-        thread.start()
-        thread.join()
-    assert done == [workers._undisturbed, interrupts.undisturbed]
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == [[]]

@@ -12,7 +12,7 @@ from tests.faults.harm import dies_touching, notes_trainings
 from tests.faults.rendering import Render, render, tree
 
 OTHER = {"LENSES_SET": "network.activation=relu training.steps=30"}
-WITHOUT_A_WORD = "tiny: a training of its study ended without a word; too little memory?"
+WITHOUT_A_WORD = "tiny: a training ended without a word; too little memory?"
 
 
 def is_right(media_dir, right, **variables):

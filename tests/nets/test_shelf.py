@@ -324,7 +324,8 @@ def make(inputs, outputs):
     ("harm", "told"),
     [
         ("raise ValueError('on purpose')", "tiny: network.module = 'mine.py:make': ValueError: on purpose"),
-        ("os._exit(3)", "tiny: a training of its study ended without a word; too little memory?"),
+        ("os._exit(3)", "tiny: network.module = 'mine.py:make' ended its process, with exit code 3"),
+        ("os.kill(os.getpid(), 9)", "tiny: a training ended without a word; too little memory?"),
     ],
 )
 def test_an_error_in_a_member_is_one_line_and_stops_the_others_at_once(harm, told, write, run_of, tmp_path, in_processes):
@@ -341,6 +342,17 @@ def test_an_error_in_a_member_is_one_line_and_stops_the_others_at_once(harm, tol
         other.join()
     finished = digest(run_of("network.module=mine.py:make"))  # the others would have been, a minute later
     assert on(tmp_path / "shelf") == [f"run-{finished}.npz"]
+
+
+@pytest.mark.parametrize("change", ["", " vary.training.seed=[0, 1]"])
+@pytest.mark.parametrize("cores", [1, 2])
+def test_a_module_that_ends_its_process_ends_neither_us_nor_without_a_word(change, cores, write, run_of, tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    write("mine.py", "import os\n\ndef make(inputs, outputs):\n    os._exit(0)\n")
+    run = run_of(f"network.module=mine.py:make{change}")
+    with pytest.raises(RunError, match=r"^tiny: network.module = 'mine.py:make' ended its process, with exit code 0$"):
+        recall_all(run.members or (run,), tmp_path / "shelf")
+    assert on(tmp_path / "shelf") == []
 
 
 def test_what_a_stopped_worker_was_writing_is_thrown_away(tmp_path):

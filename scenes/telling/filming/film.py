@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -74,6 +75,24 @@ def made_of(film: Path) -> str:
     except (OSError, av.FFmpegError):
         return ""
     return found[1] if found else ""
+
+
+def complete(film: Path) -> bool:
+    """Whether an MP4 is there and ends where it says: it is a row of boxes, each with its length (ISO 14496-12, 4.2)."""
+    try:
+        with film.open("rb") as file:
+            end, at = file.seek(0, os.SEEK_END), 0
+            while at < end:
+                file.seek(at)
+                head = file.read(16)
+                length = int.from_bytes(head[:4], "big")
+                length = int.from_bytes(head[8:], "big") if length == 1 else length
+                if length < 8:
+                    return False
+                at += length
+    except OSError:
+        return False
+    return at == end > 0
 
 
 def title_of(scene: str) -> str:

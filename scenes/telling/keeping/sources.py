@@ -11,7 +11,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from nets.imports import places_of_ones_own, with_imports
+from nets.ground.imports import places_of_ones_own, with_imports
 from scenes.parts.theme import THEME
 
 ROOT = Path(__file__).parents[3]

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from nets.ground.processes import alive
+
 UNFINISHED = re.compile(r"\.unfinished-(\d+)-")
 LONGEST = 255 - len(".unfinished-4194304-")  # bytes of a file's name: file systems take 255, with all that `unfinished` puts before it
 LONGEST_STEM = 200  # of a film's name without its ending: its clips have more behind it
@@ -45,21 +47,8 @@ def sweep(folder: Path) -> None:
     with suppress(OSError):  # where nothing can be written, that is said when something must be
         for path in folder.glob(".unfinished-*") if folder.is_dir() else ():
             found = UNFINISHED.match(path.name)
-            if found and not _alive(int(found[1])):
+            if found and not alive(int(found[1])):
                 path.unlink(missing_ok=True)
-
-
-def _alive(process: int) -> bool:
-    """Whether a process is there, and not a dead one that nobody has asked after."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    with suppress(OSError):  # there is no /proc everywhere
-        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
-    return True
 
 
 @contextmanager
@@ -71,8 +60,12 @@ def disk_troubles_said(folder: str | Path) -> Iterator[None]:
         trouble = trouble_with_disk(error)
         if trouble is None:
             raise
-        where = Path(trouble.filename).parent if trouble.filename else folder
-        raise SystemExit(f"{where}: cannot be written: {trouble.strerror}") from error
+        raise SystemExit(unwritten(trouble, folder)) from error
+
+
+def unwritten(trouble: OSError, folder: str | Path) -> str:
+    """The line that says what could not be written, and why."""
+    return f"{Path(trouble.filename).parent if trouble.filename else folder}: cannot be written: {trouble.strerror or trouble}"
 
 
 def trouble_with_disk(error: BaseException | None) -> OSError | None:

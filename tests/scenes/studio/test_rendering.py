@@ -133,7 +133,7 @@ def test_a_film_of_which_plays_are_missing_or_something_beside_it_is_stale(proje
     captions = project.films / "Bend.srt"
     kept = captions.read_bytes()
     captions.unlink()
-    assert states(project)["Bend"] == "stale something beside it is gone"
+    assert states(project)["Bend"] == "stale something of it is gone"
     captions.write_bytes(kept)
     assert states(project)["Bend"] == "fresh"
     film = project.films / "Tilt.mp4"
@@ -143,6 +143,20 @@ def test_a_film_of_which_plays_are_missing_or_something_beside_it_is_stale(proje
     film.write_bytes(b"no film")
     assert states(project)["Tilt"] == "stale made of something else"
     film.write_bytes(kept)
+
+
+def test_a_clip_that_is_gone_or_a_film_that_is_cut_off_is_made_again(project, drawn):
+    film, clip = project.films / "Bend.mp4", next((project.folder / "renders" / "clips" / "480p15").glob("Bend_01_*.mp4"))
+    whole, cut = film.read_bytes(), clip.read_bytes()
+    clip.unlink()
+    assert states(project)["Bend"] == "stale something of it is gone"
+    assert project.ask("clips", "-q", "l", "Bend").code == 0
+    assert clip.read_bytes() == cut
+    for harmed, right in ((film, whole), (clip, cut)):
+        harmed.write_bytes(right[:-1])
+        assert states(project)["Bend"] == "stale something of it is gone"
+        assert project.ask("render", "-q", "l", "Bend").code == 0
+        assert (film.read_bytes(), clip.read_bytes()) == (whole, cut)
 
 
 def test_a_run_of_ones_own_is_drawn_by_the_scenes_that_can_and_the_others_say_why(project, drawn):
@@ -234,9 +248,10 @@ def test_a_file_that_cannot_be_read_costs_the_others_nothing(project, drawn):
 
 def test_where_there_are_no_scenes_it_says_where_to_start(project, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    said = project.ask("list")
-    assert said.code == 1
-    assert said.err == f"{tmp_path}: no scenes here; start lenses from the project's folder, in which manim.cfg and scenes/ lie\n"
+    for words in (("list",), ("train", "dosage")):
+        said = project.ask(*words)
+        assert (said.code, list(tmp_path.iterdir())) == (1, [])
+        assert said.err == f"{tmp_path}: no scenes here; start lenses from the project's folder, in which manim.cfg and scenes/ lie\n"
 
 
 def test_a_file_beside_a_scene_that_it_imports_is_found_as_manim_finds_it_and_makes_its_film_stale(project, drawn):

@@ -2,57 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.scenes.films import HANGS, ROOT
+from tests.faults.processes import begun, in_folder, wait_for
+from tests.scenes.films import HANGS
 
-LENSES = [sys.executable, "-m", "scenes.studio.command"]
-
-
-def wait_for(there) -> bool:
-    """Whether something came to be before it must be taken to hang."""
-    ends = time.monotonic() + HANGS
-    while not there() and time.monotonic() < ends:
-        time.sleep(0.05)
-    return bool(there())
-
-
-def in_folder(folder: Path) -> list[int]:
-    """The processes that work in a folder, as Linux knows them; this one is no such."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if int(process.name) != os.getpid() and (process / "cwd").readlink() == folder:
-                found.append(int(process.name))
-        except OSError:
-            continue
-    return found
+ELSEWHERE = """
+import os, signal, sys
+del signal.SIGHUP, os.killpg, os.setpgid
+import nets.training.recorder, scenes.studio.rendering
+from scenes.studio.command import main
+sys.platform = "darwin"  # of which Python itself may only hear when all is imported
+main()
+"""
 
 
 @pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="where there is no /proc, orphans cannot be looked for")
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_everything_and_leaves_nothing_half_written(project, stop):
     renders = project.folder / "renders"
-    process = subprocess.Popen(
-        [*LENSES, "render", "-q", "h", "Bend", "Bow"],
-        cwd=project.folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    process = begun(project.folder, "render", "-q", "h", "Bend", "Bow")
     assert wait_for(lambda: any(renders.rglob(".unfinished-*.mp4")) or process.poll() is not None)
     process.send_signal(stop)
     _, said = process.communicate(timeout=HANGS)
-    assert process.returncode == 130, said
+    assert process.returncode == 128 + stop, said
     assert said.strip() == "Stopped. What was finished is kept."
     assert in_folder(project.folder) == []
     assert list(renders.rglob(".unfinished-*")) == []
@@ -64,3 +40,22 @@ def test_what_was_finished_by_then_is_whole(project):
 
     pieces = list((project.folder / "renders" / "videos").glob("tiny/1080p60/partial_movie_files/*/*.mp4"))
     assert all(Video.read(piece).frames > 0 for piece in pieces)
+
+
+@pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="where there is no /proc, orphans cannot be looked for")
+def test_manims_are_gone_when_their_lenses_was_killed(project):
+    renders = project.folder / "renders"
+    process = begun(project.folder, "render", "-q", "h", "Bend", "Bow")
+    assert wait_for(lambda: any(renders.rglob(".unfinished-*.mp4")) or process.poll() is not None)
+    process.kill()
+    process.communicate(timeout=HANGS)
+    assert process.returncode == -signal.SIGKILL
+    assert wait_for(lambda: in_folder(project.folder) == [])
+
+
+def test_where_processes_are_spawned_and_there_are_no_groups_of_them_a_film_is_drawn_too(project):
+    out, said = begun(
+        project.folder, "render", "-q", "l", "Bend", "--set", "vary.training.seed=[0, 1]", program=("-c", ELSEWHERE)
+    ).communicate(timeout=HANGS)
+    assert said == ""
+    assert "drawn  Bend" in out

@@ -93,3 +93,9 @@ def test_it_says_how_many_of_very_many_samples_are_watched(project, told):
     )
     assert said.code == 0, said.err
     assert re.search(r"samples +5,000 of 6,000, chosen by chance, are watched and judged", " ".join(said.out.split()))
+
+
+def test_a_module_that_ends_its_process_is_one_line(project):
+    (project.folder / "ends.py").write_text("import os\n\ndef make(inputs, outputs):\n    os._exit(0)\n", encoding="utf-8")
+    said = project.ask("train", "small.toml", "--set", "network.module=ends.py:make")
+    assert (said.code, said.err) == (1, "small: network.module = 'ends.py:make' ended its process, with exit code 0\n")
