@@ -92,4 +92,5 @@ def activation(text: str) -> Activation:
         raise ValueError(f"{row.option} of {row.name} is a number") from None
     if not 1e-3 <= value <= 1e3:
         raise ValueError(f"{row.option} of {row.name} is between 0.001 and 1000")
-    return replace(row, value=value)
+    straight = row.name == "leaky_relu" and value == 1  # the same slope on both sides
+    return replace(row, value=value, shape="none" if straight else row.shape)

@@ -160,8 +160,11 @@ class Stage(Told):
         return self.finding_of_study(name, "training.seed")
 
     def finding_of_study(self, name: str, *varied: str) -> Finding | None:
-        """What it finds in the study around the run; None unless that varies some of these keys and nothing else."""
-        return self._found(name, self.members) if self.members and set(self.main_run.vary) <= set(varied) else None
+        """What it finds in the study around the run; None unless that varies some of these keys and nothing else.
+
+        A study of one member is none: there is nothing to hold it against.
+        """
+        return self._found(name, self.members) if len(self.members) > 1 and set(self.main_run.vary) <= set(varied) else None
 
     @contextmanager
     def beat(self, name: str, template: str, /, **values: Measured | str) -> Iterator[None]:

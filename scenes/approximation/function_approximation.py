@@ -70,7 +70,9 @@ class FunctionApproximation(Stage):
         with self.beat("question", "What is a neural network doing at all, when it learns?"):
             self.play(FadeIn(whole.axes), run_time=1)
         with self.beat(
-            "samples", "Somewhere there is a rule. We only get to see {samples} samples of it.", samples=run.length("samples/targets")
+            "samples",
+            "Somewhere there is a rule. We only get to see {samples} {samples:sample|samples} of it.",
+            samples=run.length("samples/targets"),
         ):
             self.play(Create(whole.dots, lag_ratio=1), run_time=2.5)
             self.play(FadeIn(whole.class_names), run_time=0.5)
@@ -93,9 +95,9 @@ class FunctionApproximation(Stage):
         if run.last_step == run.first_step:
             return
         told = found.verdict("loss").tell(
-            fell="In {steps} steps training shapes it: its loss falls from {before} to {after}.",
-            level="In {steps} steps of training its loss hardly changes: from {before} to {after}.",
-            rose="In {steps} steps of training its loss rises from {before} to {after}.",
+            fell="In {steps} {steps:step|steps} training shapes it: its loss falls from {before} to {after}.",
+            level="In {steps} {steps:step|steps} of training its loss hardly changes: from {before} to {after}.",
+            rose="In {steps} {steps:step|steps} of training its loss rises from {before} to {after}.",
             blew_up="But this training blows up: its loss goes from {before} to {after}.",
             untrained="Its loss is {after}.",
         )
@@ -109,7 +111,7 @@ class FunctionApproximation(Stage):
         self.scores = [_score(score, plane) for score, plane in zip(scores, self.planes, strict=True)]
         with self.beat(
             "fresh",
-            "Now {fresh} fresh samples, which none of them has seen: how often is each guess right?",
+            "Now {fresh} fresh {fresh:sample|samples}, which none of them has seen: how often is each guess right?",
             fresh=self.recording.length("held_out/targets"),
         ):
             self.play(LaggedStart(*map(FadeIn, self.scores), lag_ratio=0.5), run_time=2)
@@ -125,11 +127,11 @@ class FunctionApproximation(Stage):
 
     def close(self) -> None:
         """The insight, and the way to the next scene."""
-        with self.beat(
-            "insight",
-            "{hands:count} hands, one job: each guesses a function from samples, and draws it in its own way.",
-            hands=self.found.length("held_out"),
-        ):
+        told = self.found.verdict("moved").tell(
+            moved="{hands:count} hands, one job: each guesses a function from samples, and draws it in its own way.",
+            stayed="{hands:count} hands, one job: to guess a function from samples. Here the network has yet to begin.",
+        )
+        with self.beat("insight", told, hands=self.found.length("held_out")):
             self.play(*(field.boundary.animate.set_stroke(width=7) for field in self.fields), run_time=1)
             self.play(*(field.boundary.animate.set_stroke(width=4.5) for field in self.fields), run_time=1)
         with self.beat("bridge", "Can it draw any function? Next, we build one by hand, and then we train one."):

@@ -53,7 +53,7 @@ class UniversalApproximation(Stage):
         """The cast."""
         self.built, self.found = self.finding("built"), self.finding("trained")
         study = self.finding_of_study("trained_errors", "network.hidden", "training.seed")
-        self.study = study if study and study.arrays["errors"].size > 1 else None
+        self.study = study if self.recording.last_step > self.recording.first_step else None
         self.blown = self.found.verdict("reached").outcome == "blew_up"
         run, built, found = self.recording, self.built.arrays, self.found.arrays
         x, rule = found["x"], found["rule"]
@@ -168,16 +168,18 @@ class UniversalApproximation(Stage):
             self.play(FadeIn(plot.trained, plot.trained_name, self.counter), run_time=0.8)
             self.play(FadeIn(plot.error, self.chart.dot, self.chart.trained_name), run_time=0.6)
         if run.last_step > run.first_step:
-            told = "From a random start, {optimizer} trains a layer of {name}, {units:count} wide, for {steps} steps."
+            trains = "{optimizer} trains a layer of {name}, {units:count} wide, for {steps} {steps:step|steps}."
+            told = found.verdict("start").tell(random=f"From a random start, {trains}", zero=f"From weights of zero, {trains}")
             units, name, optimizer = found.number("width"), run.activation_name, run.optimizer_name
             with self.beat("training", told, units=units, name=name, optimizer=optimizer, steps=run.last_step):
                 self.play(playhead.to(run.last_step, list(found.arrays["keyframes"]), run_time=6.5))
+        hinges = "as many hinges placed by hand" if float(found.number("width")) > 1 else "a hinge placed by hand"
         told = found.verdict("reached").tell(
-            ahead="It misses by only {error}; as many hinges placed by hand, by {built}.",
-            level="It misses by {error}; as many hinges placed by hand, about as much: by {built}.",
-            behind="It still misses by {error}; as many hinges placed by hand, by {built}.",
+            ahead=f"It misses by only {{error}}; {hinges}, by {{built}}.",
+            level=f"It misses by {{error}}; {hinges}, about as much: by {{built}}.",
+            behind=f"It still misses by {{error}}; {hinges}, by {{built}}.",
             blew_up="At step {blown} its error shot far above its start: this training blew up.",
-            untrained="Untrained, it misses by {error}; as many hinges placed by hand, by {built}.",
+            untrained=f"Untrained, it misses by {{error}}; {hinges}, by {{built}}.",
         )
         last = len(found.arrays["errors"]) - 1
         with self.beat("reached", told, error=found.number("errors", last), built=found.number("built"), blown=found.number("blown")):

@@ -64,17 +64,26 @@ class CreasesAndRegions(Stage):
         with self.beat("question", "Into how many pieces does a network cut the plane of its inputs?"):
             self.play(FadeIn(plane.axes), run_time=0.8)
             self.play(FadeIn(plane.dots, plane.class_names), run_time=0.8)
-        with self.beat("creases", "Wherever a neuron's input is zero it draws a crease: there the network folds."):
+        told = found.verdict("creases").tell(
+            drawn="Wherever a neuron's input is zero it draws a crease: there the network folds.",
+            none="Where a neuron's input is zero it can draw a crease; here none is in sight.",
+        )
+        with self.beat("creases", told):
             self.play(Restore(picture), run_time=1)
             self.play(plane.dots.animate.set_opacity(FAINT), run_time=0.5)
             for lines in cut.creases:
                 self.play(Create(lines), run_time=2)
-        flat = "Between the creases nothing folds: on each of these {count} pieces the network is flat."
+        flat = found.verdict("creases").tell(
+            drawn="Between the creases nothing folds: on each of these {count} pieces the network is flat.",
+            none="So nothing folds: the network is flat, in {count} {count:piece|pieces}.",
+        )
         with self.beat("pieces", flat, count=self._last(found)):
             self.play(FadeIn(cut.tiles), run_time=1)
             self.play(FadeIn(cut.chart.axes, cut.trace, cut.count), run_time=0.8)
+        whole = "So its boundary is straight, from end to end."
+        stretches = "So its boundary is made of straight stretches, one in every piece that it crosses."
         told = found.verdict("boundary").tell(
-            drawn="So its boundary is made of straight stretches, one in every piece that it crosses.",
+            drawn=found.verdict("creases").tell(drawn=stretches, none=whole),
             none="It has no boundary here: everywhere it says the same.",
         )
         with self.beat("boundary", told):
@@ -89,17 +98,21 @@ class CreasesAndRegions(Stage):
         with self.beat("beginning", "This is where training began."):
             self.play(FadeIn(self.counter), run_time=0.4)
             self.play(playhead.to(run.first_step, frames, run_time=2.5))
-        watch = "Training moves the creases, and the pieces with them: watch their number."
+        watch = found.verdict("moved").tell(
+            moved="Training moves the creases, and the pieces with them: watch their number.",
+            stayed="Here training hardly moves a crease.",
+        )
         blows = "This training blows up: watch what becomes of the creases, and of the number of pieces."
         with self.beat("training", found.verdict("loss").tell(fell=watch, level=watch, rose=watch, blew_up=blows, untrained=watch)):
             self.play(playhead.to(run.last_step, frames, run_time=9))
         told = found.verdict("count").tell(
-            rose="It grew from {first} pieces to {last}.",
-            level="It began and ended with {last} pieces.",
+            rose="It grew from {first} {first:piece|pieces} to {last}.",
+            level="It began and ended with {last} {last:piece|pieces}.",
             fell="It went from {first} pieces down to {last}.",
         )
+        many = "So many neurons" if sum(_hidden(run)) > 1 else "Its neuron"
         told += found.verdict("room").tell(
-            below=" So many neurons could cut {most} at the most.", full=" At its height it had as many as there can be: {most}."
+            below=f" {many} could cut {{most}} at the most.", full=" At its height it had as many as there can be: {most}."
         )
         numbers = {"first": found.number("count", 0), "last": self._last(found), "most": found.number("most")}
         with self.beat("count", told, **numbers):
@@ -116,11 +129,16 @@ class CreasesAndRegions(Stage):
         cut = self._cut(found, playhead)
         playhead.lead(counter)
         self.names = names = [layer_name(at, CHART) for at in range(len(cut.creases))]
-        with self.beat("deeper", "Now a deeper network, for the same dots. Its first layer draws straight creases, too."):
+        told = found.verdict("creases").tell(
+            drawn="Now a deeper network, for the same dots. Its first layer draws straight creases, too.",
+            none="Now a deeper network, for the same dots. Of its creases none is in sight.",
+        )
+        with self.beat("deeper", told):
             self.play(FadeOut(*self.cut.everything(), self.counter), run_time=0.8)
-            self.play(Create(cut.creases[0]), FadeIn(names[0]), run_time=2)
+            for lines, name in zip(cut.creases[:1], names[:1], strict=True):
+                self.play(Create(lines), FadeIn(name), run_time=2)
         told = found.verdict("bends").tell(
-            bent="A later layer's creases bend where they cross an earlier layer's: here {bends} times.",
+            bent="A later layer's creases bend where they cross an earlier layer's: here {bends} {bends:time|times}.",
             straight="A later layer's creases may bend where they cross an earlier layer's, but here none does by more than a trace.",
             none="A later layer's creases could bend where they cross an earlier layer's, but here none crosses.",
         )
@@ -128,14 +146,22 @@ class CreasesAndRegions(Stage):
             for lines, name in zip(cut.creases[1:], names[1:], strict=True):
                 self.play(Create(lines), FadeIn(name), run_time=2)
             self.play(FadeIn(cut.bends), run_time=0.8)
-        with self.beat("deep pieces", "Together they cut the plane into {count} pieces.", count=self._last(found)):
+        told = found.verdict("creases").tell(
+            drawn="Together they cut the plane into {count} pieces.", none="So the plane stays in {count} {count:piece|pieces}."
+        )
+        with self.beat("deep pieces", told, count=self._last(found)):
             self.play(FadeOut(cut.bends), FadeIn(cut.tiles, cut.boundary), run_time=1)
             self.play(FadeIn(cut.chart.axes, cut.trace, cut.count, counter), run_time=0.8)
+        self.cut, self.counter = cut, counter
+        if deep.last_step == deep.first_step:
+            return
         frames = list(found.arrays["keyframes"])
-        with self.beat("deep training", "And this is how training laid them, from {first} at the start.", first=found.number("count", 0)):
+        laid = "And this is how training laid them, from {first} at the start."
+        stayed = "Training hardly moves its creases: it had {first} {first:piece|pieces} at the start."
+        told = found.verdict("moved").tell(moved=laid, stayed=stayed)
+        with self.beat("deep training", told, first=found.number("count", 0)):
             self.play(playhead.to(frames[0], frames, run_time=1.5))
             self.play(playhead.to(frames[-1], frames, run_time=7))
-        self.cut, self.counter = cut, counter
 
     def close(self) -> None:
         """The insight, and the way to the next model."""

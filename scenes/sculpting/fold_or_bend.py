@@ -92,22 +92,31 @@ class FoldOrBend(Stage):
             self.play(FadeIn(self.unit.axes), run_time=0.5)
             self.play(Create(self.corner), run_time=1)
         if run.last_step > run.first_step:
-            now = "Now a network of such neurons is trained for {steps} steps, and"
+            now = "Now a network of such neurons is trained for {steps} {steps:step|steps}, and"
             told = found.verdict("fit").tell(
-                through=f"{now} its curve passes through the dots.",
-                close=f"{now} its curve comes close to the dots.",
-                stuck=f"{now} gets stuck.",
+                through=f"{now} its curve passes through the {{dots:dot|dots}}.",
+                close=f"{now} its curve comes close to the {{dots:dot|dots}}.",
+                stuck=f"{now} {found.verdict('moved').tell(moved='gets stuck', stayed='hardly moves')}.",
                 unfinished=f"{now} its error is still falling.",
                 blew_up=f"{now} blows up.",
                 untrained=f"{now} hardly moves.",
             )
-            with self.beat("training", told, steps=run.last_step):
+            with self.beat("training", told, steps=run.last_step, dots=run.length("samples/targets")):
                 self.play(Create(self.trained), FadeIn(self.counter), run_time=0.8)
                 self.play(playhead.to(run.last_step, list(run.arrays["keyframes"]), run_time=6))
-        folds = found.verdict("inside").tell(
-            all="Every neuron folds the curve once, where wx\u00a0+\u00a0b is zero: {inside:count} folds.",
-            some="Every neuron has one fold, where wx\u00a0+\u00a0b is zero: {inside:count} of {units:count} are in sight.",
-            none="Every neuron has one fold, where wx\u00a0+\u00a0b is zero, but here none is in sight.",
+        none = "A neuron has its fold where wx\u00a0+\u00a0b is zero, but here none is in sight."
+        told = found.verdict("inside").tell(
+            all="Every neuron folds the curve once, where wx\u00a0+\u00a0b is zero: {inside:count} {inside:fold|folds}.",
+            some="Every neuron has one fold, where wx\u00a0+\u00a0b is zero: {inside:count} of {units:count} {inside:is|are} in sight.",
+            none=none,
+        )
+        fewer = (
+            "A neuron has its fold where wx\u00a0+\u00a0b is zero: here {inside:count} of {units:count} {inside:has one|have one} in sight."
+        )
+        folds = found.verdict("folds").tell(
+            all=told,
+            some=found.verdict("inside").tell(all=fewer, some=fewer, none=none),
+            none="Here no neuron folds the curve: w or a is zero in each of them.",
         )
         with self.beat("folds", folds, inside=found.number("inside"), units=found.length("kinks")):
             self.play(Create(self.kinks), run_time=1.2)
@@ -117,7 +126,12 @@ class FoldOrBend(Stage):
         with self.beat("round", "Softplus is the same ramp with its corner rounded; a number, beta, says how sharply."):
             self.play(Grow(self.round, self.corner), run_time=1.2)
             self.play(FadeIn(self.round_name, self.beta), run_time=0.5)
-        with self.beat("swap", "Put it into the trained network, with the very same weights, and all folds become bends."):
+        network = "this network" if self.recording.last_step == self.recording.first_step else "the trained network"
+        become = "Put it into {network}, with the very same weights, and all folds become bends."
+        told = self.found.verdict("folds").tell(
+            all=become, some=become, none="Put it into {network}, with the very same weights: here no fold becomes a bend."
+        )
+        with self.beat("swap", told, network=network):
             self.add(self.folded)
             self.play(FadeOut(self.trained, self.counter), run_time=0.4)
             self.play(Grow(self.bent, self.folded), run_time=1.8)
@@ -127,11 +141,21 @@ class FoldOrBend(Stage):
         found, dial = self.found, self.dial
         beta, gap = found.trajectory("beta", "beta"), found.trajectory("gap", "beta")
         low, high = (beta.number(step) for step in (-np.inf, np.inf))
-        with self.beat("gap", "Between fold and bend there is a gap: {gap} at the most.", gap=gap.number(low)):
+        between = "Between fold and bend there is a gap: {gap} at the most."
+        told = found.verdict("gap").tell(
+            shrinks=between,
+            vast="Between fold and bend there is a gap of {gap}.",
+            stays="Here the curves have a gap of {gap} between them.",
+        )
+        with self.beat("gap", told, gap=gap.number(low)):
             self.play(FadeIn(self.gaps.axes), run_time=0.6)
             self.play(FadeIn(self.gap, self.largest), run_time=0.8)
-        turned = "Turn beta up from {low} to {high}: the bends tighten, and the gap shrinks to {gap}."
-        with self.beat("dial", turned, low=low, high=high, gap=gap.number(high)):
+        tighten = "the bends tighten, and "
+        bends = found.verdict("folds").tell(all=tighten, some=tighten, none="")
+        ends = found.verdict("gap").tell(
+            shrinks="the gap shrinks to {gap}", vast="the gap shrinks, but is still {gap}", stays="the gap stays {gap}"
+        )
+        with self.beat("dial", f"Turn beta up from {{low}} to {{high}}: {bends}{ends}.", low=low, high=high, gap=gap.number(high)):
             self.play(dial.to(high, list(beta.values), run_time=7))
         told = found.verdict("bound").tell(
             within="It never passes this bound: softplus at zero, times the sum of all weights a, without their signs.",
@@ -142,7 +166,7 @@ class FoldOrBend(Stage):
         told = found.verdict("reached").tell(
             all="And each neuron alone reaches its own share of the bound exactly, at its fold.",
             some="And each neuron whose fold is in sight reaches its own share of the bound exactly, at that fold.",
-            none="No neuron's fold is in sight here, so none reaches its own share of the bound.",
+            none="Each neuron would reach its own share of the bound at its fold; here no fold is in sight.",
         )
         with self.beat("reached", told):
             self.play(Indicate(self.kinks, scale_factor=1, color=THEME.loss), run_time=1.5)

@@ -91,13 +91,16 @@ class SliceFlipStretch(Stage):
             self.play(FadeIn(frame(0), self.strip.names), run_time=0.6)
             self.play(_each(Create(row.raw) for row in rows), run_time=1.2)
 
-        with self.beat("slide", "Its bias b slides this curve sideways."):
+        slides = "Its bias b slides this curve sideways."
+        slid = found.verdict("slid").tell(all=slides, some=slides, none="A bias b would slide this curve sideways, but here b is zero.")
+        with self.beat("slide", slid):
             self.play(FadeIn(frame(1)), run_time=0.5)
             self.play(_each(Grow(row.slid, row.raw) for row in rows), run_time=1.6)
             self.play(*(FadeIn(row.bias) for row in rows), run_time=0.4)
 
         cut = "Its weight w cuts out a slice and stretches it from end to end"
         mirrors = {"none": f"{cut}.", "some": f"{cut}; a minus sign mirrors it.", "all": f"{cut}; the minus sign mirrors it."}
+        mirrors["zero"] = "A weight w would cut out a slice and stretch it from end to end, but here w is zero."
         with self.beat("slice", found.verdict("mirrored").tell(**mirrors)):
             self.play(_each(Create(row.slice) for row in rows), run_time=1.2)
             self.play(FadeIn(frame(2)), run_time=0.5)
@@ -109,15 +112,19 @@ class SliceFlipStretch(Stage):
             "none": f"{grow}.",
             "some": f"{grow}; a minus sign turns it upside down.",
             "all": f"{grow}; the minus sign turns it upside down.",
+            "zero": "The weight a behind the neuron is zero: nothing is left of it.",
         }
         with self.beat("scale", found.verdict("turned").tell(**turns)):
             self.play(FadeIn(frame(3)), run_time=0.5)
             self.play(_each(Grow(row.piece, row.stretched) for row in rows), run_time=1.8)
             self.play(*(FadeIn(row.outgoing) for row in rows), run_time=0.4)
 
+        several = len(rows) > 1
+        where = "The {shape}s lie where wx\u00a0+\u00a0b is zero" if several else "The {shape} lies where wx\u00a0+\u00a0b is zero"
         bends = found.verdict("bends").tell(
-            inside="The {shape}s lie where wx\u00a0+\u00a0b is zero: {inside:count} of {units:count} among the samples.",
-            outside="The {shape}s lie where wx\u00a0+\u00a0b is zero: here outside the samples.",
+            inside=f"{where}: {{inside:count}} of {{units:count}} among the samples." if several else f"{where}, here among the samples.",
+            outside=f"{where}: here outside the samples.",
+            flat="Where w is zero there is no {shape}: every piece is level.",
             shapeless="This activation neither bends nor folds: every piece stays a straight line.",
         )
         with self.beat(
@@ -136,10 +143,12 @@ class SliceFlipStretch(Stage):
             self.add_up(run_time=min(0.9, 3 / count))
             self.play(FadeIn(plot.sum_name), run_time=0.3)
 
+        stuck = "Their sum misses a dot by {miss}, and training got stuck there."
+        stayed = "Their sum misses a dot by {miss}: training hardly moved it."
         told = self.found.verdict("fit").tell(
             through="Their sum passes through every dot.",
             close="Their sum comes close to every dot; it misses by {miss} at the most.",
-            stuck="Their sum misses a dot by {miss}, and training got stuck there.",
+            stuck=self.found.verdict("moved").tell(moved=stuck, pieces=stuck, constant=stuck, stayed=stayed),
             unfinished="Their sum still misses a dot by {miss}, but its error was still falling.",
             blew_up="Their sum misses the dots: this training blew up.",
             untrained="Their sum misses a dot by {miss}: nothing has been trained yet.",
@@ -164,13 +173,16 @@ class SliceFlipStretch(Stage):
         frames = list(found.arrays["keyframes"])
         moved = found.verdict("moved")
         here = "This is where training began."
-        began = moved.tell(moved=f"Nobody drew these pieces. {here}", constant=here, stayed=here)
+        nobody = f"Nobody drew these pieces. {here}"
+        began = moved.tell(moved=nobody, pieces=nobody, constant=here, stayed=here)
         with self.beat("beginning", began):
             self.play(playhead.to(run.first_step, frames, run_time=2.5))
+        steps = "In {steps} {steps:step|steps}"
         went = moved.tell(
-            moved="In {steps} steps training moves the pieces, and the sum follows.",
-            constant="In {steps} steps training moves the constant, but hardly the pieces.",
-            stayed="In {steps} steps training hardly moves the sum.",
+            moved=f"{steps} training moves the pieces, and the sum follows.",
+            pieces=f"{steps} training moves the pieces, but hardly their sum.",
+            constant=f"{steps} training moves the constant, but hardly the pieces.",
+            stayed=f"{steps} training hardly moves the sum.",
         )
         with self.beat("training", went, steps=run.last_step):
             self.play(playhead.to(run.last_step, frames, run_time=9))

@@ -57,6 +57,7 @@ RUNS = {  # what is changed in assets/runs/slice_flip_stretch.toml, or the file 
     "blown up": f"training.optimizer=sgd training.learning_rate=100 {SHORT}",
     "six units": f"network.hidden=[6] {SHORT}",
     "one unit": f"network.hidden=[1] {SHORT}",
+    "one unit among the samples": f"network.hidden=[1] network.activation=gelu {SHORT}",
     "softplus(8)": f"network.activation=softplus(8) {SHORT}",
     "a table of one's own": "table.toml",
     "no training": "training.steps=0 vary.training.seed=[0, 1, 2, 3]",
@@ -66,6 +67,9 @@ RUNS = {  # what is changed in assets/runs/slice_flip_stretch.toml, or the file 
     "seeds that change nothing": "network.init=zeros training.steps=30 probe.keyframes=16 vary.training.seed=[0, 1, 2]",
     "seeds that are alike to torch": f"training.steps=300 probe.keyframes=40 vary.training.seed=[0, {2**32}, 1]",
     "unmoved, and straight": "unmoved.toml",
+    "two that change places": "swapped.toml",
+    "nothing to begin with": "network.init=zeros training.steps=0 vary.training.seed=[0, 1]",
+    "no chance": f"network.init=zeros {SHORT}",
 }
 
 

@@ -24,6 +24,7 @@ class Numbers:
 
 HUMP = Numbers(((1, 0, 2), (1, -0.5, -4)))  # of two ReLUs: up to 1 at x = 0.5, and down again
 NEAR = Numbers(HUMP.units, 0.1)
+SWAPPED = Numbers(HUMP.units[::-1])  # the same hump of the same pieces, each of the other unit
 SLANTED = Numbers(((1, 0, 1), (1, -0.5, -1)))
 FLAT = Numbers(((1, 0, 0), (1, -0.5, 0)), 1 / 3)  # at the mean of what it should be
 HIGH = Numbers(FLAT.units, 0.9)
@@ -69,6 +70,7 @@ MADE = {
     "near.toml": Made("relu", 3, ((SLANTED, NEAR), (FLAT, NEAR))),
     "worse.toml": Made("relu", 4, ((FLAT, HIGH), (SLANTED, NEAR))),
     "unmoved.toml": Made("identity", 5, ((SLANTED, SLANTED), (HIGH, HIGH))),
+    "swapped.toml": Made("relu", 6, ((HUMP, SWAPPED), (SLANTED, NEAR))),
 }
 
 

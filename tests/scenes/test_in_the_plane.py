@@ -57,7 +57,8 @@ SAID = {  # what is said only where it is found, in which of the runs above, by 
     FoldedPlanes: {
         "They add up to a pyramid": {0},
         "Now every dot": {0},
-        "on the wrong side": {1, 2, 3, 4, 6},
+        "on the wrong side": {1, 2, 3, 4},
+        "There is no boundary between the dots": {6},
         "makes a ramp of the plane, and nothing else": {2},
         "It never passes": {6},
         "blows up": {6},

@@ -92,37 +92,48 @@ class Training:
         places = -self.bias / self.weight
         return int(((places >= self.x.min()) & (places <= self.x.max())).sum())
 
-    def moves(self, what: str) -> bool:
-        """Whether pieces, or their sum, end elsewhere than where they began: by more than a hundredth of what the samples span."""
+    def moves(self, what: str = "any") -> bool:
+        """Whether pieces, or their sum, or any of them, end elsewhere than they began: by over a hundredth of what samples span."""
         output = self.arrays["activations/grid/output"][[0, -1], :, 0]
         (name,) = (name for name in self.arrays if re.fullmatch(r"activations/grid/hidden1\.(?!linear)\w+", name))
         pieces = self.arrays[name][[0, -1]] * self.arrays["parameters/output.weight"][[0, -1], 0][:, None]
-        first, last = output if what == "sum" else pieces
-        return self.blew_up or bool(np.abs(last - first).max() > 0.01 * self.range)
+        moved = {"sum": np.abs(output[1] - output[0]).max(), "pieces": np.abs(pieces[1] - pieces[0]).max()}
+        return self.blew_up or bool(max(far for of, far in moved.items() if what in (of, "any")) > 0.01 * self.range)
 
 
 Study = list[Training]
 CLAIMS: dict[str, dict[str, Callable[[Training, Study], bool]]] = {  # in each beat: what may be said, and when it is true
+    "slide": {
+        "Its bias b slides": lambda run, _: run.bias.any(),
+        "but here b is zero": lambda run, _: not run.bias.any(),
+    },
     "slice": {
-        "w cuts out a slice": lambda run, _: True,
+        "w cuts out a slice": lambda run, _: run.weight.any(),
+        "but here w is zero": lambda run, _: not run.weight.any(),
         "a minus sign mirrors it": lambda run, _: 0 < (run.weight < 0).sum() < len(run.weight),
         "the minus sign mirrors it": lambda run, _: bool((run.weight < 0).all()),
     },
     "scale": {
-        "taller or flatter": lambda run, _: True,
+        "taller or flatter": lambda run, _: run.outgoing.any(),
+        "is zero: nothing is left of it": lambda run, _: not run.outgoing.any(),
         "a minus sign turns it upside down": lambda run, _: 0 < (run.outgoing < 0).sum() < len(run.outgoing),
         "the minus sign turns it upside down": lambda run, _: bool((run.outgoing < 0).all()),
     },
     "bends": {
-        rf"lie where wx.\+.b is zero: {NUMBER} of {NUMBER} among the samples": lambda run, _: run.centres > 0 and not straight(run),
-        "zero: here outside the samples": lambda run, _: run.centres == 0 and not straight(run),
+        rf"lie where wx.\+.b is zero: {NUMBER} of {NUMBER} among the samples": lambda run, _: (
+            run.centres > 0 and len(run.weight) > 1 and not straight(run)
+        ),
+        "lies? where .* zero, here among the samples": lambda run, _: run.centres > 0 and len(run.weight) == 1 and not straight(run),
+        "zero: here outside the samples": lambda run, _: run.centres == 0 and run.weight.any() and not straight(run),
+        "Where w is zero there is no": lambda run, _: not run.weight.any() and not straight(run),
         "neither bends nor folds": lambda run, _: straight(run),
     },
     "fit": {
         "passes through every dot": lambda run, _: run.lands == "on",
         f"close to every dot; it misses by {NUMBER} at the most": lambda run, _: run.lands == "near",
         "this training blew up": lambda run, _: run.blew_up,
-        f"misses a dot by {NUMBER}, and training got stuck": lambda run, _: missed(run) and run.standstill,
+        f"misses a dot by {NUMBER}, and training got stuck": lambda run, _: missed(run) and run.standstill and run.moves(),
+        f"misses a dot by {NUMBER}: training hardly moved it": lambda run, _: missed(run) and run.standstill and not run.moves(),
         f"misses a dot by {NUMBER}, but its error was still falling": lambda run, _: missed(run) and not run.standstill,
         f"misses a dot by {NUMBER}: nothing has been trained": lambda run, _: not run.trained,
     },
@@ -131,9 +142,10 @@ CLAIMS: dict[str, dict[str, Callable[[Training, Study], bool]]] = {  # in each b
         "Nobody drew these pieces": lambda run, _: run.moves("pieces"),
     },
     "training": {
-        "moves the pieces, and the sum follows": lambda run, _: run.moves("pieces"),
+        "moves the pieces, and the sum follows": lambda run, _: run.moves("pieces") and run.moves("sum"),
+        "moves the pieces, but hardly their sum": lambda run, _: run.moves("pieces") and not run.moves("sum"),
         "moves the constant, but hardly the pieces": lambda run, _: run.moves("sum") and not run.moves("pieces"),
-        "hardly moves the sum": lambda run, _: not run.moves("sum"),
+        "hardly moves the sum": lambda run, _: not run.moves(),
     },
     "error": {
         "fell from": lambda run, _: not run.blew_up and not run.level and run.loss[-1] < run.loss[0],
@@ -152,7 +164,7 @@ CLAIMS: dict[str, dict[str, Callable[[Training, Study], bool]]] = {  # in each b
 }
 
 
-ALWAYS = {"w cuts out a slice", "taller or flatter", "This is where training began"}
+ALWAYS = {"This is where training began"}
 
 
 def straight(run: Training) -> bool:
@@ -169,6 +181,9 @@ def alike(study: Study) -> bool:
 
 
 def ended(study: Study) -> set[str]:
+    """How the trainings of a study ended; nothing is told of that where all are the same."""
+    if alike(study):
+        return set()
     return {run.lands for run in study}
 
 

@@ -19,6 +19,7 @@ Verdicts = dict[str, tuple[str, tuple[str, ...]]]
 
 FAMILIES = ("logistic", "tree", "network")
 DEPTH = 4  # of the tree: questions asked one after the other, at the most
+STAYED = 0.01  # largest change of a probability that nobody sees
 ERRORS = 2  # standard errors that two scores must differ by to differ
 
 
@@ -62,9 +63,12 @@ def families(recording: Recording) -> tuple[Arrays, Verdicts]:
         "depth": np.asarray(DEPTH),
     }
     won = "level" if abs(ahead) <= ERRORS * margin else "ahead" if ahead > 0 else "behind"
+    with np.errstate(invalid="ignore"):
+        stayed = np.abs(network["grid"][-1] - network["grid"][0]).max() <= STAYED
     rival = FAMILIES[int(np.argmax(arrays["held_out"][:2]))]
     return arrays, {
         "network": (won, ("ahead", "level", "behind")),
+        "moved": ("stayed" if stayed else "moved", ("moved", "stayed")),
         "rival": (rival, FAMILIES[:2]),
         "loss": (course(recording, _blown(recording)), COURSES),
     }

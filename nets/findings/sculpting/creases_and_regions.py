@@ -11,7 +11,7 @@ import numpy as np
 from nets.activations import activation
 from nets.findings.endings import COURSES, course, fit
 from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
-from nets.findings.sculpting.slice_flip_stretch import Arrays, Verdicts, largest
+from nets.findings.sculpting.slice_flip_stretch import STAYED, Arrays, Verdicts, largest
 from nets.geometry.regions import Layers, most_regions, tiling
 from nets.geometry.tilings import BOX, Creases, Tiling
 from nets.records.recording import Recording
@@ -58,6 +58,8 @@ def regions(recording: Recording) -> tuple[Arrays, Verdicts]:
     most = most_regions(hidden) if act.shape == "kink" else 1.0
     bends = _bends([one.creases for one in tilings], np.ptp(box, axis=0))
     turns = np.abs(bends["bends/angle"][bends["bends/first"][-2] :])
+    first, last = tilings[0].creases, tilings[-1].creases
+    same = len(first.unit) == len(last.unit) and bool((np.abs(last.ends - first.ends) <= STAYED * np.ptp(box, axis=0)).all())
     boundary = [one.level(float(separated["threshold"])) for one in tilings]
     arrays = {
         "keyframes": recording.arrays["keyframes"][whole],
@@ -80,6 +82,8 @@ def regions(recording: Recording) -> tuple[Arrays, Verdicts]:
         "room": ("below" if count.max() < most else "full", ("below", "full")),
         "layers": (("none", "one", "several")[min(len(hidden), 2)], ("none", "one", "several")),
         "bends": ("bent" if (turns > STRAIGHT).any() else "straight" if len(turns) else "none", ("bent", "straight", "none")),
+        "creases": ("drawn" if len(last.unit) else "none", ("drawn", "none")),
+        "moved": ("stayed" if same else "moved", ("moved", "stayed")),
         "boundary": ("drawn" if len(boundary[-1]) else "none", ("drawn", "none")),
     }
 

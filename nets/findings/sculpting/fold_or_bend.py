@@ -10,14 +10,16 @@ from dataclasses import replace
 import numpy as np
 
 from nets.activations import activation
-from nets.findings.endings import FITS, fit
-from nets.findings.sculpting.slice_flip_stretch import COUNTS, Arrays, Verdicts, how_many, refuse_others
+from nets.findings.endings import FITS, fit, spread
+from nets.findings.sculpting.slice_flip_stretch import STAYED, Arrays, Verdicts, refuse_others
+from nets.findings.weights import COUNTS, folding, how_many
 from nets.records.recording import Recording
 from nets.runs.params import RunError
 
 BETAS = np.geomspace(1, 50, 40)  # from a bend seen as one to a bend seen as a fold, in even ratios
 AXIS = np.linspace(-3, 3, 121)  # where softplus(1) leaves relu's corner and comes back to its slope
 EQUAL = 1e-9  # by this share rounding may part what is equal
+VAST = 1e6  # a gap as large as this says only that nothing is left of the curve
 TIGHT = 0.5  # share of a bound from which on it says how large a gap is, not only how large it cannot be
 
 
@@ -42,7 +44,8 @@ def fold_or_bend(recording: Recording) -> tuple[Arrays, Verdicts]:
     grid = recording.grid[:, 0]
     with np.errstate(divide="ignore", invalid="ignore"):
         kinks = -bias / weight
-    on_grid = (kinks >= grid.min()) & (kinks <= grid.max())
+    folds = folding(recording)
+    on_grid = folds & (kinks >= grid.min()) & (kinks <= grid.max())
     x = np.concatenate([grid, kinks[on_grid]])
     inputs = weight[:, None] * x + bias[:, None]  # (H, X)
     inputs[np.flatnonzero(on_grid), np.arange(len(grid), len(x))] = 0  # at its own kink, and not nearly
@@ -70,11 +73,18 @@ def fold_or_bend(recording: Recording) -> tuple[Arrays, Verdicts]:
         "axis/bend": np.array([replace(activation("softplus"), value=beta)(AXIS) for beta in BETAS]),
     }
     ending_arrays, ending = fit(recording)
-    reached = (each >= (1 - EQUAL) * units).all(axis=0)
+    reached = folds & (each >= (1 - EQUAL) * units).all(axis=0)
+    output = recording.arrays["activations/samples/output"][[0, -1], :, 0].astype(np.float64)
+    with np.errstate(invalid="ignore"):
+        stayed = np.abs(np.diff(output, axis=0)).max() <= STAYED * spread(recording.targets)
+    shrinks = "stays" if not gap[-1] < gap[0] else "vast" if gap[-1] > VAST else "shrinks"
     return arrays | ending_arrays, {
         "fit": (ending, FITS),
         "bound": ("within" if (gap <= (1 + EQUAL) * bound).all() else "beyond", ("within", "beyond")),
         "tight": ("tight" if gap[-1] >= TIGHT * bound[-1] else "loose", ("tight", "loose")),
         "reached": (how_many(reached), COUNTS),
+        "folds": (how_many(folds), COUNTS),
         "inside": (how_many(on_grid), COUNTS),
+        "gap": (shrinks, ("shrinks", "vast", "stays")),
+        "moved": ("stayed" if stayed else "moved", ("moved", "stayed")),
     }

@@ -9,14 +9,16 @@ from math import hypot
 
 import numpy as np
 
-from nets.activations import activation
+from nets.activations import Activation, activation
 from nets.findings.endings import COURSES, course, fit
 from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
-from nets.findings.sculpting.slice_flip_stretch import COUNTS, Arrays, Verdicts, how_many, largest
+from nets.findings.sculpting.slice_flip_stretch import Arrays, Verdicts, largest
+from nets.findings.weights import COUNTS, folding, how_many
 from nets.geometry.clipping import BLUR, Ring, chord, halves
 from nets.records.recording import Recording
 from nets.runs.params import RunError
 
+SHAPES = ("kink", "slopes", "bend", "dip", "step", "none")
 FORMS = ("pyramid", "dome", "pit", "other")
 STAYED = 0.01  # largest move of a piece, as a share of the surface's height, that nobody sees
 LEVELS = 20  # at which a hill is cut across to see that it has one summit
@@ -54,7 +56,10 @@ def planes(recording: Recording) -> tuple[Arrays, Verdicts]:
     inside = np.isfinite(creases[-1, :, 0, 0])
     separated, ending = separation(recording)
     side = round(len(recording.grid) ** 0.5)
-    above = output[-1] > separated["threshold"]
+    first, above = output[[0, -1]] > separated["threshold"]
+    follows = "none" if above.all() or not above.any() else "stays" if (first == above).all() else "follows"
+    laid = np.isfinite(creases[[0, -1]])
+    turned = (laid[0] != laid[1]).any() or largest(np.abs(creases[-1] - creases[0]) / np.ptp(box, axis=0)) > STAYED
     arrays = {
         "keyframes": keyframes,
         "pieces": pieces,
@@ -71,11 +76,22 @@ def planes(recording: Recording) -> tuple[Arrays, Verdicts]:
         "loss": (course(recording, blown), COURSES),
         "boundary": ("drawn" if len(np.unique(above)) > 1 else "none", ("drawn", "none")),
         "form": (_form(output[-1].reshape(side, side).astype(np.float64) - separated["threshold"]), FORMS),
-        "shape": (row.shape, ("kink", "bend", "step", "none")),
+        "shape": (_shape(row), SHAPES),
         "moved": ("moved" if moved or blown else "stayed", ("moved", "stayed")),
+        "turned": ("turned" if turned else "stayed", ("turned", "stayed")),
+        "follows": (follows, ("follows", "stays", "none")),
+        "folds": (how_many(folding(recording)), COUNTS),
         "crossing": (how_many(inside), COUNTS),
         "falling": (how_many(outgoing[-1] < 0), COUNTS),
     }
+
+
+def _shape(act: Activation) -> str:
+    """What one unit makes of the plane (one of SHAPES): a kink is flat on one side, slopes are two ramps, a dip goes down, then up."""
+    below = act(np.linspace(-1, 0, 3))
+    if act.shape == "kink":
+        return "slopes" if below[0] else "kink"
+    return "dip" if act.shape == "bend" and below.min() < act(np.array(-30.0)) - STAYED else act.shape
 
 
 def _crease(weight: np.ndarray, bias: np.ndarray, box: np.ndarray) -> np.ndarray:

@@ -12,13 +12,15 @@ import numpy as np
 from nets.activations import activation
 from nets.findings.alike import different
 from nets.findings.endings import COURSES, FITS, course, fit, spread
+from nets.findings.weights import COUNTS, how_many
 from nets.records.recording import Recording
 from nets.runs.params import RunError
 
 Arrays = dict[str, np.ndarray]
 Verdicts = dict[str, tuple[str, tuple[str, ...]]]
 
-COUNTS = ("none", "some", "all")
+SIGNS = ("none", "some", "all", "zero")
+MOVES = ("moved", "pieces", "constant", "stayed")
 STAYED = 0.01  # largest move of a curve, as a share of the targets' range, that nobody sees
 
 
@@ -73,15 +75,17 @@ def sculpting(recording: Recording) -> tuple[Arrays, Verdicts]:
     }
     ending_arrays, ending = fit(recording)
     blown = bool(ending_arrays["blown"] >= 0)
-    bends = "shapeless" if row.shape == "none" else "inside" if inside.any() else "outside"
+    bends = "shapeless" if row.shape == "none" else "inside" if inside.any() else "outside" if weight[-1].any() else "flat"
+    moves = {(True, True): "moved", (True, False): "pieces", (False, True): "constant", (False, False): "stayed"}
     return arrays | ending_arrays, {
         "fit": (ending, FITS),
         "loss": (course(recording, blown), COURSES),
-        "mirrored": (how_many(weight[-1] < 0), COUNTS),
-        "turned": (how_many(outgoing[-1] < 0), COUNTS),
-        "moved": ("moved" if moved[0] or blown else "constant" if moved[1] else "stayed", ("moved", "constant", "stayed")),
+        "slid": (how_many(bias[-1] != 0), COUNTS),
+        "mirrored": (_signs(weight[-1]), SIGNS),
+        "turned": (_signs(outgoing[-1]), SIGNS),
+        "moved": ("moved" if blown else moves[moved[0], moved[1]], MOVES),
         "plain": ("plain" if row.option is None else "numbered", ("plain", "numbered")),
-        "bends": (bends, ("inside", "outside", "shapeless")),
+        "bends": (bends, ("inside", "outside", "shapeless", "flat")),
         "shape": (row.shape, ("kink", "bend", "step", "none")),
     }
 
@@ -135,9 +139,9 @@ def _but_for_the_seed(recording: Recording) -> dict:
     return {**run, "training": {**run["training"], "seed": None}}
 
 
-def how_many(which: np.ndarray) -> str:
-    """Of some things, which are so: one of COUNTS."""
-    return "all" if which.all() else "some" if which.any() else "none"
+def _signs(weights: np.ndarray) -> str:
+    """How many of some weights are below zero, or whether all of them are zero: one of SIGNS."""
+    return how_many(weights < 0) if weights.any() else "zero"
 
 
 def largest(values: np.ndarray) -> float:

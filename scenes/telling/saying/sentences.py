@@ -33,12 +33,14 @@ class Sentence:
     def of(cls, template: str, values: Mapping[str, Number | str]) -> Sentence:
         """Fill a template: {loss} as one would say it, {seeds:count} in words up to twelve. Names (text) go in as they are.
 
+        {steps:step|steps} is the first word where the number is one, and the second where it is not; the number itself is not said by it.
         Raises TypedNumberError for a number in the template's own text, and TypeError for a number without a source.
         """
         text = ""
         numbers: list[tuple[int, int, object]] = []
         for literal, field, form, _ in string.Formatter().parse(template):
-            if TYPED.search(literal):
+            words = (form or "").split("|")  # a form, or the two that a word has
+            if any(map(TYPED.search, (literal, *(words if len(words) == 2 else ())))):
                 raise TypedNumberError(f"a number is typed into {template!r}: take it from a recording or a finding")
             text += literal
             if field is None:
@@ -52,6 +54,9 @@ class Sentence:
                 continue
             if not hasattr(value, "source"):
                 raise TypeError(f"{field} in {template!r} does not say where it comes from")
+            if len(words) == 2:
+                text += words[float(value) != 1]
+                continue
             shown = FORMS[form or ""](float(value))
             numbers.append((len(text), len(text) + len(shown), value.source))
             text += shown

@@ -11,6 +11,7 @@ from nets.findings.alike import different
 from nets.findings.approximation.universal_approximation.hinges import interpolant
 from nets.findings.approximation.universal_approximation.one_layer import OneLayer, largest_error, rule_of
 from nets.findings.endings import fit, spread
+from nets.findings.weights import STARTS, start
 from nets.records.recording import Recording
 from nets.runs.params import RunError
 
@@ -74,7 +75,7 @@ def trained(recording: Recording) -> tuple[Arrays, Verdicts]:
     tails = "straight" if bend <= STRAIGHT * seen else "bends"
     compared = "blew_up" if ending == "blew_up" else _compared(errors[-1], built)
     reached = "untrained" if len(recording.arrays["steps"]) == 1 else compared
-    return arrays, {"reached": (reached, REACHED), "tails": (tails, TAILS)}
+    return arrays, {"reached": (reached, REACHED), "tails": (tails, TAILS), "start": (start(recording), STARTS)}
 
 
 def trained_errors(*study: Recording) -> tuple[Arrays, Verdicts]:

@@ -120,8 +120,8 @@ def plane(network, held_out=None, targets=None, loss=(1.0, 0.5), **changes):
         "grid/inputs": lattice(inputs, 5, 0.1),
     }
     for probe in ("samples", "held_out", "grid"):
-        given = network(arrays[f"{probe}/inputs"])[:, None]
-        arrays[f"activations/{probe}/output"] = np.stack([given, given])
+        first, last = (answer(arrays[f"{probe}/inputs"])[:, None] for answer in (changes.get("before", network), network))
+        arrays[f"activations/{probe}/output"] = np.stack([first, last])
     run = {"training": {"loss": changes.get("trained_by", "auto")}}
     return Recording("x", arrays, {"run": run, "input_names": ["x", "y"], "classes": ["a", "b"], "target_name": "c"})
 
@@ -142,6 +142,10 @@ SAID = {
         "ahead": plane(lambda inputs: chessboard(inputs) - 0.5, targets=chessboard),
         "level": plane(lambda inputs: inputs[:, 0]),
         "behind": plane(lambda inputs: inputs[:, 1]),
+    },
+    "moved": {
+        "moved": plane(lambda inputs: inputs[:, 0], before=lambda inputs: inputs[:, 1]),
+        "stayed": plane(lambda inputs: inputs[:, 0]),
     },
     "rival": {
         "logistic": plane(lambda inputs: inputs[:, 0], targets=lambda inputs: (inputs.sum(axis=1) > 0).astype(float)),
@@ -165,6 +169,7 @@ def test_every_outcome_is_reached(run_of):
     _, verdicts = families(SAID["network"]["level"])
     assert {question: set(of) for question, (_, of) in verdicts.items()} == {
         "network": set(SAID["network"]),
+        "moved": set(SAID["moved"]),
         "rival": set(SAID["rival"]),
         "loss": {*SAID["loss"], "untrained"},
     }

@@ -167,6 +167,8 @@ SAID = {
         "straight": planar(([[1, 0], [0, 1]], [0, 9]), ([[0.01, 1]], [-9.5]), ([[-1]], [0.5])),
         "none": hill(),
     },
+    "creases": {"drawn": hill(), "none": hill(act="leaky_relu(1)")},
+    "moved": {"moved": planar(GROWING, ([[1, 1]], [0])), "stayed": hill()},
     "boundary": {"drawn": hill(), "none": hill(height=-9)},
 }
 

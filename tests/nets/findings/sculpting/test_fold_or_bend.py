@@ -148,3 +148,24 @@ def test_the_shipped_fold_is_what_its_run_file_says(media_dir):
     found, verdicts = fold_or_bend(recall(Run.load(RUNS / "fold_or_bend.toml"), media_dir / "recordings"))
     assert (verdicts["fit"][0], verdicts["bound"][0], found["inside"]) == ("close", "within", 5)
     assert (np.diff(np.sort(found["kinks"])) > 0.25).all()  # five corners that the eye can tell apart
+
+
+@pytest.mark.parametrize(
+    ("units", "folds", "gap"),
+    [
+        (([1, 1], [0, 0.5], [1, -1]), "all", "shrinks"),
+        (([1, 0], [0, 0.5], [1, -1]), "some", "shrinks"),
+        (([1, 0], [0, 0.5], [0, 0]), "none", "stays"),
+        (([1], [0], [1e12]), "all", "vast"),
+    ],
+)
+def test_units_without_a_weight_have_no_fold_and_without_folds_there_is_no_gap(units, folds, gap):
+    found, verdicts = fold_or_bend(by_hand(*units))
+    assert (verdicts["folds"][0], verdicts["gap"][0]) == (folds, gap)
+    assert found["inside"] <= np.sum(np.multiply(units[0], units[2]) != 0)
+
+
+def test_a_curve_that_stayed_where_it_was_is_told_from_one_that_moved(run_of):
+    for rate, told in ((1e-12, "stayed"), (0.1, "moved")):
+        _, verdicts = fold_or_bend(record(run_of(f"{RELU} training.steps=9 training.learning_rate={rate}"), "x"))
+        assert verdicts["moved"] == (told, ("moved", "stayed"))

@@ -129,10 +129,31 @@ SAID = {
         "pit": planar(([(1, 0), (-1, 0), (0, 1), (0, -1)], [0] * 4), ([[1] * 4], [-1])),
         "other": planar(([ALIVE, ACROSS], [0, 0]), ([[1, 1]], [-1])),
     },
-    "shape": {"kink": hill(), "bend": hill(act="gelu"), "step": hill(act="tanh"), "none": hill(act="identity")},
+    "shape": {
+        "kink": hill(),
+        "slopes": hill(act="leaky_relu(0.5)"),
+        "bend": hill(act="softplus"),
+        "dip": hill(act="gelu"),
+        "step": hill(act="tanh"),
+        "none": hill(act="leaky_relu(1)"),
+    },
     "moved": {
         "moved": planar((turned(0.1), [0, 0]), ([[1, 1]], [0])),
         "stayed": planar((turned(0.001), [0, 0]), ([[1, 1]], [0])),
+    },
+    "turned": {
+        "turned": planar((turned(0.1), [0, 0]), ([[1, 1]], [0])),
+        "stayed": planar((turned(0.001), [0, 0]), ([[1, 1]], [0])),
+    },
+    "follows": {
+        "follows": planar((turned(0.3), [0, 0]), ([[1, 1]], [-1])),
+        "stays": hill(),
+        "none": hill(height=-1),
+    },
+    "folds": {
+        "all": hill(),
+        "some": planar(([ALIVE, DEAD], [0, 1]), ([[1, 1]], [0])),
+        "none": planar(([ALIVE, DEAD], [0, 1]), ([[0, 1]], [0])),
     },
     "crossing": {
         "all": planar(([ALIVE, ACROSS], [0, 1.9]), ([[1, 1]], [0])),
@@ -145,6 +166,14 @@ SAID = {
         "none": planar(([ALIVE, ACROSS], [0, 0]), ([[1, 0]], [0])),
     },
 }
+
+
+@pytest.mark.parametrize(
+    ("act", "shape"),
+    [("identity", "none"), ("leaky_relu", "slopes"), ("elu", "bend"), ("silu", "dip"), ("sigmoid", "step"), ("softplus(50)", "bend")],
+)
+def test_a_piece_has_the_shape_of_its_activation(act, shape):
+    assert outcomes(hill(act=act))["shape"] == shape
 
 
 @pytest.mark.parametrize(("question", "outcome"), [(question, outcome) for question, cases in SAID.items() for outcome in cases])

@@ -168,28 +168,37 @@ def test_centres_of_units_without_a_weight_are_nowhere_and_no_warning():
     found, verdicts = sculpting(sculpted(same(0.0, 0.0), same(0.0, 1.0), same(1.0, 1.0)))
     assert not np.isfinite(found["centres"]).any()
     assert found["inside"] == 0
-    assert verdicts["bends"][0] == "outside"
+    assert verdicts["bends"][0] == "flat"
 
 
 SAID = {
+    "slid": {
+        "none": sculpted(same(1.0, 1.0), same(0.0, 0.0), same(1.0, 1.0)),
+        "some": sculpted(same(1.0, 1.0), same(0.0, 1.0), same(1.0, 1.0)),
+        "all": sculpted(same(1.0), same(-1e-9), same(1.0)),
+    },
     "mirrored": {
         "none": sculpted(same(1.0, 0.0), same(0.0, 0.0), same(1.0, 1.0)),
         "some": sculpted([(1.0, 1.0), (1.0, -1e-9)], same(0.0, 0.0), same(1.0, 1.0)),
         "all": sculpted([(1.0, 1.0), (-1.0, -1.0)], same(0.0, 0.0), same(1.0, 1.0)),
+        "zero": sculpted([(1.0, 1.0), (0.0, 0.0)], same(0.0, 0.0), same(1.0, 1.0)),
     },
     "turned": {
         "none": sculpted(same(-1.0, -1.0), same(0.0, 0.0), [(-1.0, -1.0), (1.0, 0.0)]),
         "some": sculpted(same(1.0, 1.0), same(0.0, 0.0), same(1.0, -1e-9)),
         "all": sculpted(same(1.0), same(0.0), same(-1.0)),
+        "zero": sculpted(same(1.0), same(0.0), [[-1.0], [0.0]]),
     },
     "moved": {
         "moved": sculpted([[1.0], [1.02]], same(0.0), same(1.0)),
+        "pieces": sculpted([(1.0, 2.0), (2.0, 1.0)], same(0.0, 0.0), same(1.0, 1.0)),
         "constant": sculpted(same(1.0), same(0.0), same(1.0), (0.0, 0.02)),
         "stayed": sculpted([[1.0], [1.009]], same(0.0), same(1.0), (0.0, 0.0005)),
     },
     "bends": {
         "inside": sculpted(same(1.0, 1.0), same(-0.5, 7.0), same(1.0, 1.0)),
         "outside": sculpted(same(1.0, 1.0), same(0.01, -1.01), same(1.0, 1.0)),
+        "flat": sculpted([(1.0, 1.0), (0.0, 0.0)], same(0.0, 0.0), same(1.0, 1.0)),
         "shapeless": sculpted(same(1.0), same(-0.5), same(1.0), act="identity"),
     },
     "shape": {

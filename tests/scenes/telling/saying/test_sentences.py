@@ -26,6 +26,16 @@ def test_counts_are_words_up_to_twelve(count, word):
     assert said("Of {seeds:count} trainings.", seeds=known(count)) == f"Of {word} trainings."
 
 
+@pytest.mark.parametrize(("count", "words"), [(0, "0 steps are"), (1, "1 step is"), (2, "2 steps are"), (1500, "1,500 steps are")])
+def test_a_word_is_in_the_singular_where_its_number_is_one(count, words):
+    assert said("Here {steps} {steps:step|steps} {steps:is|are} left.", steps=known(count)) == f"Here {words} left."
+
+
+def test_no_number_can_be_typed_into_the_forms_of_a_word():
+    with pytest.raises(TypedNumberError):
+        said("{steps:one step|seven steps} more", steps=STEPS)
+
+
 @pytest.mark.parametrize(
     ("template", "text"),
     [

@@ -9,6 +9,7 @@ from nets.findings.approximation import trained, trained_errors
 from nets.findings.approximation.universal_approximation.hinges import interpolant
 from nets.findings.approximation.universal_approximation.one_layer import OneLayer, largest_error
 from nets.findings.approximation.universal_approximation.trained import REACHED, STUDY, TAILS
+from nets.findings.weights import STARTS
 from nets.runs.params import RunError
 from nets.training.recorder import record
 from tests.nets.one_layer import RULES, dataset, line, recorded
@@ -41,17 +42,21 @@ SAID = {
         "straight": recorded("square", BY_HAND),
         "bends": recorded("square", OneLayer(np.ones(1), np.array([-3.5]), np.ones(1), 0.0, activation("relu"))),
     },
+    "start": {
+        "random": recorded("square", BY_HAND),
+        "zero": recorded("square", BY_HAND, first=OneLayer(np.zeros(4), np.ones(4), np.zeros(4), 1.0, activation("relu"))),
+    },
 }
 
 
 @pytest.mark.parametrize(("question", "outcome"), [(question, outcome) for question, cases in SAID.items() for outcome in cases])
 def test_a_verdict_is_what_the_numbers_say(question, outcome):
     _, verdicts = trained(SAID[question][outcome])
-    assert verdicts[question] == (outcome, {"reached": REACHED, "tails": TAILS}[question])
+    assert verdicts[question] == (outcome, {"reached": REACHED, "tails": TAILS, "start": STARTS}[question])
 
 
 def test_every_outcome_is_reached():
-    assert {question: tuple(cases) for question, cases in SAID.items()} == {"reached": REACHED, "tails": TAILS}
+    assert {question: tuple(cases) for question, cases in SAID.items()} == {"reached": REACHED, "tails": TAILS, "start": STARTS}
 
 
 def test_the_errors_are_the_largest_distances_from_the_rule():

@@ -1,0 +1,95 @@
+"""Every scene with every odd change of its own run: told whole and truthfully, or refused with one line before anything is trained.
+
+A scene that is added is walked too, for it is found by its class.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from nets.activations import BY_NAME
+from nets.runs.params import Run
+from scenes.stage import RUNS
+from tests.scenes.catalogue import SCENES
+from tests.scenes.claims import Training, untrue
+from tests.scenes.layout import faults_in as faults_of_layout
+from tests.scenes.provenance import faults_in as lies
+from tests.scenes.walking import Walk, walk
+
+SHORT = "training.steps=40 probe.keyframes=12 probe.grid=25"
+REFUSED = ("network.activation", "network.hidden", "data.")  # keys on which it depends whether a scene can draw a run
+CHANGES = [
+    "",
+    "training.steps=0",
+    "training.steps=1",
+    "network.init=zeros",
+    "network.init=zeros training.steps=0",
+    "training.learning_rate=1e-12",
+    "training.learning_rate=1e6",
+    "training.learning_rate=1e6 training.optimizer=sgd",
+    "training.batch=1",
+    "data.n=1",
+    "data.name=wave data.n=1",
+    "network.hidden=[1]",
+    *(f"network.activation={name}" for name in BY_NAME),
+    "network.activation=leaky_relu(0.5)",
+    "network.activation=leaky_relu(1)",
+]
+ALONE = "a study of one member"
+CASES = [(name, changes) for name in SCENES for changes in (*CHANGES, ALONE)]
+
+
+def settings(name: str, changes: str) -> str:
+    """What is changed in the run of a scene, trained shortly and with a small study of the same keys."""
+    run = Run.load(RUNS / f"{SCENES[name][0].run}.toml")
+    few = 1 if changes == ALONE else 2
+    study = [f"vary.{key}={json.dumps(values[:few], separators=(',', ':'))}" for key, values in run.vary.items()]
+    held_out = ["data.held_out=20"] if run.data.held_out else []
+    return " ".join([SHORT, *held_out, *study, "" if changes == ALONE else changes])
+
+
+def held(walked: Walk) -> list[str]:
+    """What is untrue in the sentences of a scene."""
+    run, study = Training(walked.scene.recording), [Training(member) for member in walked.scene.members]
+    return [f"{beat}: {fault}" for beat, sentence in walked.sentences for fault in untrue(sentence.text, run, study)]
+
+
+@pytest.mark.parametrize(("name", "changes"), CASES, ids=[f"{name}: {changes or 'short'}" for name, changes in CASES])
+def test_an_odd_change_is_told_whole_and_truthfully_or_refused_before_training(name, changes, media_dir, read):
+    shelved = set((media_dir / "recordings").glob("run-*.npz"))
+    walked, refused = told(SCENES[name][0], media_dir, read, settings(name, changes))
+    if walked is None:
+        assert changes.startswith(REFUSED)
+        assert "\n" not in refused
+        assert "with LENSES_SET: " in refused
+        assert set((media_dir / "recordings").glob("run-*.npz")) == shelved
+        return
+    assert faults_of_layout(walked) == []
+    assert lies(walked, read) == []
+    assert held(walked) == []
+    assert walked.beats[-1] == "bridge"
+
+
+def told(kind, media_dir, read, changes: str) -> tuple[Walk | None, str]:
+    """A scene with some changes of its run, or none and why it is refused."""
+    try:
+        return walk(kind, media_dir, read, LENSES_SET=changes), ""
+    except SystemExit as refused:
+        return None, str(refused)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault"),
+    [
+        ("In 40 steps training turns the lines and tilts the ramps.", "is not so"),
+        ("Each of its four neurons has a line and a ramp of its own.", "is not so"),
+        ("Nobody laid these lines. This is where training began.", "is not so"),
+        ("From a random start, Adam trains a layer.", "is not so"),
+        ("Its creases are turned by training.", "'creases' in"),
+    ],
+)
+def test_a_sentence_that_is_not_so_or_that_nobody_checks_is_found(sentence, fault, media_dir, read):
+    walked, _ = told(SCENES["FoldedPlanes"][0], media_dir, read, settings("FoldedPlanes", "network.init=zeros"))
+    assert fault in " ".join(untrue(sentence, Training(walked.scene.recording), []))
