@@ -51,7 +51,8 @@ def test_what_is_found_is_said_where_it_is_found_and_nowhere_else(each, request)
     assert said(each, scene) == {(beat, words) for beat, told in says.items() for words in told}
 
 
-def test_a_scene_closes_with_its_insight_and_a_bridge(each):
+def test_a_scene_asks_a_question_first_and_closes_with_its_insight_and_a_bridge(each):
+    assert "?" in each.sentences[0][1].text
     assert each.beats[-2:] == ["insight", "bridge"]
     assert len(each.beats) >= 6
 
