@@ -29,7 +29,7 @@ def test_numbers_of_the_run_belong_to_the_recorded_step_nearest_to_the_playhead(
     for moment in each.moments:
         for text in moment.texts:
             for _, source in text.numerals:
-                if text.kind is ReadOut and isinstance(source, Source) and source.store in own:
+                if text.kind is ReadOut and isinstance(source, Source) and source.store in own and source.step is not None:
                     steps = times(arrays_of(media_dir / "recordings" / f"{source.store}.npz"), source.array)
                     if steps is None:
                         continue  # what it follows is not training
