@@ -36,7 +36,7 @@ test: .venv/test
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
-	.venv/bin/pytest
+	.venv/bin/pytest -n auto --maxprocesses 4
 
 faults: .venv/test
 	FAULTS_ROUNDS=$(ROUNDS) FAULTS_SEED=$(SEED) .venv/bin/pytest tests/faults

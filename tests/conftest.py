@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from importlib.metadata import version
 from pathlib import Path
 
@@ -29,7 +30,29 @@ def pytest_report_header() -> str:
     return ", ".join(["pictures by cairo " + cairo.cairo_version_string(), *told])
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give to one process what shares something: all of a file, and all that is looked at of a scene."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Sharing(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return shares(nodeid)
+
+    return Sharing(config, log)
+
+
+def shares(test: str) -> str:
+    """What a test, named as pytest does, shares with others: its scene, or else its file."""
+    file, _, name = test.partition("::")
+    scene = re.search(r"\[([A-Z][A-Za-z]+)(: |\])", name)
+    return scene[1] if scene else Path(file).stem.removeprefix("test_").title().replace("_", "")
+
+
 @pytest.fixture(scope="session")
 def media_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that stands for `renders/`: recordings, findings and films of this session."""
-    return tmp_path_factory.mktemp("media")
+    """The folder that stands for `renders/`: recordings, findings and films of this session, one for all its processes."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "media"
+    folder.mkdir(exist_ok=True)
+    return folder

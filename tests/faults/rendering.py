@@ -84,6 +84,7 @@ def _render(media_dir: Path, speaks: Connection, variables: dict[str, str], prep
     from manim.__main__ import main
 
     os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which whoever runs the tests may be deaf to
     for stream in (1, 2):
         os.dup2(speaks.fileno(), stream)
     speaks.close()

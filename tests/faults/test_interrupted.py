@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -44,6 +45,15 @@ def test_ctrl_c_while_a_single_run_is_trained_is_one_line(chance, seconds, tmp_p
     assert [name for name in tree(tmp_path) if name.rpartition("/")[2].startswith(".")] == []
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Ctrl-C is heard, as at a terminal: a process in the background, such as one of several that run tests, is deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_ctrl_c_waits_until_what_it_would_harm_is_done():
     done, before = [], signal.getsignal(signal.SIGINT)
 

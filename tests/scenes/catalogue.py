@@ -1,10 +1,13 @@
-"""Every scene there is, found by its class."""
+"""Every scene there is, found by its class, and the table beside its test."""
 
 from __future__ import annotations
 
 import importlib
+from dataclasses import dataclass
+from importlib.util import find_spec
 
 from scenes.stage import Stage
+from tests.scenes.cases import Refused, Told
 from tests.scenes.films import ROOT
 
 
@@ -21,4 +24,26 @@ def scenes() -> dict[str, tuple[type[Stage], str]]:
     return found
 
 
+@dataclass(frozen=True)
+class Table:
+    """The runs that a scene is tested with, by name."""
+
+    told: dict[str, Told]
+    refused: dict[str, Refused]
+
+    @classmethod
+    def of(cls, kind: type[Stage]) -> Table:
+        """The one beside the test of a scene; an empty one where there is none."""
+        name = cases_of(kind)
+        cases = importlib.import_module(name) if find_spec(name) else None
+        return cls(getattr(cases, "TOLD", {}), getattr(cases, "REFUSED", {}))
+
+
+def cases_of(kind: type[Stage]) -> str:
+    """The module with a scene's table: it lies where the scene's test does."""
+    package, _, file = kind.__module__.rpartition(".")
+    return f"tests.{package}.cases_{file}"
+
+
 SCENES = scenes()
+TABLES = {name: Table.of(kind) for name, (kind, _) in SCENES.items()}

@@ -1,76 +1,21 @@
-"""The runs that scenes are tested with, and each scene told once a session with each of them."""
+"""Every scene, told with every run of its table: each once for all checks, and then forgotten."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
 
-from nets.findings.endings import FITS
-from scenes.sculpting.slice_flip_stretch import SliceFlipStretch
-from tests.scenes.made import MADE
+from scenes.stage import Stage
+from tests.scenes.catalogue import SCENES, TABLES
 from tests.scenes.provenance import reader
-from tests.scenes.walking import Walk, walk
+from tests.scenes.walking import Walk, tell, walk
 
-SHORT = "training.steps=300 probe.keyframes=40 vary.training.seed=[0, 1]"
-TABLE = "x1,effect 24h\n0,0\n2,1.5\n3,1\n5.5,-1\n8,0.25\n"
-OWN = {  # run files of a user's own
-    "table.toml": """
-[data]
-csv = "table.csv"
-inputs = ["x1"]
-target = "effect 24h"
-
-[network]
-hidden = [3]
-
-[training]
-steps = 400
-
-[probe]
-keyframes = 40
-
-[vary]
-"training.seed" = [0, 1, 2]
-""",
-    "alone.toml": """
-[data]
-name = "wave"
-n = 12
-
-[network]
-hidden = [5]
-activation = "tanh"
-
-[training]
-steps = 2
-""",
-}
-RUNS = {  # what is changed in assets/runs/slice_flip_stretch.toml, or the file that is told instead
-    "as it is": "",
-    "three units": f"network.hidden=[3] {SHORT}",
-    "relu": f"network.activation=relu {SHORT}",
-    "gelu": f"network.activation=gelu {SHORT}",
-    "stuck": "training.seed=STUCK",
-    "blown up": f"training.optimizer=sgd training.learning_rate=100 {SHORT}",
-    "six units": f"network.hidden=[6] {SHORT}",
-    "one unit": f"network.hidden=[1] {SHORT}",
-    "one unit among the samples": f"network.hidden=[1] network.activation=gelu {SHORT}",
-    "softplus(8)": f"network.activation=softplus(8) {SHORT}",
-    "a table of one's own": "table.toml",
-    "no training": "training.steps=0 vary.training.seed=[0, 1, 2, 3]",
-    "two steps and no study": "alone.toml",
-    "near the dots": "near.toml",
-    "worse than before": "worse.toml",
-    "seeds that change nothing": "network.init=zeros training.steps=30 probe.keyframes=16 vary.training.seed=[0, 1, 2]",
-    "seeds that are alike to torch": f"training.steps=300 probe.keyframes=40 vary.training.seed=[0, {2**32}, 1]",
-    "unmoved, and straight": "unmoved.toml",
-    "two that change places": "swapped.toml",
-    "nothing to begin with": "network.init=zeros training.steps=0 vary.training.seed=[0, 1]",
-    "no chance": f"network.init=zeros {SHORT}",
-}
+TOLD = {f"{scene}: {name}": (scene, name) for scene, table in TABLES.items() for name in table.told}
 
 
 @pytest.fixture(scope="session")
@@ -80,40 +25,45 @@ def read(media_dir: Path) -> Callable[[object], object]:
 
 
 @pytest.fixture(scope="session")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with OWN, the table that one of them names, and the runs of MADE."""
-    folder = tmp_path_factory.mktemp("own")
-    for name, text in {**OWN, "table.csv": TABLE, **{name: made.text for name, made in MADE.items()}}.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+def chosen(media_dir: Path, read, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], dict[str, str]]:
+    """The LENSES_ variables of a run of a scene's table, with all that it needs in its place."""
+
+    @cache
+    def chosen(scene: str, name: str) -> dict[str, str]:
+        case = TABLES[scene].told[name]
+        if case.after:
+            case = replace(case, changes=case.after(walk(SCENES[scene][0], media_dir, read)))
+        return case.placed(tmp_path_factory.mktemp("run"), media_dir / "recordings")
+
+    return chosen
 
 
 @pytest.fixture(scope="session")
-def told(media_dir: Path, read: Callable[[object], object], own: Path) -> Callable[[str], Walk]:
-    """The walk of SliceFlipStretch with one of RUNS."""
+def told(media_dir: Path, read, chosen) -> Callable[[str, str], Walk]:
+    """The walk through a scene with a run of its table; those of one table are kept while its tests are run."""
 
-    @cache
-    def told(name: str) -> Walk:
-        changes = RUNS[name]
-        if "STUCK" in changes:
-            changes = changes.replace("STUCK", stuck_seed(told("as it is")))
-        if changes in MADE:
-            MADE[changes].shelve(own / changes, media_dir / "recordings")
-        if changes.endswith(".toml"):
-            return walk(SliceFlipStretch, media_dir, read, LENSES_RUN=str(own / changes))
-        return walk(SliceFlipStretch, media_dir, read, LENSES_SET=changes)
+    @lru_cache(max(len(table.told) for table in TABLES.values()))
+    def told(scene: str, name: str) -> Walk:
+        walked = walk(SCENES[scene][0], media_dir, read, **chosen(scene, name))
+        gc.collect()  # the scene itself, which hangs together in circles, with all that it was told from
+        return walked
 
     return told
 
 
-def stuck_seed(walked: Walk) -> str:
-    """A seed of the shipped study with which training gets stuck."""
-    odds = walked.scene.finding_of_seeds("odds")
-    stuck = [int(seed) for seed, fit in zip(odds.arrays["seeds"], odds.arrays["fits"], strict=True) if FITS[fit] == "stuck"]
-    return str(stuck[0])
+@pytest.fixture(scope="session", params=TOLD)
+def each(request: pytest.FixtureRequest, told) -> Walk:
+    """The walk through every scene with every run of its table."""
+    return told(*TOLD[request.param])
 
 
-@pytest.fixture(params=RUNS)
-def each_run(request: pytest.FixtureRequest, told: Callable[[str], Walk]) -> Walk:
-    """The walk with every one of RUNS, one after the other."""
-    return told(request.param)
+@pytest.fixture(scope="session", params=SCENES)
+def scene(request: pytest.FixtureRequest) -> str:
+    """The name of every scene."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def staged(media_dir: Path, chosen) -> Callable[[str, str], Stage]:
+    """A scene itself, when it has been told with a run of its table."""
+    return cache(lambda scene, name: tell(SCENES[scene][0], media_dir, **chosen(scene, name)))

@@ -50,5 +50,4 @@ def name(shown: Shown) -> str:
 
 def faults_in(walk: Walk) -> list[str]:
     """All that is wrong with the layout of a scene."""
-    camera = walk.scene.camera
-    return list(dict.fromkeys(fault for moment in walk.moments for fault in faults_of(moment, camera.frame_width, camera.frame_height)))
+    return list(dict.fromkeys(fault for moment in walk.moments for fault in faults_of(moment, *walk.frame)))

@@ -61,16 +61,16 @@ class Made:
         return FILE.format(activation=self.activation, steps=self.steps, seeds=list(range(len(self.trainings))))
 
     def shelve(self, path: Path, shelf: Path) -> None:
-        """Put the recordings of the run file at `path` on the shelf."""
+        """Put the recordings of the run file, which lies at `path`, on the shelf."""
         for run in Run.load(path).members:
             recorded(run, *self.trainings[run.training.seed]).save(shelf)
 
 
 MADE = {
-    "near.toml": Made("relu", 3, ((SLANTED, NEAR), (FLAT, NEAR))),
-    "worse.toml": Made("relu", 4, ((FLAT, HIGH), (SLANTED, NEAR))),
-    "unmoved.toml": Made("identity", 5, ((SLANTED, SLANTED), (HIGH, HIGH))),
-    "swapped.toml": Made("relu", 6, ((HUMP, SWAPPED), (SLANTED, NEAR))),
+    "near": Made("relu", 3, ((SLANTED, NEAR), (FLAT, NEAR))),
+    "worse": Made("relu", 4, ((FLAT, HIGH), (SLANTED, NEAR))),
+    "unmoved": Made("identity", 5, ((SLANTED, SLANTED), (HIGH, HIGH))),
+    "swapped": Made("relu", 6, ((HUMP, SWAPPED), (SLANTED, NEAR))),
 }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -31,11 +32,32 @@ class NotThereError(Exception):
     """A source that gives nothing."""
 
 
-@cache
-def arrays_of(path: Path) -> dict[str, np.ndarray]:
-    """The arrays of a file on the shelf, read by numpy itself."""
+def arrays_of(path: Path) -> Mapping[str, np.ndarray]:
+    """The arrays of a file on the shelf, read by numpy itself, and only those that are asked for: a file may have fifty megabytes."""
+    return Shelved(path)
+
+
+@dataclass(frozen=True)
+class Shelved(Mapping[str, np.ndarray]):
+    """A file's arrays by name."""
+
+    path: Path
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return _array(self.path, name)
+
+    def __iter__(self) -> Iterator[str]:
+        with np.load(self.path, allow_pickle=False) as file:
+            return iter(file.files)
+
+    def __len__(self) -> int:
+        return len(list(self))
+
+
+@lru_cache(256)
+def _array(path: Path, name: str) -> np.ndarray:
     with np.load(path, allow_pickle=False) as file:
-        return dict(file)
+        return file[name]
 
 
 def reader(shelf: Path) -> Callable[[object], object]:

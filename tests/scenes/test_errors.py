@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -85,63 +82,35 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def told(runs: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str, str, Path]]:
-    """For each mistake what the command ended with, printed and complained of, and the folder that it was to write to."""
-    media = tmp_path_factory.mktemp("media")
-
-    def made(number: int, mistake: Mistake) -> tuple[int, str, str, Path]:
-        project = Project(ROOT, media / str(number))
-        run = {name: str(runs / value) if name == "LENSES_RUN" else value for name, value in mistake.set.items()}
-        done = project.manim(*SCENES["SliceFlipStretch"][1:], "SliceFlipStretch", **run)
-        return done.returncode, done.stdout, done.stderr, project.media
-
-    with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
-        return dict(zip(MISTAKES, side_by_side.map(made, range(len(MISTAKES)), MISTAKES.values()), strict=True))
-
-
-@pytest.mark.parametrize("what", MISTAKES)
-def test_a_mistake_is_one_line_that_names_file_key_value_and_what_is_allowed(what, told):
-    code, printed, complained, _ = told[what]
-    assert code == 1
-    assert printed.strip() == f"Manim Community v{version('manim')}"
-    lines = complained.splitlines()
-    assert len(lines) == len(MISTAKES[what].said)
-    for parts in MISTAKES[what].said:
-        assert sum(all(part in line for part in parts) for line in lines) == 1, (parts, lines)
-
-
-@pytest.mark.parametrize("what", MISTAKES)
-def test_after_a_mistake_nothing_is_written(what, told):
-    assert not told[what][3].exists()
-
-
-REFUSED = {
-    "two inputs": ("data.name=moons training.loss=squared_error", "2 inputs (x, y), classes to predict"),
-    "two hidden layers": ("network.hidden=[2, 2]", "hidden = [2, 2]"),
-    "no hidden layer": ("network.hidden=[]", "hidden = []"),
-    "seven units": ("network.hidden=[7]", "hidden = [7]"),
-    "classes": ("training.loss=cross_entropy", "classes to predict"),
-}
-
-
 @pytest.fixture
-def begin(tmp_path: Path) -> Callable[..., None]:
-    """Begin the scene, but tell nothing of it."""
+def told(request: pytest.FixtureRequest, runs: Path, tmp_path: Path) -> tuple[list[str], Path]:
+    """What is said of a mistake, line by line, when the scene is begun with it; and the folder that was to be written to."""
+    mistake, media = MISTAKES[request.node.callspec.params["what"]], tmp_path / "media"
+    variables = {name: str(runs / value) if name == "LENSES_RUN" else value for name, value in mistake.set.items()}
+    with environment(**variables), quiet(media, dry_run=True), pytest.raises(SystemExit) as ended:
+        SliceFlipStretch()
+    return ended.value.code.splitlines(), media
 
-    def begin(**variables: str) -> None:
-        with environment(**variables), quiet(tmp_path / "media", dry_run=True):
-            SliceFlipStretch()
 
-    return begin
+def missing(mistake: Mistake, lines: list[str]) -> list[tuple[str, ...]]:
+    """What a mistake's lines should say, each in one of them, and do not."""
+    return [parts for parts in mistake.said if sum(all(part in line for part in parts) for line in lines) != 1]
 
 
-@pytest.mark.parametrize("what", REFUSED)
-def test_each_kind_of_run_that_the_scene_cannot_draw_is_refused_before_it_is_trained(what, begin, tmp_path):
-    changes, why = REFUSED[what]
-    with pytest.raises(SystemExit) as ended:
-        begin(LENSES_SET=changes)
-    (line,) = ended.value.code.splitlines()
-    assert line.startswith(f"{SHIPPED} with LENSES_SET: SliceFlipStretch draws")
-    assert line.endswith(f"; this run has {why}")
-    assert not (tmp_path / "media").exists()
+@pytest.mark.parametrize("what", MISTAKES)
+def test_a_mistake_is_a_line_that_names_file_key_value_and_what_is_allowed_and_nothing_is_written(what, told):
+    lines, media = told
+    assert len(lines) == len(MISTAKES[what].said)
+    assert missing(MISTAKES[what], lines) == []
+    assert not media.exists()
+
+
+def test_the_command_says_that_and_no_more_and_ends_with_1(runs, tmp_path):
+    project = Project(ROOT, tmp_path / "media")
+    done = project.manim(*SCENES["SliceFlipStretch"][1:], "SliceFlipStretch", LENSES_RUN=str(runs / "wrong.toml"))
+    assert done.returncode == 1
+    assert done.stdout.strip() == f"Manim Community v{version('manim')}"
+    lines = done.stderr.splitlines()
+    assert len(lines) == len(MISTAKES["several at once"].said)
+    assert missing(MISTAKES["several at once"], lines) == []
+    assert not project.media.exists()

@@ -1,4 +1,4 @@
-"""Every scene once as a film, made by the `manim` command and read back from its file."""
+"""Every scene once as a film, a small one, and one scene as the `manim` command makes it: read back from their files."""
 
 from __future__ import annotations
 
@@ -11,60 +11,79 @@ import pytest
 import srt
 
 from scenes.telling.saying.captions import cues, seconds_of
+from tests.scenes.cases import SHIPPED
 from tests.scenes.catalogue import SCENES
-from tests.scenes.films import ROOT, Films, Project, Video, captions, trouble_with
-from tests.scenes.walking import Walk, walk
+from tests.scenes.films import ROOT, Project, Video, captions, trouble_with
+from tests.scenes.short import film_of, render
+from tests.scenes.walking import Walk
 
-RATE = 15
+SMALL = {"pixel_width": 96, "pixel_height": 54, "frame_rate": 5}
+BY_COMMAND = "SliceFlipStretch"
 
 
 @dataclass(frozen=True)
 class Filmed:
-    """A scene's films, what the file of its own one says, its beats as manim's sections, and the walk through it."""
+    """A scene's film, its size and frames a second as asked for, what its file says, its beats as manim's sections, and the walk."""
 
-    films: Films
+    path: Path
+    asked: tuple[int, int, int]
     video: Video
     sections: list[dict]
     walk: Walk
 
+    @classmethod
+    def read(cls, path: Path, asked: tuple[int, int, int], walk: Walk) -> Filmed:
+        """Read what lies beside a film, too."""
+        sections = json.loads((path.parent / "sections" / f"{path.stem}.json").read_text(encoding="utf-8"))
+        return cls(path, asked, Video.read(path), sections, walk)
 
-@pytest.fixture(scope="module", params=SCENES)
-def filmed(request: pytest.FixtureRequest, media_dir: Path, read) -> Filmed:
+    @property
+    def rate(self) -> int:
+        """Frames a second."""
+        return self.asked[2]
+
+
+@pytest.fixture(scope="module", params=[*SCENES, f"{BY_COMMAND}: by the command"])
+def filmed(request: pytest.FixtureRequest, media_dir: Path, told) -> Filmed:
     """Each scene, rendered with the recordings of this session."""
-    kind, file = SCENES[request.param]
-    films = Project(ROOT, media_dir).render(kind, file, "--save_sections")
-    sections = json.loads((films.folder / "sections" / f"{kind.__name__}.json").read_text(encoding="utf-8"))
-    return Filmed(films, Video.read(films.own), sections, walk(kind, media_dir, read))
+    scene, _, by_command = request.param.partition(": ")
+    kind, file = SCENES[scene]
+    walk = told(scene, SHIPPED)
+    if by_command:
+        films = Project(ROOT, media_dir).render(kind, file, "--save_sections")
+        return Filmed.read(films.own, (854, 480, 15), walk)
+    path = film_of(render(kind, media_dir, save_sections=True, **SMALL))
+    return Filmed.read(path, tuple(SMALL.values()), walk)
 
 
 def test_there_are_scenes_to_film():
-    assert "SliceFlipStretch" in SCENES
+    assert BY_COMMAND in SCENES
 
 
 def test_the_film_is_one_that_every_player_plays(filmed):
-    assert (filmed.video.codec, filmed.video.pixels, filmed.video.size) == ("h264", "yuv420p", (854, 480))
-    assert float(filmed.video.rate) == pytest.approx(RATE, abs=0.01)
+    assert (filmed.video.codec, filmed.video.pixels, filmed.video.size) == ("h264", "yuv420p", filmed.asked[:2])
+    assert float(filmed.video.rate) == pytest.approx(filmed.rate, abs=0.01)
 
 
 def test_the_film_is_as_long_as_its_beats_in_whole_frames(filmed):
     beats = [int(section["nb_frames"]) for section in filmed.sections]
     assert [section["name"] for section in filmed.sections] == filmed.walk.beats
     assert filmed.video.frames == sum(beats)
-    assert filmed.video.seconds == pytest.approx(sum(beats) / RATE, abs=0.5 / RATE)
+    assert filmed.video.seconds == pytest.approx(sum(beats) / filmed.rate, abs=0.5 / filmed.rate)
     for frames, (beat, sentence) in zip(beats, filmed.walk.sentences, strict=True):
-        assert frames >= round(seconds_of(sentence) * RATE), beat
+        assert frames >= round(seconds_of(sentence) * filmed.rate), beat
 
 
 def test_every_sentence_has_captions_that_can_be_read_while_it_is_said(filmed):
-    told = captions(filmed.films.own)
+    told = captions(filmed.path)
     assert trouble_with(told, filmed.video.seconds) == []
     assert [caption.content for caption in told] == [cue.text for _, cue in filmed.walk.captions]
 
 
 def test_captions_begin_with_their_beats_and_leave_no_gap(filmed):
-    told, began = captions(filmed.films.own), 0
-    starts = [round(caption.start.total_seconds() * RATE, 1) for caption in told]
-    ends = [round(caption.end.total_seconds() * RATE, 1) for caption in told]
+    told, began = captions(filmed.path), 0
+    starts = [round(caption.start.total_seconds() * filmed.rate, 1) for caption in told]
+    ends = [round(caption.end.total_seconds() * filmed.rate, 1) for caption in told]
     assert starts[1:] == ends[:-1]
     assert ends[-1] == filmed.video.frames
     assert all(time == round(time) for time in starts)

@@ -20,12 +20,12 @@ WIDTH, HEIGHT = 8 * 16 / 9, 8.0
 GROUNDS = ("ground", "panel", "hairline", "fields", "heights")
 
 
-def test_nothing_is_cut_overlaps_or_is_too_small_at_any_beat(each_run):
-    assert faults_in(each_run) == []
+def test_nothing_is_cut_overlaps_or_is_too_small_at_any_beat(each):
+    assert faults_in(each) == []
 
 
 def test_a_walk_sees_every_beat_and_looks_into_the_training(told):
-    walk = told("as it is")
+    walk = told("SliceFlipStretch", "as it is")
     assert {moment.beat for moment in walk.moments} == set(walk.beats)
     assert len(walk.beats) >= 12
     steps = {moment.step for moment in walk.moments if moment.beat == "training"}
@@ -66,8 +66,8 @@ def test_the_box_around_a_text_is_that_of_its_ink():
     assert not overlap(box, Box(1.5, 2.73, 3, 3))
 
 
-def test_captions_have_two_lines_of_42_characters_at_the_most(each_run):
-    for beat, cue in each_run.captions:
+def test_captions_have_two_lines_of_42_characters_at_the_most(each):
+    for beat, cue in each.captions:
         assert 1 <= len(cue.lines) <= 2, beat
         assert max(map(len, cue.lines)) <= 42, beat
 
@@ -146,8 +146,8 @@ def test_both_themes_give_as_many_colours_to_every_role():
     assert counts[0] == counts[1]
 
 
-def test_every_text_on_screen_has_a_colour_of_the_theme(each_run):
-    assert strange_colours(each_run) == []
+def test_every_text_on_screen_has_a_colour_of_the_theme(each):
+    assert strange_colours(each) == []
 
 
 def strange_colours(walk):

@@ -6,16 +6,19 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from scenes.sculpting.slice_flip_stretch import SliceFlipStretch
 from scenes.telling.keeping.stamp import stamp
-from tests.scenes.catalogue import SCENES
-from tests.scenes.walking import Walk, environment, walk
+from tests.scenes.cases import SHIPPED
+from tests.scenes.catalogue import SCENES, TABLES
+from tests.scenes.conftest import TOLD
+from tests.scenes.walking import Walk
 
-# Of every scene with its own run: what a walk sees but for the colours, where a colour is not the theme's, what the film would be called.
+# Of a scene with each of some runs: what a walk sees but for the colours, where a colour is not the theme's, what the film would be called.
 SEEN = """
 import json, sys
 from pathlib import Path
@@ -26,11 +29,11 @@ from tests.scenes.test_layout import strange_colours
 from tests.scenes.test_light import geometry
 from tests.scenes.walking import walk
 
-told, media = {}, Path(sys.argv[1])
-for name, (kind, _) in SCENES.items():
-    seen = walk(kind, media, reader(media / "recordings"))
-    film = seen.scene.film_name(seen.scene.main_run)
-    told[name] = {"strange": strange_colours(seen), "geometry": geometry(seen), "stamp": stamp(kind, []), "film": film}
+media, name, runs = Path(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3])
+told, (kind, _), read = {}, SCENES[name], reader(media / "recordings")
+for run, variables in runs.items():
+    seen = walk(kind, media, read, **variables)
+    told[run] = {"strange": strange_colours(seen), "geometry": geometry(seen), "stamp": stamp(kind, []), "film": seen.film}
 print(json.dumps(told))
 """
 
@@ -47,32 +50,41 @@ def python(code: str, *arguments: object, **variables: str) -> subprocess.Comple
     return subprocess.run(command, capture_output=True, text=True, check=False, env=kept | variables, timeout=400)
 
 
-@pytest.fixture(scope="module")
-def light(media_dir: Path) -> dict[str, dict]:
-    """What the light theme's walks see, by the scenes' names."""
-    done = python(SEEN, media_dir, LENSES_THEME="light")
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+@pytest.fixture(scope="session")
+def light(media_dir: Path, chosen) -> Callable[[str], dict[str, dict]]:
+    """What the light theme's walks through a scene see, by the names of the runs in its table."""
+
+    @cache
+    def light(scene: str) -> dict[str, dict]:
+        runs = {name: chosen(scene, name) for name in TABLES[scene].told}
+        done = python(SEEN, media_dir, scene, json.dumps(runs), LENSES_THEME="light")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return light
 
 
-@pytest.mark.parametrize("name", SCENES)
-def test_in_the_light_theme_everything_lies_where_it_does_in_the_dark_one(name, light, media_dir, read):
-    """So that what is measured of layouts in the dark theme, with other runs too, holds in the light one."""
-    seen = walk(SCENES[name][0], media_dir, read)
-    assert light[name]["geometry"] == geometry(seen)
-    assert len(seen.moments) > 10
+@pytest.fixture
+def lit(request: pytest.FixtureRequest, each: Walk, light) -> dict:
+    """What the light theme's walk sees where `each` sees the dark theme's: after that, for then all is on the shelf."""
+    scene, run = TOLD[request.node.callspec.params["each"]]
+    return light(scene)[run]
 
 
-@pytest.mark.parametrize("name", SCENES)
-def test_in_the_light_theme_every_text_has_a_colour_of_that_theme(name, light):
-    assert light[name]["strange"] == []
+def test_in_the_light_theme_everything_lies_where_it_does_in_the_dark_one(each, lit):
+    assert lit["geometry"] == geometry(each)
+    assert len(each.moments) > 10
 
 
-def test_a_film_of_the_light_theme_takes_no_piece_and_no_name_from_the_dark_one(light):
-    assert light["SliceFlipStretch"]["stamp"] != stamp(SliceFlipStretch, [])
-    with environment():
-        assert SliceFlipStretch.film_name(SliceFlipStretch.chosen()) == "SliceFlipStretch"
-    assert light["SliceFlipStretch"]["film"] == "SliceFlipStretch_light"
+def test_in_the_light_theme_every_text_has_a_colour_of_that_theme(lit):
+    assert lit["strange"] == []
+
+
+def test_a_film_of_the_light_theme_takes_no_piece_and_no_name_from_the_dark_one(scene, told, light):
+    lit, (kind, _) = light(scene)[SHIPPED], SCENES[scene]
+    assert lit["stamp"] != stamp(kind, [])
+    assert told(scene, SHIPPED).film == scene
+    assert lit["film"] == f"{scene}_light"
 
 
 @pytest.mark.parametrize("name", ["paper", "Light"])

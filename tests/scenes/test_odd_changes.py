@@ -10,6 +10,7 @@ import json
 import pytest
 
 from nets.activations import BY_NAME
+from nets.records.recording import Recording
 from nets.runs.params import Run
 from scenes.stage import RUNS
 from tests.scenes.catalogue import SCENES
@@ -52,7 +53,7 @@ def settings(name: str, changes: str) -> str:
 
 def held(walked: Walk) -> list[str]:
     """What is untrue in the sentences of a scene."""
-    run, study = Training(walked.scene.recording), [Training(member) for member in walked.scene.members]
+    run, *study = (Training(Recording.load(path)) for path in walked.given[: 1 + walked.members])
     return [f"{beat}: {fault}" for beat, sentence in walked.sentences for fault in untrue(sentence.text, run, study)]
 
 
@@ -92,4 +93,4 @@ def told(kind, media_dir, read, changes: str) -> tuple[Walk | None, str]:
 )
 def test_a_sentence_that_is_not_so_or_that_nobody_checks_is_found(sentence, fault, media_dir, read):
     walked, _ = told(SCENES["FoldedPlanes"][0], media_dir, read, settings("FoldedPlanes", "network.init=zeros"))
-    assert fault in " ".join(untrue(sentence, Training(walked.scene.recording), []))
+    assert fault in " ".join(untrue(sentence, Training(Recording.load(walked.given[0])), []))

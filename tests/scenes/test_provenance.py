@@ -7,10 +7,10 @@ import pytest
 from manim import DecimalNumber, ImageMobject, MathTex, MathTypst, Matrix, Table, Text, VGroup
 
 from nets.records.measured import Name, Source
-from nets.records.recording import Recording
+from nets.records.recording import Finding, Recording
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
-from scenes.parts.axes.window import Box, OnRuler, Panel, Window
+from scenes.parts.axes.window import Box, Panel, Window
 from scenes.parts.letters.caption import Caption
 from scenes.parts.letters.formula import Formula
 from scenes.parts.letters.lettering import Lettering, ReadOut
@@ -19,62 +19,37 @@ from scenes.telling.saying.sentences import Sentence
 from tests.scenes.provenance import NotThereError, agrees, arrays_of, faults_in, foreign, reader, untrue
 from tests.scenes.walking import drawn
 
-NAMES = {"b = ": "hidden1.linear.bias", "w = ": "hidden1.linear.weight", "a = ": "output.weight"}
+
+def test_every_number_on_screen_is_the_recorded_one_to_its_last_digit(each, read):
+    assert faults_in(each, read) == []
 
 
-def test_every_number_on_screen_is_the_recorded_one_to_its_last_digit(each_run, read):
-    assert faults_in(each_run, read) == []
-
-
-def test_many_numbers_are_shown_of_every_kind(told):
-    """What is not shown cannot be wrong: the walks would pass if they saw nothing."""
-    walk = told("as it is")
-    sources = [source for moment in walk.moments for text in moment.texts for _, source in text.numerals]
-    assert {type(source) for source in sources} == {Source, OnRuler}
-    assert {source.kind for source in sources if isinstance(source, Source)} >= {"value", "ordinal"}
-    assert {source.array for source in sources if isinstance(source, Source)} >= {
-        "steps", "loss", "seeds", "parameters/hidden1.linear.bias", "parameters/hidden1.linear.weight", "parameters/output.weight"
-    }  # fmt: skip
-    assert "length" in {source.kind for _, cue in walk.captions for _, source in cue.numerals}
-    names = [source for moment in told("a table of one's own").moments for text in moment.texts for _, source in text.numerals]
-    assert {source for source in names if isinstance(source, Name)} == {"x1", "effect 24h"}
-
-
-def test_each_number_says_its_name_and_belongs_to_its_neuron(each_run):
-    """b, w and a are those of the neuron in whose colour they are written; the ordinals count neurons in the same order."""
-    colours = {}
-    for moment in each_run.moments:
-        for text in moment.texts:
-            for word in ("neuron ", "piece "):
-                if text.text.startswith(word) and text.kind is Lettering:
-                    ((numeral, source),) = text.numerals
-                    assert colours.setdefault(text.colour, numeral) == numeral
-                    assert (source.kind, source.index[-1] + 1) == ("ordinal", int(numeral))
-    assert len(colours) == len(set(colours.values())) > 0
-    seen = set()
-    for moment in each_run.moments:
-        for text in moment.texts:
-            if text.kind is ReadOut and text.text[:4] in NAMES:
-                ((_, source),) = text.numerals
-                seen.add(text.text[:4])
-                assert source.array == f"parameters/{NAMES[text.text[:4]]}"
-                at = source.index[2] if source.array.endswith("output.weight") else source.index[1]
-                assert colours[text.colour] == str(at + 1)
-    assert seen == set(NAMES)
-
-
-def test_numbers_belong_to_the_recorded_step_nearest_to_the_playhead(each_run, media_dir):
-    followed = 0
-    for moment in each_run.moments:
+def test_numbers_of_the_run_belong_to_the_recorded_step_nearest_to_the_playhead(each, media_dir):
+    own, followed = of_the_run(each), 0
+    for moment in each.moments:
         for text in moment.texts:
             for _, source in text.numerals:
-                if text.kind is ReadOut and isinstance(source, Source):
-                    steps = arrays_of(media_dir / "recordings" / f"{source.store}.npz")["steps"]
+                if text.kind is ReadOut and isinstance(source, Source) and source.store in own and source.step is not None:
+                    steps = times(arrays_of(media_dir / "recordings" / f"{source.store}.npz"), source.array)
+                    if steps is None:
+                        continue  # what it follows is not training
                     distances = abs(steps - moment.step)
                     assert distances[source.index[0]] == distances.min(), str(moment)
                     assert source.step == steps[source.index[0]]
                     followed += 1
-    assert followed > 100
+    assert followed > 10 or {moment.step for moment in each.moments} == {0}, "nothing was looked at"
+
+
+def of_the_run(walk):
+    """The files on the shelf that tell of the run alone; another training, such as one of its study, may be shown at a time of its own."""
+    run, *others = walk.given
+    return {run.stem, *(path.stem for path in others[walk.members :] if Finding.load(path).meta["from"] == [run.stem])}
+
+
+def times(arrays, name):
+    """The steps at which the entries of an array were recorded; None where its file knows no time."""
+    axes = [arrays[axis] for axis in ("steps", "keyframes") if axis in arrays]
+    return next(axis for axis in axes if len(axis) == len(arrays[name])) if axes else None
 
 
 @pytest.mark.parametrize(

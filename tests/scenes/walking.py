@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 import numpy as np
 from manim import Mobject, RoundedRectangle, VMobject, tempconfig
 
-from nets.records.recording import Verdict
+from nets.records.recording import Finding, Verdict
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.window import Box, Marks
@@ -23,6 +23,8 @@ from scenes.parts.letters.lettering import Lettering, ReadOut, typeset
 from scenes.stage import Stage
 from scenes.telling.saying.captions import Cue, cues
 from scenes.telling.saying.sentences import Sentence
+
+Scene = TypeVar("Scene", bound=Stage)
 
 SHARES = (0.0, 0.03, 0.27, 0.5, 0.503, 0.81)  # of a replayed training, at which the screen is looked at too
 
@@ -66,12 +68,19 @@ class Moment:
 
 @dataclass(repr=False)
 class Walk:
-    """A scene from its first beat to its last."""
+    """A scene from its first beat to its last, of which nothing is left but what was seen and said.
+
+    frame: width and height, in scene units. film: how its file would be called. given: the files on the shelf that it was told from.
+    members: how many of these are its study's, after the run's own.
+    """
 
     moments: list[Moment] = field(default_factory=list)
     sentences: list[tuple[str, Sentence]] = field(default_factory=list)  # with the beat's name
     verdicts: list[tuple[str, str, Mapping[str, str]]] = field(default_factory=list)  # question, outcome, the sentences to choose from
-    scene: Stage | None = None
+    frame: tuple[float, float] = (0.0, 0.0)
+    film: str = ""
+    given: list[Path] = field(default_factory=list)
+    members: int = 0
 
     @property
     def captions(self) -> list[tuple[str, Cue]]:
@@ -82,6 +91,10 @@ class Walk:
     def beats(self) -> list[str]:
         """The names of the beats, in order."""
         return [beat for beat, _ in self.sentences]
+
+    def finding(self, name: str) -> Finding | None:
+        """What the scene was given that `nets/findings/` finds under a name."""
+        return next((Finding.load(path) for path in self.given if path.name.startswith(f"{name}-")), None)
 
 
 @contextmanager
@@ -99,10 +112,19 @@ def quiet(media_dir: Path, **settings: Any) -> Iterator[None]:
         yield
 
 
+def tell(kind: type[Scene], media_dir: Path, **variables: str) -> Scene:
+    """A scene that has been told to its end, without drawing a frame or writing a film."""
+    with environment(**variables), quiet(media_dir, dry_run=True), patch.object(StageCamera, "capture_mobjects", lambda *_, **__: None):
+        scene = kind(skip_animations=True)
+        scene.render()
+        return scene
+
+
 def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], **variables: str) -> Walk:
-    """Tell a scene without drawing a frame or writing a film. `read` gives what a numeral's source says now."""
+    """Tell a scene, and look at it on the way. `read` gives what a numeral's source says now."""
     told = Walk()
     beats: list[str] = []
+    seen: dict[Shown, Shown] = {}  # what stays as it is from one moment to the next is kept once
 
     class Walked(kind):
         @contextmanager
@@ -119,25 +141,30 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], *
             if after != before:
                 for step in _steps_between(before, after):
                     self.playhead.show(step)
-                    told.moments.append(look(self, beats[-1], read))
+                    self.look()
                 self.playhead.show(after)
-            told.moments.append(look(self, beats[-1], read))
+            self.look()
+
+        def look(self):
+            moment = look(self, beats[-1], read)
+            told.moments.append(replace(moment, shown=tuple(seen.setdefault(shown, shown) for shown in moment.shown)))
+
+        def tear_down(self):
+            told.frame = self.camera.frame_width, self.camera.frame_height
+            told.film = self.film_name(self.main_run)
+            told.given = [path for name in self.given if (path := media_dir / "recordings" / f"{name}.npz").exists()]
+            told.members = len(self.members)
+            super().tear_down()
 
     Walked.__name__ = kind.__name__
-    tell = Verdict.tell
+    tell_verdict = Verdict.tell
 
     def noted(verdict: Verdict, **sentences: str) -> str:
         told.verdicts.append((verdict.question, verdict.outcome, sentences))
-        return tell(verdict, **sentences)
+        return tell_verdict(verdict, **sentences)
 
-    with (
-        environment(**variables),
-        quiet(media_dir, dry_run=True),
-        patch.object(StageCamera, "capture_mobjects", lambda *_, **__: None),
-        patch.object(Verdict, "tell", noted),
-    ):
-        told.scene = Walked(skip_animations=True)
-        told.scene.render()
+    with patch.object(Verdict, "tell", noted):
+        tell(Walked, media_dir, **variables)
     return told
 
 

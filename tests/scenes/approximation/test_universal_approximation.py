@@ -1,117 +1,31 @@
 from __future__ import annotations
 
-from dataclasses import fields
-from functools import cache
+from functools import partial
 
 import numpy as np
 import pytest
 from manim import RoundedRectangle
 
-from nets.records.measured import Source
 from scenes.approximation.band import Band
 from scenes.approximation.error_bar import ErrorBar
 from scenes.approximation.universal_approximation import UniversalApproximation
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.window import Box, Window
-from scenes.parts.letters.lettering import ReadOut
-from scenes.parts.theme import THEME
-from scenes.telling.saying.captions import seconds_of
-from tests.scenes.layout import faults_in
-from tests.scenes.provenance import arrays_of
-from tests.scenes.provenance import faults_in as lies_in
-from tests.scenes.test_layout import GROUNDS
-from tests.scenes.walking import box_of, environment, overlap, quiet, visible, walk
-
-FEW = "training.steps=200 probe.keyframes=12 data.n=21"
-WIDE = "network.hidden=[300] network.activation=gelu"
-TANH = "network.hidden=[3] network.activation=tanh training.learning_rate=0.05"
-SEEDS = "vary.network.hidden=[[2],[5]] vary.training.seed=[0,1]"
-RUNS = {  # what is changed in assets/runs/universal_approximation.toml, or the file that is told instead
-    "as it is": "",
-    "tanh": f"{FEW} {TANH} vary.network.hidden=[[3]] vary.training.seed=[0,1]",
-    "one unit": f"{FEW} network.hidden=[1] vary.network.hidden=[[1],[2]] vary.training.seed=[0,1]",
-    "no training": f"{FEW} network.hidden=[4] training.steps=0 {SEEDS}",
-    "hardly any": f"{FEW} network.hidden=[4] training.learning_rate=1e-12 {SEEDS}",
-    "blown up": f"{FEW} network.hidden=[4] training.optimizer=sgd training.learning_rate=100 {SEEDS}",
-    "one dot": f"{FEW} network.hidden=[4] data.n=1 vary.network.hidden=[[5]] vary.training.seed=[0,1]",
-    "wide and noisy": f"{FEW} {WIDE} data.noise=2 vary.network.hidden=[[150]] vary.training.seed=[3,4,5]",
-    "a study of one": f"{FEW} network.hidden=[4] vary.network.hidden=[[4]] vary.training.seed=[0]",
-    "another study": "other.toml",
-    "no study": "alone.toml",
-}
-OWN = {
-    "other.toml": '[vary]\n"training.learning_rate" = [0.01, 0.02]\n',
-    "alone.toml": "",
-}
-ALONE = """
-[data]
-name = "wave"
-
-[network]
-hidden = [6]
-activation = "relu"
-
-[training]
-steps = 20
-
-[probe]
-keyframes = 12
-"""
+from tests.scenes.approximation.cases_universal_approximation import REFUSED, TOLD
+from tests.scenes.walking import box_of, overlap, tell, visible, walk
 
 
-@pytest.fixture(scope="module")
-def told(media_dir, read, tmp_path_factory):
-    """The walk with one of RUNS."""
-    folder = tmp_path_factory.mktemp("own")
-    for name, text in OWN.items():
-        (folder / name).write_text(ALONE + text, encoding="utf-8")
-
-    @cache
-    def told(name):
-        changes = RUNS[name]
-        chosen = {"LENSES_RUN": str(folder / changes)} if changes.endswith(".toml") else {"LENSES_SET": changes}
-        return walk(UniversalApproximation, media_dir, read, **chosen)
-
-    return told
+@pytest.fixture
+def told(told):
+    """The walk with a run of this scene's table."""
+    return partial(told, "UniversalApproximation")
 
 
-@pytest.fixture(params=RUNS)
-def each(request, told):
-    return told(request.param)
-
-
-def test_every_number_is_the_recorded_one_to_its_last_digit(each, read):
-    assert lies_in(each, read) == []
-
-
-def test_nothing_is_cut_overlaps_or_is_too_small_at_any_beat(each):
-    assert faults_in(each) == []
-
-
-def test_every_text_has_a_colour_of_the_theme(each):
-    values = [getattr(THEME, field.name) for field in fields(THEME) if field.name not in GROUNDS]
-    known = {colour for value in values for colour in ([value] if isinstance(value, str) else value)}
-    assert {text.colour.upper() for moment in each.moments for text in moment.texts if text.colour} <= known
-
-
-def test_every_sentence_has_twenty_words_at_the_most_and_the_film_ninety_seconds(each):
-    assert max(len(sentence.text.split()) for _, sentence in each.sentences) <= 20
-    assert 30 <= sum(seconds_of(sentence) for _, sentence in each.sentences) <= 90
-
-
-def test_numbers_that_follow_training_belong_to_the_recorded_step_nearest_to_the_playhead(each, media_dir):
-    followed = 0
-    for moment in each.moments:
-        for text in moment.texts:
-            for _, source in text.numerals:
-                if text.kind is ReadOut and isinstance(source, Source):
-                    arrays = arrays_of(media_dir / "recordings" / f"{source.store}.npz")
-                    steps = arrays["keyframes" if source.array == "errors" else "steps"]
-                    distances = abs(steps - moment.step)
-                    assert distances[source.index[0]] == distances.min(), str(moment)
-                    followed += 1
-    assert followed > 10
+@pytest.fixture
+def staged(staged):
+    """The scene itself, when it has been told with a run of its table."""
+    return partial(staged, "UniversalApproximation")
 
 
 def test_no_card_that_is_drawn_anew_covers_what_stands_still(media_dir, read, monkeypatch):
@@ -125,7 +39,7 @@ def test_no_card_that_is_drawn_anew_covers_what_stands_still(media_dir, read, mo
         covered.extend(still for still in stills if any(overlap(box_of(still.points), card) for card in cards))
 
     monkeypatch.setattr(UniversalApproximation, "begin_animations", noted)
-    assert len(walk(UniversalApproximation, media_dir, read, LENSES_SET=RUNS["one unit"]).beats) > 10
+    assert len(walk(UniversalApproximation, media_dir, read, LENSES_SET=TOLD["one unit"].changes).beats) > 10
     assert covered == []
 
 
@@ -153,16 +67,16 @@ def test_a_sentence_is_chosen_by_what_was_found(question, outcome, run, told):
 
 def test_the_first_beats_say_what_the_last_say_of_what_is_built(told):
     """What is built by hand depends on the rule alone: the same numbers whatever is trained."""
-    texts = [[sentence.text for beat, sentence in told(run).sentences if beat in ("error", "more", "again", "bound")] for run in RUNS]
+    texts = [[sentence.text for beat, sentence in told(run).sentences if beat in ("error", "more", "again", "bound")] for run in TOLD]
     assert all(text == texts[0] for text in texts)
     assert len(texts[0]) == 4
 
 
 @pytest.mark.parametrize("run", ["a study of one", "another study", "no study"])
-def test_without_a_study_of_widths_and_seeds_there_is_nothing_said_of_seeds(run, told):
+def test_without_a_study_of_widths_and_seeds_there_is_nothing_said_of_seeds(run, told, staged):
     assert not {"seeds", "moral"} & set(told(run).beats)
     assert {"reached", "beyond"} <= set(told(run).beats)
-    assert not len(told(run).scene.chart.study)
+    assert not len(staged(run).chart.study)
 
 
 def test_a_training_that_blew_up_is_not_looked_at_beyond_the_dots(told):
@@ -196,8 +110,8 @@ def middles(dots):
     return (shapes.min(axis=1) + shapes.max(axis=1)) / 2
 
 
-def test_the_chart_has_every_error_at_its_width(told):
-    scene = told("as it is").scene
+def test_the_chart_has_every_error_at_its_width(staged):
+    scene = staged("as it is")
     chart, built, study = scene.chart, scene.built.arrays, scene.study.arrays
     for point, width, error in zip(chart.points, built["widths"], built["errors"], strict=True):
         np.testing.assert_allclose(read_off(chart.window, middles(point)), [[width, error]], rtol=1e-6)
@@ -214,8 +128,8 @@ def test_the_chart_has_every_error_at_its_width(told):
     np.testing.assert_allclose(read_off(chart.window, chart.gap(0.02).points[[0, -1]])[:, 1], [0.02, scene.found.arrays["errors"][-1]])
 
 
-def test_the_dot_that_is_watched_falls_as_the_error_does(told):
-    scene = told("as it is").scene
+def test_the_dot_that_is_watched_falls_as_the_error_does(staged):
+    scene = staged("as it is")
     errors = scene.found.trajectory("errors", "keyframes")
     for step in (0, 30, 700.5, 1500):
         scene.chart.show(step)
@@ -223,9 +137,9 @@ def test_the_dot_that_is_watched_falls_as_the_error_does(told):
     assert scene.chart.dot.width > 0
 
 
-def test_trainings_that_blew_up_are_not_drawn_where_they_are_not(told):
+def test_trainings_that_blew_up_are_not_drawn_where_they_are_not(staged):
     """Their errors lie beyond the chart: no dot is put at its edge, nor anything drawn outside it."""
-    scene = told("blown up").scene
+    scene = staged("blown up")
     scene.chart.show(scene.recording.last_step)
     assert not len(scene.chart.dot.points)
     box = scene.chart.window.box
@@ -235,8 +149,8 @@ def test_trainings_that_blew_up_are_not_drawn_where_they_are_not(told):
     assert [len(part.points) for part in scene.chart.study[1:]] == [0, 0]
 
 
-def test_the_curves_pass_through_the_data_they_are_of(told):
-    scene = told("as it is").scene
+def test_the_curves_pass_through_the_data_they_are_of(staged):
+    scene = staged("as it is")
     built, found = scene.built.arrays, scene.found.arrays
     for plot in (scene.open, scene.plot, scene.wide):
         plot.show(scene.recording.last_step)
@@ -250,8 +164,8 @@ def test_the_curves_pass_through_the_data_they_are_of(told):
     np.testing.assert_allclose(seen, np.column_stack([built["x"], built["lines"][-1]]), atol=1e-9)
 
 
-def test_error_bars_stand_between_the_rule_and_the_curve_and_are_as_long_as_the_error(told):
-    scene = told("as it is").scene
+def test_error_bars_stand_between_the_rule_and_the_curve_and_are_as_long_as_the_error(staged):
+    scene = staged("as it is")
     for at, error in enumerate(scene.built.arrays["errors"]):
         bar = read_off(scene.plot.window, scene.bar_of(at).points[[0, -1]])
         assert abs(np.ptp(bar[:, 1])) == pytest.approx(error, rel=0.02)
@@ -262,8 +176,8 @@ def test_error_bars_stand_between_the_rule_and_the_curve_and_are_as_long_as_the_
     assert abs(np.ptp(miss[:, 1])) == pytest.approx(scene.found.arrays["errors"][-1], rel=0.02)
 
 
-def test_hinges_lie_on_the_line_where_it_turns(told):
-    built = told("as it is").scene.built.arrays
+def test_hinges_lie_on_the_line_where_it_turns(staged):
+    built = staged("as it is").built.arrays
     turns = np.flatnonzero(np.abs(np.diff(built["lines"][0], 2)) > 1e-9) + 1
     np.testing.assert_allclose(built["x"][turns], built["knots"][1:], atol=1e-9)
 
@@ -273,32 +187,8 @@ def test_marks_of_every_kind_are_seen(told):
     assert {Curve, Dots, ErrorBar, Band} <= kinds
 
 
-@pytest.mark.parametrize(
-    ("changes", "has"),
-    [
-        ("data.name=moons data.noise=0.1", "data.name = 'moons'"),
-        ("data.standardise=true", "data.standardise = true"),
-        ("network.hidden=[8, 8] vary.network.hidden=[[8]]", "hidden = [8, 8]"),
-        ("vary.network.hidden=[[8], [8, 8]]", "hidden = [8, 8]"),
-        ("network.hidden=[] vary.network.hidden=[[8]]", "hidden = []"),
-        ("training.loss=cross_entropy", "classes to predict"),
-    ],
-)
-def test_a_run_it_cannot_draw_is_one_line_that_names_a_scene_that_can(changes, has, media_dir):
-    with environment(LENSES_SET=changes), quiet(media_dir, dry_run=True), pytest.raises(SystemExit) as ended:
-        UniversalApproximation(skip_animations=True)
-    told = str(ended.value)
-    assert "\n" not in told
-    assert told.startswith(
-        "assets/runs/universal_approximation.toml with LENSES_SET: UniversalApproximation draws runs with one hidden layer and samples of"
-    )
-    assert f"this run has {has}." in told
-    assert told.endswith("SliceFlipStretch draws any samples of one input")
-
-
-def test_a_table_of_ones_own_is_refused(media_dir, tmp_path):
-    (tmp_path / "table.csv").write_text("a,b\n1,2\n2,3\n", encoding="utf-8")
-    (tmp_path / "mine.toml").write_text('[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n', encoding="utf-8")
-    with environment(LENSES_RUN=str(tmp_path / "mine.toml")), quiet(media_dir, dry_run=True), pytest.raises(SystemExit) as ended:
-        UniversalApproximation(skip_animations=True)
-    assert "this run has data.csv = 'table.csv'" in str(ended.value)
+def test_what_it_refuses_names_a_scene_that_draws_it(media_dir):
+    with pytest.raises(SystemExit) as ended:
+        tell(UniversalApproximation, media_dir, LENSES_SET=REFUSED["two inputs"].changes)
+    assert " UniversalApproximation draws runs with one hidden layer and samples of" in str(ended.value)
+    assert str(ended.value).endswith("SliceFlipStretch draws any samples of one input")

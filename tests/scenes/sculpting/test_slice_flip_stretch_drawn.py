@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.window import Panel, Ruler
 from scenes.parts.letters.lettering import Lettering
 from scenes.sculpting.slice_flip_stretch import SliceFlipStretch
-from tests.scenes.conftest import SHORT
+from tests.scenes.cases import Told, by_hand
 from tests.scenes.made import MADE
 from tests.scenes.provenance import arrays_of
+from tests.scenes.sculpting.cases_slice_flip_stretch import SHORT, TOLD
 from tests.scenes.walking import environment, quiet
 
 EXACT = 1e-5  # of the height of a window: what is seen of float32
@@ -29,12 +30,12 @@ PHI = {
     "gelu": lambda z: z * ndtr(z),
     "tanh": np.tanh,
 }
-DRAWN = {  # what is drawn, and with which activation; a run file, or what is changed in the scene's own one
-    "as it is": ("softplus", ""),
-    "three units": ("softplus(8)", f"network.hidden=[3] network.activation=softplus(8) {SHORT}"),
-    "relu": ("relu", "near.toml"),
-    "gelu": ("gelu", f"network.activation=gelu {SHORT}"),
-    "tanh": ("tanh", f"network.activation=tanh network.hidden=[4] {SHORT}"),
+DRAWN = {  # what is drawn, and with which activation
+    "as it is": ("softplus", TOLD["as it is"]),
+    "three units": ("softplus(8)", Told(changes=f"network.hidden=[3] network.activation=softplus(8) {SHORT}")),
+    "relu": ("relu", by_hand(MADE["near"])),
+    "gelu": ("gelu", TOLD["gelu"]),
+    "tanh": ("tanh", Told(changes=f"network.activation=tanh network.hidden=[4] {SHORT}")),
 }
 
 
@@ -43,7 +44,7 @@ class Drawn:
     """The scene's drawing of a run, complete and at a step, and the network at that step, from the parameters on the shelf."""
 
     scene: SliceFlipStretch
-    arrays: dict[str, np.ndarray]
+    arrays: Mapping[str, np.ndarray]
     phi: Callable[[np.ndarray], np.ndarray]
 
     @property
@@ -92,12 +93,10 @@ class Drawn:
 
 
 @pytest.fixture(scope="module", params=DRAWN)
-def drawn(request: pytest.FixtureRequest, media_dir: Path, own: Path) -> Drawn:
+def drawn(request: pytest.FixtureRequest, media_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Drawn:
     """The scene's whole drawing, before any of it is told."""
-    name, changes = DRAWN[request.param]
-    if changes in MADE:
-        MADE[changes].shelve(own / changes, media_dir / "recordings")
-    chosen = {"LENSES_RUN": str(own / changes)} if changes in MADE else {"LENSES_SET": changes}
+    name, case = DRAWN[request.param]
+    chosen = case.placed(tmp_path_factory.mktemp("drawn"), media_dir / "recordings")
 
     class Drawing(SliceFlipStretch):
         def construct(self) -> None:
@@ -237,8 +236,8 @@ def test_there_are_kinks_and_bends_in_sight(drawn):
     assert [len(row.centres[0].points) > 0 for row in drawn.scene.strip.rows] == [True, True]
 
 
-def test_each_card_of_the_odds_shows_the_curve_and_the_end_of_its_own_seed(told, media_dir):
-    scene = told("as it is").scene
+def test_each_card_of_the_odds_shows_the_curve_and_the_end_of_its_own_seed(staged, media_dir):
+    scene = staged("SliceFlipStretch", "as it is")
     cards = scene.odds_cards
     assert len(cards) == len(scene.members) == 10
     for card, member in zip(cards, scene.members, strict=True):

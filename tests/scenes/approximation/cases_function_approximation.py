@@ -1,0 +1,46 @@
+"""With which runs FunctionApproximation is told, and which it refuses."""
+
+from __future__ import annotations
+
+from tests.scenes.cases import ON_A_PLANE, Refused, Told
+from tests.scenes.sculpting.cases_slice_flip_stretch import LONG
+
+FEW = "training.steps=40 probe.keyframes=20"
+
+TOLD = {
+    "as it is": Told(says={"winner": ("right more often than",)}),
+    "hardly any training": Told(
+        changes="training.steps=5 training.learning_rate=1e-6", says={"training": ("hardly changes",), "winner": ("loses to",)}
+    ),
+    "circles": Told(changes="data.name=circles data.n=60 data.held_out=200 training.steps=40", says={"winner": ("right more often than",)}),
+    "a plane": Told(changes="network.activation=identity network.hidden=[4]", says={"winner": ("loses to",)}),
+    "no training": Told(changes="training.steps=0", says={"winner": ("loses to",)}),
+    "blown up": Told(
+        changes="training.optimizer=sgd training.learning_rate=100000 training.steps=20",
+        says={"training": ("blows up",), "winner": ("loses to",)},
+    ),
+    "no hidden layer": Told(changes=f"network.hidden=[] {FEW}"),
+    "many units": Told(changes=f"network.hidden=[64] data.n=4 data.held_out=1 {FEW}"),
+    "many samples": Told(changes=f"data.noise=0 data.n=5000 {FEW}"),
+    "long names": Told(
+        file=ON_A_PLANE, table=f"x,{LONG},kind\n" + 6 * f"0,0,dry {LONG}\n1,1,wet {LONG}\n", changes=f"data.inputs=['x','{LONG}']"
+    ),
+    "names that end differently": Told(
+        file=ON_A_PLANE, table=f"x,{LONG},kind\n" + 6 * f"0,0,{LONG} dry\n1,1,{LONG} wet\n", changes=f"data.inputs=['x','{LONG}']"
+    ),
+    "classes by number, far from zero": Told(
+        file=ON_A_PLANE,
+        table="x,y,kind\n" + 6 * "5e5,1,1\n1.5e6,2,2\n1e6,3,2\n",
+        changes="data.predicts=class data.standardise=true",
+    ),
+    "two answers to one question": Told(file=ON_A_PLANE, table="x,y,kind\n" + 6 * "5,5,a\n5,5,b\n"),
+}
+REFUSED = {
+    "nothing held out": Refused(changes="data.held_out=0", words="data.held_out = 1000, say"),
+    "one sample": Refused(changes="data.n=1 training.steps=0", words="samples of one class only, upper moon (data.n = 1)"),
+    "a number to predict": Refused(file=ON_A_PLANE, table="x,y,kind\n1,2,1.5\n2,3,2\n3,4,3\n", words="a number to predict"),
+    "numbers that may be classes": Refused(
+        file=ON_A_PLANE, table="x,y,kind\n1,2,1\n2,3,2\n3,4,3\n", words='(data.predicts = "class" if its numbers are classes)'
+    ),
+    "a class in unknown letters": Refused(file=ON_A_PLANE, table="x,y,kind\n" + 4 * "1,2,温\n2,3,b\n", words="cannot write '温'"),
+}

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.scenes.networks import answer, data_of, keyframes_of
+
+
+def test_the_line_the_staircase_and_the_bend_lie_where_each_is_undecided(staged):
+    scene = staged("FunctionApproximation", "as it is")
+    line, tree, network = scene.fields
+    a, b, c = scene.found.arrays["line"]
+    places = data_of(scene.planes[0].window, line.boundary.points)
+    np.testing.assert_allclose((places @ [a, b] + c) / np.hypot(a, b), 0, atol=2e-3)
+    for piece in data_of(scene.planes[1].window, tree.boundary.points).reshape(-1, 4, 2):
+        assert np.ptp(piece, axis=0).min() == pytest.approx(0, abs=1e-9)  # level or upright
+    scene.playhead.show(step := keyframes_of(scene)[-1])
+    places = data_of(scene.planes[2].window, network.boundary.points)
+    steepness = np.abs(answer(scene.recording, step, scene.recording.grid)).max()
+    assert np.abs(answer(scene.recording, step, places)).max() < 0.05 * steepness

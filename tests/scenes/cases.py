@@ -1,0 +1,94 @@
+"""The table that stands beside a scene's own test: with which runs it is told, and which it refuses.
+
+`tests/scenes/<model>/cases_<scene>.py` holds TOLD, {name: Told}, and REFUSED, {name: Refused}; the first of TOLD is the run that ships.
+From them come the checks that all scenes share: of layout, provenance, words, both themes, and the film.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.scenes.made import Made
+from tests.scenes.walking import Walk
+
+SHIPPED = "as it is"  # the name of the first case of every table
+
+ON_A_LINE = """
+[data]
+csv = "table.csv"
+inputs = ["x"]
+target = "y"
+
+[network]
+hidden = [3]
+activation = "relu"
+
+[training]
+steps = 60
+"""
+ON_A_PLANE = """
+[data]
+csv = "table.csv"
+inputs = ["x", "y"]
+target = "kind"
+held_out = 2
+
+[network]
+hidden = [3]
+activation = "relu"
+
+[training]
+steps = 60
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A run: the scene's own, or one of a user's `file`, with `changes` to it. table: the CSV that lies beside the file, as table.csv."""
+
+    changes: str = ""
+    file: str = ""
+    table: str = ""
+
+    def written(self, folder: Path) -> dict[str, str]:
+        """The LENSES_ variables that choose it, once its files have been written into a folder."""
+        for name, text in {"table.csv": self.table, "own.toml": self.file}.items():
+            if text:
+                (folder / name).write_text(text, encoding="utf-8")
+        told = {"LENSES_RUN": str(folder / "own.toml") if self.file else "", "LENSES_SET": self.changes}
+        return {name: value for name, value in told.items() if value}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told(Case):
+    """A run that a scene tells.
+
+    says: in which beat which words are said, as patterns; of all that the table's cases say, these are said and no others. None: that is
+    not known beforehand. made: the trainings of `file` that are put on the shelf. after: more changes, from the walk of the run that ships.
+    """
+
+    says: Mapping[str, tuple[str, ...]] | None = None
+    made: Made | None = None
+    after: Callable[[Walk], str] | None = None
+
+    def placed(self, folder: Path, shelf: Path) -> dict[str, str]:
+        """As `written`, with what was made for it on the shelf."""
+        variables = self.written(folder)
+        if self.made:
+            self.made.shelve(Path(variables["LENSES_RUN"]), shelf)
+        return variables
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refused(Case):
+    """A run that a scene refuses, with one line that has these words: before it is trained, unless it is what was `found` in it."""
+
+    words: str
+    found: bool = False
+
+
+def by_hand(made: Made) -> Told:
+    """A run whose trainings are given by their numbers."""
+    return Told(file=made.text, made=made)

@@ -1,0 +1,41 @@
+"""With which runs CreasesAndRegions is told, and which it refuses."""
+
+from __future__ import annotations
+
+from tests.scenes.cases import ON_A_PLANE, Refused, Told
+
+FEW = "training.steps=40 probe.keyframes=20"
+BENT = "bend where they cross an earlier layer's: here"
+
+TOLD = {
+    "as it is": Told(says={"bends": (BENT,), "count": ("It grew",)}),
+    "three units": Told(changes="network.hidden=[3] training.steps=60 vary.network.hidden=[[3]]", says={"count": ("down to",)}),
+    "three layers": Told(changes="network.hidden=[6,6,4] training.steps=60", says={"count": ("It grew",)}),
+    "moons": Told(
+        changes="network.activation=leaky_relu(0.2) data.name=moons training.steps=60", says={"bends": (BENT,), "count": ("It grew",)}
+    ),
+    "no training": Told(changes="training.steps=0", says={"bends": (BENT,)}),
+    "blown up": Told(
+        changes="training.optimizer=sgd training.learning_rate=100000 training.steps=20",
+        says={"training": ("blows up",), "boundary": ("It has no boundary",), "count": ("down to",)},
+    ),
+    "one unit": Told(changes=f"network.hidden=[1] data.n=2 {FEW} vary.network.hidden=[[1]]"),
+    "three layers of one": Told(changes=f"network.hidden=[1,1,1] {FEW} vary.network.hidden=[[1,1,1]]"),
+    "no weights to begin with": Told(changes=f"network.hidden=[32] network.init=zeros {FEW} vary.network.hidden=[[32]]"),
+    "hardly any training": Told(changes=f"network.hidden=[16,16] training.learning_rate=1e-12 {FEW} vary.network.hidden=[[16,16]]"),
+    "a table": Told(
+        file=ON_A_PLANE, table="x,y,kind\n0,0,no\n0,1000,yes\n1,0,no\n1,1000,yes\n", changes="data.held_out=0 data.standardise=true"
+    ),
+}
+REFUSED = {
+    "bends": Refused(changes="network.activation=softplus", words="FoldedPlanes draws any activation"),
+    "too many units": Refused(changes="network.hidden=[20,20] vary.network.hidden=[[8]]", words="this run has hidden = [20, 20]"),
+    "no hidden layer": Refused(changes="network.hidden=[]", words="hidden = []"),
+    "many units": Refused(changes="network.hidden=[64]", words="hidden = [64]"),
+    "three classes": Refused(
+        file=ON_A_PLANE,
+        table="x,y,kind\n1,2,a\n2,3,b\n3,4,c\n",
+        changes="data.held_out=0",
+        words="3 classes (a, b, c) to tell apart",
+    ),
+}

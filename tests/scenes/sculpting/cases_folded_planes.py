@@ -1,0 +1,37 @@
+"""With which runs FoldedPlanes is told, and which it refuses."""
+
+from __future__ import annotations
+
+from tests.scenes.cases import ON_A_PLANE, Refused, Told
+
+FEW = "training.steps=40 probe.keyframes=20"
+ALONE = "vary.network.activation=['relu']"
+WRONG = "on the wrong side"
+
+TOLD = {
+    "as it is": Told(says={"form": ("They add up to a pyramid",), "separation": ("Now every dot",)}),
+    "tanh": Told(changes="network.activation=tanh training.steps=80", says={"separation": (WRONG,)}),
+    "a plane": Told(
+        changes="network.activation=identity training.steps=30",
+        says={"neuron": ("makes a ramp of the plane, and nothing else",), "separation": (WRONG,)},
+    ),
+    "one unit": Told(changes="network.hidden=[1] training.steps=60", says={"separation": (WRONG,)}),
+    "moons": Told(changes="network.hidden=[6] data.name=moons training.steps=60", says={"separation": (WRONG,)}),
+    "no training": Told(changes="training.steps=0", says={}),
+    "blown up": Told(
+        changes="training.optimizer=sgd training.learning_rate=100000 training.steps=20",
+        says={"level": ("It never passes",), "training": ("blows up",), "separation": ("There is no boundary between the dots",)},
+    ),
+    "much noise": Told(changes=f"data.noise=1e6 {FEW} {ALONE}"),
+    "four corners": Told(file=ON_A_PLANE, table="x,y,kind\n0,0,no\n1,1,yes\n0,1,no\n1,0,yes\n", changes="data.held_out=0"),
+    "on a line, and far apart": Told(file=ON_A_PLANE, table="x,y,kind\n0,0,0\n1e6,0.001,1\n2e6,0,0\n", changes="data.held_out=0"),
+    "two answers to one question": Told(file=ON_A_PLANE, table="x,y,kind\n3,3,no\n3,3,yes\n", changes="data.held_out=0"),
+}
+REFUSED = {
+    "two hidden layers": Refused(changes="network.hidden=[3,3]", words="CreasesAndRegions draws more layers"),
+    "nine units": Refused(changes="network.hidden=[9]", words="this run has hidden = [9]"),
+    "many units": Refused(changes="network.hidden=[64]", words="hidden = [64]"),
+    "one class": Refused(
+        file=ON_A_PLANE, table="x,y,kind\n1,2,only\n2,3,only\n", changes="data.held_out=0", words="1 class (only) to tell apart"
+    ),
+}

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.scenes.networks import data_of
+
+
+def test_the_bent_curve_is_the_trained_network_with_softplus(staged):
+    scene = staged("FoldOrBend", "as it is")
+    weight, bias, outgoing, constant = (
+        scene.recording.arrays[f"parameters/{name}"][-1].astype(float).ravel()
+        for name in ("hidden1.linear.weight", "hidden1.linear.bias", "output.weight", "output.bias")
+    )
+    for beta in scene.found.arrays["beta"][[0, 20, -1]]:
+        scene.dial.show(beta)
+        x, y = data_of(scene.chart.window, scene.bent.path).T
+        u = weight[:, None] * x + bias[:, None]
+        np.testing.assert_allclose(y, outgoing @ (np.logaddexp(0, beta * u) / beta) + constant, atol=1e-5)
+        box, (low, high) = scene.gaps.window.box, scene.gaps.window.x
+        share = (scene.gap.dot.points[:, 0].mean() - box.left) / box.width
+        assert low * (high / low) ** share == pytest.approx(beta, rel=1e-6)
