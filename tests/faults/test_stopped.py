@@ -21,7 +21,8 @@ from tests.faults.processes import LENSES, begun, in_folder, wait_for
 from tests.faults.rendering import HANGS, tree
 from tests.scenes.studio.conftest import furnished
 
-SOON = 3  # seconds, within which whoever pressed Ctrl-C sees the prompt again
+# seconds, within which whoever pressed Ctrl-C sees the prompt again; among other tests, which take the cores, only that it ends
+SOON = 3 if ROUNDS > 1 else 30
 STUDY = '\n[vary]\n"training.seed" = [0, 1, 2]\n'
 SAID = ("logs/", "durations", ".durations")  # what lenses writes of its work
 LASTING = ("--set", "training.steps=1000000")  # minutes
