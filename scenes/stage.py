@@ -16,6 +16,8 @@ from manim import Wait, config
 
 from nets.findings.alike import different
 from nets.findings.summary import accuracy, endings
+from nets.ground.refusals import RefusedError
+from nets.ground.settings import settings
 from nets.records.measured import Measured
 from nets.records.recording import Finding, Recording
 from nets.records.trajectory import Trajectory
@@ -31,7 +33,6 @@ from scenes.parts.theme import SAFE
 from scenes.telling.filming.asked import check_what_was_asked
 from scenes.telling.filming.film import title_of
 from scenes.telling.keeping.whole import fitting
-from scenes.telling.saying.captions import SettingError, burned_in
 from scenes.telling.saying.clock import paced
 from scenes.telling.saying.models import title_of_model
 from scenes.telling.saying.sentences import Sentence
@@ -93,10 +94,10 @@ class Stage(Told):
     def __init__(self, renderer: object = None, **kwargs: Any) -> None:
         try:
             check_what_was_asked()
-            self.burned_in = burned_in()
+            self.burned_in = not settings().soft
             self.main_run = self.chosen()
             self.recording, *self.members = recall_all((self.main_run, *self.main_run.members), shelf(), config.progress_bar != "none")
-        except (RunError, SettingError) as error:
+        except RefusedError as error:
             raise SystemExit(str(error)) from error
         super().__init__(self.film_name(self.main_run), renderer, **kwargs)
 

@@ -1,17 +1,14 @@
-"""Which run a scene tells: the one that the environment names, or the scene's own.
-
-LENSES_RUN names another file, LENSES_SET changes keys of the run; LENSES_SET_BY is how the user gave those changes, if otherwise.
-"""
+"""Which run a scene tells: the one that the user names, or the scene's own."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
+from nets.ground.settings import settings
 from nets.runs.params import Run, RunError
 from nets.runs.run_files import shown
 from nets.runs.sampling import samples_of
@@ -25,17 +22,17 @@ def chosen(default: Path, scene: str, refuses: Callable[[Run], str]) -> Run:
 
     refuses: why the scene of that name cannot draw a run, or nothing where it can. Raises RunError for a run that cannot be used or drawn.
     """
-    path = Path(os.environ.get("LENSES_RUN") or default)
+    path = Path(settings().run or default)
     run = loaded(path)
     for one in (run, *run.members):
         if why := refuses(one) or too_coarse(one):
-            raise RunError(f"{shown(path)}{f' with {_by()}' if _changes() else ''}: {scene} {why}")
+            raise RunError(f"{shown(path)}{f' with {settings().by}' if settings().changes else ''}: {scene} {why}")
     return run
 
 
 def loaded(path: Path) -> Run:
-    """The run in a file, with what LENSES_SET changes. Raises RunError as `Run.load` does."""
-    return Run.load(path, _changes(), _by())
+    """The run in a file, with what the user changes. Raises RunError as `Run.load` does."""
+    return Run.load(path, settings().changes, settings().by)
 
 
 def not_two_classes(run: Run) -> str:
@@ -80,16 +77,9 @@ def too_coarse(run: Run) -> str:
 
 def byname(run: Run) -> str:
     """What tells a chosen run from the scene's own one, fit for a file's name; nothing for the scene's own."""
-    if not _changes() and not os.environ.get("LENSES_RUN"):
+    given = settings()
+    if not (given.changes or given.run):
         return ""
-    keys = re.sub(r"\b(network|training|data|probe)\.", "", _changes())
+    keys = re.sub(r"\b(network|training|data|probe)\.", "", given.changes)
     told = re.sub(r"[^\w.,=-]+", "", re.sub(r"\s+(?=[\w.]+=)", "_", keys))
     return "_".join(filter(None, (run.name, told[:60], digest(run)[:6])))
-
-
-def _changes() -> str:
-    return os.environ.get("LENSES_SET", "").strip()
-
-
-def _by() -> str:
-    return os.environ.get("LENSES_SET_BY") or "LENSES_SET"

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from nets.ground.refusals import RefusedError
+
 Tables = dict[str, Any]
 
 CHANGE = re.compile(  # one of several changes: up to where the next key begins, but not within quotes
@@ -21,7 +23,7 @@ ESCAPING = re.compile("hex value|[Ee]scaped")  # what tomllib says of a backslas
 ESCAPES = "within double quotes a backslash begins an escape; put a path in single quotes, or use forward slashes"
 
 
-class RunError(Exception):
+class RunError(RefusedError):
     """A run that cannot be used. Its text has one line for each thing that is wrong."""
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
+
+from nets.ground.refusals import RefusedError
+from nets.ground.settings import settings
 
 
 @dataclass(frozen=True)
@@ -59,15 +61,11 @@ LIGHT = Theme(
 THEMES = {"dark": DARK, "light": LIGHT}
 
 
-def theme_named(name: str) -> Theme:
-    """A theme by its name. Ends the program with one line where there is none of that name."""
-    if name not in THEMES:
-        raise SystemExit(f"LENSES_THEME = {name!r}: no such theme; there are {' and '.join(THEMES)}")
-    return THEMES[name]
-
-
-THEME_NAME = os.environ.get("LENSES_THEME") or "dark"
-THEME = theme_named(THEME_NAME)
+try:
+    THEME_NAME = settings().theme
+except RefusedError as error:  # a scene's file is being imported: there is nobody else to say it in one line
+    raise SystemExit(str(error)) from error
+THEME = THEMES[THEME_NAME]
 
 # Sizes of type: the em. Inter's capitals are 0.727 em high, and must be 16 px at 1080p: 0.163 em at the least.
 TICK, LABEL, TITLE, CAPTION = 0.17, 0.21, 0.29, 0.30

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import ModuleType
 from unittest.mock import patch
 
+from nets.ground.refusals import RefusedError
 from scenes.stage import Stage
-from scenes.studio.refusals import RefusedError
 from scenes.telling.saying.models import MODELS
 
 FOLDER = Path("scenes")  # as plain manim is given it: seen from the project's folder

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import os
 import re
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ import rich_click as click
 from rich.console import Console
 
 from nets.ground.processes import on_stop
-from scenes.studio.refusals import RefusedError
+from nets.ground.refusals import RefusedError
+from nets.ground.settings import Settings, handed_over
 from scenes.telling.keeping.whole import unwritten
 
 QUALITIES = {"l": "low_quality", "m": "medium_quality", "h": "high_quality", "k": "fourk_quality"}
@@ -79,31 +80,25 @@ def about_a_film(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--theme", type=click.Choice(["dark", "light"]), help="Light is for projectors; dark unless LENSES_THEME says so.")
     @functools.wraps(command)
     def with_options(run: Path | None, changes: tuple[str, ...], quality: str, theme: str | None, **more: Any) -> None:
-        _change(changes)
-        os.environ |= {"LENSES_RUN": str(run)} if run else {}
-        os.environ |= {"LENSES_THEME": theme} if theme else {}
-        from manim import config
+        told = _changed(changes)
+        with handed_over(replace(told, run=str(run) if run else told.run, theme=theme or told.theme)):
+            from manim import config
 
-        from scenes.telling.saying.captions import SettingError, burned_in
-
-        try:
-            burned_in()
-        except SettingError as error:
-            raise RefusedError(str(error)) from error
-        config.quality = QUALITIES[quality]
-        command(**more)
+            config.quality = QUALITIES[quality]
+            command(**more)
 
     return with_options
 
 
-def _change(keys: tuple[str, ...]) -> None:
-    """Add what --set asks for to LENSES_SET, where scenes look for it, and say where the changes there came from."""
+def _changed(keys: tuple[str, ...]) -> Settings:
+    """The settings of the environment, and what --set asks for beside LENSES_SET, with the ways in which changes were given."""
     for change in keys:
         if not re.fullmatch(r"\s*(vary|\w+(\.\w+)+)\s*=.*", change, re.DOTALL):
             raise RefusedError(f"--set {change}: not of the form section.key=value, such as training.seed=3")
-    given = {"LENSES_SET": os.environ.get("LENSES_SET", "").strip(), "--set": " ".join(keys).strip()}
-    os.environ["LENSES_SET"] = " ".join(filter(None, given.values()))
-    os.environ["LENSES_SET_BY"] = " and ".join(way for way, change in given.items() if change)
+    told = Settings.read()
+    given = {told.by: told.changes, "--set": " ".join(keys).strip()}
+    ways = " and ".join(way for way, change in given.items() if change)
+    return replace(told, changes=" ".join(filter(None, given.values())), by=ways)
 
 
 jobs = click.option("--jobs", type=click.IntRange(1), metavar="N", help="Films drawn at once; one for each core unless you say so.")
@@ -143,8 +138,8 @@ def train(run: str, changes: tuple[str, ...]) -> None:
     """
     from scenes.studio.training import tell_training
 
-    _change(changes)
-    tell_training(CONSOLE, run)
+    with handed_over(_changed(changes)):
+        tell_training(CONSOLE, run)
 
 
 @lenses.command()

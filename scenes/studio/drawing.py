@@ -18,6 +18,7 @@ from manim import config
 from manim.constants import QUALITIES
 
 from nets.ground.processes import follow_parent, on_stop, start
+from nets.ground.settings import Settings, handed_over, settings
 from scenes.studio.reel import Film, size
 
 PLAY = re.compile(rb"Animation \d+ : (Using cached)?")  # manim's log has it for each piece that was drawn, or found
@@ -104,7 +105,7 @@ def begun(command: list[str], log: Path) -> BaseProcess:
     Where a fork is safe it starts with all that is imported here, which saves the two seconds that manim needs for that.
     """
     context: BaseContext = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    process = context.Process(target=_be_manim, args=(command, log, dict(os.environ)))  # type: ignore[attr-defined]
+    process = context.Process(target=_be_manim, args=(command, log, settings()))  # type: ignore[attr-defined]
     start(process)
     if GROUPS:
         with suppress(ProcessLookupError, PermissionError):
@@ -112,19 +113,20 @@ def begun(command: list[str], log: Path) -> BaseProcess:
     return process
 
 
-def _be_manim(command: list[str], log: Path, environment: dict[str, str]) -> None:
+def _be_manim(command: list[str], log: Path, given: Settings) -> None:
     """Run manim's command as if it had been started anew."""
     if GROUPS:
         os.setpgid(0, 0)
     on_stop(signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     follow_parent()
-    os.environ |= environment | {"COLUMNS": WIDE}
+    os.environ["COLUMNS"] = WIDE
     said, nothing = os.open(log, os.O_WRONLY | os.O_APPEND), os.open(os.devnull, os.O_RDONLY)
     for old, new in ((0, nothing), (1, said), (2, said)):
         os.dup2(new, old)
     sys.stdin, sys.stdout, sys.stderr = (os.fdopen(number, mode, encoding="utf-8", closefd=False) for number, mode in enumerate("rww"))
     sys.argv = command
-    from manim.__main__ import main
+    with handed_over(given):
+        from manim.__main__ import main
 
-    main()
+        main()

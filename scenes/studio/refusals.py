@@ -1,13 +1,11 @@
-"""What the user asked for and cannot have, in one clear line a trouble."""
+"""A name that the user asked for, and what was probably meant."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from difflib import get_close_matches
 
-
-class RefusedError(Exception):
-    """Its text has one line for each thing that is wrong; the program ends with exit code 1."""
+from nets.ground.refusals import RefusedError
 
 
 def among(name: str, known: Collection[str], what: str) -> str:

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from rich.console import Console
 
+from nets.ground.refusals import RefusedError
+from nets.ground.settings import settings
 from scenes.stage import Run, RunError, missing, recall_all, shelf
 from scenes.studio.catalogue import catalogue
 from scenes.studio.crew import Crew, Failure
 from scenes.studio.durations import Durations
 from scenes.studio.reel import Film, reel
-from scenes.studio.refusals import RefusedError, among
+from scenes.studio.refusals import among
 
 
 def render_all(console: Console, names: Sequence[str], jobs: int | None) -> None:
@@ -88,7 +90,7 @@ def show_places(console: Console, films: Sequence[Path]) -> None:
 
 def report(console: Console, failures: Sequence[Failure], troubles: Sequence[str]) -> None:
     """Say what failed, and end the program with exit code 1 if anything did. Scenes that a run of one's own leaves out did not fail."""
-    own = os.environ.get("LENSES_RUN") or os.environ.get("LENSES_SET")
+    own = settings().run or settings().changes
     if troubles:
         console.print("\n[yellow]Left out[/]" if own else "\n[red]Failed[/]")
     for trouble in troubles:

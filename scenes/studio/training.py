@@ -10,9 +10,10 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from nets.ground.refusals import RefusedError
 from scenes.stage import RUNS, Recording, Run, RunError, accuracy, different, endings, loaded, missing, recall_all, shelf
 from scenes.studio.catalogue import FOLDER, elsewhere
-from scenes.studio.refusals import RefusedError, among
+from scenes.studio.refusals import among
 from scenes.studio.rendering import counted
 
 AFTER = {

@@ -14,15 +14,16 @@ from manim import config
 from manim._config.video_encoder import to_av_frame_rate
 from rich.console import Console
 
+from nets.ground.refusals import RefusedError
+from nets.ground.settings import settings
 from scenes.studio.cards import CARDS
 from scenes.studio.reel import Film, is_whole, size
-from scenes.studio.refusals import RefusedError, among
+from scenes.studio.refusals import among
 from scenes.studio.rendering import draw, report, show_places, wanted
 from scenes.telling.filming.film import title_of, write_captions
 from scenes.telling.filming.muxing import Labels, Timed, join
 from scenes.telling.keeping.sources import fingerprint
 from scenes.telling.keeping.whole import whole
-from scenes.telling.saying.captions import burned_in
 from scenes.telling.saying.models import MODELS, Model
 
 
@@ -76,7 +77,7 @@ def join_parts(parts: Sequence[Part], target: Path, title: str, made: str) -> No
         captions += later(captions_of(part.film.path), float(frames / rate))
         frames += frames_of(part.film.path)
     comment = f"Seven Lenses, made of {made}"
-    labels = Labels(title.replace("_", " ").capitalize(), comment, tuple(chapters), tuple(captions), captions_on=not burned_in())
+    labels = Labels(title.replace("_", " ").capitalize(), comment, tuple(chapters), tuple(captions), captions_on=settings().soft)
     with whole(target) as temporary:
         join([part.film.path for part in parts], temporary, rate, labels)
     write_captions(target, [_subtitle(number, *timed) for number, timed in enumerate(captions, 1)])

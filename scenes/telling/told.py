@@ -8,6 +8,7 @@ from unittest.mock import patch
 import numpy as np
 from manim import Animation, CairoRenderer, Scene, config, tempconfig
 
+from nets.ground.settings import settings
 from scenes.parts.ink.camera import StageCamera
 from scenes.parts.theme import THEME, THEME_NAME
 from scenes.telling.filming.encoding import encoder_options
@@ -16,7 +17,6 @@ from scenes.telling.filming.writer import WholeFiles
 from scenes.telling.keeping.sources import ingredients
 from scenes.telling.keeping.stamp import name_of_piece, stamp
 from scenes.telling.keeping.whole import disk_troubles_said, fitting
-from scenes.telling.saying.captions import burned_in
 from scenes.telling.saying.clock import paced
 from scenes.telling.saying.timeline import Timeline
 
@@ -50,7 +50,7 @@ class Told(Scene):
 
         One that would be too long for all the files that bear it is shortened.
         """
-        soft, theme = "" if burned_in() else "soft", "" if THEME_NAME == "dark" else THEME_NAME
+        soft, theme = "soft" if settings().soft else "", "" if THEME_NAME == "dark" else THEME_NAME
         return fitting("_".join(filter(None, (cls.__name__, *more, soft, theme))), LONGEST_NAME)
 
     @classmethod
@@ -58,7 +58,7 @@ class Told(Scene):
         """What a film of it is made of, whatever it is given, by name: what its pictures are, the encoding, and where captions stand."""
         size = f"{config.pixel_width}×{config.pixel_height} at {config.frame_rate:g}"
         encoding = f"{size}, {config.video_codec}, {config.pixel_format}, {sorted(encoder_options().items())}"
-        return ingredients(cls) | {"encoding": encoding, "captions": "in the picture" if burned_in() else "soft"}
+        return ingredients(cls) | {"encoding": encoding, "captions": "soft" if settings().soft else "in the picture"}
 
     def render(self, preview: bool = False) -> bool:
         """Render as manim does; a disk that is full or cannot be written is one clear message."""

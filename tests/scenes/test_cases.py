@@ -62,6 +62,10 @@ def test_every_sentence_has_twenty_words_at_the_most_and_the_film_ninety_seconds
     assert 30 <= sum(seconds_of(sentence) for _, sentence in each.sentences) <= 90
 
 
+def test_every_scene_names_a_beat_that_it_has_for_its_poster(scene, told):
+    assert SCENES[scene][0].poster in told(scene, SHIPPED).beats
+
+
 @pytest.mark.parametrize("refused", REFUSED)
 def test_a_run_that_cannot_be_drawn_is_refused_with_one_line_that_names_it_before_anything_is_trained(refused, read, tmp_path):
     scene, case = REFUSED[refused]

@@ -55,4 +55,4 @@ def test_a_scene_can_be_written_in_a_cell(cells):
 def test_a_mistake_is_one_line_in_a_notebook_too(cells):
     outputs, _ = cells
     (error,) = (output for output in outputs[5] if output.output_type == "error")
-    assert error.evalue.startswith("LENSES_CAPTIONS=off: soft ")
+    assert error.evalue.startswith("LENSES_CAPTIONS = 'off': soft ")

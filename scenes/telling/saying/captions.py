@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import html
 import math
-import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -31,20 +30,6 @@ LINKS = re.compile(
 ARTICLES = re.compile("a|an|the|its|their|his|her|our|your|this|these|every|each|no|not", re.IGNORECASE)
 LONE = 50  # characters of unevenness that are better than a word by itself
 CLAUSE_ENDS = tuple(",;:.?!\u2013\u2014")
-
-
-class SettingError(ValueError):
-    """A setting in the environment that is none of those allowed."""
-
-
-def burned_in() -> bool:
-    """Whether captions are drawn into the picture: LENSES_CAPTIONS=soft leaves them to the film's own track. Raises SettingError."""
-    chosen = os.environ.get("LENSES_CAPTIONS", "")
-    if chosen not in ("", "soft"):
-        raise SettingError(
-            f"LENSES_CAPTIONS={chosen}: soft leaves the captions to the film's own track; leave it out for captions in the picture"
-        )
-    return not chosen
 
 
 @dataclass(frozen=True)

@@ -221,7 +221,7 @@ def test_what_cannot_be_had_is_one_line_and_exit_code_1(project, words, line):
 def test_a_setting_in_the_environment_that_is_none_is_one_line_too(project):
     said = project.ask("list", LENSES_CAPTIONS="no")
     assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
-    assert said.err.startswith("LENSES_CAPTIONS=no: ")
+    assert said.err.startswith("LENSES_CAPTIONS = 'no': ")
 
 
 def test_help_names_every_command_in_the_order_of_need(project):

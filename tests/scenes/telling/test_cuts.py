@@ -10,9 +10,8 @@ import re
 import pytest
 import srt
 
-from scenes.telling.saying.captions import SettingError, burned_in, cues, vtt
+from scenes.telling.saying.captions import cues, vtt
 from scenes.telling.saying.sentences import Sentence
-from tests.scenes.walking import environment
 
 
 def cut(text):
@@ -81,11 +80,3 @@ def test_on_a_web_page_signs_of_html_are_words():
     )
     assert html.unescape(vtt(told)).count("-->") == 3
     assert vtt([]) == "WEBVTT\n"
-
-
-def test_captions_are_in_the_picture_unless_they_are_asked_to_be_soft():
-    for word, there in (("", True), ("soft", False)):
-        with environment(LENSES_CAPTIONS=word):
-            assert burned_in() is there
-    with environment(LENSES_CAPTIONS="Soft"), pytest.raises(SettingError, match="LENSES_CAPTIONS=Soft: soft leaves"):
-        burned_in()
