@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import json
 import logging
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import scipy
 from filelock import FileLock
 
+from nets.code import HERE, TRAINER, code, rows_of
 from nets.records.recording import Arrays, BrokenFileError, Finding, Recording
 from nets.runs.params import Run, RunError
 from nets.training.workers import side_by_side
@@ -26,27 +28,22 @@ from nets.training.workers import side_by_side
 log = logging.getLogger("manim.nets")  # manim's own handler prints it where manim runs
 
 version = cache(metadata.version)  # it reads a file each time
-HERE = Path(__file__).parent
 LOCKS = ".locks"
 UNFINISHED = re.compile(r"\..+-(\d{1,9})\.tmp")  # as `Arrays.save` calls a file until it is whole
-TRAINS = (  # what `recorder` imports, beside the reading of run files: that shows in the parameters
-    *("activations", "datasets", "runs/sampling"),
-    *(f"training/{name}" for name in ("network", "watching", "loop", "recorder", "keyframes")),
-    *(f"records/{name}" for name in ("recording", "arrays", "measured")),
-)
 
 Kept = TypeVar("Kept", bound=Arrays)
 Compute = Callable[..., tuple[dict[str, np.ndarray], dict]]
 
 
 def digest(run: Run) -> str:
-    """Names a recording: the run's parameters, the contents of its data file and module, the code that trains, and the libraries.
+    """Names a recording: the run's parameters, the contents of its data file and module, the code that trains it, and the libraries.
 
     Of a user's module only the file itself is read, not what that imports. Raises RunError where a file cannot be read.
     """
     theirs = [run.data.csv, run.network.module and run.network.module.partition(":")[0]]
     contents = [_bytes(run.folder / name) for name in theirs if name]
-    return _sha(json.dumps(run.parameters, sort_keys=True), version("torch"), np.__version__, *_code(TRAINS), *contents)
+    trains = code(HERE / TRAINER, rows_of([run.parameters]))
+    return _sha(json.dumps(run.parameters, sort_keys=True), version("torch"), np.__version__, *trains, *contents)
 
 
 def recall(run: Run, shelf: Path, progress: bool = False) -> Recording:
@@ -54,7 +51,7 @@ def recall(run: Run, shelf: Path, progress: bool = False) -> Recording:
 
     Torch is imported only where something must be trained. Raises RunError where the run or the shelf cannot be used.
     """
-    name = _name(run)
+    name = name_of(run)
     known = _read(Recording, shelf / f"{name}.npz", complain=False)
     if known is not None:
         return known
@@ -84,7 +81,7 @@ def recall_all(runs: Sequence[Run], shelf: Path, progress: bool = False) -> list
 
 def missing(runs: Sequence[Run], shelf: Path) -> list[Run]:
     """Those of some runs that are not on the shelf, each once. Raises RunError where a file that one names cannot be read."""
-    named = {_name(run): run for run in runs}
+    named = {name_of(run): run for run in runs}
     return [run for name, run in named.items() if not (shelf / f"{name}.npz").exists()]
 
 
@@ -93,8 +90,8 @@ def find(compute: Compute, recordings: Sequence[Recording], shelf: Path) -> Find
 
     verdicts: {question: (outcome, all the outcomes there could be)}.
     """
-    told = (compute.__module__, compute.__name__, *(recording.name for recording in recordings))
-    name = f"{compute.__name__}-{_sha(*told, computing())}"
+    runs = [recording.meta["run"] for recording in recordings]
+    name = name_of_finding(compute.__name__, Path(inspect.getfile(compute)), [recording.name for recording in recordings], runs)
     known = _read(Finding, shelf / f"{name}.npz")
     if known is not None:
         return known
@@ -106,12 +103,25 @@ def find(compute: Compute, recordings: Sequence[Recording], shelf: Path) -> Find
     return finding
 
 
-def computing() -> str:
-    """The digest of what findings are computed with: all of nets, scipy and scikit-learn."""
-    return _sha(scipy.__version__, version("scikit-learn"), *_code(("**/*",)))
+def name_of_finding(compute: str, file: Path, recordings: Sequence[str], runs: Sequence[Mapping[str, Any]]) -> str:
+    """Names a finding: the function in a file that gives it, the code that this runs, its recordings by their names, and the libraries.
+
+    runs: the recordings' parameters.
+    """
+    made_with = (np.__version__, scipy.__version__, version("scikit-learn"), *code(file, rows_of(runs)))
+    return f"{compute}-{_sha(file.stem, compute, *recordings, *made_with)}"
 
 
-def _name(run: Run) -> str:
+def contents_on(shelf: Path, name: str) -> str:
+    """The digest of what a recording or finding on the shelf holds; nothing where it is not there, or not whole."""
+    try:
+        return Arrays.contents_in(shelf / f"{name}.npz")
+    except (OSError, BrokenFileError):
+        return ""
+
+
+def name_of(run: Run) -> str:
+    """The name of a run's recording. Raises RunError as `digest` does."""
     return f"run-{digest(run)}"
 
 
@@ -120,12 +130,6 @@ def _sha(*parts: str | bytes) -> str:
     for part in (part.encode() if isinstance(part, str) else part for part in parts):
         told.update(len(part).to_bytes(8, "big") + part)
     return told.hexdigest()[:20]
-
-
-@cache
-def _code(modules: tuple[str, ...]) -> tuple[bytes, ...]:
-    """The source of modules of nets; read once, because what is imported does not change either."""
-    return tuple(_bytes(path) for module in modules for path in sorted(HERE.glob(f"{module}.py")))
 
 
 def _bytes(path: Path) -> bytes:

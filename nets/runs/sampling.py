@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from nets import datasets
-from nets.datasets import Samples
+from nets.datasets import Samples, read_table
 from nets.runs.params import Run, RunError
 
 HELD_OUT = 1  # the stream of data.seed's random numbers from which held-out samples come; training's is another one
@@ -38,7 +37,7 @@ def _drawn(run: Run) -> tuple[Samples, Samples]:
     rng = np.random.default_rng([data.seed, HELD_OUT])
     if data.dataset is None:
         try:
-            table = datasets.read_table(run.folder / str(data.csv), data.inputs or (), str(data.target))
+            table = read_table(run.folder / str(data.csv), data.inputs or (), str(data.target))
         except ValueError as error:
             raise RunError(f"{run.name}: data.csv = {data.csv!r}: {error}") from error
         kept = np.ones(len(table.targets), dtype=bool)

@@ -9,14 +9,13 @@ from manim import CairoRenderer, config
 from manim._config.render_session import resolve_render_session
 
 from scenes.telling.keeping.whole import LONGEST_STEM
-from scenes.telling.saying.captions import SettingError, burned_in
+from scenes.telling.saying.captions import SettingError
 
 SMALLEST = 2  # pixels a side
 
 
 def check_what_was_asked() -> None:
-    """Raises SettingError, which names what was asked and what is allowed, where captions, picture or name cannot be had."""
-    burned_in()
+    """Raises SettingError, which names what was asked and what is allowed, where picture or name cannot be had."""
     width, height, rate = config.pixel_width, config.pixel_height, config.frame_rate
     if min(width, height) < SMALLEST:
         raise SettingError(f"-r {width},{height}: a picture has {SMALLEST} pixels a side at the least")

@@ -15,11 +15,12 @@ from manim.scene.video_segment_encoder import VideoSegmentEncoder
 from manim.utils.file_ops import modify_atime
 from PIL import Image
 
+from scenes.parts.ink.camera import straight
 from scenes.telling.filming.clips import write_clips
 from scenes.telling.filming.film import Film, write_captions, write_poster
 from scenes.telling.filming.gif import write_gif
 from scenes.telling.filming.muxing import Labels, join
-from scenes.telling.filming.pieces import WholePiece, straight
+from scenes.telling.filming.pieces import WholePiece
 from scenes.telling.filming.sound import in_two_channels
 from scenes.telling.keeping.interrupts import undisturbed
 from scenes.telling.keeping.seal import sealed
