@@ -21,23 +21,20 @@ Shape = Literal["kink", "bend", "step", "none"]
 class Activation:
     """One activation.
 
-    module: the name of its class in torch.nn. option: the name of its one parameter there, and in `value` the number it has here.
+    title: its name as one writes it in a sentence. module: the name of its class in torch.nn. option: the name of its one parameter there,
+    and in `value` the number it has here.
     function: numpy form, (array of any shape, value) -> array of the same shape.
     formula: Typst source in z. shape: what happens at z = 0 (a sharp kink, a smooth bend, a step, nothing).
     """
 
     name: str
+    title: str
     module: str
     function: Callable[[np.ndarray, float], np.ndarray]
     formula: str
     shape: Shape
     option: str | None = None
     value: float = 1.0
-
-    @property
-    def title(self) -> str:
-        """Its name as one writes it in a sentence: softplus, but ReLU."""
-        return {"relu": "ReLU", "leaky_relu": "leaky ReLU", "elu": "ELU", "gelu": "GELU", "silu": "SiLU"}.get(self.name, self.name)
 
     def __call__(self, z: np.ndarray) -> np.ndarray:
         """The activation of every element of `z`; overflow gives infinity, silently, as in torch."""
@@ -58,17 +55,24 @@ def _elu(z: np.ndarray, alpha: float) -> np.ndarray:
 
 
 ROWS = (
-    Activation("identity", "Identity", lambda z, _: z, "z", "none"),
-    Activation("relu", "ReLU", lambda z, _: np.maximum(z, 0), "max(0, z)", "kink"),
+    Activation("identity", "identity", "Identity", lambda z, _: z, "z", "none"),
+    Activation("relu", "ReLU", "ReLU", lambda z, _: np.maximum(z, 0), "max(0, z)", "kink"),
     Activation(
-        "leaky_relu", "LeakyReLU", lambda z, slope: np.where(z > 0, z, slope * z), "max(0, z) + s min(0, z)", "kink", "negative_slope", 0.01
+        "leaky_relu",
+        "leaky ReLU",
+        "LeakyReLU",
+        lambda z, slope: np.where(z > 0, z, slope * z),
+        "max(0, z) + s min(0, z)",
+        "kink",
+        "negative_slope",
+        0.01,
     ),
-    Activation("softplus", "Softplus", _softplus, "1/beta ln(1 + e^(beta z))", "bend", "beta", 1.0),
-    Activation("elu", "ELU", _elu, "max(0, z) + alpha (e^(min(0, z)) - 1)", "bend", "alpha", 1.0),
-    Activation("gelu", "GELU", _gelu, "z Phi(z)", "bend"),
-    Activation("silu", "SiLU", lambda z, _: z * expit(z), "z sigma(z)", "bend"),
-    Activation("sigmoid", "Sigmoid", lambda z, _: expit(z), "1/(1 + e^(-z))", "step"),
-    Activation("tanh", "Tanh", lambda z, _: np.tanh(z), "tanh(z)", "step"),
+    Activation("softplus", "softplus", "Softplus", _softplus, "1/beta ln(1 + e^(beta z))", "bend", "beta", 1.0),
+    Activation("elu", "ELU", "ELU", _elu, "max(0, z) + alpha (e^(min(0, z)) - 1)", "bend", "alpha", 1.0),
+    Activation("gelu", "GELU", "GELU", _gelu, "z Phi(z)", "bend"),
+    Activation("silu", "SiLU", "SiLU", lambda z, _: z * expit(z), "z sigma(z)", "bend"),
+    Activation("sigmoid", "sigmoid", "Sigmoid", lambda z, _: expit(z), "1/(1 + e^(-z))", "step"),
+    Activation("tanh", "tanh", "Tanh", lambda z, _: np.tanh(z), "tanh(z)", "step"),
 )
 BY_NAME = {row.name: row for row in ROWS}
 

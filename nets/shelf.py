@@ -3,47 +3,43 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import json
 import logging
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import scipy
 from filelock import FileLock
 
+from nets.code import HERE, TRAINER, code, rows_of
+from nets.ground.imports import with_imports
 from nets.ground.processes import alive
 from nets.records.archive import Archive, BrokenFileError
 from nets.records.recording import Finding, Recording
-from nets.runs.beside import imported_beside
 from nets.runs.params import Run, RunError
 from nets.training.workers import side_by_side
 
 log = logging.getLogger("manim.nets")  # manim's own handler prints it where manim runs
 
 version = cache(metadata.version)  # it reads a file each time
-HERE = Path(__file__).parent
 LOCKS = ".locks"
 UNFINISHED = re.compile(r"\..+-(\d{1,9})\.tmp")  # as `Archive.save` calls a file until it is whole
-TRAINS = (  # what `recorder` imports, beside the reading of run files: that shows in the parameters
-    *("activations", "datasets", *(f"runs/{name}" for name in ("tables", "cells", "sampling", "beside"))),
-    *(f"training/{name}" for name in ("guest", "network", "watching", "loop", "scoring", "recorder", "keyframes")),
-    *(f"records/{name}" for name in ("recording", "archive", "trajectory", "measured")),
-)
 
 Kept = TypeVar("Kept", bound=Archive)
-Compute = Callable[..., tuple[dict[str, np.ndarray], dict]]
+Compute = Callable[..., Any]
 
 
 def digest(run: Run) -> str:
-    """Names a recording: the run's parameters, the contents of its data file and module, the code that trains, and the libraries.
+    """Names a recording: the run's parameters, the contents of its data file and module, the code that trains it, and the libraries.
 
     With a user's module count the files beside it that it imports, and their names. Raises RunError where a file cannot be read.
     """
@@ -51,9 +47,10 @@ def digest(run: Run) -> str:
     contents: list[str | bytes] = [_bytes(run.folder / name) for name in theirs if name]
     if theirs[1]:
         module = (run.folder / theirs[1]).resolve()
-        for path in imported_beside(module):
+        for path in sorted(with_imports([module], [module.parent]) - {module}):
             contents += [os.path.relpath(path, module.parent), _bytes(path)]
-    return _sha(json.dumps(run.parameters, sort_keys=True), version("torch"), np.__version__, *_code(TRAINS), *contents)
+    trains = code(HERE / TRAINER, rows_of([run.parameters]))
+    return _sha(json.dumps(run.parameters, sort_keys=True), version("torch"), np.__version__, *trains, *contents)
 
 
 def recall(run: Run, shelf: Path, progress: bool = False) -> Recording:
@@ -61,7 +58,7 @@ def recall(run: Run, shelf: Path, progress: bool = False) -> Recording:
 
     Torch is imported only where something must be trained. Raises RunError where the run or the shelf cannot be used.
     """
-    name = _name(run)
+    name = name_of(run)
     known = _read(Recording, shelf / f"{name}.npz", complain=False)
     if known is not None:
         return known
@@ -93,21 +90,23 @@ def recall_all(runs: Sequence[Run], shelf: Path, progress: bool = False) -> list
 
 def missing(runs: Sequence[Run], shelf: Path) -> list[Run]:
     """Those of some runs that are not on the shelf, each once. Raises RunError where a file that one names cannot be read."""
-    named = {_name(run): run for run in runs}
+    named = {name_of(run): run for run in runs}
     return [run for name, run in named.items() if not (shelf / f"{name}.npz").exists()]
 
 
-def find(compute: Compute, recordings: Sequence[Recording], shelf: Path) -> Finding:
-    """What `compute(*recordings)` gives, (arrays, verdicts), read from the shelf or computed now and put there.
-
-    verdicts: {question: (outcome, all the outcomes there could be)}.
-    """
-    told = (compute.__module__, compute.__name__, *(recording.name for recording in recordings))
-    name = f"{compute.__name__}-{_sha(*told, computing())}"
-    known = _read(Finding, shelf / f"{name}.npz")
+def find(compute: Compute, recordings: Sequence[Recording], shelf: Path) -> Any:
+    """What a kind of finding finds in recordings, read from the shelf or computed now and put there."""
+    runs = [recording.meta["run"] for recording in recordings]
+    name = name_of_finding(compute.__name__, Path(inspect.getfile(compute)), [recording.name for recording in recordings], runs)
+    typed = isinstance(compute, type)
+    known = _read(compute if typed else Finding, shelf / f"{name}.npz")
     if known is not None:
         return known
     _open(shelf)
+    if typed:
+        finding = compute.of(*recordings, name=name)
+        _put(finding, shelf)
+        return finding
     arrays, verdicts = compute(*recordings)
     outcomes = {question: {"outcome": outcome, "of": list(of)} for question, (outcome, of) in verdicts.items()}
     finding = Finding(name, arrays, {"verdicts": outcomes, "from": [recording.name for recording in recordings]})
@@ -115,12 +114,25 @@ def find(compute: Compute, recordings: Sequence[Recording], shelf: Path) -> Find
     return finding
 
 
-def computing() -> str:
-    """The digest of what findings are computed with: all of nets, scipy and scikit-learn."""
-    return _sha(scipy.__version__, version("scikit-learn"), *_code(("**/*",)))
+def name_of_finding(compute: str, file: Path, recordings: Sequence[str], runs: Sequence[Mapping[str, Any]]) -> str:
+    """Names a finding: the function in a file that gives it, the code that this runs, its recordings by their names, and the libraries.
+
+    runs: the recordings' parameters.
+    """
+    made_with = (np.__version__, scipy.__version__, version("scikit-learn"), *code(file, rows_of(runs)))
+    return f"{compute}-{_sha(file.stem, compute, *recordings, *made_with)}"
 
 
-def _name(run: Run) -> str:
+def contents_on(shelf: Path, name: str) -> str:
+    """The digest of what a recording or finding on the shelf holds; nothing where it is not there, or not whole."""
+    try:
+        return Archive.contents_in(shelf / f"{name}.npz")
+    except (OSError, BrokenFileError):
+        return ""
+
+
+def name_of(run: Run) -> str:
+    """The name of a run's recording. Raises RunError as `digest` does."""
     return f"run-{digest(run)}"
 
 
@@ -129,12 +141,6 @@ def _sha(*parts: str | bytes) -> str:
     for part in (part.encode() if isinstance(part, str) else part for part in parts):
         told.update(len(part).to_bytes(8, "big") + part)
     return told.hexdigest()[:20]
-
-
-@cache
-def _code(modules: tuple[str, ...]) -> tuple[bytes, ...]:
-    """The source of modules of nets; read once, because what is imported does not change either."""
-    return tuple(_bytes(path) for module in modules for path in sorted(HERE.glob(f"{module}.py")))
 
 
 def _bytes(path: Path) -> bytes:

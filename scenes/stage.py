@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import importlib
 import itertools
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from manim import Wait, config
 
 from nets.findings.alike import different
 from nets.findings.summary import accuracy, endings
+from nets.given import Given, contents_by_what, finding_given, given_now, recordings_given
 from nets.ground.refusals import RefusedError
 from nets.ground.settings import settings
 from nets.records.measured import Measured
@@ -24,7 +26,7 @@ from nets.records.trajectory import Trajectory
 from nets.runs.choosing import byname, chosen, loaded, not_a_number, not_two_classes, of_one_class
 from nets.runs.needs import Needs
 from nets.runs.params import Run, RunError
-from nets.shelf import computing, digest, find, missing, recall_all
+from nets.shelf import digest, find, missing, recall_all
 from scenes.parts.letters.caption import Caption, Speak
 from scenes.parts.letters.header import Counter, Title
 from scenes.parts.letters.lettering import lacking
@@ -41,6 +43,7 @@ from scenes.telling.told import Told
 __all__ = [
     "RUNS",
     "Finding",
+    "Given",
     "Measured",
     "Recording",
     "Run",
@@ -49,6 +52,7 @@ __all__ = [
     "Trajectory",
     "accuracy",
     "different",
+    "digest",
     "endings",
     "loaded",
     "missing",
@@ -112,9 +116,16 @@ class Stage(Told):
         return cls.named(byname(run))
 
     @classmethod
-    def made_of(cls, run: Run) -> dict[str, str]:
-        """Everything that its film of a run is made of, by name: beside its contents the run with its study, and the findings."""
-        return cls.contents() | {"run": " ".join(digest(one) for one in (run, *run.members)), "findings": computing()}
+    def made_of(cls, run: Run, before: Sequence[Given]) -> dict[str, str]:
+        """Everything that its film of a run would be made of, by name, as far as it is known: beside its contents what it would be given.
+
+        before: what it was given when it was last made, which tells what findings it asks for.
+        """
+        return cls._made_of(run, given_now(run, before, shelf()))
+
+    @classmethod
+    def _made_of(cls, run: Run, given: Sequence[Given]) -> dict[str, str]:
+        return cls.contents() | contents_by_what(given) | {"varied": " ".join(sorted(run.vary))}
 
     @classmethod
     def refuses(cls, run: Run) -> str:
@@ -125,7 +136,9 @@ class Stage(Told):
         """Prepare the ground, the caption and the head of the frame."""
         super().setup()
         self.edge = self.camera.frame_width / 2 - SAFE
-        self.given = [self.recording.name, *(member.name for member in self.members), "" if self.burned_in else "soft captions"]
+        self.given = ["" if self.burned_in else "soft captions"]
+        self.gifts: list[Given] = []
+        self._give(recordings_given((self.recording, *self.members)))
         self.caption = Caption()
         run = self.recording
         some = (run.length("samples/targets"), run.number("samples/count")) if run.thinned else None
@@ -141,7 +154,8 @@ class Stage(Told):
 
     def tear_down(self) -> None:
         """Hand over what was told, to be written into the film and beside it."""
-        self.hand_over(title_of(type(self).__name__), self.recording.name, self.poster, self.burned_in, self.made_of(self.main_run))
+        made_of, gifts = self._made_of(self.main_run, self.gifts), tuple(map(asdict, self.gifts))
+        self.hand_over(title_of(type(self).__name__), self.recording.name, self.poster, self.burned_in, made_of, gifts)
 
     def find(self, kind: type[Found], of: Recording | None = None) -> Found:
         """What a kind of finding finds in the run, or in another recording."""
@@ -225,13 +239,17 @@ class Stage(Told):
             animations.append(Speak(self.caption, changes, run_time=max(animation.get_run_time() for animation in animations)))
         super().play(*animations)
 
+    def _give(self, gifts: Sequence[Given]) -> None:
+        self.gifts += gifts
+        self.given += [gift.contents for gift in gifts]
+
     def _found(self, what: str | type[Finding], recordings: list[Recording]) -> Any:
         compute = getattr(importlib.import_module(f"nets.findings.{self.model}"), what) if isinstance(what, str) else what
         try:
-            finding = find(compute, recordings, shelf())  # type: ignore[arg-type]
+            finding = find(compute, recordings, shelf())
         except RunError as error:
             raise SystemExit(str(error)) from error
-        self.given.append(finding.name)
+        self._give([finding_given(compute, finding, recordings, self.gifts)])
         return finding
 
 

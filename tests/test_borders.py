@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from nets.shelf import TRAINS
+from nets.code import HERE, READS, TRAINER, counts
+from nets.ground.imports import with_imports
 from scenes.sculpting.slice_flip_stretch import SliceFlipStretch
 from tests.scenes.catalogue import SCENES
 from tests.scenes.films import ROOT, Project
@@ -148,9 +149,19 @@ def test_what_trains_is_what_is_said_to_train():
 
 
 def test_a_recordings_name_covers_all_the_code_that_makes_it():
-    reading = {"nets.runs.params", "nets.runs.run_files", "nets.runs.troubles"}  # what they do shows in the run's parameters
+    """Found by another way of reading imports than the one by which it is named."""
     packages = {module for module in MODULES if MODULES[module].name == "__init__.py"}
-    assert {f"nets.{name.replace('/', '.')}" for name in TRAINS} == needs("nets.training.recorder") - reading - packages
+    reading = {f"nets.{name.removesuffix('.py').replace('/', '.')}" for name in READS}
+    made_by = with_imports([HERE / TRAINER], [ROOT], counts)
+    assert made_by == {MODULES[name] for name in needs("nets.training.recorder") - reading - packages}
+
+
+def test_nothing_in_nets_takes_from_a_package_what_lies_in_a_module_of_it():
+    """A finding is named by the modules that it imports, and packages are none of them."""
+    packages = {module for module in MODULES if MODULES[module].name == "__init__.py"}
+    for module in MODULES.keys() - packages:
+        taken = {name.rpartition(".") for name in imports_of(module) if name.startswith("nets.")} if module.startswith("nets") else set()
+        assert {name for package, _, name in taken if package in packages and f"{package}.{name}" not in MODULES} == set(), module
 
 
 def test_no_file_beside_a_scene_has_the_name_of_a_standard_module():

@@ -6,6 +6,7 @@ import ast
 import sys
 import sysconfig
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")  # where a statement has other statements
@@ -39,7 +40,7 @@ def places_of_ones_own() -> list[Path]:
 
 
 def _imported(path: Path, places: Sequence[Path]) -> Iterator[Path]:
-    for name, dots in _names(path):
+    for name, dots in names_in(path):
         parts = name.split(".") if name else []
         bases = [path.parents[dots - 1]] if dots else [place for place in places if _has(place, parts[0])]
         for base in bases[:1]:
@@ -52,9 +53,17 @@ def _has(place: Path, name: str) -> bool:
     return (place / f"{name}.py").is_file() or (place / name).is_dir()
 
 
-def _names(path: Path) -> Iterator[tuple[str, int]]:
+def names_in(path: Path) -> tuple[tuple[str, int], ...]:
     """What a file imports, wherever it does: each name, and how many dots stand before it. `from a import b` may be a module `a.b`."""
-    source = path.read_bytes()
+    return _names_in(path.read_bytes())
+
+
+@cache
+def _names_in(source: bytes) -> tuple[tuple[str, int], ...]:
+    return tuple(_found_in(source))
+
+
+def _found_in(source: bytes) -> Iterator[tuple[str, int]]:
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):  # it cannot be imported either

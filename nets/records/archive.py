@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,6 +17,8 @@ import numpy as np
 
 from nets.records.measured import Measured, Source
 from nets.records.trajectory import Trajectory
+
+ORIGIN = ("from", "versions")  # facts that say what something was made from
 
 
 class BrokenFileError(Exception):
@@ -29,13 +33,33 @@ class Archive:
     arrays: Mapping[str, np.ndarray]
     meta: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What it says beside its arrays, but for where it is from."""
+        return {key: value for key, value in self.meta.items() if key not in ORIGIN}
+
+    @cached_property
+    def contents(self) -> str:
+        """The digest of all that it holds: the same for the same arrays and facts, whatever made them.
+
+        Raises ValueError where an array holds Python objects.
+        """
+        told = hashlib.sha256(json.dumps(self.facts, sort_keys=True).encode())
+        for name, array in sorted(self.arrays.items()):
+            array = np.ascontiguousarray(array)
+            if array.dtype.hasobject:
+                raise ValueError(f"Object arrays cannot be saved: {name}")
+            told.update(f"{name} {array.dtype.str} {array.shape}".encode())
+            told.update(array.reshape(-1).view(np.uint8).data)
+        return told.hexdigest()[:20]
+
     def save(self, folder: Path) -> Path:
         """Write `folder/name.npz` whole or not at all: the same arrays give the same bytes.
 
         Raises OSError where the folder cannot be written, ValueError where an array holds Python objects.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        told = json.dumps({"arrays": list(self.arrays), "meta": self.meta}, sort_keys=True)
+        told = json.dumps({"arrays": list(self.arrays), "meta": self.meta, "contents": self.contents}, sort_keys=True)
         finished, unfinished = folder / f"{self.name}.npz", folder / f".{self.name}-{os.getpid()}.tmp"
         try:
             with zipfile.ZipFile(unfinished, "w") as packed:
@@ -62,6 +86,16 @@ class Archive:
             except Exception as error:  # a torn or flipped zip fails in a dozen ways
                 raise BrokenFileError(f"{path}: {type(error).__name__}: {error}") from error
         return cls(path.stem, arrays, told["meta"])
+
+    @staticmethod
+    def contents_in(path: Path) -> str:
+        """The `contents` of a file that `save` wrote, without reading the rest of it. Raises OSError and BrokenFileError as `load` does."""
+        with path.open("rb") as file:
+            try:
+                with zipfile.ZipFile(file) as packed:
+                    return str(json.loads(_array(packed.read("told.npy")).tobytes())["contents"])
+            except Exception as error:
+                raise BrokenFileError(f"{path}: {type(error).__name__}: {error}") from error
 
     def number(self, array: str, *index: int, step: int | None = None) -> Measured:
         """The element at `index` of an array, knowing where it is from."""

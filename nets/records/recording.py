@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -26,6 +28,11 @@ class Recording(Archive):
     samples/count (): how many the run trains on, where only N of them are watched, chosen by chance.
     held_out/inputs (M, D), held_out/targets (M,), activations/held_out/output (K, M, …): where the run holds samples out.
     """
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What it says beside its arrays, with what its activation is called."""
+        return {**super().facts, "activation": [self.activation_name, self.activation_option]}
 
     @cached_property
     def loss(self) -> Trajectory:

@@ -23,11 +23,11 @@ from pydantic import (
 )
 
 from nets.activations import activation
-from nets.datasets import DATASETS, Dataset, Samples
+from nets.datasets import DATASETS, Dataset
 from nets.runs import run_files, troubles
 from nets.runs.cells import Mark, Predicted, one_form
 from nets.runs.run_files import RunError, Tables
-from nets.runs.tables import Separator, read_table
+from nets.runs.tables import Separator, table_of
 
 __all__ = ["Data", "Network", "Probe", "Run", "RunError", "Training"]
 
@@ -94,10 +94,6 @@ class Data(Section):
     def input_names(self) -> tuple[str, ...]:
         """The names of the inputs, known before the samples are made or read."""
         return self.dataset.inputs if self.dataset else self.inputs or ()
-
-    def table(self, folder: Path) -> Samples:
-        """The user's table, which lies in a folder. Raises ValueError as `read_table` does."""
-        return read_table(folder / str(self.csv), self.input_names, str(self.target), self.separator, self.decimal, self.predicts)
 
 
 class Network(Section):
@@ -201,7 +197,7 @@ class Run(Section):
         """The names of the classes that it is to tell apart; empty where it predicts a number. Those of a table are read from it."""
         if self.data.dataset:
             return self.data.dataset.classes
-        return self.data.table(self.folder).classes
+        return table_of(self.data, self.folder).classes
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from nets.datasets import Samples
 from nets.runs.params import Run, RunError
+from nets.runs.tables import table_of
 
 HELD_OUT = 1  # the stream of data.seed's random numbers from which held-out samples come; training's is another one
 THINNED = 2  # the stream that chooses those that are watched
@@ -48,7 +49,7 @@ def _drawn(run: Run) -> tuple[Samples, Samples]:
     rng = np.random.default_rng([data.seed, HELD_OUT])
     if data.dataset is None:
         try:
-            table = data.table(run.folder)
+            table = table_of(data, run.folder)
         except ValueError as error:
             raise RunError(f"{run.name}: data.csv = {data.csv!r}: {error}") from error
         kept = np.ones(len(table.targets), dtype=bool)

@@ -20,6 +20,11 @@ from nets.runs.cells import Mark, Predicted, numbers_in, one_form, targets_in
 Separator = Literal[",", ";", "\t", "|"]
 
 
+def table_of(data: Any, folder: Path) -> Samples:
+    """The table that a run's data names, which lies in a folder. Raises ValueError as `read_table` does."""
+    return read_table(folder / str(data.csv), data.input_names, str(data.target), data.separator, data.decimal, data.predicts)
+
+
 def read_table(
     path: Path, inputs: tuple[str, ...], target: str, separator: Separator = ",", decimal: Mark = ".", predicts: Predicted | None = None
 ) -> Samples:

@@ -12,7 +12,7 @@ from typing import Any
 import av
 from manim import config
 
-from scenes.stage import Run, RunError
+from scenes.stage import Given, Run, RunError
 from scenes.studio.cards import FILE, Card
 from scenes.studio.catalogue import Entry
 from scenes.telling.filming.film import complete, made_of
@@ -37,7 +37,8 @@ class Film:
     def of(cls, entry: Entry) -> Film:
         """The film of a scene as it would be now. Raises RunError where its run cannot be used or drawn."""
         run = entry.kind.chosen()
-        return cls(entry.name, entry.file, entry.kind.film_name(run), entry.kind.made_of(run), entry.kind.model, run)
+        name = entry.kind.film_name(run)
+        return cls(entry.name, entry.file, name, entry.kind.made_of(run, given_before(name)), entry.kind.model, run)
 
     @classmethod
     def of_card(cls, card: type[Card]) -> Film:
@@ -69,11 +70,7 @@ class Film:
     @property
     def index(self) -> dict[str, Any]:
         """What the index of its clips says; nothing where there is none."""
-        try:
-            told = json.loads((clips_folder() / f"{self.path.stem}.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return told if isinstance(told, dict) else {}
+        return index_of(self.name)
 
     @property
     def _clips_are_whole(self) -> bool:
@@ -109,6 +106,23 @@ def is_whole(path: Path, made: str) -> bool:
 
 def _is_something(file: Path) -> bool:
     return file.is_file() and file.stat().st_size > 0
+
+
+def index_of(name: str) -> dict[str, Any]:
+    """What the index of a film's clips says; nothing where there is none."""
+    try:
+        told = json.loads((clips_folder() / f"{name}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def given_before(name: str) -> list[Given]:
+    """What a film was given when it was made, as the index of its clips says; nothing where it does not."""
+    try:
+        return [Given(**gift | {"of": tuple(gift["of"])}) for gift in index_of(name)["given"]]
+    except (KeyError, TypeError, ValueError):
+        return []
 
 
 def clips_folder() -> Path:

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from nets.ground.refusals import RefusedError
 from nets.ground.settings import settings
-from scenes.stage import Run, RunError, missing, recall_all, shelf
+from scenes.stage import Run, RunError, digest, missing, recall_all, shelf
 from scenes.studio.catalogue import catalogue
 from scenes.studio.crew import Crew, Failure
 from scenes.studio.durations import Durations
@@ -78,7 +78,7 @@ def by_run(films: Sequence[Film]) -> list[tuple[Run, list[Film]]]:
     runs: dict[str, tuple[Run, list[Film]]] = {}
     for film in films:
         if film.run:
-            runs.setdefault(film.made_of["run"], (film.run, []))[1].append(film)
+            runs.setdefault(" ".join(map(digest, (film.run, *film.run.members))), (film.run, []))[1].append(film)
     return list(runs.values())
 
 

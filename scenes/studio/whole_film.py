@@ -20,7 +20,7 @@ from scenes.studio.cards import CARDS
 from scenes.studio.reel import Film, is_whole, size
 from scenes.studio.refusals import among
 from scenes.studio.rendering import draw, report, show_places, wanted
-from scenes.telling.filming.film import title_of, write_captions
+from scenes.telling.filming.film import made_of, title_of, write_captions
 from scenes.telling.filming.muxing import Labels, Timed, join
 from scenes.telling.keeping.sources import fingerprint
 from scenes.telling.keeping.whole import whole
@@ -47,7 +47,7 @@ def make_film(console: Console, name: str | None, jobs: int | None) -> None:
     failures = draw(console, [part.film for part in parts], jobs)
     if not failures:
         target = place(name or "seven_lenses", films[0])
-        made = fingerprint({f"{number}": fingerprint(part.film.made_of) for number, part in enumerate(parts)})
+        made = fingerprint({f"{number}": made_of(part.film.path) for number, part in enumerate(parts)})
         if not is_whole(target, made):
             join_parts(parts, target, name or "Seven lenses", made)
         show_places(console, [target])

@@ -12,7 +12,8 @@ from nets.ground.settings import settings
 from scenes.parts.ink.camera import StageCamera
 from scenes.parts.theme import THEME, THEME_NAME
 from scenes.telling.filming.encoding import encoder_options
-from scenes.telling.filming.film import Film
+from scenes.telling.filming.film import Film, Gifts
+from scenes.telling.filming.pieces import ALWAYS
 from scenes.telling.filming.writer import WholeFiles
 from scenes.telling.keeping.sources import ingredients
 from scenes.telling.keeping.stamp import name_of_piece, stamp
@@ -57,7 +58,7 @@ class Told(Scene):
     def contents(cls) -> dict[str, str]:
         """What a film of it is made of, whatever it is given, by name: what its pictures are, the encoding, and where captions stand."""
         size = f"{config.pixel_width}×{config.pixel_height} at {config.frame_rate:g}"
-        encoding = f"{size}, {config.video_codec}, {config.pixel_format}, {sorted(encoder_options().items())}"
+        encoding = f"{size}, {config.video_codec}, {config.pixel_format}, {sorted(encoder_options().items())}, {ALWAYS}"
         return ingredients(cls) | {"encoding": encoding, "captions": "soft" if settings().soft else "in the picture"}
 
     def render(self, preview: bool = False) -> bool:
@@ -79,12 +80,15 @@ class Told(Scene):
             super().play(*animations)
         self.timeline.add(frames, self.renderer.file_writer.partial_movie_files[-1:] != [None])
 
-    def hand_over(self, title: str, run: str, poster: str, burned_in: bool, made_of: dict[str, str]) -> None:
-        """Give what was told to the writer, to be written into the film and beside it."""
+    def hand_over(self, title: str, run: str, poster: str, burned_in: bool, made_of: dict[str, str], given: Gifts = ()) -> None:
+        """Give what was told to the writer, to be written into the film and beside it.
+
+        made_of: all its ingredients, by name. given: what those were known by before they were looked into.
+        """
         writer = self.renderer.file_writer
         if writer.output_spec.is_video:
             rate, beats = writer.video_encoder.frame_rate, self.timeline.beats()
-            writer.film = Film(title, run, beats, rate, poster, burned_in, made_of if writer.complete else {})
+            writer.film = Film(title, run, beats, rate, poster, burned_in, made_of if writer.complete else {}, given)
 
     def _name_of_piece(self, _scene: Scene, _camera: object, animations: list[Animation], *_: object, **told: str) -> str:
-        return name_of_piece(stamp(type(self), self.given), self, animations, told["encoder_fingerprint"])
+        return name_of_piece(stamp(type(self), self.given), self, animations, f"{told['encoder_fingerprint']} {ALWAYS}")

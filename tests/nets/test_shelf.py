@@ -4,6 +4,7 @@ import errno
 import json
 import multiprocessing
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import time
 import numpy as np
 import pytest
 
-from nets import shelf
+from nets import code, shelf
 from nets.findings.sculpting import odds, sculpting
 from nets.records.recording import Finding, Recording
 from nets.runs.params import Run, RunError
@@ -100,19 +101,61 @@ def test_the_way_a_number_is_written_does_not_change_the_name(run_of):
     assert digest(run_of("training.seed=0")) == digest(run_of())
 
 
-def test_the_code_that_trains_changes_the_name_and_other_code_does_not(run_of, tmp_path, monkeypatch):
-    run, there = run_of(), tmp_path / "nets"
-    shutil.copytree(shelf.HERE, there, ignore=shutil.ignore_patterns("__pycache__"))
+@pytest.fixture
+def edited(tmp_path, monkeypatch):
+    """Edits a copy of nets, by which things are named from then on: a module, a text in it, and what comes in its place."""
+    there = tmp_path / "nets"
+    shutil.copytree(code.HERE, there, ignore=shutil.ignore_patterns("__pycache__"))
+
+    def edit(module: str, old: str, new: str) -> None:
+        path = there / f"{module}.py"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        code.code.cache_clear()
+
+    code.code.cache_clear()
+    monkeypatch.setattr(code, "HERE", there)
     monkeypatch.setattr(shelf, "HERE", there)
-    names = set()
-    for module in ("", *shelf.TRAINS, "runs/params", "shelf", "findings/sculpting/slice_flip_stretch"):
-        if module:
-            with (there / f"{module}.py").open("a") as file:
-                file.write("# changed\n")
-        shelf._code.cache_clear()
-        names.add(digest(run))
-    shelf._code.cache_clear()
-    assert len(names) == 1 + len(shelf.TRAINS)
+    yield edit
+    code.code.cache_clear()
+
+
+ANY, COMMENT = "from __future__ import annotations\n", "from __future__ import annotations\n# a comment\n"
+TRAINS = ["training/recorder", "training/loop", "training/network", "training/keyframes", "runs/sampling", "records/recording"]
+NEW_SET = (
+    '@dataset(inputs=("x",), target="y")\ndef flat(rng, n: int = 3):\n    """Nothing."""\n    return np.zeros((n, 1)), np.zeros(n)\n\n\n'
+)
+OTHER = [  # edits of what does not train a run with the data set `dosage` and the activation softplus
+    *((module, ANY, COMMENT) for module in ("runs/params", "runs/run_files", "shelf", "code", "findings/sculpting/slice_flip_stretch")),
+    ("activations", "ROWS = (\n", "ROWS = (\n    Activation('double', 'double', 'Double', lambda z, _: 2 * z, '2 z', 'none'),\n"),
+    ("activations", "def _gelu(z", "def _gelu(  z"),
+    ("activations", "np.tanh(z)", "np.tanh(2 * z)"),
+    ("datasets", '@dataset(inputs=("dose",)', NEW_SET + '@dataset(inputs=("dose",)'),
+    ("datasets", "0.5 * np.sin(7 * x + 1)", "0.6 * np.sin(7 * x + 1)"),
+    ("datasets", "1 - np.cos(math.pi * second)", "2 - np.cos(math.pi * second)"),
+]
+OWN = [  # and of what does
+    *((module, ANY, COMMENT) for module in TRAINS),
+    ("activations", "np.logaddexp(0.0, beta * z)", "np.logaddexp(0.1, beta * z)"),
+    ("activations", '"softplus", "softplus", "Softplus"', '"softplus", "softplus", "ReLU"'),
+    ("datasets", "[0.0, 1.0, 0.0]", "[0.0, 1.0, 0.5]"),
+    ("datasets", "len(self.classes) > 2", "len(self.classes) > 3"),
+]
+
+
+@pytest.mark.parametrize("edit", OTHER, ids=lambda edit: f"{edit[0]}: {edit[2].strip()[:30]}")
+def test_code_that_does_not_train_a_run_leaves_its_name(edit, run_of, edited):
+    before = digest(run_of())
+    edited(*edit)
+    assert digest(run_of()) == before
+
+
+@pytest.mark.parametrize("edit", OWN, ids=lambda edit: f"{edit[0]}: {edit[2].strip()[:30]}")
+def test_code_that_trains_a_run_changes_its_name(edit, run_of, edited):
+    before = digest(run_of())
+    edited(*edit)
+    assert digest(run_of()) != before
 
 
 @pytest.mark.parametrize("library", ["torch", "numpy"])
@@ -171,7 +214,7 @@ def test_a_shelf_holds_nothing_but_whole_files_by_their_names(run_of, tmp_path):
     assert on(tmp_path / "shelf") == sorted([f"{run.name}.npz", f"{found.name}.npz"])
 
 
-@pytest.mark.parametrize("harm", [lambda whole: whole[:-1000], lambda whole: b"", lambda whole: whole[:3000] + b"X" + whole[3001:]])
+@pytest.mark.parametrize("harm", [lambda whole: whole[:-1000], lambda whole: b"", lambda whole: whole[:5000] + b"X" + whole[5001:]])
 def test_a_broken_file_is_said_and_made_again(harm, run_of, tmp_path, caplog):
     recall(run_of(), tmp_path)
     (path,) = tmp_path.glob("run-*.npz")
@@ -398,9 +441,9 @@ def test_another_finding_of_other_recordings_or_by_other_code_has_another_name(k
         return counted(*recordings)
 
     names = [named(counted, kept), named(counted, kept[::-1]), named(counted, kept[:1]), named(elsewhere, kept)]
-    elsewhere.__name__, elsewhere.__module__ = "counted", "another"
-    names.append(named(elsewhere, kept))
-    monkeypatch.setattr(shelf, "_code", lambda modules: (b"other",))
+    (tmp_path / "another.py").write_text("def counted(*recordings):\n    return {}, {}\n", encoding="utf-8")
+    names.append(named(runpy.run_path(str(tmp_path / "another.py"))["counted"], kept))
+    monkeypatch.setattr(shelf, "code", lambda begins, rows: (b"other",))
     names.append(named(counted, kept))
     assert len(set(names)) == len(names)
     assert all(name.startswith(("counted-", "elsewhere-")) for name in names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -51,6 +52,16 @@ class Project:
     def films(self, scene: type, file: str) -> Films:
         """The films of a scene."""
         return Films(self.media / "videos" / Path(file).stem / "480p15", scene.__name__)
+
+    def listed(self, scene: type) -> str:
+        """What `lenses list` says of a scene's film, and why."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("LENSES_")}
+        kept |= {"PYTHONPATH": os.pathsep.join(map(str, (*self.before, self.folder))), "COLUMNS": "200"}
+        command = [sys.executable, "-m", "scenes.studio.command", "list", "-q", "l"]
+        done = subprocess.run(command, cwd=self.folder, env=kept, capture_output=True, text=True, timeout=HANGS)
+        assert done.returncode == 0, done.stdout + done.stderr
+        (row,) = (line.split() for line in done.stdout.splitlines() if line.split()[:1] == [scene.__name__])
+        return " ".join(word for word in row[2:] if ":" not in word or word == "changed:")
 
     def copy(self, folder: Path) -> Project:
         """The same project, with the films it has made, elsewhere: what a film depends on, and no more."""

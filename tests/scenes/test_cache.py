@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from nets.records.arrays import Arrays
 
 from scenes.parts.theme import THEME
 from tests.scenes import tiny
@@ -23,6 +24,7 @@ from tests.scenes.tiny import Tiny
 
 FILE, RUN, FONT = "scenes/sculpting/tiny.py", "assets/runs/tiny.toml", "assets/fonts/Inter-Regular.otf"
 PLAYS = 7
+OTHER_FINDINGS = ("sculpting/folded_planes", "sculpting/separation", "approximation/function_approximation", "summary")
 
 
 def change(*edits: tuple[str, str, str]) -> Callable[[Project], Project]:
@@ -72,11 +74,16 @@ SEEN = {  # changes that the viewer sees
     "another colour in the theme": change(("scenes/parts/theme.py", THEME.prediction, THEME.loss)),
     "another line in a part": change(("scenes/parts/axes/curve.py", "width: float = 3.5", "width: float = 9")),
     "another number in the run": change((RUN, "steps = 40", "steps = 39")),
+    "another number in its data set": change(("nets/datasets.py", "[0.0, 1.0, 0.0]", "[0.0, 1.0, 0.5]")),
+    "another number in its finding": change(("nets/findings/endings.py", '"miss": np.asarray(', '"miss": np.asarray(2 * ')),
+    "another number in its activation": change(("nets/activations.py", '"bend", "beta", 1.0)', '"bend", "beta", 4.0)')),
 }
 UNSEEN = {  # and such that he might not see, but that may well move a pixel
     "another font": another_font,
     "another library": another_library("pycairo"),
     "another line in the telling": change(("scenes/telling/saying/clock.py", "def paced", "\n\ndef paced")),
+    "another line in what a trajectory is": change(("nets/records/arrays.py", "class Trajectory", "# of values\nclass Trajectory")),
+    "another way of encoding": change(("scenes/telling/filming/pieces.py", "SEEKING = 2", "SEEKING = 1")),
 }
 SAME = {
     "nothing": lambda project: project,
@@ -85,6 +92,22 @@ SAME = {
         ("assets/runs/slice_flip_stretch.toml", "steps = 1500", "steps = 7"),
     ),
 }
+LINE, COMMENT = "from __future__ import annotations\n", "from __future__ import annotations\n\n# another line\n"
+NEW_SET = "@dataset(inputs=('x',), target='y')\ndef flat(rng):\n    return np.zeros((3, 1)), np.zeros(3)\n\n\n@dataset(inputs=(\"dose\",)"
+NEW_ROW = "ROWS = (\n    Activation('double', 'double', 'Double', lambda z, _: 2 * z, '2 z', 'none'),\n"
+ELSEWHERE = {  # changes of what the film is not made of
+    "a comment in another finding": change(*((f"nets/findings/{name}.py", LINE, COMMENT) for name in OTHER_FINDINGS)),
+    "a new activation": change(("nets/activations.py", "ROWS = (\n", NEW_ROW)),
+    "a new data set": change(("nets/datasets.py", '@dataset(inputs=("dose",)', NEW_SET)),
+    "another line where films are put together": change(
+        *((f"scenes/telling/{name}.py", LINE, COMMENT) for name in ("filming/muxing", "filming/writer", "filming/pieces", "keeping/stamp"))
+    ),
+    "another line in lenses": change(*((f"scenes/studio/{name}.py", LINE, COMMENT) for name in ("command", "cards", "tables"))),
+    "another line in a part that it does not use": change(("scenes/parts/ink/heat_map.py", LINE, COMMENT)),
+    "another line in the reading of runs": change(("nets/runs/params.py", LINE, COMMENT), ("nets/shelf.py", LINE, COMMENT)),
+}
+OWN_FINDING = {"a comment in its finding": change(("nets/findings/sculpting/slice_flip_stretch.py", LINE, COMMENT))}
+SAME |= ELSEWHERE | OWN_FINDING
 LOST = {"every second piece": every_second_piece_lost, "every piece": no_pieces}
 RUNS = {"LENSES_SET": "training.seed=1", "LENSES_RUN": RUN}
 
@@ -96,6 +119,12 @@ class Render:
     project: Project
     found: dict[str, tuple[int, int]]
     films: Films
+    listed: str = ""  # what `lenses list` had said of the film
+
+    @property
+    def shelf(self) -> set[str]:
+        """What lies on its shelf."""
+        return {path.name for path in (self.project.media / "recordings").glob("*.npz")}
 
     @property
     def encoded(self) -> set[str]:
@@ -122,7 +151,8 @@ def then(first: Render, tmp_path_factory: pytest.TempPathFactory) -> dict[str, R
     def rendered(number: int, alter: Callable[[Project], Project], words: tuple[str, ...] = (), **variables: str) -> Render:
         project = alter(first.project.copy(folder / str(number)))
         found = project.films(Tiny, FILE).pieces
-        return Render(project, found, project.render(Tiny, FILE, *words, **variables))
+        listed = project.listed(Tiny) if alter in (*SEEN.values(), *SAME.values()) else ""
+        return Render(project, found, project.render(Tiny, FILE, *words, **variables), listed)
 
     changes = SEEN | UNSEEN | SAME | LOST
     with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
@@ -154,6 +184,26 @@ def test_where_nothing_that_it_shows_has_changed_nothing_is_encoded_and_the_film
     assert len(then[what].found) == PLAYS
     assert then[what].encoded == set()
     assert contents(then[what].films.own) == contents(first.films.own)
+
+
+@pytest.mark.parametrize("what", ELSEWHERE)
+def test_a_change_of_what_the_film_is_not_made_of_leaves_it_fresh_and_trains_and_computes_nothing(what, first, then):
+    assert then[what].listed == "fresh"
+    assert then[what].shelf == first.shelf
+
+
+def test_a_finding_whose_code_has_another_comment_is_computed_again_and_where_it_is_the_same_the_film_is(first, then):
+    (again,) = then["a comment in its finding"].shelf - first.shelf
+    (before,) = (name for name in first.shelf if name.startswith("sculpting-"))
+    assert then["a comment in its finding"].listed == "stale changed: sculpting"  # nothing is computed to list it
+    shelf = then["a comment in its finding"].project.media / "recordings"
+    assert Arrays.contents_in(shelf / again) == Arrays.contents_in(shelf / before)
+    assert then["a comment in its finding"].project.listed(Tiny) == "fresh"
+
+
+@pytest.mark.parametrize("what", SEEN)
+def test_a_change_that_is_seen_is_listed_as_one(what, then):
+    assert then[what].listed.startswith("stale changed: ")
 
 
 @pytest.mark.parametrize("what", LOST)

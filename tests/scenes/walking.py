@@ -152,7 +152,7 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], *
         def tear_down(self):
             told.frame = self.camera.frame_width, self.camera.frame_height
             told.film = self.film_name(self.main_run)
-            told.given = [path for name in self.given if (path := media_dir / "recordings" / f"{name}.npz").exists()]
+            told.given = [media_dir / "recordings" / f"{gift.name}.npz" for gift in self.gifts]
             told.members = len(self.members)
             super().tear_down()
 

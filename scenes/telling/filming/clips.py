@@ -29,7 +29,8 @@ def write_clips(path: Path, film: Film, folder: Path) -> Path:
     index = folder / f"{path.stem}.json"
     gone = _listed(index) - {file for clip in clips for file in (clip["video"], clip["captions"])}
     with whole(index) as temporary:
-        told = {"film": path.stem, "title": film.title, "run": film.run, "made_of": dict(film.made_of), "clips": clips}
+        made = {"made_of": dict(film.made_of), "given": [dict(gift) for gift in film.given]}
+        told = {"film": path.stem, "title": film.title, "run": film.run, **made, "clips": clips}
         temporary.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     for file in gone:
         (folder / Path(file).name).unlink(missing_ok=True)

@@ -19,6 +19,8 @@ from scenes.telling.keeping.whole import whole
 from scenes.telling.saying.captions import subtitles, vtt
 from scenes.telling.saying.timeline import Beat
 
+Gifts = Sequence[Mapping[str, object]]
+
 
 @dataclass(frozen=True)
 class Film:
@@ -26,7 +28,7 @@ class Film:
 
     run: the recording that it shows, named by its digest. beats: those that are in the film. rate: frames a second. poster: the beat whose
     last frame stands for the film. burned_in: whether the captions are in the picture. made_of: all its ingredients, by name; nothing where
-    plays were left out.
+    plays were left out. given: those that the shelf has, with the names that they have there.
     """
 
     title: str
@@ -36,6 +38,7 @@ class Film:
     poster: str
     burned_in: bool
     made_of: Mapping[str, str] = field(default_factory=dict)
+    given: Gifts = ()
 
     @property
     def subtitles(self) -> list[srt.Subtitle]:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
 from scenes.telling.keeping.seal import seal
@@ -23,6 +22,7 @@ COLOURS = {"colorspace": "smpte170m", "color_primaries": "bt709", "color_trc": "
 SEEKING = 2  # seconds between keyframes, at the most
 # With more than one thread that looks ahead x264 gives the same pictures other bytes now and then, when several pieces are encoded at once.
 X264 = "lookahead-threads=1"
+ALWAYS = f"{COLOURS} {SEEKING} {X264}"  # by which a piece is known that was encoded so
 
 
 class WholePiece(VideoSegmentEncoder):
@@ -52,12 +52,3 @@ class WholePiece(VideoSegmentEncoder):
         self.target = self._temporary
         with suppress(RuntimeError):
             super().abort()
-
-
-def straight(pixels: np.ndarray) -> np.ndarray:
-    """A picture (height, width, 4) as films and PNGs have it: cairo has colours multiplied by their opacity, which darkens every edge."""
-    pixels = pixels.copy()
-    at = (pixels[..., 3] > 0) & (pixels[..., 3] < 255)
-    edges = pixels[at].astype(np.uint16)
-    pixels[at, :3] = np.minimum((edges[:, :3] * 255 + edges[:, 3:] // 2) // edges[:, 3:], 255)
-    return pixels

@@ -16,11 +16,12 @@ from manim.utils.file_ops import modify_atime
 from PIL import Image
 
 from nets.ground.processes import undisturbed
+from scenes.parts.ink.camera import straight
 from scenes.telling.filming.clips import write_clips
 from scenes.telling.filming.film import Film, write_captions, write_poster
 from scenes.telling.filming.gif import write_gif
 from scenes.telling.filming.muxing import Labels, join
-from scenes.telling.filming.pieces import WholePiece, straight
+from scenes.telling.filming.pieces import WholePiece
 from scenes.telling.filming.sound import in_two_channels
 from scenes.telling.keeping.seal import sealed
 from scenes.telling.keeping.whole import sweep, whole

@@ -1,4 +1,4 @@
-"""What a scene's pictures are made of: its code with all that this imports but what is installed, fonts, libraries and the theme."""
+"""What a scene's pictures are made of: its code with all that this imports and that can move a pixel, fonts, libraries and the theme."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import inspect
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +15,9 @@ from nets.ground.imports import places_of_ones_own, with_imports
 from scenes.parts.theme import THEME
 
 ROOT = Path(__file__).parents[3]
+UNSEEN = ("scenes/studio", "scenes/telling/filming", "scenes/telling/keeping")  # what cannot move a pixel
+DOORS = ("scenes/stage.py", "nets/records")  # what hands to scenes what `nets` has made, which is among what a film is given
+HANDED = "nets/records"  # and how: between two keyframes a trajectory is interpolated
 LIBRARIES = ("manim", "numpy", "typst", "uharfbuzz", "pycairo", "contourpy", "av")
 
 
@@ -49,8 +52,14 @@ def _read(files: tuple[Path, ...]) -> dict[str, str]:
 
 
 def _draws(importer: Path, imported: Path) -> bool:
-    """Whether code is of a scene's pictures that other code imports: ours of `nets` is not, what it gives being given to the scene."""
-    return not (importer.is_relative_to(ROOT / "scenes") and imported.is_relative_to(ROOT / "nets"))
+    """Whether code that other code imports can move a pixel."""
+    if _lies_in(importer, DOORS) and _lies_in(imported, ("nets",)):
+        return _lies_in(imported, (HANDED,))
+    return not _lies_in(imported, UNSEEN)
+
+
+def _lies_in(path: Path, places: Iterable[str]) -> bool:
+    return any(path.is_relative_to(ROOT / place) for place in places)
 
 
 def _digest(path: Path) -> str:

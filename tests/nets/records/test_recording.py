@@ -58,7 +58,19 @@ def test_the_same_arrays_are_the_same_bytes_whenever_they_are_saved(small, tmp_p
 def test_numpy_reads_the_file_too(small, tmp_path):
     with np.load(small.save(tmp_path), allow_pickle=False) as file:
         assert file.files == ["told", *small.arrays]
-        assert json.loads(file["told"].tobytes()) == {"arrays": list(small.arrays), "meta": small.meta}
+        assert json.loads(file["told"].tobytes()) == {"arrays": list(small.arrays), "meta": small.meta, "contents": small.contents}
+
+
+def test_contents_are_what_is_held_whatever_it_is_called_and_made_from(small, tmp_path):
+    renamed = Archive("other", dict(reversed(small.arrays.items())), {**small.meta, "from": ["run-1"], "versions": {"numpy": "1"}})
+    assert renamed.contents == small.contents == Archive.contents_in(small.save(tmp_path)) == Archive.load(tmp_path / "small.npz").contents
+    name, array = next((name, array) for name, array in small.arrays.items() if array.size > 1 and array.dtype.kind == "f")
+    more = array.copy()
+    more.flat[-1] += 1
+    turned = array.reshape(*array.shape[::-1]) if len(set(array.shape)) > 1 else array[None]
+    others = [{**small.arrays, name: other} for other in (more, turned, array.astype(np.float16))] + [{"x": np.zeros(0)}]
+    others = [Archive("small", arrays, small.meta) for arrays in others] + [Archive("small", small.arrays, {**small.meta, "more": 1})]
+    assert len({small.contents, *(other.contents for other in others)}) == 1 + len(others)
 
 
 def test_saving_makes_the_folder_and_leaves_one_file_in_it(small, tmp_path):

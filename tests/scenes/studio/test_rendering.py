@@ -255,7 +255,8 @@ def test_where_there_are_no_scenes_it_says_where_to_start(project, tmp_path, mon
 
 
 def test_a_file_beside_a_scene_that_it_imports_is_found_as_manim_finds_it_and_makes_its_film_stale(project, drawn):
-    scene, aside = project.folder / "scenes" / "sculpting" / "aided.py", project.folder / "scenes" / "sculpting" / "aside_of_it.py"
+    folder = project.folder / "scenes" / "sculpting"
+    scene, aside = folder / "aided.py", folder / "aside_of_it.py"
     aside.write_text("WORDS = 'This is a curve.'\n", encoding="utf-8")
     aided = "from aside_of_it import WORDS\n" + TINY.read_text(encoding="utf-8").partition("class Bow")[0].replace("Bend", "Aided")
     scene.write_text(aided.replace('"This is a curve."', "WORDS").replace("from __future__ import annotations\n", ""), encoding="utf-8")

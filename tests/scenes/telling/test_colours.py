@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 from manim._config.video_encoder import VideoEncoderSpec
 
+from scenes.parts.ink.camera import straight
 from scenes.parts.theme import THEME
 from scenes.telling.filming.muxing import Labels, join
-from scenes.telling.filming.pieces import WholePiece, straight
+from scenes.telling.filming.pieces import WholePiece
 from tests.scenes.telling.browser import CHROMIUM, seen
 
 NAMES = [name for field in fields(THEME) for name in np.atleast_1d(getattr(THEME, field.name))]
