@@ -9,7 +9,7 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from importlib import metadata
@@ -35,7 +35,7 @@ LOCKS = ".locks"
 UNFINISHED = re.compile(r"\..+-(\d{1,9})\.tmp")  # as `Archive.save` calls a file until it is whole
 
 Kept = TypeVar("Kept", bound=Archive)
-Compute = Callable[..., Any]
+Compute = Any  # a kind of finding
 
 
 def digest(run: Run) -> str:

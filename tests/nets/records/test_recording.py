@@ -280,7 +280,7 @@ def test_a_recording_gives_what_was_recorded_by_name(run_of):
     assert run.last_step.source.read(arrays) == 20
     assert run.step.number(7.2) == 7
     assert run.class_names == ()
-    assert record(run_of("data.name=moons probe.grid=5"), "y").class_names == ("outer", "inner")
+    assert record(run_of("data.name=moons probe.grid=5"), "y").class_names == ("upper moon", "lower moon")
 
 
 # verdicts
