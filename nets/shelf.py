@@ -8,12 +8,12 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import scipy
@@ -39,7 +39,6 @@ TRAINS = (  # what `recorder` imports, beside the reading of run files: that sho
 )
 
 Kept = TypeVar("Kept", bound=Archive)
-Compute = Callable[..., tuple[dict[str, np.ndarray], dict]]
 
 
 def digest(run: Run) -> str:
@@ -97,17 +96,22 @@ def missing(runs: Sequence[Run], shelf: Path) -> list[Run]:
     return [run for name, run in named.items() if not (shelf / f"{name}.npz").exists()]
 
 
-def find(compute: Compute, recordings: Sequence[Recording], shelf: Path) -> Finding:
+def find(compute: Any, recordings: Sequence[Recording], shelf: Path) -> Any:
     """What `compute(*recordings)` gives, (arrays, verdicts), read from the shelf or computed now and put there.
 
     verdicts: {question: (outcome, all the outcomes there could be)}.
     """
     told = (compute.__module__, compute.__name__, *(recording.name for recording in recordings))
     name = f"{compute.__name__}-{_sha(*told, computing())}"
-    known = _read(Finding, shelf / f"{name}.npz")
+    typed = isinstance(compute, type)
+    known = _read(compute if typed else Finding, shelf / f"{name}.npz")
     if known is not None:
         return known
     _open(shelf)
+    if typed:
+        finding = compute.of(*recordings, name=name)
+        _put(finding, shelf)
+        return finding
     arrays, verdicts = compute(*recordings)
     outcomes = {question: {"outcome": outcome, "of": list(of)} for question, (outcome, of) in verdicts.items()}
     finding = Finding(name, arrays, {"verdicts": outcomes, "from": [recording.name for recording in recordings]})

@@ -227,7 +227,7 @@ class Stage(Told):
     def _found(self, what: str | type[Finding], recordings: list[Recording]) -> Any:
         compute = getattr(importlib.import_module(f"nets.findings.{self.model}"), what) if isinstance(what, str) else what
         try:
-            finding = find(compute, recordings, shelf())  # type: ignore[arg-type]
+            finding = find(compute, recordings, shelf())
         except RunError as error:
             raise SystemExit(str(error)) from error
         self.given.append(finding.name)
