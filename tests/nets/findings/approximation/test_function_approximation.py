@@ -225,7 +225,7 @@ def test_a_table_of_ones_own_is_compared_on_rows_that_none_has_seen(write, run_o
     [
         ("data.name=wave", "families of functions are compared on two inputs and two classes; this run has 1 inputs and a number, y"),
         ("data.name=moons data.n=9", "families of functions are compared on samples that none has seen: data.held_out = 1000, say"),
-        ("data.name=moons data.n=1 data.held_out=5", "families of functions are compared on two classes; every sample is outer"),
+        ("data.name=moons data.n=1 data.held_out=5", "families of functions are compared on two classes; every sample is upper moon"),
     ],
 )
 def test_other_runs_are_refused(changes, told, run_of):
