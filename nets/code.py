@@ -14,7 +14,12 @@ from nets.ground.imports import names_in, with_imports
 
 HERE = Path(__file__).parent
 TRAINER = "training/recorder.py"  # where a training begins
-READS = ("runs/params.py", "runs/run_files.py", "runs/troubles.py", "ground/refusals.py")  # what reads run files: what it does shows in the run's parameters
+READS = (
+    "runs/params.py",
+    "runs/run_files.py",
+    "runs/troubles.py",
+    "ground/refusals.py",
+)  # what reads run files: what it does shows in the run's parameters
 TABLES = ("activations.py", "datasets.py")
 QUOTED = re.compile(rb"""["'](\w+)["']""")
 

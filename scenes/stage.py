@@ -20,6 +20,7 @@ from nets.findings.summary import accuracy, endings
 from nets.given import Given, contents_by_what, finding_given, given_now, recordings_given
 from nets.ground.refusals import RefusedError
 from nets.ground.settings import settings
+from nets.records import finding as typed
 from nets.records.measured import Measured
 from nets.records.recording import Finding, Recording
 from nets.records.trajectory import Trajectory
@@ -45,6 +46,7 @@ __all__ = [
     "Finding",
     "Given",
     "Measured",
+    "Needs",
     "Recording",
     "Run",
     "RunError",
@@ -63,7 +65,7 @@ __all__ = [
     "shelf",
 ]
 
-Found = TypeVar("Found", bound=Finding)
+Found = TypeVar("Found", bound=typed.Finding)
 Following = TypeVar("Following", bound=Part)
 LONGEST_SECTION = 60  # bytes of a beat's name where manim writes it behind the film's
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
@@ -209,7 +211,7 @@ class Stage(Told):
 
     def follow(self, part: Following, lead: Playhead | None = None) -> Following:
         """A part that follows training from now on, or a dial; it is given back."""
-        (lead or self.playhead).lead(part)
+        (self.playhead if lead is None else lead).lead(part)  # one without parts inside is false
         return part
 
     def replay(self, forth: str, back: str, **values: Measured | str) -> None:
@@ -243,7 +245,7 @@ class Stage(Told):
         self.gifts += gifts
         self.given += [gift.contents for gift in gifts]
 
-    def _found(self, what: str | type[Finding], recordings: list[Recording]) -> Any:
+    def _found(self, what: str | type[typed.Finding], recordings: list[Recording]) -> Any:
         compute = getattr(importlib.import_module(f"nets.findings.{self.model}"), what) if isinstance(what, str) else what
         try:
             finding = find(compute, recordings, shelf())

@@ -13,7 +13,8 @@ class Theme:
     """The roles that a colour can play; colour-blind safe after Okabe and Ito (2008).
 
     ground, panel, hairline: what is drawn on. fields: the ground where the network says one class or the other. heights: of a surface, low,
-    in the middle and high. All else draws and writes, with a contrast of at least 4.5:1 on ground and panel, and of 3:1 on the fields.
+    in the middle and high. weights: of wires, positive and negative. All else draws and writes, with a contrast of at least 4.5:1 on ground
+    and panel, and of 3:1 on the fields.
     """
 
     ground: str
@@ -26,6 +27,7 @@ class Theme:
     classes: tuple[str, str]  # circles and squares
     fields: tuple[str, str]
     heights: tuple[str, str, str]
+    weights: tuple[str, str]
     wrong: str
     neurons: tuple[str, ...]
 
@@ -41,6 +43,7 @@ DARK = Theme(
     classes=("#56B4E9", "#E69F00"),
     fields=("#1D4561", "#5A430E"),
     heights=("#56B4E9", "#ECEFF4", "#E69F00"),
+    weights=("#009E73", "#D55E00"),
     wrong="#E8743B",
     neurons=("#4FC3B0", "#F28E6B", "#B39DDB", "#7FB2E5", "#D7B45A", "#E48BB4"),
 )
@@ -55,6 +58,7 @@ LIGHT = Theme(
     classes=("#1F6FA8", "#A05A00"),
     fields=("#CFE4F3", "#F5E0B8"),
     heights=("#6FB1E0", "#E3E6EA", "#E8AE4A"),
+    weights=("#00775A", "#B34A00"),
     wrong="#BE3339",
     neurons=("#0A6A5B", "#A8430F", "#6C48C2", "#2A6DB5", "#85660A", "#BC2F78"),
 )

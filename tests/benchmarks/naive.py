@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from manim import (
+    DEGREES,
     Axes,
     DecimalNumber,
     Dot,
@@ -12,7 +13,9 @@ from manim import (
     Polygon,
     Scene,
     Square,
+    Surface,
     Text,
+    ThreeDScene,
     ValueTracker,
     VGroup,
     always_redraw,
@@ -123,3 +126,24 @@ class Regions(Naive):
     def region(self, corners, at):
         colour = subjects.CURVE_COLOURS[at % len(subjects.CURVE_COLOURS)]
         return Polygon(*corners, fill_color=colour, fill_opacity=1, stroke_width=0)
+
+
+class Sheet(ThreeDScene):
+    def construct(self):
+        self.camera.should_apply_shading = False
+        self.set_camera_orientation(phi=0, theta=-90 * DEGREES, focal_distance=1e6)
+        x, y = (range_[[0, -1]] for range_ in subjects.sheet())
+        surface = Surface(self.over, u_range=x, v_range=y, resolution=subjects.SIDE, checkerboard_colors=False, stroke_width=0)
+        for face, bright in zip(surface.list_of_faces, subjects.brightness(), strict=True):
+            face.set_fill(interpolate_color(ManimColor("#000000"), FIRST, bright))
+        dots = [
+            Dot(place, subjects.DOT_RADIUS + subjects.RING / 2, color=subjects.COLOURS[1]).set_stroke(subjects.GROUND, 100 * subjects.RING)
+            for place in subjects.strewn()
+        ]
+        self.add(surface)
+        self.add_fixed_orientation_mobjects(*dots)
+        turn = (-90 - subjects.TURN) * DEGREES
+        self.move_camera(phi=subjects.TILT * DEGREES, theta=turn, run_time=SECONDS, rate_func=linear)
+
+    def over(self, u, v):
+        return np.array([u, v, subjects.height(u, v)])

@@ -13,6 +13,10 @@ from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.letters import lettering
 from scenes.parts.letters.numerals import fixed
 from scenes.parts.playhead import Playhead
+from scenes.parts.space.faceted import FacetedSpace
+from scenes.parts.space.facets import NONE, Facets
+from scenes.parts.space.moves import Change
+from scenes.parts.space.view import SIGHT, View
 from scenes.parts.theme import FRONT
 from tests.benchmarks import subjects
 from tests.benchmarks.subjects import SECONDS
@@ -163,3 +167,24 @@ class Tiles(polygons.Polygons):
 class Regions(Ours):
     def parts(self):
         return [Tiles()]
+
+
+class Sheet(Ours):
+    """The view is moved as a film moves it."""
+
+    def construct(self):
+        self.camera.frame_center = SIGHT  # the other side turns about the middle of the frame
+        corners = subjects.faces()
+        box = Window(Box(-1, -1, 1, 1), (-1, 1), (-1, 1))
+        space = FacetedSpace(box, 1.0, 0.0, corners[0, :, :2]).lay(self.facets(corners))
+        places = subjects.strewn()
+        space.strew(places[:, :2], subjects.COLOURS[1], np.zeros(len(places)))
+        space.rim, space.light, space.view = 0.0, subjects.LIGHT, View(x=0, y=0).numbers
+        self.add(space)
+        view = View(subjects.TURN, 90 - subjects.TILT, x=0, y=0)
+        self.play(Change(space, SECONDS, linear, view=view.numbers))
+
+    @staticmethod
+    def facets(corners):
+        sizes, flat = np.full(len(corners), 4), corners.reshape(-1, 3)
+        return Facets(sizes, flat[:, :2], flat[:, 2], np.full(len(flat), NONE), rgbas_of(subjects.COLOURS[0], len(sizes)))

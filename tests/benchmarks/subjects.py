@@ -10,6 +10,8 @@ import os
 
 import numpy as np
 
+from scenes.parts.space.tone import depth, lit
+
 SECONDS = float(os.environ.get("BENCH_SECONDS", 4))  # of the film
 GROUND, COLOURS = "#0F1319", ("#56B4E9", "#E69F00")
 
@@ -37,6 +39,11 @@ _start, _end = rng.normal(size=(2, WIRES))
 SIGNS = ("#009E73", "#D55E00")  # of a positive and of a negative weight
 
 REGIONS, CORNERS = 150, 6
+
+SIDE, WIDE, HIGH = 18, 6.6, 3.6  # facets a side of the sheet, which reaches so far from the middle; together 324
+TILT, TURN, LIGHT = 58.0, -28.0, -125.0  # degrees
+DOTS = 250
+DOT_RADIUS, RING = 8.5 / 135, 2 / 135
 
 
 def places(share: float, at: int | slice = All) -> tuple[np.ndarray, np.ndarray]:
@@ -90,3 +97,34 @@ def regions(share: float) -> np.ndarray:
     angle = 2 * np.pi * np.arange(CORNERS) / CORNERS + 2 * share + np.arange(REGIONS)[:, None]
     corners = middles[:, None] + 0.36 * np.stack([np.cos(angle), np.sin(angle)], axis=2)
     return np.concatenate([corners, np.zeros((REGIONS, CORNERS, 1))], axis=2)
+
+
+def height(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """A sheet that is flat between neighbouring lines of its lattice: how high it is over each of its corners."""
+    return 0.7 * np.cos(0.45 * x) + 0.5 * np.sin(0.8 * y)
+
+
+def sheet() -> tuple[np.ndarray, np.ndarray]:
+    """The lattice's lines, across and up, (SIDE + 1,) each."""
+    return np.linspace(-WIDE, WIDE, SIDE + 1), np.linspace(-HIGH, HIGH, SIDE + 1)
+
+
+def faces() -> np.ndarray:
+    """The corners of the sheet's facets, (SIDE * SIDE, 4, 3), counter-clockwise, one column after the other."""
+    x, y = sheet()
+    left, low = np.divmod(np.arange(SIDE * SIDE), SIDE)
+    across, up = x[np.stack([left, left + 1, left + 1, left], axis=1)], y[np.stack([low, low, low + 1, low + 1], axis=1)]
+    return np.stack([across, up, height(across, up)], axis=2)
+
+
+def brightness() -> np.ndarray:
+    """How bright each facet is, (SIDE * SIDE,): as our space lights it, so that both sides draw the same."""
+    corners = faces()
+    rise = corners[:, [1, 3], 2] - corners[:, :1, 2]
+    slopes, deep = rise / [2 * WIDE / SIDE, 2 * HIGH / SIDE], depth(corners[:, :, 2].ravel()).reshape(-1, 4)
+    return lit(slopes, LIGHT) * deep.mean(axis=1)
+
+
+def strewn() -> np.ndarray:
+    """Places (DOTS, 3) on the sheet, each in the middle of a facet, which no two of them share."""
+    return faces().mean(axis=1)[np.random.default_rng(1).permutation(SIDE * SIDE)[:DOTS]]

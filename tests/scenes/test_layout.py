@@ -18,6 +18,7 @@ from tests.scenes.walking import Moment, Shown, box_of, overlap
 
 WIDTH, HEIGHT = 8 * 16 / 9, 8.0
 GROUNDS = ("ground", "panel", "hairline", "fields", "heights")
+MARKS = ("weights",)  # they never write, and lie on a halo of ground
 
 
 def test_nothing_is_cut_overlaps_or_is_too_small_at_any_beat(each):
@@ -112,7 +113,7 @@ def colours_of(theme):
     """Every colour that writes or draws, with its role."""
     for field in fields(theme):
         value = getattr(theme, field.name)
-        if field.name not in GROUNDS:
+        if field.name not in (*GROUNDS, *MARKS):
             yield from ((field.name, colour) for colour in ([value] if isinstance(value, str) else value))
 
 
@@ -122,6 +123,11 @@ def test_every_colour_that_writes_has_a_contrast_of_at_least_four_and_a_half_and
         assert re.fullmatch("#[0-9A-F]{6}", colour), role
         assert min(contrast(colour, theme.ground), contrast(colour, theme.panel)) >= 4.5, role
         assert min(contrast(colour, field) for field in theme.fields) >= 3, role
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_wires_have_a_contrast_of_at_least_three_on_the_ground(theme):
+    assert min(contrast(colour, ground) for colour in theme.weights for ground in (theme.ground, theme.panel)) >= 3
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)

@@ -13,6 +13,7 @@ from unittest.mock import patch
 import numpy as np
 from manim import Mobject, RoundedRectangle, VMobject, tempconfig
 
+from nets.records.finding import Verdict as Typed
 from nets.records.recording import Finding, Verdict
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
@@ -130,7 +131,7 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], *
         @contextmanager
         def beat(self, name, template, /, **values):
             beats.append(name)
-            told.sentences.append((name, Sentence.of(template, values)))
+            told.sentences.append((name, Sentence.of(template, self.facts | values)))
             with super().beat(name, template, **values):
                 yield
 
@@ -157,13 +158,17 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], *
             super().tear_down()
 
     Walked.__name__ = kind.__name__
-    tell_verdict = Verdict.tell
+    tell_verdict, say = Verdict.tell, Typed.say
 
     def noted(verdict: Verdict, **sentences: str) -> str:
         told.verdicts.append((verdict.question, verdict.outcome, sentences))
         return tell_verdict(verdict, **sentences)
 
-    with patch.object(Verdict, "tell", noted):
+    def said(verdict: Typed, **sentences: str) -> str:
+        told.verdicts.append((verdict.question, verdict.outcome, sentences))
+        return say(verdict, **sentences)
+
+    with patch.object(Verdict, "tell", noted), patch.object(Typed, "say", said):
         tell(Walked, media_dir, **variables)
     return told
 

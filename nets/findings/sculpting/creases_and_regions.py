@@ -74,7 +74,7 @@ def regions(recording: Recording) -> tuple[Arrays, Verdicts]:
     arrays |= {"bent": np.sum(turns > STRAIGHT), "sharpest": turns.max(initial=0)}
     arrays |= {"area_gap": max(abs(one.areas().sum() / np.prod(np.ptp(box, axis=0)) - 1) for one in tilings)}
     arrays |= {"gap": _gap(tilings, recording, whole), "threshold": separated["threshold"]}
-    arrays |= {name: separated[name][whole] for name in ("mistakes", "accuracy")}
+    arrays |= {name: separated[name][whole] for name in ("mistakes",)}
     return {name: np.asarray(array) for name, array in arrays.items()}, {
         "separation": (ending, SEPARATIONS),
         "loss": (course(recording, bool(fit(recording)[0]["blown"] >= 0)), COURSES),

@@ -17,7 +17,7 @@ def separation(recording: Recording) -> tuple[Arrays, str]:
     """How the run ended (one of SEPARATIONS), with the numbers it is judged by.
 
     threshold (): above it the output says the second class. mistakes (K,): how many samples lie on the wrong side at each keyframe, as do
-    those without a finite output. accuracy (K,): share of the samples on the right side.
+    those without a finite output.
     """
     threshold = threshold_of(recording)
     output = recording.arrays["activations/samples/output"][:, :, 0]  # (K, N)
@@ -25,8 +25,7 @@ def separation(recording: Recording) -> tuple[Arrays, str]:
     mistakes = wrong.sum(axis=1)
     commoner = min(np.sum(recording.targets == 0), np.sum(recording.targets == 1))
     ending = "separated" if not mistakes[-1] else "mostly" if mistakes[-1] <= MOSTLY * commoner else "mixed"
-    arrays = {"threshold": np.asarray(threshold), "mistakes": mistakes, "accuracy": 1 - wrong.mean(axis=1)}
-    return arrays, ending
+    return {"threshold": np.asarray(threshold), "mistakes": mistakes}, ending
 
 
 def threshold_of(recording: Recording) -> float:

@@ -207,7 +207,7 @@ def test_keyframes_without_finite_weights_have_no_regions_and_are_left_out():
     found, _ = regions(run)
     assert found["keyframes"].tolist() == [0]
     assert found["count"].tolist() == [4]
-    assert len(found["accuracy"]) == len(found["polygons/first"]) - 1 == 1
+    assert len(found["mistakes"]) == len(found["polygons/first"]) - 1 == 1
     assert outcomes(run)["loss"] == "blew_up"
 
 

@@ -1,0 +1,162 @@
+"""A space that is looked at: what all of them have, be the sheet in it folded or bent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import cairo
+import numpy as np
+from manim import Mobject
+
+from scenes.parts.axes.window import Window
+from scenes.parts.ink.painter import FAR, Painter, rgbas_of
+from scenes.parts.ink.strokes import DOT, GHOST, PIXEL, RING, dot
+from scenes.parts.space.view import SIGHT, View
+from scenes.parts.theme import BACK, THEME
+
+if TYPE_CHECKING:
+    from scenes.parts.ink.camera import StageCamera
+
+GRID, REACH = 1.0, 16  # scene units between the floor's lines, and how many there are to each side
+LINES = np.arange(-REACH, REACH + 1) * GRID
+
+
+class Space(Painter):
+    """The plane of two inputs as a sheet at heights, with floor, glass, waterline and dots, all drawn by one painter.
+
+    From straight above it is the map: what lies at data (x, y) is drawn where `window` places it. window: of the map. tall: scene units
+    that a height of 1 is high. level: the height at which the glass lies, and the waterline. pane (k, 2): the edge of the glass, in data.
+
+    What can be moved, by name (see `moves.Change`): view (6,) · floor, glass: how clearly they are seen, from 0 to 1 · water: the share of
+    the waterline that is drawn · answered: the share by which the colours of the answers stand for those of the facets · light: the azimuth
+    in degrees from which it comes · deep: how far the floor lies below, in scene units · lifted: the share of the way from the floor to the
+    sheet at which the dots are · dot_rgbas (N, 4).
+    """
+
+    rows: ClassVar[tuple[str, ...]] = (
+        *("rgbas", "view", "floor", "glass", "water", "answered", "light", "deep", "lifted"),
+        *("dots", "dot_rgbas", "square", "pane", "answers", "tall", "level"),
+    )
+    kept: ClassVar[tuple[str, ...]] = ()  # arrays that have nothing between them
+
+    def __init__(self, window: Window, tall: float, level: float, pane: np.ndarray) -> None:
+        self.pane = window.place(*pane.T)
+        super().__init__(self.pane, THEME.ink)  # manim draws nothing that has no points
+        self.window, self.tall, self.level = window, tall, level
+        self.view = View().numbers
+        self.floor, self.glass, self.water, self.answered = 0.0, 0.0, 0.0, 0.0
+        self.light, self.deep, self.lifted = -125.0, 0.0, 1.0
+        self.dots, self.dot_rgbas, self.square = np.zeros((0, 2)), np.zeros((0, 4)), np.zeros(0)
+        self.answers = rgbas_of(THEME.fields, 2)
+        self.set_z_index(BACK)  # it may fill the frame: head, words and caption lie on it
+
+    @property
+    def look(self) -> View:
+        """From where it is looked at."""
+        return View.of(self.view)
+
+    def strew(self, places: np.ndarray, colours: Any, square: np.ndarray) -> Space:
+        """Lay dots at data (N, 2), squares where `square` (N,) says so; they lie on the sheet."""
+        self.dots = self.window.place(*places.T)[:, :2]
+        self.dot_rgbas, self.square = rgbas_of(colours, len(places)), np.array(square, dtype=np.float64)
+        return self
+
+    def stands(self, heights: np.ndarray) -> np.ndarray:
+        """How high on the stage (n,) heights (n,) are: the level is at 0, and what would be farther than FAR is there."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return np.clip(self.tall * (np.asarray(heights, float) - self.level), -FAR, FAR)
+
+    def place(self, x: np.ndarray | float, y: np.ndarray | float, height: np.ndarray | float) -> np.ndarray:
+        """Data to the screen as it is looked at now, (n, 3), the third number the depth."""
+        points = self.window.place(x, y)
+        points[:, 2] = self.stands(np.asarray(height))
+        return self.look.place(points)
+
+    def get_points_defining_boundary(self) -> np.ndarray:
+        """The corners of the sheet as they are seen: by them the whole is placed on screen."""
+        return self.look.place(self.points)
+
+    def shift(self, *vectors: np.ndarray) -> Space:
+        """Move the whole on screen, by moving the view."""
+        self.view = self.look.shifted(np.sum(vectors, axis=0)).numbers
+        return self
+
+    def scale(self, scale_factor: float, scale_stroke: bool = False, *, about_point: Any = None, about_edge: Any = None) -> Space:
+        """Make the whole larger on screen, by moving the view; dots and lines keep their size."""
+        fixed = np.asarray(
+            self.get_critical_point(np.zeros(3) if about_edge is None else about_edge) if about_point is None else about_point
+        )
+        look = self.look
+        self.view = look.at(np.array([look.x, look.y, look.z]), look.zoom * scale_factor).numbers
+        return self.shift((1 - scale_factor) * (fixed - SIGHT))
+
+    def like(self, other: Mobject) -> bool:
+        """Whether one can turn into the other by its numbers."""
+        names = ("points", *self.rows)
+        return type(other) is type(self) and all(np.shape(getattr(self, name)) == np.shape(getattr(other, name)) for name in names)
+
+    def interpolate_color(self, mobject1: Any, mobject2: Any, alpha: float) -> Space:
+        """Stand between two of its kind."""
+        super().interpolate_color(mobject1, mobject2, alpha)
+        for name in self.kept:
+            setattr(self, name, getattr(mobject2, name))
+        return self
+
+    def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
+        """The whole; what is half transparent is so as a whole, and what was hidden stays so."""
+        if self.opacity >= 1:
+            self.draw(ctx, camera)
+            return
+        ctx.push_group()
+        self.draw(ctx, camera)
+        ctx.pop_group_to_source()
+        ctx.paint_with_alpha(self.opacity)
+
+    def draw(self, ctx: cairo.Context, camera: StageCamera) -> None:
+        """Everything in full strength, the farthest first."""
+        raise NotImplementedError
+
+    def draw_floor(self, ctx: cairo.Context, camera: StageCamera) -> None:
+        """Faint lines below everything, fainter farther out: they tell how deep it is."""
+        if self.floor <= 0:
+            return
+        edge, ends = np.full_like(LINES, REACH * GRID), np.full_like(LINES, -self.deep)
+        across = np.stack([np.column_stack([side * edge, LINES, ends]) for side in (-1, 1)], axis=1)
+        along = across[:, :, [1, 0, 2]]
+        for start, end in self.look.place(np.concatenate([across, along]).reshape(-1, 3)).reshape(-1, 2, 3)[:, :, :2].tolist():
+            ctx.move_to(*start)
+            ctx.line_to(*end)
+        (x, y, _), *_ = self.look.place(np.array([[self.view[3], self.view[4], -self.deep]])).tolist()
+        fading = cairo.RadialGradient(x, y, 0, x, y, 8 * self.view[2])
+        red, green, blue, _ = camera.rgba(THEME.dimmed)
+        for share, strength in ((0, 0.30), (0.55, 0.2), (1, 0)):
+            fading.add_color_stop_rgba(share, blue, green, red, strength * self.floor)
+        ctx.set_source(fading)
+        ctx.set_line_width(1.5 * PIXEL)
+        ctx.stroke()
+
+    def draw_glass(self, ctx: cairo.Context, camera: StageCamera) -> None:
+        """A pane at the level."""
+        if self.glass <= 0:
+            return
+        for x, y in self.look.place(self.pane)[:, :2].tolist():
+            ctx.line_to(x, y)
+        ctx.close_path()
+        camera.ink(ctx, camera.rgba(THEME.ink, 0.15 * self.glass))
+        ctx.fill_preserve()
+        camera.ink(ctx, camera.rgba(THEME.prediction, 0.75 * self.glass))
+        ctx.set_line_width(GHOST)
+        ctx.stroke()
+
+    def draw_dot(self, ctx: cairo.Context, camera: StageCamera, place: list[float], rgba: list[float], square: bool) -> None:
+        """One dot with its ring of ground."""
+        x, y = place[0], place[1]
+        dot(ctx, x, y, DOT + RING, square)
+        camera.ink(ctx, (*GROUND, rgba[3]))
+        ctx.fill()
+        dot(ctx, x, y, DOT, square)
+        camera.ink(ctx, rgba)
+        ctx.fill()
+
+
+GROUND = tuple(rgbas_of(THEME.ground, 1)[0, :3].tolist())

@@ -1,0 +1,66 @@
+"""The little network shows its weights by width, colour and dash, and lights what is spoken of."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.parts.ink.machine import COLUMN, NODE, Machine
+from scenes.parts.theme import THEME
+from tests.scenes.parts.space.sheets import FINE, at, picture
+
+HUES = ["#FFFFFF", "#FF0000", "#0000FF", "#FFFF00"]
+LAYERS = [np.array([[2.0], [-1.0]]), np.array([[-2.0, 0.5]])]
+
+
+def machine() -> Machine:
+    return Machine(lambda step: [layer * (1 + step) for layer in LAYERS], 0, (-2.0, 1.0), HUES)
+
+
+def rgb(colour: str) -> np.ndarray:
+    return np.array([int(colour[place : place + 2], 16) for place in (1, 3, 5)])
+
+
+def test_a_node_that_is_lit_is_full_of_its_hue_and_the_others_are_rings():
+    made = machine()
+    made.lit[made.node(1, 0)] = 1.0
+    seen = picture(made)
+    assert np.abs(at(seen, *made.points[1, :2]) - [255, 0, 0]).max() <= 2
+    for other in (0, 2, 3):
+        assert at(seen, *made.points[other, :2]).max() < 40
+    assert made.node(0, 0) == 0
+    assert made.node(2, 0) == 3
+
+
+def between(seen: np.ndarray, made: Machine, one: int, other: int) -> np.ndarray:
+    """The brightest colours across a wire, all along it, (n, 3)."""
+    start, end = made.points[[one, other], :2]
+    places = start + np.linspace(0.25, 0.75, int(COLUMN * FINE))[:, None] * (end - start)
+    across = np.array([[at(seen, x, y + off) for off in (-0.05, -0.025, 0, 0.025, 0.05)] for x, y in places])
+    return across[np.arange(len(across)), across.sum(axis=2).argmax(axis=1)]
+
+
+def test_a_positive_weight_is_green_and_whole_a_negative_one_vermillion_and_dashed():
+    made = machine()
+    seen = picture(made)
+    positive, negative = between(seen, made, 0, 1), between(seen, made, 1, 3)
+    np.testing.assert_allclose(positive / positive[:, 1:2], np.tile(rgb(THEME.weights[0]) / 158, (len(positive), 1)), atol=0.1)
+    assert positive[:, 1].min() > 90
+    assert negative[:, 0].max() > 120
+    assert negative[:, 0].min() < 30
+    bright = negative[negative[:, 0] > 60]
+    assert (bright[:, 0] > 1.5 * bright[:, 1]).all()
+
+
+def test_a_wire_is_the_thicker_the_larger_its_weight():
+    made = machine()
+    seen = picture(made)
+    thin, thick = between(seen, made, 2, 3), between(seen, made, 0, 1)
+    assert thick[:, 1].mean() > 1.3 * thin[:, 1].mean() > 0
+    assert NODE * 2 * 135 == 40
+
+
+def test_it_follows_training():
+    made = machine()
+    before = made.weights.copy()
+    made.show(1)
+    np.testing.assert_allclose(made.weights, 2 * before)
