@@ -113,7 +113,7 @@ def test_a_scene_opens_with_a_question_and_closes_with_its_insight_and_a_bridge(
         (FoldOrBend, "network.activation=tanh", "SliceFlipStretch draws any activation; this run has activation = tanh"),
         (FoldedPlanes, "network.hidden=[3,3]", "CreasesAndRegions draws more layers"),
         (FoldedPlanes, "network.hidden=[9]", "this run has hidden = [9]"),
-        (CreasesAndRegions, "network.activation=softplus", "FoldedPlanes draws any activation"),
+        (CreasesAndRegions, "network.activation=softplus", "relu or leaky_relu and two classes; this run has activation = softplus"),
         (CreasesAndRegions, "network.hidden=[20,20] vary.network.hidden=[[8]]", "this run has hidden = [20, 20]"),
         (FunctionApproximation, "data.held_out=0", "data.held_out = 1000, say"),
     ],
