@@ -164,9 +164,12 @@ class Stage(Told):
         return self._found(kind, [of or self.recording])
 
     def find_in_study(self, kind: type[Found], varied: str | Collection[str]) -> Found | None:
-        """What it finds in the study around the run; None unless that varies some of these keys and nothing else."""
+        """What it finds in the study around the run; None unless that varies some of these keys and nothing else.
+
+        A study of one member is none: there is nothing to hold it against.
+        """
         keys = {varied} if isinstance(varied, str) else set(varied)
-        return self._found(kind, self.members) if self.members and set(self.main_run.vary) <= keys else None
+        return self._found(kind, self.members) if len(self.members) > 1 and set(self.main_run.vary) <= keys else None
 
     def finding(self, name: str, of: Recording | None = None) -> Finding:
         """What `nets/findings/<model>` finds under a name in the run, or in another recording."""

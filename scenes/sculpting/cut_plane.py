@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 from manim import VMobject
@@ -12,38 +12,35 @@ from scenes.parts.axes.following import Trace
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.ink.points import Points
 from scenes.parts.letters.lettering import Lettering, ReadOut
-from scenes.parts.letters.numerals import Number
 from scenes.parts.theme import FRONT, LABEL, THEME
 from scenes.sculpting.tiles import Stretches, Tiles
 
+if TYPE_CHECKING:
+    from nets.findings.sculpting.creases_and_regions import Regions
+
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-Arrays = Mapping[str, np.ndarray]
 
 
 class CutPlane:
-    """Everything that is drawn of one training.
+    """Everything that is drawn of one training; chart: where the number of its regions is drawn over the steps."""
 
-    arrays: those of the finding, at its keyframes (K,): polygons/…, creases/…, bends/…, boundary/… and count (K,). row: step -> keyframe.
-    count: step -> the number of regions. chart: where their number is drawn over the steps.
-    """
-
-    def __init__(self, window: Window, chart: Box, arrays: Arrays, row: Callable[[float], int], count: Callable[[float], Number]) -> None:
-        level, layers = float(arrays["threshold"]), arrays["creases/layer"]
-        self.tiles = Tiles(window, arrays, row, level)
+    def __init__(self, window: Window, chart: Box, found: Regions) -> None:
+        row, layers = found.count.row, found.crease_layer
+        polygons = found.polygon_first, found.polygon_corner, found.corners, found.means
+        self.tiles = Tiles(window, *polygons, row, found.threshold)
         self.creases = [
-            Stretches(window, arrays["creases/ends"], arrays["creases/first"], row, THEME.neurons[at], 2.5, layers == at + 1)
+            Stretches(window, found.creases, found.crease_first, row, THEME.neurons[at], 2.5, layers == at + 1)
             for at in range(min(int(layers.max(initial=0)), len(THEME.neurons)))
         ]
-        self.boundary = Stretches(window, arrays["boundary/ends"], arrays["boundary/first"], row, THEME.prediction, 5)
+        self.boundary = Stretches(window, found.boundary, found.boundary_first, row, THEME.prediction, 5)
         self.boundary.set_z_index(self.boundary.z_index + 1)
-        last = slice(*arrays["bends/first"][-2:])
-        self.bends = Points(window.place(*arrays["bends/places"][last].T), THEME.ink, 0.05).set_z_index(FRONT + 1)
-        steps, counts = arrays["keyframes"], arrays["count"]
+        self.bends = Points(window.place(*found.bends.T), THEME.ink, 0.05).set_z_index(FRONT + 1)
+        steps, counts = found.keyframes, found.count.values
         ranges = (float(steps[0]), float(steps[-1]) or 1.0), (0, 1.15 * float(counts.max()))
         self.chart = Chart(chart, *ranges, ("step", "pieces"), right=0.4)
         self.trace = Trace(self.chart.window, steps, counts, THEME.ink)
         place = np.array([chart.right - 0.25, chart.top - 0.36, 0])
-        self.count = ReadOut(count, lambda value: f"{value:,.0f}", "pieces: ", anchor=place, size=LABEL * 1.3, align=1)
+        self.count = ReadOut(found.count.number, lambda value: f"{value:,.0f}", "pieces: ", anchor=place, size=LABEL * 1.3, align=1)
 
     @property
     def followers(self) -> list:

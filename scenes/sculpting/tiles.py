@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import numpy as np
 
@@ -13,30 +13,40 @@ from scenes.parts.ink.polygons import Polygons
 from scenes.parts.ink.wires import Wires
 from scenes.parts.theme import MOVING, THEME
 
-Arrays = Mapping[str, np.ndarray]
 Row = Callable[[float], int]
 
 
 class Tiles(Polygons):
     """Every region as a polygon, coloured by what the network says in it on the average.
 
-    arrays: polygons/first (K + 1,): where a keyframe's regions begin; polygons/corner: where a region's corners begin in
-    polygons/corners (C, 2); polygons/mean: what is said. row: step -> keyframe. level, reach: as of a `Field`.
+    first (K + 1,): where a keyframe's regions begin; corner (P + 1,): where a region's corners begin in corners (C, 2); means (P,): what is
+    said. row: step -> keyframe. level, reach: as of a `Field`.
     """
 
-    def __init__(self, window: Window, arrays: Arrays, row: Row, level: float, reach: float = 4.0) -> None:
+    def __init__(
+        self,
+        window: Window,
+        first: np.ndarray,
+        corner: np.ndarray,
+        corners: np.ndarray,
+        means: np.ndarray,
+        row: Row,
+        level: float,
+        reach: float = 4.0,
+    ) -> None:
         super().__init__([], THEME.ink, THEME.hairline, 0.8)
-        self._window, self._arrays, self._row, self._level, self._reach = window, arrays, row, level, reach
+        self._window, self._first, self._corner, self._corners, self._means = window, first, corner, corners, means
+        self._row, self._level, self._reach = row, level, reach
         self._table = ramp(field_colours()) / 255
 
     def show(self, step: float) -> None:
         """Draw the regions of the keyframe nearest to a step."""
-        arrays, row = self._arrays, self._row(step)
-        first, last = arrays["polygons/first"][row : row + 2]
-        corner = arrays["polygons/corner"][first : last + 1]
+        row = self._row(step)
+        first, last = self._first[row : row + 2]
+        corner = self._corner[first : last + 1]
         self.sizes = np.diff(corner)
-        self.points = self._window.place(*arrays["polygons/corners"][corner[0] : corner[-1]].T)
-        share = np.clip(0.5 + (arrays["polygons/mean"][first:last] - self._level) / (2 * self._reach), 0, 1)
+        self.points = self._window.place(*self._corners[corner[0] : corner[-1]].T)
+        share = np.clip(0.5 + (self._means[first:last] - self._level) / (2 * self._reach), 0, 1)
         colours = self._table[(share * (len(self._table) - 1)).round().astype(int)]
         self.rgbas = np.column_stack([colours, np.ones(len(colours))])
 

@@ -1,11 +1,6 @@
-"""Model 3, function sculpting: what a network's pieces are, in a curve and in the plane, and what their sum is.
+"""Model 3, function sculpting: what a network's pieces are, in a curve and in the plane, and what their sum is."""
 
-sculpting, odds: the pieces of a curve. fold_or_bend: the same curve with its folds rounded.
-regions: the polygons on which a piecewise-linear surface is flat.
-"""
-
-from nets.findings.sculpting.creases_and_regions import regions
 from nets.findings.sculpting.fold_or_bend import fold_or_bend
 from nets.findings.sculpting.slice_flip_stretch import odds, sculpting
 
-__all__ = ["fold_or_bend", "odds", "regions", "sculpting"]
+__all__ = ["fold_or_bend", "odds", "sculpting"]

@@ -28,7 +28,7 @@ TOLD = {
     ),
 }
 REFUSED = {
-    "bends": Refused(changes="network.activation=softplus", words="FoldedPlanes draws any activation"),
+    "bends": Refused(changes="network.activation=softplus", words="relu or leaky_relu and two classes; this run has activation = softplus"),
     "too many units": Refused(changes="network.hidden=[20,20] vary.network.hidden=[[8]]", words="this run has hidden = [20, 20]"),
     "no hidden layer": Refused(changes="network.hidden=[]", words="hidden = []"),
     "many units": Refused(changes="network.hidden=[64]", words="hidden = [64]"),

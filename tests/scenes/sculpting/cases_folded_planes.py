@@ -28,9 +28,7 @@ TOLD = {
     "two answers to one question": Told(file=ON_A_PLANE, table="x,y,kind\n3,3,no\n3,3,yes\n", changes="data.held_out=0"),
 }
 REFUSED = {
-    "two hidden layers": Refused(
-        changes="network.hidden=[3,3]", words="one hidden layer of 1 to 6 units and two classes; this run has hidden = [3, 3]"
-    ),
+    "two hidden layers": Refused(changes="network.hidden=[3,3]", words="1 to 6 units and two classes; this run has hidden = [3, 3]"),
     "nine units": Refused(changes="network.hidden=[9]", words="this run has hidden = [9]"),
     "many units": Refused(changes="network.hidden=[64]", words="hidden = [64]"),
     "one class": Refused(
