@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from nets.runs.choosing import not_a_number, not_two_classes, of_one_class
 from nets.runs.params import Run
 
 WORDS = {1: "one", 2: "two", 3: "three"}
@@ -17,8 +18,9 @@ class Needs:
 
     inputs: how many. hidden_layers: how many. units: the least and the most, of that layer where it is one, else of all together.
     activations: the names of those that will do. predicts: what the network answers. known_rule: whether the rule behind the samples must
-    be known, in the units of the data. held_out: whether there must be samples that are only scored. A network of the user's own is no
-    layers that could be taken to pieces: where layers, units or activations are asked for, it will not do.
+    be known, in the units of the data. every_class: whether each class must be among the samples. held_out: whether there must be samples
+    that are only scored. A network of the user's own is no layers that could be taken to pieces: where layers, units or activations are
+    asked for, it will not do.
     """
 
     inputs: int | None = None
@@ -27,6 +29,7 @@ class Needs:
     activations: tuple[str, ...] = ()
     predicts: Literal["a number", "two classes"] | None = None
     known_rule: bool = False
+    every_class: bool = False
     held_out: bool = False
 
     def __str__(self) -> str:
@@ -71,18 +74,12 @@ class Needs:
             yield f"data.{'csv' if data.csv else 'name'} = {data.csv or data.name!r}"
         if self.known_rule and data.standardise:
             yield "data.standardise = true"
-        if self.predicts == "a number" and (run.classes or run.training.loss == "cross_entropy"):
-            yield "classes to predict"
-        if self.predicts == "two classes" and len(run.classes) != 2:
-            yield _classes(run)
+        if self.predicts and (other := not_a_number(run) if self.predicts == "a number" else not_two_classes(run)):
+            yield other
         if self.held_out and not data.held_out:
             yield "no samples held out (data.held_out = 1000, say)"
-
-
-def _classes(run: Run) -> str:
-    """What a run is to predict instead of one of two classes."""
-    named = f"{len(run.classes)} class{'es' if len(run.classes) > 1 else ''} ({', '.join(run.classes)})"
-    return f"{named} to tell apart" if run.classes else "a number to predict"
+        if self.every_class and (few := of_one_class(run)):
+            yield few
 
 
 def _listed(things: list[str]) -> str:
