@@ -143,7 +143,7 @@ class Stage(Told):
         self._give(recordings_given((self.recording, *self.members)))
         self.caption = Caption()
         run = self.recording
-        some = (run.length("samples/targets"), run.number("samples/count")) if run.thinned else None
+        some = (run.length("samples/targets"), run.sample_count) if run.thinned else None
         self.title = Title(title_of_model(self.model), -self.edge, some)
         self.playhead = Playhead(self.recording.last_step)
         self.counter = Counter(self.recording.step.number, self.recording.loss.number, self.edge)

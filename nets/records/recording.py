@@ -25,7 +25,7 @@ class Recording(Archive):
     keyframes (K,), activations/PROBE/MODULE (K, N, …): at the keyframes, on the probes `samples` and (for one or two inputs) `grid`;
     activations/PROBE/output is the network's answer. All names in a module of the user's begin with "module.".
     samples/inputs (N, D), samples/targets (N,), grid/inputs (G, D): what was put in.
-    samples/count (): how many the run trains on, where only N of them are watched, chosen by chance.
+    trained/inputs, trained/targets: all that the run trains on, where only N of them are watched, chosen by chance.
     held_out/inputs (M, D), held_out/targets (M,), activations/held_out/output (K, M, …): where the run holds samples out.
     """
 
@@ -69,7 +69,18 @@ class Recording(Archive):
     @property
     def thinned(self) -> bool:
         """Whether its samples are only some of those that the run trains on."""
-        return "samples/count" in self.arrays
+        return "trained/targets" in self.arrays
+
+    @property
+    def trained_on(self) -> tuple[np.ndarray, np.ndarray]:
+        """The inputs and the targets of all samples that the run trains on."""
+        probe = "trained" if self.thinned else "samples"
+        return self.arrays[f"{probe}/inputs"], self.arrays[f"{probe}/targets"]
+
+    @property
+    def sample_count(self) -> Measured:
+        """How many samples the run trains on."""
+        return self.length("trained/targets" if self.thinned else "samples/targets")
 
     @property
     def step(self) -> Trajectory:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from nets.runs.choosing import not_a_number, not_two_classes
+from nets.runs.choosing import not_a_number, not_two_classes, of_one_class
 from nets.runs.params import Run
 
 WORDS = {1: "one", 2: "two", 3: "three"}
@@ -18,8 +18,9 @@ class Needs:
 
     inputs: how many. hidden_layers: how many. units: the least and the most, of that layer where it is one, else of all together.
     activations: the names of those that will do. predicts: what the network answers. known_rule: whether the rule behind the samples must
-    be known, in the units of the data. held_out: whether there must be samples that are only scored. A network of the user's own is no
-    layers that could be taken to pieces: where layers, units or activations are asked for, it will not do.
+    be known, in the units of the data. every_class: whether each class must be among the samples. held_out: whether there must be samples
+    that are only scored. A network of the user's own is no layers that could be taken to pieces: where layers, units or activations are
+    asked for, it will not do.
     """
 
     inputs: int | None = None
@@ -28,6 +29,7 @@ class Needs:
     activations: tuple[str, ...] = ()
     predicts: Literal["a number", "two classes"] | None = None
     known_rule: bool = False
+    every_class: bool = False
     held_out: bool = False
 
     def __str__(self) -> str:
@@ -76,6 +78,8 @@ class Needs:
             yield other
         if self.held_out and not data.held_out:
             yield "no samples held out (data.held_out = 1000, say)"
+        if self.every_class and (few := of_one_class(run)):
+            yield few
 
 
 def _listed(things: list[str]) -> str:

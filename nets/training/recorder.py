@@ -123,7 +123,7 @@ def _probed(
     shown = keyframes(_as_seen(run, outputs, samples), recorded[candidates], run.probe.keyframes)
     arrays |= {"keyframes": shown, "samples/targets": shown_samples.targets}
     if len(shown_samples.targets) < len(samples.targets):
-        arrays["samples/count"] = np.asarray(len(samples.targets))
+        arrays |= {"trained/inputs": samples.inputs, "trained/targets": samples.targets}
     for probe, inputs in probes.items():
         arrays[f"{probe}/inputs"] = inputs
         given = torch.as_tensor(inputs, dtype=dtype)

@@ -57,7 +57,7 @@ def facts(run: Run, recording: Recording, study: Sequence[Recording]) -> list[tu
         least = int(np.nanargmin(loss))
         told[-1] = (told[-1][0], f"{told[-1][1]}; least {loss[least]:.3g} at step {steps[least]}")
     if recording.thinned:
-        count, total = len(recording.targets), int(recording.arrays["samples/count"])
+        count, total = len(recording.targets), int(recording.sample_count)
         told.append(("samples", f"{count:,} of {total:,}, chosen by chance, are watched and judged; trained on, and in the loss, are all"))
     told.append(("accuracy", _share(recording)) if recording.meta["classes"] else ("ending", AFTER[next(iter(endings([recording])))]))
     if study:

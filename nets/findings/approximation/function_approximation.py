@@ -6,16 +6,17 @@ Shape letters: K keyframes · G lattice points · N samples · M held-out sample
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from scipy.special import expit
 
 from nets.findings.endings import BLOWN_END, COURSES, course
+from nets.records.finding import Finding, array, number, trajectory, verdict
+from nets.records.measured import Measured
 from nets.records.recording import Recording
+from nets.records.trajectory import Trajectory
 from nets.runs.params import RunError
-
-Arrays = dict[str, np.ndarray]
-Verdicts = dict[str, tuple[str, tuple[str, ...]]]
 
 FAMILIES = ("logistic", "tree", "network")
 DEPTH = 4  # of the tree: questions asked one after the other, at the most
@@ -23,55 +24,65 @@ STAYED = 0.01  # largest change of a probability that nobody sees
 ERRORS = 2  # standard errors that two scores must differ by to differ
 
 
-def families(recording: Recording) -> tuple[Arrays, Verdicts]:
+class Families(Finding):
     """What a logistic regression, a tree of depth 4 (both scikit-learn's) and the network make of the same samples of two classes.
 
-    field/logistic, field/tree (G,), field/network (K, G): each one's probability of the second class on the lattice; for a network that
-    was trained by squared error its answer, of which .5 is the threshold. line (3,): where the logistic regression is undecided, as
-    a x + b y + c = 0. rectangles (R, 4), chances (R,): the tree's leaves inside the lattice (left, bottom, right, top), with their
-    probability. train, held_out (F,): the share that each gets right of the samples and of held-out ones; course/train, course/held_out
-    (K,): the network's at every keyframe. ahead, margin (): by how much the network's held-out score passes the better of the others, and
-    the standard error of that difference. depth (): the tree's limit. keyframes (K,).
+    logistic (G,), network (K, G): each one's probability of the second class on the lattice; for a network that was trained by squared
+    error its answer, of which .5 is the threshold. rectangles (R, 4), chances (R,): the tree's leaves inside the lattice (left, bottom,
+    right, top), with their probability; depth: its limit. right (F,): the share that each family gets right of the held-out samples.
+    winner: whether the network's share differs from that of the better of the others, its rival, by more than chance gives.
     Raises RunError where a run does not have two inputs, two classes and held-out samples, or its samples are all of one class.
     """
-    _refuse_others(recording)
-    inputs, classes, grid = recording.inputs, recording.targets, recording.grid
-    tested, answers = recording.arrays["held_out/inputs"], recording.arrays["held_out/targets"]
-    logistic, line, tree = _fitted(inputs, classes)
-    squared = recording.meta["run"]["training"]["loss"] == "squared_error"
-    network = {probe: _chances(recording, probe, squared) for probe in ("samples", "held_out", "grid")}
-    right = {probe: _right(network[probe], wanted) for probe, wanted in (("samples", classes), ("held_out", answers))}  # (K, N), (K, M)
-    others = [model.predict(tested) == answers for model in (logistic, tree)]
-    better = max(others, key=np.mean)
-    gains = right["held_out"][-1].astype(float) - better
+
+    keyframes: np.ndarray = array("K")
+    logistic: np.ndarray = array("G")
+    network: Trajectory = trajectory("K G", over="keyframes")
+    rectangles: np.ndarray = array("R 4")
+    chances: np.ndarray = array("R")
+    depth: Measured = number()
+    right: np.ndarray = array("3")
+    winner = verdict("ahead", "level", "behind")
+    rival = verdict(*FAMILIES[:2])
+    moved = verdict("moved", "stayed")
+    loss = verdict(*COURSES)
+
+    @classmethod
+    def compute(cls, *recordings: Recording) -> dict[str, Any]:
+        """Fit the two others to what the network was trained on, and score all three."""
+        (recording,) = recordings
+        _refuse_others(recording)
+        inputs, classes = recording.trained_on
+        grid, tested, answers = recording.grid, recording.arrays["held_out/inputs"], recording.arrays["held_out/targets"]
+        logistic, tree = _fitted(inputs, classes)
+        squared = recording.meta["run"]["training"]["loss"] == "squared_error"
+        network = _chances(recording, "grid", squared)
+        mine = _right(_chances(recording, "held_out", squared)[-1], answers)
+        right = [*(model.predict(tested) == answers for model in (logistic, tree)), mine]
+        shares = [each.mean() for each in right]
+        rival = int(np.argmax(shares[:2]))
+        rectangles, chances = _leaves(tree, grid)
+        with np.errstate(invalid="ignore"):
+            stayed = np.abs(network[-1] - network[0]).max() <= STAYED
+        return {
+            "keyframes": recording.arrays["keyframes"],
+            "logistic": logistic.predict_proba(grid)[:, 1],
+            "network": network,
+            "rectangles": rectangles,
+            "chances": chances,
+            "depth": DEPTH,
+            "right": shares,
+            "winner": _winner(mine, right[rival]),
+            "rival": FAMILIES[rival],
+            "moved": "stayed" if stayed else "moved",
+            "loss": course(recording, _blown(recording)),
+        }
+
+
+def _winner(mine: np.ndarray, best: np.ndarray) -> str:
+    """Whether the network, right where `mine` (M,) says so, is ahead of another by more than chance gives, level with it, or behind."""
+    gains = mine.astype(float) - best
     ahead, margin = gains.mean(), gains.std() / math.sqrt(len(gains))
-    rectangles, chances = _leaves(tree, grid)
-    arrays = {
-        "keyframes": recording.arrays["keyframes"],
-        "field/logistic": logistic.predict_proba(grid)[:, 1],
-        "field/tree": tree.predict_proba(grid)[:, 1],
-        "field/network": network["grid"],
-        "line": line,
-        "rectangles": rectangles,
-        "chances": chances,
-        "train": np.array([*(model.score(inputs, classes) for model in (logistic, tree)), right["samples"][-1].mean()]),
-        "held_out": np.array([*(each.mean() for each in others), right["held_out"][-1].mean()]),
-        "course/train": right["samples"].mean(axis=1),
-        "course/held_out": right["held_out"].mean(axis=1),
-        "ahead": np.asarray(ahead),
-        "margin": np.asarray(margin),
-        "depth": np.asarray(DEPTH),
-    }
-    won = "level" if abs(ahead) <= ERRORS * margin else "ahead" if ahead > 0 else "behind"
-    with np.errstate(invalid="ignore"):
-        stayed = np.abs(network["grid"][-1] - network["grid"][0]).max() <= STAYED
-    rival = FAMILIES[int(np.argmax(arrays["held_out"][:2]))]
-    return arrays, {
-        "network": (won, ("ahead", "level", "behind")),
-        "moved": ("stayed" if stayed else "moved", ("moved", "stayed")),
-        "rival": (rival, FAMILIES[:2]),
-        "loss": (course(recording, _blown(recording)), COURSES),
-    }
+    return "level" if abs(ahead) <= ERRORS * margin else "ahead" if ahead > 0 else "behind"
 
 
 def _refuse_others(recording: Recording) -> None:
@@ -81,24 +92,20 @@ def _refuse_others(recording: Recording) -> None:
         raise RunError(f"families of functions are compared on two inputs and two classes; this run has {inputs} inputs and {told}")
     if "held_out/targets" not in recording.arrays:
         raise RunError("families of functions are compared on samples that none has seen: data.held_out = 1000, say")
-    if np.ptp(recording.targets) == 0:
-        raise RunError(
-            f"families of functions are compared on two classes; every sample is {recording.meta['classes'][int(recording.targets[0])]}"
-        )
+    _, targets = recording.trained_on
+    if np.ptp(targets) == 0:
+        raise RunError(f"families of functions are compared on two classes; every sample is {recording.meta['classes'][int(targets[0])]}")
 
 
 def _fitted(inputs: np.ndarray, classes: np.ndarray):
-    """A logistic regression and a tree, fitted; and the first one's line (3,). Scikit-learn costs a second to import: only here."""
+    """A logistic regression and a tree, fitted. Scikit-learn costs a second to import: only here."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
     from sklearn.tree import DecisionTreeClassifier
 
-    scaled = make_pipeline(StandardScaler(), LogisticRegression()).fit(inputs, classes)
-    scaler, logistic = scaled[0], scaled[1]
-    slopes = logistic.coef_[0] / scaler.scale_
-    line = np.array([*slopes, logistic.intercept_[0] - slopes @ scaler.mean_])
-    return scaled, line, DecisionTreeClassifier(max_depth=DEPTH, random_state=0).fit(inputs, classes)
+    families = make_pipeline(StandardScaler(), LogisticRegression()), DecisionTreeClassifier(max_depth=DEPTH, random_state=0)
+    return [family.fit(inputs, classes) for family in families]
 
 
 def _chances(recording: Recording, probe: str, squared: bool) -> np.ndarray:
@@ -108,7 +115,7 @@ def _chances(recording: Recording, probe: str, squared: bool) -> np.ndarray:
 
 
 def _right(chances: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Which of them (K, n) are on the side of the wanted class (n,); one that is no number is on neither."""
+    """Which of them (n,) are on the side of the wanted class (n,); one that is no number is on neither."""
     return np.isfinite(chances) & ((chances > 0.5) == (wanted == 1))
 
 

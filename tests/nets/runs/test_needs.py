@@ -8,7 +8,7 @@ from nets.runs.params import Run
 SCULPTED = Needs(inputs=1, hidden_layers=1, units=(1, 6), predicts="a number")
 CREASED = Needs(inputs=2, units=(1, 32), activations=("relu", "leaky_relu"), predicts="two classes")
 BUILT = Needs(hidden_layers=1, known_rule=True, predicts="a number")
-SCORED = Needs(inputs=2, predicts="two classes", held_out=True)
+SCORED = Needs(inputs=2, predicts="two classes", every_class=True, held_out=True)
 
 
 @pytest.fixture
@@ -61,6 +61,7 @@ def test_a_run_that_has_what_is_needed_is_not_refused(needs, changes, run_with):
         (BUILT, "data.name=dosage", "data.name = 'dosage'"),
         (BUILT, "data.standardise=true", "data.standardise = true"),
         (SCORED, "data.name=moons", "no samples held out (data.held_out = 1000, say)"),
+        (SCORED, "data.name=moons data.n=1 data.held_out=9", "samples of one class only, upper moon (data.n = 1)"),
     ],
 )
 def test_a_refusal_says_what_is_drawn_and_all_that_the_run_has_instead(needs, changes, has, run_with):

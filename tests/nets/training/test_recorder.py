@@ -231,9 +231,12 @@ def test_of_very_many_samples_some_are_watched_and_all_are_trained_on(run_of, mo
     everything, samples = record(run, "x"), sampling.samples_of(run)
     assert not everything.thinned
     monkeypatch.setattr(sampling, "SHOWN", 20)
-    arrays = record(run, "x").arrays
-    assert record(run, "x").thinned
-    assert arrays["samples/count"] == 50
+    thinned = record(run, "x")
+    arrays = thinned.arrays
+    assert thinned.thinned
+    assert (everything.sample_count, thinned.sample_count) == (50, 50)
+    for one in (everything, thinned):
+        np.testing.assert_equal(one.trained_on, (samples.inputs, samples.targets))
     for name, array in everything.arrays.items():
         if not name.startswith(("samples/", "activations/samples/")):
             np.testing.assert_array_equal(arrays[name], array, err_msg=name)

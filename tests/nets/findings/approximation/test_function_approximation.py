@@ -13,11 +13,11 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
-from nets.findings.approximation import families
-from nets.findings.approximation.function_approximation import FAMILIES, _right
-from nets.findings.endings import COURSES
+from nets.findings.approximation.function_approximation import Families, _right
+from nets.records.finding import Question
 from nets.records.recording import Recording
-from nets.runs.params import RunError
+from nets.runs import sampling
+from nets.runs.params import Run, RunError
 from nets.runs.sampling import lattice
 from nets.shelf import find, recall
 from nets.training.recorder import record
@@ -31,8 +31,6 @@ MOONS = (
 @pytest.fixture(scope="module")
 def moons(tmp_path_factory):
     """A network trained on two moons, as recorded."""
-    from nets.runs.params import Run
-
     path = tmp_path_factory.mktemp("runs") / "moons.toml"
     path.write_text("[data]\n[probe]\nkeyframes = 6\n", encoding="utf-8")
     return record(Run.load(path, MOONS), "x")
@@ -40,66 +38,55 @@ def moons(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def found(moons):
-    return families(moons)[0]
+    return Families.of(moons)
 
 
-def scikit_learns(recording):
+def scikit_learns(inputs, classes):
     """The two other families, fitted here once more."""
     logistic = make_pipeline(StandardScaler(), LogisticRegression())
     tree = DecisionTreeClassifier(max_depth=4, random_state=0)
-    return [model.fit(recording.inputs, recording.targets) for model in (logistic, tree)]
+    return [model.fit(inputs, classes) for model in (logistic, tree)]
 
 
 def test_every_family_is_scored_on_the_same_held_out_samples(moons, found):
     inputs, classes = moons.arrays["held_out/inputs"], moons.arrays["held_out/targets"]
-    shares = [np.mean(model.predict(inputs) == classes) for model in scikit_learns(moons)]
+    shares = [np.mean(model.predict(inputs) == classes) for model in scikit_learns(moons.inputs, moons.targets)]
     network = np.mean((moons.arrays["activations/held_out/output"][-1, :, 0] > 0) == (classes == 1))
-    np.testing.assert_array_equal(found["held_out"], [*shares, network])
-    assert len(FAMILIES) == 3
+    np.testing.assert_array_equal(found.right, [*shares, network])
     assert len(classes) == 500
-    assert min(found["held_out"]) > 0.75
-
-
-def test_every_family_is_scored_on_the_samples_it_was_fitted_to(moons, found):
-    shares = [model.score(moons.inputs, moons.targets) for model in scikit_learns(moons)]
-    network = np.mean((moons.arrays["activations/samples/output"][-1, :, 0] > 0) == (moons.targets == 1))
-    np.testing.assert_array_equal(found["train"], [*shares, network])
+    assert min(found.right) > 0.75
 
 
 def test_the_fields_are_each_familys_probabilities_on_the_lattice(moons, found):
-    for name, model in zip(FAMILIES, scikit_learns(moons), strict=False):
-        np.testing.assert_array_equal(found[f"field/{name}"], model.predict_proba(moons.grid)[:, 1])
-    np.testing.assert_allclose(found["field/network"], expit(moons.arrays["activations/grid/output"][:, :, 0]), rtol=1e-6)
-    assert found["field/network"].shape == (len(moons.arrays["keyframes"]), 21 * 21)
+    logistic, _ = scikit_learns(moons.inputs, moons.targets)
+    np.testing.assert_array_equal(found.logistic, logistic.predict_proba(moons.grid)[:, 1])
+    np.testing.assert_allclose(found.network.values, expit(moons.arrays["activations/grid/output"][:, :, 0]), rtol=1e-6)
+    assert found.network.values.shape == (len(moons.arrays["keyframes"]), 21 * 21)
 
 
-def test_the_networks_scores_are_followed_through_training(moons, found):
-    for probe, name, classes in (("samples", "train", moons.targets), ("held_out", "held_out", moons.arrays["held_out/targets"])):
-        says = moons.arrays[f"activations/{probe}/output"][:, :, 0] > 0
-        np.testing.assert_allclose(found[f"course/{name}"], (says == (classes == 1)).mean(axis=1))
-        assert found[f"course/{name}"][-1] == found[name][2]
-
-
-def test_the_logistic_regression_is_undecided_on_its_line_and_nowhere_else(moons, found):
-    a, b, c = found["line"]
-    logistic, _ = scikit_learns(moons)
-    x = np.linspace(-2, 3, 50)
-    on = np.column_stack([x, -(a * x + c) / b])
-    np.testing.assert_allclose(logistic.predict_proba(on)[:, 1], 0.5, atol=1e-9)
-    np.testing.assert_allclose(logistic.decision_function(moons.grid), moons.grid @ [a, b] + c, atol=1e-9)
+def test_all_families_are_fitted_to_all_samples_that_the_network_trains_on_however_few_are_watched(run_of, monkeypatch):
+    monkeypatch.setattr(sampling, "SHOWN", 30)
+    run = run_of(f"{MOONS} training.steps=2 data.noise=0.4")
+    recording, samples = record(run, "x"), sampling.samples_of(run)
+    assert (len(recording.targets), len(samples.targets)) == (30, 120)
+    tested, answers = recording.arrays["held_out/inputs"], recording.arrays["held_out/targets"]
+    shares = [np.mean(model.predict(tested) == answers) for model in scikit_learns(samples.inputs, samples.targets)]
+    few = [np.mean(model.predict(tested) == answers) for model in scikit_learns(recording.inputs, recording.targets)]
+    np.testing.assert_array_equal(Families.of(recording).right[:2], shares)
+    assert shares != few
 
 
 def test_the_trees_rectangles_fill_the_lattice_and_have_the_trees_own_probability(moons, found):
-    tree = scikit_learns(moons)[1]
+    tree = scikit_learns(moons.inputs, moons.targets)[1]
     low, high = moons.grid.min(axis=0), moons.grid.max(axis=0)
-    left, bottom, right, top = found["rectangles"].T
+    left, bottom, right, top = found.rectangles.T
     assert np.sum((right - left) * (top - bottom)) == pytest.approx(np.prod(high - low), rel=1e-12)
     assert (left.min(), bottom.min(), right.max(), top.max()) == (*low, *high)
     rng = np.random.default_rng(0)
-    for (x0, y0, x1, y1), chance in zip(found["rectangles"], found["chances"], strict=True):
+    for (x0, y0, x1, y1), chance in zip(found.rectangles, found.chances, strict=True):
         inside = rng.uniform([x0, y0], [x1, y1], (20, 2))
         np.testing.assert_allclose(tree.predict_proba(inside)[:, 1], chance, rtol=1e-12)
-    assert 2 <= len(found["chances"]) <= 16
+    assert 2 <= len(found.chances) <= 16
 
 
 def plane(network, held_out=None, targets=None, loss=(1.0, 0.5), **changes):
@@ -132,13 +119,11 @@ def chessboard(inputs):
 
 
 def outcomes(recording):
-    _, verdicts = families(recording)
-    assert all(outcome in of for outcome, of in verdicts.values())
-    return {question: outcome for question, (outcome, _) in verdicts.items()}
+    return Families.of(recording).meta["verdicts"]
 
 
 SAID = {
-    "network": {
+    "winner": {
         "ahead": plane(lambda inputs: chessboard(inputs) - 0.5, targets=chessboard),
         "level": plane(lambda inputs: inputs[:, 0]),
         "behind": plane(lambda inputs: inputs[:, 1]),
@@ -166,14 +151,9 @@ def test_a_verdict_is_what_the_numbers_say(question, outcome):
 
 
 def test_every_outcome_is_reached(run_of):
-    _, verdicts = families(SAID["network"]["level"])
-    assert {question: set(of) for question, (_, of) in verdicts.items()} == {
-        "network": set(SAID["network"]),
-        "moved": set(SAID["moved"]),
-        "rival": set(SAID["rival"]),
-        "loss": {*SAID["loss"], "untrained"},
-    }
-    assert set(COURSES) == {*SAID["loss"], "untrained"}
+    reached = {question: set(cases) for question, cases in SAID.items()}
+    reached["loss"].add("untrained")
+    assert reached == {name: set(one.outcomes) for name, one in Families.fields.items() if isinstance(one, Question)}
     assert outcomes(record(run_of(f"{MOONS} training.steps=0"), "x"))["loss"] == "untrained"
 
 
@@ -182,28 +162,25 @@ def test_one_is_ahead_only_by_more_than_chance_would_give():
     tested = np.column_stack([np.linspace(-1, 1, 1000), np.zeros(1000)])
     for wrong, told in ((3, "level"), (6, "behind")):
         answers = lambda inputs, wrong=wrong: np.where(np.abs(inputs[:, 0] - 0.8) < wrong / 1000, -1.0, 1.0) * inputs[:, 0]  # noqa: E731
-        found, verdicts = families(plane(answers, tested))
-        better = max(found["held_out"][:2])
-        count = round((better - found["held_out"][2]) * 1000)
+        found = Families.of(plane(answers, tested))
+        count = round((max(found.right[:2]) - found.right[2]) * 1000)
         assert count >= 1
-        assert found["ahead"] == pytest.approx(-count / 1000)
-        assert found["margin"] == pytest.approx(math.sqrt(count / 1000 * (1 - count / 1000) / 1000), rel=0.05)
-        assert verdicts["network"][0] == told
+        assert (count > 2 * math.sqrt(count * (1 - count / 1000))) == (told == "behind")
+        assert found.winner.outcome == told
 
 
 def test_an_answer_that_is_no_number_is_wrong_whatever_was_asked():
-    chances = np.array([[0.9, 0.1, np.nan, np.nan, np.inf, 0.5]])
-    assert _right(chances, np.array([1, 0, 1, 0, 1, 0])).tolist() == [[True, True, False, False, False, True]]
-    found, verdicts = families(plane(lambda inputs: np.full(len(inputs), np.nan), loss=(0.7, np.nan)))
-    assert found["held_out"][2] == found["train"][2] == 0
-    assert verdicts["network"][0] == "behind"
+    chances = np.array([0.9, 0.1, np.nan, np.nan, np.inf, 0.5])
+    assert _right(chances, np.array([1, 0, 1, 0, 1, 0])).tolist() == [True, True, False, False, False, True]
+    found = Families.of(plane(lambda inputs: np.full(len(inputs), np.nan), loss=(0.7, np.nan)))
+    assert (found.right[2], found.winner.outcome) == (0, "behind")
 
 
 def test_a_network_trained_by_squared_error_decides_at_one_half():
     recording = plane(lambda inputs: 0.5 + 0.1 * inputs[:, 0], trained_by="squared_error")
-    found, _ = families(recording)
-    assert found["held_out"][2] == 1
-    np.testing.assert_array_equal(found["field/network"], recording.arrays["activations/grid/output"][:, :, 0])
+    found = Families.of(recording)
+    assert found.right[2] == 1
+    np.testing.assert_array_equal(found.network.values, recording.arrays["activations/grid/output"][:, :, 0])
 
 
 def test_a_table_of_ones_own_is_compared_on_rows_that_none_has_seen(write, run_of):
@@ -217,7 +194,7 @@ def test_a_table_of_ones_own_is_compared_on_rows_that_none_has_seen(write, run_o
     recording = record(run_of(text=text), "x")
     assert (len(recording.targets), len(recording.arrays["held_out/targets"])) == (50, 30)
     assert Counter((*recording.targets, *recording.arrays["held_out/targets"])) == Counter(float(kind == "low") for *_, kind in rows)
-    assert families(recording)[0]["held_out"][0] > 0.85
+    assert Families.of(recording).right[0] > 0.85
 
 
 @pytest.mark.parametrize(
@@ -230,18 +207,18 @@ def test_a_table_of_ones_own_is_compared_on_rows_that_none_has_seen(write, run_o
 )
 def test_other_runs_are_refused(changes, told, run_of):
     with pytest.raises(RunError, match=f"^{told}$"):
-        families(record(run_of(f"{changes} training.steps=2"), "x"))
+        Families.of(record(run_of(f"{changes} training.steps=2"), "x"))
 
 
 def test_what_is_on_the_shelf_is_told_without_scikit_learn(run_of, tmp_path):
     run = run_of(MOONS)
-    name = find(families, [recall(run, tmp_path)], tmp_path).name
+    name = find(Families, [recall(run, tmp_path)], tmp_path).name
     code = (
         "import sys; from pathlib import Path\n"
-        "from nets.findings.approximation import families\n"
+        "from nets.findings.approximation.function_approximation import Families\n"
         "from nets.runs.params import Run; from nets.shelf import find, recall\n"
         "shelf = Path(sys.argv[1]); run = Run.load(shelf / 'tiny.toml', sys.argv[2])\n"
-        "print(find(families, [recall(run, shelf)], shelf).name)\n"
+        "print(find(Families, [recall(run, shelf)], shelf).name)\n"
         "sys.exit(' '.join({'torch', 'sklearn', 'manim'} & set(sys.modules)) or 0)\n"
     )
     done = subprocess.run([sys.executable, "-c", code, tmp_path, MOONS], capture_output=True, text=True, check=False)

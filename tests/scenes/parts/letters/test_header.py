@@ -28,8 +28,8 @@ def test_the_title_stands_top_left_on_the_line_of_the_head():
 
 
 def test_the_title_says_how_many_of_the_samples_are_drawn_where_not_all_are():
-    run = Recording("run-mine", {"samples/targets": np.zeros(5000), "samples/count": np.asarray(1_000_000)})
-    title = Title("Function sculpting", -EDGE, (run.length("samples/targets"), run.number("samples/count")))
+    run = Recording("run-mine", {"samples/targets": np.zeros(5000), "trained/targets": np.zeros(1_000_000)})
+    title = Title("Function sculpting", -EDGE, (run.length("samples/targets"), run.sample_count))
     assert title.text == "Function sculpting · 5,000 of 1,000,000 samples"
     assert [numeral for numeral, _ in title.numerals] == ["5,000", "1,000,000"]
 
