@@ -16,6 +16,7 @@ from manim import Wait, config
 
 from nets.findings.alike import different
 from nets.findings.summary import accuracy, endings
+from nets.records import finding as typed
 from nets.records.measured import Measured
 from nets.records.recording import Finding, Recording
 from nets.records.trajectory import Trajectory
@@ -41,6 +42,7 @@ __all__ = [
     "RUNS",
     "Finding",
     "Measured",
+    "Needs",
     "Recording",
     "Run",
     "RunError",
@@ -58,7 +60,7 @@ __all__ = [
     "shelf",
 ]
 
-Found = TypeVar("Found", bound=Finding)
+Found = TypeVar("Found", bound=typed.Finding)
 Following = TypeVar("Following", bound=Part)
 LONGEST_SECTION = 60  # bytes of a beat's name where manim writes it behind the film's
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
@@ -147,9 +149,12 @@ class Stage(Told):
         return self._found(kind, [of or self.recording])
 
     def find_in_study(self, kind: type[Found], varied: str | Collection[str]) -> Found | None:
-        """What it finds in the study around the run; None unless that varies some of these keys and nothing else."""
+        """What it finds in the study around the run; None unless that varies some of these keys and nothing else.
+
+        A study of one member is none: there is nothing to hold it against.
+        """
         keys = {varied} if isinstance(varied, str) else set(varied)
-        return self._found(kind, self.members) if self.members and set(self.main_run.vary) <= keys else None
+        return self._found(kind, self.members) if len(self.members) > 1 and set(self.main_run.vary) <= keys else None
 
     def finding(self, name: str, of: Recording | None = None) -> Finding:
         """What `nets/findings/<model>` finds under a name in the run, or in another recording."""
@@ -224,7 +229,7 @@ class Stage(Told):
             animations.append(Speak(self.caption, changes, run_time=max(animation.get_run_time() for animation in animations)))
         super().play(*animations)
 
-    def _found(self, what: str | type[Finding], recordings: list[Recording]) -> Any:
+    def _found(self, what: str | type[typed.Finding], recordings: list[Recording]) -> Any:
         compute = getattr(importlib.import_module(f"nets.findings.{self.model}"), what) if isinstance(what, str) else what
         try:
             finding = find(compute, recordings, shelf())
