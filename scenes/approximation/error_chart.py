@@ -17,12 +17,19 @@ from scenes.parts.axes.ticks import decades
 from scenes.parts.axes.window import Box, Panel, Window
 from scenes.parts.letters.formula import Formula
 from scenes.parts.letters.lettering import Lettering
+from scenes.parts.letters.numerals import Number
 from scenes.parts.theme import BACK, FRONT, MOVING, STILL, THEME, TICK
 
 FARTHEST = 1e4  # times what is built at its worst: trainings that blew up lie beyond it, and are not drawn
 RADIUS = 0.085  # of the training that is watched
 
 Errors = tuple[np.ndarray, np.ndarray]
+
+
+def bound_formula(order: Number, divisor: Number) -> tuple[str, list[tuple[str, object]]]:
+    """The bound as a formula, with its numerals."""
+    numerals = [(f"{float(number):.0f}", number.source) for number in (order, divisor)]
+    return f'"bound" = M h^{numerals[0][0]} \\/ {numerals[1][0]}', numerals
 
 
 class ErrorChart:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import numpy as np
 from manim import Create, FadeIn, FadeOut, Indicate, LaggedStart, ReplacementTransform, Transform
 
+from nets.findings.approximation.universal_approximation.hinges import Built
+from nets.findings.approximation.universal_approximation.trained import Trained, TrainedErrors
 from scenes.approximation.error_bar import ErrorBar
-from scenes.approximation.error_chart import ErrorChart
+from scenes.approximation.error_chart import ErrorChart, bound_formula
 from scenes.approximation.fit_plot import BUILT, FitPlot
 from scenes.parts.axes.curve import Grow
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.window import Box, view
 from scenes.parts.theme import THEME
-from scenes.stage import Run, Stage
+from scenes.stage import Needs, Stage
 
 PLOT, CHART, WHOLE = Box(-6.86, -2.85, 1.1, 2.95), Box(1.4, -2.85, 6.86, 2.95), Box(-6.86, -2.85, 6.86, 2.95)
+TRAINS = "{optimizer} trains a layer of {activation}, {units:count} wide, for {steps} {steps:step|steps}."
+EXIST = "That good weights exist does not mean that training finds them."
 
 
 class UniversalApproximation(Stage):
@@ -22,24 +26,37 @@ class UniversalApproximation(Stage):
 
     place = 2
     run = "universal_approximation"
+    needs = Needs(hidden_layers=1, known_rule=True, predicts="a number")
 
-    @classmethod
-    def refuses(cls, run: Run) -> str:
-        """Samples of a known rule, one hidden layer, and a number to predict."""
-        data, hidden = run.data, run.network.hidden
-        strange = {
-            f"data.{'csv' if data.csv else 'name'} = {data.csv or data.name!r}": data.dataset is None or data.dataset.rule is None,
-            "data.standardise = true": data.standardise,
-            "a module of your own": run.network.module,
-            f"hidden = {list(hidden)}": len(hidden) != 1,
-            "classes to predict": run.training.loss == "cross_entropy",
-        }
-        troubles = ", ".join(said for said, so in strange.items() if so)
-        wanted = "draws runs with one hidden layer and samples of a known rule, such as wave, in the units of the data"
-        return troubles and f"{wanted}; this run has {troubles}. SliceFlipStretch draws any samples of one input"
+    def cast(self) -> None:
+        """The card at its three widths, with rule, hinges and training in it; and the chart of their errors."""
+        run, built, found = self.recording, self.find(Built), self.find(Trained)
+        study = self.find_in_study(TrainedErrors, varied=("network.hidden", "training.seed"))
+        self.built, self.found, self.study = built, found, study if run.last_step > run.first_step else None
+        self.blown = found.reached.outcome == "blew_up"
+        x, output = found.x, found.output
+        span = float(built.x[0]), float(built.x[-1])
+        inside = output.values[:, (x >= span[0]) & (x <= span[1])]
+        names, samples = (run.input_names[0], run.target_name), (run.inputs[:, 0], run.targets)
+        cast = names, samples, (x, found.rule), output.at, found.errors.number
+        seen = np.concatenate([run.targets, built.rule, built.lines[0]])
+        heights = view(inside[0], inside[-1], inside, seen)
+        self.open = FitPlot(WHOLE, span, heights, *cast)
+        self.plot = self.follow(FitPlot(PLOT, span, heights, *cast))
+        self.wide = FitPlot(WHOLE, (float(x[0]), float(x[-1])), view(found.rule, output.last, output.last, seen), *cast)
+        self.chart = self.follow(
+            ErrorChart(
+                CHART,
+                (built.widths, built.errors, built.bounds),
+                (self.study.widths, self.study.errors) if self.study else None,
+                (float(found.width), found.errors.values),
+                found.errors.at,
+                bound_formula(built.order, built.divisor),
+            )
+        )
+        self.stray = self.wide.bar(float(found.farthest), x, output.last)
 
     def construct(self) -> None:
-        self.prepare()
         self.ask()
         self.place_hinges()
         self.add_hinges()
@@ -48,38 +65,6 @@ class UniversalApproximation(Stage):
         if not self.blown:  # else there is nothing left to look at
             self.look_beyond()
         self.close()
-
-    def prepare(self) -> None:
-        """The cast."""
-        self.built, self.found = self.finding("built"), self.finding("trained")
-        study = self.finding_of_study("trained_errors", "network.hidden", "training.seed")
-        self.study = study if self.recording.last_step > self.recording.first_step else None
-        self.blown = self.found.verdict("reached").outcome == "blew_up"
-        run, built, found = self.recording, self.built.arrays, self.found.arrays
-        x, rule = found["x"], found["rule"]
-        output, errors = (self.found.trajectory(name, "keyframes") for name in ("output", "errors"))
-        span = float(built["x"][0]), float(built["x"][-1])
-        inside = output.values[:, (x >= span[0]) & (x <= span[1])]
-        names, samples = (run.input_names[0], run.target_name), (run.inputs[:, 0], run.targets)
-        cast = names, samples, (x, rule), output.at, errors.number
-        seen = np.concatenate([run.targets, built["rule"], built["lines"][0]])
-        heights = view(inside[0], inside[-1], inside, seen)
-        self.open, self.plot = FitPlot(WHOLE, span, heights, *cast), FitPlot(PLOT, span, heights, *cast)
-        self.wide = FitPlot(WHOLE, (float(x[0]), float(x[-1])), view(rule, output.last, output.last, seen), *cast)
-        by_hand = built["widths"], built["errors"], built["bounds"]
-        trainings = (self.study.arrays["widths"], self.study.arrays["errors"]) if self.study else None
-        numbers = [(f"{float(number):.0f}", number.source) for number in map(self.built.number, ("order", "divisor"))]
-        (order, _), (divisor, _) = numbers
-        self.chart = ErrorChart(
-            CHART,
-            by_hand,
-            trainings,
-            (float(found["width"]), found["errors"]),
-            errors.at,
-            (f'"bound" = M h^{order} \\/ {divisor}', numbers),
-        )
-        self.playhead.lead(self.plot, self.chart)
-        self.stray = self.wide.bar(float(found["farthest"]), x, output.last)
 
     def ask(self) -> None:
         """Dots, and the rule behind them."""
@@ -94,16 +79,16 @@ class UniversalApproximation(Stage):
     def place_hinges(self) -> None:
         """The narrowest network, hinge by hinge."""
         plot, built = self.open, self.built
-        knots, x = built.arrays["knots"], built.arrays["x"]
-        heights = np.interp(knots, x, built.arrays["first"][-1])
+        knots, x = built.knots, built.x
+        heights = np.interp(knots, x, built.first[-1])
         hinges = [Dots(plot.window, knots[at : at + 1], heights[at : at + 1], 0.09, BUILT) for at in range(len(knots))]
 
         def turn(at: int, run_time: float) -> None:
-            before = plot.build(x, built.arrays["first"][at + 1])
+            before = plot.build(x, built.first[at + 1])
             self.play(FadeIn(hinges[at], scale=2), Grow(plot.built, before), run_time=run_time)
 
         with self.beat("hinge", "Each ReLU neuron adds a hinge: from there on, the line turns."):
-            plot.build(x, built.arrays["first"][0])
+            plot.build(x, built.first[0])
             self.play(Create(plot.built), run_time=0.8)
             turn(0, run_time=1)
             turn(1, run_time=1)
@@ -115,7 +100,7 @@ class UniversalApproximation(Stage):
         with self.beat("error", "In between it misses, by {error} at the most.", error=built.number("errors", 0)):
             self.play(FadeOut(*hinges, plot.axes), run_time=0.4)
             self.remove(plot.rule, plot.built)
-            self.plot.build(x, built.arrays["lines"][0])
+            self.plot.build(x, built.lines[0])
             self.plot.name_ends(built=True)
             self.play(*plot.become(self.plot, "built"), run_time=1.2)
             self.bar = self.bar_of(0)
@@ -126,26 +111,20 @@ class UniversalApproximation(Stage):
 
     def bar_of(self, at: int) -> ErrorBar:
         """The largest error of one of the built networks."""
-        built = self.built.arrays
-        return self.plot.bar(built["places"][at], built["x"], built["lines"][at])
+        built = self.built
+        return self.plot.bar(built.places[at], built.x, built.lines[at])
 
     def add_hinges(self) -> None:
         """As many again, and again; and the bound that holds for all of them."""
         built, count = self.built, len(self.chart.points)
         with self.beat("more", "With {units:count} hinges, by {error}.", units=built.number("widths", 1), error=built.number("errors", 1)):
             self.refine(1, run_time=1.2)
-        pace = built.verdict("pace").tell(
-            fours="As many again, and again: soon each doubling divides the error by {factor}.",
-            other="As many again, and again: the last doubling divides the error by {factor}.",
-        )
+        pace = built.pace.say(fours="As many again, and again: soon each doubling divides the error by {factor}.", **ELSE["pace"])
         with self.beat("again", pace, factor=built.number("factors", count - 2)):
             for at in range(2, count):
                 self.refine(at, run_time=0.9)
             self.play(FadeIn(self.chart.built_name), run_time=0.3)
-        bound = built.verdict("bound").tell(
-            held="The sharpest bend M and the spacing h set a bound; every error keeps below it.",
-            broken="The sharpest bend M and the spacing h should set a bound; an error passes it.",
-        )
+        bound = built.bound.say(held="The sharpest bend M and the spacing h set a bound; every error keeps below it.", **ELSE["bound"])
         with self.beat("bound", bound):
             self.play(Create(self.chart.bound), FadeIn(self.chart.formula), run_time=1.6)
             self.play(FadeIn(self.chart.bound_name), run_time=0.4)
@@ -153,7 +132,7 @@ class UniversalApproximation(Stage):
 
     def refine(self, at: int, run_time: float) -> None:
         """The next of the built networks: its line, then its error, here and in the chart."""
-        before = self.plot.build(self.built.arrays["x"], self.built.arrays["lines"][at])
+        before = self.plot.build(self.built.x, self.built.lines[at])
         self.play(Grow(self.plot.built, before), Transform(self.bar, self.bar_of(at)), run_time=run_time)
         self.plot.say(self.built.number("widths", at), self.built.number("errors", at))
         self.play(Create(self.chart.lines[at - 1]), FadeIn(self.chart.points[at]), run_time=0.7)
@@ -168,23 +147,15 @@ class UniversalApproximation(Stage):
             self.play(FadeIn(plot.trained, plot.trained_name, self.counter), run_time=0.8)
             self.play(FadeIn(plot.error, self.chart.dot, self.chart.trained_name), run_time=0.6)
         if run.last_step > run.first_step:
-            trains = "{optimizer} trains a layer of {name}, {units:count} wide, for {steps} {steps:step|steps}."
-            told = found.verdict("start").tell(random=f"From a random start, {trains}", zero=f"From weights of zero, {trains}")
-            units, name, optimizer = found.number("width"), run.activation_name, run.optimizer_name
-            with self.beat("training", told, units=units, name=name, optimizer=optimizer, steps=run.last_step):
-                self.play(playhead.to(run.last_step, list(found.arrays["keyframes"]), run_time=6.5))
-        hinges = "as many hinges placed by hand" if float(found.number("width")) > 1 else "a hinge placed by hand"
-        told = found.verdict("reached").tell(
-            ahead=f"It misses by only {{error}}; {hinges}, by {{built}}.",
-            level=f"It misses by {{error}}; {hinges}, about as much: by {{built}}.",
-            behind=f"It still misses by {{error}}; {hinges}, by {{built}}.",
-            blew_up="At step {blown} its error shot far above its start: this training blew up.",
-            untrained=f"Untrained, it misses by {{error}}; {hinges}, by {{built}}.",
-        )
-        last = len(found.arrays["errors"]) - 1
-        with self.beat("reached", told, error=found.number("errors", last), built=found.number("built"), blown=found.number("blown")):
-            miss = plot.bar(found.arrays["places"][-1], found.arrays["x"], found.arrays["output"][-1])
-            gap = self.chart.gap(float(found.arrays["built"]))
+            told = found.start.say(random=f"From a random start, {TRAINS}", **ELSE["start"])
+            with self.beat("training", told, units=found.width, optimizer=run.optimizer_name):
+                self.play(playhead.to(run.last_step, list(found.keyframes), run_time=6.5))
+        told = found.reached.say(behind="It still misses by {error}; {hinges}, by {built}.", **ELSE["reached"])
+        hinges = "as many hinges placed by hand" if float(found.width) > 1 else "a hinge placed by hand"
+        error = found.errors.number(run.last_step)
+        with self.beat("reached", told, error=error, hinges=hinges, built=found.built, blown=found.blown):
+            miss = plot.bar(float(found.place), found.x, found.output.last)
+            gap = self.chart.gap(float(found.built))
             self.play(FadeIn(miss), run_time=1)
             self.play(Create(gap), run_time=1.2)
         self.bars: tuple[ErrorBar, ...] = (miss, gap)
@@ -194,25 +165,19 @@ class UniversalApproximation(Stage):
         study, chart = self.study, self.chart
         if study is None:
             return
-        verdict = study.verdict("study")
-        told = verdict.tell(
-            none="Of {members:count} trainings, none came nearer than as many hinges placed by hand.",
-            some_none="Of {members:count} trainings {below:count} came nearer than hinges placed by hand, and none of the widest.",
-            some="Of {members:count} trainings {below:count} came nearer than as many hinges placed by hand.",
-            all="Every one of {members:count} trainings came nearer than as many hinges placed by hand.",
-        )
-        members, trainings = study.number("members"), study.number("trainings")
+        few = "Of {members:count} trainings {below:count} came nearer than hinges placed by hand, and none of the widest."
+        told = study.study.say(some_none=few, **ELSE["seeds"])
+        members, trainings = study.members, study.trainings
         if members < trainings:
             told_apart = "Of {trainings:count} trainings, {members:count} are different ones."
             with self.beat("repeats", told_apart, trainings=trainings, members=members):
                 self.play(LaggedStart(*(Indicate(point, 1.5, BUILT) for point in chart.points), lag_ratio=0.2), run_time=1.5)
-        with self.beat("seeds", told, members=members, below=study.number("below")):
+        with self.beat("seeds", told, members=members, below=study.below):
             self.play(FadeOut(*self.bars), run_time=0.4)
             self.play(LaggedStart(*map(FadeIn, chart.study[1:]), lag_ratio=0.5), run_time=2.2)
             self.play(FadeIn(chart.study[0]), run_time=0.8)
         self.bars = ()
-        exist = "That good weights exist does not mean that training finds them."
-        moral = verdict.tell(none=exist, some_none=exist, some=exist, all="Here training finds better weights than our even spacing.")
+        moral = study.study.say(some_none=EXIST, **ELSE["moral"])
         with self.beat("moral", moral):
             self.play(LaggedStart(*(Indicate(point, 1.5, BUILT) for point in chart.points), lag_ratio=0.2), run_time=1.5)
             self.play(Indicate(chart.study[0], 1, THEME.prediction), run_time=1.5)
@@ -220,11 +185,8 @@ class UniversalApproximation(Stage):
     def look_beyond(self) -> None:
         """The card opens, and shows what the network does where it has seen nothing."""
         plot, wide, found = self.plot, self.wide, self.found
-        told = found.verdict("tails").tell(
-            straight="Beyond the dots it runs straight on, and strays from the rule by {stray}.",
-            bends="Beyond the dots it goes its own way, and strays from the rule by {stray}.",
-        )
-        with self.beat("beyond", told, stray=found.number("stray")):
+        told = found.tails.say(straight="Beyond the dots it runs straight on, and strays from the rule by {stray}.", **ELSE["tails"])
+        with self.beat("beyond", told, stray=found.stray):
             self.play(FadeOut(*self.chart.everything(), *self.bars, plot.axes, plot.error, self.counter), run_time=0.6)
             self.remove(plot.rule, plot.trained)
             wide.show(self.playhead.step)
@@ -246,3 +208,25 @@ class UniversalApproximation(Stage):
                 self.play(Create(wide.trained), run_time=3)
         with self.beat("bridge", "How do its neurons shape that function? Next, we watch them sculpt."):
             self.play(FadeOut(plot.dots if self.blown else wide.dots), run_time=0.8)
+
+
+ELSE = {  # what is said where a run turns out otherwise
+    "pace": Built.pace.but("fours", other="As many again, and again: the last doubling divides the error by {factor}."),
+    "bound": Built.bound.but("held", broken="The sharpest bend M and the spacing h should set a bound; an error passes it."),
+    "start": Trained.start.but("random", zero=f"From weights of zero, {TRAINS}"),
+    "reached": Trained.reached.but(
+        "behind",
+        ahead="It misses by only {error}; {hinges}, by {built}.",
+        level="It misses by {error}; {hinges}, about as much: by {built}.",
+        blew_up="At step {blown} its error shot far above its start: this training blew up.",
+        untrained="Untrained, it misses by {error}; {hinges}, by {built}.",
+    ),
+    "seeds": TrainedErrors.study.but(
+        "some_none",
+        none="Of {members:count} trainings, none came nearer than as many hinges placed by hand.",
+        some="Of {members:count} trainings {below:count} came nearer than as many hinges placed by hand.",
+        all="Every one of {members:count} trainings came nearer than as many hinges placed by hand.",
+    ),
+    "moral": TrainedErrors.study.but("some_none", none=EXIST, some=EXIST, all="Here training finds better weights than our even spacing."),
+    "tails": Trained.tails.but("straight", bends="Beyond the dots it goes its own way, and strays from the rule by {stray}."),
+}

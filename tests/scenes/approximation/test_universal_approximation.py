@@ -12,8 +12,8 @@ from scenes.approximation.universal_approximation import UniversalApproximation
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.window import Box, Window
-from tests.scenes.approximation.cases_universal_approximation import REFUSED, TOLD
-from tests.scenes.walking import box_of, overlap, tell, visible, walk
+from tests.scenes.approximation.cases_universal_approximation import TOLD
+from tests.scenes.walking import box_of, overlap, visible, walk
 
 
 @pytest.fixture
@@ -112,25 +112,25 @@ def middles(dots):
 
 def test_the_chart_has_every_error_at_its_width(staged):
     scene = staged("as it is")
-    chart, built, study = scene.chart, scene.built.arrays, scene.study.arrays
-    for point, width, error in zip(chart.points, built["widths"], built["errors"], strict=True):
+    chart, built, study = scene.chart, scene.built, scene.study
+    for point, width, error in zip(chart.points, built.widths, built.errors, strict=True):
         np.testing.assert_allclose(read_off(chart.window, middles(point)), [[width, error]], rtol=1e-6)
     ends = np.concatenate([read_off(chart.window, line.points[[0, -1]]) for line in chart.lines])
-    np.testing.assert_allclose(ends[::2], np.column_stack([built["widths"], built["errors"]])[:-1], rtol=1e-6)
-    np.testing.assert_allclose(ends[1::2], np.column_stack([built["widths"], built["errors"]])[1:], rtol=1e-6)
-    for column, width, errors in zip(chart.study[1:], study["widths"], study["errors"], strict=True):
+    np.testing.assert_allclose(ends[::2], np.column_stack([built.widths, built.errors])[:-1], rtol=1e-6)
+    np.testing.assert_allclose(ends[1::2], np.column_stack([built.widths, built.errors])[1:], rtol=1e-6)
+    for column, width, errors in zip(chart.study[1:], study.widths, study.errors, strict=True):
         seen = read_off(chart.window, middles(column))
         np.testing.assert_allclose(seen[:, 0], width, rtol=1e-6)
         np.testing.assert_allclose(seen[:, 1], errors, rtol=1e-6)
     corners = read_off(chart.window, chart.study[0].points[::4])
-    around = [*study["widths"], *study["widths"][::-1]], [*study["low"], *study["high"][::-1]]
+    around = [*study.widths, *study.widths[::-1]], [*study.errors.min(axis=1), *study.errors.max(axis=1)[::-1]]
     np.testing.assert_allclose(corners, np.transpose(around))
-    np.testing.assert_allclose(read_off(chart.window, chart.gap(0.02).points[[0, -1]])[:, 1], [0.02, scene.found.arrays["errors"][-1]])
+    np.testing.assert_allclose(read_off(chart.window, chart.gap(0.02).points[[0, -1]])[:, 1], [0.02, scene.found.errors.last])
 
 
 def test_the_dot_that_is_watched_falls_as_the_error_does(staged):
     scene = staged("as it is")
-    errors = scene.found.trajectory("errors", "keyframes")
+    errors = scene.found.errors
     for step in (0, 30, 700.5, 1500):
         scene.chart.show(step)
         np.testing.assert_allclose(read_off(scene.chart.window, middles(scene.chart.dot)), [[64, errors.at(step)]], rtol=1e-6)
@@ -143,7 +143,7 @@ def test_trainings_that_blew_up_are_not_drawn_where_they_are_not(staged):
     scene.chart.show(scene.recording.last_step)
     assert not len(scene.chart.dot.points)
     box = scene.chart.window.box
-    for part in (*scene.chart.study, scene.chart.gap(float(scene.found.arrays["built"]))):
+    for part in (*scene.chart.study, scene.chart.gap(float(scene.found.built))):
         if len(part.points):
             assert part.points[:, 1].max() <= box.top + 1e-9
     assert [len(part.points) for part in scene.chart.study[1:]] == [0, 0]
@@ -151,35 +151,35 @@ def test_trainings_that_blew_up_are_not_drawn_where_they_are_not(staged):
 
 def test_the_curves_pass_through_the_data_they_are_of(staged):
     scene = staged("as it is")
-    built, found = scene.built.arrays, scene.found.arrays
+    built, found = scene.built, scene.found
     for plot in (scene.open, scene.plot, scene.wide):
         plot.show(scene.recording.last_step)
-        for curve, heights in ((plot.rule, found["rule"]), (plot.trained, found["output"][-1])):
+        for curve, heights in ((plot.rule, found.rule), (plot.trained, found.output.last)):
             seen = read_off(plot.window, curve.path)
-            np.testing.assert_allclose(seen, np.column_stack([found["x"], heights]), atol=1e-9)
+            np.testing.assert_allclose(seen, np.column_stack([found.x, heights]), atol=1e-9)
     for plot in (scene.open, scene.wide):  # the dots of the third have become those of the last
         dots = np.column_stack([scene.recording.inputs[:, 0], scene.recording.targets])
         np.testing.assert_allclose(read_off(plot.window, middles(plot.dots)), dots, atol=1e-9)
     seen = read_off(scene.plot.window, scene.plot.built.path)
-    np.testing.assert_allclose(seen, np.column_stack([built["x"], built["lines"][-1]]), atol=1e-9)
+    np.testing.assert_allclose(seen, np.column_stack([built.x, built.lines[-1]]), atol=1e-9)
 
 
 def test_error_bars_stand_between_the_rule_and_the_curve_and_are_as_long_as_the_error(staged):
     scene = staged("as it is")
-    for at, error in enumerate(scene.built.arrays["errors"]):
+    for at, error in enumerate(scene.built.errors):
         bar = read_off(scene.plot.window, scene.bar_of(at).points[[0, -1]])
         assert abs(np.ptp(bar[:, 1])) == pytest.approx(error, rel=0.02)
     stray = read_off(scene.wide.window, scene.stray.points[[0, -1]])
-    assert abs(np.ptp(stray[:, 1])) == pytest.approx(float(scene.found.arrays["stray"]))
-    found = scene.found.arrays
-    miss = read_off(scene.plot.window, scene.plot.bar(found["places"][-1], found["x"], found["output"][-1]).points[[0, -1]])
-    assert abs(np.ptp(miss[:, 1])) == pytest.approx(scene.found.arrays["errors"][-1], rel=0.02)
+    assert abs(np.ptp(stray[:, 1])) == pytest.approx(float(scene.found.stray))
+    found = scene.found
+    miss = read_off(scene.plot.window, scene.plot.bar(float(found.place), found.x, found.output.last).points[[0, -1]])
+    assert abs(np.ptp(miss[:, 1])) == pytest.approx(scene.found.errors.last, rel=0.02)
 
 
 def test_hinges_lie_on_the_line_where_it_turns(staged):
-    built = staged("as it is").built.arrays
-    turns = np.flatnonzero(np.abs(np.diff(built["lines"][0], 2)) > 1e-9) + 1
-    np.testing.assert_allclose(built["x"][turns], built["knots"][1:], atol=1e-9)
+    built = staged("as it is").built
+    turns = np.flatnonzero(np.abs(np.diff(built.lines[0], 2)) > 1e-9) + 1
+    np.testing.assert_allclose(built.x[turns], built.knots[1:], atol=1e-9)
 
 
 def test_marks_of_every_kind_are_seen(told):
@@ -187,8 +187,31 @@ def test_marks_of_every_kind_are_seen(told):
     assert {Curve, Dots, ErrorBar, Band} <= kinds
 
 
-def test_what_it_refuses_names_a_scene_that_draws_it(media_dir):
-    with pytest.raises(SystemExit) as ended:
-        tell(UniversalApproximation, media_dir, LENSES_SET=REFUSED["two inputs"].changes)
-    assert " UniversalApproximation draws runs with one hidden layer and samples of" in str(ended.value)
-    assert str(ended.value).endswith("SliceFlipStretch draws any samples of one input")
+@pytest.mark.parametrize(
+    ("changes", "has"),
+    [
+        ("data.name=moons data.noise=0.1", "data.name = 'moons', classes to predict"),
+        ("data.standardise=true", "data.standardise = true"),
+        ("network.hidden=[8, 8] vary.network.hidden=[[8]]", "hidden = [8, 8]"),
+        ("vary.network.hidden=[[8], [8, 8]]", "hidden = [8, 8]"),
+        ("network.hidden=[] vary.network.hidden=[[8]]", "hidden = []"),
+        ("training.loss=cross_entropy", "classes to predict"),
+    ],
+)
+def test_a_run_it_cannot_draw_is_one_line_that_says_why(changes, has, media_dir):
+    with environment(LENSES_SET=changes), quiet(media_dir, dry_run=True), pytest.raises(SystemExit) as ended:
+        UniversalApproximation(skip_animations=True)
+    told = str(ended.value)
+    assert "\n" not in told
+    assert told.startswith(
+        "assets/runs/universal_approximation.toml with LENSES_SET: UniversalApproximation draws runs with one hidden layer, samples of"
+    )
+    assert told.endswith(f"this run has {has}")
+
+
+def test_a_table_of_ones_own_is_refused(media_dir, tmp_path):
+    (tmp_path / "table.csv").write_text("a,b\n1,2\n2,3\n", encoding="utf-8")
+    (tmp_path / "mine.toml").write_text('[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n', encoding="utf-8")
+    with environment(LENSES_RUN=str(tmp_path / "mine.toml")), quiet(media_dir, dry_run=True), pytest.raises(SystemExit) as ended:
+        UniversalApproximation(skip_animations=True)
+    assert "this run has data.csv = 'table.csv'" in str(ended.value)

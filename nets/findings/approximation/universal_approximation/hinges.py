@@ -5,15 +5,16 @@ Shape letters: W widths · H hinges of the narrowest · G places.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from nets.activations import activation
 from nets.datasets import Rule
 from nets.findings.approximation.universal_approximation.one_layer import FINE, OneLayer, largest_error, rule_of
+from nets.records.finding import Finding, array, number, verdict
+from nets.records.measured import Measured
 from nets.records.recording import Recording
-
-Arrays = dict[str, np.ndarray]
-Verdicts = dict[str, tuple[str, tuple[str, ...]]]
 
 WIDTHS = (8, 16, 32, 64, 128)
 PLACES = 8 * WIDTHS[-1] + 1  # of every curve; each hinge of each width lies on one of them
@@ -34,46 +35,57 @@ def interpolant(rule: Rule, units: int) -> OneLayer:
     return OneLayer(np.ones(units), -knots[:-1], turns, float(heights[0]), activation("relu"))
 
 
-def built(recording: Recording) -> tuple[Arrays, Verdicts]:
+class Built(Finding):
     """What hinges placed by hand make of the rule behind a run's samples.
 
-    widths (W,): how many hinges. errors, places, bounds, ratios (W,): the largest error, the x at which it is, the bound that theory gives
-    it, and their ratio. factors (W - 1,): by what each doubling divides the error. order, divisor (): those of the bound. curvature (): M,
-    the largest size of the rule's second derivative. x, rule (G,), lines (W, G): the curves. knots (H,), first (H + 1, G): the narrowest,
-    hinge by hinge. Raises RunError where the rule is not known, or the run has another kind of network.
+    widths: how many hinges. errors, places, bounds: the largest error, the x at which it is, and the bound that theory gives it. factors:
+    by what each doubling divides the error. order, divisor: those of the bound. x, rule, lines: the curves. knots, first: the narrowest,
+    hinge by hinge.
     """
-    rule = rule_of(recording)
-    low, high = rule.interval
-    widths = np.array(WIDTHS)
-    networks = [interpolant(rule, units) for units in WIDTHS]
-    errors, places = np.array([largest_error(network, rule) for network in networks]).T
-    curvature = np.abs(rule.second(np.linspace(low, high, 4 * FINE + 1))).max()
-    bounds = curvature * ((high - low) / widths) ** ORDER / DIVISOR
-    x = np.linspace(low, high, PLACES)
-    first = networks[0]
-    turned = [OneLayer(first.weight[:count], first.bias[:count], first.outgoing[:count], first.constant, first.act) for count in range(9)]
-    with np.errstate(all="ignore"):
-        ratios, factors = errors / bounds, errors[:-1] / errors[1:]
-    arrays = {
-        "widths": widths,
-        "errors": errors,
-        "places": places,
-        "bounds": bounds,
-        "ratios": ratios,
-        "factors": factors,
-        "order": np.asarray(ORDER),
-        "divisor": np.asarray(DIVISOR),
-        "curvature": np.asarray(curvature),
-        "x": x,
-        "rule": rule.value(x),
-        "lines": np.stack([network(x) for network in networks]),
-        "knots": -first.bias,
-        "first": np.stack([network(x) for network in turned]),
-    }
-    rounding = 1e-12 * np.abs(arrays["rule"]).max()
-    held = bool(np.all(errors <= bounds + rounding))
-    fours = bool(abs(factors[-1] / 2**ORDER - 1) <= FOURS)
-    return arrays, {
-        "bound": ("held" if held else "broken", ("held", "broken")),
-        "pace": ("fours" if fours else "other", ("fours", "other")),
-    }
+
+    widths: np.ndarray = array("W")
+    errors: np.ndarray = array("W")
+    places: np.ndarray = array("W")
+    bounds: np.ndarray = array("W")
+    factors: np.ndarray = array("W-1")
+    order: Measured = number()
+    divisor: Measured = number()
+    x: np.ndarray = array("G")
+    rule: np.ndarray = array("G")
+    lines: np.ndarray = array("W G")
+    knots: np.ndarray = array("H")
+    first: np.ndarray = array("H+1 G")
+    bound = verdict("held", "broken")
+    pace = verdict("fours", "other")
+
+    @classmethod
+    def compute(cls, *recordings: Recording) -> dict[str, Any]:
+        """Raises RunError where the rule is not known, or the run has another kind of network."""
+        (recording,) = recordings
+        rule = rule_of(recording)
+        low, high = rule.interval
+        networks = [interpolant(rule, units) for units in WIDTHS]
+        errors, places = np.array([largest_error(network, rule) for network in networks]).T
+        curvature = np.abs(rule.second(np.linspace(low, high, 4 * FINE + 1))).max()
+        bounds = curvature * ((high - low) / np.array(WIDTHS)) ** ORDER / DIVISOR
+        x = np.linspace(low, high, PLACES)
+        values, first = rule.value(x), networks[0]
+        with np.errstate(all="ignore"):
+            factors = errors[:-1] / errors[1:]
+        rounding = 1e-12 * np.abs(values).max()
+        return {
+            "widths": WIDTHS,
+            "errors": errors,
+            "places": places,
+            "bounds": bounds,
+            "factors": factors,
+            "order": ORDER,
+            "divisor": DIVISOR,
+            "x": x,
+            "rule": values,
+            "lines": [network(x) for network in networks],
+            "knots": -first.bias,
+            "first": [first.begun(count)(x) for count in range(len(first.bias) + 1)],
+            "bound": "held" if np.all(errors <= bounds + rounding) else "broken",
+            "pace": "fours" if abs(factors[-1] / 2**ORDER - 1) <= FOURS else "other",
+        }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from nets.activations import Activation, activation
+from nets.activations import Activation
 from nets.datasets import DATASETS, Rule
+from nets.layers import Layer, weights_at
 from nets.records.recording import Recording
 from nets.runs.params import RunError
 
@@ -32,13 +34,17 @@ class OneLayer:
             answers = [self.act(np.multiply.outer(part, self.weight) + self.bias) @ self.outgoing for part in parts]
             return np.concatenate(answers) + self.constant
 
+    def begun(self, units: int) -> OneLayer:
+        """Only its first units."""
+        return replace(self, weight=self.weight[:units], bias=self.bias[:units], outgoing=self.outgoing[:units])
+
     @classmethod
-    def of(cls, recording: Recording, step: int) -> OneLayer:
-        """The network as it was at a recorded step."""
-        row = int(np.searchsorted(recording.arrays["steps"], step))
-        names = ("hidden1.linear.weight", "hidden1.linear.bias", "output.weight", "output.bias")
-        weight, bias, outgoing, constant = (recording.arrays[f"parameters/{name}"][row].astype(np.float64) for name in names)
-        return cls(weight[:, 0], bias, outgoing[0], float(constant[0]), activation(recording.meta["run"]["network"]["activation"]))
+    def of(cls, layers: Sequence[Layer], row: int) -> OneLayer:
+        """A recorded network of one input and one hidden layer, as it was at the step in this row."""
+        (weight, bias), (outgoing, constant) = weights_at(layers, row)
+        act = layers[0].activation
+        assert act is not None  # only the last layer has none
+        return cls(weight[:, 0], bias, outgoing[0], float(constant[0]), act)
 
 
 def rule_of(recording: Recording) -> Rule:

@@ -6,9 +6,9 @@ import torch
 
 from nets.activations import BY_NAME, activation
 from nets.datasets import DATASETS, WAVE, Rule
-from nets.findings.approximation import built
-from nets.findings.approximation.universal_approximation.hinges import WIDTHS, interpolant
+from nets.findings.approximation.universal_approximation.hinges import WIDTHS, Built, interpolant
 from nets.findings.approximation.universal_approximation.one_layer import OneLayer, largest_error, rule_of
+from nets.layers import layers_of
 from nets.runs.params import RunError
 from nets.training.recorder import record
 from tests.nets.one_layer import RULES, dataset, line, recorded
@@ -21,18 +21,18 @@ def _rules(monkeypatch):
 
 
 def of(name):
-    return built(recorded(name, line(1, 0)))
+    return Built.of(recorded(name, line(1, 0)))
 
 
 def in_torch(answer, x):
     """The same answers from torch's own layers."""
-    row = answer.act
+    act = answer.act
     hidden, output = torch.nn.Linear(1, len(answer.weight)).double(), torch.nn.Linear(len(answer.weight), 1).double()
     with torch.no_grad():
         hidden.weight[:, 0], hidden.bias[:] = torch.from_numpy(answer.weight), torch.from_numpy(answer.bias)
         output.weight[0], output.bias[0] = torch.from_numpy(answer.outgoing), answer.constant
-        act = getattr(torch.nn, row.module)(**({row.option: row.value} if row.option else {}))
-        return torch.nn.Sequential(hidden, act, output)(torch.from_numpy(x)[:, None])[:, 0].numpy()
+        module = getattr(torch.nn, act.module)(**({act.option: act.value} if act.option else {}))
+        return torch.nn.Sequential(hidden, module, output)(torch.from_numpy(x)[:, None])[:, 0].numpy()
 
 
 @pytest.mark.parametrize("units", [1, 2, 7, *WIDTHS, 4096])
@@ -49,58 +49,58 @@ def test_the_network_built_by_hand_is_in_torch_the_straight_lines_between_points
 def test_a_recorded_network_is_computed_again_as_torch_computes_it(name, run_of):
     recording = record(run_of(f"data.name=wave network.hidden=[5] network.activation={name} training.dtype=float64"), "x")
     for row, step in enumerate(recording.arrays["keyframes"]):
-        answer = OneLayer.of(recording, step)
+        answer = OneLayer.of(layers_of(recording), step)  # at every step something was written down
         np.testing.assert_allclose(answer(recording.grid[:, 0]), recording.arrays["activations/grid/output"][row, :, 0], atol=1e-13)
     np.testing.assert_allclose(answer(recording.grid[:, 0]), in_torch(answer, recording.grid[:, 0]), atol=1e-13)
 
 
 def test_the_largest_error_of_a_square_is_the_bound_itself():
     """Between neighbours h apart a chord misses x squared by h squared / 4 in the middle: M h^2 / 8 with M = 2."""
-    found, _ = of("square")
-    np.testing.assert_allclose(found["errors"], (4 / found["widths"]) ** 2 / 4, rtol=1e-9)
-    np.testing.assert_allclose(found["ratios"], 1, rtol=1e-9)
-    np.testing.assert_allclose(found["factors"], 4, rtol=1e-9)
-    assert found["curvature"] == 2
-    knots = -1 + 4 / found["widths"][:, None] * np.arange(WIDTHS[-1])
-    np.testing.assert_allclose(np.abs(found["places"][:, None] - knots).min(axis=1), 2 / found["widths"], rtol=1e-9)
+    found = of("square")
+    np.testing.assert_allclose(found.errors, (4 / found.widths) ** 2 / 4, rtol=1e-9)
+    np.testing.assert_allclose(found.bounds, found.errors, rtol=1e-9)
+    np.testing.assert_allclose(found.factors, 4, rtol=1e-9)
+    knots = -1 + 4 / found.widths[:, None] * np.arange(WIDTHS[-1])
+    np.testing.assert_allclose(np.abs(found.places[:, None] - knots).min(axis=1), 2 / found.widths, rtol=1e-9)
 
 
 def test_the_error_of_the_wave_comes_near_its_bound_and_falls_by_four_at_a_doubling(run_of):
-    found, verdicts = built(record(run_of("data.name=wave network.activation=relu"), "x"))
-    assert found["ratios"][-1] == pytest.approx(1, abs=0.01)
-    assert np.all(found["ratios"] <= 1)
-    assert np.all(np.diff(found["ratios"]) > 0)
-    assert found["factors"][-1] == pytest.approx(4, rel=0.02)
-    assert verdicts == {"bound": ("held", ("held", "broken")), "pace": ("fours", ("fours", "other"))}
+    found = Built.of(record(run_of("data.name=wave network.activation=relu"), "x"))
+    ratios = found.errors / found.bounds
+    assert ratios[-1] == pytest.approx(1, abs=0.01)
+    assert np.all(ratios <= 1)
+    assert np.all(np.diff(ratios) > 0)
+    assert found.factors[-1] == pytest.approx(4, rel=0.02)
+    assert (found.bound.outcome, found.pace.outcome) == ("held", "fours")
     # what prototypes measured, by other means
-    np.testing.assert_allclose(found["errors"], [0.8050, 0.2419, 0.0631, 0.01587, 0.003993], rtol=1e-3)
-    assert found["curvature"] == pytest.approx(32.735, abs=1e-3)
-    np.testing.assert_allclose(found["bounds"], found["curvature"] * (4 / found["widths"]) ** found["order"] / found["divisor"])
+    np.testing.assert_allclose(found.errors, [0.8050, 0.2419, 0.0631, 0.01587, 0.003993], rtol=1e-3)
+    np.testing.assert_allclose(found.bounds, 32.735 * (4 / found.widths) ** 2 / 8, rtol=1e-4)
+    assert (found.order, found.divisor) == (2, 8)
 
 
 @pytest.mark.parametrize(
     ("name", "bound", "pace"), [("cubic", "held", "fours"), ("corner", "broken", "other"), ("straight", "held", "other")]
 )
 def test_whether_the_bound_holds_and_the_pace_is_four_is_measured(name, bound, pace):
-    told = of(name)[1]
-    assert (told["bound"][0], told["pace"][0]) == (bound, pace)
+    told = of(name)
+    assert (told.bound.outcome, told.pace.outcome) == (bound, pace)
 
 
 def test_the_curves_are_those_of_the_networks_and_each_hinge_turns_the_line_at_its_place():
-    found, _ = of("cubic")
-    x = found["x"]
-    np.testing.assert_array_equal(found["rule"], RULES["cubic"].value(x))
-    for units, curve in zip(WIDTHS, found["lines"], strict=True):
+    found = of("cubic")
+    x = found.x
+    np.testing.assert_array_equal(found.rule, RULES["cubic"].value(x))
+    for units, curve in zip(WIDTHS, found.lines, strict=True):
         knots = np.linspace(0, 2, units + 1)
         np.testing.assert_allclose(curve, np.interp(x, knots, knots**3), atol=1e-12)
-    assert found["first"].shape == (WIDTHS[0] + 1, len(x))
-    np.testing.assert_array_equal(found["first"][0], np.full(len(x), 0.0))
-    np.testing.assert_array_equal(found["first"][-1], found["lines"][0])
-    for count, (before, after) in enumerate(zip(found["first"][:-1], found["first"][1:], strict=True)):
-        untouched = x <= found["knots"][count]
+    assert found.first.shape == (WIDTHS[0] + 1, len(x))
+    np.testing.assert_array_equal(found.first[0], np.full(len(x), 0.0))
+    np.testing.assert_array_equal(found.first[-1], found.lines[0])
+    for count, (before, after) in enumerate(zip(found.first[:-1], found.first[1:], strict=True)):
+        untouched = x <= found.knots[count]
         np.testing.assert_array_equal(before[untouched], after[untouched])
-        reached = x <= found["knots"][count] + 2 / WIDTHS[0]
-        np.testing.assert_allclose(after[reached], found["lines"][0][reached], atol=1e-12)
+        reached = x <= found.knots[count] + 2 / WIDTHS[0]
+        np.testing.assert_allclose(after[reached], found.lines[0][reached], atol=1e-12)
 
 
 def test_the_rules_second_derivative_is_that_of_the_rule():
@@ -148,4 +148,4 @@ def test_a_table_of_ones_own_has_no_known_rule(write, run_of):
     write("table.csv", "a,b\n1,2\n2,3\n")
     recording = record(run_of(text='[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n[training]\nsteps = 2\n'), "x")
     with pytest.raises(RunError, match="only where the rule behind the samples is known"):
-        built(recording)
+        Built.of(recording)
