@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from nets.runs.choosing import not_a_number, not_two_classes
 from nets.runs.params import Run
 
 WORDS = {1: "one", 2: "two", 3: "three"}
@@ -71,18 +72,10 @@ class Needs:
             yield f"data.{'csv' if data.csv else 'name'} = {data.csv or data.name!r}"
         if self.known_rule and data.standardise:
             yield "data.standardise = true"
-        if self.predicts == "a number" and (run.classes or run.training.loss == "cross_entropy"):
-            yield "classes to predict"
-        if self.predicts == "two classes" and len(run.classes) != 2:
-            yield _classes(run)
+        if self.predicts and (other := not_a_number(run) if self.predicts == "a number" else not_two_classes(run)):
+            yield other
         if self.held_out and not data.held_out:
             yield "no samples held out (data.held_out = 1000, say)"
-
-
-def _classes(run: Run) -> str:
-    """What a run is to predict instead of one of two classes."""
-    named = f"{len(run.classes)} class{'es' if len(run.classes) > 1 else ''} ({', '.join(run.classes)})"
-    return f"{named} to tell apart" if run.classes else "a number to predict"
 
 
 def _listed(things: list[str]) -> str:

@@ -73,6 +73,13 @@ def test_the_classes_of_a_table_are_named(tmp_path, run_with):
     assert Needs(predicts="two classes").refusal(Run.load(tmp_path / "own.toml")).endswith("has 3 classes (a, b, c) to tell apart")
 
 
+def test_a_table_that_could_be_read_otherwise_is_refused_with_how_that_is_said(tmp_path, run_with):
+    run_with("", "x,kind\n1,0\n2,1\n")
+    (tmp_path / "own.toml").write_text('[data]\ncsv = "table.csv"\ninputs = ["x"]\ntarget = "kind"\n', encoding="utf-8")
+    told = Needs(predicts="a number").refusal(Run.load(tmp_path / "own.toml"))
+    assert told.endswith('has classes to predict (data.predicts = "number" if 0 and 1 are numbers)')
+
+
 def test_a_network_of_the_users_is_refused_where_layers_are_asked_for_and_only_there(tmp_path, run_with):
     (tmp_path / "nets.py").write_text("", encoding="utf-8")
     run = run_with("network.module=nets.py:make")
