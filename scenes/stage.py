@@ -16,6 +16,7 @@ from manim import Wait, config
 
 from nets.findings.alike import different
 from nets.findings.summary import accuracy, endings
+from nets.records import finding as typed
 from nets.records.measured import Measured
 from nets.records.recording import Finding, Recording
 from nets.records.trajectory import Trajectory
@@ -41,6 +42,7 @@ __all__ = [
     "RUNS",
     "Finding",
     "Measured",
+    "Needs",
     "Recording",
     "Run",
     "RunError",
@@ -58,7 +60,7 @@ __all__ = [
     "shelf",
 ]
 
-Found = TypeVar("Found", bound=Finding)
+Found = TypeVar("Found", bound=typed.Finding)
 Following = TypeVar("Following", bound=Part)
 LONGEST_SECTION = 60  # bytes of a beat's name where manim writes it behind the film's
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
@@ -194,7 +196,7 @@ class Stage(Told):
 
     def follow(self, part: Following, lead: Playhead | None = None) -> Following:
         """A part that follows training from now on, or a dial; it is given back."""
-        (lead or self.playhead).lead(part)
+        (self.playhead if lead is None else lead).lead(part)  # one without parts inside is false
         return part
 
     def replay(self, forth: str, back: str, **values: Measured | str) -> None:
@@ -224,7 +226,7 @@ class Stage(Told):
             animations.append(Speak(self.caption, changes, run_time=max(animation.get_run_time() for animation in animations)))
         super().play(*animations)
 
-    def _found(self, what: str | type[Finding], recordings: list[Recording]) -> Any:
+    def _found(self, what: str | type[typed.Finding], recordings: list[Recording]) -> Any:
         compute = getattr(importlib.import_module(f"nets.findings.{self.model}"), what) if isinstance(what, str) else what
         try:
             finding = find(compute, recordings, shelf())
