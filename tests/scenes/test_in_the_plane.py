@@ -110,7 +110,7 @@ def test_a_scene_opens_with_a_question_and_closes_with_its_insight_and_a_bridge(
 @pytest.mark.parametrize(
     ("kind", "changes", "words"),
     [
-        (FoldOrBend, "network.activation=tanh", "SliceFlipStretch draws any activation; this run has activation = tanh"),
+        (FoldOrBend, "network.activation=tanh", "one hidden layer, relu and a number to predict; this run has activation = tanh"),
         (FoldedPlanes, "network.hidden=[3,3]", "CreasesAndRegions draws more layers"),
         (FoldedPlanes, "network.hidden=[9]", "this run has hidden = [9]"),
         (CreasesAndRegions, "network.activation=softplus", "FoldedPlanes draws any activation"),
@@ -155,7 +155,7 @@ def test_the_bent_curve_is_the_trained_network_with_softplus(told_in_the_plane):
         scene.recording.arrays[f"parameters/{name}"][-1].astype(float).ravel()
         for name in ("hidden1.linear.weight", "hidden1.linear.bias", "output.weight", "output.bias")
     )
-    for beta in scene.found.arrays["beta"][[0, 20, -1]]:
+    for beta in scene.found.beta.values[[0, 20, -1]]:
         scene.dial.show(beta)
         x, y = data_of(scene.chart.window, scene.bent.path).T
         u = weight[:, None] * x + bias[:, None]
