@@ -44,12 +44,12 @@ TOLD = {
 }
 DRAWS = "UniversalApproximation draws runs with one hidden layer and samples of"
 REFUSED = {
-    "two inputs": Refused(changes="data.name=moons data.noise=0.1", words="this run has data.name = 'moons'."),
-    "standardised samples": Refused(changes="data.standardise=true", words="this run has data.standardise = true."),
-    "two hidden layers": Refused(changes="network.hidden=[8, 8] vary.network.hidden=[[8]]", words="this run has hidden = [8, 8]."),
-    "a study of two hidden layers": Refused(changes="vary.network.hidden=[[8], [8, 8]]", words="this run has hidden = [8, 8]."),
-    "no hidden layer": Refused(changes="network.hidden=[] vary.network.hidden=[[8]]", words="this run has hidden = []."),
+    "two inputs": Refused(changes="data.name=moons data.noise=0.1", words="this run has data.name = 'moons', classes to predict"),
+    "standardised samples": Refused(changes="data.standardise=true", words="this run has data.standardise = true"),
+    "two hidden layers": Refused(changes="network.hidden=[8, 8] vary.network.hidden=[[8]]", words="this run has hidden = [8, 8]"),
+    "a study of two hidden layers": Refused(changes="vary.network.hidden=[[8], [8, 8]]", words="this run has hidden = [8, 8]"),
+    "no hidden layer": Refused(changes="network.hidden=[] vary.network.hidden=[[8]]", words="this run has hidden = []"),
     "no hidden layer, nor one in the study": Refused(changes="network.hidden=[]", words="hidden = []"),
-    "cross-entropy": Refused(changes="training.loss=cross_entropy", words="this run has classes to predict."),
+    "cross-entropy": Refused(changes="training.loss=cross_entropy", words="this run has classes to predict"),
     "a table of one's own": Refused(file=TABLE, table="a,b\n1,2\n2,3\n", words="this run has data.csv = 'table.csv'"),
 }

@@ -185,33 +185,3 @@ def test_hinges_lie_on_the_line_where_it_turns(staged):
 def test_marks_of_every_kind_are_seen(told):
     kinds = {shown.kind for moment in told("as it is").moments for shown in moment.shown}
     assert {Curve, Dots, ErrorBar, Band} <= kinds
-
-
-@pytest.mark.parametrize(
-    ("changes", "has"),
-    [
-        ("data.name=moons data.noise=0.1", "data.name = 'moons', classes to predict"),
-        ("data.standardise=true", "data.standardise = true"),
-        ("network.hidden=[8, 8] vary.network.hidden=[[8]]", "hidden = [8, 8]"),
-        ("vary.network.hidden=[[8], [8, 8]]", "hidden = [8, 8]"),
-        ("network.hidden=[] vary.network.hidden=[[8]]", "hidden = []"),
-        ("training.loss=cross_entropy", "classes to predict"),
-    ],
-)
-def test_a_run_it_cannot_draw_is_one_line_that_says_why(changes, has, media_dir):
-    with environment(LENSES_SET=changes), quiet(media_dir, dry_run=True), pytest.raises(SystemExit) as ended:
-        UniversalApproximation(skip_animations=True)
-    told = str(ended.value)
-    assert "\n" not in told
-    assert told.startswith(
-        "assets/runs/universal_approximation.toml with LENSES_SET: UniversalApproximation draws runs with one hidden layer, samples of"
-    )
-    assert told.endswith(f"this run has {has}")
-
-
-def test_a_table_of_ones_own_is_refused(media_dir, tmp_path):
-    (tmp_path / "table.csv").write_text("a,b\n1,2\n2,3\n", encoding="utf-8")
-    (tmp_path / "mine.toml").write_text('[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n', encoding="utf-8")
-    with environment(LENSES_RUN=str(tmp_path / "mine.toml")), quiet(media_dir, dry_run=True), pytest.raises(SystemExit) as ended:
-        UniversalApproximation(skip_animations=True)
-    assert "this run has data.csv = 'table.csv'" in str(ended.value)

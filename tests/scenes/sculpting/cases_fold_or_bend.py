@@ -21,6 +21,6 @@ TOLD = {
     "twice the same row": Told(file=ON_A_LINE, table="x,y\n7,1\n7,1\n"),
 }
 REFUSED = {
-    "bends": Refused(changes="network.activation=tanh", words="SliceFlipStretch draws any activation; this run has activation = tanh"),
+    "bends": Refused(changes="network.activation=tanh", words="a number to predict; this run has activation = tanh"),
     "no hidden layer": Refused(changes="network.hidden=[]", words="hidden = []"),
 }

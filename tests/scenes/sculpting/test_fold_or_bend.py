@@ -12,7 +12,7 @@ def test_the_bent_curve_is_the_trained_network_with_softplus(staged):
         scene.recording.arrays[f"parameters/{name}"][-1].astype(float).ravel()
         for name in ("hidden1.linear.weight", "hidden1.linear.bias", "output.weight", "output.bias")
     )
-    for beta in scene.found.arrays["beta"][[0, 20, -1]]:
+    for beta in scene.found.beta.values[[0, 20, -1]]:
         scene.dial.show(beta)
         x, y = data_of(scene.chart.window, scene.bent.path).T
         u = weight[:, None] * x + bias[:, None]

@@ -10,7 +10,7 @@ import pytest
 import torch
 from torch.nn import functional
 
-from nets.findings.sculpting import fold_or_bend
+from nets.findings.sculpting.fold_or_bend import Rounded
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
 from nets.shelf import recall
@@ -51,77 +51,73 @@ def by_hand(weight, bias, outgoing, constant=0.0, low=-1.0, high=1.0):
 @pytest.mark.parametrize("changes", FOLDED)
 def test_the_curves_are_the_networks_with_relu_and_with_torchs_softplus(changes, run_of):
     run = record(run_of(changes), "x")
-    found, _ = fold_or_bend(run)
+    found = Rounded.of(run)
     weight, bias, outgoing, constant = (
         torch.from_numpy(run.arrays[f"parameters/{name}"][-1]).double()
         for name in ("hidden1.linear.weight", "hidden1.linear.bias", "output.weight", "output.bias")
     )
     inputs = functional.linear(torch.from_numpy(run.grid), weight, bias)
     recorded = run.arrays["activations/grid/output"][-1, :, 0]
-    np.testing.assert_allclose(found["folded"], recorded, atol=1e-5 * max(1, np.abs(recorded).max()))
-    np.testing.assert_allclose(found["folded"], functional.linear(torch.relu(inputs), outgoing, constant)[:, 0].numpy(), atol=1e-12)
-    assert found["bent"].shape == (40, len(run.grid))
-    for beta, bent in zip(found["beta"], found["bent"], strict=True):
+    np.testing.assert_allclose(found.folded, recorded, atol=1e-5 * max(1, np.abs(recorded).max()))
+    np.testing.assert_allclose(found.folded, functional.linear(torch.relu(inputs), outgoing, constant)[:, 0].numpy(), atol=1e-12)
+    assert found.bent.values.shape == (40, len(run.grid))
+    for beta, bent in zip(found.beta.values, found.bent.values, strict=True):
         smooth = functional.softplus(inputs, beta=beta, threshold=1e9)
         np.testing.assert_allclose(bent, functional.linear(smooth, outgoing, constant)[:, 0].numpy(), atol=1e-12)
 
 
 @pytest.mark.parametrize("changes", FOLDED)
 def test_the_gap_stays_within_ln_2_over_beta_times_the_sum_of_the_outgoing_weights(changes, run_of):
-    found, verdicts = fold_or_bend(record(run_of(changes), "x"))
-    on_grid = np.abs(found["bent"] - found["folded"]).max(axis=1)
-    assert (found["gap"] >= on_grid - 1e-12).all()
-    assert (found["gap"] <= found["bound"] * (1 + 1e-12)).all()
-    assert (found["units/gap"] <= found["units/bound"] * (1 + 1e-12)).all()
-    np.testing.assert_allclose(found["units/bound"].sum(axis=1), found["bound"])
-    assert verdicts["bound"] == ("within", ("within", "beyond"))
+    run = record(run_of(changes), "x")
+    found = Rounded.of(run)
+    on_grid = np.abs(found.bent.values - found.folded).max(axis=1)
+    assert (found.gap.values >= on_grid - 1e-12).all()
+    assert (found.gap.values <= found.bound * (1 + 1e-12)).all()
+    outgoing = run.arrays["parameters/output.weight"][-1].astype(float)
+    np.testing.assert_allclose(found.bound, math.log(2) / found.beta.values * np.abs(outgoing).sum())
+    assert found.bounded.outcome == "within"
 
 
 def test_beta_rises_from_1_to_50_in_even_ratios():
-    beta = fold_or_bend(by_hand([1], [0], [1]))[0]["beta"]
+    beta = Rounded.of(by_hand([1], [0], [1])).beta.values
     assert (beta[0], beta[-1], len(beta)) == (1, pytest.approx(50), 40)
     np.testing.assert_allclose(beta[1:] / beta[:-1], 50 ** (1 / 39))
 
 
 @pytest.mark.parametrize(("weight", "bias", "outgoing"), [(1, 0, 1), (3.7, -1.23, -2.5), (-0.9, 0.3, 1e3), (1e-3, 1e-4, 7)])
 def test_one_unit_reaches_the_bound_at_its_kink(weight, bias, outgoing):
-    found, verdicts = fold_or_bend(by_hand([weight], [bias], [outgoing]))
-    np.testing.assert_allclose(found["gap"], math.log(2) / found["beta"] * abs(outgoing), rtol=1e-15)
-    np.testing.assert_allclose(found["gap"], found["bound"], rtol=1e-15)
-    np.testing.assert_allclose(found["place"], -bias / weight, rtol=1e-15)
-    assert (verdicts["reached"][0], verdicts["tight"][0], verdicts["inside"][0]) == ("all", "tight", "all")
+    found = Rounded.of(by_hand([weight], [bias], [outgoing]))
+    np.testing.assert_allclose(found.gap.values, math.log(2) / found.beta.values * abs(outgoing), rtol=1e-15)
+    np.testing.assert_allclose(found.gap.values, found.bound, rtol=1e-15)
+    assert (found.reached.outcome, found.in_sight.outcome) == ("all", "all")
 
 
-def test_units_that_fold_apart_each_reach_their_own_bound_and_the_sum_that_of_the_largest():
-    found, verdicts = fold_or_bend(by_hand([1, 1, -1, 0], [0.8, 0, 0.8, 3], [1, -2, 1, 4]))
-    np.testing.assert_allclose(found["units/gap"][:, :3], found["units/bound"][:, :3], rtol=1e-15)
-    assert (found["units/gap"][:, 3] < found["units/bound"][:, 3]).all()  # its input is 3 everywhere
-    assert found["gap"][-1] == pytest.approx(2 * math.log(2) / 50, rel=1e-6)
-    assert found["bound"][-1] == pytest.approx(8 * math.log(2) / 50)
-    assert found["place"][-1] == 0
-    assert (verdicts["reached"][0], verdicts["tight"][0], verdicts["inside"][0]) == ("some", "loose", "some")
-    np.testing.assert_array_equal(found["kinks"], [-0.8, 0, 0.8, -np.inf])
-    assert found["inside"] == 3
+def test_units_that_fold_apart_reach_their_own_bound_and_the_sum_that_of_the_largest():
+    found = Rounded.of(by_hand([1, 1, -1, 0], [0.8, 0, 0.8, 3], [1, -2, 1, 4]))
+    assert found.gap.last == pytest.approx(2 * math.log(2) / 50, rel=1e-6)
+    assert found.bound[-1] == pytest.approx(8 * math.log(2) / 50)
+    assert (found.reached.outcome, found.in_sight.outcome) == ("some", "some")  # the last one's input is 3 everywhere
+    np.testing.assert_array_equal(found.kinks, [-0.8, 0, 0.8, -np.inf])
+    assert found.inside == 3
 
 
 def test_a_kink_off_the_grid_is_not_seen_to_reach_its_bound():
-    found, verdicts = fold_or_bend(by_hand([1, 1], [1.05, 9], [1, 1]))
-    assert (found["units/gap"] < found["units/bound"]).all()
-    assert (verdicts["reached"][0], verdicts["inside"][0], found["inside"]) == ("none", "none", 0)
-    assert fold_or_bend(by_hand([1], [1.0], [1]))[1]["reached"][0] == "all"  # on the grid's very end
+    found = Rounded.of(by_hand([1, 1], [1.05, 9], [1, 1]))
+    assert (found.reached.outcome, found.in_sight.outcome, found.inside) == ("none", "none", 0)
+    assert Rounded.of(by_hand([1], [1.0], [1])).reached.outcome == "all"  # on the grid's very end
 
 
 def test_a_sum_within_its_bound_and_one_beyond_are_told_apart(monkeypatch):
     """No weights pass the bound; a wrong formula for what softplus adds does."""
     monkeypatch.setattr(np, "log1p", lambda x: 1.01 * math.log(2) * np.ones_like(x))
-    assert fold_or_bend(by_hand([1], [0], [1]))[1]["bound"][0] == "beyond"
+    assert Rounded.of(by_hand([1], [0], [1])).bounded.outcome == "beyond"
 
 
 def test_a_network_without_outgoing_weights_is_a_line_either_way():
-    found, verdicts = fold_or_bend(by_hand([1, 2], [0, 0], [0, 0], constant=0.5))
-    np.testing.assert_array_equal(found["bent"], np.full((40, 21), 0.5))
-    assert not found["gap"].any()
-    assert verdicts["bound"][0] == "within"
+    found = Rounded.of(by_hand([1, 2], [0, 0], [0, 0], constant=0.5))
+    np.testing.assert_array_equal(found.bent.values, np.full((40, 21), 0.5))
+    assert not found.gap.values.any()
+    assert found.bounded.outcome == "within"
 
 
 @pytest.mark.parametrize(
@@ -136,18 +132,18 @@ def test_a_network_without_outgoing_weights_is_a_line_either_way():
 )
 def test_other_networks_are_refused(changes, told, noisy, run_of):
     with pytest.raises(RunError, match=f"^{told}$"):
-        fold_or_bend(record(run_of(f"{changes} training.steps=2"), "x"))
+        Rounded.of(record(run_of(f"{changes} training.steps=2"), "x"))
 
 
 def test_weights_that_are_not_finite_are_refused():
     with pytest.raises(RunError, match=r"^this training blew up: weights that are not finite make no curve$"):
-        fold_or_bend(by_hand([1, np.inf], [0, 0], [1, 1]))
+        Rounded.of(by_hand([1, np.inf], [0, 0], [1, 1]))
 
 
 def test_the_shipped_fold_is_what_its_run_file_says(media_dir):
-    found, verdicts = fold_or_bend(recall(Run.load(RUNS / "fold_or_bend.toml"), media_dir / "recordings"))
-    assert (verdicts["fit"][0], verdicts["bound"][0], found["inside"]) == ("close", "within", 5)
-    assert (np.diff(np.sort(found["kinks"])) > 0.25).all()  # five corners that the eye can tell apart
+    found = Rounded.of(recall(Run.load(RUNS / "fold_or_bend.toml"), media_dir / "recordings"))
+    assert (found.fit.outcome, found.bounded.outcome, found.inside) == ("close", "within", 5)
+    assert (np.diff(np.sort(found.kinks)) > 0.25).all()  # five corners that the eye can tell apart
 
 
 @pytest.mark.parametrize(
@@ -160,12 +156,12 @@ def test_the_shipped_fold_is_what_its_run_file_says(media_dir):
     ],
 )
 def test_units_without_a_weight_have_no_fold_and_without_folds_there_is_no_gap(units, folds, gap):
-    found, verdicts = fold_or_bend(by_hand(*units))
-    assert (verdicts["folds"][0], verdicts["gap"][0]) == (folds, gap)
-    assert found["inside"] <= np.sum(np.multiply(units[0], units[2]) != 0)
+    found = Rounded.of(by_hand(*units))
+    assert (found.folds.outcome, found.closing.outcome) == (folds, gap)
+    assert found.inside <= np.sum(np.multiply(units[0], units[2]) != 0)
 
 
 def test_a_curve_that_stayed_where_it_was_is_told_from_one_that_moved(run_of):
     for rate, told in ((1e-12, "stayed"), (0.1, "moved")):
-        _, verdicts = fold_or_bend(record(run_of(f"{RELU} training.steps=9 training.learning_rate={rate}"), "x"))
-        assert verdicts["moved"] == (told, ("moved", "stayed"))
+        found = Rounded.of(record(run_of(f"{RELU} training.steps=9 training.learning_rate={rate}"), "x"))
+        assert found.moved.outcome == told
