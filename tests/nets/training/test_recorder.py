@@ -137,7 +137,7 @@ def test_the_facts_beside_the_arrays_say_what_was_run(run_of):
     run = run_of("data.name=moons data.n=8")
     meta = record(run, "x").meta
     assert meta["run"] == run.parameters
-    assert (meta["input_names"], meta["target_name"], meta["classes"]) == (["x", "y"], "class", ["outer", "inner"])
+    assert (meta["input_names"], meta["target_name"], meta["classes"]) == (["x", "y"], "class", ["upper moon", "lower moon"])
     assert meta["modules"] == ["hidden1.linear", "hidden1.softplus", "output"]
     assert meta["versions"] == {"torch": str(torch.__version__), "numpy": np.__version__}
 
