@@ -118,15 +118,15 @@ class Stage(Told):
         return cls.named(byname(run))
 
     @classmethod
-    def made_of(cls, run: Run, before: Sequence[Given]) -> dict[str, str]:
+    def ingredients_of(cls, run: Run, before: Sequence[Given]) -> dict[str, str]:
         """Everything that its film of a run would be made of, by name, as far as it is known: beside its contents what it would be given.
 
         before: what it was given when it was last made, which tells what findings it asks for.
         """
-        return cls._made_of(run, given_now(run, before, shelf()))
+        return cls._ingredients_of(run, given_now(run, before, shelf()))
 
     @classmethod
-    def _made_of(cls, run: Run, given: Sequence[Given]) -> dict[str, str]:
+    def _ingredients_of(cls, run: Run, given: Sequence[Given]) -> dict[str, str]:
         return cls.contents() | contents_by_what(given) | {"varied": " ".join(sorted(run.vary))}
 
     @classmethod
@@ -156,8 +156,8 @@ class Stage(Told):
 
     def tear_down(self) -> None:
         """Hand over what was told, to be written into the film and beside it."""
-        made_of, gifts = self._made_of(self.main_run, self.gifts), tuple(map(asdict, self.gifts))
-        self.hand_over(title_of(type(self).__name__), self.recording.name, self.poster, self.burned_in, made_of, gifts)
+        ingredients, gifts = self._ingredients_of(self.main_run, self.gifts), tuple(map(asdict, self.gifts))
+        self.hand_over(title_of(type(self).__name__), self.recording.name, self.poster, self.burned_in, ingredients, gifts)
 
     def find(self, kind: type[Found], of: Recording | None = None) -> Found:
         """What a kind of finding finds in the run, or in another recording."""

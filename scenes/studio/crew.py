@@ -15,7 +15,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from nets.ground.processes import undisturbed
 from scenes.studio.drawing import Drawing, Share
 from scenes.studio.durations import Durations
-from scenes.studio.reel import Film, size
+from scenes.studio.reel import Target, size
 from scenes.studio.work import Work, shared_out
 from scenes.telling.keeping.whole import sweep
 
@@ -27,7 +27,7 @@ PAYS = 20.0  # seconds of drawing for which one more manim is worth its start
 class Failure:
     """A film that could not be drawn."""
 
-    film: Film
+    film: Target
     error: str
     log: Path | None = None
 
@@ -38,7 +38,7 @@ class Crew:
     def __init__(self, jobs: int, durations: Durations, console: Console) -> None:
         self.jobs, self.durations, self.console = jobs, durations, console
 
-    def draw(self, films: Sequence[Film]) -> list[Failure]:
+    def draw(self, films: Sequence[Target]) -> list[Failure]:
         """Draw films; one that fails does not stop the others.
 
         A signal that asks to stop ends all of them, takes away what they left unfinished, and is obeyed then.
@@ -73,12 +73,12 @@ class Crew:
             while free > 0 and work.begin():
                 free -= 1
 
-    def _shares(self, film: Film, among: int) -> list[Share]:
+    def _shares(self, film: Target, among: int) -> list[Share]:
         """How a film is shared out, where there are more cores than films and it is known to be long enough for that."""
         seconds = self.durations.get(learned(film)) or 0
         return shared_out(int(self._plays(film) or 0), min(self.jobs // among, int(seconds / PAYS)))
 
-    def _plays(self, film: Film) -> float | None:
+    def _plays(self, film: Target) -> float | None:
         return self.durations.get(f"plays {film.scene}")
 
     def _finished(self, work: Work) -> list[Failure]:
@@ -106,6 +106,6 @@ class Crew:
         return Progress(*columns, console=self.console, disable=not self.console.is_terminal, auto_refresh=False)
 
 
-def learned(film: Film) -> str:
+def learned(film: Target) -> str:
     """The name under which it is kept how long a film takes."""
     return f"{film.name} {size()}"

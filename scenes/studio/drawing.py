@@ -19,7 +19,7 @@ from manim.constants import QUALITIES
 
 from nets.ground.processes import follow_parent, on_stop, start
 from nets.ground.settings import Settings, handed_over, settings
-from scenes.studio.reel import Film, size
+from scenes.studio.reel import Target, size
 
 PLAY = re.compile(rb"Animation \d+ : (Using cached)?")  # manim's log has it for each piece that was drawn, or found
 GRACE = 1.5  # seconds that a manim is given to put its things away
@@ -32,14 +32,14 @@ WIDE = "250"  # columns of a log, so that no line of it is broken
 class Drawing:
     """A manim that has begun: what it says goes into a log, from which one reads how far it is."""
 
-    film: Film
+    film: Target
     log: Path
     process: BaseProcess
     began: float = field(default_factory=time.monotonic)
     over: float | None = None
 
     @classmethod
-    def begin(cls, film: Film, share: Share | None = None) -> Drawing:
+    def begin(cls, film: Target, share: Share | None = None) -> Drawing:
         """Start plain manim on a film, or on a share of its plays, in a process group of its own: a Ctrl-C reaches it through us alone.
 
         What it makes of a share, a film of these plays, has a name by which it is swept away should we be killed.

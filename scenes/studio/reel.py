@@ -15,7 +15,7 @@ from manim import config
 from scenes.stage import Given, Run, RunError
 from scenes.studio.cards import FILE, Card
 from scenes.studio.catalogue import Entry
-from scenes.telling.filming.film import complete, made_of
+from scenes.telling.filming.film import complete, fingerprint_in
 from scenes.telling.keeping.sources import fingerprint
 
 BESIDE = (".srt", ".vtt", ".png")  # what lies beside a film
@@ -23,25 +23,25 @@ MOST_TOLD = 3  # changed ingredients that are named
 
 
 @dataclass(frozen=True, eq=False)
-class Film:
-    """A film that manim makes, or would make, of a scene in a file. made_of: all its ingredients, by name. run: what it shows, if any."""
+class Target:
+    """A film that manim makes, or would make, of a scene in a file. ingredients: all it is made of, by name. run: what it shows, if any."""
 
     scene: str
     file: Path
     name: str
-    made_of: Mapping[str, str]
+    ingredients: Mapping[str, str]
     model: str
     run: Run | None = None
 
     @classmethod
-    def of(cls, entry: Entry) -> Film:
+    def of(cls, entry: Entry) -> Target:
         """The film of a scene as it would be now. Raises RunError where its run cannot be used or drawn."""
         run = entry.kind.chosen()
         name = entry.kind.film_name(run)
-        return cls(entry.name, entry.file, name, entry.kind.made_of(run, given_before(name)), entry.kind.model, run)
+        return cls(entry.name, entry.file, name, entry.kind.ingredients_of(run, given_before(name)), entry.kind.model, run)
 
     @classmethod
-    def of_card(cls, card: type[Card]) -> Film:
+    def of_card(cls, card: type[Card]) -> Target:
         """The film of a title card."""
         return cls(card.__name__, FILE, card.named(), card.contents(), card.model.name)
 
@@ -55,16 +55,16 @@ class Film:
         """Why it must be drawn, or nothing where it is there and made of what it would be made of now."""
         if not self.path.exists():
             return "never drawn"
-        now = fingerprint(self.made_of)
+        now = fingerprint(self.ingredients)
         if is_whole(self.path, now) and self._clips_are_whole:
             return ""
-        was = made_of(self.path)
+        was = fingerprint_in(self.path)
         if was == now:
             return "something of it is gone"
-        then = self.index.get("made_of", {})
+        then = self.index.get("ingredients", {})
         if fingerprint(then) != was:
             return "made of something else"
-        changed = [name for name in {**self.made_of, **then} if then.get(name) != self.made_of.get(name)]
+        changed = [name for name in {**self.ingredients, **then} if then.get(name) != self.ingredients.get(name)]
         return f"changed: {enumerated(changed, MOST_TOLD)}"
 
     @property
@@ -101,7 +101,7 @@ class Film:
 
 def is_whole(path: Path, made: str) -> bool:
     """Whether a film is there, made of what has this fingerprint, with all that lies beside it."""
-    return complete(path) and made_of(path) == made and all(_is_something(path.with_suffix(ending)) for ending in BESIDE)
+    return complete(path) and fingerprint_in(path) == made and all(_is_something(path.with_suffix(ending)) for ending in BESIDE)
 
 
 def _is_something(file: Path) -> bool:
@@ -135,12 +135,12 @@ def size() -> str:
     return f"{config.pixel_height}p{config.frame_rate:g}"
 
 
-def reel(entries: Iterable[Entry]) -> tuple[list[Film], dict[str, str]]:
+def reel(entries: Iterable[Entry]) -> tuple[list[Target], dict[str, str]]:
     """The films of scenes, and why there can be none, by the names of the others."""
     films, refusals = [], {}
     for entry in entries:
         try:
-            films.append(Film.of(entry))
+            films.append(Target.of(entry))
         except RunError as error:
             refusals[entry.name] = str(error)
     return films, refusals

@@ -16,7 +16,7 @@ from scenes.stage import Run, RunError, digest, missing, recall_all, shelf
 from scenes.studio.catalogue import catalogue
 from scenes.studio.crew import Crew, Failure
 from scenes.studio.durations import Durations
-from scenes.studio.reel import Film, reel
+from scenes.studio.reel import Target, reel
 from scenes.studio.refusals import among
 
 
@@ -29,7 +29,7 @@ def render_all(console: Console, names: Sequence[str], jobs: int | None) -> None
     report(console, failures, troubles)
 
 
-def wanted(names: Sequence[str]) -> tuple[list[Film], list[str]]:
+def wanted(names: Sequence[str]) -> tuple[list[Target], list[str]]:
     """The films of the scenes of these names, or of all, and a line for each scene that there can be none of.
 
     Raises RefusedError for a name that no scene has, for one whose scene cannot draw its run, and where none can.
@@ -42,7 +42,7 @@ def wanted(names: Sequence[str]) -> tuple[list[Film], list[str]]:
     return films, [*troubles, *refusals.values()]
 
 
-def draw(console: Console, films: Sequence[Film], jobs: int | None) -> list[Failure]:
+def draw(console: Console, films: Sequence[Target], jobs: int | None) -> list[Failure]:
     """Draw those of some films that are not fresh, after what must be trained for them."""
     durations = Durations()
     for film in films:
@@ -54,7 +54,7 @@ def draw(console: Console, films: Sequence[Film], jobs: int | None) -> list[Fail
     return failures + Crew(jobs or cores(), durations, console).draw([film for film in stale if film not in untrained])
 
 
-def train(console: Console, films: Sequence[Film], durations: Durations) -> list[Failure]:
+def train(console: Console, films: Sequence[Target], durations: Durations) -> list[Failure]:
     """Train what is not on the shelf of the films' runs and studies, each once; gives the films of those that cannot be trained."""
     failures = []
     for run, shown_in in by_run(films):
@@ -73,9 +73,9 @@ def train(console: Console, films: Sequence[Film], durations: Durations) -> list
     return failures
 
 
-def by_run(films: Sequence[Film]) -> list[tuple[Run, list[Film]]]:
+def by_run(films: Sequence[Target]) -> list[tuple[Run, list[Target]]]:
     """The runs of some films, each once, with the films that show it."""
-    runs: dict[str, tuple[Run, list[Film]]] = {}
+    runs: dict[str, tuple[Run, list[Target]]] = {}
     for film in films:
         if film.run:
             runs.setdefault(" ".join(map(digest, (film.run, *film.run.members))), (film.run, []))[1].append(film)

@@ -17,10 +17,10 @@ from rich.console import Console
 from nets.ground.refusals import RefusedError
 from nets.ground.settings import settings
 from scenes.studio.cards import CARDS
-from scenes.studio.reel import Film, is_whole, size
+from scenes.studio.reel import Target, is_whole, size
 from scenes.studio.refusals import among
 from scenes.studio.rendering import draw, report, show_places, wanted
-from scenes.telling.filming.film import made_of, title_of, write_captions
+from scenes.telling.filming.film import fingerprint_in, title_of, write_captions
 from scenes.telling.filming.muxing import Labels, Timed, join
 from scenes.telling.keeping.sources import fingerprint
 from scenes.telling.keeping.whole import whole
@@ -28,10 +28,10 @@ from scenes.telling.saying.models import MODELS, Model
 
 
 @dataclass(frozen=True)
-class Part:
+class Segment:
     """A film as a part of the whole one. title: what stands before the names of its chapters."""
 
-    film: Film
+    film: Target
     title: str
 
 
@@ -47,25 +47,25 @@ def make_film(console: Console, name: str | None, jobs: int | None) -> None:
     failures = draw(console, [part.film for part in parts], jobs)
     if not failures:
         target = place(name or "seven_lenses", films[0])
-        made = fingerprint({f"{number}": made_of(part.film.path) for number, part in enumerate(parts)})
+        made = fingerprint({f"{number}": fingerprint_in(part.film.path) for number, part in enumerate(parts)})
         if not is_whole(target, made):
             join_parts(parts, target, name or "Seven lenses", made)
         show_places(console, [target])
     report(console, failures, troubles)
 
 
-def parts_of(model: Model, films: Sequence[Film]) -> list[Part]:
+def parts_of(model: Model, films: Sequence[Target]) -> list[Segment]:
     """A model's question, its scenes, and its insight."""
-    question, insight = (Part(Film.of_card(CARDS[f"{kind}_{model.name}"]), model.title) for kind in ("Question", "Insight"))
-    return [question, *(Part(film, title_of(film.scene)) for film in films if film.model == model.name), insight]
+    question, insight = (Segment(Target.of_card(CARDS[f"{kind}_{model.name}"]), model.title) for kind in ("Question", "Insight"))
+    return [question, *(Segment(film, title_of(film.scene)) for film in films if film.model == model.name), insight]
 
 
-def place(name: str, film: Film) -> Path:
+def place(name: str, film: Target) -> Path:
     """Where a whole film lies; what tells `film` from others of its scene tells this one from others too."""
     return Path(config.media_dir) / "film" / size() / f"{name}{film.name.removeprefix(film.scene)}.mp4"
 
 
-def join_parts(parts: Sequence[Part], target: Path, title: str, made: str) -> None:
+def join_parts(parts: Sequence[Segment], target: Path, title: str, made: str) -> None:
     """Write the whole film, with the chapters and captions of its parts, and beside it what lies beside each of them."""
     rate = to_av_frame_rate(config.frame_rate)
     chapters: list[Timed] = []

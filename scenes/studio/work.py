@@ -6,7 +6,7 @@ import os
 from itertools import pairwise
 
 from scenes.studio.drawing import Drawing, Share
-from scenes.studio.reel import Film
+from scenes.studio.reel import Target
 
 
 class Work:
@@ -15,7 +15,7 @@ class Work:
     Each piece of film is a pure function of its play, so that it does not matter which manim draws it; the last one finds them all.
     """
 
-    def __init__(self, film: Film, shares: list[Share]) -> None:
+    def __init__(self, film: Target, shares: list[Share]) -> None:
         self.film, self.ahead = film, shares
         self.drawings: list[Drawing] = []
         self.last: Drawing | None = None

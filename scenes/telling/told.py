@@ -80,15 +80,15 @@ class Told(Scene):
             super().play(*animations)
         self.timeline.add(frames, self.renderer.file_writer.partial_movie_files[-1:] != [None])
 
-    def hand_over(self, title: str, run: str, poster: str, burned_in: bool, made_of: dict[str, str], given: Gifts = ()) -> None:
+    def hand_over(self, title: str, run: str, poster: str, burned_in: bool, ingredients: dict[str, str], given: Gifts = ()) -> None:
         """Give what was told to the writer, to be written into the film and beside it.
 
-        made_of: all its ingredients, by name. given: what those were known by before they were looked into.
+        ingredients: all it is made of, by name. given: what those were known by before they were looked into.
         """
         writer = self.renderer.file_writer
         if writer.output_spec.is_video:
             rate, beats = writer.video_encoder.frame_rate, self.timeline.beats()
-            writer.film = Film(title, run, beats, rate, poster, burned_in, made_of if writer.complete else {}, given)
+            writer.film = Film(title, run, beats, rate, poster, burned_in, ingredients if writer.complete else {}, given)
 
     def _name_of_piece(self, _scene: Scene, _camera: object, animations: list[Animation], *_: object, **told: str) -> str:
         return name_of_piece(stamp(type(self), self.given), self, animations, f"{told['encoder_fingerprint']} {ALWAYS}")

@@ -29,7 +29,7 @@ def write_clips(path: Path, film: Film, folder: Path) -> Path:
     index = folder / f"{path.stem}.json"
     gone = _listed(index) - {file for clip in clips for file in (clip["video"], clip["captions"])}
     with whole(index) as temporary:
-        made = {"made_of": dict(film.made_of), "given": [dict(gift) for gift in film.given]}
+        made = {"ingredients": dict(film.ingredients), "given": [dict(gift) for gift in film.given]}
         told = {"film": path.stem, "title": film.title, "run": film.run, **made, "clips": clips}
         temporary.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     for file in gone:

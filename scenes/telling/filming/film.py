@@ -27,8 +27,8 @@ class Film:
     """What a film tells.
 
     run: the recording that it shows, named by its digest. beats: those that are in the film. rate: frames a second. poster: the beat whose
-    last frame stands for the film. burned_in: whether the captions are in the picture. made_of: all its ingredients, by name; nothing where
-    plays were left out. given: those that the shelf has, with the names that they have there.
+    last frame stands for the film. burned_in: whether the captions are in the picture. ingredients: all it is made of, by name; nothing
+    where plays were left out. given: those that the shelf has, with the names that they have there.
     """
 
     title: str
@@ -37,7 +37,7 @@ class Film:
     rate: Fraction
     poster: str
     burned_in: bool
-    made_of: Mapping[str, str] = field(default_factory=dict)
+    ingredients: Mapping[str, str] = field(default_factory=dict)
     given: Gifts = ()
 
     @property
@@ -57,7 +57,7 @@ class Film:
         captions = tuple((told.start.total_seconds(), told.end.total_seconds(), told.content) for told in self.captions_of(beats))
         chapters = () if beat else tuple((self.seconds(beat.start), self.seconds(beat.end), beat.title) for beat in beats)
         title = f"{self.title}: {beat.title}" if beat else self.title
-        made = f"made of {fingerprint(self.made_of)}" if self.made_of and not beat else ""
+        made = f"made of {fingerprint(self.ingredients)}" if self.ingredients and not beat else ""
         return Labels(title, ", ".join(filter(None, ("Seven Lenses", self.run, made))), chapters, captions, captions_on=not self.burned_in)
 
     def seconds(self, frames: int) -> float:
@@ -70,7 +70,7 @@ class Film:
         return next((beat.end for beat in self.beats if beat.name == self.poster), self.beats[-1].end) - 1
 
 
-def made_of(film: Path) -> str:
+def fingerprint_in(film: Path) -> str:
     """The fingerprint of all that a film was made of, as it says itself; nothing where it does not, or is none."""
     try:
         with av.open(film) as whole:

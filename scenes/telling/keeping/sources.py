@@ -37,9 +37,9 @@ def _file(kind: type) -> Path | None:
         return None
 
 
-def fingerprint(made_of: Mapping[str, str]) -> str:
+def fingerprint(ingredients: Mapping[str, str]) -> str:
     """The digest of all that something is made of."""
-    return hashlib.sha256(json.dumps(dict(made_of), sort_keys=True).encode()).hexdigest()[:20]
+    return hashlib.sha256(json.dumps(dict(ingredients), sort_keys=True).encode()).hexdigest()[:20]
 
 
 @cache

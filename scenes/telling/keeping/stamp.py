@@ -19,10 +19,10 @@ from scenes.telling.keeping.sources import ingredients
 
 def stamp(scene: type, given: Iterable[str]) -> str:
     """The digest of what a scene's pictures are made of, and of what it was given."""
-    told = hashlib.sha256()
+    digest = hashlib.sha256()
     for part in (*itertools.chain(*sorted(ingredients(scene).items())), *given):
-        told.update(len(part.encode()).to_bytes(8, "big") + part.encode())
-    return told.hexdigest()
+        digest.update(len(part.encode()).to_bytes(8, "big") + part.encode())
+    return digest.hexdigest()
 
 
 def name_of_piece(stamp: str, scene: Scene, animations: Iterable[Animation], encoder: str) -> str:
@@ -39,17 +39,17 @@ def name_of_piece(stamp: str, scene: Scene, animations: Iterable[Animation], enc
         camera.background_color,
         camera.background_opacity,
     )
-    told = hashlib.sha256(f"{stamp} {scene.renderer.num_plays} {encoder} {picture}".encode())
+    digest = hashlib.sha256(f"{stamp} {scene.renderer.num_plays} {encoder} {picture}".encode())
     shown = [*scene.mobjects]
     for animation in animations:
-        told.update(f"{type(animation).__name__} {animation.get_run_time()!r}".encode())
+        digest.update(f"{type(animation).__name__} {animation.get_run_time()!r}".encode())
         shown += _touched(animation)
     for mobject in shown:
         for member in mobject.get_family():
-            told.update(f"{type(member).__name__} {member.z_index}".encode())
+            digest.update(f"{type(member).__name__} {member.z_index}".encode())
             for name in ("points", "fill_rgbas", "stroke_rgbas", "stroke_width", *getattr(member, "rows", ())):
-                told.update(np.ascontiguousarray(getattr(member, name, 0)).tobytes())
-    return told.hexdigest()
+                digest.update(np.ascontiguousarray(getattr(member, name, 0)).tobytes())
+    return digest.hexdigest()
 
 
 def _touched(animation: Animation) -> Iterator[Mobject]:
