@@ -36,6 +36,7 @@ test: .venv/test
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
 	.venv/bin/pytest -n auto --maxprocesses 4
 
 faults: .venv/test
@@ -65,4 +66,4 @@ new-venv:
 
 clean:
 	find renders/ -mindepth 1 ! -path renders/.gitignore -delete
-	rm -rf .mypy_cache .pytest_cache .ruff_cache *.egg-info $$(find nets scenes tests -name __pycache__)
+	rm -rf .import_linter_cache .mypy_cache .pytest_cache .ruff_cache *.egg-info $$(find nets scenes tests -name __pycache__)

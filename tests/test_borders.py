@@ -1,12 +1,12 @@
-"""Who may import whom, read from the source: nothing is imported to find out. And one scene played where there is no torch."""
+"""Who may import whom, beside what the contracts of pyproject.toml say. And one scene played where there is no torch."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
-from fnmatch import fnmatch
+import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -19,20 +19,9 @@ from tests.scenes.catalogue import SCENES
 from tests.scenes.films import ROOT, Project
 from tests.scenes.walking import environment, quiet
 
-# the only ones that may need torch to be imported
-TRAIN = {f"nets.training.{name}" for name in ("guest", "network", "watching", "loop", "scoring", "recorder")}
-
-NOT = (  # modules, and what they may not import, be it inside of a function
-    ("nets*", ("manim*", "scenes*", "tests*")),
-    ("scenes*", ("torch*", "tests*")),
-    ("scenes.parts*", ("nets*", "scenes.stage*", "scenes.telling*", "scenes.studio*")),
-    ("scenes.telling*", ("nets*", "scenes.stage*", "scenes.studio*")),
-    ("scenes.stage", ("scenes.studio*",)),
-)
 ROOMS = ("parts", "telling", "studio")
 SCENE_MODULES = {kind.__module__ for kind, _ in SCENES.values()}
 DOOR = "scenes.stage"  # the one module of scenes that imports nets, but for the kinds of findings that a model's scenes tell
-GROUND = "nets.ground*"  # on which telling and studio stand too: processes, signals and imports, and nothing of networks
 
 
 def modules_in(folder: Path) -> dict[str, Path]:
@@ -86,11 +75,6 @@ def imports_of(module: str, inside: bool = True) -> set[str]:
     return imports_in(MODULES[module].read_text(encoding="utf-8"), inside)
 
 
-def over(module: str, borders: Iterable[str]) -> set[str]:
-    """What a module imports beyond some borders; on the ground floor all may stand."""
-    return {name for name in imports_of(module) for border in borders if fnmatch(name, border) and not fnmatch(name, GROUND)}
-
-
 def needs(module: str) -> set[str]:
     """The modules of the project that are imported when one is, itself included."""
     seen, new = set(), {module}
@@ -102,53 +86,31 @@ def needs(module: str) -> set[str]:
     return seen
 
 
-def needs_torch(module: str) -> bool:
-    return any(name.partition(".")[0] == "torch" for one in needs(module) for name in imports_of(one, inside=False))
-
-
-@pytest.mark.parametrize("module", MODULES)
-def test_no_module_reaches_over_a_border(module):
-    barred = [other for some, others in NOT if fnmatch(module, some) for other in others]
-    assert over(module, barred) == set()
-
-
 @pytest.mark.parametrize("module", MODULES)
 def test_names_are_imported_in_full_and_one_by_one(module):
     assert [name for name in imports_of(module) if name.startswith(".") or name.endswith(".*")] == []
 
 
-def test_the_stage_alone_opens_the_door_to_nets_but_to_the_findings_of_a_model_which_its_own_folder_imports():
+def test_a_scene_takes_from_nets_the_findings_of_its_model_and_the_stage_all_else():
     for module in MODULES:
         if module.startswith("scenes.") and module != DOOR:
-            own = f"nets.findings.{module.split('.')[1]}"
-            assert {name for name in over(module, ["nets*"]) if name != own and not name.startswith(f"{own}.")} == set(), module
+            open_to = ("nets.ground", f"nets.findings.{module.split('.')[1]}")
+            assert [name for name in imports_of(module) if name.startswith("nets.") and not name.startswith(open_to)] == [], module
 
 
-def test_the_ground_floor_stands_on_nothing():
-    assert {name for module in ("processes", "imports") for name in needs(f"nets.ground.{module}")} <= {
-        "nets",
-        *(name for name in MODULES if name.startswith("nets.ground")),
-    }
-
-
-def test_scenes_do_not_import_one_another_nor_another_models_folder_and_nothing_imports_the_studio():
+def test_no_scene_imports_another_one():
     for module in MODULES:
-        room = module.split(".")[1:2]
-        for name in imports_of(module):
-            if name.startswith("scenes.studio"):
-                assert module.startswith("scenes.studio"), module
-            if name.split(".")[0] == "scenes" and name.split(".")[1:2] and name.split(".")[1] not in (*ROOMS, "stage"):
-                assert name.split(".")[1:2] == room, f"{module} imports {name}"
-                assert name not in SCENE_MODULES, f"{module} imports the scene {name}"
+        assert imports_of(module) & SCENE_MODULES <= {module}, module
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if module not in TRAIN])
-def test_what_only_reads_does_not_import_torch(module):
-    assert not needs_torch(module)
-
-
-def test_what_trains_is_what_is_said_to_train():
-    assert {module for module in MODULES if needs_torch(module)} == TRAIN
+def test_the_contracts_name_every_model_and_every_room_of_nets():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    models = {".".join(module.split(".")[:2]) for module in SCENE_MODULES}
+    (between,) = (set(contract["modules"]) for contract in contracts if contract["type"] == "independence")
+    assert between == models
+    rooms = {module for module in MODULES if module.startswith("nets.") and module.count(".") == 1}
+    (above,) = (set(contract["forbidden_modules"]) for contract in contracts if contract.get("source_modules") == ["nets.ground"])
+    assert above == rooms - {"nets.ground"}
 
 
 def test_a_recordings_name_covers_all_the_code_that_makes_it():
