@@ -7,7 +7,6 @@ import inspect
 import json
 import logging
 import os
-import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,7 +21,7 @@ from filelock import FileLock
 
 from nets.code import HERE, TRAINER, code, rows_of
 from nets.ground.imports import with_imports
-from nets.ground.processes import alive
+from nets.ground.whole import sweep
 from nets.records.archive import Archive, BrokenFileError
 from nets.records.recording import Finding, Recording
 from nets.runs.params import Run, RunError
@@ -32,7 +31,6 @@ log = logging.getLogger("manim.nets")  # manim's own handler prints it where man
 
 version = cache(metadata.version)  # it reads a file each time
 LOCKS = ".locks"
-UNFINISHED = re.compile(r"\..+-(\d{1,9})\.tmp")  # as `Archive.save` calls a file until it is whole
 
 Kept = TypeVar("Kept", bound=Archive)
 Compute = Any  # a kind of finding
@@ -181,10 +179,7 @@ def _open(shelf: Path) -> None:
     """See that the shelf can be written, before anything is made for it, and clear it of what killed processes left unfinished."""
     try:
         (shelf / LOCKS).mkdir(parents=True, exist_ok=True)
-        for path in shelf.glob(".*.tmp"):
-            unfinished = UNFINISHED.fullmatch(path.name)
-            if unfinished and not alive(int(unfinished[1])):
-                path.unlink(missing_ok=True)
+        sweep(shelf)
         with tempfile.TemporaryFile(dir=shelf):
             pass
     except OSError as error:

@@ -20,6 +20,7 @@ from nets.findings.summary import accuracy, endings
 from nets.given import Given, contents_by_what, finding_given, given_now, recordings_given
 from nets.ground.refusals import RefusedError
 from nets.ground.settings import settings
+from nets.ground.whole import fitting
 from nets.records import finding as typed
 from nets.records.measured import Measured
 from nets.records.recording import Finding, Recording
@@ -35,7 +36,6 @@ from scenes.parts.playhead import Part, Playhead
 from scenes.parts.theme import SAFE
 from scenes.telling.filming.asked import check_what_was_asked
 from scenes.telling.filming.film import title_of
-from scenes.telling.keeping.whole import fitting
 from scenes.telling.saying.clock import paced
 from scenes.telling.saying.models import title_of_model
 from scenes.telling.saying.sentences import Sentence

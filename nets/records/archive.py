@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from nets.ground.whole import whole
 from nets.records.measured import Measured, Source
 from nets.records.trajectory import Trajectory
 
@@ -58,18 +58,12 @@ class Archive:
 
         Raises OSError where the folder cannot be written, ValueError where an array holds Python objects.
         """
-        folder.mkdir(parents=True, exist_ok=True)
         told = json.dumps({"arrays": list(self.arrays), "meta": self.meta, "contents": self.contents}, sort_keys=True)
-        finished, unfinished = folder / f"{self.name}.npz", folder / f".{self.name}-{os.getpid()}.tmp"
-        try:
-            with zipfile.ZipFile(unfinished, "w") as packed:
-                for name, array in {"told": np.frombuffer(told.encode(), np.uint8), **self.arrays}.items():
-                    with packed.open(f"{name}.npy", "w", force_zip64=True) as member:
-                        np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
-            os.replace(unfinished, finished)
-        except BaseException:
-            unfinished.unlink(missing_ok=True)
-            raise
+        finished = folder / f"{self.name}.npz"
+        with whole(finished) as unfinished, zipfile.ZipFile(unfinished, "w") as packed:
+            for name, array in {"told": np.frombuffer(told.encode(), np.uint8), **self.arrays}.items():
+                with packed.open(f"{name}.npy", "w", force_zip64=True) as member:
+                    np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
         return finished
 
     @classmethod

@@ -103,5 +103,5 @@ def _stop(workers: Iterable[BaseProcess], shelf: Path) -> None:
     for worker in workers:
         worker.kill()
         worker.join()
-        for unfinished in shelf.glob(f".*-{worker.pid}.tmp"):
+        for unfinished in shelf.glob(f".unfinished-{worker.pid}-*"):
             unfinished.unlink(missing_ok=True)

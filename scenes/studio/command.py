@@ -17,7 +17,7 @@ from rich.console import Console
 from nets.ground.processes import on_stop
 from nets.ground.refusals import RefusedError
 from nets.ground.settings import Settings, handed_over
-from scenes.telling.keeping.whole import unwritten
+from nets.ground.whole import unwritten
 
 QUALITIES = {"l": "low_quality", "m": "medium_quality", "h": "high_quality", "k": "fourk_quality"}
 CONSOLE = Console(highlight=False, soft_wrap=True)

@@ -13,11 +13,11 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from nets.ground.processes import undisturbed
+from nets.ground.whole import sweep
 from scenes.studio.drawing import Drawing, Share
 from scenes.studio.durations import Durations
 from scenes.studio.reel import Target, size
 from scenes.studio.work import Work, shared_out
-from scenes.telling.keeping.whole import sweep
 
 LOOK = 0.1  # seconds between looks at what the manims do
 PAYS = 20.0  # seconds of drawing for which one more manim is worth its start

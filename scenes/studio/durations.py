@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock
 from manim import config
 
-from scenes.telling.keeping.whole import whole
+from nets.ground.whole import whole
 
 
 class Durations:

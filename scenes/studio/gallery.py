@@ -9,10 +9,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from nets.ground.whole import whole
 from scenes.studio.reel import clips_folder
 from scenes.studio.rendering import draw, report, wanted
 from scenes.studio.tables import clock
-from scenes.telling.keeping.whole import whole
 
 GALLERY = Path("assets") / "gallery"
 

@@ -32,13 +32,15 @@ def render_all(console: Console, names: Sequence[str], jobs: int | None) -> None
 def wanted(names: Sequence[str]) -> tuple[list[Target], list[str]]:
     """The films of the scenes of these names, or of all, and a line for each scene that there can be none of.
 
-    Raises RefusedError for a name that no scene has, for one whose scene cannot draw its run, and where none can.
+    Raises RefusedError for a name that no scene has, for one whose scene cannot draw its run (with those that can), and where none can.
     """
     entries, troubles = catalogue()
     known = {entry.name: entry for entry in entries}
     films, refusals = reel([known[among(name, known, "scene")] for name in dict.fromkeys(names)] or entries)
     if refusals and (names or not films):
-        raise RefusedError("\n".join(dict.fromkeys(refusals.values())))
+        can = [film.scene for film in reel(entries)[0]] if settings().run else []
+        others = f"; {', '.join(can)} can draw it" if can else ""
+        raise RefusedError("\n".join(f"{why}{others}" for why in dict.fromkeys(refusals.values())))
     return films, [*troubles, *refusals.values()]
 
 

@@ -16,6 +16,7 @@ from rich.console import Console
 
 from nets.ground.refusals import RefusedError
 from nets.ground.settings import settings
+from nets.ground.whole import whole
 from scenes.studio.cards import CARDS
 from scenes.studio.reel import Target, is_whole, size
 from scenes.studio.refusals import among
@@ -23,7 +24,6 @@ from scenes.studio.rendering import draw, report, show_places, wanted
 from scenes.telling.filming.film import fingerprint_in, title_of, write_captions
 from scenes.telling.filming.muxing import Labels, Timed, join
 from scenes.telling.keeping.sources import fingerprint
-from scenes.telling.keeping.whole import whole
 from scenes.telling.saying.models import MODELS, Model
 
 

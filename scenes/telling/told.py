@@ -9,6 +9,7 @@ import numpy as np
 from manim import Animation, CairoRenderer, Scene, config, tempconfig
 
 from nets.ground.settings import settings
+from nets.ground.whole import disk_troubles_said, fitting
 from scenes.parts.ink.camera import StageCamera
 from scenes.parts.theme import THEME, THEME_NAME
 from scenes.telling.filming.encoding import encoder_options
@@ -17,7 +18,6 @@ from scenes.telling.filming.pieces import ALWAYS
 from scenes.telling.filming.writer import WholeFiles
 from scenes.telling.keeping.sources import ingredients
 from scenes.telling.keeping.stamp import name_of_piece, stamp
-from scenes.telling.keeping.whole import disk_troubles_said, fitting
 from scenes.telling.saying.clock import paced
 from scenes.telling.saying.timeline import Timeline
 

@@ -93,7 +93,7 @@ def test_a_study_that_the_disk_has_no_room_for_ends_in_one_line(tmp_path):
         process = begun(project, "train", "small.toml", "--set", "vary.training.seed=[0, 1, 2, 3, 4, 5, 6, 7]")
         assert process.communicate(timeout=HANGS)[1] == "renders/recordings: cannot be written: No space left on device\n"
         assert process.returncode == 1
-        assert list(renders.rglob("*.tmp")) == []
+        assert list(renders.rglob(".unfinished-*")) == []
 
 
 @pytest.mark.parametrize("place", ["recordings", "Tex", "videos", "videos/tiny/136p10/partial_movie_files/Tiny"])

@@ -406,11 +406,11 @@ def test_a_module_that_ends_its_process_ends_neither_us_nor_without_a_word(chang
 def test_what_a_stopped_worker_was_writing_is_thrown_away(tmp_path):
     worker = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,))
     worker.start()
-    for name in (f".run-1-{worker.pid}.tmp", ".run-2-1.tmp", "run-3.npz"):
+    for name in (f".unfinished-{worker.pid}-run-1.npz", ".unfinished-1-run-2.npz", "run-3.npz"):
         (tmp_path / name).touch()
     workers._stop({worker}, tmp_path)
     assert not worker.is_alive()
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".run-2-1.tmp", "run-3.npz"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".unfinished-1-run-2.npz", "run-3.npz"]
 
 
 # findings

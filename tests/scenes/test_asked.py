@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from pydub import AudioSegment
 
+from nets.ground.whole import LONGEST, fitting, unfinished
 from scenes.telling.filming.gif import FASTEST
-from scenes.telling.keeping.whole import LONGEST, fitting, unfinished
 from tests.scenes.films import ROOT, Project
 from tests.scenes.short import Short, film_of, frames, render
 

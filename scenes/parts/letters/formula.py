@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +16,7 @@ from manim import RIGHT, MathTypst, config
 from manim.utils.typst_file_writing import TYPST_COMPILATION_FONT_SIZE, TYPST_TEMPLATE
 from svgelements import SVG
 
+from nets.ground.whole import whole
 from scenes.parts.letters.lettering import Numerals
 from scenes.parts.letters.numerals import digits_in
 from scenes.parts.theme import STILL, THEME
@@ -76,14 +76,9 @@ def _compiled(
     folder = Path(config.get_dir("tex_dir"))
     kept = folder / f"{hashlib.sha256(version('typst').encode() + source).hexdigest()[:20]}.svg"
     if not _whole(kept):
-        folder.mkdir(parents=True, exist_ok=True)
         svg = typst.compile(source, format="svg", font_paths=list(font_paths or ()))
-        temporary = kept.with_name(f".unfinished-{os.getpid()}-{kept.name}")
-        try:
+        with whole(kept) as temporary:
             temporary.write_bytes(svg + _seal(svg))
-            os.replace(temporary, kept)
-        finally:
-            temporary.unlink(missing_ok=True)
     return kept
 
 

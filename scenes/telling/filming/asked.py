@@ -9,7 +9,7 @@ from manim import CairoRenderer, config
 from manim._config.render_session import resolve_render_session
 
 from nets.ground.refusals import RefusedError
-from scenes.telling.keeping.whole import LONGEST_STEM
+from nets.ground.whole import LONGEST_STEM
 
 SMALLEST = 2  # pixels a side
 

@@ -6,9 +6,9 @@ import json
 import re
 from pathlib import Path
 
+from nets.ground.whole import LONGEST, fitting, whole
 from scenes.telling.filming.film import Film
 from scenes.telling.filming.muxing import cut
-from scenes.telling.keeping.whole import LONGEST, fitting, whole
 from scenes.telling.saying.captions import vtt
 
 

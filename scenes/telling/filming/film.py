@@ -13,9 +13,9 @@ import av
 import srt
 from PIL import Image
 
+from nets.ground.whole import whole
 from scenes.telling.filming.muxing import Labels, frame_of
 from scenes.telling.keeping.sources import fingerprint
-from scenes.telling.keeping.whole import whole
 from scenes.telling.saying.captions import subtitles, vtt
 from scenes.telling.saying.timeline import Beat
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
+from nets.ground.whole import unfinished
 from scenes.telling.keeping.seal import seal
-from scenes.telling.keeping.whole import unfinished
 
 # How manim turns colours into YUV; where a film does not say so, browsers take what is 720 lines or higher for BT.709.
 COLOURS = {"colorspace": "smpte170m", "color_primaries": "bt709", "color_trc": "bt709", "color_range": "tv"}

@@ -16,6 +16,7 @@ from manim.utils.file_ops import modify_atime
 from PIL import Image
 
 from nets.ground.processes import undisturbed
+from nets.ground.whole import sweep, whole
 from scenes.parts.ink.camera import straight
 from scenes.telling.filming.clips import write_clips
 from scenes.telling.filming.film import Film, write_captions, write_poster
@@ -24,7 +25,6 @@ from scenes.telling.filming.muxing import Labels, join
 from scenes.telling.filming.pieces import WholePiece
 from scenes.telling.filming.sound import in_two_channels
 from scenes.telling.keeping.seal import sealed
-from scenes.telling.keeping.whole import sweep, whole
 
 if TYPE_CHECKING:  # to import it warns of a program that is not needed, which manim has silenced
     from pydub import AudioSegment

@@ -270,3 +270,11 @@ def test_a_file_beside_a_scene_that_it_imports_is_found_as_manim_finds_it_and_ma
     finally:
         scene.unlink()
         aside.unlink()
+
+
+def test_where_a_scene_cannot_draw_a_run_those_that_can_are_named(project, tmp_path, monkeypatch):
+    (tmp_path / "own.toml").write_text('[data]\nname = "wave"\n[network]\nactivation = "tanh"\n', encoding="utf-8")
+    monkeypatch.chdir(ROOT)
+    said = project.ask("render", "FoldOrBend", "--run", str(tmp_path / "own.toml"))
+    assert (said.code, said.out) == (1, "")
+    assert said.err.endswith("this run has activation = tanh; UniversalApproximation, SliceFlipStretch can draw it\n")
