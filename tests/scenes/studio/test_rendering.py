@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from scenes.telling.keeping import sources
+from tests.scenes.films import ROOT
 
 TINY = Path(__file__).with_name("tiny.py")
 LOG = "renders/logs/Broken-480p15.log"
