@@ -127,6 +127,9 @@ def _be_manim(command: list[str], log: Path, given: Settings) -> None:
     sys.stdin, sys.stdout, sys.stderr = (os.fdopen(number, mode, encoding="utf-8", closefd=False) for number, mode in enumerate("rww"))
     sys.argv = command
     with handed_over(given):
+        from manim import console, error_console
         from manim.__main__ import main
+
+        console.width = error_console.width = int(WIDE)  # which they may have read elsewhere, when they were imported
 
         main()

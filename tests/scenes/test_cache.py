@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from nets.records.arrays import Arrays
 
+from nets.records.archive import Archive
 from scenes.parts.theme import THEME
 from tests.scenes import tiny
 from tests.scenes.films import ROOT, Films, Project, Video, captions, pictures, trouble_with
@@ -82,7 +82,7 @@ UNSEEN = {  # and such that he might not see, but that may well move a pixel
     "another font": another_font,
     "another library": another_library("pycairo"),
     "another line in the telling": change(("scenes/telling/saying/clock.py", "def paced", "\n\ndef paced")),
-    "another line in what a trajectory is": change(("nets/records/arrays.py", "class Trajectory", "# of values\nclass Trajectory")),
+    "another line in what a trajectory is": change(("nets/records/trajectory.py", "class Trajectory", "# of values\nclass Trajectory")),
     "another way of encoding": change(("scenes/telling/filming/pieces.py", "SEEKING = 2", "SEEKING = 1")),
 }
 SAME = {
@@ -197,7 +197,7 @@ def test_a_finding_whose_code_has_another_comment_is_computed_again_and_where_it
     (before,) = (name for name in first.shelf if name.startswith("sculpting-"))
     assert then["a comment in its finding"].listed == "stale changed: sculpting"  # nothing is computed to list it
     shelf = then["a comment in its finding"].project.media / "recordings"
-    assert Arrays.contents_in(shelf / again) == Arrays.contents_in(shelf / before)
+    assert Archive.contents_in(shelf / again) == Archive.contents_in(shelf / before)
     assert then["a comment in its finding"].project.listed(Tiny) == "fresh"
 
 

@@ -15,7 +15,8 @@ from nets.ground.imports import places_of_ones_own, with_imports
 from scenes.parts.theme import THEME
 
 ROOT = Path(__file__).parents[3]
-UNSEEN = ("scenes/studio", "scenes/telling/filming", "scenes/telling/keeping")  # what cannot move a pixel
+# what cannot move a pixel; a finding can by what it holds, and that is among what a film is given
+UNSEEN = ("scenes/studio", "scenes/telling/filming", "scenes/telling/keeping", "nets/findings", "nets/ground")
 DOORS = ("scenes/stage.py", "nets/records")  # what hands to scenes what `nets` has made, which is among what a film is given
 HANDED = "nets/records"  # and how: between two keyframes a trajectory is interpolated
 LIBRARIES = ("manim", "numpy", "typst", "uharfbuzz", "pycairo", "contourpy", "av")
