@@ -8,7 +8,8 @@ import numpy as np
 from manim import VGroup
 
 from scenes.parts.axes.axis_name import numerals_of, shortened
-from scenes.parts.axes.window import Marks, OnRuler, Ruler, Window, round_ticks, tick_text
+from scenes.parts.axes.ticks import round_ticks, tick_texts
+from scenes.parts.axes.window import Marks, OnRuler, Ruler, Window
 from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
 from scenes.parts.theme import AXIS, NUMERAL, STILL, THEME
 
@@ -24,8 +25,8 @@ def ends_and_zero(low: float, high: float) -> list[float]:
 class Tick(Lettering):
     """A tick's number, behind a name where one is given; written only where its mark can be seen."""
 
-    def __init__(self, value: float, name: str, room: float, marks: Marks, at: int) -> None:
-        shown, numeral = (shortened(name, NUMERAL, room) if name else ""), tick_text(value)
+    def __init__(self, numeral: str, name: str, room: float, marks: Marks, at: int) -> None:
+        shown = shortened(name, NUMERAL, room) if name else ""
         self.whole = f"{shown} {numeral}".strip(), [*numerals_of(shown, name), (numeral, OnRuler(marks, at))]
         super().__init__(*self.whole[:1], (0, 0, 0), NUMERAL, THEME.dimmed, numerals=self.whole[1])
         self.wide = NUMERAL * typeset(self.text)[1]
@@ -49,7 +50,10 @@ class WideAxes(VGroup):
         self.marks = [Marks(ruler, np.zeros((len(at), 3)), np.zeros(3)) for ruler, at in zip(self.rulers, self.values, strict=True)]
         named = {0, len(across) - 1}, {len(up) - 1}
         self.ticks = [
-            [Tick(value, names[axis] if at in named[axis] else "", LONGEST[axis], self.marks[axis], at) for at, value in enumerate(values)]
+            [
+                Tick(text, names[axis] if at in named[axis] else "", LONGEST[axis], self.marks[axis], at)
+                for at, text in enumerate(tick_texts(values))
+            ]
             for axis, values in enumerate((across, up))
         ]
         self.gutter = max(tick.wide for tick in self.ticks[1]) + 0.3
