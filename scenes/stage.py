@@ -16,6 +16,7 @@ from manim import Wait, config
 
 from nets.findings.alike import different
 from nets.findings.summary import accuracy, endings
+from nets.layers import layers_of
 from nets.records import finding as typed
 from nets.records.measured import Measured
 from nets.records.recording import Finding, Recording
@@ -51,6 +52,7 @@ __all__ = [
     "accuracy",
     "different",
     "endings",
+    "layers_of",
     "loaded",
     "missing",
     "not_a_number",
