@@ -21,6 +21,7 @@ from nets.given import Given, contents_by_what, finding_given, given_now, record
 from nets.ground.refusals import RefusedError
 from nets.ground.settings import settings
 from nets.ground.whole import fitting
+from nets.layers import layers_of
 from nets.records import finding as typed
 from nets.records.measured import Measured
 from nets.records.recording import Finding, Recording
@@ -56,6 +57,7 @@ __all__ = [
     "different",
     "digest",
     "endings",
+    "layers_of",
     "loaded",
     "missing",
     "not_a_number",

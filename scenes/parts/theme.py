@@ -74,6 +74,24 @@ THEME = THEMES[THEME_NAME]
 # Sizes of type: the em. Inter's capitals are 0.727 em high, and must be 16 px at 1080p: 0.163 em at the least.
 TICK, LABEL, TITLE, CAPTION = 0.17, 0.21, 0.29, 0.30
 
+PIXEL = 1 / 135  # of 1080p, in scene units
+STROKE = 100 * PIXEL  # manim's stroke width of a line one such pixel wide
+
+
+def type_size(capitals: float) -> float:
+    """The em of a text whose capitals are so many pixels high: Inter's are 0.727 em."""
+    return capitals * PIXEL / 0.727
+
+
+# Sizes of type on the flat stage: what is read as a number, what names a thing, ticks.
+READ_OUT, NAME, NUMERAL = type_size(34), type_size(30), type_size(24)
+
+# Widths of lines. The halo is what a line has on each side where it crosses others.
+PROTAGONIST, LINE, GHOST, AXIS, HALO = (STROKE * pixels for pixels in (9, 5, 3, 2.5, 3))
+
+# How clearly a thing is seen: what is spoken of, what is near it, what was; and axes, once they have been read.
+SUBJECT, CONTEXT, PAST, READ = 1.0, 0.35, 0.15, 0.4
+
 SAFE = 0.25  # nothing comes nearer to the frame's edge
 CAPTION_BAND = 0.9  # the lowest part of the frame, the caption's alone
 

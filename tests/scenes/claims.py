@@ -225,22 +225,17 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"add the steps", lambda run, _: run.folding.any() and run.steps),
     (r"Nobody laid these lines", lambda run, _: run.units().any() and (run.smooth or run.kinked)),
     (r"Look at the lines: they cut the plane", lambda run, _: run.crossing().any() and (run.smooth or run.kinked)),
-    (r"Every neuron folds the curve once.*zero: .* folds?\b", lambda run, _: run.folding.all() and run.crossing()[0] == run.hidden[0]),
-    (r"Every neuron has one fold.*zero: .* in sight", lambda run, _: run.folding.all() and 0 < run.crossing()[0] < run.hidden[0]),
+    (r"It folds: .* corners?, one for each neuron", lambda run, _: run.folding.all() and run.crossing()[0] == run.hidden[0]),
+    (r"It folds: .* corners?, each the work of one neuron", lambda run, _: 0 < min(run.folding.sum(), run.crossing()[0]) < run.hidden[0]),
     (
-        r"neuron has its fold where .*zero, but here none is in sight",
+        r"Its folds lie out of sight: here it runs straight",
         lambda run, _: run.folding.any() and not (run.folding.all() and run.crossing()[0]),
     ),
-    (r"neuron has its fold where .*zero: here .* in sight", lambda run, _: run.folding.any() and not run.folding.all()),
+    (r"more folds? it out there, beyond the dots", lambda run, _: run.crossing()[0] < run.folding.sum()),
     (r"Here no neuron folds the curve: w or a is zero in each", lambda run, _: not run.folding.any()),
     (r"all folds become bends", lambda run, _: run.folding.any()),
-    (r"here no fold becomes a bend", lambda run, _: not run.folding.any()),
-    (r"the bends tighten", lambda run, _: run.folding.any()),
-    (
-        r"each neuron (alone|whose fold is in sight) reaches its own share of the bound exactly, at (its|that) fold\b",
-        lambda run, _: bool(run.crossing()[0]) and run.folding.any(),
-    ),
-    (r"its own share of the bound at its fold; here no fold is in sight", lambda run, _: not (run.folding.any() and run.crossing()[0])),
+    (r"there is no fold to bend", lambda run, _: not run.folding.any()),
+    (r"Bends as wide as these run into each other", lambda run, _: run.crossing()[0] and run.folding.sum() > 1),
     (r"The (kink|bend|step)s? lies? where wx.\+.b is zero", lambda run, _: run.units().any() and (run.smooth or run.kinked)),
     (r"Where w is zero there is no \w+: every piece is level", lambda run, _: not run.units().any()),
     (r"bias b would slide .* but here b is zero", lambda run, _: not run.arrays["parameters/hidden1.linear.bias"][-1].any()),
@@ -281,7 +276,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"passes through the dots?|comes close to the dots?", lambda run, _: run.moved and not run.blew_up),
     (r"gets stuck|training got stuck there", lambda run, _: run.moved and run.misses),
     (r"error (is|was) still falling", lambda run, _: run.moved and run.misses and run.arrays["loss"][-1] < run.arrays["loss"].max()),
-    (r"and hardly moves", lambda run, _: not run.changed("weight")),
+    (r"(and|it) hardly moves\b", lambda run, _: not run.changed("weight")),
     (r"training hardly moved it|training hardly moves (anything|the sum)", lambda run, _: not run.changed("weight")),
     (r"training moves the pieces, and the sum follows", lambda run, _: run.changed("weight", "hidden")),
     (r"training moves the pieces, but hardly their sum", lambda run, _: run.changed("weight", "hidden")),
@@ -328,12 +323,12 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"it runs straight on", lambda run, _: not run.smooth or run.steps or run.slopes[1] == 1),
 )
 GENERAL = re.compile(
-    r"Softplus is the same ramp|softplus at zero|ReLU folds and softplus bends|a curve over a line|a network folds a surface|"
+    r"ReLU folds and softplus bends|a network folds a surface|"
     r"guesses with a straight line|(than|as|to) the line\b|wx.\+.b is zero|Planes folded, added up, and cut|"
     r"What one layer has folded, the next one folds again|"
     r"Many small flat pieces, folded along many creases: that is what a boundary is made of|that is how a network draws a boundary|"
     r"Lines can cut a plane into regions|adds? a hinge: from there on, the line turns|The sharpest bend M|"
-    r"As many again, and again|we train one|Between fold and bend"
+    r"As many again, and again|we train one"
 )
 
 

@@ -1,8 +1,6 @@
-"""Curves that follow a playhead or a dial."""
+"""A curve that follows a dial."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import numpy as np
 from manim import VGroup
@@ -11,18 +9,6 @@ from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.window import Window
 from scenes.parts.theme import FRONT
-
-
-class FollowingCurve(Curve):
-    """A curve over x (G,) whose heights are values(step), (G,)."""
-
-    def __init__(self, window: Window, x: np.ndarray, values: Callable[[float], np.ndarray], colour: str, width: float = 5) -> None:
-        super().__init__(window, colour, width)
-        self._over, self._values = x, values
-
-    def show(self, step: float) -> None:
-        """Draw the curve as it is at a step."""
-        self.draw(self._over, self._values(step))
 
 
 class Trace(VGroup):

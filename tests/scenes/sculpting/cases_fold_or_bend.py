@@ -10,7 +10,7 @@ FEW = "training.steps=40 probe.keyframes=20"
 TOLD = {
     "as it is": Told(says={"training": ("comes close to the dots",)}),
     "stuck": Told(changes="training.seed=2 training.steps=200", says={"training": ("gets stuck",)}),
-    "one unit": Told(changes="network.hidden=[1] training.steps=60", says={"training": ("gets stuck",), "folds": ("none is in sight",)}),
+    "one unit": Told(changes="network.hidden=[1] training.steps=60", says={"training": ("gets stuck",), "folds": ("out of sight",)}),
     "twelve units": Told(changes="network.hidden=[12] training.steps=60 data.n=9", says={"training": ("still falling",)}),
     "no training": Told(changes="training.steps=0", says={}),
     "many units": Told(changes=f"network.hidden=[64] {FEW}"),

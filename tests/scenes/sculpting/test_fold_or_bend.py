@@ -14,9 +14,11 @@ def test_the_bent_curve_is_the_trained_network_with_softplus(staged):
     )
     for beta in scene.found.beta.values[[0, 20, -1]]:
         scene.dial.show(beta)
-        x, y = data_of(scene.chart.window, scene.bent.path).T
+        x, y = data_of(scene.shop.chart.window, scene.shop.bent.path).T
         u = weight[:, None] * x + bias[:, None]
         np.testing.assert_allclose(y, outgoing @ (np.logaddexp(0, beta * u) / beta) + constant, atol=1e-5)
-        box, (low, high) = scene.gaps.window.box, scene.gaps.window.x
-        share = (scene.gap.dot.points[:, 0].mean() - box.left) / box.width
-        assert low * (high / low) ** share == pytest.approx(beta, rel=1e-6)
+        start, end = scene.knob.track.get_start()[0], scene.knob.track.get_end()[0]
+        share = (scene.knob.knob.get_center()[0] - start) / (end - start)
+        assert 50**share == pytest.approx(beta, rel=1e-6)
+        ends = data_of(scene.shop.chart.window, scene.sag.points)[:, 1]
+        assert np.ptp(ends) == pytest.approx(float(scene.found.gap.at(beta)), abs=1e-9)
