@@ -64,10 +64,11 @@ SAID = {  # what is said only where it is found, in which of the runs above, by 
         "blows up": {6},
     },
     CreasesAndRegions: {
-        "bend where they cross an earlier layer's: here": {0, 3, 4},
-        "It grew": {0, 2, 3},
-        "down to": {1, 5},
-        "It has no boundary": {5},
+        "turns where it crosses": {0, 3, 4},
+        "in one layer, trained anew": {0, 3, 4, 5},
+        "pieces become": {0, 2},
+        "are left": {1, 3},
+        "never passes": {5},
         "blows up": {5},
     },
     FunctionApproximation: {
@@ -179,14 +180,21 @@ def test_the_surface_stands_over_every_place_as_high_as_the_network_answers(told
 
 
 def test_boundaries_lie_where_the_network_changes_its_mind(told_in_the_plane):
-    lines = {(FoldedPlanes, 0): lambda scene: scene.field.boundary, (CreasesAndRegions, 2): lambda scene: scene.cut.boundary}
-    for case, line in lines.items():
-        scene = told_in_the_plane(*case).scene
-        scene.playhead.show(step := keyframes_of(scene)[-1])
-        places = data_of(scene.plane.window, line(scene).points)
-        assert len(places) >= 4
-        steepness = np.abs(answer(scene.recording, step, scene.recording.grid)).max()
-        assert np.abs(answer(scene.recording, step, places)).max() < 0.02 * steepness
+    scene = told_in_the_plane(FoldedPlanes, 0).scene
+    scene.playhead.show(step := keyframes_of(scene)[-1])
+    places = data_of(scene.plane.window, scene.field.boundary.points)
+    assert len(places) >= 4
+    steepness = np.abs(answer(scene.recording, step, scene.recording.grid)).max()
+    assert np.abs(answer(scene.recording, step, places)).max() < 0.02 * steepness
+
+
+def test_the_waterline_of_the_cut_plane_lies_where_the_network_changes_its_mind(told_in_the_plane):
+    scene = told_in_the_plane(CreasesAndRegions, 2).scene
+    scene.playhead.show(step := keyframes_of(scene)[-1])
+    places = data_of(scene.cut.window, scene.cut.relief.water.reshape(-1, 3))
+    assert len(places) >= 4
+    steepness = np.abs(answer(scene.recording, step, scene.recording.grid)).max()
+    assert np.abs(answer(scene.recording, step, places)).max() < 1e-6 * steepness
 
 
 def test_creases_lie_where_a_neuron_s_input_is_zero(told_in_the_plane):
@@ -201,22 +209,23 @@ def test_creases_lie_where_a_neuron_s_input_is_zero(told_in_the_plane):
                 np.testing.assert_allclose(places @ weight[at] + bias[at], 0, atol=1e-5)
 
 
-def test_on_every_tile_the_network_is_flat_and_the_tiles_fill_the_window(told_in_the_plane):
+def test_on_every_piece_the_network_is_flat_and_the_pieces_fill_the_frame(told_in_the_plane):
     scene = told_in_the_plane(CreasesAndRegions, 1).scene
-    box = scene.plane.window.box
+    box, cut = scene.cut.window.box, scene.cut
     for step in keyframes_of(scene):
         scene.playhead.show(step)
-        ends = np.cumsum(scene.cut.tiles.sizes)
+        ends = np.cumsum(cut.sizes)
         area = 0.0
-        for start, end in zip(ends - scene.cut.tiles.sizes, ends, strict=True):
-            corners = scene.cut.tiles.points[start:end]
+        for start, end in zip(ends - cut.sizes, ends, strict=True):
+            corners = cut.points[start:end]
             x, y = corners[:, 0], corners[:, 1]
             area += abs(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2
-            middle = answer(scene.recording, step, data_of(scene.plane.window, corners.mean(axis=0)[None]))[0]
-            at_corners = answer(scene.recording, step, data_of(scene.plane.window, corners))
+            middle = answer(scene.recording, step, data_of(cut.window, corners.mean(axis=0)[None]))[0]
+            at_corners = answer(scene.recording, step, data_of(cut.window, corners))
             assert middle == pytest.approx(at_corners.mean(), abs=1e-5)
+            np.testing.assert_allclose(cut.heights[start:end], at_corners, atol=1e-5)
         assert area == pytest.approx(box.width * box.height, rel=1e-9)
-        assert float(scene.cut.count.numerals[0][0]) == len(ends)
+        assert scene.trained.count.at(step) == len(ends)
 
 
 def test_the_line_the_staircase_and_the_bend_lie_where_each_is_undecided(told_in_the_plane):
