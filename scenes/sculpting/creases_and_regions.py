@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, FadeOut, Indicate, Restore, VGroup
+from dataclasses import replace
 
-from nets.findings.sculpting.creases_and_regions import Regions
-from scenes.parts.axes.plane import Plane
-from scenes.parts.axes.window import Box
-from scenes.parts.letters.header import Counter
-from scenes.parts.letters.lettering import Lettering
-from scenes.parts.playhead import Playhead
-from scenes.parts.theme import THEME
-from scenes.sculpting.cut_plane import CutPlane, layer_name
-from scenes.stage import Needs, Recording, Stage
+import numpy as np
+from manim import ORIGIN, PI, Animation, Create, FadeIn, FadeOut
 
-FAINT = 0.4  # of the dots, while the creases are spoken of
-CARD, CHART = Box(-6.86, -2.75, -0.3, 2.95), Box(-0.1, -1.5, 6.86, 2.95)
+from nets.findings.sculpting.creases_and_regions import Regions, Reshaping
+from scenes.parts.axes.full_bleed import STAGE, Foot
+from scenes.parts.axes.progress import Progress
+from scenes.parts.ink.machine import Machine
+from scenes.parts.ink.strokes import PIXEL
+from scenes.parts.space import moves
+from scenes.parts.space.moves import Change
+from scenes.parts.space.view import View
+from scenes.parts.theme import BACK, STILL, THEME
+from scenes.sculpting.bend import Bend
+from scenes.sculpting.cut_plane import CutPlane, Tally
+from scenes.stage import Measured, Needs, Recording, Stage
+
+FAINT = 0.45  # of the dots, while the creases are spoken of
+OBLIQUE = View(-28, 34, 1.75, y=-0.2)
+TALLEST = 12  # units of a layer that the corner has room for
+APART = 3 * PIXEL  # by which a piece draws in from its edges
 
 
 class CreasesAndRegions(Stage):
@@ -26,134 +34,213 @@ class CreasesAndRegions(Stage):
     needs = Needs(inputs=2, units=(1, 32), activations=("relu", "leaky_relu"), predicts="two classes")
 
     def cast(self) -> None:
-        """Who plays: the plane with its dots, what it is cut into, and the deeper network of the study, where there is one."""
+        """Who plays: the plane that the network cuts, and others of the study: a deeper one, and one as large that is not."""
         run = self.recording
-        low, high = run.grid.min(axis=0), run.grid.max(axis=0)
-        self.plane = Plane(CARD, run.inputs, run.targets, low, high, run.input_names, run.class_names, radius=0.045)
-        self.found = self.find(Regions)
-        self.cut = self.cut_by(self.found, self.playhead)
-        self.names: list[Lettering] = []
-        deeper = (member for member in self.members if len(_hidden(member)) > len(_hidden(run)))
-        self.deep = next(deeper, None) if set(self.main_run.vary) == {"network.hidden"} else None
+        self.found, self.trained = self.find(Regions), self.find(Reshaping)
+        self.cut = self.cut_by(run, self.found, self.trained)
+        self.progress = Progress(run.step.values, run.loss.values)
+        study = self.members if set(self.main_run.vary) == {"network.hidden"} else []
+        self.deep = next((one for one in study if len(_hidden(one)) > len(_hidden(run))), None)
+        self.wide = next((one for one in study if self.deep and _hidden(one) == [sum(_hidden(self.deep))]), None)
+        self.playhead.set_z_index(BACK - 1)  # all that it moves, the sheet too, must lie above it
+        shades = Foot(), Foot().rotate(PI, about_point=ORIGIN)  # under the caption, and under the head
+        self.add(*(one.set_z_index(STILL - 1) for one in shades), self.cut)
 
     def construct(self) -> None:
-        found, plane, cut = self.found, self.plane, self.cut
-        picture = VGroup(plane.axes, plane.dots, plane.class_names).save_state()
-        picture.move_to([0, 0.1, 0])
+        found, cut = self.found, self.cut
+        self.draw_lines()
 
-        with self.beat("question", "Into how many pieces does a network cut the plane of its inputs?"):
-            self.play(FadeIn(plane.axes), run_time=0.8)
-            self.play(FadeIn(plane.dots, plane.class_names), run_time=0.8)
-        drawn = "Wherever a neuron's input is zero it draws a crease: there the network folds."
-        with self.beat("creases", found.folding.say(drawn=drawn, **ELSE["creases"])):
-            self.play(Restore(picture), run_time=1)
-            self.play(plane.dots.animate.set_opacity(FAINT), run_time=0.5)
-            for lines in cut.creases:
-                self.play(Create(lines), run_time=2)
-        drawn = "Between the creases nothing folds: on each of these {count} pieces the network is flat."
-        with self.beat("pieces", found.folding.say(drawn=drawn, **ELSE["pieces"]), count=found.count.number(LAST)):
-            self.play(FadeIn(cut.tiles), run_time=1)
-            self.play(FadeIn(cut.chart.axes, cut.trace, cut.count), run_time=0.8)
-        stretches = "So its boundary is made of straight stretches, one in every piece that it crosses."
-        drawn = found.folding.say(drawn=stretches, **ELSE["straight boundary"])
-        with self.beat("boundary", found.dividing.say(drawn=drawn, **ELSE["boundary"])):
-            self.play(FadeIn(cut.boundary), run_time=1)
+        with self.beat("flat", found.folding.say(drawn="On each piece the network is one flat facet.", **ELSE["flat"])):
+            self.into_space(cut, FadeOut(self.tally, *self.machine, run_time=1), rgbas=cut.map.rgbas)
+            self.play(Change(cut, 1.8, heights=cut.gem.heights, rgbas=cut.gem.rgbas), moves.orbit(cut, 6, 1.8))
+            self.play(moves.drift(cut, 3), Change(cut, 3, light=cut.light + 220))
+        with self.beat("boundary", found.dividing.say(drawn="At this height it changes its mind.", **ELSE["boundary"])):
+            self.play(Change(cut, 0.8, glass=1))
+            self.play(Change(cut, 2.5, water=1, answered=0.9, hues=cut.dimmed()), moves.drift(cut, 2.5))
+        straight = found.folding.say(drawn="From above: a fence, straight on every facet.", **ELSE["above"])
+        with self.beat("above", found.dividing.say(drawn=straight, **ELSE["no fence"])):
+            self.play(moves.to_view(cut, View(), 2.5), Change(cut, 2.5, glass=0, floor=0, dot_rgbas=cut.seen_dots(1)))
+            self.play(moves.Trim(cut, cut.whole, cut.disc, cut.edge, 2))
         self.replay_training()
         if self.deep is not None:
             self.go_deeper(self.deep)
 
-        with self.beat("insight", "Many small flat pieces, folded along many creases: that is what a boundary is made of."):
-            self.play(Indicate(self.cut.boundary, scale_factor=1, color=THEME.ink), run_time=1.5)
-        with self.beat("bridge", "What one layer has folded, the next one folds again. That is the stack, our next model."):
-            cut = self.cut
-            self.play(FadeOut(cut.chart.axes, cut.trace, cut.count, self.counter, *self.names), run_time=0.8)
-            left = VGroup(plane.axes, cut.tiles, *cut.creases, cut.boundary, plane.dots, plane.class_names)
-            self.play(left.animate.move_to([0, 0.1, 0]), run_time=1.5)
+        cut = self.cut
+        with self.beat("insight", "Flat pieces, folded along creases: that is what a boundary is made of."):
+            self.play(Change(cut, 4, water=1, answered=0.9, hues=cut.dimmed(), dot_rgbas=cut.seen_dots(1)))
+        with self.beat("bridge", "What one layer has folded, the next one folds again: our next model."):
+            self.into_space(cut, rgbas=cut.whole.rgbas)
+            self.play(moves.drift(cut, 3))
+
+    def into_space(self, cut: CutPlane, *also: Animation, rgbas: np.ndarray) -> None:
+        """The map draws in to what lies around the samples, and is looked at from the side."""
+        sheet = replace(cut.whole, heights=cut.heights, rgbas=rgbas)
+        away = Change(cut, 2.5, floor=1, deep=1.6, apart=0, dot_rgbas=cut.seen_dots(0))
+        self.play(moves.Trim(cut, sheet, cut.edge, cut.disc, 2.5), moves.to_view(cut, OBLIQUE), away, *also)
+
+    def draw_lines(self) -> None:
+        """The lines of the first layer, one at a time, and the pieces that are born; then all creases."""
+        found, cut = self.found, self.cut
+        lines, grown = int(found.lines), [found.number("grown", at) for at in range(int(found.lines) + 1)]
+        self.tally, self.machine = Tally(grown[0]), self.machine_of(self.recording)
+        with self.beat("question", "Every neuron draws one line. How many pieces?"):
+            self.play(Change(cut, 0.8, dot_rgbas=cut.seen_dots(FAINT)), *map(FadeIn, self.machine))
+            if lines:
+                self.arrive(1, grown[1], 2.2)
+        told = found.lining.say(three="A second line makes {two} pieces, a third {three}.", **ELSE["lines"])
+        with self.beat("lines", told, two=grown[min(2, lines)], three=grown[min(3, lines)]):
+            self.play(FadeIn(self.tally), run_time=0.3)
+            for at in range(2, min(lines, 3) + 1):
+                self.arrive(at, grown[at], 2)
+        shining = np.repeat([0.0, 1.0, 0.0], [len(self.recording.input_names), sum(_hidden(self.recording)), 1])
+        with self.beat("guess", "And all its {neurons} {neurons:neuron|neurons} together?", neurons=found.units):
+            for machine in self.machine:
+                self.play(machine.animate(run_time=1).set(lit=shining))
+            self.wait(1.5)
+        told = found.room.say(below="{count} pieces in sight; more than {most} there can never be.", **ELSE["count"])
+        with self.beat("count", told, count=found.count, most=found.most):
+            for at in range(4, lines + 1):
+                self.arrive(at, grown[at], 3.2 / (lines - 3))
+            self.play(Change(cut, 1.2, creased=np.ones(len(cut.creased)), apart=APART))
+            self.tally.say(found.count)
+
+    def arrive(self, at: int, count: Measured, seconds: float) -> None:
+        """A neuron shines, its line is drawn, and the pieces that it cuts are born."""
+        cut = self.cut
+        for machine in self.machine:
+            machine.lit = np.zeros(machine.count)
+            machine.lit[machine.node(1, int(self.found.order[at - 1]))] = 1
+        self.play(Change(cut, 0.6 * seconds, creased=cut.drawn(at)))
+        self.tally.say(count)
+        self.play(Change(cut, 0.4 * seconds, rgbas=cut.born(at)))
 
     def replay_training(self) -> None:
-        """Training, once back and once forward, and how many pieces there were."""
-        run, found = self.recording, self.found
+        """Training, once back and once forward."""
+        run, found = self.recording, self.trained
         if run.last_step == run.first_step:
             return
-        frames = list(found.keyframes)
+        self.playhead.lead(self.cut, self.progress)
+        moments = list(found.moments)
         with self.beat("beginning", "This is where training began."):
-            self.play(FadeIn(self.counter), run_time=0.4)
-            self.play(self.playhead.to(run.first_step, frames, run_time=2.5))
-        watch = found.moving.say(
-            moved="Training moves the creases, and the pieces with them: watch their number.", stayed="Here training hardly moves a crease."
-        )
-        with self.beat("training", found.loss.say(fell=watch, level=watch, rose=watch, untrained=watch, **ELSE["training"])):
-            self.play(self.playhead.to(run.last_step, frames, run_time=9))
-        told = found.growth.say(rose="It grew from {first} {first:piece|pieces} to {last}.", **ELSE["count"])
-        many = "So many neurons" if sum(_hidden(run)) > 1 else "Its neuron"
-        told += found.room.say(below=f" {many} could cut {{most}} at the most.", **ELSE["room"])
-        with self.beat("count", told, first=found.count.number(FIRST), last=found.count.number(LAST), most=found.most):
-            self.play(Indicate(self.cut.count, scale_factor=1.2, color=THEME.ink), run_time=1.5)
+            self.play(FadeIn(self.counter, run_time=0.4), self.playhead.to(run.first_step, moments, run_time=2.2))
+        told = found.growth.say(rose="Training moves the lines: {first} pieces become {last}.", **ELSE["growth"])
+        watch = found.moving.say(moved=told, **ELSE["moving"])
+        blows = found.loss.say(fell=watch, level=watch, rose=watch, untrained=watch, **ELSE["training"])
+        with self.beat("training", blows, first=found.count.number(FIRST), last=found.count.number(LAST)):
+            self.add(self.progress)
+            self.play(self.playhead.to(run.last_step, moments, run_time=8))
+            self.play(FadeOut(self.progress, self.counter), Change(self.cut, 0.8, apart=APART))
 
     def go_deeper(self, deep: Recording) -> None:
         """Another network of the study, with more layers than the first."""
-        found, playhead = self.find(Regions, deep), Playhead(deep.last_step)
-        counter, count = Counter(deep.step.number, deep.loss.number, self.edge), found.count.number(LAST)
-        self.add(playhead)
-        cut = self.cut_by(found, playhead)
-        playhead.lead(counter)
-        self.names = names = [layer_name(at, CHART) for at in range(len(cut.creases))]
-        drawn = "Now a deeper network, for the same dots. Its first layer draws straight creases, too."
-        with self.beat("deeper", found.folding.say(drawn=drawn, **ELSE["deeper"])):
-            self.play(FadeOut(*self.cut.everything(), self.counter), run_time=0.8)
-            for lines, name in zip(cut.creases[:1], names[:1], strict=True):
-                self.play(Create(lines), FadeIn(name), run_time=2)
-        bent = "A later layer's creases bend where they cross an earlier layer's: here {bends} {bends:time|times}."
-        with self.beat("bends", found.bending.say(bent=bent, **ELSE["bends"]), bends=found.bent):
-            for lines, name in zip(cut.creases[1:], names[1:], strict=True):
-                self.play(Create(lines), FadeIn(name), run_time=2)
-            self.play(FadeIn(cut.bends), run_time=0.8)
-        drawn = "Together they cut the plane into {count} pieces."
-        with self.beat("deep pieces", found.folding.say(drawn=drawn, **ELSE["deep pieces"]), count=count):
-            self.play(FadeOut(cut.bends), FadeIn(cut.tiles, cut.boundary), run_time=1)
-            self.play(FadeIn(cut.chart.axes, cut.trace, cut.count, counter), run_time=0.8)
-        self.cut, self.counter = cut, counter
-        if deep.last_step == deep.first_step:
-            return
-        frames = list(found.keyframes)
-        moved = "And this is how training laid them, from {first} at the start."
-        with self.beat("deep training", found.moving.say(moved=moved, **ELSE["deep training"]), first=found.count.number(FIRST)):
-            self.play(playhead.to(frames[0], frames, run_time=1.5))
-            self.play(playhead.to(frames[-1], frames, run_time=7))
+        found = self.find(Regions, deep)
+        last, self.cut = self.cut, self.cut_by(deep, found)
+        cut = self.cut
+        cut.dot_rgbas = cut.seen_dots(FAINT)
+        first = (found.layer == 1).astype(float)
+        with self.beat("deeper", found.folding.say(drawn="Now a deeper network for the same dots: its first layer.", **ELSE["deeper"])):
+            self.give_way(last, cut)
+            self.play(Change(cut, 2.0, creased=first, rgbas=cut.map.rgbas))
+        bent = "A second layer's crease turns where it crosses a first one."
+        with self.beat("bends", found.bending.say(bent=bent, **ELSE["bends"])):
+            if found.bending.outcome == "bent":
+                self.bend(cut, found)
+        with self.beat(
+            "deep pieces", found.folding.say(drawn="Together they make {count} pieces.", **ELSE["deep pieces"]), count=found.count
+        ):
+            self.play(moves.pull_out(cut))
+            self.tally = Tally(found.count)
+            self.all_creases(cut, FadeIn(self.tally, run_time=0.5))
+        if self.wide is not None:
+            side = self.find(Regions, self.wide)
+            other = self.cut_by(self.wide, side)
+            with self.beat("wide", "{units} neurons in one layer, trained anew: {wide} pieces.", units=side.units, wide=side.count):
+                self.give_way(cut, other)
+                self.tally.say(side.count)
+                self.all_creases(other)
+                self.play(FadeOut(self.tally, run_time=0.4))
+            self.give_way(other, cut)
+            self.all_creases(cut)
 
-    def cut_by(self, found: Regions, playhead: Playhead) -> CutPlane:
-        """What is drawn of one training, following a playhead."""
-        cut = CutPlane(self.plane.window, CHART, found)
-        playhead.lead(*cut.followers)
-        return cut
+    def all_creases(self, cut: CutPlane, *also: Animation) -> None:
+        """Every crease is drawn, and each piece gets the shade of its slope."""
+        whole = cut.whole
+        self.play(Change(cut, 2.5, creased=np.ones(len(cut.creased)), heights=whole.heights, rgbas=whole.rgbas), *also)
+
+    def give_way(self, old: CutPlane, new: CutPlane) -> None:
+        """The plane lies flat and whole again, and is another network's."""
+        level = np.full(len(old.points), old.level)
+        self.play(
+            Change(
+                old, 1.2, creased=np.zeros(len(old.creased)), water=0, answered=0, apart=0, heights=level, dot_rgbas=old.seen_dots(FAINT)
+            )
+        )
+        new.lay(replace(new.whole, heights=np.full(len(new.whole.heights), new.level)))
+        new.creased, new.dot_rgbas = np.zeros(len(new.creased)), new.seen_dots(FAINT)
+        self.remove(old)
+        self.add(new)
+
+    def bend(self, cut: CutPlane, found: Regions) -> None:
+        """Come near to one bend: the crease runs along, and turns; dashed: how it would have gone on."""
+        self.play(moves.push_in(cut, cut.window.place(*found.bend[1])[0], 3))
+        start, corner, end, first, last = cut.look.place(cut.window.place(*np.concatenate([found.bend, found.over]).T))
+        bend = Bend(start, corner, end, first, last, found.turn)
+        self.play(Change(cut, 0.8, hues=cut.dimmed()), Create(bend.over))
+        self.play(Create(bend.crease), run_time=2.2)
+        self.play(Create(bend.straight), run_time=0.7)
+        self.play(Create(bend.arc), FadeIn(bend.angle), run_time=0.7)
+        self.wait(1)
+        clear = np.column_stack([cut.hues[:, :3], np.ones(len(cut.hues))])
+        self.play(FadeOut(bend, run_time=0.6), Change(cut, 0.6, hues=clear))
+
+    def machine_of(self, run: Recording) -> list[Machine]:
+        """The little network, where it is small enough for its corner."""
+        hidden = _hidden(run)
+        if max(hidden) > TALLEST:
+            return []
+        names = [*(f"hidden{at + 1}.linear.weight" for at in range(len(hidden))), "output.weight"]
+        weights = [run.parameter(name) for name in names]
+        hues = [THEME.neurons[at % len(THEME.neurons)] for at, units in enumerate(hidden) for _ in range(units)]
+        corner = STAGE.left, STAGE.top
+        return [
+            Machine(lambda step: [one.at(step) for one in weights], run.last_step, corner, [THEME.ink, THEME.ink, *hues, THEME.prediction])
+        ]
+
+    def cut_by(self, run: Recording, found: Regions, trained: Reshaping | None = None) -> CutPlane:
+        """What is drawn of one training."""
+        return CutPlane(found, run.inputs, run.targets, trained)
 
 
 FIRST, LAST = float("-inf"), float("inf")  # steps: of the first keyframe, and of the last
 ELSE = {
-    "creases": Regions.folding.but("drawn", none="Where a neuron's input is zero it can draw a crease; here none is in sight."),
-    "pieces": Regions.folding.but("drawn", none="So nothing folds: the network is flat, in {count} {count:piece|pieces}."),
-    "straight boundary": Regions.folding.but("drawn", none="So its boundary is straight, from end to end."),
-    "boundary": Regions.dividing.but("drawn", none="It has no boundary here: everywhere it says the same."),
-    "training": Regions.loss.but(
-        *("fell", "level", "rose", "untrained"),
-        blew_up="This training blows up: watch what becomes of the creases, and of the number of pieces.",
+    "lines": Regions.lining.but(
+        "three",
+        two="A second line makes {two} pieces.",
+        one="One line makes {two} pieces.",
+        none="None of its lines is in sight: the plane stays whole.",
     ),
-    "count": Regions.growth.but(
+    "count": Regions.room.but("below", full="{count} {count:piece|pieces}: as many as there can be."),
+    "flat": Regions.folding.but("drawn", none="Nothing folds: the whole network is one flat facet."),
+    "light": Regions.folding.but("drawn", none="Light finds one slope, everywhere."),
+    "boundary": Regions.dividing.but("drawn", none="It never passes this height: everywhere it says the same."),
+    "above": Regions.folding.but("drawn", none="From above: a fence, straight from end to end."),
+    "no fence": Regions.dividing.but("drawn", none="From above: no boundary anywhere."),
+    "moving": Reshaping.moving.but("moved", stayed="Here training hardly moves a line: {last} {last:piece|pieces}."),
+    "training": Reshaping.loss.but(
+        *("fell", "level", "rose", "untrained"), blew_up="This training blows up: watch what becomes of the pieces."
+    ),
+    "growth": Reshaping.growth.but(
         "rose",
-        level="It began and ended with {last} {last:piece|pieces}.",
-        fell="It went from {first} pieces down to {last}.",
+        level="Training moves the lines: {first} {first:piece|pieces} before, {last} after.",
+        fell="Training moves the lines: of {first} pieces {last} are left.",
     ),
-    "room": Regions.room.but("below", full=" At its height it had as many as there can be: {most}."),
-    "deeper": Regions.folding.but("drawn", none="Now a deeper network, for the same dots. Of its creases none is in sight."),
+    "deeper": Regions.folding.but("drawn", none="Now a deeper network for the same dots: none of its creases is in sight."),
     "bends": Regions.bending.but(
         "bent",
-        straight="A later layer's creases may bend where they cross an earlier layer's, but here none does by more than a trace.",
-        none="A later layer's creases could bend where they cross an earlier layer's, but here none crosses.",
+        straight="A second layer's creases could turn here; none turns by more than a trace.",
+        none="A second layer's creases could turn where they cross; here none crosses.",
     ),
     "deep pieces": Regions.folding.but("drawn", none="So the plane stays in {count} {count:piece|pieces}."),
-    "deep training": Regions.moving.but(
-        "moved", stayed="Training hardly moves its creases: it had {first} {first:piece|pieces} at the start."
-    ),
 }
 
 

@@ -1,7 +1,7 @@
-"""The polygons on which a piecewise-linear network of two inputs is flat, and the creases between them, at every keyframe.
+"""The polygons on which a piecewise-linear network of two inputs is flat, and the creases between them.
 
-Shape letters: K keyframes · P regions, of all keyframes · C corners, of all regions · S segments of creases · B bends, at the end ·
-D segments of the boundary.
+Shape letters: H hidden units, of all layers · J units of the first layer whose creases are in sight · P regions · C corners, of all
+regions · K moments of training.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from nets.activations import activation
 from nets.findings.endings import COURSES, course, fit
 from nets.findings.sculpting.separation import refuse_others, threshold_of
 from nets.findings.sculpting.slice_flip_stretch import STAYED
+from nets.geometry.bends import bends_of, sharpest
 from nets.geometry.regions import most_regions, tiling
-from nets.geometry.tilings import BOX, Creases, Tiling
+from nets.geometry.tilings import Tiling
 from nets.layers import layers_of, weights_at
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
@@ -25,125 +26,174 @@ from nets.runs.params import RunError
 
 UNITS = 32  # the most whose regions are counted: each adds more of them than the one before
 STRAIGHT = 1.0  # degrees by which a line may turn and still look straight
-TOUCHING = 1e-9  # of the box: ends of segments no farther apart are one
+WIDE, ROOM = 16 / 9, 1.28  # the shape of a frame, and how much larger it is than what it must show
+BETWEEN = 4  # moments from a keyframe to the next
 
 
 class Regions(Finding):
-    """The exact regions of a piecewise-linear network, at those keyframes (K,) at which its weights are finite.
+    """The exact regions at the last step at which the weights are finite, in a box of a frame's shape around the samples.
 
-    count: how many; most: what no network of these widths exceeds. To keyframe k belongs what lies from first[k] to first[k + 1], where
-    `first` is polygon_first, crease_first or boundary_first. polygon_corner says likewise where the corners of a region begin among all
-    `corners`, counter-clockwise; means: the output's mean over a region. creases: from end to end; crease_layer: whose, from 1. boundary:
-    where the output is at the threshold. bends: where a crease crosses one of an earlier layer at the end; bent: at how many of them it is
-    seen to turn.
+    count: how many; most: what no network of these widths exceeds; units: how many there are. sizes, corners: of each region,
+    counter-clockwise; heights: of the output there; edges: whose crease begins at a corner, or BOX. layer: of each unit, from 1. lines: how
+    many units of the first layer have a crease in sight; order: which, each next that adds most; grown: how many regions there are after
+    each; patch: of which of them a region is a part.
+    bend: where a crease of a later layer turns most, between the far ends of its two segments there; over: the crease that it crosses;
+    turn: the degrees. bent: how many bends are seen.
     """
 
-    keyframes: np.ndarray = array("K")
-    count: Trajectory = trajectory("K", over="keyframes")
-    most: Measured = number()
+    box: np.ndarray = array("2 2")
     threshold: Measured = number()
-    polygon_first: np.ndarray = array("K+1")
-    polygon_corner: np.ndarray = array("P+1")
+    count: Measured = number()
+    most: Measured = number()
+    units: Measured = number()
+    sizes: np.ndarray = array("P")
     corners: np.ndarray = array("C 2")
-    means: np.ndarray = array("P")
-    crease_first: np.ndarray = array("K+1")
-    creases: np.ndarray = array("S 2 2")
-    crease_layer: np.ndarray = array("S")
-    boundary_first: np.ndarray = array("K+1")
-    boundary: np.ndarray = array("D 2 2")
-    bends: np.ndarray = array("B 2")
+    heights: np.ndarray = array("C")
+    edges: np.ndarray = array("C")
+    layer: np.ndarray = array("H")
+    order: np.ndarray = array("J")
+    lines: Measured = number()
+    grown: np.ndarray = array("J+1")
+    patch: np.ndarray = array("J+1 P")
+    bend: np.ndarray = array("3 2")
+    over: np.ndarray = array("2 2")
+    turn: Measured = number()
     bent: Measured = number()
-    loss = verdict(*COURSES)
-    growth = verdict("rose", "level", "fell")
-    room = verdict("below", "full")
-    folding = verdict("drawn", "none")
-    bending = verdict("bent", "straight", "none")
-    moving = verdict("moved", "stayed")
-    dividing = verdict("drawn", "none")
+    room: Any = verdict("below", "full")
+    folding: Any = verdict("drawn", "none")
+    lining: Any = verdict("three", "two", "one", "none")
+    bending: Any = verdict("bent", "straight", "none")
+    dividing: Any = verdict("drawn", "none")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
         """Raises RunError where the activation is curved, the units are too many, or the run is not one for a boundary."""
         (recording,) = recordings
-        refuse_others(recording)
-        hidden, act = recording.meta["run"]["network"]["hidden"], activation(recording.meta["run"]["network"]["activation"])
-        box = np.array([recording.grid.min(axis=0), recording.grid.max(axis=0)])
-        keyframes, tilings = _tilings(recording, box)
-        threshold = threshold_of(recording)
-        count = np.array([len(one.corners) for one in tilings])
-        most = most_regions(hidden) if act.shape == "kink" else 1.0
-        creases, boundary = [one.creases for one in tilings], [one.level(threshold) for one in tilings]
-        unit = np.concatenate([one.unit for one in creases])
-        bends, angles = _bends(creases[-1], np.ptp(box, axis=0))
-        turns = np.abs(angles) > STRAIGHT
-        first, last = creases[0], creases[-1]
-        same = len(first.unit) == len(last.unit) and bool((np.abs(last.ends - first.ends) <= STAYED * np.ptp(box, axis=0)).all())
+        box, threshold, hidden = _box(recording), threshold_of(recording), recording.meta["run"]["network"]["hidden"]
+        one = next(filter(None, (_tiled(recording, step, box) for step in recording.arrays["keyframes"][::-1])))
+        order, patch = _arrival(one, sum(hidden[:1]))
+        most = most_regions(hidden) if activation(recording.meta["run"]["network"]["activation"]).shape == "kink" else 1.0
+        bends = bends_of(one.creases, box)
+        turns = np.abs(bends.turns)
+        best = sharpest(one.creases, bends, box)  # 0 where there is none
         return {
-            "keyframes": keyframes,
-            "count": count,
-            "most": most,
+            "box": box,
             "threshold": threshold,
-            **_polygons(tilings),
-            "crease_first": _first([one.unit for one in creases]),
-            "creases": np.concatenate([one.ends for one in creases]),
-            "crease_layer": 1 + np.searchsorted(np.cumsum(hidden), unit, side="right"),
-            "boundary_first": _first(boundary),
-            "boundary": np.concatenate(boundary),
-            "bends": bends,
-            "bent": np.sum(turns),
-            "loss": course(recording, bool(fit(recording)[0]["blown"] >= 0)),
-            "growth": ("fell", "level", "rose")[1 + int(np.sign(count[-1] - count[0]))],
-            "room": "below" if count.max() < most else "full",
-            "folding": "drawn" if len(last.unit) else "none",
-            "bending": "bent" if turns.any() else "straight" if len(turns) else "none",
-            "moving": "stayed" if same else "moved",
-            "dividing": "drawn" if len(boundary[-1]) else "none",
+            "count": len(one.corners),
+            "most": most,
+            "units": sum(hidden),
+            **_sheet(one),
+            "layer": np.repeat(np.arange(1, len(hidden) + 1), hidden),
+            "order": order,
+            "lines": len(order),
+            "grown": 1 + patch.max(axis=1),
+            "patch": patch,
+            "bend": bends.path(one.creases, best) if len(turns) else np.zeros((3, 2)),
+            "over": bends.crossed(one.creases, best) if len(turns) else np.zeros((2, 2)),
+            "turn": turns[best] if len(turns) else 0.0,
+            "bent": np.sum(turns > STRAIGHT),
+            "room": "below" if len(one.corners) < most else "full",
+            "folding": "drawn" if len(one.creases.unit) else "none",
+            "lining": ("none", "one", "two", "three")[min(len(order), 3)],
+            "bending": "bent" if (turns > STRAIGHT).any() else "straight" if len(turns) else "none",
+            "dividing": "drawn" if len(one.level(threshold)) else "none",
         }
 
 
-def _tilings(recording: Recording, box: np.ndarray) -> tuple[np.ndarray, list[Tiling]]:
-    """The keyframes at which all weights are finite, and what a box is tiled by at each."""
-    hidden, act = recording.meta["run"]["network"]["hidden"], activation(recording.meta["run"]["network"]["activation"])
-    if sum(hidden) > UNITS:
+class Reshaping(Finding):
+    """The regions while training goes on: at its keyframes, and between them, where each weight is between its recorded values.
+
+    moments: steps, whole or not, at which the weights are finite. What belongs to moment k lies from first[k] to first[k + 1] among `sizes`
+    (of regions), and from start[k] to start[k + 1] among corners, heights and edges, as of `Regions`.
+    """
+
+    moments: np.ndarray = array("K")
+    count: Trajectory = trajectory("K", over="moments")
+    first: np.ndarray = array("K+1")
+    start: np.ndarray = array("K+1")
+    sizes: np.ndarray = array("P")
+    corners: np.ndarray = array("C 2")
+    heights: np.ndarray = array("C")
+    edges: np.ndarray = array("C")
+    loss: Any = verdict(*COURSES)
+    growth: Any = verdict("rose", "level", "fell")
+    moving: Any = verdict("moved", "stayed")
+
+    @classmethod
+    def compute(cls, *recordings: Recording) -> dict[str, Any]:
+        """Raises RunError as `Regions` does."""
+        (recording,) = recordings
+        box, keyframes = _box(recording), recording.arrays["keyframes"].astype(float)
+        places = np.linspace(0, len(keyframes) - 1, BETWEEN * (len(keyframes) - 1) + 1)
+        moments = np.interp(places, np.arange(len(keyframes)), keyframes)
+        tilings = {moment: one for moment in moments if (one := _tiled(recording, moment, box))}
+        sheets = [_sheet(one) for one in tilings.values()]
+        count = np.array([len(one["sizes"]) for one in sheets])
+        ends = [one.creases for one in (next(iter(tilings.values())), next(reversed(tilings.values())))]
+        same = len(ends[0].unit) == len(ends[1].unit) and bool((np.abs(ends[1].ends - ends[0].ends) <= STAYED * np.ptp(box, axis=0)).all())
+        return {
+            "moments": np.array(list(tilings)),
+            "count": count,
+            "first": np.cumsum([0, *count]),
+            "start": np.cumsum([0, *(len(one["corners"]) for one in sheets)]),
+            **{name: np.concatenate([one[name] for one in sheets]) for name in ("sizes", "corners", "heights", "edges")},
+            "loss": course(recording, bool(fit(recording)[0]["blown"] >= 0)),
+            "growth": ("fell", "level", "rose")[1 + int(np.sign(count[-1] - count[0]))],
+            "moving": "stayed" if same else "moved",
+        }
+
+
+def _box(recording: Recording) -> np.ndarray:
+    """What a frame shows, (2, 2), a unit of x as long as one of y; raises RunError where no regions can be counted in it."""
+    refuse_others(recording)
+    if sum(hidden := recording.meta["run"]["network"]["hidden"]) > UNITS:
         raise RunError(f"regions are counted for {UNITS} hidden units at the most; this network has {sum(hidden)}")
-    layers, found = layers_of(recording), {}
-    for keyframe in recording.arrays["keyframes"]:
-        try:
-            found[keyframe] = tiling(weights_at(layers, np.searchsorted(recording.arrays["steps"], keyframe)), act, box)
-        except ValueError as error:
-            raise RunError(str(error)) from error
-        except OverflowError:
-            continue
-    return np.array(list(found)), list(found.values())
+    low, high = recording.grid.min(axis=0), recording.grid.max(axis=0)
+    tall = ROOM * max(high[1] - low[1], (high[0] - low[0]) / WIDE)
+    half = tall / 2 * np.array([WIDE, 1])
+    return (low + high) / 2 + np.array([-half, half])
 
 
-def _first(stretches: list) -> np.ndarray:
-    """Where each of some stretches begins, one after the other, and where the last one ends."""
-    return np.cumsum([0, *map(len, stretches)])
+def _tiled(recording: Recording, moment: float, box: np.ndarray) -> Tiling | None:
+    """The regions at a moment; None where the weights are not finite."""
+    steps, layers = recording.arrays["steps"], layers_of(recording)
+    place = float(np.interp(moment, steps, np.arange(len(steps))))
+    low, part = int(place), place % 1
+    before, after = weights_at(layers, low), weights_at(layers, min(low + 1, len(steps) - 1))
+    with np.errstate(invalid="ignore"):
+        between = [(_mixed(w, v, part), _mixed(b, c, part)) for (w, b), (v, c) in zip(before, after, strict=True)]
+    try:
+        return tiling(between, activation(recording.meta["run"]["network"]["activation"]), box)
+    except ValueError as error:
+        raise RunError(str(error)) from error
+    except OverflowError:
+        return None
 
 
-def _polygons(tilings: list[Tiling]) -> dict[str, np.ndarray]:
+def _mixed(first: np.ndarray, last: np.ndarray, share: float) -> np.ndarray:
+    """What lies between two arrays; the first one itself at its own end, be the other finite or not."""
+    return (1 - share) * first + share * last if share else first
+
+
+def _sheet(one: Tiling) -> dict[str, np.ndarray]:
     """The regions, as `Regions` holds them."""
-    means = [np.sum(one.slopes[:, 0] * one.centroids(), axis=1) + one.constants[:, 0] for one in tilings]
-    corners = [corners for one in tilings for corners in one.corners]
     return {
-        "polygon_first": _first(means),
-        "polygon_corner": _first(corners),
-        "corners": np.concatenate(corners),
-        "means": np.concatenate(means),
+        "sizes": np.array([len(corners) for corners in one.corners]),
+        "corners": np.concatenate(one.corners),
+        "heights": np.concatenate([heights[:, 0] for heights in one.heights()]),
+        "edges": np.concatenate(one.edges),
     }
 
 
-def _bends(creases: Creases, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Where a segment of a crease goes on in another one, (B, 2), and the degrees by which it turns there, (B,).
-
-    Above zero it turns to the left, which is where the unit is active. size (2,): the box's.
-    """
-    ends, starts = np.flatnonzero(creases.meets[:, 1] != BOX), np.flatnonzero(creases.meets[:, 0] != BOX)
-    far = np.abs(creases.ends[ends, 1][:, None] - creases.ends[starts, 0]) / size  # (ends, starts, 2)
-    same = (creases.unit[ends][:, None] == creases.unit[starts]) & (creases.meets[ends, 1][:, None] == creases.meets[starts, 0])
-    come, go = np.nonzero(same & (far.max(axis=2) <= TOUCHING))
-    come, go = ends[come], starts[go]
-    before, after = np.diff(creases.ends[come], axis=1)[:, 0], np.diff(creases.ends[go], axis=1)[:, 0]
-    turn = np.arctan2(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0], np.sum(before * after, axis=1))
-    return creases.ends[come, 1], np.degrees(turn)
+def _arrival(one: Tiling, first: int) -> tuple[np.ndarray, np.ndarray]:
+    """The units of the first layer whose creases are in sight, each next that cuts most; after each, in which patch a region is."""
+    left = [unit for unit in range(first) if unit in one.creases.unit]
+    order: list[int] = []
+    patches = [np.zeros(len(one.corners), int)]
+    while left:
+        after = {unit: np.unique(one.active[:, [*order, unit]], axis=0, return_inverse=True)[1].ravel() for unit in left}
+        best = max(left, key=lambda unit: after[unit].max())
+        order.append(best)
+        left.remove(best)
+        patches.append(after[best])
+    return np.array(order, int), np.array(patches)

@@ -27,18 +27,19 @@ class FacetedSpace(Space):
     """A space with a sheet of facets, and creases where they meet; heights are the third number of `points`, in scene units.
 
     Beside what any space can move: heights (V,), as data · rgbas (P, 4): colours in full light · hues (H, 4): of the creases, one for each
-    unit · creased (H,): the share of each crease that is drawn, from its middle outwards · rim: how clearly the sheet's edge is seen.
+    unit · creased (H,): the share of each crease that is drawn, from its middle outwards · rim: how clearly the sheet's edge is seen ·
+    apart: how far each facet draws in from its edges, in scene units.
     facets: step -> the sheet, where it follows training.
     """
 
-    rows = (*Space.rows, "hues", "creased", "rim", "sizes", "unit")
+    rows = (*Space.rows, "hues", "creased", "rim", "apart", "sizes", "unit")
     kept = ("sizes", "unit")
 
     def __init__(self, *place: Any, hues: Any = (), facets: Callable[[float], Facets] | None = None) -> None:
         self.sizes = self.unit = np.zeros(0, int)
         super().__init__(*place)
         self.hues = rgbas_of(hues, len(hues)) if len(hues) else np.zeros((0, 4))
-        self.creased, self.rim = np.ones(len(self.hues)), 1.0
+        self.creased, self.rim, self.apart = np.ones(len(self.hues)), 1.0, 0.0
         self._facets = facets
         self._ready: tuple[tuple[np.ndarray, ...], Relief] | None = None
 

@@ -62,7 +62,7 @@ def seen(space: FacetedSpace, pixel: float) -> Seen:
     return Seen(
         order,
         above.tolist(),
-        _rings(places[:, :2], parts, np.sign(facing), SEAM * pixel),
+        _rings(places[:, :2], parts, np.sign(facing), SEAM * pixel - space.apart),
         _colours(space, parts, above, facing).tolist(),
         tones.tolist(),
         rise.tolist(),

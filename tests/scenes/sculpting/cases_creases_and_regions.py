@@ -5,19 +5,21 @@ from __future__ import annotations
 from tests.scenes.cases import ON_A_PLANE, Refused, Told
 
 FEW = "training.steps=40 probe.keyframes=20"
-BENT = "bend where they cross an earlier layer's: here"
+BENT = "turns where it crosses"
+ANEW = "in one layer, trained anew"
 
 TOLD = {
-    "as it is": Told(says={"bends": (BENT,), "count": ("It grew",)}),
-    "three units": Told(changes="network.hidden=[3] training.steps=60 vary.network.hidden=[[3]]", says={"count": ("down to",)}),
-    "three layers": Told(changes="network.hidden=[6,6,4] training.steps=60", says={"count": ("It grew",)}),
+    "as it is": Told(says={"bends": (BENT,), "wide": (ANEW,), "training": ("pieces become",)}),
+    "three units": Told(changes="network.hidden=[3] training.steps=60 vary.network.hidden=[[3]]", says={"training": ("are left",)}),
+    "three layers": Told(changes="network.hidden=[6,6,4] training.steps=60", says={"training": ("pieces become",)}),
     "moons": Told(
-        changes="network.activation=leaky_relu(0.2) data.name=moons training.steps=60", says={"bends": (BENT,), "count": ("It grew",)}
+        changes="network.activation=leaky_relu(0.2) data.name=moons training.steps=60",
+        says={"bends": (BENT,), "wide": (ANEW,), "training": ("are left",)},
     ),
-    "no training": Told(changes="training.steps=0", says={"bends": (BENT,)}),
+    "no training": Told(changes="training.steps=0", says={"bends": (BENT,), "wide": (ANEW,)}),
     "blown up": Told(
         changes="training.optimizer=sgd training.learning_rate=100000 training.steps=20",
-        says={"training": ("blows up",), "boundary": ("It has no boundary",), "count": ("down to",)},
+        says={"wide": (ANEW,), "boundary": ("never passes",)},
     ),
     "one unit": Told(changes=f"network.hidden=[1] data.n=2 {FEW} vary.network.hidden=[[1]]"),
     "three layers of one": Told(changes=f"network.hidden=[1,1,1] {FEW} vary.network.hidden=[[1,1,1]]"),

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from nets.activations import activation
-from nets.findings.sculpting.creases_and_regions import Regions
+from nets.findings.sculpting.creases_and_regions import Regions, Reshaping
 from nets.findings.sculpting.separation import separation
 from nets.geometry.clipping import moments
 from nets.geometry.regions import tiling
@@ -40,67 +40,84 @@ def seen(request, run_of):
     return run, Regions.of(run)
 
 
-def at_step(run, step):
-    """Weight and bias of every layer, and the box of the regions."""
-    row = np.searchsorted(run.arrays["steps"], step)
-    return weights_at(layers_of(run), row), np.array([run.grid.min(axis=0), run.grid.max(axis=0)])
+def tiled(run, moment, box):
+    """The regions in a box, of weights that are between two recorded ones."""
+    steps, layers = run.arrays["steps"], layers_of(run)
+    low = min(int(np.searchsorted(steps, moment, side="right")) - 1, len(steps) - 1)
+    high, share = min(low + 1, len(steps) - 1), moment - steps[low]
+    both = zip(weights_at(layers, low), weights_at(layers, high), strict=True)
+    between = [tuple((1 - share) * one + share * other for one, other in zip(*pair, strict=True)) for pair in both]
+    return between, tiling(between, activation(run.meta["run"]["network"]["activation"]), box)
 
 
-def test_every_keyframe_has_its_own_regions_in_one_flat_list(seen):
+def test_the_regions_at_the_end_are_exact_and_fill_a_frame(seen):
     run, found = seen
-    act = activation(run.meta["run"]["network"]["activation"])
-    np.testing.assert_array_equal(found.keyframes, run.arrays["keyframes"])
-    for at, step in enumerate(found.keyframes):
-        layers, box = at_step(run, step)
-        tiles = tiling(layers, act, box)
-        first, last = found.polygon_first[at : at + 2]
-        assert found.count.values[at] == last - first == len(tiles.corners)
-        for region, corners in zip(range(first, last), tiles.corners, strict=True):
-            np.testing.assert_array_equal(found.corners[slice(*found.polygon_corner[region : region + 2])], corners)
-        np.testing.assert_allclose(found.means[first:last], tiles.at(tiles.centroids())[:, 0], atol=1e-12)
-        np.testing.assert_array_equal(found.creases[slice(*found.crease_first[at : at + 2])], tiles.creases.ends)
-        np.testing.assert_array_equal(found.boundary[slice(*found.boundary_first[at : at + 2])], tiles.level(float(found.threshold)))
-    assert found.polygon_first[-1] == len(found.means)
-    assert found.polygon_corner[-1] == len(found.corners)
-    assert found.count.values.max() <= found.most
+    layers, tiles = tiled(run, run.arrays["steps"][-1], found.box)
+    (width, height), grid = np.ptp(found.box, axis=0), run.grid
+    assert width / height == pytest.approx(16 / 9)
+    assert (found.box[0] < grid.min(axis=0)).all()
+    assert (found.box[1] > grid.max(axis=0)).all()
+    assert found.count == len(found.sizes) == len(tiles.corners) <= found.most
+    ends = np.cumsum(found.sizes)
+    areas = [moments(found.corners[end - size : end])[0] for end, size in zip(ends, found.sizes, strict=True)]
+    assert sum(areas) == pytest.approx(width * height, rel=1e-9)
+    answer, inner = torch_of(layers, run.meta["run"]["network"]["activation"])
+    np.testing.assert_allclose(found.heights, answer(found.corners)[:, 0], atol=1e-9)
+    creased = np.flatnonzero(found.edges >= 0)
+    if len(creased):
+        np.testing.assert_allclose(inner(found.corners[creased])[np.arange(len(creased)), found.edges[creased]], 0, atol=1e-9)
 
 
-def test_the_means_are_what_torch_says_in_the_middle_of_the_areas_which_add_up(seen):
+def test_while_training_goes_on_the_regions_are_those_of_the_weights_between(seen):
     run, found = seen
-    layers, box = at_step(run, found.keyframes[-1])
-    answer, _ = torch_of(layers, run.meta["run"]["network"]["activation"])
-    regions = range(*found.polygon_first[-2:])
-    areas, middles = zip(*(moments(found.corners[slice(*found.polygon_corner[region : region + 2])]) for region in regions), strict=True)
-    assert sum(areas) == pytest.approx(np.prod(np.ptp(box, axis=0)), rel=1e-9)
-    np.testing.assert_allclose(found.means[found.polygon_first[-2] :], answer(np.array(middles))[:, 0], atol=1e-9)
+    moving, box = Reshaping.of(run), found.box
+    assert set(run.arrays["keyframes"]) <= set(moving.moments)
+    for at in range(0, len(moving.moments), max(len(moving.moments) // 7, 1)):
+        _, tiles = tiled(run, moving.moments[at], box)
+        sizes, corners = slice(*moving.first[at : at + 2]), slice(*moving.start[at : at + 2])
+        assert moving.count.values[at] == len(tiles.corners)
+        np.testing.assert_array_equal(moving.sizes[sizes], [len(one) for one in tiles.corners])
+        np.testing.assert_allclose(moving.corners[corners], np.concatenate(tiles.corners), atol=1e-12)
+        np.testing.assert_allclose(moving.heights[corners], np.concatenate(tiles.heights())[:, 0], atol=1e-9)
+        np.testing.assert_array_equal(moving.edges[corners], np.concatenate(tiles.edges))
+    assert moving.count.last == found.count
 
 
-def test_layers_are_counted_from_one(run_of):
-    run = record(run_of("network.hidden=[6, 5, 4] training.seed=1", CIRCLES), "x")
+def test_lines_arrive_one_by_one_and_each_cuts_as_many_pieces_as_it_can(run_of):
+    run = record(run_of("network.hidden=[6, 3] training.seed=1", CIRCLES), "x")
     found = Regions.of(run)
-    layers, box = at_step(run, found.keyframes[-1])
-    tiles = tiling(layers, activation("relu"), box)
-    np.testing.assert_array_equal(found.crease_layer[found.crease_first[-2] :], np.repeat([1, 2, 3], [6, 5, 4])[tiles.creases.unit])
-    assert set(found.crease_layer) == {1, 2, 3}
+    (weight, bias), *_ = weights_at(layers_of(run), -1)
+    ends = np.cumsum(found.sizes)
+    middles = np.array([found.corners[end - size : end].mean(axis=0) for end, size in zip(ends, found.sizes, strict=True)])
+    on = middles @ weight.T + bias > 0
+    assert len(found.order) == found.lines == len(np.unique(found.edges[(found.edges >= 0) & (found.edges < 6)]))
+    for lines in range(len(found.order) + 1):
+        pieces = np.unique(on[:, found.order[:lines]], axis=0) if lines else [0]
+        assert found.grown[lines] == len(pieces) == len(np.unique(found.patch[lines]))
+        same = (on[:, None, found.order[:lines]] == on[None, :, found.order[:lines]]).all(axis=2)
+        np.testing.assert_array_equal(found.patch[lines][:, None] == found.patch[lines], same)
+        others = [np.unique(on[:, [*found.order[:lines], unit]], axis=0) for unit in found.order[lines:]]
+        assert all(len(one) <= found.grown[lines + 1] for one in others)
+    np.testing.assert_array_equal(found.layer, [1] * 6 + [2] * 3)
 
 
-def test_creases_of_later_layers_bend_where_they_cross_those_of_earlier_ones_and_nowhere_else(run_of):
+def test_the_bend_that_is_shown_lies_where_a_later_layers_crease_crosses_an_earlier_ones(run_of):
     for seed in (1, 2, 3):
         run = record(run_of(f"network.hidden=[7, 6] training.seed={seed}", CIRCLES), "x")
         found = Regions.of(run)
-        layers, box = at_step(run, found.keyframes[-1])
-        _, inner = torch_of(layers, "relu")
-        inputs = np.abs(inner(found.bends)) < 1e-9
-        assert inputs[:, :7].any(axis=1).all()
-        assert inputs[:, 7:].any(axis=1).all()
-        last = slice(found.crease_first[-2], None)
-        ends = found.creases[last][found.crease_layer[last] == 2].reshape(-1, 2)
-        on_box = np.isclose(ends[:, None], box, atol=1e-9).any(axis=(1, 2))
-        assert 2 * len(found.bends) == (~on_box).sum() > 9  # each is where one segment ends and another begins
+        _, inner = torch_of(weights_at(layers_of(run), -1), "relu")
+        zero = np.abs(inner(found.bend)) < 1e-9  # (3, 13)
+        later, earlier = zero[:, 7:].all(axis=0), zero[1, :7]
+        assert later.sum() == earlier.sum() == 1
+        assert (np.abs(inner(found.over)[:, np.flatnonzero(earlier)]) < 1e-9).all()
+        come, go = np.diff(found.bend, axis=0)
+        turn = np.degrees(np.arccos(come @ go / np.linalg.norm(come) / np.linalg.norm(go)))
+        assert found.turn == pytest.approx(turn, abs=1e-6)
 
 
 PYRAMID = ([(1, 0), (-1, 0), (0, 1), (0, -1)], [0] * 4)
 BENT = [([[1, 0], [0, 1]], [0, 9]), ([[1, 1]], [-9.5]), ([[-1]], [0.5])]  # level at y = 1/2 left of x = 0, then 45 degrees down
+CROSS = ([(1, 0), (0, 1)], [0, 0])
 GROWING = ([[(1, 0), (1, 0)], [(1, 0), (0, 1)]], [0, 0])
 SAID = {
     "loss": {
@@ -114,7 +131,13 @@ SAID = {
         "level": hill(),
         "fell": planar((GROWING[0][::-1], [0, 0]), ([[1, 1]], [0])),
     },
-    "room": {"below": hill(), "full": planar((GROWING[0][::-1], [0, 0]), ([[1, 1]], [0]))},
+    "room": {"below": hill(), "full": planar(CROSS, ([[1, 1]], [0]))},
+    "lining": {
+        "three": planar(([(1, 0), (0, 1), (1, 1)], [0, 0, 0.5]), ([[1, 1, 1]], [0])),
+        "two": planar(CROSS, ([[1, 1]], [0])),
+        "one": planar(([(1, 0)], [0]), ([[1]], [0])),
+        "none": hill(act="leaky_relu(1)"),
+    },
     "bending": {
         "bent": planar(*BENT),
         "straight": planar(([[1, 0], [0, 1]], [0, 9]), ([[0.01, 1]], [-9.5]), ([[-1]], [0.5])),
@@ -124,11 +147,12 @@ SAID = {
     "moving": {"moved": planar(GROWING, ([[1, 1]], [0])), "stayed": hill()},
     "dividing": {"drawn": hill(), "none": hill(height=-9)},
 }
+KINDS = {question: kind for kind in (Regions, Reshaping) for question, one in kind.fields.items() if isinstance(one, Question)}
 
 
 @pytest.mark.parametrize(("question", "outcome"), [(question, outcome) for question, cases in SAID.items() for outcome in cases])
 def test_a_verdict_is_what_the_numbers_say(question, outcome):
-    assert getattr(Regions.of(SAID[question][outcome]), question).outcome == outcome
+    assert getattr(KINDS[question].of(SAID[question][outcome]), question).outcome == outcome
 
 
 def test_the_maximum_is_that_of_the_widths_where_the_activation_folds():
@@ -139,24 +163,24 @@ def test_the_maximum_is_that_of_the_widths_where_the_activation_folds():
 
 
 def test_every_question_is_asked_and_every_outcome_reached(run_of):
-    assert Regions.of(record(run_of("training.steps=0", CIRCLES), "x")).loss.outcome == "untrained"
-    asked = {question: set(one.outcomes) - {"untrained"} for question, one in Regions.fields.items() if isinstance(one, Question)}
+    assert Reshaping.of(record(run_of("training.steps=0", CIRCLES), "x")).loss.outcome == "untrained"
+    asked = {question: set(getattr(kind, question).outcomes) - {"untrained"} for question, kind in KINDS.items()}
     assert {question: set(cases) for question, cases in SAID.items()} == asked
 
 
-def test_bends_lie_where_they_are_seen():
+def test_a_bend_is_measured_in_degrees():
     found = Regions.of(planar(*BENT))
-    np.testing.assert_allclose(found.bends, [[0, 0.5]], atol=1e-12)
-    assert found.bent == 1
+    np.testing.assert_allclose(found.bend[1], [0, 0.5], atol=1e-12)
+    assert (found.bent, found.turn) == (1, pytest.approx(45))
 
 
-def test_keyframes_without_finite_weights_have_no_regions_and_are_left_out():
+def test_moments_without_finite_weights_have_no_regions_and_are_left_out():
     first = np.stack([np.array(PYRAMID[0], float)] * 2)
     first[1, 0, 0] = np.nan
-    found = Regions.of(planar((first, PYRAMID[1]), ([[-1] * 4], [1]), loss=(1, np.nan)))
-    assert found.keyframes.tolist() == [0]
-    assert found.count.values.tolist() == [4]
-    assert len(found.polygon_first) - 1 == 1
+    run = planar((first, PYRAMID[1]), ([[-1] * 4], [1]), loss=(1, np.nan))
+    found = Reshaping.of(run)
+    assert found.moments.tolist() == [0]
+    assert found.count.values.tolist() == [Regions.of(run).count] == [4]
     assert found.loss.outcome == "blew_up"
 
 
@@ -178,17 +202,18 @@ def test_other_runs_are_refused(changes, told, noisy, run_of):
 
 
 def test_a_pair_of_layers_of_sixteen_is_not_too_much(run_of):
-    assert Regions.of(record(run_of("network.hidden=[16, 16] probe.keyframes=2", CIRCLES), "x")).count.last > 60
+    assert Regions.of(record(run_of("network.hidden=[16, 16] probe.keyframes=2", CIRCLES), "x")).count > 60
 
 
 def test_the_shipped_creases_are_what_their_run_file_says(media_dir):
     recordings = [recall(member, media_dir / "recordings") for member in Run.load(RUNS / "creases_and_regions.toml").members]
-    one, two = (Regions.of(recording) for recording in recordings)
-    for found, recording in zip((one, two), recordings, strict=True):
+    one, two, wide = (Regions.of(recording) for recording in recordings)
+    for recording in recordings[:2]:
         assert separation(recording)[1] == "separated"
-        assert (found.growth.outcome, found.room.outcome) == ("rose", "below")
-        assert sum(array.nbytes for array in found.arrays.values()) < 20e6
-    assert one.crease_first[-1] - one.crease_first[-2] == 8
-    assert one.most == 37
-    assert (one.bending.outcome, two.bending.outcome) == ("none", "bent")
-    assert two.boundary_first[-1] - two.boundary_first[-2] >= 8
+    moving = Reshaping.of(recordings[0])
+    assert sum(array.nbytes for array in moving.arrays.values()) < 20e6
+    assert moving.growth.outcome == "rose"
+    assert (one.lines, one.most, one.room.outcome) == (8, 37, "below")
+    assert (one.bending.outcome, two.bending.outcome, wide.bending.outcome) == ("none", "bent", "none")
+    assert two.turn > 20
+    assert two.units == wide.units
