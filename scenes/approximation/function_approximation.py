@@ -2,104 +2,174 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, FadeOut, Indicate, LaggedStart, VGroup, VMobject
+import numpy as np
+from manim import Create, FadeIn, FadeOut, Transform, VGroup
 
 from nets.findings.approximation.function_approximation import Families
-from scenes.parts.axes.field import Field, Staircase
-from scenes.parts.axes.plane import Plane
-from scenes.parts.axes.window import Box
-from scenes.parts.letters.lettering import Lettering, ReadOut
-from scenes.parts.letters.numerals import Number, written
-from scenes.parts.theme import LABEL, THEME
+from scenes.approximation.ground import Paint, Swell, Zoom
+from scenes.approximation.hands import HUES, NAMES, Hands
+from scenes.approximation.marks import Hollow, Ring, Spread, gaps, size_of
+from scenes.approximation.slot import Slot
+from scenes.approximation.stacks import signed, stacked
+from scenes.parts.axes.full_bleed import STAGE, Dots, Foot
+from scenes.parts.axes.progress import Progress
+from scenes.parts.ink.dimming import CONTEXT, PAST, SUBJECT, Dim
+from scenes.parts.letters.placing import lettered, spots
+from scenes.parts.space.view import SIGHT
+from scenes.parts.theme import FRONT, THEME
 from scenes.stage import Needs, Stage
 
-SHOWN = ("logistic regression", "decision tree", "network")
-WIDE, GAP = 4.46, 0.14  # of the cards
+SPREAD = 0.55  # scene units, as far as dots speak for what is around them
+OUT = 0.48  # how much smaller all is in the end, when the frame shows what lies beyond the dots
 
 
 class FunctionApproximation(Stage):
-    """A line, a staircase and a network fit the same samples: three functions, each drawn in its own hand."""
+    """A line, a tree and a network fit the same samples: three functions, each drawn in its own hand."""
 
     place = 1
-    run = "function_approximation"
+    run, poster = "function_approximation", "hands"
     needs = Needs(inputs=2, predicts="two classes", every_class=True, held_out=True)
 
     def cast(self) -> None:
-        """Who plays: the plane of the samples, and one for each family with its ground, its boundary and its score."""
+        """Who plays: the plane with its ground and three edges, the dots of training, fresh ones, a ring to look through, and the slot."""
         run, found = self.recording, self.find(Families)
-        samples = run.inputs, run.targets, run.grid.min(axis=0), run.grid.max(axis=0), run.input_names, run.class_names
-        self.found, self.whole = found, Plane(Box(-4.2, -2.75, 4.2, 3.1), *samples)
-        lefts = [(at - 1) * (WIDE + GAP) - WIDE / 2 for at in range(3)]
-        self.planes = [Plane(Box(left, -1.95, left + WIDE, 1.95), *samples, radius=0.042) for left in lefts]
-        windows = [plane.window for plane in self.planes]
-        line = Field(windows[0], run.grid, lambda _: found.logistic, 0.5, 0.5)
-        line.show(0)
-        self.network = self.follow(Field(windows[2], run.grid, found.network.at, 0.5, 0.5))
-        self.fields = line, Staircase(windows[1], found.rectangles, found.chances), self.network
-        self.playhead.show(run.first_step)
-        self.names = [
-            Lettering(name, ((window.box.left + window.box.right) / 2, 2.2, 0), LABEL * 1.3, THEME.ink, 0)
-            for name, window in zip(SHOWN, windows, strict=True)
-        ]
-        self.scores = [_score(found.number("right", at), plane) for at, plane in enumerate(self.planes)]
+        self.found, self.hands = found, Hands(found)
+        place = self.hands.window.place
+        self.dots = self._dots(Dots, run.inputs, run.targets)
+        tested, answers = run.arrays["held_out/inputs"], run.arrays["held_out/targets"]
+        self.fresh = self._dots(Hollow, tested[found.fresh], answers[found.fresh])
+        self.wrong = [self._dots(Hollow, tested[found.fresh][wrong], answers[found.fresh][wrong]) for wrong in found.wrong]
+        self.spread = self._dots(Spread, run.inputs, run.targets)
+        self.gaps = gaps(place(*run.inputs.T))
+        self.ring = Ring(self.gaps[0])
+        self.fallen = self._dots(Hollow, tested[found.fallen], answers[found.fallen])
+        self.slot = Slot(found, self.hands.window)
+        self.progress = Progress(run.arrays["steps"], run.loss.values)
+        words, edges = self.hands.words()
+        places = spots(words, [], edges, STAGE)
+        self.names = VGroup(*(part for word, spot in zip(words, places, strict=True) for part in lettered(word, spot)))
+        self.add(Foot(), self.caption.set_z_index(FRONT + 3))
 
     def construct(self) -> None:
-        run, found, whole = self.recording, self.found, self.whole
+        run, found, hands = self.recording, self.found, self.hands
         right = [found.number("right", at) for at in range(3)]
 
-        with self.beat("question", "What is a neural network doing at all, when it learns?"):
-            self.play(FadeIn(whole.axes), run_time=1)
-        told = "Somewhere there is a rule. We only get to see {samples} {samples:sample|samples} of it."
-        with self.beat("samples", told, samples=run.sample_count):
-            self.play(Create(whole.dots, lag_ratio=1), run_time=2.5)
-            self.play(FadeIn(whole.class_names), run_time=0.5)
-        with self.beat("guess", "To learn is to guess a function: from every place in this plane to a class."):
-            self.play(FadeOut(whole.axes, whole.dots, whole.class_names), run_time=0.6)
-            self.play(*(FadeIn(plane.axes, plane.dots) for plane in self.planes), run_time=1)
+        with self.beat("question", "{samples} {samples:dot|dots}. And what is here, between them?", samples=run.sample_count):
+            self.play(Create(self.dots, lag_ratio=1), run_time=2)
+            self.play(FadeIn(self.ring, scale=3), run_time=0.4)
+        with self.beat("learn", "To learn is to answer everywhere, also where there is no dot."):
+            for gap in self.gaps[1:]:
+                self.play(self.ring.animate.move_to(gap), run_time=0.7)
+            self.add(self.spread)
+            self.play(Swell(self.spread, SPREAD), FadeOut(self.ring), run_time=3.4)
 
         with self.beat("line", "Logistic regression guesses with a straight line."):
-            self._draw(0)
+            self.play(FadeOut(self.spread), Dim(self.dots, 0.45), run_time=0.6)
+            self.play(Paint(hands.ground, hands.answers[0], hands.turns[0]), Create(hands.line), run_time=2)
         told = "A decision tree asks up to {depth:count} questions in a row, and guesses a staircase."
         with self.beat("tree", told, depth=found.depth):
-            self._draw(1)
+            self.play(Dim(hands.line, CONTEXT), Paint(hands.ground, np.zeros_like(hands.agreed)), run_time=0.6)
+            for cut in hands.cuts:
+                self.play(Create(cut), run_time=0.7)
+            self.play(Paint(hands.ground, hands.answers[1], hands.turns[1]), run_time=1)
+            self.play(*map(FadeOut, hands.cuts), FadeIn(hands.staircase), run_time=0.6)
         with self.beat("beginning", "And this is what a network says before it is trained."):
-            self.play(FadeIn(self.counter), run_time=0.4)
-            self._draw(2)
+            self.play(Dim(hands.staircase, CONTEXT), Paint(hands.ground, np.zeros_like(hands.agreed)), run_time=0.6)
+            hands.bend.draw(found.network.at(run.first_step))
+            self.play(Paint(hands.ground, hands.guess, hands.turns[2]), Create(hands.bend), run_time=4.5)
         if run.last_step > run.first_step:
-            told = "In {steps} {steps:step|steps} training shapes it: its loss falls from {before} to {after}."
-            with self.beat("training", found.loss.say(fell=told, **ELSE["training"])):
-                self.play(self.playhead.to(run.last_step, list(found.keyframes), run_time=8))
+            self.train()
 
-        told = "Now {fresh} fresh {fresh:sample|samples}, which none of them has seen: how often is each guess right?"
-        with self.beat("fresh", told, fresh=run.length("held_out/targets")):
-            self.play(LaggedStart(*map(FadeIn, self.scores), lag_ratio=0.5), run_time=2)
-        rival, best = found.rival.say(logistic="the line", tree="the tree"), right[found.rival.of.index(found.rival.outcome)]
-        told = "The network's guess is right more often than {rival}: {mine} against {best}."
-        with self.beat("winner", found.winner.say(ahead=told, **ELSE["winner"]), mine=right[2], rival=rival, best=best):
-            self.play(Indicate(self.scores[2], scale_factor=1.2, color=THEME.prediction), run_time=1.5)
+        with self.beat("hands", "One job, {hands:count} hands.", hands=found.length("right")):
+            self.play(*(Dim(edge, SUBJECT) for edge in hands.edges), Dim(self.dots, CONTEXT), run_time=0.4)
+            self.play(Paint(hands.ground, hands.agreed), run_time=0.8)
+            self.play(FadeIn(self.names), run_time=0.4)
+            self.wait(1)
+        some = "{shown} of {fresh}" if len(found.fresh) < run.length("held_out/targets") else "{fresh}"
+        told = f"Now {some} fresh {{fresh:dot|dots}}, seen by none of them. How often is each right?"
+        with self.beat("fresh", told, shown=found.length("fresh"), fresh=run.length("held_out/targets")):
+            self.play(FadeOut(self.dots), run_time=0.4)
+            self.play(Create(self.fresh, lag_ratio=1), run_time=6)
+        with self.beat("winner", found.winner.say(ahead=AHEAD, **ELSE["winner"]), mine=right[2], rival=self.rival, best=max(right[:2])):
+            self.judge()
+        if found.single.outcome == "cut":
+            self.go_near()
+        with self.beat("insight", found.moved.say(moved=EVERYWHERE, **ELSE["insight"]), hands=found.length("right")):
+            self.go_far()
+        with self.beat("bridge", "Which functions can it draw? Next, we build one by hand."):
+            self.play(FadeOut(self.dots, hands.line, hands.staircase), run_time=0.8)
+            self.play(Zoom(VGroup(hands.beyond, hands.ground, hands.bend, hands.far_bend), SIGHT, SIGHT, 1.5, run_time=3))
 
-        told = "{hands:count} hands, one job: each guesses a function from samples, and draws it in its own way."
-        with self.beat("insight", found.moved.say(moved=told, **ELSE["insight"]), hands=found.length("right")):
-            self.play(*(field.boundary.animate.set_stroke(width=7) for field in self.fields), run_time=1)
-            self.play(*(field.boundary.animate.set_stroke(width=4.5) for field in self.fields), run_time=1)
-        with self.beat("bridge", "Can it draw any function? Next, we build one by hand, and then we train one."):
-            left = [*self.scores, *(part for at in (0, 1) for part in self._parts(at))]
-            self.play(FadeOut(*left, self.counter), run_time=0.8)
-            self.play(VGroup(*self._parts(2)).animate.scale(1.4).move_to([0, 0.35, 0]), run_time=1.5)
+    @property
+    def rival(self) -> str:
+        """The better of the two others, as one calls it."""
+        return self.found.rival.say(logistic="the line", tree="the tree")
 
-    def _parts(self, at: int) -> list[VMobject]:
-        """Everything that is drawn of one family."""
-        plane, field = self.planes[at], self.fields[at]
-        return [self.names[at], plane.axes, field.ground, field.boundary, plane.dots]
+    def train(self) -> None:
+        """The network's edge bends, with its ground."""
+        run, found, hands = self.recording, self.found, self.hands
+        told = "In {steps} {steps:step|steps} training shapes it: its loss falls from {before} to {after}."
+        with self.beat("training", found.loss.say(fell=told, **ELSE["training"])):
+            self.play(FadeIn(self.counter), run_time=0.4)
+            self.playhead.show(run.first_step)
+            self.follow(hands)
+            self.add(self.follow(self.progress))
+            self.play(self.playhead.to(run.last_step, list(found.keyframes), run_time=7))
+            self.play(FadeOut(self.counter), Dim(self.progress, 0), run_time=0.4)
 
-    def _draw(self, at: int) -> None:
-        """One family's name, ground and boundary."""
-        field = self.fields[at]
-        self.play(FadeIn(self.names[at]), run_time=0.4)
-        self.play(FadeIn(field.ground), run_time=0.8)
-        self.play(Create(field.boundary), run_time=1)
+    def judge(self) -> None:
+        """The wrong ones of the fresh dots leave, once for each family, and are stacked."""
+        hands, most = self.hands, int(self.found.wrong.sum(axis=1).max())
+        stacks = [stacked(len(dots.points), at, most) for at, dots in enumerate(self.wrong)]
+        heights = [float(places[:, 1].max(initial=-2.7)) for places in stacks]
+        self.signs = signed(NAMES, HUES, [self.found.number("right", at) for at in range(3)], heights)
+        self.play(*(Dim(one, PAST) for one in (self.fresh, hands.ground, *hands.edges)), FadeOut(self.names), run_time=0.4)
+        for dots, places, sign in zip(self.wrong, stacks, self.signs, strict=True):
+            target = dots.copy()
+            target.points = places
+            self.add(dots)
+            self.play(Transform(dots, target), FadeIn(sign), run_time=1.8)
+
+    def go_near(self) -> None:
+        """To the slot, and back along it."""
+        found, hands, slot = self.found, self.hands, self.slot
+        self.ring.move_to(slot.place)
+        with self.beat("slot", "The tree cut a slot for a single dot."):
+            past = *self.signs, *self.wrong, self.fresh, hands.line, hands.bend
+            self.play(FadeOut(*past), FadeIn(hands.leaves), Dim(self.dots, SUBJECT), Dim(hands.staircase, SUBJECT), run_time=0.6)
+            self.remove(hands.ground)
+            self.play(FadeIn(self.ring, scale=3), run_time=0.4)
+            near = VGroup(hands.leaves, hands.staircase, self.dots, self.ring)
+            self.play(Zoom(near, slot.place, SIGHT, slot.factor, run_time=2.5))
+            self.play(FadeIn(slot.name), FadeIn(slot.bracket), run_time=0.6)
+            self.wait(1)
+        told = "{fell} fresh {fell:dot lands|dots land} in it. {fell:It is|All are} wrong."
+        with self.beat("caught", found.caught.say(all=told, **ELSE["caught"]), fell=found.length("fallen"), missed=found.missed):
+            self.play(FadeOut(slot.name, slot.bracket), Dim(self.dots, PAST), run_time=0.4)
+            self.play(Zoom(near, SIGHT, slot.place, 1 / slot.factor, run_time=2.5))
+            if len(found.fallen):
+                self.play(Create(self.fallen, lag_ratio=1), run_time=2)
+            self.play(FadeOut(hands.leaves, self.ring), run_time=0.6)
+
+    def go_far(self) -> None:
+        """Beyond the dots."""
+        hands = self.hands
+        hands.ground.set_values(hands.answers[2])
+        shown = [Dim(one, SUBJECT) for one in (*hands.edges, self.dots, hands.ground)]
+        left = [one for one in (self.fresh, self.fallen, *self.signs, *self.wrong) if one in self.mobjects]
+        self.play(*shown, *map(FadeOut, left), run_time=0.6)
+        self.add(hands.beyond, hands.far_bend)
+        plane = VGroup(hands.beyond, hands.ground, hands.line, hands.staircase, hands.bend, hands.far_bend, self.dots)
+        self.play(Zoom(plane, SIGHT, 0.9 * SIGHT, OUT, run_time=4.5))
+
+    def _dots(self, kind: type[Dots], inputs: np.ndarray, classes: np.ndarray) -> Dots:
+        """Samples (n, 2) as dots in the plane."""
+        places = self.hands.window.place(*inputs.T)
+        return kind(places, [THEME.classes[int(one)] for one in classes], classes == 1, size_of(len(inputs)))
 
 
+AHEAD = "The network's guess is right more often than {rival}: {mine} against {best}."
+EVERYWHERE = "All {hands:count} answer everywhere, also far from every dot they saw."
 ELSE = {
     "training": Families.loss.but(
         "fell",
@@ -113,16 +183,15 @@ ELSE = {
         level="The network is about as good as {rival} here: {mine} against {best}.",
         behind="Here the network loses to {rival}: {mine} against {best}.",
     ),
+    "caught": Families.caught.but(
+        "all",
+        some="{fell} fresh dots land in it. {missed} {missed:is|are} wrong.",
+        right="{fell} fresh {fell:dot lands in it, and is|dots land in it, and are} right.",
+        nobody="No fresh dot lands in it.",
+    ),
     "insight": Families.moved.but(
         "moved",
+        lost="{hands:count} hands, one job: to answer everywhere. Here the network has lost its answer.",
         stayed="{hands:count} hands, one job: to guess a function from samples. Here the network has yet to begin.",
     ),
 }
-
-
-def _score(score: Number, plane: Plane) -> ReadOut:
-    """The share of fresh samples that a family is right about, below its card."""
-    middle = (plane.window.box.left + plane.window.box.right) / 2
-    read_out = ReadOut(lambda _: score, lambda value: written(value, 2), "right: ", anchor=(middle, -2.4, 0), align=0, size=LABEL * 1.3)
-    read_out.show(0)
-    return read_out

@@ -13,13 +13,14 @@ from functools import cached_property
 
 import numpy as np
 from scipy.special import expit
+from sklearn.tree import DecisionTreeClassifier
 
 from nets.activations import activation
 from nets.records.recording import Recording
 
 CLAIMING = re.compile(
     r"\b(train(s|ed|ing|ings)?|untrained|moves|turns|tilts|follows|random|chance|folds?|folded|bends?|creases?|lines?|ramps?|dip|"
-    r"flat|level|boundary|sides?|fell|falls|rises|rose|grew|shrinks|stays|stuck|blows|blew|zero|straight|steeper|again)\b",
+    r"flat|level|boundary|sides?|fell|falls|rises|rose|grew|shrinks|stays|stuck|blows|blew|zero|straight|steeper|again|everywhere|lost|slot|lands?)\b",
     re.IGNORECASE,
 )
 SEEN = 1e-4  # by this share of itself a number must change for anyone to see it
@@ -158,6 +159,13 @@ class Training:
     def random(self) -> bool:
         weights = [values[0] for name, values in self.arrays.items() if name.startswith("parameters/") and name.endswith("weight")]
         return any(len(np.unique(values)) > 1 or values.any() for values in weights)
+
+    @property
+    def lonely(self) -> bool:
+        """Whether a tree that asks five times leaves a sample alone."""
+        inputs, classes = self.recording.trained_on
+        leaves = DecisionTreeClassifier(max_depth=5, random_state=0).fit(inputs, classes).apply(inputs)
+        return 1 in np.bincount(leaves)
 
     def wrong(self) -> int:
         output = self.arrays["activations/samples/output"][-1, :, 0]
@@ -319,6 +327,10 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"training its loss rises|error rose from", lambda run, _: run.rose and run.moved),
     (r"of training its loss hardly changes|error hardly changed", lambda run, _: run.hardly),
     (r"Here the network has yet to begin", lambda run, _: not run.changed("weight")),
+    # a function everywhere
+    (r"All three answer everywhere", lambda run, _: bool(np.isfinite(run.arrays["activations/grid/output"][-1]).all())),
+    (r"has lost its answer", lambda run, _: not np.isfinite(run.arrays["activations/grid/output"][-1]).all()),
+    (r"cut a slot for a single dot|lands? in it", lambda run, _: run.lonely),
     # numbers of folds
     (r"the gap shrinks", lambda run, _: softplus_gap(run, 50) < softplus_gap(run, 1)),
     (r"the gap stays", lambda run, _: not softplus_gap(run, 50) < softplus_gap(run, 1)),
@@ -337,6 +349,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
 )
 GENERAL = re.compile(
     r"ReLU folds and softplus bends|a network folds a surface|"
+    r"To learn is to answer everywhere|one job: to answer everywhere|everywhere it says the same|"
     r"guesses with a straight line|(than|as|to) the line\b|wx.\+.b is zero|Planes folded, added up, and cut|"
     r"What one layer has folded, the next one folds again|"
     r"Flat pieces, folded along creases: that is what a boundary is made of|that is how a network draws a boundary|"

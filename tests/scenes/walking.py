@@ -195,7 +195,7 @@ def _see(mobject: Mobject, shown: list[Shown], marks: list[Mobject], read: Calla
             box = box_of(np.concatenate([glyph.points for glyph in glyphs]))
             shown.append(Shown(Formula, box, mobject.text, mobject.numerals, _read(mobject, read), mobject.font_size / 96))
         return
-    if visible(mobject):
+    if visible(mobject) and not getattr(mobject, "bleeds", False):  # what fills the frame may lie under words, and behind the caption
         box = box_of(mobject.points)
         if isinstance(mobject, Lettering):
             em, faithful = drawn(mobject)

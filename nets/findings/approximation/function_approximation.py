@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from scipy.special import expit
 
+from nets.findings.approximation.everywhere import answered, seen
+from nets.findings.approximation.questions import asked, slot_of, within
 from nets.findings.endings import BLOWN_END, COURSES, course
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
@@ -19,32 +21,50 @@ from nets.records.trajectory import Trajectory
 from nets.runs.params import RunError
 
 FAMILIES = ("logistic", "tree", "network")
-DEPTH = 4  # of the tree: questions asked one after the other, at the most
+DEPTH = 5  # of the tree: questions asked one after the other, at the most
 STAYED = 0.01  # largest change of a probability that nobody sees
 ERRORS = 2  # standard errors that two scores must differ by to differ
+MOST_FRAMES = 60  # keyframes at which the network is asked everywhere
+MOST_FRESH = 400  # fresh samples that are drawn
 
 
 class Families(Finding):
-    """What a logistic regression, a tree of depth 4 (both scikit-learn's) and the network make of the same samples of two classes.
+    """What a logistic regression, a tree of depth 5 (both scikit-learn's) and the network make of the same samples of two classes.
 
-    logistic (G,), network (K, G): each one's probability of the second class on the lattice; for a network that was trained by squared
-    error its answer, of which .5 is the threshold. rectangles (R, 4), chances (R,): the tree's leaves inside the lattice (left, bottom,
-    right, top), with their probability; depth: its limit. right (F,): the share that each family gets right of the held-out samples.
-    winner: whether the network's share differs from that of the better of the others, its rival, by more than chance gives.
+    near, far: corners of the plane that is seen around the samples, and of a larger one. network, beyond: its output less the threshold,
+    at the keyframes on a lattice over the near plane, and in the end over the far one. line: where the logistic regression is undecided,
+    a x + b y + c = 0. cuts, rectangles, chances: the tree's questions and leaves in the far plane (see `asked`); depth: its limit.
+    fresh: which held-out samples are drawn; wrong: which of those each family misjudges; right: the share of all held-out ones that it gets
+    right. slot: the rectangle that the tree cut for one sample, `alone` in it; thin: how narrow it is; fallen, missed: which held-out
+    samples fall in, and how many of them are misjudged. winner: whether the network's share differs from that of the better of the others,
+    its rival, by more than chance gives. moved: what became of the network's answers; lost are those that are no numbers any more.
     Raises RunError where a run does not have two inputs, two classes and held-out samples, or its samples are all of one class.
     """
 
     keyframes: np.ndarray = array("K")
-    logistic: np.ndarray = array("G")
-    network: Trajectory = trajectory("K G", over="keyframes")
+    near: np.ndarray = array("2 2")
+    far: np.ndarray = array("2 2")
+    network: Trajectory = trajectory("K Y X", over="keyframes")
+    beyond: np.ndarray = array("Y X")
+    line: np.ndarray = array("3")
+    cuts: np.ndarray = array("Q 5")
     rectangles: np.ndarray = array("R 4")
     chances: np.ndarray = array("R")
     depth: Measured = number()
+    fresh: np.ndarray = array("S")
+    wrong: np.ndarray = array("3 S")
     right: np.ndarray = array("3")
+    slot: np.ndarray = array("4")
+    alone: np.ndarray = array("2")
+    thin: Measured = number()
+    fallen: np.ndarray = array("I")
+    missed: Measured = number()
     winner = verdict("ahead", "level", "behind")
     rival = verdict(*FAMILIES[:2])
-    moved = verdict("moved", "stayed")
+    moved = verdict("moved", "stayed", "lost")
     loss = verdict(*COURSES)
+    single = verdict("cut", "none")
+    caught = verdict("all", "some", "right", "nobody")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
@@ -52,30 +72,60 @@ class Families(Finding):
         (recording,) = recordings
         _refuse_others(recording)
         inputs, classes = recording.trained_on
-        grid, tested, answers = recording.grid, recording.arrays["held_out/inputs"], recording.arrays["held_out/targets"]
-        logistic, tree = _fitted(inputs, classes)
+        tested, answers = recording.arrays["held_out/inputs"], recording.arrays["held_out/targets"]
+        near, far = seen(inputs.min(axis=0), inputs.max(axis=0))
+        line, logistic, tree = _fitted(inputs, classes)
+        cuts, rectangles, chances = asked(tree, *far)
         squared = recording.meta["run"]["training"]["loss"] == "squared_error"
-        network = _chances(recording, "grid", squared)
-        mine = _right(_chances(recording, "held_out", squared)[-1], answers)
-        right = [*(model.predict(tested) == answers for model in (logistic, tree)), mine]
-        shares = [each.mean() for each in right]
+        outputs = recording.arrays["activations/held_out/output"][-1, :, 0]
+        right = np.array([model.predict(tested) == answers for model in (logistic, tree)] + [_right(outputs - 0.5 * squared, answers)])
+        shares = right.mean(axis=1)
         rival = int(np.argmax(shares[:2]))
-        rectangles, chances = _leaves(tree, grid)
+        keyframes = recording.arrays["keyframes"]
+        keyframes = keyframes[np.unique(np.linspace(0, len(keyframes) - 1, MOST_FRAMES).round().astype(int))]
+        network = np.array([answered(recording, step, *near) for step in keyframes]) - 0.5 * squared
+        fresh = np.unique(np.linspace(0, len(answers) - 1, MOST_FRESH).round().astype(int))
+        watched = recording.arrays["activations/grid/output"][[0, -1]].astype(np.float64)
+        first, last = watched if squared else expit(watched)
         with np.errstate(invalid="ignore"):
-            stayed = np.abs(network[-1] - network[0]).max() <= STAYED
+            stayed = np.abs(last - first).max() <= STAYED
         return {
-            "keyframes": recording.arrays["keyframes"],
-            "logistic": logistic.predict_proba(grid)[:, 1],
+            "keyframes": keyframes,
+            "near": near,
+            "far": far,
             "network": network,
+            "beyond": answered(recording, keyframes[-1], *far) - 0.5 * squared,
+            "line": line,
+            "cuts": cuts,
             "rectangles": rectangles,
             "chances": chances,
             "depth": DEPTH,
+            "fresh": fresh,
+            "wrong": ~right[:, fresh],
             "right": shares,
-            "winner": _winner(mine, right[rival]),
+            "winner": _winner(right[2], right[rival]),
             "rival": FAMILIES[rival],
-            "moved": "stayed" if stayed else "moved",
+            "moved": "lost" if not np.isfinite(watched[1]).all() else "stayed" if stayed else "moved",
             "loss": course(recording, _blown(recording)),
+            **_slot(rectangles, inputs, tested, right[1], near),
         }
+
+
+def _slot(rectangles: np.ndarray, inputs: np.ndarray, fresh: np.ndarray, right: np.ndarray, near: np.ndarray) -> dict[str, Any]:
+    """The slot that the tree cut for one sample, and what became of the fresh ones (M, 2) that fall in."""
+    at = slot_of(rectangles, inputs, fresh, near[1] - near[0])
+    rectangle = rectangles[at]
+    inside = within(rectangle, fresh) if at >= 0 else np.zeros(len(fresh), dtype=bool)
+    fell, missed = inside.sum(), (inside & ~right).sum()
+    return {
+        "slot": rectangle,
+        "alone": inputs[np.argmax(within(rectangle, inputs))],
+        "thin": np.min(rectangle[2:] - rectangle[:2]),
+        "fallen": np.flatnonzero(inside),
+        "missed": missed,
+        "single": "cut" if at >= 0 else "none",
+        "caught": "nobody" if not fell else "all" if missed == fell else "some" if missed else "right",
+    }
 
 
 def _winner(mine: np.ndarray, best: np.ndarray) -> str:
@@ -98,47 +148,22 @@ def _refuse_others(recording: Recording) -> None:
 
 
 def _fitted(inputs: np.ndarray, classes: np.ndarray):
-    """A logistic regression and a tree, fitted. Scikit-learn costs a second to import: only here."""
+    """The line (3,) of a logistic regression, that, and a tree, fitted. Scikit-learn costs a second to import: only here."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
     from sklearn.tree import DecisionTreeClassifier
 
-    families = make_pipeline(StandardScaler(), LogisticRegression()), DecisionTreeClassifier(max_depth=DEPTH, random_state=0)
-    return [family.fit(inputs, classes) for family in families]
+    scaled = make_pipeline(StandardScaler(), LogisticRegression()).fit(inputs, classes)
+    scaler, logistic = scaled[0], scaled[1]
+    slopes = logistic.coef_[0] / scaler.scale_
+    line = np.array([*slopes, logistic.intercept_[0] - slopes @ scaler.mean_])
+    return line, scaled, DecisionTreeClassifier(max_depth=DEPTH, random_state=0).fit(inputs, classes)
 
 
-def _chances(recording: Recording, probe: str, squared: bool) -> np.ndarray:
-    """The network's probability of the second class on a probe at every keyframe, (K, n)."""
-    output = recording.arrays[f"activations/{probe}/output"][:, :, 0].astype(np.float64)
-    return output if squared else expit(output)
-
-
-def _right(chances: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """Which of them (n,) are on the side of the wanted class (n,); one that is no number is on neither."""
-    return np.isfinite(chances) & ((chances > 0.5) == (wanted == 1))
-
-
-def _leaves(tree, grid: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The tree's leaves as rectangles (R, 4) inside the lattice (left, bottom, right, top), and their probability (R,)."""
-    grown, found = tree.tree_, []
-
-    def follow(node: int, low: np.ndarray, high: np.ndarray) -> None:
-        if np.any(high <= low):
-            return
-        at, cut = grown.feature[node], grown.threshold[node]
-        if at < 0:  # a leaf
-            counts = grown.value[node, 0]
-            found.append((*low, *high, counts[1] / counts.sum()))
-            return
-        left, right = high.copy(), low.copy()
-        left[at], right[at] = min(high[at], cut), max(low[at], cut)
-        follow(grown.children_left[node], low, left)
-        follow(grown.children_right[node], right, high)
-
-    follow(0, grid.min(axis=0), grid.max(axis=0))
-    table = np.array(found)
-    return table[:, :4], table[:, 4]
+def _right(outputs: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Which outputs (n,) are on the side of the wanted class (n,), seen from the threshold 0; one that is no number is on neither."""
+    return np.isfinite(outputs) & ((outputs > 0) == (wanted == 1))
 
 
 def _blown(recording: Recording) -> bool:

@@ -1,4 +1,4 @@
-"""The plane of two inputs that fills the whole frame: no card, no ticks."""
+"""The plane of two inputs that fills the whole frame: no card, no ticks. What `bleeds` may run over the frame's edge and under words."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ class Dots(Painter):
     """
 
     rows = ("rgbas", "square")
+    bleeds = True
 
     def __init__(self, places: np.ndarray, colours: str | Sequence[str] | np.ndarray, square: np.ndarray, radius: float = DOT) -> None:
         super().__init__(places, colours)
@@ -60,6 +61,8 @@ class Dots(Painter):
 
 class Foot(Painter):
     """The ground comes up at the frame's foot, so that a caption can be read on whatever fills the frame."""
+
+    bleeds = True
 
     def __init__(self) -> None:
         super().__init__(np.array([[FRAME.left, FRAME.bottom, 0], [FRAME.right, FRAME.bottom + SOFT, 0]]), THEME.ground)

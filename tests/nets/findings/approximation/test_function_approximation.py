@@ -7,12 +7,13 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from scipy.special import expit
+from scipy.interpolate import RegularGridInterpolator
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
+from nets.findings.approximation.everywhere import seen
 from nets.findings.approximation.function_approximation import Families, _right
 from nets.records.finding import Question
 from nets.records.recording import Recording
@@ -44,7 +45,7 @@ def found(moons):
 def scikit_learns(inputs, classes):
     """The two other families, fitted here once more."""
     logistic = make_pipeline(StandardScaler(), LogisticRegression())
-    tree = DecisionTreeClassifier(max_depth=4, random_state=0)
+    tree = DecisionTreeClassifier(max_depth=5, random_state=0)
     return [model.fit(inputs, classes) for model in (logistic, tree)]
 
 
@@ -57,11 +58,35 @@ def test_every_family_is_scored_on_the_same_held_out_samples(moons, found):
     assert min(found.right) > 0.75
 
 
-def test_the_fields_are_each_familys_probabilities_on_the_lattice(moons, found):
-    logistic, _ = scikit_learns(moons.inputs, moons.targets)
-    np.testing.assert_array_equal(found.logistic, logistic.predict_proba(moons.grid)[:, 1])
-    np.testing.assert_allclose(found.network.values, expit(moons.arrays["activations/grid/output"][:, :, 0]), rtol=1e-6)
-    assert found.network.values.shape == (len(moons.arrays["keyframes"]), 21 * 21)
+def test_the_network_answers_on_the_lattices_what_torch_does(moons, found):
+    watched = moons.arrays["activations/samples/output"][:, :, 0]
+    for at, step in enumerate(found.keyframes):
+        for corners, values in ((found.near, found.network.at(step)), (found.far, found.beyond))[: 1 + (at == len(found.keyframes) - 1)]:
+            x, y = (np.linspace(*corners[:, axis], values.shape[1 - axis]) for axis in (0, 1))
+            told = RegularGridInterpolator((y, x), values)(moons.inputs[:, ::-1])
+            np.testing.assert_allclose(told, watched[at], atol=0.05 * np.ptp(watched[-1]))
+
+
+def test_the_samples_take_the_frame_whole_and_a_narrow_strip_has_scales_of_its_own():
+    for low, high, square in (([0, 0], [1, 1], True), ([-3, 2], [5, 5], True), ([0, 0], [1e6, 1e-3], False), ([2, 2], [2, 2], True)):
+        near, far = seen(np.array(low, float), np.array(high, float))
+        size = near[1] - near[0]
+        assert np.all(near[0] < low)
+        assert np.all(near[1] > high)
+        assert (size[0] / size[1] == pytest.approx(16 / 9)) == square
+        np.testing.assert_allclose(far[1] - far[0], 2.2 * size)
+
+
+def test_a_module_of_the_users_is_known_where_it_was_watched_and_nowhere_else(write, run_of):
+    write("nets.py", "from torch import nn\ndef make(inputs, outputs):\n    return nn.Sequential(nn.Linear(inputs, outputs))\n")
+    recording = record(run_of(f"{MOONS} network.module=nets.py:make training.steps=3 probe.margin=0"), "x")
+    found = Families.of(recording)
+    known = np.isfinite(found.network.last)
+    assert 0.2 < known.mean() < 1
+    weight, bias = (recording.arrays[f"parameters/module.0.{name}"][-1] for name in ("weight", "bias"))
+    x, y = (np.linspace(*found.near[:, axis], found.network.last.shape[1 - axis]) for axis in (0, 1))
+    told = np.stack(np.meshgrid(x, y), axis=-1) @ weight[0] + bias
+    np.testing.assert_allclose(found.network.last[known], told[known], atol=1e-5)
 
 
 def test_all_families_are_fitted_to_all_samples_that_the_network_trains_on_however_few_are_watched(run_of, monkeypatch):
@@ -76,17 +101,29 @@ def test_all_families_are_fitted_to_all_samples_that_the_network_trains_on_howev
     assert shares != few
 
 
-def test_the_trees_rectangles_fill_the_lattice_and_have_the_trees_own_probability(moons, found):
+def test_the_logistic_regression_is_undecided_on_its_line_and_nowhere_else(moons, found):
+    logistic, _ = scikit_learns(moons.inputs, moons.targets)
+    np.testing.assert_allclose(logistic.decision_function(moons.grid), moons.grid @ found.line[:2] + found.line[2], atol=1e-9)
+
+
+def test_the_trees_rectangles_fill_the_plane_and_have_the_trees_own_probability(moons, found):
     tree = scikit_learns(moons.inputs, moons.targets)[1]
-    low, high = moons.grid.min(axis=0), moons.grid.max(axis=0)
     left, bottom, right, top = found.rectangles.T
-    assert np.sum((right - left) * (top - bottom)) == pytest.approx(np.prod(high - low), rel=1e-12)
-    assert (left.min(), bottom.min(), right.max(), top.max()) == (*low, *high)
+    assert np.sum((right - left) * (top - bottom)) == pytest.approx(np.prod(found.far[1] - found.far[0]), rel=1e-12)
+    np.testing.assert_array_equal([[left.min(), bottom.min()], [right.max(), top.max()]], found.far)
     rng = np.random.default_rng(0)
     for (x0, y0, x1, y1), chance in zip(found.rectangles, found.chances, strict=True):
         inside = rng.uniform([x0, y0], [x1, y1], (20, 2))
         np.testing.assert_allclose(tree.predict_proba(inside)[:, 1], chance, rtol=1e-12)
-    assert 2 <= len(found.chances) <= 16
+
+
+def test_every_side_that_two_leaves_share_is_a_question(found):
+    assert set(found.cuts[:, 4]) == set(range(int(found.depth)))
+    assert len(found.cuts) == len(found.rectangles) - 1
+    for x, y, to_x, to_y, _ in found.cuts:
+        assert (x == to_x) != (y == to_y)
+        axis, at = (0, x) if x == to_x else (1, y)
+        assert {axis, axis + 2} <= {side for side in range(4) if (found.rectangles[:, side] == at).any()}
 
 
 def plane(network, held_out=None, targets=None, loss=(1.0, 0.5), **changes):
@@ -109,8 +146,31 @@ def plane(network, held_out=None, targets=None, loss=(1.0, 0.5), **changes):
     for probe in ("samples", "held_out", "grid"):
         first, last = (answer(arrays[f"{probe}/inputs"])[:, None] for answer in (changes.get("before", network), network))
         arrays[f"activations/{probe}/output"] = np.stack([first, last])
-    run = {"training": {"loss": changes.get("trained_by", "auto")}}
+    run = {"training": {"loss": changes.get("trained_by", "auto")}, "network": {"module": "of no layers that are known"}}
     return Recording("x", arrays, {"run": run, "input_names": ["x", "y"], "classes": ["a", "b"], "target_name": "c"})
+
+
+def slotted(**fresh):
+    """A recording with one sample of class 0 amid class 1, and fresh samples at some x that are of some class."""
+    x = np.concatenate([np.linspace(-1, 0.4, 30), [0.5], np.linspace(0.52, 2, 30)])
+    recording = plane(lambda inputs: inputs[:, 0])
+    places, classes = (np.array(fresh[name], float) for name in ("places", "classes"))
+    arrays = recording.arrays | {
+        "samples/inputs": np.column_stack([x, 0 * x]),
+        "samples/targets": (x != 0.5).astype(float),
+        "held_out/inputs": np.column_stack([places, 0 * places]),
+        "held_out/targets": classes,
+        "activations/held_out/output": np.ones((2, len(places), 1)),
+    }
+    return Recording("x", arrays, recording.meta)
+
+
+def test_a_slot_is_a_narrow_leaf_with_one_sample_in_it():
+    found = Families.of(slotted(places=[-0.5, 0.46, 0.48, 0.49], classes=[1, 1, 0, 1]))
+    np.testing.assert_allclose(found.slot[[0, 2]], [0.45, 0.51])
+    np.testing.assert_array_equal(found.alone, [0.5, 0])
+    np.testing.assert_array_equal(found.fallen, [1, 2, 3])
+    assert (float(found.missed), float(found.thin)) == (2, pytest.approx(0.06))
 
 
 def chessboard(inputs):
@@ -131,10 +191,21 @@ SAID = {
     "moved": {
         "moved": plane(lambda inputs: inputs[:, 0], before=lambda inputs: inputs[:, 1]),
         "stayed": plane(lambda inputs: inputs[:, 0]),
+        "lost": plane(lambda inputs: np.full(len(inputs), np.nan), before=lambda inputs: inputs[:, 1]),
     },
     "rival": {
         "logistic": plane(lambda inputs: inputs[:, 0], targets=lambda inputs: (inputs.sum(axis=1) > 0).astype(float)),
         "tree": plane(lambda inputs: inputs[:, 0], targets=lambda inputs: (np.abs(inputs[:, 0]) > 0.5).astype(float)),
+    },
+    "single": {
+        "cut": slotted(places=[0.7], classes=[1]),
+        "none": plane(lambda inputs: inputs[:, 0]),
+    },
+    "caught": {
+        "all": slotted(places=[0.47, 0.7], classes=[1, 1]),
+        "some": slotted(places=[0.47, 0.48], classes=[1, 0]),
+        "right": slotted(places=[0.47, 0.7], classes=[0, 1]),
+        "nobody": slotted(places=[0.7], classes=[1]),
     },
     "loss": {
         "fell": plane(lambda inputs: inputs[:, 0], loss=(1.0, 0.5)),
@@ -170,17 +241,18 @@ def test_one_is_ahead_only_by_more_than_chance_would_give():
 
 
 def test_an_answer_that_is_no_number_is_wrong_whatever_was_asked():
-    chances = np.array([0.9, 0.1, np.nan, np.nan, np.inf, 0.5])
-    assert _right(chances, np.array([1, 0, 1, 0, 1, 0])).tolist() == [True, True, False, False, False, True]
+    outputs = np.array([0.4, -0.4, np.nan, np.nan, np.inf, 0])
+    assert _right(outputs, np.array([1, 0, 1, 0, 1, 0])).tolist() == [True, True, False, False, False, True]
     found = Families.of(plane(lambda inputs: np.full(len(inputs), np.nan), loss=(0.7, np.nan)))
     assert (found.right[2], found.winner.outcome) == (0, "behind")
 
 
 def test_a_network_trained_by_squared_error_decides_at_one_half():
-    recording = plane(lambda inputs: 0.5 + 0.1 * inputs[:, 0], trained_by="squared_error")
-    found = Families.of(recording)
+    found = Families.of(plane(lambda inputs: 0.5 + 0.1 * inputs[:, 0], trained_by="squared_error"))
     assert found.right[2] == 1
-    np.testing.assert_array_equal(found.network.values, recording.arrays["activations/grid/output"][:, :, 0])
+    x = np.broadcast_to(np.linspace(*found.near[:, 0], found.beyond.shape[1]), found.beyond.shape)
+    known = np.isfinite(found.network.last)
+    np.testing.assert_allclose(found.network.last[known], 0.1 * x[known], atol=1e-6)
 
 
 def test_a_table_of_ones_own_is_compared_on_rows_that_none_has_seen(write, run_of):

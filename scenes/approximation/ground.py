@@ -1,0 +1,90 @@
+"""The plane's ground, painted by what is answered there, and the two moves made with it: it is painted anew, and the frame goes near."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from manim import Animation, Mobject, smooth
+
+from scenes.parts.axes.full_bleed import Dots
+from scenes.parts.axes.window import Window
+from scenes.parts.ink.heat_map import HeatMap
+from scenes.parts.theme import BACK, THEME
+
+SOFT = 0.06  # how much of a painting's time each place takes
+
+
+def sides(answers: np.ndarray) -> np.ndarray:
+    """Which side of zero answers (Y, X) lie on, -1 to 1: between them over as much as the next place of the lattice, to be smooth."""
+    with np.errstate(all="ignore"):
+        up, across = np.gradient(answers.astype(np.float64))
+        return np.clip(answers / np.maximum(np.hypot(up, across), 1e-30), -1, 1)
+
+
+class Ground(HeatMap):
+    """Sides (Y, X) over a rectangle with corners (2, 2) in data: the classes' grounds, and the frame's own where nobody answers."""
+
+    bleeds = True
+
+    def __init__(self, window: Window, corners: np.ndarray, values: np.ndarray) -> None:
+        (left, low), (right, high) = corners
+        places = window.place(np.array([left, right, left]), np.array([low, low, high]))
+        super().__init__(places, values, [THEME.fields[0], THEME.ground, THEME.fields[1]], -1, 1)
+        self.set_z_index(BACK)
+
+
+class Paint(Animation):
+    """A ground is painted anew: values (Y, X), each place when its turn (Y, X), from 0 to 1, has come; all at once where there is none."""
+
+    def __init__(self, ground: Ground, values: np.ndarray, turns: np.ndarray | None = None, **kwargs: Any) -> None:
+        self.last, self.turns = values, turns
+        super().__init__(ground, **kwargs)
+
+    def begin(self) -> None:
+        """Start from what is painted."""
+        self.first = self.mobject.values
+        self.interpolate_mobject(0)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Paint those whose turn has come."""
+        share: Any = self.rate_func(alpha)
+        if self.turns is not None:
+            share = np.clip((share * (1 + SOFT) - self.turns) / SOFT, 0, 1)
+        self.mobject.values = self.last if alpha == 1 else np.where(share == 0, self.first, (1 - share) * self.first + share * self.last)
+
+
+class Swell(Animation):
+    """Dots swell to another radius, or shrink."""
+
+    def __init__(self, dots: Dots, radius: float, **kwargs: Any) -> None:
+        self.first, self.last = dots.radius, radius
+        super().__init__(dots, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Stand between."""
+        share = self.rate_func(alpha)
+        self.mobject.radius = (1 - share) * self.first + share * self.last
+
+
+class Zoom(Animation):
+    """The frame comes so many times nearer to a place, or goes back: all that lies in the plane grows, but for the width of lines and dots.
+
+    still: what stays of the place in the frame is its middle, `to`; the way there is even in factors.
+    """
+
+    def __init__(self, plane: Mobject, place: np.ndarray, to: np.ndarray, factor: float, **kwargs: Any) -> None:
+        self.factor = factor
+        self.centre = (to - factor * place) / (1 - factor)
+        super().__init__(plane, **{"run_time": 2.0, "rate_func": smooth} | kwargs)
+
+    def begin(self) -> None:
+        """Start from where everything is."""
+        self.first = [(member, member.points.copy()) for member in self.mobject.get_family() if len(member.points)]
+        self.interpolate_mobject(0)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Stand between, by equal factors."""
+        factor = self.factor ** self.rate_func(alpha)
+        for member, points in self.first:
+            member.points = self.centre + factor * (points - self.centre)

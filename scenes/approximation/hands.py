@@ -1,0 +1,136 @@
+"""Three families in one plane that fills the frame: what each answers everywhere, and the edge where it is undecided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from manim import VMobject
+
+from scenes.approximation.ground import Ground, sides
+from scenes.parts.axes.field import Staircase
+from scenes.parts.axes.full_bleed import FRAME, STAGE
+from scenes.parts.axes.window import Window
+from scenes.parts.ink.contour import Contour
+from scenes.parts.ink.dimming import haloed
+from scenes.parts.ink.strokes import GHOST, HALO, OTHER, PROTAGONIST
+from scenes.parts.letters.placing import Word
+from scenes.parts.theme import BACK, MOVING, THEME
+
+if TYPE_CHECKING:
+    from nets.findings.approximation.function_approximation import Families
+
+NAMES = ("line", "tree", "network")
+LIME = "#A9CF7A" if THEME.ground == "#0F1319" else "#4E6F12"
+HUES = (THEME.neurons[2], LIME, THEME.prediction)
+
+
+class Hands:
+    """The plane, its ground, and an edge for each family: a line, the tree's staircase with its cuts, and the network's, which is trained.
+
+    answers: the sides of all three, (Y, X) each, the network's as trained; agreed: where they are all on one side, else nothing.
+    """
+
+    def __init__(self, found: Families) -> None:
+        self.window, self._network = Window(FRAME, tuple(found.near[:, 0]), tuple(found.near[:, 1])), found.network
+        x, y = axes_of_corners(found.near, found.beyond.shape)
+        across, up = np.meshgrid(x, y)
+        a, b, c = found.line
+        self.answers = sides(a * across + b * up + c), _leaf(found, across, up), sides(found.network.last)
+        self.guess = sides(found.network.values[0])
+        told = np.sign(self.answers)
+        self.agreed = np.where((told == told[0]).all(axis=0), self.answers[1], 0)
+        far = np.hypot((across - x.mean()) / np.ptp(x), (up - y.mean()) / np.ptp(y))
+        self.turns = _along(across, up, found.line), _order(found, across, up), far / far.max()
+        self.beyond = Ground(self.window, found.far, sides(found.beyond))
+        self.ground = Ground(self.window, found.near, np.zeros(across.shape))
+        self.line = self._stroke(_clipped(found.line, found.far)[None], HUES[0])
+        staircase = Staircase(self.window, found.rectangles, (found.chances > 0.5).astype(float))
+        self.leaves = staircase.ground
+        self.leaves.set_z_index(BACK + 1)
+        self.staircase = haloed(staircase.boundary.set_stroke(HUES[1], 100 * OTHER), THEME.ground, HALO)
+        rounds = [found.cuts[found.cuts[:, 4] == at, :4] for at in range(int(found.depth))]
+        self.cuts = [self._stroke(cuts.reshape(-1, 2, 2), HUES[1], GHOST) for cuts in rounds if len(cuts)]
+        self.bend, self.far_bend = Contour(self.window.place, x, y), Contour(self.window.place, *axes_of_corners(found.far, across.shape))
+        for bend in (self.bend, self.far_bend):
+            haloed(bend.set_stroke(HUES[2], 100 * PROTAGONIST), THEME.ground, HALO)
+        self.far_bend.draw(found.beyond)
+        for whole in (self.leaves, *self.cuts, *self.edges, self.far_bend):
+            setattr(whole, "bleeds", True)  # noqa: B010  # manim's own know no such thing
+
+    @property
+    def edges(self) -> tuple[VMobject, VMobject, VMobject]:
+        """Where each family is undecided."""
+        return self.line, self.staircase, self.bend
+
+    def show(self, step: float) -> None:
+        """The network as it is at a step: its ground, and its edge."""
+        output = self._network.at(step)
+        self.ground.values = sides(output)
+        self.bend.draw(output)
+
+    def words(self) -> tuple[list[Word], np.ndarray]:
+        """The families' names, for those that have an edge on the stage; and all places (n, 2) of edges there."""
+        self.bend.draw(self._network.last)
+        places = [_places(edge) for edge in self.edges]
+        named = zip(NAMES, places, HUES, strict=True)
+        return [Word(name, some[:: 1 + len(some) // 60], hue) for name, some, hue in named if len(some)], np.concatenate(places)
+
+    def _stroke(self, segments: np.ndarray, hue: str, width: float = OTHER) -> VMobject:
+        """Segments (n, 2, 2) in data, as one haloed line."""
+        starts, ends = (self.window.place(*segments[:, at].T) for at in (0, 1))
+        line = VMobject(stroke_color=hue, stroke_width=100 * width)
+        line.set_points(np.stack([starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends], axis=1).reshape(-1, 3))
+        return haloed(line, THEME.ground, HALO).set_z_index(MOVING + 2)
+
+
+def _places(edge: VMobject) -> np.ndarray:
+    """Places (n, 2) along an edge, close together, as far as it lies well within the stage."""
+    starts, ends = edge.points[::4, :2], edge.points[3::4, :2]
+    inside = [np.empty((0, 2))]
+    for start, end in zip(starts, ends, strict=True):
+        walked = np.linspace(start, end, 2 + int(np.linalg.norm(end - start) / 0.08))
+        inside.append(
+            walked[(np.abs(walked[:, 0]) < STAGE.right - 0.6) & (walked[:, 1] > STAGE.bottom + 0.5) & (walked[:, 1] < STAGE.top - 0.5)]
+        )
+    return np.concatenate(inside)
+
+
+def axes_of_corners(corners: np.ndarray, shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """The rising axes x (X,) and y (Y,) of a lattice of a shape (Y, X) over a rectangle with corners (2, 2)."""
+    return np.linspace(corners[0, 0], corners[1, 0], shape[1]), np.linspace(corners[0, 1], corners[1, 1], shape[0])
+
+
+def _leaf(found: Families, across: np.ndarray, up: np.ndarray) -> np.ndarray:
+    """The side of the leaf that each place (Y, X) lies in."""
+    answers = np.zeros(across.shape)
+    for (left, bottom, right, top), chance in zip(found.rectangles, found.chances, strict=True):
+        answers[(across >= left) & (across <= right) & (up >= bottom) & (up <= top)] = 1 if chance > 0.5 else -1
+    return answers
+
+
+def _order(found: Families, across: np.ndarray, up: np.ndarray) -> np.ndarray:
+    """When each leaf's turn has come, box by box."""
+    turns = np.zeros(across.shape)
+    for at, (left, bottom, right, top) in enumerate(found.rectangles):
+        turns[(across >= left) & (across <= right) & (up >= bottom) & (up <= top)] = at / len(found.rectangles)
+    return turns
+
+
+def _along(across: np.ndarray, up: np.ndarray, line: np.ndarray) -> np.ndarray:
+    """How far along a line each place lies, from 0 to 1."""
+    a, b, _ = line
+    along = b * (across - across.mean()) / (np.ptp(across)) - a * (up - up.mean()) / np.ptp(up)
+    along = along * (1 if b >= 0 else -1)
+    return (along - along.min()) / (np.ptp(along) or 1.0)
+
+
+def _clipped(line: np.ndarray, corners: np.ndarray) -> np.ndarray:
+    """The two ends (2, 2) of a line a x + b y + c = 0 on the edges of a rectangle; of one that passes it by, or is none, its corner."""
+    a, b, c = line
+    (left, low), (right, high) = corners
+    with np.errstate(all="ignore"):
+        ends = [(x, -(a * x + c) / b) for x in (left, right)] + [(-(b * y + c) / a, y) for y in (low, high)]
+    near = 1e-9 * (corners[1] - corners[0])
+    kept = sorted(end for end in ends if np.all(np.isfinite(end)) and np.all(end >= corners[0] - near) and np.all(end <= corners[1] + near))
+    return np.array([kept[0], kept[-1]]) if kept else corners[[0, 0]]

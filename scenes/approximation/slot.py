@@ -1,0 +1,66 @@
+"""The slot that a tree cut for one sample, seen from so near that it is a band."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from scenes.parts.axes.full_bleed import STAGE
+from scenes.parts.axes.window import Window
+from scenes.parts.ink.dimming import haloed
+from scenes.parts.ink.strokes import GHOST, HALO
+from scenes.parts.letters.numerals import written
+from scenes.parts.letters.placing import Word, lettered, spots
+from scenes.parts.space.view import SIGHT
+from scenes.parts.theme import FRONT, THEME
+
+if TYPE_CHECKING:
+    from nets.findings.approximation.function_approximation import Families
+
+BAND = 1.4  # how wide the slot is then, in scene units
+NEAREST = 400  # times as near as the whole, at the most
+ASIDE = 0.68  # from the dot to the bracket, as a share of what lies between it and the stage's edge
+TIP = 0.1  # of the bracket: half of its width
+
+
+class Slot:
+    """Where the frame goes: `place`, on the dot that is alone there, `factor` times as near; and what is written there then.
+
+    bracket: across the slot, with its width. name: of the dot.
+    """
+
+    def __init__(self, found: Families, window: Window) -> None:
+        left, bottom, right, top = found.slot
+        corners = window.place(np.array([left, right]), np.array([bottom, top]))
+        size = corners[1] - corners[0]
+        across = int(size[1] <= size[0])  # the axis on which it is narrow
+        self.place = window.place(*found.alone)[0]
+        self.factor = float(np.clip(BAND / max(size[across], 1e-9), 1.5, NEAREST))
+        ends = SIGHT + self.factor * (corners - self.place)
+        room = (STAGE.right, STAGE.top)[1 - across]
+        ends[:, 1 - across] = ASIDE * (room if ends[1, 1 - across] > ASIDE * room else -room)
+        bar = bracket(*ends)
+        turn = np.linspace(0, 2 * np.pi, 17)
+        around = SIGHT[:2] + 0.5 * np.column_stack([np.cos(turn), np.sin(turn)])
+        tips = bar.points[[0, 3, -4, -1], :2]
+        numeral = written(float(found.thin), 2)
+        words = [
+            Word("alone", around, THEME.ink),
+            Word(f"{numeral} {('wide', 'high')[across]}", tips, THEME.ink, numerals=((numeral, found.thin.source),)),
+        ]
+        edges = np.array([[x, y] for x in np.linspace(-7, 7, 90) for y in ends[:, 1]]) if across else ends[:, :2]
+        places = spots(words, [], np.concatenate([tips, around, edges]), STAGE)
+        self.name, size = (VGroup(*lettered(word, spot)) for word, spot in zip(words, places, strict=True))
+        self.bracket = VGroup(bar, size)
+
+
+def bracket(first: np.ndarray, last: np.ndarray) -> VMobject:
+    """A line between two places with a short one across it at each end."""
+    along = (last - first) / max(float(np.linalg.norm(last - first)), 1e-9)
+    across = TIP * np.array([-along[1], along[0], 0])
+    starts, ends = np.array([first - across, first, last - across]), np.array([first + across, last, last + across])
+    line = VMobject(stroke_color=THEME.ink, stroke_width=100 * GHOST)
+    line.set_points(np.stack([starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends], axis=1).reshape(-1, 3))
+    return haloed(line, THEME.ground, HALO).set_z_index(FRONT + 2)
