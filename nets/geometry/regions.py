@@ -45,10 +45,11 @@ def tiling(layers: Layers, activation: Activation, box: np.ndarray) -> Tiling:
     slopes, constants = _through(layers[-1], slopes, constants)
     slopes = slopes / half
     corners = [middle + half * [(x, y) for x, y, _ in ring] for ring in rings]
+    edges = [np.array([unit for _, _, unit in ring]) for ring in rings]
     ends = middle + half * np.reshape([ends for (ends, _), _ in chords], (-1, 2, 2))
     meets = np.reshape(np.array([meets for (_, meets), _ in chords], int), (-1, 2))
     creases = Creases(ends, np.array([unit for _, unit in chords], int), meets)
-    return Tiling(corners, slopes, constants - slopes @ middle, active, creases)
+    return Tiling(corners, edges, slopes, constants - slopes @ middle, active, creases)
 
 
 def _slopes(activation: Activation) -> tuple[float, float]:

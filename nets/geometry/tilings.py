@@ -31,11 +31,13 @@ class Creases:
 class Tiling:
     """A box in regions that leave no gaps and do not overlap.
 
-    corners: P arrays (V, 2), counter-clockwise. slopes (P, O, 2), constants (P, O): there the network is slopes @ x + constants.
+    corners: P arrays (V, 2), counter-clockwise. edges: P arrays (V,), on whose crease the edge lies that begins at a corner, or BOX. slopes
+    (P, O, 2), constants (P, O): there the network is slopes @ x + constants.
     active (P, H): whether the input of a hidden unit is above zero there.
     """
 
     corners: list[np.ndarray]
+    edges: list[np.ndarray]
     slopes: np.ndarray
     constants: np.ndarray
     active: np.ndarray

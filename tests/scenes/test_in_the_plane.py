@@ -10,6 +10,7 @@ import pytest
 
 from nets.activations import activation
 from scenes.approximation.function_approximation import FunctionApproximation
+from scenes.parts.space.cutting import within
 from scenes.sculpting.creases_and_regions import CreasesAndRegions
 from scenes.sculpting.fold_or_bend import FoldOrBend
 from scenes.sculpting.folded_planes import FoldedPlanes
@@ -55,12 +56,14 @@ TOLD = {
 SAID = {  # what is said only where it is found, in which of the runs above, by their place
     FoldOrBend: {"comes close to the dots": {0}, "gets stuck": {1, 2}, "still falling": {3}, "none is in sight": {2}},
     FoldedPlanes: {
-        "They add up to a pyramid": {0},
+        "a hill with flat sides": {0},
+        "Beyond its line": {0, 3, 4, 5, 6},
+        "the fence closes": {0},
         "Now every dot": {0},
         "on the wrong side": {1, 2, 3, 4},
         "There is no boundary between the dots": {6},
-        "makes a ramp of the plane, and nothing else": {2},
-        "It never passes": {6},
+        "makes a ramp of the sheet, and folds nothing": {2},
+        "All of it lies": {6},
         "blows up": {6},
     },
     CreasesAndRegions: {
@@ -165,40 +168,30 @@ def test_the_bent_curve_is_the_trained_network_with_softplus(told_in_the_plane):
         assert low * (high / low) ** share == pytest.approx(beta, rel=1e-6)
 
 
-def test_the_surface_stands_over_every_place_as_high_as_the_network_answers(told_in_the_plane):
+def test_the_sheet_stands_over_every_dot_as_high_as_the_network_answers(told_in_the_plane):
     scene = told_in_the_plane(FoldedPlanes, 0).scene
-    low, high = scene.recording.grid.min(axis=0), scene.recording.grid.max(axis=0)
     for step in keyframes_of(scene):
-        scene.playhead.show(step)
-        for share in (0.2, 0.5, 0.9):
-            place = low + share * (high - low)
-            height = float(answer(scene.recording, step, place[None])[0])
-            foot = scene.hill.space.place(*place[:, None], height)[0]
-            drawn = scene.hill.surface.points
-            assert np.linalg.norm(drawn[:, :2] - foot[:2], axis=1).min() < 0.12  # a cell is about a tenth of a unit wide
+        facets = within(scene.sheet.facets(step), scene.sheet.edge)
+        dots = scene.space.dots
+        heights = facets.at(dots, facets.below(dots))
+        np.testing.assert_allclose(heights, answer(scene.recording, step, scene.recording.inputs), atol=1e-5 * np.abs(heights).max())
+
+
+def test_the_sheet_that_is_added_up_is_the_one_that_was_trained(told_in_the_plane):
+    for at in (0, 1):
+        scene = told_in_the_plane(FoldedPlanes, at).scene
+        sheet = scene.sheet
+        sheet.space.show(scene.recording.last_step)
+        np.testing.assert_allclose(sheet.added(sheet.count, constant=True)["heights"], sheet.space.heights, atol=1e-4)
 
 
 def test_boundaries_lie_where_the_network_changes_its_mind(told_in_the_plane):
-    lines = {(FoldedPlanes, 0): lambda scene: scene.field.boundary, (CreasesAndRegions, 2): lambda scene: scene.cut.boundary}
-    for case, line in lines.items():
-        scene = told_in_the_plane(*case).scene
-        scene.playhead.show(step := keyframes_of(scene)[-1])
-        places = data_of(scene.plane.window, line(scene).points)
-        assert len(places) >= 4
-        steepness = np.abs(answer(scene.recording, step, scene.recording.grid)).max()
-        assert np.abs(answer(scene.recording, step, places)).max() < 0.02 * steepness
-
-
-def test_creases_lie_where_a_neuron_s_input_is_zero(told_in_the_plane):
-    scene = told_in_the_plane(FoldedPlanes, 0).scene
-    for step in keyframes_of(scene):
-        scene.playhead.show(step)
-        weight = scene.recording.arrays["parameters/hidden1.linear.weight"][step]
-        bias = scene.recording.arrays["parameters/hidden1.linear.bias"][step]
-        for at, line in enumerate(scene.lines):
-            if len(line.points):
-                places = data_of(scene.plane.window, line.points)
-                np.testing.assert_allclose(places @ weight[at] + bias[at], 0, atol=1e-5)
+    scene = told_in_the_plane(CreasesAndRegions, 2).scene
+    scene.playhead.show(step := keyframes_of(scene)[-1])
+    places = data_of(scene.plane.window, scene.cut.boundary.points)
+    assert len(places) >= 4
+    steepness = np.abs(answer(scene.recording, step, scene.recording.grid)).max()
+    assert np.abs(answer(scene.recording, step, places)).max() < 0.02 * steepness
 
 
 def test_on_every_tile_the_network_is_flat_and_the_tiles_fill_the_window(told_in_the_plane):
