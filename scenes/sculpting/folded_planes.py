@@ -1,158 +1,184 @@
-"""Model 3, function sculpting: planes that are folded, and the surface that they add up to."""
+"""Model 3, function sculpting: a sheet that is folded, and the fence where it rises out of the water."""
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, FadeOut, Indicate, Restore, TransformFromCopy, VGroup
+from functools import partial
+
+import numpy as np
+from manim import Animation, Create, FadeIn, FadeOut, Line, Rotate, Uncreate
 
 from nets.findings.sculpting.folded_planes import Planes
-from scenes.parts.axes.field import Field
-from scenes.parts.axes.plane import Plane
-from scenes.parts.axes.window import Box
-from scenes.parts.theme import THEME
-from scenes.sculpting.crease import Crease
-from scenes.sculpting.hill import Hill, PieceRow
-from scenes.stage import Needs, Stage
+from nets.findings.sculpting.one_layer import OneLayer
+from scenes.parts.axes.full_bleed import Foot
+from scenes.parts.ink.machine import Machine
+from scenes.parts.space.moves import Change, drift, orbit, to_view
+from scenes.parts.space.view import SIGHT, View
+from scenes.parts.theme import BACK, STILL, THEME
+from scenes.sculpting.sheet import HUES, SIDE, Sheet
+from scenes.stage import Measured, Needs, Stage
+
+CORNER = (-6.8, 3.15)  # of the machine
 
 
 class FoldedPlanes(Stage):
-    """Every neuron folds the plane along a line of its own; the folded planes add up to a surface, and its level line is the boundary."""
+    """Every neuron folds the plane along a line of its own; cut at one height, the folded sheet draws the boundary."""
 
     place = 3
     run = "folded_planes"
     needs = Needs(inputs=2, hidden_layers=1, units=(1, 6), predicts="two classes")
 
     def cast(self) -> None:
-        """The plane with its dots and the lines in it, the field of answers, the pieces in a row, and the hill that they add up to."""
-        run, found = self.recording, self.find(Planes)
-        self.found, level = found, float(found.threshold)
-        low, high = run.grid.min(axis=0), run.grid.max(axis=0)
-        self.plane = Plane(Box(-6.86, -2.75, -0.6, 2.9), run.inputs, run.targets, low, high, run.input_names, run.class_names)
-        window, count = self.plane.window, found.pieces.values.shape[1]
-        ordinals = [run.ordinal("parameters/hidden1.linear.bias", at) for at in range(count)]
-        self.field = self.follow(Field(window, run.grid, found.output.at, level))
-        self.lines = [self.follow(Crease(window, found.creases[at].at, THEME.neurons[at])) for at in range(count)]
-        self.hill = self.follow(Hill(Box(-0.3, -2.8, 5.75, 1.05), run.grid, found.partial.at, run.last_step, level))
-        self.pieces = self.follow(PieceRow(Box(-0.3, 1.15, 6.86, 2.95), run.grid, found.pieces.at, run.last_step, ordinals))
-        shape = found.shape.say(kink="ramp", slopes="ramp", bend="ramp", dip="ramp", step="step", none="ramp")
-        self.piece = found.folds.say(all=shape, some=shape, none="piece")  # what its pieces are called
-        self.lined = found.shape.outcome != "none"
+        """Who plays: the plane as a sheet with the dots on it, and the machine whose neurons fold it."""
+        run = self.recording
+        network = partial(OneLayer.at, run)
+        self.found = self.find(Planes)
+        self.sheet = Sheet(network, run.inputs, run.targets == 1, float(self.found.threshold), run.last_step)
+        self.space = self.sheet.space
+        self.playhead.set_z_index(BACK - 1)  # the sheet follows it, and lies below all else
+        hues = [THEME.ink, THEME.ink, *HUES[: self.sheet.count], THEME.prediction]
+        self.machine = self.follow(Machine(lambda step: [network(step).weight, network(step).outgoing[None]], run.last_step, CORNER, hues))
+        self.lined = self.sheet.folds and self.found.shape.outcome != "none"
 
     def construct(self) -> None:
+        self.ask()
         self.fold()
-        self.add_up()
+        self.cut()
         self.train()
-        self.change_activation()
         self.close()
 
-    def fold(self) -> None:
-        """What one neuron makes of the plane, and then what each of them does."""
-        found, plane, pieces = self.found, self.plane, self.pieces
-        count = found.length("pieces", 1)
-        picture = VGroup(plane.axes, plane.dots, plane.class_names).save_state()
-        picture.move_to([0, 0.1, 0])
-        with self.beat("question", "How can a few neurons fence in one kind of dots?"):
-            self.play(FadeIn(plane.axes), run_time=0.8)
-            self.play(FadeIn(plane.dots, plane.class_names), run_time=0.8)
-        told = found.shape.say(kink="A neuron folds the plane along one line: flat on one side, a ramp on the other.", **ELSE["neuron"])
-        with self.beat("neuron", found.folds.say(all=told, some=told, none=LEVEL)):
-            self.play(Restore(picture), run_time=1)
-            self.play(Create(self.lines[0]), run_time=0.8)
-            self.play(FadeIn(pieces.surfaces[0], pieces.names[0]), run_time=0.8)
-        if len(self.lines) > 1:
-            has = f"Each of its {{count:count}} neurons has {'a line and ' if self.lined else ''}a {self.piece} of its own."
-            not_each = has.replace("Each", "Not each")
-            with self.beat("neurons", found.folds.say(all=has, some=not_each, **ELSE["neurons"]), count=count):
-                for at in range(1, len(self.lines)):
-                    self.play(Create(self.lines[at]), FadeIn(pieces.surfaces[at], pieces.names[at]), run_time=0.9)
+    def ask(self) -> None:
+        """The puzzle, and the first line."""
+        self.add(self.space, Foot().set_z_index(STILL - 1))
+        with self.beat("puzzle", "Can {count:count} straight {count:cut|cuts} fence in the squares?", count=self.count):
+            rod = Line([-3.1, SIGHT[1], 0], [3.1, SIGHT[1], 0], stroke_color=THEME.ink, stroke_width=4)
+            self.play(Create(rod), run_time=0.6)
+            self.play(Rotate(rod, 2.9, about_point=SIGHT), run_time=3)
+            self.play(Uncreate(rod), run_time=0.4)
+        line = self.lined and self.found.way.outcome != "level"
+        with self.beat("neuron", "A neuron draws one straight line." if line else "A neuron weighs both inputs, and adds them up."):
+            self.play(FadeIn(self.machine), run_time=0.6)
+            self.play(self.light(0), *self.sheet.line(0))
 
-    def add_up(self) -> None:
-        """From the pieces to the surface, and from that to the boundary."""
-        found, hill, step = self.found, self.hill, self.playhead.step
-        ramps = f"Now add the {self.piece}s, one after the other, and a constant." if len(self.lines) > 1 else "Now add a constant."
-        with self.beat("add", ramps):
-            self.play(FadeIn(hill.frame, hill.name), run_time=0.4)
-            for count in range(1, len(self.lines) + 2):
-                self.play(hill.rise(step, count, run_time=min(1.0, 4 / len(self.lines))))
-        with self.beat("form", found.form.say(pyramid="They add up to a pyramid, with flat sides.", **ELSE["form"])):
-            self.play(Indicate(hill.surface, scale_factor=1.04, color=None), run_time=1.5)
-        passes = "Where it passes the height of the frame, the network changes its mind: that is the boundary."
-        with self.beat("level", found.boundary.say(drawn=passes, **ELSE["level"])):
-            self.play(Create(hill.line), run_time=1.5)
-            self.play(FadeIn(self.field.ground), TransformFromCopy(hill.line, self.field.boundary), run_time=1.8)
+    def fold(self) -> None:
+        """One fold after the other, and the constant."""
+        found, space, sheet = self.found, self.space, self.sheet
+        with self.beat("sheet", "Look from the side: the map is a sheet."):
+            for moves in sheet.tilted():
+                self.play(*moves)
+        told = found.shape.say(kink=found.way.say(down="Beyond its line, the sheet folds down.", **ELSE["way"]), **ELSE["fold"])
+        with self.beat("fold", told if found.way.outcome != "level" else ELSE["way"]["level"]):
+            self.play(Change(space, 2, **sheet.added(1)))
+            self.play(drift(space, 1.5))
+        if sheet.count > 1:
+            told = found.shape.say(kink="The next one folds the folded sheet.", **ELSE["next"])
+            with self.beat("next", found.folds.say(all=told, **ELSE["folds"])):
+                self.add_piece(1)
+        if sheet.count > 2:
+            with self.beat("others", found.folds.say(all="The others follow, one by one.", **ELSE["others"])):
+                for at in range(2, sheet.count):
+                    self.add_piece(at)
+        constant = found.lifting.say(up="A constant lifts it all", **ELSE["lifting"])
+        with self.beat("form", f"{constant}: {found.form.say(pyramid='a hill with flat sides.', **ELSE['form'])}"):
+            self.play(self.light(None), Change(space, 1.5, **sheet.added(sheet.count, constant=True)))
+            self.play(orbit(space, 25, 2))
+
+    def cut(self) -> None:
+        """The glass, the waterline, and the same from above."""
+        found, space = self.found, self.space
+        with self.beat("glass", found.boundary.say(drawn="Above the glass it says square, below it circle.", **ELSE["glass"])):
+            self.play(Change(space, 0.8, glass=1))
+            self.play(self.sheet.answered())
+            self.play(drift(space, 1))
+        with self.beat("boundary", found.boundary.say(drawn="Seen from above, the waterline is the boundary.", **ELSE["boundary"])):
+            self.play(to_view(space, View(), 2.5), Change(space, 2.5, glass=0))
+            self.wait(2)
 
     def train(self) -> None:
-        """Training, once back and once forward."""
+        """Training, once back and once forward, with a stop where the fence closes."""
         run, found, playhead = self.recording, self.found, self.playhead
         if run.last_step == run.first_step:
             return
-        frames = list(found.keyframes)
+        frames = found.keyframes.tolist()
+        laid = "Nobody laid these lines: this is where training began."
         here = "This is where training began."
-        lines = f"Nobody laid these lines. {here}" if self.lined else here
-        with self.beat("beginning", found.folds.say(all=lines, some=lines, none=here)):
-            self.play(FadeIn(self.counter), run_time=0.4)
-            self.play(playhead.to(run.first_step, frames, run_time=2.5))
-        tilts = "moves the steps" if self.piece == "step" else f"tilts the {self.piece}s"
-        turns = found.turned.say(turned=f"turns the lines and {tilts}" if self.lined else tilts, stayed=tilts)
-        follows = found.follows.say(follows=", and the boundary follows", stays="", none="")
-        went = found.moved.say(moved=f"In {{steps}} {{steps:step|steps}} training {turns}{follows}.", **ELSE["training"])
+        with self.beat("beginning", found.folds.say(all=laid, some=laid, none=here) if self.lined else here):
+            self.play(to_view(self.space, self.sheet.seen_from(-20, 50), 2), FadeIn(self.counter))
+            self.follow(self.space)
+            self.play(playhead.to(run.first_step, frames, run_time=2))
+        went = found.turned.say(turned="In {steps} {steps:step|steps} training turns the lines." if self.lined else TILTS, stayed=TILTS)
+        went = found.moved.say(moved=went, **ELSE["training"])
+        closes, seconds = found.closing.outcome == "closes", float(np.interp(float(found.closed), frames, np.linspace(0, 8, len(frames))))
         with self.beat("training", found.loss.say(fell=went, level=went, rose=went, untrained=went, blew_up=BLEW_UP)):
-            self.play(playhead.to(run.last_step, frames, run_time=9))
+            until = float(found.closed) if closes else run.last_step
+            self.play(playhead.to(until, frames, run_time=max(seconds, 2) if closes else 8))
+        if closes:
+            with self.beat("closing", "Here, at step {closed}, the fence closes.", closed=found.closed):
+                self.play(drift(self.space, 1.5))
+                self.play(playhead.to(run.last_step, frames, run_time=max(8 - seconds, 2)))
         sides = found.separation.say(separated="Now every dot lies on its own side.", **ELSE["sides"])
         alone = found.separation.say(separated="There is no boundary, and no dot on the wrong side.", **ELSE["alone"])
         with self.beat("separation", found.boundary.say(drawn=sides, none=alone), mistakes=found.mistakes.number(run.last_step)):
-            self.play(Indicate(self.field.boundary, scale_factor=1, color=THEME.ink), run_time=1.5)
-
-    def change_activation(self) -> None:
-        """The same network with another activation, trained anew, where the study around the run has one."""
-        run, hill, field = self.recording, self.hill, self.field
-        other = next((member for member in self.members if member.activation_name != run.activation_name), None)
-        if other is None or set(self.main_run.vary) != {"network.activation"}:
-            return
-        found = self.find(Planes, other)
-        same = "The same network with {name}, trained anew," if run.last_step > run.first_step else "The same network with {name}"
-        softer = self.found.shape.outcome in ("kink", "slopes") and found.shape.outcome in ("bend", "dip")
-        dome = "bends instead of folding: a dome." if softer else "adds up to a dome."
-        own, theirs = self.found.output.last, found.output.last
-        bent = Field(self.plane.window, run.grid, lambda _: theirs, float(found.threshold))
-        bent.show(0)
-        with self.beat("activation", f"{same} {found.form.say(dome=dome, **ELSE['other form'])}", name=other.activation_name):
-            self.play(FadeOut(hill.line, *self.lines, *self.pieces.surfaces, self.pieces.names, self.counter), run_time=0.6)
-            self.play(hill.turn(own, theirs), *(FadeOut(part) for part in field.parts), *(FadeIn(part) for part in bent.parts), run_time=2)
-            self.wait(2)
-            self.play(hill.turn(theirs, own), *(FadeOut(part) for part in bent.parts), *(FadeIn(part) for part in field.parts), run_time=1)
-            self.play(FadeIn(hill.line, *self.lines, *self.pieces.surfaces, self.pieces.names, self.counter), run_time=0.6)
+            self.play(drift(self.space, 2.5))
 
     def close(self) -> None:
         """The insight, and the way to the next scene."""
-        found = self.found
-        folded = "Planes folded, added up, and cut at one height: that is how a network draws a boundary."
-        with self.beat("insight", found.shape.say(kink=folded, slopes=folded, **ELSE["insight"])):
-            self.play(*(Indicate(surface, scale_factor=1.05, color=None) for surface in self.pieces.surfaces), run_time=2)
-        look = "Look at the lines: they cut the plane into regions."
-        cut = found.crossing.say(all=look, some=look, **ELSE["bridge"]) if self.lined else ELSE["bridge"]["none"]
-        with self.beat("bridge", f"{cut} How many can there be?"):
-            right = [*self.hill.everything(), *self.pieces.surfaces, self.pieces.names, self.counter]
-            self.play(FadeOut(*right), run_time=0.8)
-            left = VGroup(self.plane.axes, self.field.ground, self.field.boundary, *self.lines, self.plane.dots, self.plane.class_names)
-            self.play(left.animate.move_to([0, 0.1, 0]), run_time=1.2)
+        found, space, sheet = self.found, self.space, self.sheet
+        with self.beat("insight", found.shape.say(kink=FOLDED, slopes=FOLDED, **ELSE["insight"])):
+            self.play(to_view(space, sheet.seen_from(space.look.azimuth + 40, SIDE), 3), Change(space, 3, glass=1))
+            self.play(drift(space, 2.5))
+        cuts = "Your {count:count} {count:cut|cuts} made how many pieces?"
+        told = found.crossing.say(all=cuts, **ELSE["bridge"]) if self.lined else ELSE["bridge"]["none"]
+        with self.beat("bridge", told, count=self.count):
+            self.play(FadeOut(self.counter, self.machine), run_time=0.4)
+            self.play(*sheet.laid_out())
+
+    @property
+    def count(self) -> Measured:
+        """How many neurons there are."""
+        return self.recording.length("parameters/hidden1.linear.bias", 1)
+
+    def light(self, at: int | None) -> Animation:
+        """Light a neuron in the machine, or its output."""
+        node = self.machine.node(2, 0) if at is None else self.machine.node(1, at)
+        return self.machine.animate.set(lit=np.eye(len(self.machine.lit))[node])
+
+    def add_piece(self, at: int) -> None:
+        """A neuron is lit, its line grows, and then it folds."""
+        self.play(self.light(at), *self.sheet.line(at))
+        self.play(Change(self.space, 1.3, **self.sheet.added(at + 1)))
 
 
-LEVEL = "A neuron folds nothing while its weights are zero: then its plane stays level."
+FOLDED = "Folded, added up, cut at one height: so a network draws a boundary."
+PIECES = "Pieces, added up, cut at one height: so a network draws a boundary."
+TILTS = "In {steps} {steps:step|steps} training moves the sheet."
 BLEW_UP = "In {steps} {steps:step|steps} this training blows up."
-SIMPLE = "Simple pieces, added up, and cut at one height: that is how a network draws a boundary."
 WRONG = "There is no boundary between the dots: it is wrong about {mistakes} of {samples}."
+LEVEL = "Here no neuron has a weight: the sheet stays level."
+BENT = "The next one bends the bent sheet."
 ELSE = {
-    "neuron": Planes.shape.but(
+    "way": Planes.way.but("down", up="Beyond its line, the sheet folds up.", level="Here its weight is zero: the sheet stays level."),
+    "fold": Planes.shape.but(
         "kink",
-        slopes="A neuron folds the plane along one line: a ramp on each side, and one of them is steeper.",
-        dip="A neuron bends the plane along one line: a shallow dip on one side, a ramp on the other.",
-        bend="A neuron bends the plane along one line: nearly flat on one side, a ramp on the other.",
-        step="A neuron makes a step in the plane along one line: low on one side, high on the other.",
-        none="A neuron without a bend makes a ramp of the plane, and nothing else.",
+        slopes="Along its line the sheet folds: a ramp on each side.",
+        dip="It bends the sheet: a shallow dip on one side, then a ramp.",
+        bend="It bends the sheet: nearly flat on one side, then a ramp.",
+        step="It makes a step in the sheet: low on one side, then high.",
+        none="It makes a ramp of the sheet, and folds nothing.",
     ),
-    "neurons": Planes.folds.but("all", "some", none="None of its {count:count} neurons has a weight, and so none has a line."),
-    "form": Planes.form.but("pyramid", dome="They add up to a dome.", pit="They add up to a pit.", other="They add up to this surface."),
-    "level": Planes.boundary.but("drawn", none="It never passes the height of the frame: for every place here the network says the same."),
+    "next": Planes.shape.but(
+        "kink",
+        slopes="The next one folds the folded sheet.",
+        dip=BENT,
+        bend=BENT,
+        step="The next one adds a step of its own.",
+        none="The next one makes a ramp of its own.",
+    ),
+    "folds": Planes.folds.but("all", some="Not each of its neurons changes the sheet.", none=LEVEL),
+    "others": Planes.folds.but("all", some="The others follow; some of all change nothing.", none="None of the others changes it."),
+    "lifting": Planes.lifting.but("up", down="A constant lowers it all", level="Its constant is zero"),
+    "form": Planes.form.but("pyramid", dome="a dome.", pit="a pit.", other="this is the sheet."),
+    "glass": Planes.boundary.but("drawn", none="All of it lies on one side of the glass."),
+    "boundary": Planes.boundary.but("drawn", none="Seen from above, there is no boundary."),
     "training": Planes.moved.but("moved", stayed="In {steps} {steps:step|steps} training hardly moves anything."),
     "sides": Planes.separation.but(
         "separated",
@@ -160,7 +186,8 @@ ELSE = {
         mixed="Still {mistakes} of {samples} {samples:dot|dots} {mistakes:lies|lie} on the wrong side.",
     ),
     "alone": Planes.separation.but("separated", mostly=WRONG, mixed=WRONG),
-    "other form": Planes.form.but("dome", pyramid="adds up to a pyramid.", pit="adds up to a pit.", other="adds up to this surface."),
-    "insight": Planes.shape.but("kink", "slopes", bend=SIMPLE, dip=SIMPLE, step=SIMPLE, none=SIMPLE),
-    "bridge": Planes.crossing.but("all", "some", none="Lines can cut a plane into regions."),
+    "insight": Planes.shape.but("kink", "slopes", bend=PIECES, dip=PIECES, step=PIECES, none=PIECES),
+    "bridge": Planes.crossing.but(
+        "all", some="Look at the lines: how many pieces do they make?", none="Lines can cut a plane into pieces: how many?"
+    ),
 }

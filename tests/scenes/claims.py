@@ -95,6 +95,11 @@ class Training:
         """Which of a single layer's units bend the answer anywhere."""
         return self.units() & (self.arrays["parameters/output.weight"][-1] != 0).any(axis=0)
 
+    @property
+    def outgoing(self) -> np.ndarray:
+        """The weights behind a single layer's units."""
+        return self.arrays["parameters/output.weight"][-1, 0]
+
     def crossing(self, step: int = -1) -> np.ndarray:
         """Of how many units of any layer the input changes sign on the lattice, by layer."""
         values, counts = self.arrays["grid/inputs"].astype(float), []
@@ -214,39 +219,36 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
         r"ReLU neuron has a corner: it is flat on one side of zero, and a ramp on the other",
         lambda run, _: run.slopes == (0, 1) and run.kinked,
     ),
+    (r"This activation neither bends nor folds: every piece stays a straight line", lambda run, _: not run.kinked and not run.smooth),
+    # a sheet
+    (r"A neuron draws one straight line", lambda run, _: run.kinked and run.folding[0]),
+    (r"Beyond its line, the sheet folds down", lambda run, _: run.kinked and run.slopes == (0, 1) and run.outgoing[0] < 0),
+    (r"Beyond its line, the sheet folds up", lambda run, _: run.kinked and run.slopes == (0, 1) and run.outgoing[0] > 0),
+    (r"Here its weight is zero: the sheet stays level", lambda run, _: not run.folding[0]),
+    (r"Along its line the sheet folds: a ramp on each side", lambda run, _: run.kinked and all(run.slopes) and run.folding[0]),
     (
-        r"folds the plane along one line: flat on one side, a ramp on the other",
-        lambda run, _: run.slopes == (0, 1) and run.kinked and run.units().any(),
-    ),
-    (
-        r"folds the plane along one line: a ramp on each side, and one of them is steeper",
-        lambda run, _: 0 != run.slopes[0] != run.slopes[1] and run.kinked,
-    ),
-    (
-        r"bends the plane along one line: nearly flat on one side, a ramp on the other",
-        lambda run, _: run.slopes == (0, 1) and run.smooth and run.units().any(),
-    ),
-    (
-        r"bends the plane along one line: a shallow dip on one side, a ramp on the other",
+        r"bends the sheet: a shallow dip on one side, then a ramp",
         lambda run, _: run.smooth and run.act(np.array(-1.0)) < run.act(np.array(-30.0)) - 0.01,
     ),
-    (r"makes a step in the plane along one line: low on one side, high on the other", lambda run, _: run.steps and run.units().any()),
-    (
-        r"neuron without a bend makes a ramp of the plane, and nothing else",
-        lambda run, _: run.slopes == (1, 1) and not run.smooth and not run.kinked,
-    ),
-    (r"folds nothing while its weights are zero: then its plane stays level", lambda run, _: not run.folding.any()),
-    (r"This activation neither bends nor folds: every piece stays a straight line", lambda run, _: not run.kinked and not run.smooth),
+    (r"bends the sheet: nearly flat on one side, then a ramp", lambda run, _: run.slopes == (0, 1) and run.smooth and run.folding[0]),
+    (r"makes a step in the sheet: low on one side, then high", lambda run, _: run.steps and run.folding[0]),
+    (r"makes a ramp of the sheet, and folds nothing", lambda run, _: run.slopes == (1, 1) and not run.smooth and not run.kinked),
+    (r"The next one folds the folded sheet", lambda run, _: run.kinked and run.folding.all()),
+    (r"The next one bends the bent sheet", lambda run, _: run.smooth and run.folding.all()),
+    (r"The next one makes a ramp of its own", lambda run, _: run.slopes == (1, 1) and run.folding.all()),
+    (r"Here no neuron has a weight: the sheet stays level", lambda run, _: not run.folding.any()),
+    (r"A constant lifts it all", lambda run, _: run.arrays["parameters/output.bias"][-1] > 0),
+    (r"A constant lowers it all", lambda run, _: run.arrays["parameters/output.bias"][-1] < 0),
+    (r"Its constant is zero", lambda run, _: not run.arrays["parameters/output.bias"][-1] > 0),
+    (r"a hill with flat sides", lambda run, _: run.kinked and run.bounded),
+    (r"All of it lies on one side of the glass", lambda run, _: not run.bounded),
+    (r"the waterline is the boundary", lambda run, _: run.bounded),
+    (r"Seen from above, there is no boundary", lambda run, _: not run.bounded),
+    (r"training turns the lines", lambda run, _: run.changed("hidden1.linear.weight") and run.units().any()),
+    (r"training moves the sheet", lambda run, _: run.changed("weight", "hidden")),
+    (r"the fence closes", lambda run, _: run.trained and run.bounded),
+    (r"Look at the lines: how many pieces", lambda run, _: run.crossing().any() and run.kinked),
     # folds, lines and creases
-    (
-        r"Each of its \w+ neurons has a line and a ramp of its own",
-        lambda run, _: run.folding.all() and (run.smooth or run.kinked) and not run.steps,
-    ),
-    (r"Each of its \w+ neurons has a ramp of its own", lambda run, _: run.folding.all() and not run.smooth and not run.kinked),
-    (r"Each of its \w+ neurons has a line and a step of its own", lambda run, _: run.folding.all() and run.steps),
-    (r"None of its \w+ neurons has a weight, and so none has a line", lambda run, _: not run.folding.any()),
-    (r"add the ramps", lambda run, _: run.folding.any() and not run.steps),
-    (r"add the steps", lambda run, _: run.folding.any() and run.steps),
     (r"Nobody laid these lines", lambda run, _: run.units().any() and (run.smooth or run.kinked)),
     (r"Look at the lines: they cut the plane", lambda run, _: run.crossing().any() and (run.smooth or run.kinked)),
     (r"It folds: .* corners?, one for each neuron", lambda run, _: run.folding.all() and run.crossing()[0] == run.hidden[0]),
@@ -292,10 +294,8 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"every dot lies on its own side", lambda run, _: run.bounded and run.wrong() == 0),
     (r"all but \S+ of \S+ dots lie on their own side", lambda run, _: run.bounded and run.wrong() > 0),
     (r"Still \S+ of \S+ dots? lies? on the wrong side", lambda run, _: run.bounded and run.wrong() > 0),
-    (r"and the boundary follows", lambda run, _: run.bounded and bool((run.above(0) != run.above(-1)).any())),
-    (r"a pyramid, with flat sides", lambda run, _: run.kinked and run.bounded),
     # training
-    (r"This is where training began", lambda run, _: run.trained),
+    (r"[Tt]his is where training began", lambda run, _: run.trained),
     (r"before it is trained", lambda *_: True),
     (r"Now a network of such neurons is trained", lambda run, _: run.trained),
     (r"the trained network", lambda run, _: run.trained),
@@ -354,7 +354,9 @@ GENERAL = re.compile(
     r"What one layer has folded, the next one folds again|"
     r"Flat pieces, folded along creases: that is what a boundary is made of|that is how a network draws a boundary|"
     r"Lines can cut a plane into regions|adds? a hinge: from there on, the line turns|The sharpest bend M|"
-    r"As many again, and again|we train one"
+    r"As many again, and again|we train one|"
+    r"(Folded|Pieces), added up, cut at one height: so a network draws a boundary|straight cuts? fence in|"
+    r"Look from the side: the map is a sheet"
 )
 
 

@@ -17,10 +17,12 @@ from nets.records.finding import Verdict as Typed
 from nets.records.recording import Finding, Verdict
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
+from scenes.parts.axes.full_bleed import Foot
 from scenes.parts.axes.window import Box, Marks
 from scenes.parts.ink.camera import StageCamera
 from scenes.parts.letters.formula import Formula
 from scenes.parts.letters.lettering import Lettering, ReadOut, typeset
+from scenes.parts.space.space import Space
 from scenes.stage import Stage
 from scenes.telling.saying.captions import Cue, cues
 from scenes.telling.saying.sentences import Sentence
@@ -195,6 +197,9 @@ def _see(mobject: Mobject, shown: list[Shown], marks: list[Mobject], read: Calla
             box = box_of(np.concatenate([glyph.points for glyph in glyphs]))
             shown.append(Shown(Formula, box, mobject.text, mobject.numerals, _read(mobject, read), mobject.font_size / 96))
         return
+    if isinstance(mobject, Space | Foot):  # they fill the frame: all else lies on them, if not on their dots
+        marks += [mobject] if isinstance(mobject, Space) else []
+        return
     if visible(mobject) and not getattr(mobject, "bleeds", False):  # what fills the frame may lie under words, and behind the caption
         box = box_of(mobject.points)
         if isinstance(mobject, Lettering):
@@ -210,7 +215,7 @@ def _see(mobject: Mobject, shown: list[Shown], marks: list[Mobject], read: Calla
 
 def _crossed(shown: list[Shown], marks: list[Mobject]) -> Iterator[Shown]:
     """The same, each text with the marks that run through its box; a card is there to be written on."""
-    boxed = [(mark, box_of(mark.points)) for mark in marks if not isinstance(mark, RoundedRectangle)]
+    boxed = [(mark, box_of(_places(mark))) for mark in marks if not isinstance(mark, RoundedRectangle)]
     for thing in shown:
         if thing.text is None:
             yield thing
@@ -221,10 +226,15 @@ def _crossed(shown: list[Shown], marks: list[Mobject]) -> Iterator[Shown]:
 
 def _runs_through(mark: Mobject, box: Box) -> bool:
     """Whether a mark that is near a box runs through it: point by point for curves, dots and ticks, which are many in one."""
-    if not isinstance(mark, Curve | Dots | Marks):
+    if not isinstance(mark, Curve | Dots | Marks | Space):
         return True
-    x, y = mark.points[:, 0], mark.points[:, 1]
+    x, y = _places(mark)[:, :2].T
     return bool(((x > box.left) & (x < box.right) & (y > box.bottom) & (y < box.top)).any())
+
+
+def _places(mark: Mobject) -> np.ndarray:
+    """The points of a mark (n, 3); of a space those of its dots, as they are seen on a level sheet."""
+    return mark.look.place(np.pad(mark.dots, ((0, 0), (0, 1)))) if isinstance(mark, Space) else mark.points
 
 
 def overlap(one: Box, other: Box, touch: float = 1e-3) -> bool:

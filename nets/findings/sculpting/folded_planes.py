@@ -5,7 +5,6 @@ Shape letters: K keyframes · H hidden units · G grid points, S a side.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import hypot
 from typing import Any
 
@@ -13,16 +12,15 @@ import numpy as np
 
 from nets.activations import Activation, activation
 from nets.findings.endings import COURSES, course, fit
+from nets.findings.sculpting.one_layer import two_layers
 from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
 from nets.findings.sculpting.slice_flip_stretch import largest
 from nets.findings.weights import COUNTS, folding, how_many
 from nets.geometry.clipping import BLUR, Ring, chord, halves
-from nets.layers import Layer, layers_of
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
-from nets.runs.params import RunError
 
 STAYED = 0.01  # largest move of a piece, as a share of the surface's height, that nobody sees
 LEVELS = 20  # at which a hill is cut across to see that it has one summit
@@ -30,28 +28,27 @@ FLAT = 0.05  # of the sharpest bend: what bends less looks flat beside it
 
 
 class Planes(Finding):
-    """The pieces of a network with two inputs, one hidden layer and one output for two classes, at every keyframe.
+    """What a network with two inputs, one hidden layer and one output for two classes makes of the plane, and what training does to it.
 
-    pieces: each unit's activation, as recorded, times its outgoing weight. partial: pieces added one by one, then the constant. output: the
-    network's. creases: where w x + b = 0 enters and leaves the grid's box, the unit's input above zero on the left; no numbers where it
-    stays outside. threshold, mistakes: as `separation` gives them.
+    threshold, mistakes: as `separation` gives them. closed: the first keyframe from which on the boundary is a fence that closes, where it
+    does so at the end; else the last one. Of the trained network: way: where the first unit's piece goes, away from its line; lifting:
+    where the constant moves the sum; form: of that sum; shape: of one unit's piece.
     """
 
     keyframes: np.ndarray = array("K")
-    pieces: Trajectory = trajectory("K H G", over="keyframes")
-    partial: Trajectory = trajectory("K H+1 G", over="keyframes")
-    output: Trajectory = trajectory("K G", over="keyframes")
-    creases: Trajectory = trajectory("K H 2 2", over="keyframes")
     threshold: Measured = number()
     mistakes: Trajectory = trajectory("K", over="keyframes")
+    closed: Measured = number()
     separation = verdict(*SEPARATIONS)
     loss = verdict(*COURSES)
     boundary = verdict("drawn", "none")
+    closing = verdict("closes", "stays")
     form = verdict("pyramid", "dome", "pit", "other")
     shape = verdict("kink", "slopes", "bend", "dip", "step", "none")
+    way = verdict("down", "up", "level")
+    lifting = verdict("up", "down", "level")
     moved = verdict("moved", "stayed")
     turned = verdict("turned", "stayed")
-    follows = verdict("follows", "stays", "none")
     folds = verdict(*COUNTS)
     crossing = verdict(*COUNTS)
 
@@ -60,49 +57,42 @@ class Planes(Finding):
         """Raises RunError where a run has another network, or predicts something else."""
         (recording,) = recordings
         refuse_others(recording)
-        hidden, last = _two_layers(recording)
+        hidden, last = two_layers(recording)
         keyframes = recording.arrays["keyframes"]
-        rows = np.searchsorted(recording.arrays["steps"], keyframes)
-        output = recording.arrays["activations/grid/output"][:, :, 0]
+        rows = np.searchsorted(recording.arrays["steps"], keyframes[[0, -1]])
+        side = round(len(recording.grid) ** 0.5)
+        outgoing, constant = last.weight.values[rows, 0], float(last.bias.values[-1, 0])  # (2, H)
         with np.errstate(all="ignore"):
-            pieces = last.weight.values[rows, 0, :, None] * hidden.after("grid").values.transpose(0, 2, 1)  # (K, H, G)
-            partial = np.cumsum(pieces, axis=1)
-            partial = np.concatenate([partial, partial[:, -1:] + last.bias.values[rows, :, None]], axis=1)  # (K, H + 1, G)
-            moved = largest(np.abs(pieces[-1] - pieces[0])) > STAYED * (np.ptp(output[-1]) or 1)
+            pieces = outgoing[:, :, None] * hidden.after("grid").values[[0, -1]].transpose(0, 2, 1)  # (2, H, G)
+            output = recording.arrays["activations/grid/output"][:, :, 0]
+            moved = largest(np.abs(pieces[1] - pieces[0])) > STAYED * (np.ptp(output[-1]) or 1)
         box = np.array([recording.grid.min(axis=0), recording.grid.max(axis=0)])
         lines = zip(hidden.weight.values[rows], hidden.bias.values[rows], strict=True)
-        creases = np.array([[_crease(w, b, box) for w, b in zip(*layer, strict=True)] for layer in lines])
+        creases = np.array([[_crease(w, b, box) for w, b in zip(*layer, strict=True)] for layer in lines])  # (2, H, 2, 2)
         laid = np.isfinite(creases[:, :, 0, 0])
-        turned = (laid[0] != laid[-1]).any() or largest(np.abs(creases[-1] - creases[0]) / np.ptp(box, axis=0)) > STAYED
+        turned = (laid[0] != laid[1]).any() or largest(np.abs(creases[1] - creases[0]) / np.ptp(box, axis=0)) > STAYED
         separated, ending = separation(recording)
-        first, above = output[[0, -1]] > separated["threshold"]
+        above = output > separated["threshold"]
+        fences = _fences(recording, above)
+        open_ones = np.flatnonzero(~fences)
         blown = bool(fit(recording)[0]["blown"] >= 0)
-        side = round(len(recording.grid) ** 0.5)
+        folds = folding(recording)
         return separated | {
             "keyframes": keyframes,
-            "pieces": pieces,
-            "partial": partial,
-            "output": output,
-            "creases": creases,
+            "closed": keyframes[min(open_ones.max(initial=-1) + 1, len(keyframes) - 1)],
             "separation": ending,
             "loss": course(recording, blown),
-            "boundary": "drawn" if len(np.unique(above)) > 1 else "none",
+            "boundary": "drawn" if len(np.unique(above[-1])) > 1 else "none",
+            "closing": "closes" if fences[-1] and len(open_ones) else "stays",
             "form": _form(output[-1].reshape(side, side).astype(np.float64) - separated["threshold"]),
             "shape": _shape(activation(recording.meta["run"]["network"]["activation"])),
+            "way": "level" if not folds[0] else "up" if outgoing[1, 0] > 0 else "down",
+            "lifting": "up" if constant > 0 else "down" if constant < 0 else "level",
             "moved": "moved" if moved or blown else "stayed",
             "turned": "turned" if turned else "stayed",
-            "follows": "none" if above.all() or not above.any() else "stays" if (first == above).all() else "follows",
-            "folds": how_many(folding(recording)),
-            "crossing": how_many(laid[-1]),
+            "folds": how_many(folds),
+            "crossing": how_many(laid[1]),
         }
-
-
-def _two_layers(recording: Recording) -> Sequence[Layer]:
-    """The hidden layer and the last one. Raises RunError where there are more, or fewer."""
-    layers = layers_of(recording)
-    if len(layers) != 2:
-        raise RunError(f"only a network of one hidden layer is a sum of pieces; this one has {len(layers) - 1}")
-    return layers
 
 
 def _shape(act: Activation) -> str:
@@ -135,6 +125,18 @@ def _form(heights: np.ndarray) -> str:
     across, up = (np.abs(np.diff(heights, 2, axis=axis)) for axis in (1, 0))
     bend = np.maximum(across[1:-1], up[:, 1:-1])[heights[1:-1, 1:-1] > 0]
     return "pyramid" if np.mean(bend <= FLAT * bend.max()) > 0.5 else "dome"
+
+
+def _fences(recording: Recording, above: np.ndarray) -> np.ndarray:
+    """At which keyframes (K,) one side of the boundary lies all among the samples: `above` (K, G) the level, or else not above it.
+
+    Beyond the samples is what is no nearer to their middle than each of them, with both inputs in units of their spread.
+    """
+    low, span = recording.inputs.min(axis=0), np.ptp(recording.inputs, axis=0)
+    scale = np.where(span > 0, span, 1)
+    far, inside = (np.linalg.norm((places - low - span / 2) / scale, axis=1) for places in (recording.grid, recording.inputs))
+    beyond = above[:, far >= inside.max()]
+    return np.where(beyond.any(axis=1), ~above.all(axis=1) & beyond.all(axis=1), above.any(axis=1))
 
 
 def _is_one_hill(heights: np.ndarray) -> bool:

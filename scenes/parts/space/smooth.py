@@ -96,7 +96,7 @@ class SmoothSpace(Space):
             share = np.float32(self.answered)
             rgb = finer((1 - self.answered) * self.body * tone[..., None])
             rgb += finer(tone)[..., None] * share * np.where(above, *self.answers[::-1, :3].astype(np.float32))
-            dyes = np.concatenate([255 * rgb[..., ::-1].clip(0, 1) + np.float32(0.5), np.where(above, WHOLE, UNDER)], axis=-1)
+            dyes = np.concatenate([255 * rgb.clip(0, 1) + np.float32(0.5), np.where(above, WHOLE, UNDER)], axis=-1)
             self._painted = tuple(np.array(one) for one in told), dyes.astype(np.uint8)
         return self._painted[1]
 

@@ -8,21 +8,29 @@ FEW = "training.steps=40 probe.keyframes=20"
 ALONE = "vary.network.activation=['relu']"
 WRONG = "on the wrong side"
 
+DOWN = "Beyond its line"
+
 TOLD = {
-    "as it is": Told(says={"form": ("They add up to a pyramid",), "separation": ("Now every dot",)}),
+    "as it is": Told(
+        says={"form": ("a hill with flat sides",), "fold": (DOWN,), "closing": ("the fence closes",), "separation": ("Now every dot",)}
+    ),
     "tanh": Told(changes="network.activation=tanh training.steps=80", says={"separation": (WRONG,)}),
     "a plane": Told(
         changes="network.activation=identity training.steps=30",
-        says={"neuron": ("makes a ramp of the plane, and nothing else",), "separation": (WRONG,)},
+        says={"fold": ("makes a ramp of the sheet, and folds nothing",), "separation": (WRONG,)},
     ),
-    "one unit": Told(changes="network.hidden=[1] training.steps=60", says={"separation": (WRONG,)}),
-    "moons": Told(changes="network.hidden=[6] data.name=moons training.steps=60", says={"separation": (WRONG,)}),
-    "no training": Told(changes="training.steps=0", says={}),
+    "one unit": Told(changes="network.hidden=[1] training.steps=60", says={"fold": (DOWN,), "separation": (WRONG,)}),
+    "moons": Told(changes="network.hidden=[6] data.name=moons training.steps=60", says={"fold": (DOWN,), "separation": (WRONG,)}),
+    "no training": Told(changes="training.steps=0", says={"fold": (DOWN,)}),
     "blown up": Told(
         changes="training.optimizer=sgd training.learning_rate=100000 training.steps=20",
-        says={"level": ("It never passes",), "training": ("blows up",), "separation": ("There is no boundary between the dots",)},
+        says={
+            "fold": (DOWN,),
+            "glass": ("All of it lies",),
+            "training": ("blows up",),
+            "separation": ("There is no boundary between the dots",),
+        },
     ),
-    "much noise": Told(changes=f"data.noise=1e6 {FEW} {ALONE}"),
     "four corners": Told(file=ON_A_PLANE, table="x,y,kind\n0,0,no\n1,1,yes\n0,1,no\n1,0,yes\n", changes="data.held_out=0"),
     "on a line, and far apart": Told(file=ON_A_PLANE, table="x,y,kind\n0,0,0\n1e6,0.001,1\n2e6,0,0\n", changes="data.held_out=0"),
     "two answers to one question": Told(file=ON_A_PLANE, table="x,y,kind\n3,3,no\n3,3,yes\n", changes="data.held_out=0"),

@@ -114,3 +114,9 @@ def test_heights_that_blew_up_leave_a_picture(height):
     made.view, made.glass, made.water = View(-28, 32).numbers, 1.0, 1.0
     made.strew(np.array([[0.0, 0.0]]), [RED], np.zeros(1))
     assert picture(made).max() > 0
+
+
+def test_a_sheet_is_seen_in_the_colour_that_it_has():
+    sheet = smooth(np.zeros((len(Y), len(X))), "#E69F00")
+    red, green, blue = picture(sheet)[..., :3].reshape(-1, 3).max(axis=0).astype(int)
+    assert red > green > blue
