@@ -13,12 +13,13 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import scipy
 from filelock import FileLock
 
+from nets.records import finding
 from nets.records.archive import Archive, BrokenFileError
 from nets.records.recording import Finding, Recording
 from nets.runs.params import Run, RunError
@@ -37,6 +38,7 @@ TRAINS = (  # what `recorder` imports, beside the reading of run files: that sho
 )
 
 Kept = TypeVar("Kept", bound=Archive)
+Typed = TypeVar("Typed", bound=finding.Finding)
 Compute = Callable[..., tuple[dict[str, np.ndarray], dict]]
 
 
@@ -89,17 +91,22 @@ def missing(runs: Sequence[Run], shelf: Path) -> list[Run]:
     return [run for name, run in named.items() if not (shelf / f"{name}.npz").exists()]
 
 
-def find(compute: Compute, recordings: Sequence[Recording], shelf: Path) -> Finding:
-    """What `compute(*recordings)` gives, (arrays, verdicts), read from the shelf or computed now and put there.
+def find(compute: Compute | type[Typed], recordings: Sequence[Recording], shelf: Path) -> Finding | Typed:
+    """What a kind of finding finds in recordings, read from the shelf or computed now and put there.
 
-    verdicts: {question: (outcome, all the outcomes there could be)}.
+    Or what a function gives, (arrays, verdicts), with verdicts {question: (outcome, all the outcomes there could be)}.
     """
     told = (compute.__module__, compute.__name__, *(recording.name for recording in recordings))
     name = f"{compute.__name__}-{_sha(*told, computing())}"
-    known = _read(Finding, shelf / f"{name}.npz")
+    kind: type[Any] = compute if isinstance(compute, type) else Finding
+    known = _read(kind, shelf / f"{name}.npz")
     if known is not None:
         return known
     _open(shelf)
+    if isinstance(compute, type):
+        found = kind.of(*recordings, name=name)
+        _put(found, shelf)
+        return found
     arrays, verdicts = compute(*recordings)
     outcomes = {question: {"outcome": outcome, "of": list(of)} for question, (outcome, of) in verdicts.items()}
     finding = Finding(name, arrays, {"verdicts": outcomes, "from": [recording.name for recording in recordings]})

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import importlib
 import itertools
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from manim import Wait, config
+import numpy as np
+from manim import Animation, FadeIn, FadeOut, Mobject, Wait, config
+from manim.utils.rate_functions import linear
 
 from nets.findings.summary import accuracy, endings
+from nets.layers import layers_of
+from nets.records import finding as typed
 from nets.records.measured import Measured
 from nets.records.recording import Finding, Recording
 from nets.records.trajectory import Trajectory
@@ -22,11 +26,14 @@ from nets.runs.choosing import byname, chosen, not_two_classes
 from nets.runs.needs import Needs
 from nets.runs.params import Run, RunError
 from nets.shelf import computing, digest, find, missing, recall_all
+from scenes.parts.axes.loss_line import LossLine
+from scenes.parts.axes.window import Box
 from scenes.parts.letters.caption import Caption, Speak
 from scenes.parts.letters.header import Counter, Title
 from scenes.parts.letters.lettering import lacking
-from scenes.parts.playhead import Part, Playhead
-from scenes.parts.theme import SAFE
+from scenes.parts.light import Lights, clearness
+from scenes.parts.playhead import ALL, Part, Playhead, Replayed
+from scenes.parts.theme import CONTEXT, PAST, SAFE, SUBJECT
 from scenes.telling.filming.film import title_of
 from scenes.telling.saying.captions import SettingError, burned_in
 from scenes.telling.saying.clock import paced
@@ -38,6 +45,7 @@ __all__ = [
     "RUNS",
     "Finding",
     "Measured",
+    "Needs",
     "Recording",
     "Run",
     "RunError",
@@ -45,14 +53,17 @@ __all__ = [
     "Trajectory",
     "accuracy",
     "endings",
+    "layers_of",
     "missing",
     "not_two_classes",
     "recall_all",
     "shelf",
 ]
 
-Found = TypeVar("Found", bound=Finding)
+Found = TypeVar("Found", bound=typed.Finding)
 Following = TypeVar("Following", bound=Part)
+LOSS_FOOT, LOSS_HEIGHT = -2.8, 0.3  # where the line of the loss lies, above the caption
+FREEZE = 0.8  # seconds that a replay stops at what happens in it
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
 
 
@@ -121,7 +132,8 @@ class Stage(Told):
         self.playhead = Playhead(self.recording.last_step)
         self.counter = Counter(self.recording.step.number, self.recording.loss.number, self.edge)
         self.playhead.lead(self.counter)
-        self.add(self.title, self.caption, self.playhead)
+        self.fixtures: list[Mobject] = [self.title, self.caption, self.playhead]
+        self.add(*self.fixtures)
         self.cast()
 
     def cast(self) -> None:
@@ -183,15 +195,46 @@ class Stage(Told):
         (lead or self.playhead).lead(part)
         return part
 
-    def replay(self, forth: str, back: str, **values: Measured | str) -> None:
-        """Training, gone back to its beginning and played to its end, with a sentence for each; nothing where nothing was trained."""
-        first, last, frames = self.recording.first_step, self.recording.last_step, list(self.recording.arrays["keyframes"])
-        if last == first:
+    def alone(self, *subjects: Mobject, past: Collection[Mobject] = ()) -> None:
+        """Dim all that is on the stage but the subjects: what is past to a trace, and until it is a subject again.
+
+        fixtures: the head and the foot of the frame, and what a scene adds to them, stay as they are.
+        """
+        clear: dict[Mobject, float] = {}
+        for mobject in self.mobjects:
+            family = mobject.get_family()
+            faint = any(one in family for one in past) or clearness(mobject) <= PAST
+            wanted = SUBJECT if any(one in family for one in subjects) else PAST if faint else CONTEXT
+            if mobject not in self.fixtures and wanted != clearness(mobject):
+                clear[mobject] = wanted
+        if clear:
+            self.play(Lights(clear))
+
+    def replay(self, forth: str, back: str, opening: Sequence[Animation] = (), over: Replayed = ALL, **values: Measured | str) -> None:
+        """Training, gone back to its beginning and played to its end, with a sentence for each; nothing where nothing was trained.
+
+        opening: what is played before, one after the other. over: what is known of it.
+        """
+        run, frames = self.recording, self.recording.arrays["keyframes"]
+        if run.last_step == run.first_step:
             return
+        losses = run.loss.values[np.searchsorted(run.arrays["steps"], frames)]
+        line = self.follow(LossLine(Box(-self.edge, LOSS_FOOT, self.edge, LOSS_FOOT + LOSS_HEIGHT), frames, losses))
+        self.fixtures += [self.counter, line]
         with self.beat("beginning", back, **values):
-            self.play(self.playhead.to(first, frames, run_time=2.5))
+            for animation in opening:
+                self.play(animation)
+            self.play(FadeIn(self.counter), FadeIn(line), run_time=0.4)
+            self.play(self.playhead.to(run.first_step, list(frames), run_time=2.2))
         with self.beat("training", forth, **values):
-            self.play(self.playhead.to(last, frames, run_time=9))
+            for step, seconds in over.stretches(frames):
+                self.play(self.playhead.to(step, list(frames), run_time=seconds, rate_func=linear))
+                if step == over.event:
+                    name = line.named(over.named, step)
+                    self.play(FadeIn(name), run_time=0.2)
+                    self.wait(FREEZE)
+                    self.play(FadeOut(name), run_time=0.2)
+            self.play(FadeOut(self.counter), FadeOut(line), run_time=0.4)
 
     def play(self, *args: Any, **kwargs: Any) -> None:
         """Play as manim does, in whole frames, with the captions changing when their time has come."""
@@ -210,14 +253,14 @@ class Stage(Told):
             animations.append(Speak(self.caption, changes, run_time=max(animation.get_run_time() for animation in animations)))
         super().play(*animations)
 
-    def _found(self, what: str | type[Finding], recordings: list[Recording]) -> Any:
+    def _found(self, what: str | type[typed.Finding], recordings: list[Recording]) -> Any:
         compute = getattr(importlib.import_module(f"nets.findings.{self.model}"), what) if isinstance(what, str) else what
         try:
-            finding = find(compute, recordings, shelf())  # type: ignore[arg-type]
+            found = find(compute, recordings, shelf())  # type: ignore[arg-type]
         except RunError as error:
             raise SystemExit(str(error)) from error
-        self.given.append(finding.name)
-        return finding
+        self.given.append(found.name)
+        return found
 
 
 def _unwritable(run: Run) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nets.findings.endings import FITS
+from nets.findings.endings import fit
 from scenes.sculpting.slice_flip_stretch import SliceFlipStretch
 from tests.scenes.made import MADE
 from tests.scenes.provenance import reader
@@ -62,6 +62,11 @@ RUNS = {  # what is changed in assets/runs/slice_flip_stretch.toml, or the file 
     "no training": "training.steps=0 vary.training.seed=[0, 1, 2, 3]",
     "two steps and no study": "alone.toml",
     "near the dots": "near.toml",
+    "two of three near the dots": "some.toml",
+    "two dots": "data.name=wave data.n=2 data.noise=0 network.hidden=[3] training.steps=600 vary.training.seed=[0]",
+    "one dot": "data.name=wave data.n=1 data.noise=0 network.hidden=[1] training.steps=300 vary.training.seed=[0]",
+    "no weights": "network.init=zeros training.steps=0 vary.training.seed=[0, 1]",
+    "no numbers": "lost.toml",
     "worse than before": "worse.toml",
     "unmoved, and straight": "unmoved.toml",
 }
@@ -102,8 +107,7 @@ def told(media_dir: Path, read: Callable[[object], object], own: Path) -> Callab
 
 def stuck_seed(walked: Walk) -> str:
     """A seed of the shipped study with which training gets stuck."""
-    odds = walked.scene.finding_of_seeds("odds")
-    stuck = [int(seed) for seed, fit in zip(odds.arrays["seeds"], odds.arrays["fits"], strict=True) if FITS[fit] == "stuck"]
+    stuck = [member.meta["run"]["training"]["seed"] for member in walked.scene.members if fit(member)[1] == "stuck"]
     return str(stuck[0])
 
 

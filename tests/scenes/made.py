@@ -27,6 +27,7 @@ NEAR = Numbers(HUMP.units, 0.1)
 SLANTED = Numbers(((1, 0, 1), (1, -0.5, -1)))
 FLAT = Numbers(((1, 0, 0), (1, -0.5, 0)), 1 / 3)  # at the mean of what it should be
 HIGH = Numbers(FLAT.units, 0.9)
+LOST = Numbers(((np.nan, np.nan, np.nan),) * 2, np.nan)
 
 FILE = """
 [data]
@@ -68,6 +69,8 @@ class Made:
 MADE = {
     "near.toml": Made("relu", 3, ((SLANTED, NEAR), (FLAT, NEAR))),
     "worse.toml": Made("relu", 4, ((FLAT, HIGH), (SLANTED, NEAR))),
+    "some.toml": Made("relu", 6, ((FLAT, HUMP), (SLANTED, NEAR), (FLAT, HIGH))),
+    "lost.toml": Made("relu", 7, ((SLANTED, LOST),)),
     "unmoved.toml": Made("identity", 5, ((SLANTED, SLANTED), (HIGH, HIGH))),
 }
 

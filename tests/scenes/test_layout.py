@@ -11,13 +11,14 @@ from manim import ManimColor
 from scenes.parts.axes.window import Box
 from scenes.parts.letters.caption import BASELINE, Caption
 from scenes.parts.letters.lettering import Lettering
-from scenes.parts.theme import CAPTION, LABEL, THEME, THEMES, TICK, TITLE
+from scenes.parts.theme import CAPTION, CAPTION_BAND, LABEL, NAME, NUMERAL, READ_OUT, THEME, THEMES, TICK, TITLE
 from scenes.telling.saying.captions import Cue
 from tests.scenes.layout import faults_in, faults_of
 from tests.scenes.walking import Moment, Shown, box_of, overlap
 
 WIDTH, HEIGHT = 8 * 16 / 9, 8.0
 GROUNDS = ("ground", "panel", "hairline", "fields", "heights")
+MARKS = ("weights",)  # which draw, and never write
 
 
 def test_nothing_is_cut_overlaps_or_is_too_small_at_any_beat(each_run):
@@ -78,7 +79,7 @@ def test_every_caption_fits_into_its_band_whatever_its_letters():
         caption.speak(Cue(lines, (), 1))
         box = box_of(caption.points)
         assert box.bottom >= -HEIGHT / 2 + 0.25
-        assert box.top <= -HEIGHT / 2 + 0.91
+        assert box.top <= -HEIGHT / 2 + CAPTION_BAND
         assert caption.anchor[1] > BASELINE
 
 
@@ -112,7 +113,7 @@ def colours_of(theme):
     """Every colour that writes or draws, with its role."""
     for field in fields(theme):
         value = getattr(theme, field.name)
-        if field.name not in GROUNDS:
+        if field.name not in (*GROUNDS, *MARKS):
             yield from ((field.name, colour) for colour in ([value] if isinstance(value, str) else value))
 
 
@@ -122,6 +123,12 @@ def test_every_colour_that_writes_has_a_contrast_of_at_least_four_and_a_half_and
         assert re.fullmatch("#[0-9A-F]{6}", colour), role
         assert min(contrast(colour, theme.ground), contrast(colour, theme.panel)) >= 4.5, role
         assert min(contrast(colour, field) for field in theme.fields) >= 3, role
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_what_marks_the_ground_and_never_writes_has_a_contrast_of_at_least_three(theme):
+    assert min(contrast(colour, theme.ground) for name in MARKS for colour in getattr(theme, name)) >= 3
+    assert not {colour for name in MARKS for colour in getattr(theme, name)} & {colour for _, colour in colours_of(theme)}
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
@@ -157,4 +164,5 @@ def strange_colours(walk):
 
 
 def test_no_size_of_type_is_too_small_to_read():
-    assert min(TICK, LABEL, TITLE, CAPTION) * 0.727 * 135 >= 16
+    assert min(TICK, LABEL) * 0.727 * 135 >= 16
+    assert [round(size * 0.727 * 135) for size in (NUMERAL, TITLE, NAME, READ_OUT, CAPTION)] == [24, 24, 30, 34, 36]

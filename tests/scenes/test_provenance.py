@@ -19,8 +19,6 @@ from scenes.telling.saying.sentences import Sentence
 from tests.scenes.provenance import NotThereError, agrees, arrays_of, faults_in, foreign, reader, untrue
 from tests.scenes.walking import drawn
 
-NAMES = {"b = ": "hidden1.linear.bias", "w = ": "hidden1.linear.weight", "a = ": "output.weight"}
-
 
 def test_every_number_on_screen_is_the_recorded_one_to_its_last_digit(each_run, read):
     assert faults_in(each_run, read) == []
@@ -31,36 +29,29 @@ def test_many_numbers_are_shown_of_every_kind(told):
     walk = told("as it is")
     sources = [source for moment in walk.moments for text in moment.texts for _, source in text.numerals]
     assert {type(source) for source in sources} == {Source, OnRuler}
-    assert {source.kind for source in sources if isinstance(source, Source)} >= {"value", "ordinal"}
-    assert {source.array for source in sources if isinstance(source, Source)} >= {
-        "steps", "loss", "seeds", "parameters/hidden1.linear.bias", "parameters/hidden1.linear.weight", "parameters/output.weight"
-    }  # fmt: skip
-    assert "length" in {source.kind for _, cue in walk.captions for _, source in cue.numerals}
+    parameters = ("hidden1.linear.bias", "hidden1.linear.weight", "output.weight", "output.bias")
+    shown = {source.array for source in sources if isinstance(source, Source)}
+    assert shown >= {"steps", "loss", "rest", *(f"parameters/{name}" for name in parameters)}
+    assert {"length", "value"} <= {source.kind for _, cue in walk.captions for _, source in cue.numerals}
     names = [source for moment in told("a table of one's own").moments for text in moment.texts for _, source in text.numerals]
-    assert {source for source in names if isinstance(source, Name)} == {"x1", "effect 24h"}
+    assert {source for source in names if isinstance(source, Name)} == {"x1"}  # "effect 24h" is cut short, digits and all
 
 
-def test_each_number_says_its_name_and_belongs_to_its_neuron(each_run):
-    """b, w and a are those of the neuron in whose colour they are written; the ordinals count neurons in the same order."""
-    colours = {}
-    for moment in each_run.moments:
-        for text in moment.texts:
-            for word in ("neuron ", "piece "):
-                if text.text.startswith(word) and text.kind is Lettering:
-                    ((numeral, source),) = text.numerals
-                    assert colours.setdefault(text.colour, numeral) == numeral
-                    assert (source.kind, source.index[-1] + 1) == ("ordinal", int(numeral))
-    assert len(colours) == len(set(colours.values())) > 0
-    seen = set()
-    for moment in each_run.moments:
-        for text in moment.texts:
-            if text.kind is ReadOut and text.text[:4] in NAMES:
-                ((_, source),) = text.numerals
-                seen.add(text.text[:4])
-                assert source.array == f"parameters/{NAMES[text.text[:4]]}"
-                at = source.index[2] if source.array.endswith("output.weight") else source.index[1]
-                assert colours[text.colour] == str(at + 1)
-    assert seen == set(NAMES)
+def test_each_number_of_the_formula_is_the_one_that_stands_there_in_the_network(each_run):
+    """Of every neuron its outgoing weight, weight and bias, in this order, and the constant last; of many neurons only how many."""
+    formulas = {text.text: text.numerals for moment in each_run.moments for text in moment.texts if text.text.startswith("{{ f(x)")}
+    ((_, numerals),) = formulas.items()
+    units = each_run.scene.recording.arrays["parameters/hidden1.linear.bias"].shape[1]
+    if units > 2:
+        assert [(numeral, source.kind) for numeral, source in numerals] == [(str(units), "length")]
+        return
+    wanted = [
+        (name, index)
+        for at in range(units)
+        for name, index in (("output.weight", (0, at)), ("hidden1.linear.weight", (at, 0)), ("hidden1.linear.bias", (at,)))
+    ]
+    shown = [(source.array.removeprefix("parameters/"), source.index[1:]) for _, source in numerals]
+    assert shown == [*wanted, ("output.bias", (0,))]
 
 
 def test_numbers_belong_to_the_recorded_step_nearest_to_the_playhead(each_run, media_dir):
@@ -74,7 +65,7 @@ def test_numbers_belong_to_the_recorded_step_nearest_to_the_playhead(each_run, m
                     assert distances[source.index[0]] == distances.min(), str(moment)
                     assert source.step == steps[source.index[0]]
                     followed += 1
-    assert followed > 100
+    assert followed > 40 or "training" not in each_run.beats  # step and loss stand there only while the playhead moves
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from unittest.mock import patch
 import numpy as np
 from manim import Mobject, RoundedRectangle, VMobject, tempconfig
 
+from nets.records.finding import Verdict as Typed
 from nets.records.recording import Verdict
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
@@ -108,7 +109,7 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], *
         @contextmanager
         def beat(self, name, template, /, **values):
             beats.append(name)
-            told.sentences.append((name, Sentence.of(template, values)))
+            told.sentences.append((name, Sentence.of(template, self.facts | values)))
             with super().beat(name, template, **values):
                 yield
 
@@ -124,17 +125,22 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], *
             told.moments.append(look(self, beats[-1], read))
 
     Walked.__name__ = kind.__name__
-    tell = Verdict.tell
+    tell, say = Verdict.tell, Typed.say
 
     def noted(verdict: Verdict, **sentences: str) -> str:
         told.verdicts.append((verdict.question, verdict.outcome, sentences))
         return tell(verdict, **sentences)
+
+    def said(verdict: Typed, **sentences: str) -> str:
+        told.verdicts.append((verdict.question, verdict.outcome, sentences))
+        return say(verdict, **sentences)
 
     with (
         environment(**variables),
         quiet(media_dir, dry_run=True),
         patch.object(StageCamera, "capture_mobjects", lambda *_, **__: None),
         patch.object(Verdict, "tell", noted),
+        patch.object(Typed, "say", said),
     ):
         told.scene = Walked(skip_animations=True)
         told.scene.render()
