@@ -34,12 +34,16 @@ class Called:
 def named(things: Sequence[Called], area: Box, marks: np.ndarray, taken: Sequence[Box] = ()) -> list[VGroup]:
     """A name for each thing, with a line that leads to it where it is far.
 
-    They keep clear of marks (n, 3), of boxes and of one another, if there is room; the first ones choose first.
+    They keep clear of marks (n, 3), of boxes and of one another, if there is room; the first choose first, and what is nowhere has none.
     """
     boxes, names = [*taken], []
     for thing in things:
         width = NAME * typeset(thing.text)[1]
-        box, point = min(_places(thing.at, width, area), key=lambda place: _price(place[0], place[1], marks, boxes))
+        places = _places(thing.at, width, area)
+        if not places:
+            names.append(VGroup())
+            continue
+        box, point = min(places, key=lambda place: _price(place[0], place[1], marks, boxes))
         boxes += [box, *_way(box, point)]
         name = Lettering(thing.text, (box.left, box.bottom + UNDER * NAME, 0), NAME, thing.colour, numerals=thing.numerals)
         names.append(VGroup(name.set_z_index(MOVING), *_leader(box, point, thing.colour)).set_z_index(MOVING))
@@ -56,8 +60,7 @@ def _places(points: np.ndarray, width: float, area: Box) -> list[tuple[Box, np.n
                 middle = point[:2] + way * (far * PIXEL + np.array([width, height]) / 2 * np.abs(way))
                 low = np.clip(middle - [width / 2, height / 2], [area.left, area.bottom], [area.right - width, area.top - height])
                 found.append((Box(low[0], low[1], low[0] + width, low[1] + height), point))
-    middle = Box(area.left, area.top - height, area.left + width, area.top)
-    return found or [(middle, np.array([area.left, area.top, 0]))]
+    return found
 
 
 def _price(box: Box, point: np.ndarray, marks: np.ndarray, taken: Sequence[Box]) -> float:
