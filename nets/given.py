@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nets.code import HERE
-from nets.records.recording import Finding, Recording
+from nets.records.finding import Finding
+from nets.records.recording import Recording
 from nets.runs.params import Run
-from nets.shelf import Compute, contents_on, name_of, name_of_finding
+from nets.shelf import contents_on, name_of, name_of_finding
 
 
 @dataclass(frozen=True)
 class Given:
     """A recording or a finding that a film was given.
 
-    what: what it is there. name: its file's on the shelf. contents: the digest of what it holds. file, compute: where a finding's function
+    what: what it is there. name: its file's on the shelf. contents: the digest of what it holds. file, compute: where a finding's class
     lies in the project, and its name; nothing for a recording. of: the recordings that it is of, by their places: the run's, its study's.
     """
 
@@ -34,14 +35,15 @@ def recordings_given(recordings: Sequence[Recording]) -> list[Given]:
     return [Given(f"run {place}", one.name, one.contents) for place, one in enumerate(recordings)]
 
 
-def finding_given(compute: Compute, finding: Finding, recordings: Sequence[Recording], given: Sequence[Given]) -> Given:
-    """What a function found in recordings, as it is given to a film that was `given` these and others before."""
+def finding_given(finding: Finding, recordings: Sequence[Recording], given: Sequence[Given]) -> Given:
+    """What was found in recordings, as it is given to a film that was `given` these and others before."""
+    kind = type(finding)
     places = {one.name: place for place, one in enumerate(given) if not one.compute}
     of = tuple(places[recording.name] for recording in recordings)
-    again = sum(one.compute == compute.__name__ for one in given)
-    what = f"{compute.__name__} {again + 1}" if again else compute.__name__
-    file = Path(inspect.getfile(compute)).relative_to(HERE.parent).as_posix()
-    return Given(what, finding.name, finding.contents, file, compute.__name__, of)
+    again = sum(one.compute == kind.__name__ for one in given)
+    what = f"{kind.__name__} {again + 1}" if again else kind.__name__
+    file = Path(inspect.getfile(kind)).relative_to(HERE.parent).as_posix()
+    return Given(what, finding.name, finding.contents, file, kind.__name__, of)
 
 
 def contents_by_what(given: Sequence[Given]) -> dict[str, str]:

@@ -23,7 +23,8 @@ from nets.code import HERE, TRAINER, code, rows_of
 from nets.ground.imports import with_imports
 from nets.ground.whole import sweep
 from nets.records.archive import Archive, BrokenFileError
-from nets.records.recording import Finding, Recording
+from nets.records.finding import Finding
+from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
 from nets.training.workers import side_by_side
 
@@ -33,7 +34,7 @@ version = cache(metadata.version)  # it reads a file each time
 LOCKS = ".locks"
 
 Kept = TypeVar("Kept", bound=Archive)
-Compute = Any  # a kind of finding
+Found = TypeVar("Found", bound=Finding)
 
 
 def digest(run: Run) -> str:
@@ -92,28 +93,21 @@ def missing(runs: Sequence[Run], shelf: Path) -> list[Run]:
     return [run for name, run in named.items() if not (shelf / f"{name}.npz").exists()]
 
 
-def find(compute: Compute, recordings: Sequence[Recording], shelf: Path) -> Any:
+def find(compute: type[Found], recordings: Sequence[Recording], shelf: Path) -> Found:
     """What a kind of finding finds in recordings, read from the shelf or computed now and put there."""
     runs = [recording.meta["run"] for recording in recordings]
     name = name_of_finding(compute.__name__, Path(inspect.getfile(compute)), [recording.name for recording in recordings], runs)
-    typed = isinstance(compute, type)
-    known = _read(compute if typed else Finding, shelf / f"{name}.npz")
+    known = _read(compute, shelf / f"{name}.npz")
     if known is not None:
         return known
     _open(shelf)
-    if typed:
-        finding = compute.of(*recordings, name=name)
-        _put(finding, shelf)
-        return finding
-    arrays, verdicts = compute(*recordings)
-    outcomes = {question: {"outcome": outcome, "of": list(of)} for question, (outcome, of) in verdicts.items()}
-    finding = Finding(name, arrays, {"verdicts": outcomes, "from": [recording.name for recording in recordings]})
+    finding = compute.of(*recordings, name=name)
     _put(finding, shelf)
     return finding
 
 
 def name_of_finding(compute: str, file: Path, recordings: Sequence[str], runs: Sequence[Mapping[str, Any]]) -> str:
-    """Names a finding: the function in a file that gives it, the code that this runs, its recordings by their names, and the libraries.
+    """Names a finding: the class in a file that computes it, the code that this runs, its recordings by their names, and the libraries.
 
     runs: the recordings' parameters.
     """

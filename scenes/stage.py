@@ -5,7 +5,6 @@ Here alone the door to `nets` stands open.
 
 from __future__ import annotations
 
-import importlib
 import itertools
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +12,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
-from manim import Wait, config
+import numpy as np
+from manim import Animation, FadeIn, FadeOut, Mobject, Wait, config
+from manim.utils.rate_functions import linear
 
 from nets.findings.alike import different
 from nets.findings.summary import accuracy, endings
@@ -22,19 +23,22 @@ from nets.ground.refusals import RefusedError
 from nets.ground.settings import settings
 from nets.ground.whole import fitting
 from nets.layers import layers_of
-from nets.records import finding as typed
+from nets.records.finding import Finding
 from nets.records.measured import Measured
-from nets.records.recording import Finding, Recording
+from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 from nets.runs.choosing import byname, chosen, loaded, not_a_number, not_two_classes, of_one_class
 from nets.runs.needs import Needs
 from nets.runs.params import Run, RunError
 from nets.shelf import digest, find, missing, recall_all
+from scenes.parts.axes.loss_line import LossLine
+from scenes.parts.axes.window import Box
 from scenes.parts.letters.caption import Caption, Speak
 from scenes.parts.letters.header import Counter, Title
 from scenes.parts.letters.lettering import lacking
-from scenes.parts.playhead import Part, Playhead
-from scenes.parts.theme import SAFE
+from scenes.parts.light import Lights, clearness
+from scenes.parts.playhead import ALL, Part, Playhead, Replayed
+from scenes.parts.theme import CONTEXT, PAST, SAFE, SUBJECT
 from scenes.telling.filming.asked import check_what_was_asked
 from scenes.telling.filming.film import title_of
 from scenes.telling.saying.clock import paced
@@ -67,9 +71,11 @@ __all__ = [
     "shelf",
 ]
 
-Found = TypeVar("Found", bound=typed.Finding)
+Found = TypeVar("Found", bound=Finding)
 Following = TypeVar("Following", bound=Part)
 LONGEST_SECTION = 60  # bytes of a beat's name where manim writes it behind the film's
+LOSS_FOOT, LOSS_HEIGHT = -2.8, 0.3  # where the line of the loss lies, above the caption
+FREEZE = 0.8  # seconds that a replay stops at what happens in it
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
 
 
@@ -81,8 +87,8 @@ def shelf() -> Path:
 class Stage(Told):
     """A scene told in beats about one run.
 
-    model: the mental model it belongs to, by the folder of `scenes/` that it is written in; it names its findings (`nets/findings/`) and
-    stands top left. place: where among the scenes of its model it is told. run: its file in `assets/runs/`, unless LENSES_RUN names
+    model: the mental model it belongs to, by the folder of `scenes/` that it is written in; it stands
+    top left. place: where among the scenes of its model it is told. run: its file in `assets/runs/`, unless LENSES_RUN names
     another; LENSES_SET changes keys of it. A run that cannot be used or drawn ends the program with one clear message before anything is
     written. needs: which runs it can draw. poster: the beat whose last frame stands for the whole film.
     """
@@ -150,7 +156,8 @@ class Stage(Told):
         self.playhead = Playhead(self.recording.last_step)
         self.counter = Counter(self.recording.step.number, self.recording.loss.number, self.edge)
         self.playhead.lead(self.counter)
-        self.add(self.title, self.caption, self.playhead)
+        self.fixtures: list[Mobject] = [self.title, self.caption, self.playhead]
+        self.add(*self.fixtures)
         self.cast()
 
     def cast(self) -> None:
@@ -172,21 +179,6 @@ class Stage(Told):
         """
         keys = {varied} if isinstance(varied, str) else set(varied)
         return self._found(kind, self.members) if len(self.members) > 1 and set(self.main_run.vary) <= keys else None
-
-    def finding(self, name: str, of: Recording | None = None) -> Finding:
-        """What `nets/findings/<model>` finds under a name in the run, or in another recording."""
-        return self._found(name, [of or self.recording])
-
-    def finding_of_seeds(self, name: str) -> Finding | None:
-        """What it finds in the study around the run; None unless that varies the training's seed and nothing else."""
-        return self.finding_of_study(name, "training.seed")
-
-    def finding_of_study(self, name: str, *varied: str) -> Finding | None:
-        """What it finds in the study around the run; None unless that varies some of these keys and nothing else.
-
-        A study of one member is none: there is nothing to hold it against.
-        """
-        return self._found(name, self.members) if len(self.members) > 1 and set(self.main_run.vary) <= set(varied) else None
 
     @contextmanager
     def beat(self, name: str, template: str, /, **values: Measured | str) -> Iterator[None]:
@@ -219,15 +211,46 @@ class Stage(Told):
         (self.playhead if lead is None else lead).lead(part)  # one without parts inside is false
         return part
 
-    def replay(self, forth: str, back: str, **values: Measured | str) -> None:
-        """Training, gone back to its beginning and played to its end, with a sentence for each; nothing where nothing was trained."""
-        first, last, frames = self.recording.first_step, self.recording.last_step, list(self.recording.arrays["keyframes"])
-        if last == first:
+    def alone(self, *subjects: Mobject, past: Collection[Mobject] = ()) -> None:
+        """Dim all that is on the stage but the subjects: what is past to a trace, and until it is a subject again.
+
+        fixtures: the head and the foot of the frame, and what a scene adds to them, stay as they are.
+        """
+        clear: dict[Mobject, float] = {}
+        for mobject in self.mobjects:
+            family = mobject.get_family()
+            faint = any(one in family for one in past) or clearness(mobject) <= PAST
+            wanted = SUBJECT if any(one in family for one in subjects) else PAST if faint else CONTEXT
+            if mobject not in self.fixtures and wanted != clearness(mobject):
+                clear[mobject] = wanted
+        if clear:
+            self.play(Lights(clear))
+
+    def replay(self, forth: str, back: str, opening: Sequence[Animation] = (), over: Replayed = ALL, **values: Measured | str) -> None:
+        """Training, gone back to its beginning and played to its end, with a sentence for each; nothing where nothing was trained.
+
+        opening: what is played before, one after the other. over: what is known of it.
+        """
+        run, frames = self.recording, self.recording.arrays["keyframes"]
+        if run.last_step == run.first_step:
             return
+        losses = run.loss.values[np.searchsorted(run.arrays["steps"], frames)]
+        line = self.follow(LossLine(Box(-self.edge, LOSS_FOOT, self.edge, LOSS_FOOT + LOSS_HEIGHT), frames, losses))
+        self.fixtures += [self.counter, line]
         with self.beat("beginning", back, **values):
-            self.play(self.playhead.to(first, frames, run_time=2.5))
+            for animation in opening:
+                self.play(animation)
+            self.play(FadeIn(self.counter), FadeIn(line), run_time=0.4)
+            self.play(self.playhead.to(run.first_step, list(frames), run_time=2.2))
         with self.beat("training", forth, **values):
-            self.play(self.playhead.to(last, frames, run_time=9))
+            for step, seconds in over.stretches(frames):
+                self.play(self.playhead.to(step, list(frames), run_time=seconds, rate_func=linear))
+                if step == over.event:
+                    name = line.named(over.named, step)
+                    self.play(FadeIn(name), run_time=0.2)
+                    self.wait(FREEZE)
+                    self.play(FadeOut(name), run_time=0.2)
+            self.play(FadeOut(self.counter), FadeOut(line), run_time=0.4)
 
     def play(self, *args: Any, **kwargs: Any) -> None:
         """Play as manim does, in whole frames, with the captions changing when their time has come."""
@@ -250,13 +273,12 @@ class Stage(Told):
         self.gifts += gifts
         self.given += [gift.contents for gift in gifts]
 
-    def _found(self, what: str | type[typed.Finding], recordings: list[Recording]) -> Any:
-        compute = getattr(importlib.import_module(f"nets.findings.{self.model}"), what) if isinstance(what, str) else what
+    def _found(self, kind: type[Found], recordings: list[Recording]) -> Found:
         try:
-            finding = find(compute, recordings, shelf())
+            finding = find(kind, recordings, shelf())
         except RunError as error:
             raise SystemExit(str(error)) from error
-        self._give([finding_given(compute, finding, recordings, self.gifts)])
+        self._give([finding_given(finding, recordings, self.gifts)])
         return finding
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -127,27 +126,3 @@ class Recording(Archive):
     def target_name(self) -> Name:
         """The target's name."""
         return Name(self.meta["target_name"])
-
-
-class Finding(Archive):
-    """What was computed from recordings for a scene to claim. Verdicts are outcomes out of a fixed list, kept in `meta`."""
-
-    def verdict(self, name: str) -> Verdict:
-        """The outcome of one question, which chooses the sentence."""
-        told = self.meta["verdicts"][name]
-        return Verdict(name, told["outcome"], tuple(told["of"]))
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """The outcome of one question, out of all that there could be."""
-
-    question: str
-    outcome: str
-    of: tuple[str, ...]
-
-    def tell(self, **sentences: str) -> str:
-        """The sentence for the outcome. Raises TypeError unless there is one for each that there could be."""
-        if set(sentences) != set(self.of):
-            raise TypeError(f"{self.question} needs a sentence for each of {', '.join(self.of)}; got {', '.join(sentences)}")
-        return sentences[self.outcome]

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from nets.findings.approximation.function_approximation import Families
 
 NAMES = ("line", "tree", "network")
-LIME = "#A9CF7A" if THEME.ground == "#0F1319" else "#4E6F12"
-HUES = (THEME.neurons[2], LIME, THEME.prediction)
+HUES = (THEME.neurons[2], THEME.neurons[3], THEME.prediction)
 
 
 class Hands:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
 from manim import Animation, Mobject, rate_functions
 
 from scenes.parts.theme import PLAYHEAD
+
+PLAYED, SHORTEST, SETTLED = 6.0, 1.0, 0.8  # seconds of what moves in a training, of any part of it, and of what no longer moves
 
 
 class Part(Protocol):
@@ -74,3 +78,28 @@ class Travel(Animation):
         low = min(int(place), len(self.stops) - 2)
         share = place - low
         self.mobject.show((1 - share) * self.stops[low] + share * self.stops[low + 1])  # the last stop exactly, whatever it is
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """What is known of a training that is played: at which step it stops for a moment, and how that is called; and from which step on
+    nothing is seen to move any more, which is soon told."""
+
+    event: float | None = None
+    named: str = ""
+    settled: float | None = None
+
+    def stretches(self, frames: np.ndarray) -> list[tuple[float, float]]:
+        """The steps to play to, one after the other, each with its seconds, from the first of the frames (K,) to the last.
+
+        What moves takes equal time from frame to frame.
+        """
+        last, places = float(frames[-1]), range(len(frames))
+        end = self.settled if self.settled is not None and self.settled > frames[0] else last
+        stops = [*([self.event] if self.event is not None and frames[0] < self.event < end else []), end]
+        ranks = np.interp([frames[0], *stops], frames, places)
+        told = [(stop, max(SHORTEST, PLAYED * float(share))) for stop, share in zip(stops, np.diff(ranks) / ranks[-1], strict=True)]
+        return [*told, *([(last, SETTLED)] if end < last else [])]
+
+
+ALL = Replayed()

@@ -13,8 +13,8 @@ class Theme:
     """The roles that a colour can play; colour-blind safe after Okabe and Ito (2008).
 
     ground, panel, hairline: what is drawn on. fields: the ground where the network says one class or the other. heights: of a surface, low,
-    in the middle and high. weights: of wires, positive and negative. All else draws and writes, with a contrast of at least 4.5:1 on ground
-    and panel, and of 3:1 on the fields.
+    in the middle and high. weights: of wires, above zero and below, where they are dashed too: 3:1 on the ground.
+    All else draws and writes, with a contrast of at least 4.5:1 on ground and panel, and of 3:1 on the fields.
     """
 
     ground: str
@@ -27,8 +27,8 @@ class Theme:
     classes: tuple[str, str]  # circles and squares
     fields: tuple[str, str]
     heights: tuple[str, str, str]
-    weights: tuple[str, str]
     wrong: str
+    weights: tuple[str, str]
     neurons: tuple[str, ...]
 
 
@@ -43,9 +43,9 @@ DARK = Theme(
     classes=("#56B4E9", "#E69F00"),
     fields=("#1D4561", "#5A430E"),
     heights=("#56B4E9", "#ECEFF4", "#E69F00"),
-    weights=("#009E73", "#D55E00"),
     wrong="#E8743B",
-    neurons=("#4FC3B0", "#F28E6B", "#B39DDB", "#7FB2E5", "#D7B45A", "#E48BB4"),
+    weights=("#009E73", "#D55E00"),
+    neurons=("#4FC3B0", "#F28E6B", "#B39DDB", "#A9CF7A", "#F2A0B5", "#D9C39A"),
 )
 LIGHT = Theme(
     ground="#FCFCFB",
@@ -58,9 +58,9 @@ LIGHT = Theme(
     classes=("#1F6FA8", "#A05A00"),
     fields=("#CFE4F3", "#F5E0B8"),
     heights=("#6FB1E0", "#E3E6EA", "#E8AE4A"),
-    weights=("#00775A", "#B34A00"),
     wrong="#BE3339",
-    neurons=("#0A6A5B", "#A8430F", "#6C48C2", "#2A6DB5", "#85660A", "#BC2F78"),
+    weights=("#007A58", "#C24E00"),
+    neurons=("#0A6A5B", "#A8430F", "#6C48C2", "#4B6A10", "#B5305A", "#85660A"),
 )
 THEMES = {"dark": DARK, "light": LIGHT}
 
@@ -71,9 +71,6 @@ except RefusedError as error:  # a scene's file is being imported: there is nobo
     raise SystemExit(str(error)) from error
 THEME = THEMES[THEME_NAME]
 
-# Sizes of type: the em. Inter's capitals are 0.727 em high, and must be 16 px at 1080p: 0.163 em at the least.
-TICK, LABEL, TITLE, CAPTION = 0.17, 0.21, 0.29, 0.30
-
 PIXEL = 1 / 135  # of 1080p, in scene units
 STROKE = 100 * PIXEL  # manim's stroke width of a line one such pixel wide
 
@@ -83,8 +80,10 @@ def type_size(capitals: float) -> float:
     return capitals * PIXEL / 0.727
 
 
-# Sizes of type on the flat stage: what is read as a number, what names a thing, ticks.
-READ_OUT, NAME, NUMERAL = type_size(34), type_size(30), type_size(24)
+# Sizes of type: the em. What is read as a number, what names a thing, ticks; formulas are set in New Computer Modern, of lower capitals.
+CAPTION, READ_OUT, NAME, TITLE = type_size(36), type_size(34), type_size(30), type_size(24)
+NUMERAL, FORMULA = TITLE, 40 * PIXEL / 0.683
+TICK, LABEL = 0.17, 0.21  # of the parts that the films before this stage are made of
 
 # Widths of lines. The halo is what a line has on each side where it crosses others.
 PROTAGONIST, LINE, GHOST, AXIS, HALO = (STROKE * pixels for pixels in (9, 5, 3, 2.5, 3))
@@ -93,7 +92,7 @@ PROTAGONIST, LINE, GHOST, AXIS, HALO = (STROKE * pixels for pixels in (9, 5, 3, 
 SUBJECT, CONTEXT, PAST, READ = 1.0, 0.35, 0.15, 0.4
 
 SAFE = 0.25  # nothing comes nearer to the frame's edge
-CAPTION_BAND = 0.9  # the lowest part of the frame, the caption's alone
+CAPTION_BAND = 1.01  # the lowest part of the frame, the caption's alone
 
 # What stands still lies below the playhead, what moves above it: manim draws everything above the first moving thing anew, and for a
 # group (which lies at 0 unless told otherwise) all that is in it.

@@ -23,8 +23,6 @@ from scenes.parts.space.tone import body
 from scenes.parts.space.view import SIGHT, View
 from scenes.parts.theme import THEME, THEME_NAME
 
-LIME = {"dark": "#A9CF7A", "light": "#4E6F12"}[THEME_NAME]
-HUES = (*THEME.neurons[:3], LIME, *THEME.neurons[4:])  # the theme's fourth is too near to the circles
 SLATE = {"dark": "#5A6784", "light": "#8A93A5"}[THEME_NAME]  # of a sheet that no neuron has folded
 ALIKE = 3  # times as long as the other one: up to there both inputs are drawn in one scale
 TURN, SIDE = -38.0, 32.0  # degrees from which the sheet is looked at
@@ -93,11 +91,11 @@ class Sheet:
         if self.folds:
             facets = within(self.flat(), self.edge)
             on = self._end.inputs(facets.middles[:, :2])[:, :count] > 0
-            dyes = np.array([body([HUES[at] for at in np.flatnonzero(one)] or SLATE).mean(axis=0) for one in on])
+            dyes = np.array([body([THEME.neurons[at] for at in np.flatnonzero(one)] or SLATE).mean(axis=0) for one in on])
             return {"heights": self._end.sums(facets.corners, count, constant), "rgbas": dyes}
         pieces = np.abs(self._end.pieces(self._lattice)[:, :count])
         share = pieces / np.maximum(pieces.max(axis=0), 1e-300)
-        dyes = 0.35 * body(SLATE)[:, :3] + share @ body(HUES[:count])[:, :3]
+        dyes = 0.35 * body(SLATE)[:, :3] + share @ body(THEME.neurons[:count])[:, :3]
         shape = FINE, FINE
         return {
             "heights": self._end.sums(self._lattice, count, constant).reshape(shape),
@@ -132,7 +130,7 @@ class Sheet:
         return [to_view(space, View()), full, Trim(space, self.facets(self._last), self.edge, self.frame, 2.5)]
 
     def _faceted(self, place: tuple) -> Space:
-        space = FacetedSpace(*place, hues=HUES[: self.count], facets=lambda step: within(self.facets(step), self.edge))
+        space = FacetedSpace(*place, hues=THEME.neurons[: self.count], facets=lambda step: within(self.facets(step), self.edge))
         space.lay(self.flat())
         space.rgbas, space.creased = space.rgbas * [1, 1, 1, 0], np.zeros(self.count)
         return space

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import Create, FadeIn
 
+from nets.findings.sculpting.slice_flip_stretch import Odds
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.ticks import round_ticks
@@ -33,7 +34,7 @@ class Tiny(Stage):
     run = "slice_flip_stretch"
 
     def construct(self) -> None:
-        run, odds, playhead = self.recording, self.finding_of_seeds("odds"), self.playhead
+        run, odds, playhead = self.recording, self.find_in_study(Odds, varied="training.seed"), self.playhead
         card = Box(-4, -2, 4, 2)
         window = Window(card.inset(0.6, 0.6, 0.3, 0.3), (0, 1), (-1, 2))
         panel = Panel(card, window, round_ticks(*window.x), round_ticks(*window.y))
@@ -43,7 +44,7 @@ class Tiny(Stage):
             self.play(FadeIn(panel, Dots(window, run.inputs[:, 0], run.targets), self.counter), run_time=0.4)
             self.play(Create(curve), run_time=0.4)
             self.play(playhead.to(run.first_step, run_time=0.6))
-        how_many = {"members": odds.number("members"), "landed": odds.number("landed")}
+        how_many = {"members": odds.length("curves"), "landed": odds.good}
         with self.beat("odds", "Of {members:count} trainings {landed:count} ended well.", **how_many):
             self.play(FadeIn(Formula("y = phi(w x + b)", (0, 2.5, 0), 0.3)), run_time=0.4)
             self.play(playhead.to(run.last_step, run_time=0.6))

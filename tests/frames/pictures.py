@@ -8,6 +8,8 @@ import numpy as np
 from manim import Mobject, tempconfig
 
 from nets.records.measured import Measured, Source
+from scenes.parts.axes.on_chart import Bracket, Line, Spots
+from scenes.parts.axes.wide_chart import WideChart
 from scenes.parts.axes.window import Box
 from scenes.parts.ink.camera import StageCamera
 from scenes.parts.ink.heat_map import HeatMap
@@ -17,10 +19,11 @@ from scenes.parts.ink.wires import Wires
 from scenes.parts.letters.caption import Caption
 from scenes.parts.letters.formula import Formula
 from scenes.parts.letters.header import Counter, Title
-from scenes.parts.theme import THEME
-from scenes.sculpting.outcomes import Outcomes
-from scenes.sculpting.strip import Strip, Unit
-from scenes.sculpting.sum_plot import SumPlot
+from scenes.parts.letters.lettering import Lettering
+from scenes.parts.light import shine
+from scenes.parts.machine import Machine
+from scenes.parts.theme import NAME, PROTAGONIST, THEME
+from scenes.sculpting.bars import Bars
 from scenes.telling.saying.captions import Cue
 
 WIDTH, HEIGHT = 640, 360
@@ -47,48 +50,34 @@ def number(value: float) -> Measured:
     return Measured(value, Source("made", "numbers"))
 
 
-def unit(at: int, weight: float, bias: float, outgoing: float) -> Unit:
-    """A softplus unit whose numbers grow with the step, from half of what they are to all of it at step 1."""
+class Layer:
+    """The weights of a layer, the same at all steps."""
 
-    def stretched(step: float) -> np.ndarray:
-        return np.logaddexp(0, (1 + step) / 2 * (weight * X + bias))
+    def __init__(self, weight: list[list[float]]) -> None:
+        self.values = np.array([weight], float)
 
-    return Unit(
-        number(at + 1),
-        bias=lambda step: number((1 + step) / 2 * bias),
-        weight=lambda step: number((1 + step) / 2 * weight),
-        outgoing=lambda step: number((1 + step) / 2 * outgoing),
-        shift=lambda step: (1 + step) / 2 * bias,
-        centre=lambda step: -bias / weight,
-        slice=lambda step: (1 + step) / 2 * weight * X,
-        stretched=stretched,
-        piece=lambda step: (1 + step) / 2 * outgoing * stretched(step),
-        colour=THEME.neurons[at],
-    )
+    def at(self, step: float) -> np.ndarray:
+        return self.values[0]
 
 
 def sculpting() -> list[Mobject]:
-    """The strip and the plot of two units, in the middle of their training."""
-    units = [unit(0, -4.4, 3.1, -0.9), unit(1, 5.2, -2.6, -0.7)]
-    u = np.linspace(-8, 8, 161)
-    strip = Strip(Box(-5.9, -1.65, 1.7, 2.35), units, (u, np.logaddexp(0, u)), X, (-5.0, 6.0), (0.0, 5.0), (-3.0, 2.0), "dose")
-
-    def partial(step: float) -> np.ndarray:
-        sums = np.cumsum([one.piece(step) for one in units], axis=0)
-        return np.concatenate([sums, sums[-1:] + 2.1])
-
-    plot = SumPlot(Box(2.0, -2.1, 6.86, 2.35), SAMPLES, X, (-3.0, 3.0), units, partial, lambda step: np.array(2.1), "dose", "effect")
-    for part in (strip, plot):
-        part.show(0.5)
-    return [*strip.everything(), *plot.everything()]
-
-
-def odds() -> list[Mobject]:
-    """Seven trainings, two of which missed."""
-    curves = np.array([(1 if seed % 3 else 0.3) * np.sin(np.pi * X) + 0.04 * seed * X for seed in range(1, 8)])
-    good = [bool(seed % 3) for seed in range(1, 8)]
-    endings = ["on the dots" if well else "stuck" for well in good]
-    return [Outcomes(Box(-6.86, -2.4, 6.86, 2.6), SAMPLES, X, curves, [number(seed) for seed in range(1, 8)], endings, good, (-0.5, 1.5))]
+    """A wide chart with two pieces as lines and as bars, their sum, dots, a bracket, and the machine that they come out of."""
+    pieces = np.array([-0.9 * np.logaddexp(0, 3.1 - 4.4 * X), 1.1 * np.logaddexp(0, 2.6 - 1.2 * X)])
+    stack = np.concatenate([np.zeros((1, 81)), np.cumsum(pieces, axis=0)])[:, ::4]
+    chart = WideChart(Box(-6.86, -2, 6.86, 2), (-0.1, 1.1), (-3.2, 3.4), ("dose", "effect"), ((0.0, 1.0), (0.0, 2.0)))
+    holds = chart.holds
+    bars = [holds(Bars(X[::4], stack[at], stack[at + 1], at, 2, THEME.neurons[at])) for at in (0, 1)]
+    for one in bars:
+        one.stand(1)
+    lines = [holds(Line(THEME.neurons[at])).draw(X, pieces[at]) for at in (0, 1)]
+    whole = holds(Line(THEME.prediction, PROTAGONIST)).draw(X, pieces.sum(axis=0))
+    machine = Machine([Layer([[-4.4], [-1.2]]), Layer([[-0.9, 1.1]])], Box(-6.86, 2.2, -4.9, 3.2))
+    machine.show(0)
+    shine(machine.cores[1], 1)
+    name = Lettering("sum", (5.6, 1.2, 0), NAME, THEME.prediction)
+    miss = Lettering("2.33", (4.6, -1.4, 0), NAME, THEME.loss, numerals=[("2.33", None)])
+    bracket = holds(Bracket(0.9, -2.0, -0.3, THEME.loss))
+    return [chart.axes, *bars, *lines, whole, holds(Spots(*SAMPLES, 14)), bracket, machine, name, miss]
 
 
 def words() -> list[Mobject]:
@@ -126,7 +115,7 @@ def painters() -> list[Mobject]:
     return [heat, points, wires, polygons]
 
 
-PICTURES: dict[str, Callable[[], list[Mobject]]] = {"sculpting": sculpting, "odds": odds, "words": words, "painters": painters}
+PICTURES: dict[str, Callable[[], list[Mobject]]] = {"sculpting": sculpting, "words": words, "painters": painters}
 
 
 def picture(name: str, media: str, times: int = 1) -> np.ndarray:

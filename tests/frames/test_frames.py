@@ -71,7 +71,7 @@ CHANGES: dict[str, Callable[[list[Mobject]], object]] = {
     "a word a pixel to the right": lambda picture: word(picture).shift([PIXEL, 0, 0]),
     "a word that is gone": lambda picture: word(picture).set_opacity(0),
     "a number with another last digit": lambda picture: next(
-        part.say("b = 2.38", [("2.38", part.numerals[0][1])]) for part in picture if isinstance(part, Lettering) and part.text == "b = 2.33"
+        part.say("2.38", [("2.38", None)]) for part in picture if isinstance(part, Lettering) and part.text == "2.33"
     ),
 }
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import json
 import multiprocessing
 import os
-import runpy
 import shutil
 import subprocess
 import sys
@@ -15,8 +15,9 @@ import numpy as np
 import pytest
 
 from nets import code, shelf
-from nets.findings.sculpting import odds, sculpting
-from nets.records.recording import Finding, Recording
+from nets.findings.sculpting.slice_flip_stretch import Odds, Sculpting
+from nets.records.finding import Finding, Verdict, array, verdict
+from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
 from nets.shelf import digest, find, recall, recall_all
 from nets.training import recorder, workers
@@ -213,7 +214,7 @@ def test_a_run_is_trained_once_and_then_read(run_of, tmp_path, identical, untrai
 
 def test_a_shelf_holds_nothing_but_whole_files_by_their_names(run_of, tmp_path):
     run = recall(run_of(), tmp_path / "shelf")
-    found = find(sculpting, [run], tmp_path / "shelf")
+    found = find(Sculpting, [run], tmp_path / "shelf")
     assert on(tmp_path / "shelf") == sorted([f"{run.name}.npz", f"{found.name}.npz"])
 
 
@@ -252,7 +253,7 @@ def test_a_shelf_that_fills_up_is_one_line_and_left_clean(run_of, tmp_path, monk
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(np.lib.format, "write_array", full)
-    for make in (lambda: recall(run_of(), tmp_path / "shelf"), lambda: find(sculpting, [recording], tmp_path / "shelf")):
+    for make in (lambda: recall(run_of(), tmp_path / "shelf"), lambda: find(Sculpting, [recording], tmp_path / "shelf")):
         with pytest.raises(RunError, match=rf"^{tmp_path / 'shelf'}: cannot be written: No space left on device$"):
             make()
     assert on(tmp_path / "shelf") == []
@@ -280,13 +281,13 @@ def test_a_read_only_shelf_can_be_read(run_of, tmp_path, monkeypatch, untrainabl
 def test_what_is_on_the_shelf_is_played_without_torch_or_manim(run_of, tmp_path):
     changes = "vary.training.seed=[0, 1]"
     run = run_of(changes)
-    kept = [find(sculpting, [recall(run, tmp_path)], tmp_path).name, find(odds, recall_all(run.members, tmp_path), tmp_path).name]
+    kept = [find(Sculpting, [recall(run, tmp_path)], tmp_path).name, find(Odds, recall_all(run.members, tmp_path), tmp_path).name]
     code = (
         "import sys; from pathlib import Path\n"
-        "from nets.findings.sculpting import odds, sculpting\n"
+        "from nets.findings.sculpting.slice_flip_stretch import Odds, Sculpting\n"
         "from nets.runs.params import Run; from nets.shelf import find, recall, recall_all\n"
         "shelf = Path(sys.argv[1]); run = Run.load(shelf / 'tiny.toml', sys.argv[2])\n"
-        "print(find(sculpting, [recall(run, shelf)], shelf).name, find(odds, recall_all(run.members, shelf), shelf).name)\n"
+        "print(find(Sculpting, [recall(run, shelf)], shelf).name, find(Odds, recall_all(run.members, shelf), shelf).name)\n"
         "sys.exit(' '.join({'torch', 'manim'} & set(sys.modules)) or 0)\n"
     )
     done = subprocess.run([sys.executable, "-c", code, tmp_path, changes], capture_output=True, text=True, check=False)
@@ -416,25 +417,33 @@ def test_what_a_stopped_worker_was_writing_is_thrown_away(tmp_path):
 # findings
 
 
-def counted(*recordings):
-    counted.calls += 1
-    return {"lengths": np.array([len(recording.loss.values) for recording in recordings])}, {"many": ("no", ("no", "yes"))}
+class Counted(Finding):
+    """How many steps some runs have, and how often that was counted."""
+
+    calls = 0
+    lengths: np.ndarray = array("M")
+    many: Verdict = verdict("no", "yes")
+
+    @classmethod
+    def compute(cls, *recordings):
+        Counted.calls += 1
+        return {"lengths": [len(recording.loss.values) for recording in recordings], "many": "no"}
 
 
 @pytest.fixture
 def kept(run_of, tmp_path):
     """Two recordings, on the shelf."""
-    counted.calls = 0
+    Counted.calls = 0
     return recall(run_of(), tmp_path), recall(run_of("training.steps=3"), tmp_path)
 
 
 def test_a_finding_is_computed_once_and_then_read(kept, tmp_path):
-    first, again = find(counted, kept, tmp_path), find(counted, kept, tmp_path)
-    assert counted.calls == 1
-    assert isinstance(again, Finding)
+    first, again = find(Counted, kept, tmp_path), find(Counted, kept, tmp_path)
+    assert Counted.calls == 1
+    assert isinstance(again, Counted)
     assert (first.name, first.meta) == (again.name, again.meta)
-    assert first.arrays["lengths"].tolist() == again.arrays["lengths"].tolist() == [21, 4]
-    assert again.verdict("many").tell(no="few", yes="many") == "few"
+    assert first.lengths.tolist() == again.lengths.tolist() == [21, 4]
+    assert again.many.say(no="few", yes="many") == "few"
     assert again.meta["from"] == [recording.name for recording in kept]
 
 
@@ -442,27 +451,29 @@ def test_another_finding_of_other_recordings_or_by_other_code_has_another_name(k
     def named(compute, recordings):
         return find(compute, recordings, tmp_path).name
 
-    def elsewhere(*recordings):
-        return counted(*recordings)
+    class Elsewhere(Counted):
+        """The same by another name."""
 
-    names = [named(counted, kept), named(counted, kept[::-1]), named(counted, kept[:1]), named(elsewhere, kept)]
-    (tmp_path / "another.py").write_text("def counted(*recordings):\n    return {}, {}\n", encoding="utf-8")
-    names.append(named(runpy.run_path(str(tmp_path / "another.py"))["counted"], kept))
+    names = [named(Counted, kept), named(Counted, kept[::-1]), named(Counted, kept[:1]), named(Elsewhere, kept)]
+    text = "from tests.nets import test_shelf\n\n\nclass Counted(test_shelf.Counted):\n    pass\n"
+    (tmp_path / "another_counted.py").write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    names.append(named(importlib.import_module("another_counted").Counted, kept))
     monkeypatch.setattr(shelf, "code", lambda begins, rows: (b"other",))
-    names.append(named(counted, kept))
+    names.append(named(Counted, kept))
     assert len(set(names)) == len(names)
-    assert all(name.startswith(("counted-", "elsewhere-")) for name in names)
+    assert all(name.startswith(("Counted-", "Elsewhere-")) for name in names)
 
 
 def test_a_finding_of_a_loaded_recording_is_that_of_a_fresh_one_bit_for_bit(run_of, tmp_path):
-    fresh = find(sculpting, [recall(run_of(), tmp_path)], tmp_path / "fresh")
-    loaded = find(sculpting, [recall(run_of(), tmp_path)], tmp_path / "loaded")
+    fresh = find(Sculpting, [recall(run_of(), tmp_path)], tmp_path / "fresh")
+    loaded = find(Sculpting, [recall(run_of(), tmp_path)], tmp_path / "loaded")
     assert fresh.name == loaded.name
     assert (tmp_path / "fresh" / f"{fresh.name}.npz").read_bytes() == (tmp_path / "loaded" / f"{fresh.name}.npz").read_bytes()
 
 
 def test_all_that_the_shelf_writes_is_plain(kept, tmp_path):
-    find(counted, kept, tmp_path)
+    find(Counted, kept, tmp_path)
     for path in tmp_path.glob("*.npz"):
         with np.load(path, allow_pickle=False) as file:
             assert json.loads(file["told"].tobytes())["arrays"] == file.files[1:]

@@ -286,6 +286,14 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"for the same dots: none of its creases is in sight", lambda run, study: not framed(deeper(run, study)).creased),
     (r"A second layer's creases could turn", lambda *_: True),
     (r"So the plane stays in 1 piece", lambda run, study: not framed(deeper(run, study)).creased),
+    (
+        r"\S+ ramps made a hump",
+        lambda run, _: not run.misses and (run.kinked or run.smooth) and not run.steps,
+    ),
+    (r"the hump is one bend in a long line", lambda run, _: not run.misses and (run.kinked or run.smooth)),
+    (r"A weight of zero leaves one point", lambda run, _: not run.units()[0]),
+    (r"Its last weight is zero: nothing of it is left", lambda run, _: run.arrays["parameters/output.weight"][-1][0, 0] == 0),
+    (r"The constant is zero: the row stays", lambda run, _: run.arrays["parameters/output.bias"][-1][0] == 0),
     # the boundary
     (r"changes its mind: that is the boundary", lambda run, _: run.bounded),
     (r"It never passes the height", lambda run, _: not run.bounded),
@@ -301,13 +309,16 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"the trained network", lambda run, _: run.trained),
     (r"passes through the dots?|comes close to the dots?", lambda run, _: run.moved and not run.blew_up),
     (r"gets stuck|training got stuck there", lambda run, _: run.moved and run.misses),
-    (r"error (is|was) still falling", lambda run, _: run.moved and run.misses and run.arrays["loss"][-1] < run.arrays["loss"].max()),
+    (r"(error|loss) (is|was) still falling", lambda run, _: run.moved and run.misses and run.arrays["loss"][-1] < run.arrays["loss"].max()),
     (r"(and|it) hardly moves\b", lambda run, _: not run.changed("weight")),
-    (r"training hardly moved it|training hardly moves (anything|the sum)", lambda run, _: not run.changed("weight")),
+    (
+        r"training hardly moved it|training hardly moves (anything|the sum)|training moves nothing that you could see",
+        lambda run, _: not run.changed("weight"),
+    ),
     (r"training moves the pieces, and the sum follows", lambda run, _: run.changed("weight", "hidden")),
     (r"training moves the pieces, but hardly their sum", lambda run, _: run.changed("weight", "hidden")),
     (r"training moves the constant, but hardly the pieces", lambda run, _: run.changed("output.bias")),
-    (r"nothing has been trained yet|Untrained, it misses", lambda run, _: not run.trained),
+    (r"Nobody has trained this yet|Untrained, it misses", lambda run, _: not run.trained),
     (
         r"training turns the lines and (tilts the ramps|moves the steps)",
         lambda run, _: run.changed("hidden1.linear.weight") and run.units().any(),
@@ -326,6 +337,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"training shapes it: its loss falls|error fell from", lambda run, _: run.fell and run.moved),
     (r"training its loss rises|error rose from", lambda run, _: run.rose and run.moved),
     (r"of training its loss hardly changes|error hardly changed", lambda run, _: run.hardly),
+    (r"Nobody drew this. Training did", lambda run, _: run.changed("weight", "hidden")),
     (r"Here the network has yet to begin", lambda run, _: not run.changed("weight")),
     # a function everywhere
     (r"All three answer everywhere", lambda run, _: bool(np.isfinite(run.arrays["activations/grid/output"][-1]).all())),
@@ -339,11 +351,8 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
         r"trainings from different seeds are one and the same",
         lambda _, study: len(study) > 1 and len({one.arrays["activations/grid/output"].tobytes() for one in study}) == 1,
     ),
-    (
-        r"trainings from different seeds(?! are one)",
-        lambda _, study: len({one.arrays["activations/grid/output"].tobytes() for one in study}) > 1,
-    ),
-    (r"(Of|Every one of) \S+ trainings", lambda _, study: len(study) > 1 and all(one.trained for one in study)),
+    (r"seeds gave \S+ different trainings", lambda _, study: 1 < len({one.arrays["loss"].tobytes() for one in study}) < len(study)),
+    (r"(Of|Every one of) \S+ trainings|^\S+ trainings[,:]", lambda _, study: len(study) > 1 and all(one.trained for one in study)),
     (r"Does training find them|that training finds them|Here training finds better weights", lambda *_: True),
     (r"it runs straight on", lambda run, _: not run.smooth or run.steps or run.slopes[1] == 1),
 )

@@ -28,6 +28,7 @@ SWAPPED = Numbers(HUMP.units[::-1])  # the same hump of the same pieces, each of
 SLANTED = Numbers(((1, 0, 1), (1, -0.5, -1)))
 FLAT = Numbers(((1, 0, 0), (1, -0.5, 0)), 1 / 3)  # at the mean of what it should be
 HIGH = Numbers(FLAT.units, 0.9)
+LOST = Numbers(((np.nan, np.nan, np.nan),) * 2, np.nan)
 
 FILE = """
 [data]
@@ -71,6 +72,8 @@ MADE = {
     "worse": Made("relu", 4, ((FLAT, HIGH), (SLANTED, NEAR))),
     "unmoved": Made("identity", 5, ((SLANTED, SLANTED), (HIGH, HIGH))),
     "swapped": Made("relu", 6, ((HUMP, SWAPPED), (SLANTED, NEAR))),
+    "some": Made("relu", 7, ((FLAT, HUMP), (SLANTED, NEAR), (FLAT, HIGH))),
+    "lost": Made("relu", 8, ((SLANTED, LOST),)),
 }
 
 

@@ -88,7 +88,7 @@ UNSEEN = {  # and such that he might not see, but that may well move a pixel
 SAME = {
     "nothing": lambda project: project,
     "another scene and its run": change(
-        ("scenes/sculpting/slice_flip_stretch.py", "How can simple neurons", "How could simple neurons"),
+        ("scenes/sculpting/slice_flip_stretch.py", "Each neuron begins with", "Each neuron starts from"),
         ("assets/runs/slice_flip_stretch.toml", "steps = 1500", "steps = 7"),
     ),
 }

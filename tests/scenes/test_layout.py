@@ -11,7 +11,7 @@ from manim import ManimColor
 from scenes.parts.axes.window import Box
 from scenes.parts.letters.caption import BASELINE, Caption
 from scenes.parts.letters.lettering import Lettering
-from scenes.parts.theme import CAPTION, LABEL, THEME, THEMES, TICK, TITLE
+from scenes.parts.theme import CAPTION, CAPTION_BAND, LABEL, NAME, NUMERAL, READ_OUT, THEME, THEMES, TICK, TITLE
 from scenes.telling.saying.captions import Cue
 from tests.scenes.layout import faults_in, faults_of
 from tests.scenes.walking import Moment, Shown, box_of, overlap
@@ -79,7 +79,7 @@ def test_every_caption_fits_into_its_band_whatever_its_letters():
         caption.speak(Cue(lines, (), 1))
         box = box_of(caption.points)
         assert box.bottom >= -HEIGHT / 2 + 0.25
-        assert box.top <= -HEIGHT / 2 + 0.91
+        assert box.top <= -HEIGHT / 2 + CAPTION_BAND
         assert caption.anchor[1] > BASELINE
 
 
@@ -126,8 +126,9 @@ def test_every_colour_that_writes_has_a_contrast_of_at_least_four_and_a_half_and
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-def test_wires_have_a_contrast_of_at_least_three_on_the_ground(theme):
+def test_wires_have_a_contrast_of_at_least_three_on_the_ground_and_colours_of_their_own(theme):
     assert min(contrast(colour, ground) for colour in theme.weights for ground in (theme.ground, theme.panel)) >= 3
+    assert not set(theme.weights) & {colour for _, colour in colours_of(theme)}
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
@@ -163,4 +164,5 @@ def strange_colours(walk):
 
 
 def test_no_size_of_type_is_too_small_to_read():
-    assert min(TICK, LABEL, TITLE, CAPTION) * 0.727 * 135 >= 16
+    assert min(TICK, LABEL) * 0.727 * 135 >= 16
+    assert [round(size * 0.727 * 135) for size in (NUMERAL, TITLE, NAME, READ_OUT, CAPTION)] == [24, 24, 30, 34, 36]

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from manim import DecimalNumber, ImageMobject, MathTex, MathTypst, Matrix, Table, Text, VGroup
 
+from nets.records.finding import Finding
 from nets.records.measured import Name, Source
-from nets.records.recording import Finding, Recording
+from nets.records.recording import Recording
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.window import Box, Panel, Window

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from manim import Create
 
+from nets.findings.sculpting.slice_flip_stretch import Sculpting
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.theme import THEME
@@ -43,7 +44,7 @@ class Tiny(Stage):
     run = "tiny"
 
     def construct(self) -> None:
-        run, playhead, found = self.recording, self.playhead, self.finding("sculpting")
+        run, playhead, found = self.recording, self.playhead, self.find(Sculpting)
         curve = Output(run.grid[:, 0], run.activation("grid", "output").at)
         playhead.lead(curve)
         with self.beat("curve", "This is what the network gives."):
@@ -53,5 +54,5 @@ class Tiny(Stage):
             self.play(playhead.to(run.first_step, run_time=1.1))
             self.play(playhead.to(run.last_step, run_time=3.4))
         told = dict.fromkeys(("through", "close", "stuck", "blew_up", "untrained"), "It misses by {miss}.")
-        with self.beat("fit", found.verdict("fit").tell(**told, unfinished="It still misses by {miss}."), miss=found.number("miss")):
+        with self.beat("fit", found.fit.say(**told, unfinished="It still misses by {miss}."), miss=found.miss):
             self.wait(0.3)

@@ -13,13 +13,13 @@ from unittest.mock import patch
 import numpy as np
 from manim import Mobject, RoundedRectangle, VMobject, tempconfig
 
-from nets.records.finding import Verdict as Typed
-from nets.records.recording import Finding, Verdict
+from nets.records.finding import Finding, Verdict
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.full_bleed import Foot
 from scenes.parts.axes.window import Box, Marks
 from scenes.parts.ink.camera import StageCamera
+from scenes.parts.letters.caption import Caption
 from scenes.parts.letters.formula import Formula
 from scenes.parts.letters.lettering import Lettering, ReadOut, typeset
 from scenes.parts.space.space import Space
@@ -28,6 +28,7 @@ from scenes.telling.saying.captions import Cue, cues
 from scenes.telling.saying.sentences import Sentence
 
 Scene = TypeVar("Scene", bound=Stage)
+Found = TypeVar("Found", bound=Finding)
 
 SHARES = (0.0, 0.03, 0.27, 0.5, 0.503, 0.81)  # of a replayed training, at which the screen is looked at too
 
@@ -95,9 +96,9 @@ class Walk:
         """The names of the beats, in order."""
         return [beat for beat, _ in self.sentences]
 
-    def finding(self, name: str) -> Finding | None:
-        """What the scene was given that `nets/findings/` finds under a name."""
-        return next((Finding.load(path) for path in self.given if path.name.startswith(f"{name}-")), None)
+    def finding(self, kind: type[Found]) -> Found | None:
+        """What the scene was given of a kind of finding."""
+        return next((kind.load(path) for path in self.given if path.name.startswith(f"{kind.__name__}-")), None)
 
 
 @contextmanager
@@ -160,17 +161,13 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], *
             super().tear_down()
 
     Walked.__name__ = kind.__name__
-    tell_verdict, say = Verdict.tell, Typed.say
+    say = Verdict.say
 
-    def noted(verdict: Verdict, **sentences: str) -> str:
-        told.verdicts.append((verdict.question, verdict.outcome, sentences))
-        return tell_verdict(verdict, **sentences)
-
-    def said(verdict: Typed, **sentences: str) -> str:
+    def said(verdict: Verdict, **sentences: str) -> str:
         told.verdicts.append((verdict.question, verdict.outcome, sentences))
         return say(verdict, **sentences)
 
-    with patch.object(Verdict, "tell", noted), patch.object(Typed, "say", said):
+    with patch.object(Verdict, "say", said):
         tell(Walked, media_dir, **variables)
     return told
 
@@ -220,7 +217,9 @@ def _crossed(shown: list[Shown], marks: list[Mobject]) -> Iterator[Shown]:
         if thing.text is None:
             yield thing
             continue
-        near = [mark for mark, box in boxed if overlap(thing.box, box)]
+        near = [
+            mark for mark, box in boxed if overlap(thing.box, box) and not (isinstance(mark, Space) and issubclass(thing.kind, Caption))
+        ]
         yield replace(thing, crossed=tuple(type(mark).__name__ for mark in near if _runs_through(mark, thing.box)))
 
 

@@ -11,7 +11,7 @@ from manim import Animation, rate_functions
 from scenes.parts.letters.lettering import Lettering, Numerals
 from scenes.parts.theme import CAPTION, STILL, THEME
 
-BASELINE, LEADING = -3.68, 0.36  # of the lowest line; from line to line
+BASELINE, LEADING = -3.67, 0.4  # of the lowest line; from line to line
 
 
 class Words(Protocol):

@@ -8,7 +8,7 @@ from manim import VGroup
 
 from scenes.parts.letters.lettering import Lettering, ReadOut
 from scenes.parts.letters.numerals import Number, written
-from scenes.parts.theme import LABEL, THEME, TITLE
+from scenes.parts.theme import READ_OUT, THEME, TITLE
 
 BASELINE = 3.46
 
@@ -26,11 +26,10 @@ class Counter(VGroup):
     """Step and loss, top right, where they stand whenever the playhead moves."""
 
     def __init__(self, step: Callable[[float], Number], loss: Callable[[float], Number], right: float) -> None:
-        size = LABEL * 1.15
-        self.step = ReadOut(step, lambda value: f"{value:.0f}", anchor=(right - 2.7, BASELINE, 0), size=size)
-        self.loss = ReadOut(loss, lambda value: written(value, 2), anchor=(right - 1.05, BASELINE, 0), size=size)
+        self.step = ReadOut(step, lambda value: f"{value:.0f}", anchor=(right - 3.85, BASELINE, 0), size=READ_OUT)
+        self.loss = ReadOut(loss, lambda value: written(value, 2), anchor=(right - 1.45, BASELINE, 0), size=READ_OUT)
         words = [
-            Lettering(word, read_out.anchor - [0.1, 0, 0], size, colour, align=1)
+            Lettering(word, read_out.anchor - [0.12, 0, 0], READ_OUT, colour, align=1)
             for word, read_out, colour in (("step", self.step, THEME.dimmed), ("loss", self.loss, THEME.loss))
         ]
         super().__init__(*words, self.step, self.loss)

@@ -104,8 +104,12 @@ def test_every_outcome_has_just_one_sentence():
         with pytest.raises(TypeError, match="ending has the outcomes through, stuck"):
             Fit.ending.but(*told, **others)
     assert found().ending.say(through="It fits.", **Fit.ending.but("through", stuck="It is stuck.")) == "It is stuck."
-    with pytest.raises(TypeError, match="needs a sentence for each"):
-        found().ending.say(stuck="It is stuck.")
+
+
+@pytest.mark.parametrize("sentences", [{}, {"stuck": "a"}, {"stuck": "a", "through": "b", "lost": "c"}])
+def test_a_verdict_needs_a_sentence_for_every_outcome_and_no_other(sentences):
+    with pytest.raises(TypeError, match=r"^ending needs a sentence for each of through, stuck; got"):
+        found().ending.say(**sentences)
 
 
 def test_findings_inherit_fields():

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nets.records.archive import Archive, BrokenFileError
-from nets.records.recording import Finding, Recording, Verdict
+from nets.records.recording import Recording
 from nets.training.recorder import record
 
 
@@ -281,22 +281,6 @@ def test_a_recording_gives_what_was_recorded_by_name(run_of):
     assert run.step.number(7.2) == 7
     assert run.class_names == ()
     assert record(run_of("data.name=moons probe.grid=5"), "y").class_names == ("upper moon", "lower moon")
-
-
-# verdicts
-
-
-def test_a_verdict_chooses_the_sentence_of_its_outcome():
-    finding = Finding("x", {}, {"verdicts": {"fit": {"outcome": "stuck", "of": ["through", "stuck"]}}})
-    verdict = finding.verdict("fit")
-    assert verdict == Verdict("fit", "stuck", ("through", "stuck"))
-    assert verdict.tell(stuck="It is stuck.", through="It is through.") == "It is stuck."
-
-
-@pytest.mark.parametrize("sentences", [{}, {"stuck": "a"}, {"stuck": "a", "through": "b", "lost": "c"}])
-def test_a_verdict_needs_a_sentence_for_every_outcome_and_no_other(sentences):
-    with pytest.raises(TypeError, match=r"^fit needs a sentence for each of through, stuck; got"):
-        Verdict("fit", "stuck", ("through", "stuck")).tell(**sentences)
 
 
 def test_an_optimizer_is_named_as_one_writes_it():

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import numpy as np
 
 from nets.records.measured import Measured, Source
-from scenes.sculpting.strip import Unit
 
 X = np.linspace(-3, 3, 61)
 U = np.linspace(-12, 12, 481)
@@ -64,19 +63,3 @@ def known(value: float, name: str = "made up", at: int = 0, step: float = 0) -> 
 def recorded(name: str, at: int, number: Callable[[int, float], float]) -> Callable[[float], Measured]:
     """step -> the number at the nearest whole step."""
     return lambda step: known(number(at, round(step)), name, at, step)
-
-
-def unit(at: int) -> Unit:
-    """One of three neurons."""
-    return Unit(
-        known(at + 1, "ordinal", at),
-        bias=recorded("bias", at, bias),
-        weight=recorded("weight", at, weight),
-        outgoing=recorded("outgoing", at, outgoing),
-        shift=lambda step: np.asarray(bias(at, step)),
-        centre=lambda step: np.asarray(-bias(at, step) / weight(at, step)),
-        slice=lambda step: weight(at, step) * X,
-        stretched=lambda step: stretched(at, step),
-        piece=lambda step: piece(at, step),
-        colour=("#4FC3B0", "#F28E6B", "#B39DDB")[at],
-    )

@@ -6,14 +6,16 @@ import numpy as np
 import pytest
 from manim import linear, rate_functions, tempconfig
 
+from scenes.parts.axes.loss_line import LossLine
+from scenes.parts.axes.on_chart import FollowingLine
+from scenes.parts.axes.wide_chart import WideChart
 from scenes.parts.axes.window import Box
 from scenes.parts.letters.header import Counter
 from scenes.parts.letters.lettering import ReadOut
+from scenes.parts.machine import Machine
 from scenes.parts.playhead import Playhead
 from scenes.parts.theme import MOVING, PLAYHEAD, STILL
-from scenes.sculpting.strip import Strip
-from scenes.sculpting.sum_plot import SumPlot
-from tests.scenes.parts.made_up import SAMPLES, U, X, constant, known, partial, phi, unit
+from tests.scenes.parts.made_up import X, known, partial, piece, weight
 
 FRAMES = [0, 1, 3, 10, 40, 100, 600]
 
@@ -116,15 +118,30 @@ def test_it_lies_between_what_stands_still_and_what_moves():
     assert STILL < Playhead(0).z_index == PLAYHEAD < MOVING
 
 
+class Layer:
+    """The weights in front of some units, that change with the step."""
+
+    def __init__(self, units):
+        self.units = units
+        self.values = np.array([self.at(step) for step in FRAMES])
+
+    def at(self, step):
+        return (
+            np.array([[weight(at, step)] for at in self.units]) if len(self.units) > 1 else np.array([[weight(0, step), -weight(1, step)]])
+        )
+
+
 def cast():
     """A whole picture that follows a playhead."""
-    units = [unit(0), unit(1)]
-    strip = Strip(Box(-5.9, -1.65, 1.7, 2.35), units, (U, phi(U)), X, (-9, 9), (-1.2, 1.5), (-2, 2), "dose")
-    plot = SumPlot(Box(2, -2.1, 6.86, 2.35), SAMPLES, X, (-3, 3), units, partial, lambda step: np.asarray(constant(step)), "dose", "effect")
+    chart = WideChart(Box(-6.86, -2, 6.86, 2), (-3, 3), (-3, 3), ("dose", "effect"), ((-2, 2), (-1, 1)))
+    lines = [chart.holds(FollowingLine(X, lambda step, at=at: piece(at, step), "#FFFFFF")) for at in (0, 1)]
+    lines.append(chart.holds(FollowingLine(X, lambda step: partial(step)[-1], "#FFFFFF")))
+    machine = Machine([Layer((0, 1)), Layer((2,))], Box(-6.86, 2.2, -4.9, 3.2))
+    loss = LossLine(Box(-6, -2.8, 6, -2.5), np.array(FRAMES), 1 / (1 + np.array(FRAMES)))
     head = Counter(lambda step: known(round(step)), lambda step: known(1 / (1 + round(step))), 6.86)
     playhead = Playhead(0)
-    playhead.lead(strip, plot, head)
-    return playhead, [part for one in (*strip.everything(), *plot.everything(), head) for part in one.get_family()]
+    playhead.lead(*lines, machine, loss, head)
+    return playhead, [part for one in (*lines, machine, loss, head) for part in one.get_family()]
 
 
 def test_a_step_is_drawn_the_same_bit_for_bit_from_wherever_one_comes(media_dir):
@@ -141,7 +158,7 @@ def test_a_step_is_drawn_the_same_bit_for_bit_from_wherever_one_comes(media_dir)
             assert getattr(one, "text", None) == getattr(other, "text", None)
             if isinstance(one, ReadOut):
                 assert one.numerals == other.numerals
-            for name in ("fill_rgbas", "stroke_rgbas", "stroke_width"):
+            for name in ("fill_rgbas", "stroke_rgbas", "stroke_width", "widths", "dashed", "rgbas"):
                 assert np.array_equal(getattr(one, name, 0), getattr(other, name, 0))
 
 
@@ -150,6 +167,10 @@ def test_what_follows_does_move_with_the_step(media_dir):
     with tempconfig({"media_dir": str(media_dir)}):
         playhead, parts = cast()
     playhead.show(0)
-    before = [part.points.copy() for part in parts]
+    before = [(part.points.copy(), np.array(getattr(part, "widths", 0))) for part in parts]
     playhead.show(50)
-    assert sum(not np.array_equal(part.points, old) for part, old in zip(parts, before, strict=True)) >= 18
+    moved = [
+        not np.array_equal(part.points, old) or not np.array_equal(getattr(part, "widths", 0), w)
+        for part, (old, w) in zip(parts, before, strict=True)
+    ]
+    assert sum(moved) >= 9  # three lines, two layers of wires, the loss with its dot, two numbers

@@ -8,13 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from manim import Mobject
 from scipy.special import ndtr
 
 from scenes.parts.axes.curve import Curve
-from scenes.parts.axes.dots import Dots
-from scenes.parts.axes.window import Panel, Ruler
-from scenes.parts.letters.lettering import Lettering
+from scenes.parts.axes.wide_axes import WideAxes
 from scenes.sculpting.slice_flip_stretch import SliceFlipStretch
 from tests.scenes.cases import Told, by_hand
 from tests.scenes.made import MADE
@@ -100,7 +97,8 @@ def drawn(request: pytest.FixtureRequest, media_dir: Path, tmp_path_factory: pyt
 
     class Drawing(SliceFlipStretch):
         def construct(self) -> None:
-            self.prepare()
+            for part in (self.shop.sum, *self.shop.pieces):
+                self.follow(part)
 
     with environment(**chosen), quiet(media_dir, dry_run=True):
         scene = Drawing(skip_animations=True)
@@ -108,16 +106,10 @@ def drawn(request: pytest.FixtureRequest, media_dir: Path, tmp_path_factory: pyt
     return Drawn(scene, arrays_of(media_dir / "recordings" / f"{scene.recording.name}.npz"), PHI[name])
 
 
-def rulers(axes: Mobject) -> tuple[Ruler, Ruler]:
-    """The two that are drawn in some axes, the one across first."""
-    across, up = sorted((part for part in axes.get_family() if isinstance(part, Ruler)), key=lambda ruler: np.ptp(ruler.points[:, 1]))
-    return across, up
-
-
-def read(points: np.ndarray, axes: Mobject) -> np.ndarray:
+def read(points: np.ndarray, axes: WideAxes) -> np.ndarray:
     """Points (n, 3) as data (n, 2), each read off the rulers: at its foot on the line from where one begins to where it ends."""
     data = []
-    for ruler in rulers(axes):
+    for ruler in axes.rulers:
         along = ruler.get_end() - ruler.get_start()
         data.append(ruler.low + (points - ruler.get_start()) @ along / (along @ along) * (ruler.high - ruler.low))
     return np.column_stack(data)
@@ -131,125 +123,109 @@ def ends(curve: Curve) -> np.ndarray:
     return segments[:, [0, 3]].reshape(-1, 3)
 
 
-def distance(curve: Curve, axes: Mobject, x: np.ndarray, y: np.ndarray) -> float:
+def distance(curve: Curve, axes: WideAxes, x: np.ndarray, y: np.ndarray) -> float:
     """How far a curve is from the line through data (x, y), as a share of the axes' height.
 
     Infinite where a place of the data is in sight and the curve, unless it is dashed, is not drawn there.
     """
-    across, up = rulers(axes)
+    across, up = axes.rulers
+    left = read(up.get_start()[None], axes)[0, 0]  # the line at zero begins farther left
     seen, order = read(ends(curve), axes), np.argsort(x)
     high = up.high - up.low
     off = np.abs(seen[:, 1] - np.interp(seen[:, 0], x[order], y[order])).max(initial=0) / high
     clear = EXACT * high
-    in_sight = (y > up.low + clear) & (y < up.high - clear) & (x > across.low) & (x < across.high)
+    in_sight = (y > up.low + clear) & (y < up.high - clear) & (x > left) & (x < across.high)
     gaps = np.abs(x[in_sight, None] - seen[None, :, 0]).min(axis=1, initial=np.inf)
     return float("inf") if not curve.dashed and (gaps > EXACT * np.ptp(x)).any() else float(off)
 
 
+def wide(drawn: Drawn) -> WideAxes:
+    """The axes, with the camera so far back that all pieces are seen."""
+    shop = drawn.scene.shop
+    shop.chart.show(shop.near, shop.sums)
+    return shop.chart.axes
+
+
 def test_the_dots_are_the_samples(drawn):
-    dots = drawn.scene.plot.dots.points
+    axes, dots = wide(drawn), drawn.scene.shop.dots.points
     centres = dots.reshape(len(drawn.arrays["samples/targets"]), -1, 3).mean(axis=1)
     samples = np.column_stack([drawn.arrays["samples/inputs"][:, 0], drawn.arrays["samples/targets"]])
-    assert np.allclose(read(centres, drawn.scene.plot.axes), samples, atol=1e-9)
+    assert np.allclose(read(centres, axes), samples, atol=1e-9)
 
 
 def test_the_sum_is_what_the_network_gives_at_every_step(drawn):
-    plot = drawn.scene.plot
+    axes, shop = wide(drawn), drawn.scene.shop
     for step in drawn.at_each_step():
-        assert distance(plot.sum, plot.axes, drawn.x, drawn.output(step)) < EXACT, step
+        assert distance(shop.sum, axes, drawn.x, drawn.output(step)) < EXACT, step
 
 
-def test_the_pieces_and_the_constant_are_the_networks_own(drawn):
-    plot = drawn.scene.plot
+def test_the_pieces_are_the_networks_own(drawn):
+    axes, shop = wide(drawn), drawn.scene.shop
     for step in drawn.at_each_step():
-        for curve, piece in zip(plot.pieces, drawn.pieces(step), strict=True):
-            assert distance(curve, plot.axes, drawn.x, piece) < EXACT, step
-        constant = np.interp(step, drawn.arrays["steps"], drawn.arrays["parameters/output.bias"][:, 0])
-        assert distance(plot.constant, plot.axes, drawn.x, np.full(len(drawn.x), constant)) < EXACT, step
+        for line, piece in zip(shop.pieces, drawn.pieces(step), strict=True):
+            assert distance(line, axes, drawn.x, piece) < EXACT, step
 
 
-def test_the_sum_grows_by_one_piece_after_the_other_and_the_constant_last(drawn):
-    plot, step = drawn.scene.plot, drawn.steps[-2]
-    pieces, output = drawn.pieces(step), drawn.output(step)
-    for count in range(1, len(pieces) + 1):
-        plot.show_sum(step, count)
-        assert distance(plot.sum, plot.axes, drawn.x, pieces[:count].sum(axis=0)) < EXACT
-    plot.show_sum(step, len(pieces) + 1)
-    assert distance(plot.sum, plot.axes, drawn.x, output) < EXACT
+@pytest.mark.parametrize("look", [((-0.5, 1.5), (-9.0, 9.0)), ((0.2, 0.4), (0.1, 0.9))])
+def test_wherever_the_camera_looks_all_is_where_its_numbers_are(drawn, look):
+    shop, last = drawn.scene.shop, drawn.steps[3]
+    drawn.scene.playhead.show(last)
+    shop.chart.show(*look)
+    axes = shop.chart.axes
+    assert (axes.rulers[1].low, axes.rulers[1].high) == look[1]
+    assert distance(shop.sum, axes, drawn.x, drawn.output(last)) < EXACT
+    for line, piece in zip(shop.pieces, drawn.pieces(last), strict=True):
+        assert distance(line, axes, drawn.x, piece) < EXACT
 
 
-def test_each_row_shows_its_unit_slid_sliced_stretched_and_scaled(drawn):
-    for step in drawn.at_each_step():
-        hidden, pieces = drawn.hidden(step), drawn.pieces(step)
-        slices = drawn.between(step, lambda w, b, a, c: w * drawn.x)
-        for at, row in enumerate(drawn.scene.strip.rows):
-            _, slid, stretched, scaled = (cell.panel for cell in row.cells)
-            assert distance(row.slice, slid, slices[at], hidden[at]) < EXACT
-            assert distance(row.stretched, stretched, drawn.x, hidden[at]) < EXACT
-            assert distance(row.piece, scaled, drawn.x, pieces[at]) < EXACT
+def test_bars_stand_on_one_another_and_the_last_ones_reach_the_sum(drawn):
+    axes, shop, (weight, bias, outgoing, constant) = wide(drawn), drawn.scene.shop, drawn.numbers(-1)
+    places = np.linspace(drawn.arrays["samples/inputs"].min(), drawn.arrays["samples/inputs"].max(), 25)
+    tops = np.cumsum(outgoing * drawn.phi(weight * places + bias), axis=0)  # (H, P)
+    for lifted in (0.0, float(constant[0])):
+        below = np.zeros(25)
+        for bars, top in zip(shop.bars, tops, strict=True):
+            bars.stand(1, lifted)
+            ends = read(bars.points.reshape(-1, 3), axes)[:, 1].reshape(25, -1)
+            assert np.allclose(ends.min(axis=1), np.minimum(below, top) + lifted, atol=EXACT * np.ptp(shop.sums))
+            assert np.allclose(ends.max(axis=1), np.maximum(below, top) + lifted, atol=EXACT * np.ptp(shop.sums))
+            below = top
+    assert np.allclose(below + constant, np.interp(places, drawn.x, drawn.output(drawn.steps[3])), atol=1e-2)
 
 
-def test_the_raw_curve_is_the_activation_and_the_slid_one_is_shifted_by_the_bias(drawn):
-    steps = drawn.arrays["steps"]
-    for step in drawn.at_each_step():
-        if step not in steps:
-            continue
-        _, bias, _, _ = drawn.numbers(int(np.searchsorted(steps, step)))
-        for row, (shift,) in zip(drawn.scene.strip.rows, bias, strict=True):
-            for curve, cell, by in ((row.raw, row.cells[0], 0), (row.slid, row.cells[1], shift)):
-                u, height = read(ends(curve), cell.panel).T
-                assert len(u) > 20
-                _, up = rulers(cell.panel)
-                clear = (height > up.low + 1e-6) & (height < up.high - 1e-6)  # where it is not cut off
-                assert np.abs(height - drawn.phi(u + by))[clear].max() < 5e-3 * (up.high - up.low)  # straight from place to place
+def test_a_neurons_gestures_end_in_its_piece_and_pass_through_its_activation(drawn):
+    """Slid and turned, its slice is the activation between two posts, which stand where the weight and the bias put x's ends."""
+    axes, shop, (weight, bias, outgoing, _) = wide(drawn), drawn.scene.shop, drawn.numbers(-1)
+    ends_of_x = shop.ends
+    for gestures, w, b, a in zip(shop.gestures, weight[:, 0], bias[:, 0], outgoing[:, 0], strict=True):
+        x = np.unique([*ends_of_x, *drawn.x[(drawn.x > ends_of_x[0]) & (drawn.x < ends_of_x[1])]])
+        gestures.show(gestures.pulled)
+        assert distance(gestures.slice, axes, x, a * drawn.phi(w * x + b)) < 1e-3
+        gestures.show(gestures.stretched)
+        assert distance(gestures.slice, axes, x, drawn.phi(w * x + b)) < 1e-3
+        assert [read(post.points, axes)[:, 0].mean() for post in gestures.posts] == pytest.approx(ends_of_x)
+        for pose, turned in ((gestures.slid, 1), (gestures.turned, -1 if w < 0 else 1)):
+            gestures.show(pose)
+            unit = turned * gestures.raw.unit
+            middle = w * gestures.middle + b
+            posts = [gestures.middle + unit * (w * end + b - middle) for end in ends_of_x]
+            assert [read(post.points, axes)[:, 0].mean() for post in gestures.posts] == pytest.approx(posts)
+            seen = read(ends(gestures.slice), axes)
+            assert np.abs(seen[:, 1] - drawn.phi((seen[:, 0] - gestures.middle) / unit + middle)).max() < 5e-3 * np.ptp(shop.sums)
 
 
-def test_the_dashed_lines_stand_where_the_weighted_input_is_zero(drawn):
-    for step in drawn.at_each_step():
-        centres = drawn.between(step, lambda w, b, a, c: (-b / w)[:, 0])
-        for row, centre in zip(drawn.scene.strip.rows, centres, strict=True):
-            for line, cell in zip(row.centres, row.cells[2:], strict=True):
-                across, _ = rulers(cell.panel)
-                seen = read(ends(line), cell.panel)
-                assert (len(seen) > 0) == (across.low <= centre <= across.high)
-                assert np.allclose(seen[:, 0], centre, atol=1e-6)
-
-
-def test_a_kink_or_bend_is_where_its_dashed_line_stands(drawn):
-    """There the curve has the height that the activation has at zero, and turns most sharply: to a place of the grid it is drawn on."""
-    drawn.scene.playhead.show(drawn.steps[3])
-    for row in drawn.scene.strip.rows:
-        panel = row.cells[2].panel
-        line, curve = read(ends(row.centres[0]), panel), np.unique(read(ends(row.stretched), panel).round(9), axis=0)
-        if not len(line):
-            continue
-        x, height = np.unique(curve[:, 0]), np.interp(np.unique(curve[:, 0]), *curve.T)
-        assert np.interp(line[0, 0], x, height) == pytest.approx(drawn.phi(np.zeros(1))[0], abs=1e-2)
-        if drawn.phi is not PHI["tanh"] and x[2] < line[0, 0] < x[-3]:
-            turns = np.abs(np.diff(height, 2))
-            assert abs(x[1 + turns.argmax()] - line[0, 0]) < x[1] - x[0]
-
-
-@pytest.mark.parametrize("drawn", ["as it is", "relu"], indirect=True)
-def test_there_are_kinks_and_bends_in_sight(drawn):
-    drawn.scene.playhead.show(drawn.steps[3])
-    assert [len(row.centres[0].points) > 0 for row in drawn.scene.strip.rows] == [True, True]
-
-
-def test_each_card_of_the_odds_shows_the_curve_and_the_end_of_its_own_seed(staged, media_dir):
+def test_each_other_training_is_drawn_once_as_it_ended(staged, media_dir):
     scene = staged("SliceFlipStretch", "as it is")
-    cards = scene.odds_cards
-    assert len(cards) == len(scene.members) == 10
-    for card, member in zip(cards, scene.members, strict=True):
+    assert len(scene.members) == 10
+    curves = {other.good: [] for other in scene.others}
+    for other in scene.others:
+        curves[other.good].append(other.data)
+    for member in scene.members:
         arrays = arrays_of(media_dir / "recordings" / f"{member.name}.npz")
-        (axes,) = (part for part in card if isinstance(part, Panel))
-        (curve,) = (part for part in card if isinstance(part, Curve))
-        (dots,) = (part for part in card if isinstance(part, Dots))
-        seed, ending = (part.text for part in card if isinstance(part, Lettering))
         network = Drawn(scene, arrays, PHI["softplus"])
         output = network.output(float(arrays["steps"][-1]))
-        assert distance(curve, axes, network.x, output) < EXACT
-        assert np.allclose(read(dots.points.reshape(3, -1, 3).mean(axis=1), axes), [[0, 0], [0.5, 1], [1, 0]], atol=1e-9)
-        assert seed == f"seed {member.meta['run']['training']['seed']}"
         lands = np.abs(np.interp([0, 0.5, 1], network.x, output) - [0, 1, 0]).max() <= 0.05
-        assert (ending == "on the dots", curve.dashed) == (lands, not lands)
+        if member.name == scene.recording.name:
+            continue
+        assert any(np.abs(np.interp(network.x, *data) - output).max() < 1e-5 for data in curves[lands])
+    assert {good: len(some) for good, some in curves.items()} == {True: 6, False: 3}

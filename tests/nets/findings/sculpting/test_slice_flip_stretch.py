@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from nets.activations import BY_NAME, activation
-from nets.findings.endings import FITS
-from nets.findings.sculpting import odds, sculpting
+from nets.findings.sculpting.slice_flip_stretch import Odds, Sculpting
+from nets.records.finding import Question
 from nets.records.recording import Recording
 from nets.runs.params import RunError
 from nets.training.recorder import record
@@ -55,10 +55,10 @@ def same(*numbers):
     return [numbers, numbers]
 
 
-def outcomes(recording):
-    _, verdicts = sculpting(recording)
-    assert all(outcome in of for outcome, of in verdicts.values())
-    return {question: outcome for question, (outcome, _) in verdicts.items()}
+def outcomes(recording, kind=Sculpting):
+    """The outcome of every question."""
+    found = kind.of(recording)
+    return {name: getattr(found, name).outcome for name, field in kind.fields.items() if isinstance(field, Question)}
 
 
 RECORDED = [
@@ -75,131 +75,85 @@ RECORDED = [
 
 
 @pytest.mark.parametrize("changes", RECORDED)
-def test_the_last_sum_of_pieces_is_what_the_network_gave(changes, run_of):
-    found, _ = sculpting(record(run_of(changes), "x"))
-    last, output = found["partial"][:, -1].astype(float), found["output"].astype(float)
+def test_the_sum_of_the_pieces_and_the_constant_is_what_the_network_gave(changes, run_of):
+    run = record(run_of(changes), "x")
+    found = Sculpting.of(run)
+    constant = run.parameter("output.bias").values[found.keyframes, 0][:, None]
+    with np.errstate(all="ignore"):
+        last, output = found.pieces.values.sum(axis=1) + constant, found.output.values
+    np.testing.assert_array_equal(output, run.activation("grid", "output").values[:, :, 0])
     whole = np.isfinite(last).all(axis=1) & np.isfinite(output).all(axis=1)
     assert whole[0]
     scale = np.maximum(np.abs(output[whole]).max(axis=1, keepdims=True), 1)
-    difference = np.abs(last - output)[whole] / scale
-    assert difference.max() <= 1e-5
-    assert found["gap"] <= 1e-5
-    assert found["gap"] == pytest.approx(difference.max(), abs=1e-7)
-
-
-def test_a_sum_that_is_not_what_the_network_gave_is_seen_in_the_gap():
-    recording = sculpted(same(1.0), same(0.0), same(1.0))
-    assert sculpting(recording)[0]["gap"] <= 1e-12
-    recording.arrays["activations/grid/output"][1, 3] += 0.25
-    assert sculpting(recording)[0]["gap"] == pytest.approx(0.25)
+    assert (np.abs(last - output)[whole] / scale).max() <= 1e-5
 
 
 @pytest.mark.parametrize("name", [*BY_NAME, "softplus(7)", "elu(2)"])
-def test_every_stage_of_a_piece_is_made_of_the_one_before(name, run_of):
+def test_bars_stand_on_one_another_up_to_what_the_network_gives(name, run_of):
     run = record(run_of(f"network.hidden=[3] network.activation={name} training.dtype=float64"), "x")
-    found, _ = sculpting(run)
-    at = {
-        key: run.parameter(key).values[found["keyframes"]]
-        for key in ("hidden1.linear.weight", "hidden1.linear.bias", "output.weight", "output.bias")
-    }
-    weight, bias, outgoing = at["hidden1.linear.weight"][:, :, 0], at["hidden1.linear.bias"], at["output.weight"][:, 0]
-    act, x = activation(name), run.grid[:, 0]
-    keyframes = len(found["keyframes"])
-    shapes = {
-        "slice": (keyframes, 3, 11),
-        "stretched": (keyframes, 3, 11),
-        "pieces": (keyframes, 3, 11),
-        "partial": (keyframes, 4, 11),
-        "output": (keyframes, 11),
-        "centres": (keyframes, 3),
-    }
-    assert {key: found[key].shape for key in shapes} == shapes
-    np.testing.assert_array_equal(found["raw/height"], act(found["raw/u"]))
-    np.testing.assert_allclose(found["slice"], weight[:, :, None] * x, rtol=1e-14)
-    np.testing.assert_allclose(found["stretched"], act(found["slice"] + bias[:, :, None]), rtol=1e-12, atol=1e-14)
-    np.testing.assert_allclose(found["pieces"], outgoing[:, :, None] * found["stretched"], rtol=1e-14)
-    np.testing.assert_allclose(found["partial"][:, :3], np.cumsum(found["pieces"], axis=1), rtol=1e-12, atol=1e-14)
+    found, act = Sculpting.of(run), activation(name)
+    named = ("hidden1.linear.weight", "hidden1.linear.bias", "output.weight", "output.bias")
+    weight, bias, outgoing, constant = (run.parameter(one).last for one in named)
+    np.testing.assert_array_equal(found.height, act(found.u))
+    assert (found.places[0], found.places[-1], len(found.places)) == (0, 1, 25)
+    np.testing.assert_allclose(found.stretched.last, act(weight * run.grid[:, 0] + bias[:, None]), rtol=1e-12, atol=1e-14)
+    np.testing.assert_allclose(found.pieces.last, outgoing[0][:, None] * found.stretched.last, rtol=1e-12, atol=1e-14)
+    assert not found.stack[0].any()
+    for at in range(3):
+        risen = found.stack[at + 1] - found.stack[at]
+        np.testing.assert_allclose(risen, outgoing[0, at] * act(weight[at, 0] * found.places + bias[at]), rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(found.stack[4] - found.stack[3], constant[0], rtol=1e-9)
+    assert found.shift == pytest.approx(abs(constant[0]))
     np.testing.assert_allclose(
-        found["partial"][:, 3] - found["partial"][:, 2], np.broadcast_to(at["output.bias"], (keyframes, 11)), atol=1e-13
+        np.interp([0, 0.5, 1], found.far, found.far_output), run.activation("samples", "output").last[:, 0], atol=1e-12
     )
-    np.testing.assert_array_equal(found["output"], run.activation("grid", "output").values[:, :, 0])
-    assert found["option"] == act.value
 
 
-def test_the_activations_own_axis_reaches_as_far_as_it_is_used_and_slid():
-    found, _ = sculpting(sculpted([[1.0, -9.0], [2.0, -30.0]], [[5.0, 0.0], [8.0, -6.0]], same(1.0, 1.0)))
-    low, high = found["reach"]
-    assert (low, high) == (-30, 4)
-    assert found["raw/u"][0] == -found["raw/u"][-1] <= -(30 + 8)
-    assert np.all(np.diff(found["raw/u"]) > 0)
-
-
-def test_centres_are_where_the_weighted_input_is_zero(run_of):
-    run = record(run_of("network.hidden=[4] training.dtype=float64"), "x")
-    found, _ = sculpting(run)
-    weight, bias = run.parameter("hidden1.linear.weight"), run.parameter("hidden1.linear.bias")
-    np.testing.assert_array_equal(found["centres"], -bias.values[found["keyframes"]] / weight.values[found["keyframes"], :, 0])
-    np.testing.assert_allclose(weight.values[found["keyframes"], :, 0] * found["centres"] + bias.values[found["keyframes"]], 0, atol=1e-14)
-
-
-@pytest.mark.parametrize("name", ["relu", "leaky_relu(0.2)"])
-def test_the_kinks_of_the_pieces_are_at_their_centres(name, run_of):
-    run = record(
-        run_of(f"network.hidden=[6] network.activation={name} training.dtype=float64 probe.grid=401 probe.margin=2 training.seed=1"), "x"
-    )
-    found, _ = sculpting(run)
-    x, kinks = run.grid[:, 0], 0
-    for pieces, centres in zip(found["pieces"], found["centres"], strict=True):
-        for piece, centre in zip(pieces, centres, strict=True):
-            bent = np.flatnonzero(np.abs(np.diff(piece, 2)) > 1e-12 * max(np.abs(piece).max(), 1e-3)) + 1  # the middle of three
-            if not x[2] < centre < x[-3]:
-                assert len(bent) == 0 or not x[0] < centre < x[-1]
-                continue
-            kinks += 1
-            assert 1 <= len(bent) <= 2
-            assert x[bent[0] - 1] <= centre <= x[bent[-1] + 1]
-            left, right = (np.polyfit(x[at], piece[at], 1) for at in (slice(bent[0] - 2, bent[0]), slice(bent[-1] + 1, bent[-1] + 3)))
-            meet = (right[1] - left[1]) / (left[0] - right[0])
-            assert meet == pytest.approx(centre, abs=1e-8)
-    assert kinks > len(found["keyframes"])
-
-
-def test_centres_of_units_without_a_weight_are_nowhere_and_no_warning():
-    found, verdicts = sculpting(sculpted(same(0.0, 0.0), same(0.0, 1.0), same(1.0, 1.0)))
-    assert not np.isfinite(found["centres"]).any()
-    assert found["inside"] == 0
-    assert verdicts["bends"][0] == "flat"
+def test_the_activations_own_axis_reaches_well_beyond_what_is_used_of_it():
+    u = Sculpting.of(sculpted([[1.0, -9.0], [2.0, -30.0]], [[5.0, 0.0], [8.0, -6.0]], same(1.0, 1.0))).u
+    assert u[0] == -u[-1] == -3 * 36
+    assert (np.diff(u) > 0).all()
+    assert Sculpting.of(sculpted(same(0.0), same(0.0), same(1.0))).u[-1] == 12
 
 
 SAID = {
-    "slid": {
-        "none": sculpted(same(1.0, 1.0), same(0.0, 0.0), same(1.0, 1.0)),
-        "some": sculpted(same(1.0, 1.0), same(0.0, 1.0), same(1.0, 1.0)),
-        "all": sculpted(same(1.0), same(-1e-9), same(1.0)),
+    "puzzle": {
+        "hump": sculpted(same(1.0), same(0.0), same(1.0), samples=(1.0, 0.0, 0.5), targets=(0.0, 0.0, -3.0)),
+        "dots": sculpted(same(1.0), same(0.0), same(1.0), targets=(0.0, 1.0, 0.1)),
+        "dot": sculpted(same(1.0), same(0.0), same(1.0), samples=(0.5,), targets=(1.0,)),
     },
-    "mirrored": {
-        "none": sculpted(same(1.0, 0.0), same(0.0, 0.0), same(1.0, 1.0)),
-        "some": sculpted([(1.0, 1.0), (1.0, -1e-9)], same(0.0, 0.0), same(1.0, 1.0)),
-        "all": sculpted([(1.0, 1.0), (-1.0, -1.0)], same(0.0, 0.0), same(1.0, 1.0)),
-        "zero": sculpted([(1.0, 1.0), (0.0, 0.0)], same(0.0, 0.0), same(1.0, 1.0)),
+    "gestures": {
+        "turned": sculpted([(1.0, 1.0), (-1e-9, 1.0)], same(0.0, 0.0), same(1.0, 1.0)),
+        "straight": sculpted([(-1.0, 1.0), (2.0, -1.0)], same(0.0, 0.0), same(1.0, 1.0)),
+        "point": sculpted(same(0.0), same(2.0), same(1.0)),
+        "lost": sculpted([[1.0], [np.nan]], same(0.0), same(1.0)),
     },
-    "turned": {
-        "none": sculpted(same(-1.0, -1.0), same(0.0, 0.0), [(-1.0, -1.0), (1.0, 0.0)]),
-        "some": sculpted(same(1.0, 1.0), same(0.0, 0.0), same(1.0, -1e-9)),
-        "all": sculpted(same(1.0), same(0.0), same(-1.0)),
-        "zero": sculpted(same(1.0), same(0.0), [[-1.0], [0.0]]),
+    "pull": {
+        "under": sculpted(same(1.0), same(0.0), [[1.0], [-0.1]]),
+        "taller": sculpted(same(1.0), same(0.0), same(1.0)),
+        "flatter": sculpted(same(1.0), same(0.0), same(0.99)),
+        "gone": sculpted(same(1.0), same(0.0), same(0.0)),
+        "lost": sculpted(same(1.0), same(0.0), [[1.0], [np.inf]]),
+    },
+    "others": {
+        "none": sculpted(same(1.0), same(0.0), same(1.0)),
+        "one": sculpted(same(1.0, -1.0), same(0.0, 0.0), same(1.0, 1.0)),
+        "several": sculpted(same(0.0, -1.0, 2.0), same(0.0, 0.0, 0.0), same(1.0, 1.0, 1.0)),
+        "odd": sculpted(same(1.0, 1.0, 0.0), same(0.0, 0.0, 0.0), same(1.0, 1.0, 1.0)),
+    },
+    "constant": {
+        "down": sculpted(same(1.0), same(0.0), same(1.0), (1.0, -0.1)),
+        "up": sculpted(same(1.0), same(0.0), same(1.0), (0.0, 0.1)),
+        "none": sculpted(same(1.0), same(0.0), same(1.0), (1.0, 0.0)),
+        "lost": sculpted(same(1.0), same(0.0), same(1.0), (0.0, np.nan)),
     },
     "moved": {
+        "lull": None,
         "moved": sculpted([[1.0], [1.02]], same(0.0), same(1.0)),
         "pieces": sculpted([(1.0, 2.0), (2.0, 1.0)], same(0.0, 0.0), same(1.0, 1.0)),
         "constant": sculpted(same(1.0), same(0.0), same(1.0), (0.0, 0.02)),
         "stayed": sculpted([[1.0], [1.009]], same(0.0), same(1.0), (0.0, 0.0005)),
-    },
-    "bends": {
-        "inside": sculpted(same(1.0, 1.0), same(-0.5, 7.0), same(1.0, 1.0)),
-        "outside": sculpted(same(1.0, 1.0), same(0.01, -1.01), same(1.0, 1.0)),
-        "flat": sculpted([(1.0, 1.0), (0.0, 0.0)], same(0.0, 0.0), same(1.0, 1.0)),
-        "shapeless": sculpted(same(1.0), same(-0.5), same(1.0), act="identity"),
+        "blew_up": sculpted([[1.0], [np.nan]], same(0.0), same(1.0), loss=(1.0, np.nan)),
     },
     "shape": {
         "kink": sculpted(same(1.0), same(0.0), same(1.0), act="leaky_relu(0.1)"),
@@ -207,49 +161,84 @@ SAID = {
         "step": sculpted(same(1.0), same(0.0), same(1.0), act="tanh"),
         "none": sculpted(same(1.0), same(0.0), same(1.0), act="identity"),
     },
-    "plain": {
-        "plain": sculpted(same(1.0), same(0.0), same(1.0), act="relu"),
-        "numbered": sculpted(same(1.0), same(0.0), same(1.0), act="softplus"),
-    },
     "fit": {
         "through": sculpted(same(2.0, 4.0), same(0.0, -2.0), same(1.0, -1.0)),
         "close": sculpted(same(1.8, 3.6), same(0.0, -1.8), same(1.0, -1.0)),
-        "stuck": sculpted(same(1.0), same(0.0), same(1.0)),
+        "stuck": sculpted(same(1.0), same(0.0), [[0.9], [1.0]]),
+        "unmoved": sculpted(same(1.0), same(0.0), same(1.0)),
         "unfinished": sculpted(same(1.0), same(0.0), same(1.0), loss=(1.0, 0.5)),
         "blew_up": sculpted(same(1.0), same(0.0), same(1.0), loss=(1.0, np.inf)),
-    },
-    "loss": {
-        "fell": sculpted(same(1.0), same(0.0), same(1.0), loss=(1.0, 0.5)),
-        "level": sculpted(same(1.0), same(0.0), same(1.0), loss=(1.0, 1.0)),
-        "rose": sculpted(same(1.0), same(0.0), same(1.0), loss=(1.0, 2.0)),
-        "blew_up": sculpted(same(1.0), same(0.0), same(1.0), loss=(1.0, np.nan)),
     },
 }
 
 
 @pytest.mark.parametrize(("question", "outcome"), [(question, outcome) for question, cases in SAID.items() for outcome in cases])
 def test_a_verdict_is_what_the_numbers_say(question, outcome):
-    assert outcomes(SAID[question][outcome])[question] == outcome
+    recording = SAID[question][outcome] or trained([1.0] * 50 + [0.1] * 10)
+    assert outcomes(recording)[question] == outcome
 
 
 def test_every_question_is_asked_and_every_outcome_reached(run_of):
-    _, verdicts = sculpting(SAID["fit"]["stuck"])
     untrained = outcomes(record(run_of("training.steps=0"), "x"))
-    assert (untrained["fit"], untrained["loss"], untrained["moved"]) == ("untrained", "untrained", "stayed")
-    for question, (_, of) in verdicts.items():
-        assert {*SAID[question], *({"untrained"} if "untrained" in of else ())} == set(of), question
+    assert (untrained["fit"], untrained["moved"]) == ("untrained", "stayed")
+    for name, field in Sculpting.fields.items():
+        if isinstance(field, Question):
+            assert {*SAID[name], *({"untrained"} if name == "fit" else ())} == set(field.outcomes), name
 
 
-def test_bends_are_counted_among_the_samples_not_over_the_wider_grid():
-    for bias, inside in [(0.0, 1), (-1.0, 1), (-0.6, 1), (0.001, 0), (-1.001, 0)]:
-        assert sculpting(sculpted(same(1.0), same(bias), same(1.0)))[0]["inside"] == inside
-    found, verdicts = sculpting(sculpted(same(1.0), same(-0.9), same(1.0), samples=(0.2, 0.5, 0.8)))
-    assert (found["inside"], verdicts["bends"][0]) == (0, "outside")
+def trained(losses, outputs=None):
+    """A recording of a step for each loss, in which the output rises from 0 to 1, or as it is given."""
+    count = len(losses)
+    constant = np.linspace(0, 1, count) if outputs is None else outputs
+    once = sculpted(same(1.0), same(0.0), same(1.0))
+    arrays = {name: np.repeat(values[:1], count, axis=0) for name, values in once.arrays.items()}
+    kept = ("samples/inputs", "samples/targets", "grid/inputs")
+    arrays |= {name: once.arrays[name] for name in kept} | {
+        "steps": np.arange(count),
+        "keyframes": np.arange(count),
+        "loss": np.array(losses),
+    }
+    arrays["parameters/output.bias"] = np.array(constant)[:, None]
+    for probe in ("grid", "samples"):
+        arrays[f"activations/{probe}/output"] = arrays[f"activations/{probe}/output"] + np.array(constant)[:, None, None]
+    return Recording("x", arrays, once.meta)
 
 
-def test_a_run_that_blew_up_has_moved_though_it_ends_as_no_number():
-    told = outcomes(sculpted([[1.0], [np.nan]], same(0.0), same(1.0), loss=(1.0, np.nan)))
-    assert (told["fit"], told["loss"], told["moved"]) == ("blew_up", "blew_up", "moved")
+@pytest.mark.parametrize(
+    ("losses", "lull", "end"),
+    [
+        ([3.0, 2.0] + [1.0] * 50 + [0.5, 0.1], 49, 51),
+        ([1.0, 1.01] * 20 + [0.2], 39, 39),
+        ([1.0] * 11 + [0.1], 0, -1),  # too short to be told
+        ([2.0] + [1.0] * 50, 0, -1),  # it never falls again
+        ([2.0] + [1.0] * 50 + [0.9], 0, -1),
+        (list(np.geomspace(1, 0.01, 60)), 0, -1),
+        ([1.0] * 50 + [np.nan], 0, -1),
+    ],
+)
+def test_a_lull_is_the_longest_standstill_of_the_loss_before_it_falls(losses, lull, end):
+    found = Sculpting.of(trained(losses))
+    assert (found.lull, found.lull_end) == (lull, end)
+
+
+@pytest.mark.parametrize(
+    ("outputs", "settled"),
+    [
+        ([0.0, 0.5, 0.9, 0.995, 1.0, 1.0], 3),
+        ([0.0, 1.0, 0.5, 1.0, 1.0], 3),
+        ([1.0] * 5, 0),
+        ([0.0, 0.0, 0.0, 1.0], 3),
+        ([0.0, 1.0, np.nan], 2),
+    ],
+)
+def test_it_has_settled_when_nobody_sees_the_output_move_any_more(outputs, settled):
+    assert Sculpting.of(trained([1.0] * len(outputs), outputs)).settled == settled
+
+
+def test_the_worst_sample_is_where_the_curve_misses_by_most():
+    found = Sculpting.of(sculpted(same(1.0), same(0.0), same(1.0), samples=(0.0, 0.5, 1.0), targets=(0.0, 1.0, 0.0)))
+    assert found.worst.tolist() == [1.0, 0.0, 1.0]
+    assert found.miss == 1
 
 
 def test_a_run_of_nothing_but_no_numbers_is_told_without_a_warning():
@@ -257,77 +246,88 @@ def test_a_run_of_nothing_but_no_numbers_is_told_without_a_warning():
     assert outcomes(sculpted(same(np.inf), same(-np.inf), same(np.inf), loss=(1.0, np.inf)))["fit"] == "blew_up"
 
 
-@pytest.mark.parametrize(
-    ("changes", "told"),
-    [
-        ("network.hidden=[]", "only a network of one input and one hidden layer can be taken to pieces"),
-        ("network.hidden=[2, 2]", "only a network of one input and one hidden layer"),
-        ("data.name=moons", "only a network of one input and one hidden layer"),
-        ("network.module=noisy.py:make", "only a network of one input and one hidden layer"),
-    ],
-)
-def test_other_networks_are_refused(changes, told, noisy, run_of):
-    with pytest.raises(RunError, match=told):
-        sculpting(record(run_of(f"{changes} training.steps=2"), "x"))
+@pytest.mark.parametrize("changes", ["network.hidden=[]", "network.hidden=[2, 2]", "data.name=moons", "network.module=noisy.py:make"])
+def test_other_networks_are_refused(changes, noisy, run_of):
+    run = record(run_of(f"{changes} training.steps=2"), "x")
+    for kind in (Sculpting, Odds):
+        with pytest.raises(RunError, match="only a network of one input and one hidden layer can be taken to pieces"):
+            kind.of(run)
 
 
 def test_classes_are_refused(write, run_of):
     write("table.csv", "a,b\n1,yes\n2,no\n")
     run = record(run_of(text='[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n[training]\nsteps = 2\n'), "x")
-    for compute in (sculpting, odds):
+    for kind in (Sculpting, Odds):
         with pytest.raises(RunError, match=r"^b is a class; only a number is drawn"):
-            compute(run)
+            kind.of(run)
 
 
 # the odds
 
 GOOD, NEAR, BAD = SAID["fit"]["through"], SAID["fit"]["close"], sculpted(same(1.0, 0.0), same(0.0, 0.0), same(1.0, 0.0))
+BLOWN, STUCK = SAID["fit"]["blew_up"], SAID["fit"]["stuck"]
+
+
+def apart(*study):
+    """Recordings of different trainings that ended as these did."""
+    return [Recording("x", {**one.arrays, "parameters/apart": np.asarray(at)}, one.meta) for at, one in enumerate(study)]
 
 
 @pytest.mark.parametrize(
-    ("study", "outcome", "counts"),
+    ("study", "outcome", "good", "stuck"),
     [
-        ([GOOD, GOOD], "all_on", (2, 2, 0, 2)),
-        ([GOOD, BAD, GOOD], "some_on", (2, 2, 1, 3)),
-        ([GOOD, NEAR], "all_near", (1, 2, 0, 2)),
-        ([NEAR], "all_near", (0, 1, 0, 1)),
-        ([BAD, NEAR, GOOD], "some_near", (1, 2, 1, 3)),
-        ([BAD, BAD], "none", (0, 0, 2, 2)),
-        ([SAID["fit"]["blew_up"], SAID["fit"]["unfinished"], SAID["fit"]["stuck"]], "none", (0, 0, 3, 3)),
+        ([GOOD, GOOD], "all_on", 2, "none"),
+        ([GOOD, BAD, GOOD], "some_on", 2, "stuck"),
+        ([GOOD, NEAR], "all_near", 2, "none"),
+        ([BAD, NEAR, GOOD], "some_near", 2, "stuck"),
+        ([BAD, NEAR], "one", 1, "stuck"),
+        ([NEAR], "one", 1, "none"),
+        ([BAD, BAD], "none", 0, "stuck"),
+        ([sculpted(same(1.0), same(0.0), same(1.0), loss=(1.0, np.inf)), STUCK], "none", 0, "astray"),
     ],
 )
-def test_the_odds_are_counted(study, outcome, counts):
-    apart = [Recording("x", {**one.arrays, "parameters/apart": np.asarray(at)}, one.meta) for at, one in enumerate(study)]
-    found, verdicts = odds(*apart)
-    assert verdicts == {"odds": (outcome, ("all_on", "some_on", "all_near", "some_near", "none", "same"))}
-    assert tuple(int(found[key]) for key in ("through", "landed", "rest", "members")) == counts
-    assert [FITS[place] for place in found["fits"]] == [outcomes(one)["fit"] for one in study]
+def test_the_odds_are_counted(study, outcome, good, stuck):
+    found = Odds.of(*apart(*study))
+    assert (found.odds.outcome, found.good, found.rest, found.stuck.outcome) == (outcome, good, len(study) - good, stuck)
+    assert found.landed.sum() == good
+    assert found.trainings == len(study)
 
 
 @pytest.mark.parametrize(
     ("study", "outcome", "counts"),
     [
-        ([GOOD, GOOD, BAD, GOOD], "some_on", (1, 1, 2, 4)),
-        ([BAD, BAD, BAD], "same", (0, 1, 1, 3)),
-        ([GOOD], "all_on", (1, 0, 1, 1)),
+        ([GOOD, GOOD, BAD, GOOD], "one", (1, 1, 4)),
+        ([BAD, BAD, BAD], "same", (0, 1, 3)),
+        ([GOOD, GOOD], "same", (1, 0, 2)),
+        ([GOOD], "one", (1, 0, 1)),
     ],
 )
 def test_a_training_that_other_seeds_repeat_counts_once(study, outcome, counts):
-    found, verdicts = odds(*study)
-    assert verdicts["odds"][0] == outcome
-    assert tuple(int(found[key]) for key in ("landed", "rest", "members", "trainings")) == counts
-    assert len(found["seeds"]) == len(found["curves"]) == len(found["fits"]) == counts[2]
+    found = Odds.of(*study)
+    assert found.odds.outcome == outcome
+    assert (found.good, found.rest, found.trainings) == counts
+    assert len(found.curves) == len(found.far_curves) == len(found.landed) == counts[0] + counts[1]
 
 
-def test_the_odds_of_a_recorded_study_keep_its_order_seeds_and_curves(run_of):
+def test_the_odds_of_a_recorded_study_keep_its_order_and_curves(run_of):
     runs = [record(run, f"x{at}") for at, run in enumerate(run_of(f"vary.training.seed=[7, 0, {2**63 - 1}]").members)]
-    found, _ = odds(*runs)
-    assert found["seeds"].tolist() == [7, 0, 2**63 - 1]
-    for curve, run in zip(found["curves"], runs, strict=True):
+    found = Odds.of(*runs)
+    for curve, far, run in zip(found.curves, found.far_curves, runs, strict=True):
         np.testing.assert_array_equal(curve, run.activation("grid", "output").last[:, 0])
+        np.testing.assert_array_equal(far, Sculpting.of(run).far_output)
+
+
+def test_the_gap_is_where_those_that_landed_lie_farthest_apart_between_the_dots():
+    study = [GOOD, sculpted(same(2.0, 4.0), same(0.0, -2.0), same(1.0, -1.0)), BAD]
+    study[1].arrays["activations/grid/output"][1, 3, 0] += 0.25
+    found = Odds.of(*apart(*study))
+    assert (found.gap.outcome, found.gap_at) == ("apart", X[3])
+    assert (found.gap_low, found.gap_high) == pytest.approx((0.6, 0.85))
+    assert Odds.of(*apart(GOOD, GOOD)).gap.outcome == "alike"
+    assert Odds.of(GOOD, BAD).gap.outcome == "none"
 
 
 def test_a_study_of_more_than_seeds_has_no_odds(run_of):
     runs = [record(run, "x") for run in run_of("vary.network.hidden=[[1], [2]] training.steps=2").members]
     with pytest.raises(RunError, match=r"^the odds are those of a study that varies training.seed and nothing else$"):
-        odds(*runs)
+        Odds.of(*runs)

@@ -10,7 +10,7 @@ import pytest
 from nets.records.recording import Recording
 from scenes.parts.letters.header import BASELINE, Counter, Title
 from scenes.parts.letters.lettering import Lettering
-from scenes.parts.theme import LABEL, TITLE
+from scenes.parts.theme import READ_OUT, TITLE
 from tests.scenes.parts.made_up import known
 
 EDGE = 6.86
@@ -54,7 +54,7 @@ def test_numbers_change_in_place_beside_their_words():
     for step in (0, 10):
         shown.show(step)
         for read_out, word, before in zip((shown.step, shown.loss), words, still, strict=True):
-            again = Lettering(read_out.text, read_out.anchor, LABEL * 1.15, numerals=read_out.numerals)
+            again = Lettering(read_out.text, read_out.anchor, READ_OUT, numerals=read_out.numerals)
             assert np.array_equal(read_out.points, again.points)
             assert read_out.anchor[1] == BASELINE
             assert np.array_equal(word.points, before)

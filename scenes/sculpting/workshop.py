@@ -1,0 +1,181 @@
+"""The workshop of a one-layer network: a chart, and on it its dots, and each neuron's gestures, bars and piece; and their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+from manim import Animation, UpdateFromAlphaFunc, VGroup
+from manim.utils.rate_functions import smooth
+
+from scenes.parts.axes.curve import Curve, Grow
+from scenes.parts.axes.on_chart import Bracket, FollowingLine, Line, Rings, Spots
+from scenes.parts.axes.wide_chart import Span, WideChart
+from scenes.parts.axes.window import Box, view
+from scenes.parts.letters.labels import Called, named
+from scenes.parts.light import shine
+from scenes.parts.machine import Machine
+from scenes.parts.theme import GHOST, LINE, MOVING, SAFE, THEME
+from scenes.sculpting.bars import Bars
+from scenes.sculpting.gestures import Gestures, Neuron, unit_of
+
+Pair = tuple[np.ndarray, np.ndarray]
+Three = tuple[float, float, float]
+EDGE = 64 / 9 - SAFE
+PLACE, HEAD = Box(-EDGE, -2.0, EDGE, 2.0), Box(-EDGE, 2.2, -4.9, 3.25)
+POSES = {"raw": "as it comes", "slid": "slid", "turned": "turned", "stretched": "stretched"}
+
+
+class Growing(Protocol):
+    """What can be drawn on its way to its full size."""
+
+    def grow(self, share: float) -> None: ...
+
+
+class Workshop:
+    """All of it, as it is at the last step; pieces, sum and machine follow training.
+
+    found: what `Sculpting` found. x (G,): the grid. samples: x and y (N,). names: of the axes. numbers: each neuron's
+    weight, bias and outgoing weight.
+    """
+
+    def __init__(
+        self, found: Any, x: np.ndarray, samples: Pair, names: tuple[str, str], numbers: Sequence[Three], machine: Machine
+    ) -> None:
+        self.ends = float(found.places[0]), float(found.places[-1])
+        self.near = wider((min(float(x[0]), self.ends[0]), max(float(x[-1]), self.ends[1])), 0.06)
+        output, last, stack = found.output.values, found.stretched.last, found.stack
+        self.fitted = wider(view(output[0], output[-1], output[[0, -1]], (0.0, *samples[1])), 0.03)
+        self.heights = wider(view(last, last, last), 0.08)
+        with np.errstate(invalid="ignore"):
+            stepped = np.concatenate([stack, stack + stack[-1] - stack[-2]])
+        self.sums = wider(view(stepped, stepped, stepped, [*self.heights, *self.fitted]), 0.02)
+        self.x, self.found, self.machine = x, found, machine
+        self.chart = WideChart(PLACE, self.near, self.fitted, names, (self.ends, (float(samples[1].min()), float(samples[1].max()))))
+        holds, hues = self.chart.holds, THEME.neurons[: len(numbers)]
+        neurons = [
+            Neuron(float(weight), float(bias), float(outgoing), found.u, found.height, x, last[at], hues[at])
+            for at, (weight, bias, outgoing) in enumerate(numbers)
+        ]
+        self.dots = holds(Spots(*samples, 14))
+        unit = unit_of(neurons, self.ends)
+        self.gestures = [holds(Gestures(neuron, self.ends, unit)) for neuron in neurons]
+        tiers = enumerate(zip(stack, stack[1:], hues, strict=False))
+        self.bars = [holds(Bars(found.places, low, high, at, len(hues), hue)) for at, (low, high, hue) in tiers]
+        self.pieces = [holds(FollowingLine(x, found.pieces[at].at, hue, LINE)) for at, hue in enumerate(hues)]
+        self.sum = holds(FollowingLine(x, found.output.at, THEME.prediction))
+        self.sum.set_z_index(MOVING + 1)
+
+    def born(self, at: int, run_time: float) -> Animation:
+        """A neuron's activation comes out of its node."""
+        gestures = self.gestures[at]
+        gestures.show(gestures.raw)
+        shine(gestures.slice, 0)
+        whole, everywhere = gestures.whole, Box(-EDGE, -4, EDGE, 4)
+        node = Curve(self.chart.window, gestures.neuron.colour).lay(
+            np.repeat(self.machine.places[1][at : at + 1], len(whole.path), axis=0), everywhere
+        )
+        return Grow(whole, node, run_time=run_time)
+
+    def ghosts(self, at: int) -> dict[str, VGroup]:
+        """What a neuron's poses leave behind, each with its name, by the pose; the last one only has a name."""
+        gestures, kept = self.gestures[at], self.gestures[at].pose
+        lines: dict[str, Line] = {}
+        places: dict[str, np.ndarray] = {}
+        marks = [self.dots.points]
+        for pose in POSES:
+            if pose != "turned" or gestures.neuron.weight < 0:
+                gestures.show(getattr(gestures, pose))
+                lines[pose] = gestures.ghost()
+                places[pose] = self._along(gestures.slice if pose == "stretched" else lines[pose])
+                marks += [_close(line.points) for line in (gestures.whole, gestures.slice, *gestures.posts)]
+        gestures.show(kept)
+        things = [Called(POSES[pose], places[pose], gestures.neuron.colour) for pose in lines]
+        box = self.chart.window.box
+        names = named(things, box, np.concatenate(marks))
+        for pose, line in lines.items():
+            shine(line, 0.0 if pose == "stretched" else 0.5)
+        return {pose: VGroup(line, name) for (pose, line), name in zip(lines.items(), names, strict=True)}
+
+    def _along(self, line: Line) -> np.ndarray:
+        """Places on a line where its name may stand: where it is well above zero, and in sight."""
+        box, shown = self.chart.window.box, _close(line.points)
+        high = shown[shown[:, 1] > box.bottom + 0.35 * box.height]
+        places = high if len(high) else shown
+        return places[:: max(1, len(places) // 12)]
+
+    def lift(self, share: float) -> None:
+        """Let all bars, and their sum, stand a share of the constant higher, or lower."""
+        constant = float(self.found.stack[-1, 0] - self.found.stack[-2, 0])
+        for bars in self.bars:
+            bars.stand(1, share * constant)
+        with np.errstate(invalid="ignore"):
+            self.sum.draw(self.x, self.found.pieces.last.sum(axis=0) + share * constant)
+
+    def others(self, odds: Any) -> list[Other]:
+        """What the same training drew from other seeds, each once."""
+        known, lines = [self.found.output.last], []
+        for curve, far, good in zip(odds.curves, odds.far_curves, odds.landed, strict=True):
+            if not any(np.array_equal(curve, other) for other in known):
+                known.append(curve)
+                lines.append(self.chart.holds(Other(good, far)).draw(self.x, curve))
+        return lines
+
+    def measured(self) -> Rings | Bracket:
+        """Rings around the dots, where the sum runs through all of them; else its largest miss."""
+        worst = self.found.worst
+        if self.found.fit.outcome == "through" or not np.isfinite(worst).all():
+            return self.chart.holds(Rings(*(self.dots.data if np.isfinite(worst).all() else (np.zeros(0), np.zeros(0)))))
+        return self.chart.holds(Bracket(worst[0], worst[1], worst[2], THEME.loss))
+
+    def astray(self, others: Sequence[Other], text: str, numeral: str, source: object) -> list[VGroup]:
+        """A name for what other trainings drew that did not land."""
+        lost = [line for line in others if not line.good and len(line.points)]
+        marks = np.concatenate([self.dots.points, self.sum.points, *(line.points for line in others)])
+        called = [Called(text, line.path[::8], THEME.wrong, [(numeral, source)]) for line in lost[:1]]
+        return named(called, self.chart.window.box, marks)
+
+    def closeup(self, at: float, low: float, high: float) -> tuple[Span, Span]:
+        """What the camera sees from near: a third of the chart around a place, from a little below to a little above."""
+        wide, up = self.near[1] - self.near[0], max(high - low, 0.1 * (self.fitted[1] - self.fitted[0]))
+        return (at - 0.17 * wide, at + 0.17 * wide), (low - 0.35 * up, high + 0.35 * up)
+
+    def afar(self) -> tuple[Span, Span]:
+        """What it sees from afar."""
+        far, output = self.found.far, self.found.far_output
+        return (float(far[0]), float(far[-1])), wider(view(output, output, output, self.fitted), 0.05)
+
+    def beyond(self, line: Line, far: np.ndarray, curve: np.ndarray) -> None:
+        """Let a line run on, far beyond what was watched in training."""
+        x, y = line.data
+        left, right = far < x[0], far > x[-1]
+        line.draw(np.concatenate([far[left], x, far[right]]), np.concatenate([curve[left], y, curve[right]]))
+
+
+class Other(Line):
+    """What another training drew: a ghost of the answer where it landed (`good`), else in the colour of what went astray."""
+
+    def __init__(self, good: bool, far: np.ndarray) -> None:
+        super().__init__(THEME.prediction if good else THEME.wrong, GHOST if good else LINE)
+        self.good, self.far = bool(good), far
+        if good:
+            self.set_stroke(opacity=0.6)
+
+
+def _close(points: np.ndarray) -> np.ndarray:
+    """Places all along the straight pieces of a line, by its points."""
+    pieces = points.reshape(-1, 4, 3)
+    shares = np.linspace(0, 1, 25)[:, None, None]
+    return ((1 - shares) * pieces[:, 0] + shares * pieces[:, 3]).reshape(-1, 3)
+
+
+def wider(span: Span, share: float) -> Span:
+    """A range with a share of it more on each side."""
+    more = share * (span[1] - span[0])
+    return span[0] - more, span[1] + more
+
+
+def growing(part: Growing, run_time: float, rate_func: Callable[[float], float] = smooth) -> Animation:
+    """A part of the picture on its way to its full size."""
+    return UpdateFromAlphaFunc(part, lambda part, share: part.grow(share), run_time=run_time, rate_func=rate_func)
