@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 FRAME = Box(-64 / 9, -4, 64 / 9, 4)  # what the camera sees
-STAGE = Box(FRAME.left + 0.35, FRAME.bottom + CAPTION_BAND + 0.2, FRAME.right - 0.35, FRAME.top - 0.6)  # free of caption and head
+LOW = FRAME.bottom + CAPTION_BAND + 0.2
+STAGE = Box(FRAME.left + 0.35, LOW, FRAME.right - 0.35, 2 * SIGHT[1] - LOW)  # free of caption and head, around the middle of sight
 SOFT = 1.35  # scene units from the frame's foot, over which what is behind the caption fades away
 
 
