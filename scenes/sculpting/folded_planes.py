@@ -14,7 +14,7 @@ from scenes.parts.ink.machine import Machine
 from scenes.parts.space.moves import Change, drift, orbit, to_view
 from scenes.parts.space.view import SIGHT, View
 from scenes.parts.theme import BACK, STILL, THEME
-from scenes.sculpting.sheet import HUES, SIDE, Sheet
+from scenes.sculpting.sheet import SIDE, Sheet
 from scenes.stage import Measured, Needs, Stage
 
 CORNER = (-6.8, 3.15)  # of the machine
@@ -35,7 +35,7 @@ class FoldedPlanes(Stage):
         self.sheet = Sheet(network, run.inputs, run.targets == 1, float(self.found.threshold), run.last_step)
         self.space = self.sheet.space
         self.playhead.set_z_index(BACK - 1)  # the sheet follows it, and lies below all else
-        hues = [THEME.ink, THEME.ink, *HUES[: self.sheet.count], THEME.prediction]
+        hues = [THEME.ink, THEME.ink, *THEME.neurons[: self.sheet.count], THEME.prediction]
         self.machine = self.follow(Machine(lambda step: [network(step).weight, network(step).outgoing[None]], run.last_step, CORNER, hues))
         self.lined = self.sheet.folds and self.found.shape.outcome != "none"
 
