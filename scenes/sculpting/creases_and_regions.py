@@ -182,7 +182,8 @@ class CreasesAndRegions(Stage):
 
     def bend(self, cut: CutPlane, found: Regions) -> None:
         """Come near to one bend: the crease runs along, and turns; dashed: how it would have gone on."""
-        self.play(moves.push_in(cut, cut.window.place(*found.bend[1])[0], 3))
+        near = moves.push_in(cut, cut.window.place(*found.bend[1])[0], 3)
+        self.play(near, Change(cut, 2.0, dot_rgbas=cut.seen_dots(0)))  # there they are few, and in the way of words
         start, corner, end, first, last = cut.look.place(cut.window.place(*np.concatenate([found.bend, found.over]).T))
         bend = Bend(start, corner, end, first, last, found.turn)
         self.play(Change(cut, 0.8, hues=cut.dimmed()), Create(bend.over))
@@ -191,7 +192,7 @@ class CreasesAndRegions(Stage):
         self.play(Create(bend.arc), FadeIn(bend.angle), run_time=0.7)
         self.wait(1)
         clear = np.column_stack([cut.hues[:, :3], np.ones(len(cut.hues))])
-        self.play(FadeOut(bend, run_time=0.6), Change(cut, 0.6, hues=clear))
+        self.play(FadeOut(bend, run_time=0.6), Change(cut, 0.6, hues=clear, dot_rgbas=cut.seen_dots(FAINT)))
 
     def machine_of(self, run: Recording) -> list[Machine]:
         """The little network, where it is small enough for its corner."""

@@ -232,8 +232,11 @@ def _runs_through(mark: Mobject, box: Box) -> bool:
 
 
 def _places(mark: Mobject) -> np.ndarray:
-    """The points of a mark (n, 3); of a space those of its dots, as they are seen on a level sheet."""
-    return mark.look.place(np.pad(mark.dots, ((0, 0), (0, 1)))) if isinstance(mark, Space) else mark.points
+    """The points of a mark (n, 3); of a space those of its dots that are seen, as they are on a level sheet."""
+    if not isinstance(mark, Space):
+        return mark.points
+    seen = mark.dots[mark.dot_rgbas[:, 3] > 0.01]
+    return mark.look.place(np.pad(seen, ((0, 0), (0, 1)))) if len(seen) else np.full((1, 3), -1e3)
 
 
 def overlap(one: Box, other: Box, touch: float = 1e-3) -> bool:
