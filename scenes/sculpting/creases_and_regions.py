@@ -148,7 +148,7 @@ class CreasesAndRegions(Stage):
         with self.beat(
             "deep pieces", found.folding.say(drawn="Together they make {count} pieces.", **ELSE["deep pieces"]), count=found.count
         ):
-            self.play(moves.pull_out(cut))
+            self.play(moves.pull_out(cut), Change(cut, 2.0, dot_rgbas=cut.seen_dots(FAINT)))
             self.tally = Tally(found.count)
             self.all_creases(cut, FadeIn(self.tally, run_time=0.5))
         if self.wide is not None:
@@ -192,7 +192,7 @@ class CreasesAndRegions(Stage):
         self.play(Create(bend.arc), FadeIn(bend.angle), run_time=0.7)
         self.wait(1)
         clear = np.column_stack([cut.hues[:, :3], np.ones(len(cut.hues))])
-        self.play(FadeOut(bend, run_time=0.6), Change(cut, 0.6, hues=clear, dot_rgbas=cut.seen_dots(FAINT)))
+        self.play(FadeOut(bend, run_time=0.6), Change(cut, 0.6, hues=clear))
 
     def machine_of(self, run: Recording) -> list[Machine]:
         """The little network, where it is small enough for its corner."""
