@@ -53,6 +53,6 @@ class Tiny(Stage):
         with self.beat("training", again, steps=run.last_step):
             self.play(playhead.to(run.first_step, run_time=1.1))
             self.play(playhead.to(run.last_step, run_time=3.4))
-        told = dict.fromkeys(("through", "close", "stuck", "blew_up", "untrained"), "It misses by {miss}.")
+        told = dict.fromkeys(("through", "close", "stuck", "unmoved", "blew_up", "untrained"), "It misses by {miss}.")
         with self.beat("fit", found.fit.say(**told, unfinished="It still misses by {miss}."), miss=found.miss):
             self.wait(0.3)
