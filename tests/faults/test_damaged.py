@@ -33,7 +33,7 @@ def of_zeros(data, chance):
 
 
 @pytest.mark.parametrize("harm", [cut_off, emptied, turned_over, of_zeros])
-@pytest.mark.parametrize("what", ["recordings/run-*", "recordings/odds-*", "videos/*/partial_movie_files/*.mp4", "Tex/*.svg", "*/Tiny_*"])
+@pytest.mark.parametrize("what", ["recordings/run-*", "recordings/Odds-*", "videos/*/partial_movie_files/*.mp4", "Tex/*.svg", "*/Tiny_*"])
 def test_a_damaged_file_is_noticed_and_made_again(what, harm, chance, scratch, right, tmp_path):
     media_dir = shutil.copytree(scratch, tmp_path / "media")
     name = chance.choice([name for name in right if fnmatch(name, what)])

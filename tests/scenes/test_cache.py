@@ -194,8 +194,8 @@ def test_a_change_of_what_the_film_is_not_made_of_leaves_it_fresh_and_trains_and
 
 def test_a_finding_whose_code_has_another_comment_is_computed_again_and_where_it_is_the_same_the_film_is(first, then):
     (again,) = then["a comment in its finding"].shelf - first.shelf
-    (before,) = (name for name in first.shelf if name.startswith("sculpting-"))
-    assert then["a comment in its finding"].listed == "stale changed: sculpting"  # nothing is computed to list it
+    (before,) = (name for name in first.shelf if name.startswith("Sculpting-"))
+    assert then["a comment in its finding"].listed == "stale changed: Sculpting"  # nothing is computed to list it
     shelf = then["a comment in its finding"].project.media / "recordings"
     assert Archive.contents_in(shelf / again) == Archive.contents_in(shelf / before)
     assert then["a comment in its finding"].project.listed(Tiny) == "fresh"

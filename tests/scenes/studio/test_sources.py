@@ -42,9 +42,9 @@ def test_what_a_scene_of_ones_own_takes_from_nets_itself_is_of_its_code(scene):
 
 def test_a_part_that_a_scene_does_not_use_is_not_of_its_code():
     assert (ROOT / "scenes/parts/ink/heat_map.py").exists()
-    assert "scenes/parts/axes/curve.py" in code_of(SliceFlipStretch)
+    assert "scenes/parts/letters/formula.py" in code_of(SliceFlipStretch)
     assert "scenes/parts/ink/heat_map.py" not in code_of(SliceFlipStretch)
-    assert "scenes/parts/axes/curve.py" not in code_of(Stage)
+    assert "scenes/parts/letters/formula.py" not in code_of(Stage)
 
 
 @pytest.fixture
