@@ -13,11 +13,12 @@ from nets.activations import activation
 from nets.ground.imports import names_in, with_imports
 
 HERE = Path(__file__).parent
-TRAINER = "training/recorder.py"  # where a training begins
+TRAINER, DESCENT = "training/recorder.py", "training/descent.py"  # where a training begins: of a network, of an expression
 READS = (
     "runs/params.py",
     "runs/run_files.py",
     "runs/troubles.py",
+    "runs/section.py",
     "ground/refusals.py",
 )  # what reads run files: what it does shows in the run's parameters
 TABLES = ("activations.py", "datasets.py")
@@ -26,7 +27,7 @@ QUOTED = re.compile(rb"""["'](\w+)["']""")
 
 def rows_of(runs: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     """The rows of our tables that runs use, given by their parameters."""
-    used = [(activation(run["network"]["activation"]).name, run["data"]["name"]) for run in runs]
+    used = [(activation(run["network"]["activation"]).name, run["data"]["name"]) for run in runs if "network" in run]
     return frozenset(name for pair in used for name in pair if name)
 
 

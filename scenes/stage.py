@@ -24,12 +24,13 @@ from nets.ground.settings import settings
 from nets.ground.whole import fitting
 from nets.layers import layers_of
 from nets.records.finding import Finding
+from nets.records.graph import GraphRecording
 from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 from nets.runs.choosing import byname, chosen, loaded, not_a_number, not_two_classes, of_one_class
 from nets.runs.needs import Needs
-from nets.runs.params import Run, RunError
+from nets.runs.params import AnyRun, GraphRun, Run, RunError
 from nets.shelf import digest, find, missing, recall_all
 from scenes.parts.axes.loss_line import LossLine
 from scenes.parts.axes.window import Box
@@ -48,8 +49,11 @@ from scenes.telling.told import Told
 
 __all__ = [
     "RUNS",
+    "AnyRun",
     "Finding",
     "Given",
+    "GraphRecording",
+    "GraphRun",
     "Measured",
     "Needs",
     "Recording",
@@ -116,17 +120,17 @@ class Stage(Told):
         super().__init__(self.film_name(self.main_run), renderer, **kwargs)
 
     @classmethod
-    def chosen(cls) -> Run:
+    def chosen(cls) -> AnyRun:
         """The run that the environment names, or the scene's own. Raises RunError where the scene cannot draw it."""
         return chosen(RUNS / f"{cls.run}.toml", cls.__name__, lambda run: cls.refuses(run) or _unwritable(run))
 
     @classmethod
-    def film_name(cls, run: Run) -> str:
+    def film_name(cls, run: AnyRun) -> str:
         """The name of its film of a run."""
         return cls.named(byname(run))
 
     @classmethod
-    def ingredients_of(cls, run: Run, before: Sequence[Given]) -> dict[str, str]:
+    def ingredients_of(cls, run: AnyRun, before: Sequence[Given]) -> dict[str, str]:
         """Everything that its film of a run would be made of, by name, as far as it is known: beside its contents what it would be given.
 
         before: what it was given when it was last made, which tells what findings it asks for.
@@ -134,11 +138,11 @@ class Stage(Told):
         return cls._ingredients_of(run, given_now(run, before, shelf()))
 
     @classmethod
-    def _ingredients_of(cls, run: Run, given: Sequence[Given]) -> dict[str, str]:
+    def _ingredients_of(cls, run: AnyRun, given: Sequence[Given]) -> dict[str, str]:
         return cls.contents() | contents_by_what(given) | {"varied": " ".join(sorted(run.vary))}
 
     @classmethod
-    def refuses(cls, run: Run) -> str:
+    def refuses(cls, run: AnyRun) -> str:
         """Why a scene cannot draw a run, or nothing where it can."""
         return cls.needs.refusal(run)
 
@@ -196,15 +200,16 @@ class Stage(Told):
 
     @property
     def facts(self) -> dict[str, Measured | str]:
-        """What any sentence may say of the run: {steps}, {samples}, {activation}, and the loss {before} and {after} training."""
+        """What any sentence may say of the run: {steps}, the loss {before} and {after} training; of a network {samples}, {activation}."""
         run = self.recording
-        return {
+        told: dict[str, Measured | str] = {
             "steps": run.last_step,
-            "samples": run.length("samples/targets"),
-            "activation": run.activation_name,
             "before": run.loss.number(run.first_step),
             "after": run.loss.number(run.last_step),
         }
+        if isinstance(self.main_run, GraphRun):
+            return told
+        return told | {"samples": run.length("samples/targets"), "activation": run.activation_name}
 
     def follow(self, part: Following, lead: Playhead | None = None) -> Following:
         """A part that follows training from now on, or a dial; it is given back."""
@@ -282,7 +287,7 @@ class Stage(Told):
         return finding
 
 
-def _unwritable(run: Run) -> str:
+def _unwritable(run: AnyRun) -> str:
     """Why its names cannot be written, or nothing where they can."""
     unknown = {name: letters for name in run.names if (letters := lacking(name))}
     return ", ".join(f"cannot write {name!r}: its font has no {' '.join(letters)}" for name, letters in unknown.items())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nets.runs.choosing import not_a_number, not_two_classes, of_one_class
-from nets.runs.params import Run
+from nets.runs.params import AnyRun, GraphRun, Run
 
 WORDS = {1: "one", 2: "two", 3: "three"}
 
@@ -18,9 +18,9 @@ class Needs:
 
     inputs: how many. hidden_layers: how many. units: the least and the most, of that layer where it is one, else of all together.
     activations: the names of those that will do. predicts: what the network answers. known_rule: whether the rule behind the samples must
-    be known, in the units of the data. every_class: whether each class must be among the samples. held_out: whether there must be samples
-    that are only scored. A network of the user's own is no layers that could be taken to pieces: where layers, units or activations are
-    asked for, it will not do.
+    be known, in the units of the data. every_class: whether each class must be among the samples. held_out: whether there must be
+    samples that are only scored. expression: an expression of the user's ([graph]), and no network. A network of the user's own is no
+    layers that could be taken to pieces: where layers, units or activations are asked for, it will not do.
     """
 
     inputs: int | None = None
@@ -31,16 +31,24 @@ class Needs:
     known_rule: bool = False
     every_class: bool = False
     held_out: bool = False
+    expression: bool = False
 
     def __str__(self) -> str:
         return _listed([*self._wanted()])
 
-    def refusal(self, run: Run) -> str:
+    def refusal(self, run: AnyRun) -> str:
         """Why a scene with these needs cannot draw a run, or nothing where it can: what it draws, and what this run has instead."""
+        if isinstance(run, GraphRun) or self.expression:
+            other = "a network" if isinstance(run, Run) else "an expression ([graph])"
+            return (
+                "" if isinstance(run, GraphRun) == self.expression else f"draws runs with {str(self) or 'a network'}; this run has {other}"
+            )
         troubles = ", ".join(self._strange(run))
         return troubles and f"draws runs with {self}; this run has {troubles}"
 
     def _wanted(self) -> Iterator[str]:
+        if self.expression:
+            yield "an expression ([graph])"
         if self.inputs is not None:
             yield f"{WORDS[self.inputs]} input{'s' if self.inputs > 1 else ''}"
         layers = f"{WORDS[self.hidden_layers]} hidden layer{'s' if self.hidden_layers > 1 else ''}" if self.hidden_layers else ""

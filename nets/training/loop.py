@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import torch
@@ -11,7 +11,7 @@ from torch import nn
 from torch.nn import functional
 
 from nets.datasets import Samples
-from nets.runs.params import Run, RunError, Training
+from nets.runs.params import Descent, Run, RunError
 
 OPTIMIZERS = {
     "sgd": torch.optim.SGD,
@@ -43,8 +43,7 @@ def steps(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator) 
     dtype = getattr(torch, training.dtype)
     inputs = torch.as_tensor(samples.inputs, dtype=dtype)
     targets = torch.as_tensor(samples.targets, dtype=dtype)
-    optimizer = _optimizer(training, network)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(training, step))
+    optimizer, schedule = moving(training, network.parameters())
     batches = _batches(len(inputs), training.batch, rng)
     for number in range(training.steps + 1):
         batch = next(batches)
@@ -83,19 +82,21 @@ def loss_of(run: Run, outputs: torch.Tensor, targets: torch.Tensor, samples: Sam
     return functional.binary_cross_entropy_with_logits(outputs[:, 0], targets)
 
 
-def _optimizer(training: Training, network: nn.Module) -> torch.optim.Optimizer:
-    options: dict[str, float | bool] = {"lr": training.learning_rate, "weight_decay": training.weight_decay}
-    if training.optimizer in ("sgd", "rmsprop"):
-        options["momentum"] = training.momentum
-    return OPTIMIZERS[training.optimizer](network.parameters(), **options)
+def moving(descent: Descent, parameters: Iterable[torch.Tensor]) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
+    """What moves parameters by their gradients, and the schedule of its rate: both make a step."""
+    options: dict[str, float | bool] = {"lr": descent.learning_rate, "weight_decay": descent.weight_decay}
+    if descent.optimizer in ("sgd", "rmsprop"):
+        options["momentum"] = descent.momentum
+    optimizer = OPTIMIZERS[descent.optimizer](parameters, **options)
+    return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(descent, step))
 
 
-def _rate(training: Training, step: int) -> float:
+def _rate(descent: Descent, step: int) -> float:
     """The share of the learning rate used at a step."""
-    done = step / max(training.steps, 1)
-    if training.schedule == "linear":
+    done = step / max(descent.steps, 1)
+    if descent.schedule == "linear":
         return 1 - done
-    return 0.5 * (1 + math.cos(math.pi * done)) if training.schedule == "cosine" else 1.0
+    return 0.5 * (1 + math.cos(math.pi * done)) if descent.schedule == "cosine" else 1.0
 
 
 def _batches(count: int, size: int | str, rng: torch.Generator) -> Iterator[torch.Tensor | slice]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from scenes.stage import missing, shelf
 from scenes.studio.catalogue import catalogue
@@ -30,11 +31,11 @@ def show_scenes(console: Console) -> None:
         for entry in (entry for entry in entries if entry.kind.model == model):
             film = by_name.get(entry.name)
             if film is None:
-                table.add_row(f"  {entry.name}", entry.kind.run, "", "[red]cannot[/]", refusals[entry.name])
+                table.add_row(f"  {entry.name}", entry.kind.run, "", "[red]cannot[/]", Text(refusals[entry.name]))
                 continue
             state = f"[{COLOURS[film.state]}]{film.state}[/]"
             why = film.why if film.state == "stale" else ""
-            table.add_row(f"  {entry.name}", film.shows, clock(film.seconds), state, why)
+            table.add_row(f"  {entry.name}", Text(film.shows), clock(film.seconds), state, Text(why))
     console.print(table)
     for trouble in troubles:
         console.print(trouble, markup=False)
