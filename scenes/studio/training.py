@@ -59,7 +59,7 @@ def facts(run: Run, recording: Recording, study: Sequence[Recording]) -> list[tu
     if recording.thinned:
         count, total = len(recording.targets), int(recording.sample_count)
         told.append(("samples", f"{count:,} of {total:,}, chosen by chance, are watched and judged; trained on, and in the loss, are all"))
-    told.append(("accuracy", _share(recording)) if recording.meta["classes"] else ("ending", AFTER[next(iter(endings([recording])))]))
+    told.append(("accuracy", _share(recording)) if recording.class_names else ("ending", AFTER[next(iter(endings([recording])))]))
     if study:
         others = different(study)
         repeats = "" if len(others) == len(study) else f", {len(others)} different {'ones' if len(others) > 1 else 'one'}"
@@ -72,7 +72,7 @@ def facts(run: Run, recording: Recording, study: Sequence[Recording]) -> list[tu
 
 
 def _odds(study: Sequence[Recording]) -> str:
-    if not study[0].meta["classes"]:
+    if not study[0].class_names:
         return ", ".join(f"{count} {AFTER[ending]}" for ending, count in endings(study).items())
     shares = [accuracy(one) or 0.0 for one in study]
     return f"accuracy {min(shares):.3f} to {max(shares):.3f}, median {float(np.median(shares)):.3f}"
