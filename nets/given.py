@@ -64,8 +64,8 @@ def given_now(run: AnyRun, before: Sequence[Given], shelf: Path) -> list[Given]:
     now = [Given(f"run {place}", name, known.get(name) or contents_on(shelf, name) or name) for place, name in enumerate(names)]
     for one in before:
         if one.compute and max(one.of) < len(runs):
-            recordings, parameters = [names[place] for place in one.of], [runs[place].parameters for place in one.of]
-            name = name_of_finding(one.compute, HERE.parent / one.file, recordings, parameters)
+            recordings, theirs = [names[place] for place in one.of], [runs[place] for place in one.of]
+            name = name_of_finding(one.compute, HERE.parent / one.file, recordings, theirs)
             contents = known.get(name) or contents_on(shelf, name) or name
             now.append(Given(one.what, name, contents, one.file, one.compute, one.of))
     return now

@@ -8,12 +8,12 @@ import json
 import logging
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import scipy
@@ -27,6 +27,7 @@ from nets.records.finding import Finding
 from nets.records.graph import GraphRecording
 from nets.records.recording import Recording
 from nets.runs.params import AnyRun, GraphRun, RunError
+from nets.runs.sections import Section
 from nets.training.workers import side_by_side
 
 log = logging.getLogger("manim.nets")  # manim's own handler prints it where manim runs
@@ -48,7 +49,7 @@ def digest(run: AnyRun) -> str:
         module = (run.folder / run.module.partition(":")[0]).resolve()
         for path in sorted(with_imports([module], [module.parent]) - {module}):
             contents += [os.path.relpath(path, module.parent), _bytes(path)]
-    trains = code(HERE / (DESCENT if isinstance(run, GraphRun) else TRAINER), rows_of([run.parameters]))
+    trains = code(HERE / (DESCENT if isinstance(run, GraphRun) else TRAINER), rows_of([run]))
     return _sha(json.dumps(run.parameters, sort_keys=True), version("torch"), np.__version__, *trains, *contents)
 
 
@@ -103,7 +104,7 @@ def missing(runs: Sequence[AnyRun], shelf: Path) -> list[AnyRun]:
 
 def find(compute: type[Found], recordings: Sequence[Recording], shelf: Path) -> Found:
     """What a kind of finding finds in recordings, read from the shelf or computed now and put there."""
-    runs = [recording.meta["run"] for recording in recordings]
+    runs = [recording.run for recording in recordings]
     name = name_of_finding(compute.__name__, Path(inspect.getfile(compute)), [recording.name for recording in recordings], runs)
     known = _read(compute, shelf / f"{name}.npz")
     if known is not None:
@@ -114,7 +115,7 @@ def find(compute: type[Found], recordings: Sequence[Recording], shelf: Path) -> 
     return finding
 
 
-def name_of_finding(compute: str, file: Path, recordings: Sequence[str], runs: Sequence[Mapping[str, Any]]) -> str:
+def name_of_finding(compute: str, file: Path, recordings: Sequence[str], runs: Sequence[Section]) -> str:
     """Names a finding: the class in a file that computes it, the code that this runs, its recordings by their names, and the libraries.
 
     runs: the recordings' parameters.

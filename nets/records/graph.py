@@ -18,6 +18,7 @@ from nets.records.measured import Name
 from nets.records.passes import Node, Pass
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
+from nets.runs.sections import GraphParameters
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +105,11 @@ class GraphRecording(Recording):
     def facts(self) -> Mapping[str, Any]:
         """What it says beside its arrays, but for where it is from."""
         return Archive.facts.fget(self)  # type: ignore[attr-defined]
+
+    @cached_property
+    def run(self) -> GraphParameters:  # type: ignore[override] # who has one of these asks for nothing that a network has
+        """What it was recorded with."""
+        return GraphParameters.model_validate(self.meta["run"])
 
     @cached_property
     def graph(self) -> Graph:

@@ -61,7 +61,7 @@ def of_one_class(run: Run) -> str:
     if len(samples.classes) < 2 or np.ptp(samples.targets) > 0:
         return ""
     key = f"data.held_out = {run.data.held_out}" if run.data.csv else f"data.n = {len(samples.targets)}"
-    return f"samples of one class only, {samples.classes[int(samples.targets[0])]} ({key})"
+    return f"samples of one class only, {samples.classes[int(samples.targets[0, 0])]} ({key})"
 
 
 def too_coarse(run: AnyRun) -> str:

@@ -175,7 +175,8 @@ def _of_table(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
         troubles.append(f"data.held_out = {held_out}: fewer than the table's rows, which are {rows}")
     trained = "float64" if data.get("standardise") is True else dtype
     columns = [(name, values, trained) for name, values in zip(samples.input_names, samples.inputs.T, strict=True)]
-    columns += [] if samples.classes else [(samples.target_name, samples.targets, dtype)]
+    answers = [] if samples.classes else zip(samples.target_names, samples.targets.T, strict=True)
+    columns += [(name, values, dtype) for name, values in answers]
     for name, values, precision in columns:
         if too_alike(values, precision):
             told = f"column {name!r}: its numbers differ by {np.ptp(values):.2g} only, too little for {precision}"

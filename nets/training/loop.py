@@ -11,7 +11,8 @@ from torch import nn
 from torch.nn import functional
 
 from nets.datasets import Samples
-from nets.runs.params import Descent, Run, RunError
+from nets.runs.params import Run, RunError
+from nets.runs.sections import Descent
 
 OPTIMIZERS = {
     "sgd": torch.optim.SGD,
@@ -60,26 +61,25 @@ def steps(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator) 
 
 
 def loss_of(run: Run, outputs: torch.Tensor, targets: torch.Tensor, samples: Samples) -> torch.Tensor:
-    """Mean squared error for numbers, mean cross-entropy (natural logarithm) for classes; outputs (N, K), targets (N,).
+    """Mean squared error for numbers, mean cross-entropy (natural logarithm) for classes; outputs (N, O), targets (N, O);
+    of a class its number, (N, 1), whatever O is.
 
     Raises RunError where the outputs have another shape, or cross-entropy is asked for numbers.
     """
-    if outputs.shape != (len(targets), samples.outputs):
-        raise RunError(
-            f"{run.name}: the network gives {tuple(outputs.shape)} for {len(targets)} samples, not {(len(targets), samples.outputs)}"
-        )
+    if outputs.shape != (wanted := (len(targets), samples.outputs)):
+        raise RunError(f"{run.name}: the network gives {tuple(outputs.shape)} for {len(targets)} samples, not {wanted}")
     kind = run.training.loss
     if kind == "auto":
         kind = "cross_entropy" if samples.classes else "squared_error"
     if kind == "cross_entropy" and not samples.classes:
-        raise RunError(f"{run.name}: training.loss = 'cross_entropy': {samples.target_name} is a number, not a class")
+        raise RunError(f"{run.name}: training.loss = 'cross_entropy': {samples.target_names[0]} is a number, not a class")
+    several = len(samples.classes) > 2
     if kind == "squared_error":
-        if samples.outputs > 1:
-            return functional.mse_loss(outputs, functional.one_hot(targets.long(), samples.outputs).to(outputs.dtype))
-        return functional.mse_loss(outputs[:, 0], targets)
-    if samples.outputs > 1:
-        return functional.cross_entropy(outputs, targets.long())
-    return functional.binary_cross_entropy_with_logits(outputs[:, 0], targets)
+        ones = functional.one_hot(targets[:, 0].long(), samples.outputs).to(outputs.dtype) if several else targets
+        return functional.mse_loss(outputs, ones)
+    if several:
+        return functional.cross_entropy(outputs, targets[:, 0].long())
+    return functional.binary_cross_entropy_with_logits(outputs, targets)
 
 
 def moving(descent: Descent, parameters: Iterable[torch.Tensor]) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:

@@ -50,7 +50,7 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
     meta = {
         "run": run.parameters,
         "input_names": list(samples.input_names),
-        "target_name": samples.target_name,
+        "target_names": list(samples.target_names),
         "classes": list(samples.classes),
         "modules": [key.removeprefix("activations/samples/") for key in arrays if key.startswith("activations/samples/")],
         "versions": {"torch": str(torch.__version__), "numpy": np.__version__},
@@ -119,7 +119,7 @@ def _probed(
     if run.network.module or run.training.batch != "full":  # else that of the batch, which is all samples, is the same number
         walk = tqdm(recorded, f"scoring {run.name}, seed {run.training.seed}", leave=False, disable=not progress)
         arrays["loss"] = losses(run, samples, network, map(state, walk))
-    outputs = np.stack([answer(network, state(at), torch.as_tensor(seen, dtype=dtype)).numpy() for at in candidates])  # (T, G, K)
+    outputs = np.stack([answer(network, state(at), torch.as_tensor(seen, dtype=dtype)).numpy() for at in candidates])  # (T, G, O)
     shown = keyframes(_as_seen(run, outputs, samples), recorded[candidates], run.probe.keyframes)
     arrays |= {"keyframes": shown, "samples/targets": shown_samples.targets}
     if len(shown_samples.targets) < len(samples.targets):
@@ -141,12 +141,12 @@ def _held_out(run: Run, network: nn.Module, state: Callable[[int], dict[str, tor
     held_out = held_out_of(run)
     _refuse_giants(run, len(shown) * len(held_out.targets) * held_out.outputs * 8)
     given = torch.as_tensor(held_out.inputs, dtype=getattr(torch, run.training.dtype))
-    outputs = np.stack([answer(network, state(step), given).numpy() for step in shown])  # (T, M, K)
+    outputs = np.stack([answer(network, state(step), given).numpy() for step in shown])  # (K, M, O)
     return {"held_out/inputs": held_out.inputs, "held_out/targets": held_out.targets, "activations/held_out/output": outputs}
 
 
 def _as_seen(run: Run, outputs: np.ndarray, samples: Samples) -> np.ndarray:
-    """Outputs (T, G, K) as a viewer would see them, flat (T, G K).
+    """Outputs (T, G, O) as a viewer would see them, flat (T, G O).
 
     Numbers are cut off three ranges outside the targets, classes are probabilities.
     """

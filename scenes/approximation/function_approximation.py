@@ -35,11 +35,11 @@ class FunctionApproximation(Stage):
         run, found = self.recording, self.find(Families)
         self.found, self.hands = found, Hands(found)
         place = self.hands.window.place
-        self.dots = self._dots(Dots, run.inputs, run.targets)
-        tested, answers = run.arrays["held_out/inputs"], run.arrays["held_out/targets"]
+        self.dots = self._dots(Dots, run.inputs, run.targets[:, 0])
+        tested, answers = run.arrays["held_out/inputs"], run.arrays["held_out/targets"][:, 0]
         self.fresh = self._dots(Hollow, tested[found.fresh], answers[found.fresh])
         self.wrong = [self._dots(Hollow, tested[found.fresh][wrong], answers[found.fresh][wrong]) for wrong in found.wrong]
-        self.spread = self._dots(Spread, run.inputs, run.targets)
+        self.spread = self._dots(Spread, run.inputs, run.targets[:, 0])
         self.gaps = gaps(place(*run.inputs.T))
         self.ring = Ring(self.gaps[0])
         self.fallen = self._dots(Hollow, tested[found.fallen], answers[found.fallen])

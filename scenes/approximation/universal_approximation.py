@@ -37,9 +37,9 @@ class UniversalApproximation(Stage):
         x, output = found.x, found.output
         span = float(built.x[0]), float(built.x[-1])
         inside = output.values[:, (x >= span[0]) & (x <= span[1])]
-        names, samples = (run.input_names[0], run.target_name), (run.inputs[:, 0], run.targets)
+        names, samples = (run.input_names[0], run.target_names[0]), (run.inputs[:, 0], run.targets[:, 0])
         cast = names, samples, (x, found.rule), output.at, found.errors.number
-        seen = np.concatenate([run.targets, built.rule, built.lines[0]])
+        seen = np.concatenate([run.targets[:, 0], built.rule, built.lines[0]])
         heights = view(inside[0], inside[-1], inside, seen)
         self.open = FitPlot(WHOLE, span, heights, *cast)
         self.plot = self.follow(FitPlot(PLOT, span, heights, *cast))

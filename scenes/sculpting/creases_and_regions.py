@@ -41,7 +41,7 @@ class CreasesAndRegions(Stage):
         self.progress = Progress(run.step.values, run.loss.values)
         study = self.members if set(self.main_run.vary) == {"network.hidden"} else []
         self.deep = next((one for one in study if len(_hidden(one)) > len(_hidden(run))), None)
-        self.wide = next((one for one in study if self.deep and _hidden(one) == [sum(_hidden(self.deep))]), None)
+        self.wide = next((one for one in study if self.deep and _hidden(one) == (sum(_hidden(self.deep)),)), None)
         self.playhead.set_z_index(BACK - 1)  # all that it moves, the sheet too, must lie above it
         shades = Foot(), Foot().rotate(PI, about_point=ORIGIN)  # under the caption, and under the head
         self.add(*(one.set_z_index(STILL - 1) for one in shades), self.cut)
@@ -209,7 +209,7 @@ class CreasesAndRegions(Stage):
 
     def cut_by(self, run: Recording, found: Regions, trained: Reshaping | None = None) -> CutPlane:
         """What is drawn of one training."""
-        return CutPlane(found, run.inputs, run.targets, trained)
+        return CutPlane(found, run.inputs, run.targets[:, 0], trained)
 
 
 FIRST, LAST = float("-inf"), float("inf")  # steps: of the first keyframe, and of the last
@@ -245,5 +245,5 @@ ELSE = {
 }
 
 
-def _hidden(recording: Recording) -> list[int]:
-    return recording.meta["run"]["network"]["hidden"]
+def _hidden(recording: Recording) -> tuple[int, ...]:
+    return recording.run.network.hidden

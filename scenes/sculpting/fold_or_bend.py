@@ -34,9 +34,9 @@ class FoldOrBend(Stage):
     def cast(self) -> None:
         """Who plays: the dots and the curve on a wide chart, the machine in its corner, and a dial, with what it does to the curve."""
         run, found = self.recording, self.find(Rounded)
-        self.found, names = found, (run.input_names[0], run.target_name)
-        samples = run.inputs[:, 0], run.targets
-        self.shop = Rounding(found, run.grid[:, 0], run.activation("grid", "output"), samples, names, SOFT)
+        self.found, names = found, (run.input_names[0], run.target_names[0])
+        samples = run.inputs[:, 0], run.targets[:, 0]
+        self.shop = Rounding(found, run.grid[:, 0], run.output("grid"), samples, names, SOFT)
         self.follow(self.shop.trained)
         self.machine = self.follow(Machine([layer.weight for layer in layers_of(run)], HEAD))
         self.dial = Playhead(HIGH)

@@ -32,7 +32,7 @@ class FoldedPlanes(Stage):
         run = self.recording
         network = partial(OneLayer.at, run)
         self.found = self.find(Planes)
-        self.sheet = Sheet(network, run.inputs, run.targets == 1, float(self.found.threshold), run.last_step)
+        self.sheet = Sheet(network, run.inputs, run.targets[:, 0] == 1, float(self.found.threshold), run.last_step)
         self.space = self.sheet.space
         self.playhead.set_z_index(BACK - 1)  # the sheet follows it, and lies below all else
         hues = [THEME.ink, THEME.ink, *THEME.neurons[: self.sheet.count], THEME.prediction]

@@ -102,7 +102,7 @@ class SliceFlipStretch(Stage):
         self.times = numbers[0][2]
         self.terms = Terms(Box(-4.6, 2.2, EDGE, 3.25), numbers, at_last[0], found.length("stretched", 1))
         self.machine = self.follow(Machine([first.weight, last.weight], HEAD))
-        samples, names = (run.inputs[:, 0], run.targets), (run.input_names[0], run.target_name)
+        samples, names = (run.inputs[:, 0], run.targets[:, 0]), (run.input_names[0], run.target_names[0])
         self.shop = Workshop(found, run.grid[:, 0], samples, names, numbers, self.machine)
         self.fixtures.append(self.machine)
 

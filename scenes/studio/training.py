@@ -76,7 +76,7 @@ def facts(run: AnyRun, recording: Recording, study: Sequence[Recording]) -> list
     if isinstance(recording, GraphRecording):
         told += _of_graph(recording)
     else:
-        told.append(("accuracy", _share(recording)) if recording.meta["classes"] else ("ending", AFTER[next(iter(endings([recording])))]))
+        told.append(("accuracy", _share(recording)) if recording.class_names else ("ending", AFTER[next(iter(endings([recording])))]))
     if study:
         others = different(study)
         repeats = "" if len(others) == len(study) else f", {len(others)} different {'ones' if len(others) > 1 else 'one'}"
@@ -108,7 +108,7 @@ def _odds(study: Sequence[Recording]) -> str:
     if isinstance(study[0], GraphRecording):
         ends = [float(one.loss.last) for one in study]
         return f"loss {min(ends):.3g} to {max(ends):.3g} at the end"
-    if not study[0].meta["classes"]:
+    if not study[0].class_names:
         return ", ".join(f"{count} {AFTER[ending]}" for ending, count in endings(study).items())
     shares = [accuracy(one) or 0.0 for one in study]
     return f"accuracy {min(shares):.3f} to {max(shares):.3f}, median {float(np.median(shares)):.3f}"

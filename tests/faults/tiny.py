@@ -38,7 +38,7 @@ class Tiny(Stage):
         card = Box(-4, -2, 4, 2)
         window = Window(card.inset(0.6, 0.6, 0.3, 0.3), (0, 1), (-1, 2))
         panel = Panel(card, window, round_ticks(*window.x), round_ticks(*window.y))
-        curve = Output(window, run.grid[:, 0], run.activation("grid", "output").at)
+        curve = Output(window, run.grid[:, 0], run.output("grid").at)
         playhead.lead(curve)
         with self.beat("training", "In {steps} steps a curve was bent.", steps=run.last_step):
             self.play(FadeIn(panel, Dots(window, run.inputs[:, 0], run.targets), self.counter), run_time=0.4)

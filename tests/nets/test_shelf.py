@@ -131,7 +131,8 @@ NEW_SET = (
     '@dataset(inputs=("x",), target="y")\ndef flat(rng, n: int = 3):\n    """Nothing."""\n    return np.zeros((n, 1)), np.zeros(n)\n\n\n'
 )
 OTHER = [  # edits of what does not train a run with the data set `dosage` and the activation softplus
-    *((module, ANY, COMMENT) for module in ("runs/params", "runs/run_files", "shelf", "code", "findings/sculpting/slice_flip_stretch")),
+    *((module, ANY, COMMENT) for module in ("runs/params", "runs/sections", "runs/run_files")),
+    *((module, ANY, COMMENT) for module in ("shelf", "code", "findings/sculpting/slice_flip_stretch")),
     ("activations", "ROWS = (\n", "ROWS = (\n    Activation('double', 'double', 'Double', lambda z, _: 2 * z, '2 z', 'none'),\n"),
     ("activations", "def _gelu(z", "def _gelu(  z"),
     ("activations", "np.tanh(z)", "np.tanh(2 * z)"),

@@ -15,7 +15,6 @@ import numpy as np
 from scipy.special import expit
 from sklearn.tree import DecisionTreeClassifier
 
-from nets.activations import activation
 from nets.records.recording import Recording
 
 CLAIMING = re.compile(
@@ -38,7 +37,7 @@ class Training:
 
     @property
     def hidden(self) -> Sequence[int]:
-        return self.recording.meta["run"]["network"]["hidden"]
+        return self.recording.run.network.hidden
 
     @property
     def trained(self) -> bool:
@@ -46,7 +45,7 @@ class Training:
 
     @cached_property
     def act(self) -> Callable[[np.ndarray], np.ndarray]:
-        return activation(self.recording.meta["run"]["network"]["activation"])
+        return self.recording.act
 
     @cached_property
     def slopes(self) -> tuple[float, float]:
@@ -118,10 +117,10 @@ class Training:
 
     @property
     def threshold(self) -> float:
-        return 0.5 if self.recording.meta["run"]["training"]["loss"] == "squared_error" else 0.0
+        return 0.5 if self.recording.run.training.loss == "squared_error" else 0.0
 
     def above(self, at: int = -1) -> np.ndarray:
-        return self.arrays["activations/grid/output"][at, :, 0] > self.threshold
+        return self.recording.output("grid").values[at, :, 0] > self.threshold
 
     @property
     def bounded(self) -> bool:
@@ -130,9 +129,9 @@ class Training:
 
     def loss(self, at: int) -> float:
         """Over all samples, of what is drawn."""
-        output, targets = self.arrays["activations/samples/output"][at, :, 0].astype(float), self.arrays["samples/targets"]
+        output, targets = self.recording.output("samples").values[at, :, 0].astype(float), self.recording.targets[:, 0]
         with np.errstate(all="ignore"):
-            if not self.recording.meta["classes"] or self.threshold:
+            if not self.recording.class_names or self.threshold:
                 return float(np.mean((output - targets) ** 2))
             return float(-np.mean(np.log(np.maximum(expit(np.where(targets == 1, output, -output)), 1e-300))))
 
@@ -157,7 +156,7 @@ class Training:
     @property
     def misses(self) -> bool:
         """Whether a dot is missed by more than a dot's size."""
-        output, targets = self.arrays["activations/samples/output"][-1, :, 0], self.arrays["samples/targets"]
+        output, targets = self.recording.output("samples").last[:, 0], self.recording.targets[:, 0]
         return not np.abs(output - targets).max() <= 0.05 * (np.ptp(targets) or 1)
 
     @property
@@ -169,12 +168,12 @@ class Training:
     def lonely(self) -> bool:
         """Whether a tree that asks five times leaves a sample alone."""
         inputs, classes = self.recording.trained_on
-        leaves = DecisionTreeClassifier(max_depth=5, random_state=0).fit(inputs, classes).apply(inputs)
+        leaves = DecisionTreeClassifier(max_depth=5, random_state=0).fit(inputs, classes[:, 0]).apply(inputs)
         return 1 in np.bincount(leaves)
 
     def wrong(self) -> int:
-        output = self.arrays["activations/samples/output"][-1, :, 0]
-        right = np.isfinite(output) & ((output > self.threshold) == (self.arrays["samples/targets"] == 1))
+        output = self.recording.output("samples").last[:, 0]
+        right = np.isfinite(output) & ((output > self.threshold) == (self.recording.targets[:, 0] == 1))
         return int((~right).sum())
 
 
@@ -340,8 +339,8 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Nobody drew this. Training did", lambda run, _: run.changed("weight", "hidden")),
     (r"Here the network has yet to begin", lambda run, _: not run.changed("weight")),
     # a function everywhere
-    (r"All three answer everywhere", lambda run, _: bool(np.isfinite(run.arrays["activations/grid/output"][-1]).all())),
-    (r"has lost its answer", lambda run, _: not np.isfinite(run.arrays["activations/grid/output"][-1]).all()),
+    (r"All three answer everywhere", lambda run, _: bool(np.isfinite(run.recording.output("grid").last).all())),
+    (r"has lost its answer", lambda run, _: not np.isfinite(run.recording.output("grid").last).all()),
     (r"cut a slot for a single dot|lands? in it", lambda run, _: run.lonely),
     # numbers of folds
     (r"the gap shrinks", lambda run, _: softplus_gap(run, 50) < softplus_gap(run, 1)),
@@ -349,7 +348,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     # studies
     (
         r"trainings from different seeds are one and the same",
-        lambda _, study: len(study) > 1 and len({one.arrays["activations/grid/output"].tobytes() for one in study}) == 1,
+        lambda _, study: len(study) > 1 and len({one.recording.output("grid").values.tobytes() for one in study}) == 1,
     ),
     (r"seeds gave \S+ different trainings", lambda _, study: 1 < len({one.arrays["loss"].tobytes() for one in study}) < len(study)),
     (r"(Of|Every one of) \S+ trainings|^\S+ trainings[,:]", lambda _, study: len(study) > 1 and all(one.trained for one in study)),

@@ -17,6 +17,7 @@ from scenes.parts.letters.formula import Formula
 from scenes.parts.letters.lettering import Lettering, ReadOut
 from scenes.parts.letters.numerals import counted, fixed, spoken, written
 from scenes.telling.saying.sentences import Sentence
+from tests.nets.parameters import parameters
 from tests.scenes.provenance import NotThereError, agrees, arrays_of, faults_in, foreign, reader, untrue
 from tests.scenes.walking import drawn
 
@@ -90,7 +91,7 @@ def test_counts_can_be_read_back():
 @pytest.fixture
 def recorded(tmp_path):
     """A recording on a shelf of its own, and the reader of that shelf."""
-    meta = {"input_names": ["x1"], "target_name": "y", "classes": [], "run": {"network": {"activation": "relu"}}}
+    meta = {"input_names": ["x1"], "target_names": ["y"], "classes": [], "run": parameters(network={"activation": "relu"})}
     recording = Recording("run-mine", {"steps": np.arange(3), "loss": np.array([0.5, 0.25, 1e-12])}, meta)
     recording.save(tmp_path)
     return recording, reader(tmp_path)

@@ -45,7 +45,7 @@ class Tiny(Stage):
 
     def construct(self) -> None:
         run, playhead, found = self.recording, self.playhead, self.find(Sculpting)
-        curve = Output(run.grid[:, 0], run.activation("grid", "output").at)
+        curve = Output(run.grid[:, 0], run.output("grid").at)
         playhead.lead(curve)
         with self.beat("curve", "This is what the network gives."):
             self.play(Create(curve), run_time=0.7)

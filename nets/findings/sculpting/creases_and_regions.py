@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from nets.activations import activation
 from nets.findings.endings import COURSES, course, fit
 from nets.findings.sculpting.separation import refuse_others, threshold_of
 from nets.findings.sculpting.slice_flip_stretch import STAYED
@@ -69,10 +68,10 @@ class Regions(Finding):
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
         """Raises RunError where the activation is curved, the units are too many, or the run is not one for a boundary."""
         (recording,) = recordings
-        box, threshold, hidden = _box(recording), threshold_of(recording), recording.meta["run"]["network"]["hidden"]
+        box, threshold, hidden = _box(recording), threshold_of(recording), recording.run.network.hidden
         one = next(filter(None, (_tiled(recording, step, box) for step in recording.arrays["keyframes"][::-1])))
         order, patch = _arrival(one, sum(hidden[:1]))
-        most = most_regions(hidden) if activation(recording.meta["run"]["network"]["activation"]).shape == "kink" else 1.0
+        most = most_regions(hidden) if recording.act.shape == "kink" else 1.0
         bends = bends_of(one.creases, box)
         turns = np.abs(bends.turns)
         best = sharpest(one.creases, bends, box)  # 0 where there is none
@@ -146,7 +145,7 @@ class Reshaping(Finding):
 def _box(recording: Recording) -> np.ndarray:
     """What a frame shows, (2, 2), a unit of x as long as one of y; raises RunError where no regions can be counted in it."""
     refuse_others(recording)
-    if sum(hidden := recording.meta["run"]["network"]["hidden"]) > UNITS:
+    if sum(hidden := recording.run.network.hidden) > UNITS:
         raise RunError(f"regions are counted for {UNITS} hidden units at the most; this network has {sum(hidden)}")
     low, high = recording.grid.min(axis=0), recording.grid.max(axis=0)
     tall = ROOM * max(high[1] - low[1], (high[0] - low[0]) / WIDE)
@@ -163,7 +162,7 @@ def _tiled(recording: Recording, moment: float, box: np.ndarray) -> Tiling | Non
     with np.errstate(invalid="ignore"):
         between = [(_mixed(w, v, part), _mixed(b, c, part)) for (w, b), (v, c) in zip(before, after, strict=True)]
     try:
-        return tiling(between, activation(recording.meta["run"]["network"]["activation"]), box)
+        return tiling(between, recording.act, box)
     except ValueError as error:
         raise RunError(str(error)) from error
     except OverflowError:

@@ -5,13 +5,12 @@ Shape letters: K keyframes · Z places on the activation's own axis · G grid po
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from nets.activations import Activation, activation
+from nets.activations import Activation
 from nets.findings.alike import different
 from nets.findings.endings import FITS, fit, spread
 from nets.records.finding import Finding, array, number, trajectory, verdict
@@ -19,6 +18,7 @@ from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 from nets.runs.params import RunError
+from nets.runs.sections import Parameters
 
 NAMES = ("hidden1.linear.weight", "hidden1.linear.bias", "output.weight", "output.bias")
 STAYED = 0.01  # largest move of a curve, as a share of the targets' range, that nobody sees
@@ -73,14 +73,13 @@ class Sculpting(Finding):
         keyframes = recording.arrays["keyframes"]
         rows = np.searchsorted(recording.arrays["steps"], keyframes)
         outgoing = recording.arrays["parameters/output.weight"][rows, 0, :]  # (K, H)
-        row = activation(recording.meta["run"]["network"]["activation"])
-        output = recording.arrays["activations/grid/output"][:, :, 0]
+        act, output = recording.act, recording.output("grid").values[:, :, 0]
         with np.errstate(all="ignore"):
-            stretched = recording.arrays[f"activations/grid/hidden1.{row.name}"].transpose(0, 2, 1)  # (K, H, G)
+            stretched = recording.activation("grid", f"hidden1.{act.name}").values.transpose(0, 2, 1)  # (K, H, G)
             pieces = outgoing[:, :, None] * stretched
-            seen = STAYED * spread(recording.targets)
+            seen = STAYED * spread(recording.targets[:, 0])
             pieces_move, sum_moves = (largest(np.abs(values[-1] - values[0])) > seen for values in (pieces, output))
-        last = Unstacked.of(recording, row)
+        last = Unstacked.of(recording)
         places, far = across(recording.inputs[:, 0], 25, 0), across(recording.inputs[:, 0], 241, 1)
         ending, how = fit(recording)
         lull, lull_end = _lull(recording)
@@ -90,7 +89,7 @@ class Sculpting(Finding):
         return {
             "keyframes": keyframes,
             "u": u,
-            "height": row(u),
+            "height": act(u),
             "stretched": stretched,
             "pieces": pieces,
             "output": output,
@@ -106,7 +105,7 @@ class Sculpting(Finding):
             "lull_end": lull_end,
             "settled": _settled(keyframes, output, seen),
             "puzzle": _puzzle(recording),
-            "shape": row.shape,
+            "shape": act.shape,
             "gestures": _gestures(last.weight[0], last.bias[0]),
             "pull": _pull(last.outgoing[0]),
             "others": _others([_gestures(*both) for both in zip(last.weight[1:], last.bias[1:], strict=True)]),
@@ -143,13 +142,13 @@ class Odds(Finding):
         """Raises RunError where the runs differ in more than their seeds, or are none that `Sculpting` takes to pieces."""
         for recording in recordings:
             refuse_others(recording)
-        if len({json.dumps(_but_for_the_seed(recording), sort_keys=True) for recording in recordings}) > 1:
+        if len({_but_for_the_seed(recording.run) for recording in recordings}) > 1:
             raise RunError("the odds are those of a study that varies training.seed and nothing else")
         trainings, recordings = len(recordings), tuple(different(recordings))
         endings = [fit(recording)[1] for recording in recordings]
         landed = np.array([ending in ("through", "close") for ending in endings])
-        curves = np.stack([recording.arrays["activations/grid/output"][-1, :, 0] for recording in recordings]).astype(np.float64)
-        samples, row = recordings[0].inputs[:, 0], activation(recordings[0].meta["run"]["network"]["activation"])
+        curves = np.stack([recording.output("grid").last[:, 0] for recording in recordings]).astype(np.float64)
+        samples = recordings[0].inputs[:, 0]
         far = across(samples, 241, 1)
         at, low, high = _gap(recordings[0].grid[:, 0], curves[landed], samples)
         good, how = int(landed.sum()), "near" if "close" in endings else "on"
@@ -159,7 +158,7 @@ class Odds(Finding):
             "trainings": trainings,
             "curves": curves,
             "far": far,
-            "far_curves": np.stack([Unstacked.of(recording, row).stack(far)[-1] for recording in recordings]),
+            "far_curves": np.stack([Unstacked.of(recording).stack(far)[-1] for recording in recordings]),
             "landed": landed,
             "good": good,
             "rest": len(recordings) - good,
@@ -167,7 +166,7 @@ class Odds(Finding):
             "gap_low": low,
             "gap_high": high,
             "odds": "same" if len(recordings) == 1 < trainings else told,
-            "gap": "none" if good < 2 else "apart" if high - low > APART * spread(recordings[0].targets) else "alike",
+            "gap": "none" if good < 2 else "apart" if high - low > APART * spread(recordings[0].targets[:, 0]) else "alike",
             "stuck": "none" if not rest else "stuck" if rest == {"stuck"} else "astray",
         }
 
@@ -180,19 +179,19 @@ class Unstacked:
     bias: np.ndarray
     outgoing: np.ndarray
     constant: np.ndarray
-    row: Activation
+    act: Activation
 
     @classmethod
-    def of(cls, recording: Recording, row: Activation) -> Unstacked:
+    def of(cls, recording: Recording) -> Unstacked:
         """The numbers of a recorded one."""
         weights = (recording.arrays[f"parameters/{name}"][-1].astype(np.float64) for name in NAMES)
         weight, bias, outgoing, constant = weights
-        return cls(weight[:, 0], bias, outgoing[0], constant[0], row)
+        return cls(weight[:, 0], bias, outgoing[0], constant[0], recording.act)
 
     def stack(self, x: np.ndarray) -> np.ndarray:
         """Nothing, its pieces added one by one, and then the constant, over x (X,): (H + 2, X)."""
         with np.errstate(all="ignore"):
-            pieces = self.outgoing[:, None] * self.row(self.weight[:, None] * x + self.bias[:, None])
+            pieces = self.outgoing[:, None] * self.act(self.weight[:, None] * x + self.bias[:, None])
             sums = np.cumsum(pieces, axis=0)
             return np.concatenate([np.zeros((1, len(x))), sums, sums[-1:] + self.constant])
 
@@ -213,7 +212,7 @@ def across(samples: np.ndarray, count: int, beyond: float) -> np.ndarray:
 
 def _puzzle(recording: Recording) -> str:
     """What the samples ask for: nothing, something, nothing; one dot; or any others."""
-    targets = recording.targets[np.argsort(recording.inputs[:, 0], kind="stable")]
+    targets = recording.targets[:, 0][np.argsort(recording.inputs[:, 0], kind="stable")]
     if len(targets) == 1:
         return "dot"
     hump = len(targets) == 3 and targets[0] == targets[2] == 0 != targets[1] and len(np.unique(recording.inputs)) == 3
@@ -222,10 +221,10 @@ def _puzzle(recording: Recording) -> str:
 
 def _worst(recording: Recording) -> np.ndarray:
     """The sample that the last output misses by most: its place, its height and the output's (3,)."""
-    output = recording.arrays["activations/samples/output"][-1, :, 0].astype(np.float64)
+    output, targets = recording.output("samples").last[:, 0].astype(np.float64), recording.targets[:, 0]
     with np.errstate(invalid="ignore"):
-        at = int(np.argmax(np.abs(output - recording.targets)))
-    return np.array([recording.inputs[at, 0], recording.targets[at], output[at]])
+        at = int(np.argmax(np.abs(output - targets)))
+    return np.array([recording.inputs[at, 0], targets[at], output[at]])
 
 
 def _gestures(weight: float, bias: float) -> str:
@@ -282,20 +281,19 @@ def _lull(recording: Recording) -> tuple[int, int]:
 
 def refuse_others(recording: Recording) -> None:
     """Raises RunError unless the run has one input, one hidden layer that is not a module of the user's, and a number to predict."""
-    network = recording.meta["run"]["network"]
-    if recording.inputs.shape[1] != 1 or len(network["hidden"]) != 1 or network["module"]:
+    network = recording.run.network
+    if recording.inputs.shape[1] != 1 or len(network.hidden) != 1 or network.module:
         raise RunError("only a network of one input and one hidden layer can be taken to pieces")
     _refuse_classes(recording)
 
 
 def _refuse_classes(recording: Recording) -> None:
-    if recording.meta["classes"]:
-        raise RunError(f"{recording.target_name} is a class; only a number is drawn as a curve through samples")
+    if recording.class_names:
+        raise RunError(f"{recording.target_names[0]} is a class; only a number is drawn as a curve through samples")
 
 
-def _but_for_the_seed(recording: Recording) -> dict:
-    run = recording.meta["run"]
-    return {**run, "training": {**run["training"], "seed": None}}
+def _but_for_the_seed(run: Parameters) -> Parameters:
+    return run.model_copy(update={"training": run.training.model_copy(update={"seed": 0})})
 
 
 def largest(values: np.ndarray) -> float:

@@ -40,7 +40,7 @@ class Training:
 
     @property
     def targets(self) -> np.ndarray:
-        return self.arrays["samples/targets"]
+        return self.arrays["samples/targets"][:, 0]
 
     @property
     def range(self) -> float:

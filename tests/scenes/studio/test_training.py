@@ -9,13 +9,18 @@ import pytest
 
 from nets.findings.summary import accuracy, endings
 from nets.records.recording import Recording
+from tests.nets.parameters import parameters
 
 STUDY = '\n[vary]\n"training.seed" = [0, 1, 2]\n'
 
 
 def of_classes(output, targets, classes, loss="auto"):
-    arrays = {"activations/samples/output": np.array(output, dtype=np.float32)[None], "samples/targets": np.array(targets, dtype=float)}
-    return Recording("run-mine", arrays, {"classes": classes, "run": {"training": {"loss": loss}}})
+    arrays = {
+        "keyframes": np.arange(1),
+        "activations/samples/output": np.array(output, dtype=np.float32)[None],
+        "samples/targets": np.array(targets, dtype=float)[:, None],
+    }
+    return Recording("run-mine", arrays, {"classes": classes, "run": parameters(training={"loss": loss})})
 
 
 @pytest.mark.parametrize(
@@ -44,7 +49,7 @@ def told(project):
 def test_it_says_what_happened_as_the_recordings_have_it(project, told):
     assert told.code == 0, told.err
     recordings = [Recording.load(path) for path in project.recordings]
-    (first,) = (one for one in recordings if one.meta["run"]["training"]["seed"] == 0)
+    (first,) = (one for one in recordings if one.run.training.seed == 0)
     loss = first.arrays["loss"]
     assert len(recordings) == 3
     assert re.match(r"3 trainings in \d+\.\d s\n", told.out)

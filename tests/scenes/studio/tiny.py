@@ -42,7 +42,7 @@ class Bend(Stage):
 
     def construct(self) -> None:
         run, playhead = self.recording, self.playhead
-        curve = Output(run.grid[:, 0], run.activation("grid", "output").at)
+        curve = Output(run.grid[:, 0], run.output("grid").at)
         playhead.lead(curve)
         with self.beat("curve", "This is a curve."):
             self.play(Create(curve), run_time=0.6)

@@ -52,13 +52,13 @@ def rule_of(recording: Recording) -> Rule:
 
     Raises RunError where it is not known in the units of the recorded inputs, or the network is not of one input and one hidden layer.
     """
-    run, known = recording.meta["run"], [name for name, known in DATASETS.items() if known.rule]
-    rule = DATASETS[run["data"]["name"]].rule if run["data"]["name"] else None
+    run, known = recording.run, [name for name, known in DATASETS.items() if known.rule]
+    rule = DATASETS[run.data.name].rule if run.data.name else None
     if rule is None:
         raise RunError(f"only where the rule behind the samples is known can an error be measured: data.name = {' or '.join(known)}")
-    if run["data"]["standardise"]:
+    if run.data.standardise:
         raise RunError("data.standardise = true: the rule behind the samples is known only in the units of the data")
-    if len(run["network"]["hidden"]) != 1 or run["network"]["module"]:
+    if len(run.network.hidden) != 1 or run.network.module:
         raise RunError("only a network of one hidden layer can be held against one that is built by hand")
     return rule
 

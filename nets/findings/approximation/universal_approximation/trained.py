@@ -20,6 +20,7 @@ from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 from nets.runs.params import RunError
+from nets.runs.sections import Parameters
 
 PLACES = 1025  # of every curve, half of them beyond the samples
 BEYOND = 0.5  # how far the curves go on at each side, as a share of the interval
@@ -70,7 +71,7 @@ class Trained(Finding):
         beyond[~np.isfinite(beyond)] = np.inf
         farthest = int(np.argmax(beyond))
         ended, ending = fit(recording)
-        seen = max(spread(recording.targets), np.ptp(output[-1]))
+        seen = max(spread(recording.targets[:, 0]), np.ptp(output[-1]))
         compared = "blew_up" if ending == "blew_up" else _compared(errors[-1], built)
         return {
             "keyframes": keyframes,
@@ -109,7 +110,7 @@ class TrainedErrors(Finding):
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
         """Raises RunError where a width or a seed is missing, a run differs in more than these, or `Trained` would."""
         rules = [rule_of(recording) for recording in recordings]
-        if any(_others(recording) != _others(recordings[0]) for recording in recordings):
+        if any(_others(recording.run) != _others(recordings[0].run) for recording in recordings):
             raise RunError("errors are compared over a study that varies network.hidden and training.seed, and nothing else")
         found = {_place(recording): largest_error(OneLayer.of(layers_of(recording), -1), rules[0])[0] for recording in recordings}
         widths, seeds = (np.unique([place[at] for place in found]) for at in (0, 1))
@@ -146,10 +147,10 @@ def _compared(error: float, built: float) -> str:
 
 
 def _place(recording: Recording) -> tuple[int, int]:
-    run = recording.meta["run"]
-    return run["network"]["hidden"][0], run["training"]["seed"]
+    return recording.run.network.hidden[0], recording.run.training.seed
 
 
-def _others(recording: Recording) -> dict:
-    run = recording.meta["run"]
-    return {**run, "network": {**run["network"], "hidden": None}, "training": {**run["training"], "seed": None}}
+def _others(run: Parameters) -> Parameters:
+    """A run's parameters, but for the width and the seed."""
+    network, training = run.network.model_copy(update={"hidden": ()}), run.training.model_copy(update={"seed": 0})
+    return run.model_copy(update={"network": network, "training": training})

@@ -9,6 +9,7 @@ from nets.records.finding import Question
 from nets.records.recording import Recording
 from nets.runs.params import RunError
 from nets.training.recorder import record
+from tests.nets.parameters import parameters
 
 X = np.linspace(0, 1, 11)
 
@@ -27,7 +28,7 @@ def sculpted(
 ):
     """A recording of two steps of a network with given numbers (2, H): what such a network computes, from the formula."""
     weight, bias, outgoing, constant = (np.array(values, float) for values in (weight, bias, outgoing, constant))
-    samples, targets = np.array(samples, float)[:, None], np.array(targets, float)
+    samples, targets = np.array(samples, float)[:, None], np.array(targets, float)[:, None]
     arrays = {
         "steps": np.arange(2),
         "loss": np.array(loss, float),
@@ -45,8 +46,8 @@ def sculpted(
             hidden = activation(act)(arrays[f"{probe}/inputs"] * weight[:, None, :] + bias[:, None, :])  # (T, N, H)
             arrays[f"activations/{probe}/output"] = hidden @ outgoing[:, :, None] + constant[:, None, None]
         arrays[f"activations/{probe}/hidden1.{activation(act).name}"] = hidden
-    network = {"hidden": [weight.shape[1]], "activation": act, "module": None}
-    told = {"run": {"network": network, "training": {"seed": seed}}, "classes": [], "target_name": "effect"}
+    network = {"hidden": [weight.shape[1]], "activation": act}
+    told = {"run": parameters(network=network, training={"seed": seed}), "classes": [], "target_names": ["effect"]}
     return Recording("x", arrays, {**told, **meta})
 
 
@@ -81,7 +82,7 @@ def test_the_sum_of_the_pieces_and_the_constant_is_what_the_network_gave(changes
     constant = run.parameter("output.bias").values[found.keyframes, 0][:, None]
     with np.errstate(all="ignore"):
         last, output = found.pieces.values.sum(axis=1) + constant, found.output.values
-    np.testing.assert_array_equal(output, run.activation("grid", "output").values[:, :, 0])
+    np.testing.assert_array_equal(output, run.output("grid").values[:, :, 0])
     whole = np.isfinite(last).all(axis=1) & np.isfinite(output).all(axis=1)
     assert whole[0]
     scale = np.maximum(np.abs(output[whole]).max(axis=1, keepdims=True), 1)
@@ -104,9 +105,7 @@ def test_bars_stand_on_one_another_up_to_what_the_network_gives(name, run_of):
         np.testing.assert_allclose(risen, outgoing[0, at] * act(weight[at, 0] * found.places + bias[at]), rtol=1e-9, atol=1e-12)
     np.testing.assert_allclose(found.stack[4] - found.stack[3], constant[0], rtol=1e-9)
     assert found.shift == pytest.approx(abs(constant[0]))
-    np.testing.assert_allclose(
-        np.interp([0, 0.5, 1], found.far, found.far_output), run.activation("samples", "output").last[:, 0], atol=1e-12
-    )
+    np.testing.assert_allclose(np.interp([0, 0.5, 1], found.far, found.far_output), run.output("samples").last[:, 0], atol=1e-12)
 
 
 def test_the_activations_own_axis_reaches_well_beyond_what_is_used_of_it():
@@ -313,7 +312,7 @@ def test_the_odds_of_a_recorded_study_keep_its_order_and_curves(run_of):
     runs = [record(run, f"x{at}") for at, run in enumerate(run_of(f"vary.training.seed=[7, 0, {2**63 - 1}]").members)]
     found = Odds.of(*runs)
     for curve, far, run in zip(found.curves, found.far_curves, runs, strict=True):
-        np.testing.assert_array_equal(curve, run.activation("grid", "output").last[:, 0])
+        np.testing.assert_array_equal(curve, run.output("grid").last[:, 0])
         np.testing.assert_array_equal(far, Sculpting.of(run).far_output)
 
 

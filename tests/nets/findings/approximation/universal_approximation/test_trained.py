@@ -158,7 +158,7 @@ def test_the_errors_of_a_recorded_study_are_those_of_its_runs(run_of):
     found = TrainedErrors.of(*runs)
     assert found.widths.tolist() == [3, 9]
     for recording in runs:
-        width, seed = recording.meta["run"]["network"]["hidden"][0], recording.meta["run"]["training"]["seed"]
+        width, seed = recording.run.network.hidden[0], recording.run.training.seed
         at = [3, 9].index(width), [0, 4].index(seed)
         assert found.errors[at] == Trained.of(recording).errors.last
 
