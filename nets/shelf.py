@@ -24,7 +24,7 @@ from nets.ground.imports import with_imports
 from nets.ground.whole import sweep
 from nets.records.archive import Archive, BrokenFileError
 from nets.records.finding import Finding
-from nets.records.graph import GraphRecording
+from nets.records.graph_recording import GraphRecording
 from nets.records.recording import Recording
 from nets.runs.params import AnyRun, GraphRun, RunError
 from nets.runs.sections import Section

@@ -24,7 +24,7 @@ from nets.ground.settings import settings
 from nets.ground.whole import fitting
 from nets.layers import layers_of
 from nets.records.finding import Finding
-from nets.records.graph import GraphRecording
+from nets.records.graph_recording import GraphRecording
 from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory

@@ -10,6 +10,7 @@ import numpy as np
 
 from nets.activations import Activation, activation
 from nets.records.archive import Archive
+from nets.records.graph import Graph
 from nets.records.measured import Measured, Name
 from nets.records.trajectory import Trajectory
 from nets.runs.sections import Parameters
@@ -28,6 +29,7 @@ class Recording(Archive):
     trained/inputs, trained/targets: all that the run trains on, where only N of them are watched, chosen by chance.
     held_out/inputs (M, D), held_out/targets (M, O), activations/held_out/output (K, M, O): where the run holds samples out.
     A class is its number: one column of targets, whatever the output has.
+    example/… (K, …): one sample's way through the network and back, where the run asks for one; see `Graph`.
     """
 
     @property
@@ -61,6 +63,11 @@ class Recording(Archive):
     def activation(self, probe: str, module: str) -> Trajectory:
         """What one module gave on a probe, (K, N, …): `activation("grid", "hidden1.tanh")`."""
         return self.trajectory(f"activations/{probe}/{module}", "keyframes")
+
+    @cached_property
+    def example(self) -> Graph:
+        """The graph of the sample that the run follows, over the keyframes. Raises KeyError where it follows none."""
+        return Graph.of(self, "example", "keyframes")
 
     def output(self, probe: str) -> Trajectory:
         """What the network answered on a probe, (K, N, O): a number for each target, and for two classes; of more one for each."""

@@ -132,11 +132,12 @@ class Training(Descent):
 
 class Probe(Section):
     """What is watched: a lattice of `grid` points a side over the inputs' range, widened on each side by `margin` of it,
-    at `keyframes` recorded steps."""
+    at `keyframes` recorded steps. example: the number of a sample, counted from 0, that is followed operation by operation, if any is."""
 
     grid: Annotated[int, Field(ge=2, le=1001)] = 41
     margin: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)] = 0.0
     keyframes: Annotated[int, Field(ge=2, le=2000)] = 120
+    example: Annotated[int, Field(ge=0)] | None = None
 
 
 class Parameters(Section):

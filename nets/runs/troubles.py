@@ -81,6 +81,9 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     troubles = _of_data(data, folder, coarse) if isinstance(data, dict) and "data" in tables else []
     troubles += _of_momentum(training)
     module = network.get("module") if isinstance(network, dict) else None
+    probe = tables.get("probe")
+    if module is not None and isinstance(probe, dict) and "example" in probe:
+        troubles.append(f"probe.example = {_told(probe['example'])}: only where the layers are known, not with network.module")
     if isinstance(module, str) and ":" in module and not (folder / module.partition(":")[0]).is_file():
         troubles.append(_no_file("network.module", module, folder))
     return troubles

@@ -10,7 +10,8 @@ from torch import Tensor
 from torch.nn import functional
 from tqdm import tqdm
 
-from nets.records.graph import GraphRecording, arrays_of
+from nets.records.graph import arrays_of
+from nets.records.graph_recording import GraphRecording
 from nets.records.passes import Pass
 from nets.runs.expressions import Operation
 from nets.runs.params import GraphRun, RunError

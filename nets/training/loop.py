@@ -68,9 +68,7 @@ def loss_of(run: Run, outputs: torch.Tensor, targets: torch.Tensor, samples: Sam
     """
     if outputs.shape != (wanted := (len(targets), samples.outputs)):
         raise RunError(f"{run.name}: the network gives {tuple(outputs.shape)} for {len(targets)} samples, not {wanted}")
-    kind = run.training.loss
-    if kind == "auto":
-        kind = "cross_entropy" if samples.classes else "squared_error"
+    kind = loss_kind(run, samples)
     if kind == "cross_entropy" and not samples.classes:
         raise RunError(f"{run.name}: training.loss = 'cross_entropy': {samples.target_names[0]} is a number, not a class")
     several = len(samples.classes) > 2
@@ -80,6 +78,13 @@ def loss_of(run: Run, outputs: torch.Tensor, targets: torch.Tensor, samples: Sam
     if several:
         return functional.cross_entropy(outputs, targets[:, 0].long())
     return functional.binary_cross_entropy_with_logits(outputs, targets)
+
+
+def loss_kind(run: Run, samples: Samples) -> str:
+    """Which loss the run has: squared_error or cross_entropy."""
+    if run.training.loss == "auto":
+        return "cross_entropy" if samples.classes else "squared_error"
+    return run.training.loss
 
 
 def moving(descent: Descent, parameters: Iterable[torch.Tensor]) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import torch
@@ -14,6 +15,7 @@ from nets.datasets import Samples
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
 from nets.runs.sampling import held_out_of, lattice, samples_of, shown_of
+from nets.training.example import example_of, refuse_example
 from nets.training.guest import seeded, told_of_the_users_module
 from nets.training.keyframes import keyframes
 from nets.training.loop import steps
@@ -36,6 +38,7 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
     Raises RunError where the data or the user's module cannot be used, or the recording would be larger than LARGEST.
     """
     samples = samples_of(run)
+    refuse_example(run, samples)
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
@@ -45,6 +48,7 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
             network.train()
             arrays, buffers = _trained(run, samples, network, rng, progress)
             arrays |= _probed(run, samples, network, arrays, buffers, progress)
+            example, nodes = _example(run, samples, arrays)
     finally:
         torch.set_num_threads(threads)
     meta = {
@@ -55,7 +59,7 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
         "modules": [key.removeprefix("activations/samples/") for key in arrays if key.startswith("activations/samples/")],
         "versions": {"torch": str(torch.__version__), "numpy": np.__version__},
     }
-    return Recording(name, arrays, meta)
+    return Recording(name, arrays | example, meta | nodes)
 
 
 def _trained(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator, progress: bool) -> tuple[dict[str, np.ndarray], Buffers]:
@@ -132,6 +136,15 @@ def _probed(
         watched = [watch(network, state(step), given, _below(run)) for step in shown]
         arrays |= {f"activations/{probe}/{module}": np.stack([values[module].numpy() for values in watched]) for module in first}
     return arrays | _held_out(run, network, state, shown)
+
+
+def _example(run: Run, samples: Samples, arrays: Mapping[str, np.ndarray]) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
+    """The example that the run asks for, operation by operation, at the keyframes."""
+    if run.probe.example is None:
+        return {}, {}
+    rows = np.searchsorted(arrays["steps"], arrays["keyframes"])
+    parameters = {key.removeprefix("parameters/"): array for key, array in arrays.items() if key.startswith("parameters/")}
+    return example_of(run, samples, [{name: torch.from_numpy(array[row]) for name, array in parameters.items()} for row in rows])
 
 
 def _held_out(run: Run, network: nn.Module, state: Callable[[int], dict[str, torch.Tensor]], shown: np.ndarray) -> dict[str, np.ndarray]:

@@ -52,7 +52,7 @@ OTHERS = {
         "dtype": "float64",
         "seed": 1,
     },
-    "probe": {"grid": 12, "margin": 0.1, "keyframes": 7},
+    "probe": {"grid": 12, "margin": 0.1, "keyframes": 7, "example": 1},
 }
 
 

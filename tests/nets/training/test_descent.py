@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from nets.records.graph import GraphRecording
+from nets.records.graph_recording import GraphRecording
 from nets.runs.params import RunError
 from nets.shelf import digest, recall, recall_all
 from nets.training.descent import descended
