@@ -122,7 +122,9 @@ class Stage(Told):
     @classmethod
     def chosen(cls) -> AnyRun:
         """The run that the environment names, or the scene's own. Raises RunError where the scene cannot draw it."""
-        return chosen(RUNS / f"{cls.run}.toml", cls.__name__, lambda run: cls.refuses(run) or _unwritable(run))
+        return chosen(
+            RUNS / f"{cls.run}.toml", cls.__name__, lambda run: cls.needs.of_another_kind(run) or cls.refuses(run) or _unwritable(run)
+        )
 
     @classmethod
     def film_name(cls, run: AnyRun) -> str:
@@ -143,7 +145,7 @@ class Stage(Told):
 
     @classmethod
     def refuses(cls, run: AnyRun) -> str:
-        """Why a scene cannot draw a run, or nothing where it can."""
+        """Why a scene cannot draw a run of the kind it draws, or nothing where it can."""
         return cls.needs.refusal(run)
 
     def setup(self) -> None:

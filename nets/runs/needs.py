@@ -9,6 +9,7 @@ from typing import Literal
 from nets.runs.choosing import not_a_number, not_two_classes, of_one_class
 from nets.runs.params import AnyRun, GraphRun, Run
 
+EXPRESSION = "an expression ([graph])"
 WORDS = {1: "one", 2: "two", 3: "three"}
 
 
@@ -39,16 +40,19 @@ class Needs:
     def refusal(self, run: AnyRun) -> str:
         """Why a scene with these needs cannot draw a run, or nothing where it can: what it draws, and what this run has instead."""
         if isinstance(run, GraphRun) or self.expression:
-            other = "a network" if isinstance(run, Run) else "an expression ([graph])"
-            return (
-                "" if isinstance(run, GraphRun) == self.expression else f"draws runs with {str(self) or 'a network'}; this run has {other}"
-            )
+            return self.of_another_kind(run)
         troubles = ", ".join(self._strange(run))
         return troubles and f"draws runs with {self}; this run has {troubles}"
 
+    def of_another_kind(self, run: AnyRun) -> str:
+        """Why not, where a run is an expression and no network, or the other way round."""
+        if isinstance(run, GraphRun) == self.expression:
+            return ""
+        return f"draws runs with {str(self) or 'a network'}; this run has {'a network' if self.expression else EXPRESSION}"
+
     def _wanted(self) -> Iterator[str]:
         if self.expression:
-            yield "an expression ([graph])"
+            yield EXPRESSION
         if self.inputs is not None:
             yield f"{WORDS[self.inputs]} input{'s' if self.inputs > 1 else ''}"
         layers = f"{WORDS[self.hidden_layers]} hidden layer{'s' if self.hidden_layers > 1 else ''}" if self.hidden_layers else ""

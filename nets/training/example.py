@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
@@ -15,6 +15,7 @@ from torch.nn import functional
 from nets.activations import activation
 from nets.datasets import Samples
 from nets.records.graph import arrays_of
+from nets.records.passes import Pass
 from nets.runs.params import Run, RunError
 from nets.training.loop import loss_kind
 from nets.training.network import act
@@ -38,7 +39,7 @@ def refuse_example(run: Run, samples: Samples) -> None:
     raise RunError(f"{run.name}: probe.example = {run.probe.example}: {told}")
 
 
-def example_of(run: Run, samples: Samples, states: Sequence[Mapping[str, Tensor]]) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
+def example_of(run: Run, samples: Samples, states: Iterable[Mapping[str, Tensor]]) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
     """The arrays and facts of the graph of the run's example, in float64, where the parameters are as in `states`; see `Graph`.
 
     Nodes are called input[j]; of a layer such as hidden1 its hidden1.linear.weight[i, j] and hidden1.linear.bias[i] (of the last one
@@ -49,7 +50,7 @@ def example_of(run: Run, samples: Samples, states: Sequence[Mapping[str, Tensor]
     return arrays_of([_passed(run, samples, state, inputs, target) for state in states], "example")
 
 
-def _passed(run: Run, samples: Samples, state: Mapping[str, Tensor], inputs: np.ndarray, target: np.ndarray) -> Any:
+def _passed(run: Run, samples: Samples, state: Mapping[str, Tensor], inputs: np.ndarray, target: np.ndarray) -> Pass:
     leaves = {f"input[{j}]": _leaf(value) for j, value in enumerate(inputs)}
     for name, values in state.items():
         leaves |= {f"{name}[{', '.join(map(str, place))}]": _leaf(value) for place, value in np.ndenumerate(values.numpy())}

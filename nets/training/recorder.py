@@ -48,7 +48,7 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
             network.train()
             arrays, buffers = _trained(run, samples, network, rng, progress)
             arrays |= _probed(run, samples, network, arrays, buffers, progress)
-            example, nodes = _example(run, samples, arrays)
+            example, nodes = _example(run, samples, arrays, progress)
     finally:
         torch.set_num_threads(threads)
     meta = {
@@ -138,13 +138,14 @@ def _probed(
     return arrays | _held_out(run, network, state, shown)
 
 
-def _example(run: Run, samples: Samples, arrays: Mapping[str, np.ndarray]) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
+def _example(run: Run, samples: Samples, arrays: Mapping[str, np.ndarray], progress: bool) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
     """The example that the run asks for, operation by operation, at the keyframes."""
     if run.probe.example is None:
         return {}, {}
     rows = np.searchsorted(arrays["steps"], arrays["keyframes"])
     parameters = {key.removeprefix("parameters/"): array for key, array in arrays.items() if key.startswith("parameters/")}
-    return example_of(run, samples, [{name: torch.from_numpy(array[row]) for name, array in parameters.items()} for row in rows])
+    walk = tqdm(rows, f"following a sample of {run.name}", leave=False, disable=not progress)
+    return example_of(run, samples, ({name: torch.from_numpy(array[row]) for name, array in parameters.items()} for row in walk))
 
 
 def _held_out(run: Run, network: nn.Module, state: Callable[[int], dict[str, torch.Tensor]], shown: np.ndarray) -> dict[str, np.ndarray]:
