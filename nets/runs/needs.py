@@ -19,9 +19,9 @@ class Needs:
 
     inputs: how many. hidden_layers: how many. units: the least and the most, of that layer where it is one, else of all together.
     activations: the names of those that will do. predicts: what the network answers. known_rule: whether the rule behind the samples must
-    be known, in the units of the data. every_class: whether each class must be among the samples. held_out: whether there must be
-    samples that are only scored. expression: an expression of the user's ([graph]), and no network. A network of the user's own is no
-    layers that could be taken to pieces: where layers, units or activations are asked for, it will not do.
+    be known, in the units of the data. every_class: whether each class must be among the samples. held_out: whether there must be samples
+    that are only scored. example: whether a sample must be followed. expression: an expression of the user's ([graph]), and no network. A
+    network of the user's own is no layers that could be taken to pieces: where layers, units or activations are asked for, it will not do.
     """
 
     inputs: int | None = None
@@ -32,6 +32,7 @@ class Needs:
     known_rule: bool = False
     every_class: bool = False
     held_out: bool = False
+    example: bool = False
     expression: bool = False
 
     def __str__(self) -> str:
@@ -67,6 +68,8 @@ class Needs:
             yield self.predicts if self.predicts == "two classes" else f"{self.predicts} to predict"
         if self.held_out:
             yield "samples held out"
+        if self.example:
+            yield "a sample that is followed"
 
     def _strange(self, run: Run) -> Iterator[str]:
         """What the run has that is not as it must be."""
@@ -90,6 +93,8 @@ class Needs:
             yield other
         if self.held_out and not data.held_out:
             yield "no samples held out (data.held_out = 1000, say)"
+        if self.example and run.probe.example is None:
+            yield "no sample followed (probe.example = 0, say)"
         if self.every_class and (few := of_one_class(run)):
             yield few
 

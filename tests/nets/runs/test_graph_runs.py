@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from nets.runs.choosing import chosen
@@ -144,3 +146,9 @@ def test_a_scene_draws_runs_of_its_own_kind_and_refuses_others_in_one_line(write
             chosen(path, "OneNeuron", needs.refusal)
     else:
         assert chosen(path, "OneNeuron", needs.refusal).name == "mine"
+
+
+def test_the_run_that_the_readme_shows_can_be_used(request, write):
+    blocks = re.findall(r"```toml\n(.*?)```", (request.config.rootpath / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    (shown,) = (block for block in blocks if "[graph]" in block)
+    assert Run.load(write("mine.toml", shown)).names == ("w", "x", "b", "y", "p")

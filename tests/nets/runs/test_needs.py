@@ -29,6 +29,7 @@ def run_with(tmp_path):
         (BUILT, "one hidden layer, samples of a known rule, such as wave, in the units of the data and a number to predict"),
         (SCORED, "two inputs, two classes and samples held out"),
         (Needs(inputs=1), "one input"),
+        (Needs(inputs=2, example=True), "two inputs and a sample that is followed"),
         (Needs(), ""),
     ],
 )
@@ -44,6 +45,7 @@ def test_what_is_needed_is_said_in_words(needs, said):
         (BUILT, "network.hidden=[4000]"),
         (SCORED, "data.name=circles data.held_out=9 network.hidden=[]"),
         (Needs(), "data.name=moons"),
+        (Needs(example=True), "probe.example=0"),
     ],
 )
 def test_a_run_that_has_what_is_needed_is_not_refused(needs, changes, run_with):
@@ -61,6 +63,7 @@ def test_a_run_that_has_what_is_needed_is_not_refused(needs, changes, run_with):
         (BUILT, "data.name=dosage", "data.name = 'dosage'"),
         (BUILT, "data.standardise=true", "data.standardise = true"),
         (SCORED, "data.name=moons", "no samples held out (data.held_out = 1000, say)"),
+        (Needs(example=True), "", "no sample followed (probe.example = 0, say)"),
         (SCORED, "data.name=moons data.n=1 data.held_out=9", "samples of one class only, upper moon (data.n = 1)"),
     ],
 )
