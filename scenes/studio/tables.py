@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from scenes.stage import missing, shelf
+from nets.shelf import missing
+from scenes.stage import shelf
 from scenes.studio.catalogue import catalogue
 from scenes.studio.crew import learned
 from scenes.studio.durations import Durations

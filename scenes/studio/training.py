@@ -10,8 +10,14 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from nets.findings.alike import different
+from nets.findings.summary import accuracy, endings
 from nets.ground.refusals import RefusedError
-from scenes.stage import RUNS, Recording, Run, RunError, accuracy, different, endings, loaded, missing, recall_all, shelf
+from nets.records.recording import Recording
+from nets.runs.choosing import loaded
+from nets.runs.params import Run, RunError
+from nets.shelf import missing, recall_all
+from scenes.stage import RUNS, shelf
 from scenes.studio.catalogue import FOLDER, elsewhere
 from scenes.studio.refusals import among
 from scenes.studio.rendering import counted
