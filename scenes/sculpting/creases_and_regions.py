@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 from manim import ORIGIN, PI, Animation, Create, FadeIn, FadeOut
 
-from nets.findings.sculpting.creases_and_regions import Regions, Reshaping
+from nets.findings.sculpting.creases_and_regions.regions import Regions
+from nets.findings.sculpting.creases_and_regions.reshaping import Reshaping
 from scenes.parts.axes.full_bleed import STAGE, Foot
 from scenes.parts.axes.progress import Progress
 from scenes.parts.ink.machine import Machine

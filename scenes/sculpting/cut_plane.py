@@ -21,7 +21,8 @@ from scenes.parts.space.tone import body
 from scenes.parts.theme import FRONT, THEME, THEME_NAME
 
 if TYPE_CHECKING:
-    from nets.findings.sculpting.creases_and_regions import Regions, Reshaping
+    from nets.findings.sculpting.creases_and_regions.regions import Regions
+    from nets.findings.sculpting.creases_and_regions.reshaping import Reshaping
 
 STONE = {"dark": "#5F6D8C", "light": "#8A93A5"}[THEME_NAME]  # of a piece that belongs to nobody
 TONES = {"dark": (0.5, 1.1), "light": (0.86, 1.22)}[THEME_NAME]  # of pieces in a map: the darkest and the clearest

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from manim import Create, FadeIn, FadeOut, LaggedStart, UpdateFromAlphaFunc, VGroup, linear
 
-from nets.findings.sculpting.slice_flip_stretch import Odds, Sculpting
+from nets.findings.sculpting.slice_flip_stretch.odds import Odds
+from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting
 from scenes.parts.axes.curve import Grow
 from scenes.parts.axes.on_chart import Bracket
 from scenes.parts.axes.window import Box

@@ -12,7 +12,8 @@ from typing import Any
 import av
 from manim import config
 
-from scenes.stage import AnyRun, Given, RunError
+from nets.given import Given
+from nets.runs.params import AnyRun, RunError
 from scenes.studio.cards import FILE, Card
 from scenes.studio.catalogue import Entry
 from scenes.telling.filming.film import complete, fingerprint_in

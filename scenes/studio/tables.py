@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from scenes.stage import missing, shelf
+from nets.shelf import missing
+from scenes.stage import shelf
 from scenes.studio.catalogue import catalogue
 from scenes.studio.crew import learned
 from scenes.studio.durations import Durations
@@ -55,10 +56,10 @@ def show_plan(console: Console, names: Sequence[str], jobs: int | None) -> None:
         if absent:
             trainings += absent * (each or 0)
             times.append(each)
-            table.add_row("train", f"{run.name}, {counted(absent, 'training')}", "not on the shelf", told(each and absent * each))
+            table.add_row("train", Text(f"{run.name}, {counted(absent, 'training')}"), "not on the shelf", told(each and absent * each))
     for film in stale:
         times.append(durations.get(learned(film)))
-        table.add_row("draw", film.name, film.why, told(times[-1]))
+        table.add_row("draw", Text(film.name), Text(film.why), told(times[-1]))
     if not stale:
         console.print("Nothing: every film is fresh.")
     else:

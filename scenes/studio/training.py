@@ -9,23 +9,17 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from nets.findings.alike import different
+from nets.findings.summary import accuracy, endings
 from nets.ground.refusals import RefusedError
-from scenes.stage import (
-    RUNS,
-    AnyRun,
-    GraphRecording,
-    GraphRun,
-    Recording,
-    RunError,
-    accuracy,
-    different,
-    endings,
-    loaded,
-    missing,
-    recall_all,
-    shelf,
-)
+from nets.records.graph_recording import GraphRecording
+from nets.records.recording import Recording
+from nets.runs.choosing import loaded
+from nets.runs.params import AnyRun, GraphRun, RunError
+from nets.shelf import missing, recall_all
+from scenes.stage import RUNS, shelf
 from scenes.studio.catalogue import FOLDER, elsewhere
 from scenes.studio.refusals import among
 from scenes.studio.rendering import counted
@@ -56,7 +50,7 @@ def tell_training(console: Console, name: str) -> None:
         console.print(f"{counted(len(absent), 'training')} in {time.monotonic() - began:.1f} s")
     table = Table(box=None, show_header=False, pad_edge=False)
     for what, told in facts(run, recording, study):
-        table.add_row(f"[dim]{what}[/]", told)
+        table.add_row(f"[dim]{what}[/]", Text(told))
     console.print(table)
 
 

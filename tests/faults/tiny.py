@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import Create, FadeIn
 
-from nets.findings.sculpting.slice_flip_stretch import Odds
+from nets.findings.sculpting.slice_flip_stretch.odds import Odds
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.ticks import round_ticks

@@ -15,7 +15,8 @@ import numpy as np
 import pytest
 
 from nets import code, shelf
-from nets.findings.sculpting.slice_flip_stretch import Odds, Sculpting
+from nets.findings.sculpting.slice_flip_stretch.odds import Odds
+from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting
 from nets.records.finding import Finding, Verdict, array, verdict
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
@@ -132,7 +133,7 @@ NEW_SET = (
 )
 OTHER = [  # edits of what does not train a run with the data set `dosage` and the activation softplus
     *((module, ANY, COMMENT) for module in ("runs/params", "runs/sections", "runs/run_files")),
-    *((module, ANY, COMMENT) for module in ("shelf", "code", "findings/sculpting/slice_flip_stretch")),
+    *((module, ANY, COMMENT) for module in ("shelf", "code", "findings/sculpting/slice_flip_stretch/pieces")),
     ("activations", "ROWS = (\n", "ROWS = (\n    Activation('double', 'double', 'Double', lambda z, _: 2 * z, '2 z', 'none'),\n"),
     ("activations", "def _gelu(z", "def _gelu(  z"),
     ("activations", "np.tanh(z)", "np.tanh(2 * z)"),
@@ -285,7 +286,8 @@ def test_what_is_on_the_shelf_is_played_without_torch_or_manim(run_of, tmp_path)
     kept = [find(Sculpting, [recall(run, tmp_path)], tmp_path).name, find(Odds, recall_all(run.members, tmp_path), tmp_path).name]
     code = (
         "import sys; from pathlib import Path\n"
-        "from nets.findings.sculpting.slice_flip_stretch import Odds, Sculpting\n"
+        "from nets.findings.sculpting.slice_flip_stretch.odds import Odds\n"
+        "from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting\n"
         "from nets.runs.params import Run; from nets.shelf import find, recall, recall_all\n"
         "shelf = Path(sys.argv[1]); run = Run.load(shelf / 'tiny.toml', sys.argv[2])\n"
         "print(find(Sculpting, [recall(run, shelf)], shelf).name, find(Odds, recall_all(run.members, shelf), shelf).name)\n"

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from nets.records.finding import Finding, array, number
+from nets.records.graph_recording import GraphRecording
 from scenes.sculpting.slice_flip_stretch import SliceFlipStretch
-from scenes.stage import RUNS, GraphRecording, Needs, Stage
+from scenes.stage import RUNS, Needs, Stage
 from tests.scenes.walking import tell
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from manim import Create
 
-from nets.findings.sculpting.slice_flip_stretch import Sculpting
+from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.theme import THEME

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from nets.findings.endings import FITS, fit, spread
-from nets.findings.sculpting.slice_flip_stretch import STAYED, refuse_others
+from nets.findings.sculpting.seen import STAYED
+from nets.findings.sculpting.slice_flip_stretch.unstacked import refuse_others
 from nets.findings.weights import COUNTS, folding, how_many
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured

@@ -13,8 +13,8 @@ import numpy as np
 from nets.activations import Activation
 from nets.findings.endings import COURSES, course, fit
 from nets.findings.sculpting.one_layer import two_layers
+from nets.findings.sculpting.seen import largest
 from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
-from nets.findings.sculpting.slice_flip_stretch import largest
 from nets.findings.weights import COUNTS, folding, how_many
 from nets.geometry.clipping import BLUR, Ring, chord, halves
 from nets.records.finding import Finding, array, number, trajectory, verdict

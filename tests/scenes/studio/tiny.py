@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 from manim import Create
 
+from nets.runs.params import Run
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.theme import THEME
-from scenes.stage import Run, Stage
+from scenes.stage import Stage
 
 HERE = Path(__file__).parents[2]
 

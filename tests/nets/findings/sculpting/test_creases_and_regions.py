@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nets.findings.sculpting.creases_and_regions import Regions, Reshaping
+from nets.findings.sculpting.creases_and_regions.regions import Regions
+from nets.findings.sculpting.creases_and_regions.reshaping import Reshaping
 from nets.findings.sculpting.separation import separation
 from nets.geometry.clipping import moments
 from nets.geometry.regions import tiling

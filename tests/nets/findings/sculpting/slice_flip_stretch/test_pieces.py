@@ -4,56 +4,13 @@ import numpy as np
 import pytest
 
 from nets.activations import BY_NAME, activation
-from nets.findings.sculpting.slice_flip_stretch import Odds, Sculpting
+from nets.findings.sculpting.slice_flip_stretch.odds import Odds
+from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting
 from nets.records.finding import Question
 from nets.records.recording import Recording
 from nets.runs.params import RunError
 from nets.training.recorder import record
-from tests.nets.parameters import parameters
-
-X = np.linspace(0, 1, 11)
-
-
-def sculpted(
-    weight,
-    bias,
-    outgoing,
-    constant=(0.0, 0.0),
-    act="relu",
-    samples=(0.0, 0.5, 1.0),
-    targets=(0.0, 1.0, 0.0),
-    loss=(1.0, 1.0),
-    seed=0,
-    **meta,
-):
-    """A recording of two steps of a network with given numbers (2, H): what such a network computes, from the formula."""
-    weight, bias, outgoing, constant = (np.array(values, float) for values in (weight, bias, outgoing, constant))
-    samples, targets = np.array(samples, float)[:, None], np.array(targets, float)[:, None]
-    arrays = {
-        "steps": np.arange(2),
-        "loss": np.array(loss, float),
-        "keyframes": np.arange(2),
-        "samples/inputs": samples,
-        "samples/targets": targets,
-        "grid/inputs": X[:, None],
-        "parameters/hidden1.linear.weight": weight[:, :, None],
-        "parameters/hidden1.linear.bias": bias,
-        "parameters/output.weight": outgoing[:, None, :],
-        "parameters/output.bias": constant[:, None],
-    }
-    for probe in ("grid", "samples"):
-        with np.errstate(invalid="ignore"):
-            hidden = activation(act)(arrays[f"{probe}/inputs"] * weight[:, None, :] + bias[:, None, :])  # (T, N, H)
-            arrays[f"activations/{probe}/output"] = hidden @ outgoing[:, :, None] + constant[:, None, None]
-        arrays[f"activations/{probe}/hidden1.{activation(act).name}"] = hidden
-    network = {"hidden": [weight.shape[1]], "activation": act}
-    told = {"run": parameters(network=network, training={"seed": seed}), "classes": [], "target_names": ["effect"]}
-    return Recording("x", arrays, {**told, **meta})
-
-
-def same(*numbers):
-    """The same numbers at both steps."""
-    return [numbers, numbers]
+from tests.nets.findings.sculpting.slice_flip_stretch.sculpted import FITS, same, sculpted
 
 
 def outcomes(recording, kind=Sculpting):
@@ -160,14 +117,7 @@ SAID = {
         "step": sculpted(same(1.0), same(0.0), same(1.0), act="tanh"),
         "none": sculpted(same(1.0), same(0.0), same(1.0), act="identity"),
     },
-    "fit": {
-        "through": sculpted(same(2.0, 4.0), same(0.0, -2.0), same(1.0, -1.0)),
-        "close": sculpted(same(1.8, 3.6), same(0.0, -1.8), same(1.0, -1.0)),
-        "stuck": sculpted(same(1.0), same(0.0), [[0.9], [1.0]]),
-        "unmoved": sculpted(same(1.0), same(0.0), same(1.0)),
-        "unfinished": sculpted(same(1.0), same(0.0), same(1.0), loss=(1.0, 0.5)),
-        "blew_up": sculpted(same(1.0), same(0.0), same(1.0), loss=(1.0, np.inf)),
-    },
+    "fit": FITS,
 }
 
 
@@ -259,74 +209,3 @@ def test_classes_are_refused(write, run_of):
     for kind in (Sculpting, Odds):
         with pytest.raises(RunError, match=r"^b is a class; only a number is drawn"):
             kind.of(run)
-
-
-# the odds
-
-GOOD, NEAR, BAD = SAID["fit"]["through"], SAID["fit"]["close"], sculpted(same(1.0, 0.0), same(0.0, 0.0), same(1.0, 0.0))
-BLOWN, STUCK = SAID["fit"]["blew_up"], SAID["fit"]["stuck"]
-
-
-def apart(*study):
-    """Recordings of different trainings that ended as these did."""
-    return [Recording("x", {**one.arrays, "parameters/apart": np.asarray(at)}, one.meta) for at, one in enumerate(study)]
-
-
-@pytest.mark.parametrize(
-    ("study", "outcome", "good", "stuck"),
-    [
-        ([GOOD, GOOD], "all_on", 2, "none"),
-        ([GOOD, BAD, GOOD], "some_on", 2, "stuck"),
-        ([GOOD, NEAR], "all_near", 2, "none"),
-        ([BAD, NEAR, GOOD], "some_near", 2, "stuck"),
-        ([BAD, NEAR], "one", 1, "stuck"),
-        ([NEAR], "one", 1, "none"),
-        ([BAD, BAD], "none", 0, "stuck"),
-        ([sculpted(same(1.0), same(0.0), same(1.0), loss=(1.0, np.inf)), STUCK], "none", 0, "astray"),
-    ],
-)
-def test_the_odds_are_counted(study, outcome, good, stuck):
-    found = Odds.of(*apart(*study))
-    assert (found.odds.outcome, found.good, found.rest, found.stuck.outcome) == (outcome, good, len(study) - good, stuck)
-    assert found.landed.sum() == good
-    assert found.trainings == len(study)
-
-
-@pytest.mark.parametrize(
-    ("study", "outcome", "counts"),
-    [
-        ([GOOD, GOOD, BAD, GOOD], "one", (1, 1, 4)),
-        ([BAD, BAD, BAD], "same", (0, 1, 3)),
-        ([GOOD, GOOD], "same", (1, 0, 2)),
-        ([GOOD], "one", (1, 0, 1)),
-    ],
-)
-def test_a_training_that_other_seeds_repeat_counts_once(study, outcome, counts):
-    found = Odds.of(*study)
-    assert found.odds.outcome == outcome
-    assert (found.good, found.rest, found.trainings) == counts
-    assert len(found.curves) == len(found.far_curves) == len(found.landed) == counts[0] + counts[1]
-
-
-def test_the_odds_of_a_recorded_study_keep_its_order_and_curves(run_of):
-    runs = [record(run, f"x{at}") for at, run in enumerate(run_of(f"vary.training.seed=[7, 0, {2**63 - 1}]").members)]
-    found = Odds.of(*runs)
-    for curve, far, run in zip(found.curves, found.far_curves, runs, strict=True):
-        np.testing.assert_array_equal(curve, run.output("grid").last[:, 0])
-        np.testing.assert_array_equal(far, Sculpting.of(run).far_output)
-
-
-def test_the_gap_is_where_those_that_landed_lie_farthest_apart_between_the_dots():
-    study = [GOOD, sculpted(same(2.0, 4.0), same(0.0, -2.0), same(1.0, -1.0)), BAD]
-    study[1].arrays["activations/grid/output"][1, 3, 0] += 0.25
-    found = Odds.of(*apart(*study))
-    assert (found.gap.outcome, found.gap_at) == ("apart", X[3])
-    assert (found.gap_low, found.gap_high) == pytest.approx((0.6, 0.85))
-    assert Odds.of(*apart(GOOD, GOOD)).gap.outcome == "alike"
-    assert Odds.of(GOOD, BAD).gap.outcome == "none"
-
-
-def test_a_study_of_more_than_seeds_has_no_odds(run_of):
-    runs = [record(run, "x") for run in run_of("vary.network.hidden=[[1], [2]] training.steps=2").members]
-    with pytest.raises(RunError, match=r"^the odds are those of a study that varies training.seed and nothing else$"):
-        Odds.of(*runs)

@@ -1,0 +1,45 @@
+"""A training gone back to its beginning and played to its end, with its loss drawn along the foot of the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from manim import Animation, FadeIn, FadeOut, Wait
+from manim.utils.rate_functions import linear
+
+from scenes.parts.axes.loss_line import LossLine
+from scenes.parts.axes.window import Box
+from scenes.parts.letters.header import Counter
+from scenes.parts.playhead import Playhead, Replayed
+
+FOOT, HEIGHT = -2.8, 0.3  # where the line of the loss lies, above the caption
+FREEZE = 0.8  # seconds that it stops at what happens in it
+
+
+class Replay:
+    """What is played, one after the other; each may begin only when the one before has ended.
+
+    frames (K,): the steps, evenly spaced in the viewer's time; losses (K,): those there. edge: how far from its middle the stage reaches.
+    """
+
+    def __init__(self, playhead: Playhead, counter: Counter, frames: np.ndarray, losses: np.ndarray, edge: float) -> None:
+        self.playhead, self.counter, self.frames = playhead, counter, list(frames)
+        self.line = LossLine(Box(-edge, FOOT, edge, FOOT + HEIGHT), frames, losses)
+        playhead.lead(self.line)
+
+    def back(self) -> Iterator[Sequence[Animation]]:
+        """To the first step."""
+        yield [FadeIn(one, run_time=0.4) for one in (self.counter, self.line)]
+        yield [self.playhead.to(self.frames[0], self.frames, run_time=2.2)]
+
+    def forth(self, over: Replayed) -> Iterator[Sequence[Animation]]:
+        """To the last step, as what is known of the training asks for."""
+        for step, seconds in over.stretches(np.array(self.frames)):
+            yield [self.playhead.to(step, self.frames, run_time=seconds, rate_func=linear)]
+            if step == over.event:
+                name = self.line.named(over.named, step)
+                yield [FadeIn(name, run_time=0.2)]
+                yield [Wait(FREEZE)]
+                yield [FadeOut(name, run_time=0.2)]
+        yield [FadeOut(one, run_time=0.4) for one in (self.counter, self.line)]
