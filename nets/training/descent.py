@@ -16,7 +16,7 @@ from nets.records.passes import Pass
 from nets.runs.expressions import Operation
 from nets.runs.params import GraphRun, RunError
 from nets.training.loop import moving
-from nets.training.tape import passed
+from nets.training.passing import passed
 
 LARGEST = 2**31  # bytes of a recording, as of those of networks
 

@@ -19,7 +19,8 @@ from nets.records.passes import Pass
 from nets.runs.params import Run, RunError
 from nets.training.loop import loss_kind
 from nets.training.network import act
-from nets.training.tape import Tape, passed
+from nets.training.passing import passed
+from nets.training.tape import Tape
 
 MOST = 500  # nodes: more cannot be told apart in a picture
 

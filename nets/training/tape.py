@@ -1,4 +1,4 @@
-"""Writes down the operations of a real forward and backward pass, while torch does them.
+"""Writes down the operations of a real forward pass while torch does them, ready for what comes back.
 
 Torch's functions are intercepted where they are called (`TorchFunctionMode`), so that any control flow is followed. Each input that has a
 gradient is handed on as an alias of its own: what comes back to that alias has come over this edge and no other.
@@ -6,8 +6,8 @@ gradient is handed on as an alias of its own: what comes back to that alias has 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,23 +16,8 @@ from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 from torch.utils._pytree import tree_flatten, tree_leaves, tree_unflatten
 
-from nets.records.passes import LEAF, UNSEEN, Edge, Node, Pass
+from nets.records.passes import LEAF, UNSEEN, Node
 from nets.training.operations import REVERSED, asks_which, is_constant, operation, overwritten, parts, written
-
-
-def passed(compute: Callable[[Tape], Tensor], leaves: Mapping[str, Tensor], network: nn.Module | None = None) -> Pass:
-    """The pass that gives the loss which `compute` gives, one number, from `leaves` and whatever else; and back.
-
-    network: names its modules. No tensor's `grad` is touched. Raises ValueError where the loss is not one number that has a gradient.
-    """
-    tape = Tape()
-    for name, leaf in leaves.items():
-        tape.add(Node(LEAF, name), [leaf])
-    with tape.within(network) if network else nullcontext(), tape:
-        loss = compute(tape)
-    if loss.numel() != 1 or not loss.requires_grad:
-        raise ValueError("the loss is not one number that depends on a leaf")
-    return tape.wound_back(loss)
 
 
 @dataclass(eq=False)
@@ -110,7 +95,7 @@ class Tape(TorchFunctionMode):
             if isinstance(value, Tensor) and value.requires_grad:
                 alias = None if value is lost else again.get(id(value), value.view_as(value))
                 if id(value) not in again:
-                    wires.append(Wire(*self._node_of(value), swapped.get(place, place), alias))
+                    wires.append(Wire(*self.node_of(value), swapped.get(place, place), alias))
                 given[place] = value if alias is None else alias
                 if alias is not None and asks_which(func):
                     again[id(value)] = alias
@@ -148,7 +133,7 @@ class Tape(TorchFunctionMode):
         self.calls.append(call)
         return len(self.calls) - 1
 
-    def _node_of(self, tensor: Tensor) -> tuple[int, int]:
+    def node_of(self, tensor: Tensor) -> tuple[int, int]:
         """The node, and the port of it, that a tensor comes from; a new one where it was not seen to be made."""
         if id(tensor) not in self._known:
             if not tensor.is_leaf:
@@ -160,45 +145,6 @@ class Tape(TorchFunctionMode):
             self.limits[f"what {self.calls[node].node.op} gave was overwritten by way of a view: its value is an old one"] = None
         return node, port
 
-    def wound_back(self, loss: Tensor) -> Pass:
-        """Go back from the loss, and give all that lies on a way to it."""
-        last, _ = self._node_of(loss)
-        leaves = [call for call in self.calls if call.node.op == LEAF]
-        for call, gradient in zip(leaves, torch.autograd.grad(loss, [call.outputs[0] for call in leaves], allow_unused=True), strict=True):
-            call.gradients = [gradient]
-        kept = {last}
-        for wire in reversed(self.wires):  # a node is written down behind all that it uses
-            kept |= {wire.source} if wire.target in kept else set()
-        place = {node: number for number, node in enumerate(sorted(kept))}
-        calls, wires = [self.calls[node] for node in place], [wire for wire in self.wires if wire.target in kept]
-        self.limits |= dict.fromkeys(
-            f"{call.node.name or LEAF} has a gradient that came by a way that was not seen"
-            for call in leaves
-            if call.gradients[0] is not None and call not in calls
-        )
-        self.limits |= dict.fromkeys(self._unbalanced(place, last))
-        return Pass(
-            tuple(call.node for call in calls),
-            tuple(Edge(place[wire.source], place[wire.target], wire.slot, wire.port) for wire in wires),
-            tuple(tuple(value.numpy() for value in call.values) for call in calls),
-            tuple(tuple(_or_zero(gradient, value) for gradient, value in zip(call.gradients, call.values, strict=True)) for call in calls),
-            tuple(None if wire.alias is None else _or_zero(wire.product, wire.alias.detach()) for wire in wires),
-            tuple(wire.slope for wire in wires),
-            tuple(self.limits),
-        )
-
-    def _unbalanced(self, kept: Mapping[int, int], last: int) -> Iterator[str]:
-        """Where what came back over the edges of a node is not, taken together, its gradient."""
-        for node in kept:
-            call = self.calls[node]
-            for port, (value, gradient) in enumerate(zip(call.values, call.gradients, strict=True)):
-                wires = [wire for wire in self.wires if (wire.source, wire.port) == (node, port) and wire.target in kept]
-                if node == last or any(wire.alias is None for wire in wires):
-                    continue
-                total = sum((wire.product for wire in wires if wire.product is not None), torch.zeros_like(value))
-                if not torch.allclose(total, torch.zeros_like(value) if gradient is None else gradient, rtol=1e-4, equal_nan=True):
-                    yield f"{call.node.name or call.node.op} has a gradient that did not come over its edges alone"
-
 
 def _differentiate(made: Sequence[Tensor], wires: Sequence[Wire]) -> None:
     """Take the derivative of an operation that makes one number of single numbers, in each of them, by itself."""
@@ -206,7 +152,3 @@ def _differentiate(made: Sequence[Tensor], wires: Sequence[Wire]) -> None:
     if len(made) == 1 and made[0].dim() == 0 and len(single) == len(wires):
         for wire, slope in zip(wires, torch.autograd.grad(made[0], single, retain_graph=True), strict=True):
             wire.slope = slope.item()
-
-
-def _or_zero(gradient: Tensor | None, value: Tensor) -> Any:
-    return (torch.zeros_like(value) if gradient is None else gradient).numpy()

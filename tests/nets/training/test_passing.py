@@ -11,7 +11,7 @@ from torch import nn
 from torch.nn import functional
 
 from nets.records.passes import LEAF, UNSEEN
-from nets.training.tape import passed
+from nets.training.passing import passed
 
 
 def leaf(value):
@@ -452,3 +452,10 @@ def test_a_large_scalar_graph_is_written_down_in_order():
     told = of(long, leaves(w=1.0))
     assert len(told.nodes) == 801
     assert told.gradients[0][0] == pytest.approx(5)
+
+
+@pytest.mark.parametrize("size", [1.0, 1e-9])
+def test_a_leaf_that_is_used_where_nobody_looks_as_well_is_reported(size):
+    told = of(lambda w: (w * size + Double.apply(w) * size).sum(), {"w": leaf([1.0, 2.0])})
+    assert "w has a gradient that did not come over its edges alone" in told.limits
+    assert told.gradients[0][0] == pytest.approx([3 * size, 3 * size])
