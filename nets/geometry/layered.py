@@ -17,20 +17,20 @@ from fast_sugiyama import from_edges
 from scipy.interpolate import CubicHermiteSpline, PchipInterpolator
 
 Ends = tuple[int, int]
-FINE = 12  # pieces of a route between two layers
+FINE = 12  # pieces between two layers of the route that passes most of them
 
 
 @dataclass(frozen=True, eq=False)
 class Layout:
     """places (V, 2): of each node, across and up, around (0, 0); layers are 1 apart, and neighbours in one of them at least 1.
 
-    routes: of each edge points (P, 2) close to one another, from the node that it leaves, level, to the one that it enters, level too.
+    routes (E, P, 2): of each edge points close to one another, from the node that it leaves, level, to the one that it enters, level too.
     Between two layers there are no nodes, and in one a route has a place of its own as a node has: so no edge runs through a node that it
     does not end at.
     """
 
     places: np.ndarray
-    routes: tuple[np.ndarray, ...]
+    routes: np.ndarray
 
 
 def layered(sources: np.ndarray, targets: np.ndarray) -> Layout:
@@ -63,15 +63,16 @@ def layered(sources: np.ndarray, targets: np.ndarray) -> Layout:
     corners = _corners(steps or (), {node for way in ways for node in way})
     routes = [[way[0], *(node for part in itertools.pairwise(way) for node in corners[part])] for way in ways]
     places = np.array([place[node] for node in range(count)]) - middle
-    return Layout(places, tuple(_smooth(np.array([place[node] for node in route]) - middle) for route in routes))
+    points = FINE * max(len(route) - 1 for route in routes) + 1
+    return Layout(places, np.array([_smooth(np.array([place[node] for node in route]) - middle, points) for route in routes]))
 
 
-def _smooth(corners: np.ndarray) -> np.ndarray:
+def _smooth(corners: np.ndarray, points: int) -> np.ndarray:
     """A way through corners (C, 2), one a layer, that never goes beyond them, and is level at both ends; (P, 2)."""
     across, up = corners.T
     slopes = PchipInterpolator(across, up).derivative()(across)
     slopes[[0, -1]] = 0
-    fine = np.linspace(across[0], across[-1], FINE * (len(corners) - 1) + 1)
+    fine = np.linspace(across[0], across[-1], points)
     return np.column_stack([fine, CubicHermiteSpline(across, up, slopes)(fine)])
 
 

@@ -33,7 +33,7 @@ class GraphRecording(Recording):
 
     @cached_property
     def graph(self) -> Graph:
-        """The graph of the expression, over the steps."""
+        """The graph of the expression, over the steps; nothing else is followed."""
         return Graph.of(self, "graph", "steps")
 
     @property

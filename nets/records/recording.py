@@ -65,7 +65,7 @@ class Recording(Archive):
         return self.trajectory(f"activations/{probe}/{module}", "keyframes")
 
     @cached_property
-    def example(self) -> Graph:
+    def graph(self) -> Graph:
         """The graph of the sample that the run follows, over the keyframes. Raises KeyError where it follows none."""
         return Graph.of(self, "example", "keyframes")
 

@@ -58,7 +58,7 @@ def by_layers(run, recording, step):
 
 def test_the_heros_graph_has_56_nodes_and_62_edges(recorded):
     _, recording = recorded()
-    graph = recording.example
+    graph = recording.graph
     assert (len(graph.nodes), len(graph.sources)) == (56, 62)
     counts = {op: sum(node.op == op for node in graph.nodes) for op in ("leaf", "mul", "add", "tanh")}
     assert counts == {"leaf": 22, "mul": 14, "add": 14, "tanh": 5}
@@ -83,7 +83,7 @@ def test_the_heros_graph_has_56_nodes_and_62_edges(recorded):
 )
 def test_at_every_keyframe_it_is_what_torch_has_on_whole_layers(recorded, changes):
     run, recording = recorded(changes)
-    graph = recording.example
+    graph = recording.graph
     for row, step in enumerate(recording.arrays["keyframes"]):
         loss, gradients = by_layers(run, recording, step)
         assert graph.value.values[row, -1] == pytest.approx(loss, rel=1e-12)
@@ -99,15 +99,15 @@ def test_more_classes_than_two_are_followed_too(write, recorded, loss):
     run, recording = recorded(f"training.loss={loss}", text)
     for row, step in enumerate(recording.arrays["keyframes"]):
         told, gradients = by_layers(run, recording, step)
-        assert recording.example.value.values[row, -1] == pytest.approx(told, rel=1e-6 if loss == "squared_error" else 1e-12)
-        block = recording.example.block("hidden1.linear.weight")
-        assert recording.example.gradient.values[row, block] == pytest.approx(gradients["hidden1.linear.weight"], rel=1e-10)
+        assert recording.graph.value.values[row, -1] == pytest.approx(told, rel=1e-6 if loss == "squared_error" else 1e-12)
+        block = recording.graph.block("hidden1.linear.weight")
+        assert recording.graph.gradient.values[row, block] == pytest.approx(gradients["hidden1.linear.weight"], rel=1e-10)
 
 
 def test_messages_add_up_and_what_comes_back_is_an_outer_product(recorded):
     """A wire carries a weight times what comes to it, and back the unit's error times that: W ⊙ h and δ hᵀ."""
     _, recording = recorded()
-    graph = recording.example
+    graph = recording.graph
     value, gradient = graph.value.values, graph.gradient.values
     given = value[:, graph.block("input")]
     for layer, linear in (("hidden1", "hidden1.linear"), ("hidden2", "hidden2.linear"), ("output", "output")):
@@ -124,7 +124,7 @@ def test_messages_add_up_and_what_comes_back_is_an_outer_product(recorded):
 
 
 def test_what_comes_back_over_the_edges_of_a_node_adds_up(recorded):
-    graph = recorded()[1].example
+    graph = recorded()[1].graph
     for node in range(len(graph.nodes) - 1):
         came = graph.product.values[:, graph.out_of(node)].sum(axis=1)
         assert came == pytest.approx(graph.gradient.values[:, node], rel=1e-12)
@@ -132,14 +132,14 @@ def test_what_comes_back_over_the_edges_of_a_node_adds_up(recorded):
 
 def test_its_numbers_are_of_a_training_step(recorded):
     _, recording = recorded()
-    number = recording.example.gradient[recording.example.at("output.bias[0]")].number(12)
+    number = recording.graph.gradient[recording.graph.at("output.bias[0]")].number(12)
     assert (number.source.array, number.source.step) == ("example/gradient", 12)
 
 
 def test_it_comes_back_from_a_file_as_it_was(recorded, tmp_path):
     _, recording = recorded()
     again = Recording.load(recording.save(tmp_path))
-    assert again.example.nodes == recording.example.nodes
+    assert again.graph.nodes == recording.graph.nodes
     assert again.contents == recording.contents
 
 
@@ -147,7 +147,7 @@ def test_an_example_changes_nothing_of_the_training(recorded):
     (_, followed), (_, plain) = recorded(), recorded(text=HERO.replace("example = 7\n", ""))
     assert all(np.array_equal(followed.arrays[name], array) for name, array in plain.arrays.items())
     with pytest.raises(KeyError):
-        _ = plain.example
+        _ = plain.graph
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_an_example_of_a_module_of_the_users_is_refused(write, run_of):
 
 def test_what_is_counted_before_is_what_there_is(recorded, monkeypatch):
     _, recording = recorded("network.hidden=[4,4]")
-    count = len(recording.example.nodes)
+    count = len(recording.graph.nodes)
     monkeypatch.setattr(example, "MOST", count - 1)
     with pytest.raises(RunError, match=f"makes {count} of them; {count - 1} at the most"):
         recorded("network.hidden=[4,4]")
