@@ -120,7 +120,9 @@ def name_of_finding(compute: str, file: Path, recordings: Sequence[str], runs: S
 
     runs: the recordings' parameters.
     """
-    made_with = (np.__version__, scipy.__version__, version("scikit-learn"), *code(file, rows_of(runs)))
+    sources = code(file, rows_of(runs))
+    lays_out = [version("fast-sugiyama")] if any(b"fast_sugiyama" in source for source in sources) else []
+    made_with = (np.__version__, scipy.__version__, version("scikit-learn"), *lays_out, *sources)
     return f"{compute}-{_sha(file.stem, compute, *recordings, *made_with)}"
 
 

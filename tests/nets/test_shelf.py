@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib import metadata
 
 import numpy as np
 import pytest
@@ -481,3 +482,13 @@ def test_all_that_the_shelf_writes_is_plain(kept, tmp_path):
         with np.load(path, allow_pickle=False) as file:
             assert json.loads(file["told"].tobytes())["arrays"] == file.files[1:]
             assert not any(file[name].dtype.hasobject for name in file.files)
+
+
+def test_a_finding_that_lays_a_graph_out_is_named_by_the_library_that_does_it_too(monkeypatch):
+    def names():
+        return [shelf.name_of_finding("Any", code.HERE / file, ["run-a"], []) for file in ("geometry/layered.py", "geometry/clipping.py")]
+
+    laid_out, other = names()
+    monkeypatch.setattr(shelf, "version", lambda name: "9" if name == "fast-sugiyama" else metadata.version(name))
+    assert names()[0] != laid_out
+    assert names()[1] == other
