@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from manim import Create, FadeIn, FadeOut, Indicate, LaggedStart, ReplacementTransform, Transform
+from manim import Create, FadeIn, FadeOut, LaggedStart, Mobject, UpdateFromAlphaFunc
 
 from nets.findings.approximation.universal_approximation.hinges import Built
-from nets.findings.approximation.universal_approximation.trained import Trained, TrainedErrors
-from scenes.approximation.error_bar import ErrorBar
-from scenes.approximation.error_chart import ErrorChart, bound_formula
-from scenes.approximation.fit_plot import BUILT, FitPlot
+from nets.findings.approximation.universal_approximation.study import Study
+from nets.findings.approximation.universal_approximation.trained import Trained
+from scenes.approximation.course import Course
+from scenes.approximation.rule_chart import RuleChart, growing, turning, wider
 from scenes.parts.axes.curve import Grow
-from scenes.parts.axes.dots import Dots
-from scenes.parts.axes.window import Box, view
-from scenes.parts.theme import THEME
+from scenes.parts.axes.on_chart import Line
+from scenes.parts.ink.dimming import CONTEXT, PAST, SUBJECT, Dim
+from scenes.parts.ink.strokes import GHOST
+from scenes.parts.theme import STILL, THEME
 from scenes.stage import Needs, Stage
-
-PLOT, CHART, WHOLE = Box(-6.86, -2.85, 1.1, 2.95), Box(1.4, -2.85, 6.86, 2.95), Box(-6.86, -2.85, 6.86, 2.95)
-TRAINS = "{optimizer} trains a layer of {activation}, {units:count} wide, for {steps} {steps:step|steps}."
-EXIST = "That good weights exist does not mean that training finds them."
 
 
 class UniversalApproximation(Stage):
@@ -26,40 +25,25 @@ class UniversalApproximation(Stage):
 
     place = 2
     run = "universal_approximation"
+    poster = "reached"
     needs = Needs(hidden_layers=1, known_rule=True, predicts="a number")
 
     def cast(self) -> None:
-        """The card at its three widths, with rule, hinges and training in it; and the chart of their errors."""
+        """The chart with rule, hinges and training on it, and the loss of it at its foot."""
         run, built, found = self.recording, self.find(Built), self.find(Trained)
-        study = self.find_in_study(TrainedErrors, varied=("network.hidden", "training.seed"))
+        study = self.find_in_study(Study, varied=("network.hidden", "training.seed"))
         self.built, self.found, self.study = built, found, study if run.last_step > run.first_step else None
         self.blown = found.reached.outcome == "blew_up"
-        x, output = found.x, found.output
-        span = float(built.x[0]), float(built.x[-1])
-        inside = output.values[:, (x >= span[0]) & (x <= span[1])]
-        names, samples = (run.input_names[0], run.target_name), (run.inputs[:, 0], run.targets)
-        cast = names, samples, (x, found.rule), output.at, found.errors.number
-        seen = np.concatenate([run.targets, built.rule, built.lines[0]])
-        heights = view(inside[0], inside[-1], inside, seen)
-        self.open = FitPlot(WHOLE, span, heights, *cast)
-        self.plot = self.follow(FitPlot(PLOT, span, heights, *cast))
-        self.wide = FitPlot(WHOLE, (float(x[0]), float(x[-1])), view(found.rule, output.last, output.last, seen), *cast)
-        self.chart = self.follow(
-            ErrorChart(
-                CHART,
-                (built.widths, built.errors, built.bounds),
-                (self.study.widths, self.study.errors) if self.study else None,
-                (float(found.width), found.errors.values),
-                found.errors.at,
-                bound_formula(built.order, built.divisor),
-            )
-        )
-        self.stray = self.wide.bar(float(found.farthest), x, output.last)
+        self.on = RuleChart(built, found, run)
+        frames = found.keyframes
+        self.course = Course(frames, run.loss.values[np.searchsorted(run.arrays["steps"], frames)])
+        for part in (self.on.trained, self.on.ticks, self.course):
+            self.follow(part)
 
     def construct(self) -> None:
         self.ask()
         self.place_hinges()
-        self.add_hinges()
+        self.look_closely()
         self.train()
         self.count_the_seeds()
         if not self.blown:  # else there is nothing left to look at
@@ -67,166 +51,162 @@ class UniversalApproximation(Stage):
         self.close()
 
     def ask(self) -> None:
-        """Dots, and the rule behind them."""
-        plot = self.open
-        with self.beat("question", "What does a network do? It is shown dots, and looks for the rule behind them."):
-            self.play(FadeIn(plot.card, plot.axes), run_time=1)
-            self.play(FadeIn(plot.dots), run_time=1.2)
-        with self.beat("rule", "Here we know the rule. Can we build a network that follows it?"):
-            self.play(Create(plot.rule), run_time=2)
-            self.play(FadeIn(plot.rule_name), FadeOut(plot.dots), run_time=0.6)
+        """Dots, and the rule that runs through them like a thread."""
+        on = self.on
+        with self.beat("question", "These dots follow one rule. Can a network draw it?"):
+            self.play(FadeIn(on.dots, scale=1.3), run_time=0.6)
+            self.play(on.chart.look(*on.near, run_time=2))
+            self.play(Create(on.rule), FadeIn(on.chart.axes), run_time=1.6)
 
     def place_hinges(self) -> None:
-        """The narrowest network, hinge by hinge."""
-        plot, built = self.open, self.built
-        knots, x = built.knots, built.x
-        heights = np.interp(knots, x, built.first[-1])
-        hinges = [Dots(plot.window, knots[at : at + 1], heights[at : at + 1], 0.09, BUILT) for at in range(len(knots))]
-
-        def turn(at: int, run_time: float) -> None:
-            before = plot.build(x, built.first[at + 1])
-            self.play(FadeIn(hinges[at], scale=2), Grow(plot.built, before), run_time=run_time)
-
+        """The narrowest network, hinge by hinge, and its largest error."""
+        on, built = self.on, self.built
+        with self.beat("rule", "Here we know the rule. Let us build a network for it."):
+            on.machine.lit[:] = 0
+            self.play(FadeIn(on.machine), Dim(on.dots, CONTEXT), Dim(on.chart.axes, CONTEXT), run_time=1)
+            self.play(Create(on.line), run_time=2.2)
         with self.beat("hinge", "Each ReLU neuron adds a hinge: from there on, the line turns."):
-            plot.build(x, built.first[0])
-            self.play(Create(plot.built), run_time=0.8)
-            turn(0, run_time=1)
-            turn(1, run_time=1)
-        with self.beat("hand", "Placed by hand, {units:count} of them keep bringing it back to the rule.", units=built.number("widths", 0)):
-            for at in range(2, len(knots)):
-                turn(at, run_time=0.6)
-            plot.name_ends(built=True)
-            self.play(FadeIn(plot.built_name), run_time=0.3)
-        with self.beat("error", "In between it misses, by {error} at the most.", error=built.number("errors", 0)):
-            self.play(FadeOut(*hinges, plot.axes), run_time=0.4)
-            self.remove(plot.rule, plot.built)
-            self.plot.build(x, built.lines[0])
-            self.plot.name_ends(built=True)
-            self.play(*plot.become(self.plot, "built"), run_time=1.2)
-            self.bar = self.bar_of(0)
-            self.play(FadeIn(self.plot.axes), FadeIn(self.chart.axes), FadeIn(self.bar), run_time=0.6)
-            self.plot.say(built.number("widths", 0), built.number("errors", 0))
-            self.play(FadeIn(self.plot.count, self.plot.built_error), run_time=0.5)
-            self.play(ReplacementTransform(self.bar.copy(), self.chart.points[0]), run_time=1)
+            self.play(*on.adds(0, run_time=2.3))
+            self.play(*on.adds(1, run_time=2))
+        with self.beat("hand", "{units:count} hinges keep bringing it back to the rule.", units=built.number("widths", 0)):
+            for at in range(2, len(built.knots)):
+                self.play(*on.adds(at, run_time=0.65))
+        with self.beat("error", "The largest miss is {error}.", error=built.number("errors", 0)):
+            self.bracket = on.bracket(built.places[0], built.x, built.lines[0])
+            self.play(FadeOut(on.machine), growing(self.bracket, 0.9))
+            self.told = on.measured(built.number("errors", 0), self.bracket)
+            self.play(FadeIn(*self.told), run_time=0.3)
 
-    def bar_of(self, at: int) -> ErrorBar:
-        """The largest error of one of the built networks."""
-        built = self.built
-        return self.plot.bar(built.places[at], built.x, built.lines[at])
+    def look_closely(self) -> None:
+        """More hinges, nearer, and the same picture; then all of it."""
+        on, built, knobs = self.on, self.built, self.on.knobs
+        same = built.alike.say(alike="More hinges, a closer look: almost the same picture.", **ELSE["closer"])
+        with self.beat("near", "Look closely at one top of the rule."):
+            self.play(FadeOut(*self.told, self.bracket), run_time=0.3)
+            self.play(on.chart.look(*on.close(0)))
+            self.measure(0)
+        with self.beat("closer", same):
+            for at in range(1, len(built.misses)):
+                self.play(FadeOut(*self.told, self.bracket, *(knobs if at == 1 else ())), run_time=0.3)
+                self.play(turning(on.line, built.lines[at], 1.1))
+                self.play(on.chart.look(*on.close(at), run_time=1.5))
+                self.measure(at)
+        with self.beat("pace", "Each doubling divides the largest miss by {factor}.", factor=built.pace):
+            self.play(FadeOut(*self.told, self.bracket), run_time=0.3)
+            for at in range(len(built.misses), len(built.widths)):
+                on.count(at)
+                self.play(turning(on.line, built.lines[at], 0.8))
+            self.play(on.chart.look(*on.near, run_time=2.5))
+        self.remove(*knobs)
 
-    def add_hinges(self) -> None:
-        """As many again, and again; and the bound that holds for all of them."""
-        built, count = self.built, len(self.chart.points)
-        with self.beat("more", "With {units:count} hinges, by {error}.", units=built.number("widths", 1), error=built.number("errors", 1)):
-            self.refine(1, run_time=1.2)
-        pace = built.pace.say(fours="As many again, and again: soon each doubling divides the error by {factor}.", **ELSE["pace"])
-        with self.beat("again", pace, factor=built.number("factors", count - 2)):
-            for at in range(2, count):
-                self.refine(at, run_time=0.9)
-            self.play(FadeIn(self.chart.built_name), run_time=0.3)
-        bound = built.bound.say(held="The sharpest bend M and the spacing h set a bound; every error keeps below it.", **ELSE["bound"])
-        with self.beat("bound", bound):
-            self.play(Create(self.chart.bound), FadeIn(self.chart.formula), run_time=1.6)
-            self.play(FadeIn(self.chart.bound_name), run_time=0.4)
-            self.play(Indicate(self.chart.formula, scale_factor=1.15, color=THEME.ink), run_time=1.5)
-
-    def refine(self, at: int, run_time: float) -> None:
-        """The next of the built networks: its line, then its error, here and in the chart."""
-        before = self.plot.build(self.built.x, self.built.lines[at])
-        self.play(Grow(self.plot.built, before), Transform(self.bar, self.bar_of(at)), run_time=run_time)
-        self.plot.say(self.built.number("widths", at), self.built.number("errors", at))
-        self.play(Create(self.chart.lines[at - 1]), FadeIn(self.chart.points[at]), run_time=0.7)
+    def measure(self, at: int) -> None:
+        """The error of the piece under the rule's top, where the camera is."""
+        on, built = self.on, self.built
+        on.count(at)
+        self.add(on.counted)
+        self.bracket = on.bracket(built.near[at], built.x, built.lines[at])
+        self.play(growing(self.bracket, 0.6))
+        self.told = on.measured(built.number("misses", at), self.bracket)
+        self.play(FadeIn(*self.told), run_time=0.3)
 
     def train(self) -> None:
-        """The same kind of network from random weights."""
-        run, found, plot, playhead = self.recording, self.found, self.plot, self.playhead
-        with self.beat("search", "So good weights exist. Does training find them, from the dots alone?"):
-            self.play(FadeOut(plot.built, plot.built_name, plot.count, plot.built_error, self.bar), run_time=0.8)
-            playhead.show(run.first_step)
-            self.play(FadeIn(plot.dots), run_time=0.5)
-            self.play(FadeIn(plot.trained, plot.trained_name, self.counter), run_time=0.8)
-            self.play(FadeIn(plot.error, self.chart.dot, self.chart.trained_name), run_time=0.6)
+        """The same kind of network from random weights, and what is left between it and the rule."""
+        run, found, on = self.recording, self.found, self.on
+        with self.beat("search", "So good weights exist. Will training find them?"):
+            self.play(FadeOut(on.counted), Dim(on.line, PAST), Dim(on.dots, SUBJECT))
+            self.wait(1.5)
+        self.playhead.show(run.first_step)
         if run.last_step > run.first_step:
-            told = found.start.say(random=f"From a random start, {TRAINS}", **ELSE["start"])
+            told = found.start.say(
+                random="From a random start, {optimizer} trains {units:count} {activation} {units:neuron|neurons}.", **ELSE["start"]
+            )
             with self.beat("training", told, units=found.width, optimizer=run.optimizer_name):
-                self.play(playhead.to(run.last_step, list(found.keyframes), run_time=6.5))
-        told = found.reached.say(behind="It still misses by {error}; {hinges}, by {built}.", **ELSE["reached"])
-        hinges = "as many hinges placed by hand" if float(found.width) > 1 else "a hinge placed by hand"
+                self.play(FadeIn(on.ticks), Create(on.trained), FadeIn(self.counter), run_time=1)
+                self.add(self.course)
+                self.play(self.playhead.to(run.last_step, list(found.keyframes), run_time=7))
+                self.play(FadeOut(self.counter, self.course), run_time=0.4)
+        told = found.reached.say(behind="As many hinges by hand miss by {built}. Trained, by {error}.", **ELSE["reached"])
         error = found.errors.number(run.last_step)
-        with self.beat("reached", told, error=error, hinges=hinges, built=found.built, blown=found.blown):
-            miss = plot.bar(float(found.place), found.x, found.output.last)
-            gap = self.chart.gap(float(found.built))
-            self.play(FadeIn(miss), run_time=1)
-            self.play(Create(gap), run_time=1.2)
-        self.bars: tuple[ErrorBar, ...] = (miss, gap)
+        with self.beat("reached", told, error=error, built=found.built, blown=found.blown):
+            if run.last_step == run.first_step:
+                self.play(FadeIn(on.ticks), Create(on.trained), run_time=1)
+            self.marks: list[Any] = [on.bracket(float(found.place), found.x, found.output.last)]
+            self.play(growing(self.marks[0], 1.2), FadeOut(on.dots))  # which would lie under what is written
+            if self.blown:
+                return
+            trained, by_hand = self.marks[0], on.beside(self.marks[0], float(found.built))
+            others = on.measured(found.built, by_hand, "by hand", trained)
+            labels = on.measured(error, trained, "trained", by_hand, *others)
+            self.play(FadeIn(*labels), run_time=0.4)
+            self.play(growing(by_hand, 0.8), FadeIn(*others))
+            self.marks += [by_hand, *labels, *others]
 
     def count_the_seeds(self) -> None:
-        """Many trainings, beside what is built by hand."""
-        study, chart = self.study, self.chart
+        """Many trainings, as ghosts of what they drew."""
+        study, on = self.study, self.on
+        self.ghosts: list[Line] = []
         if study is None:
             return
-        few = "Of {members:count} trainings {below:count} came nearer than hinges placed by hand, and none of the widest."
-        told = study.study.say(some_none=few, **ELSE["seeds"])
-        members, trainings = study.members, study.trainings
-        if members < trainings:
-            told_apart = "Of {trainings:count} trainings, {members:count} are different ones."
-            with self.beat("repeats", told_apart, trainings=trainings, members=members):
-                self.play(LaggedStart(*(Indicate(point, 1.5, BUILT) for point in chart.points), lag_ratio=0.2), run_time=1.5)
-        with self.beat("seeds", told, members=members, below=study.below):
-            self.play(FadeOut(*self.bars), run_time=0.4)
-            self.play(LaggedStart(*map(FadeIn, chart.study[1:]), lag_ratio=0.5), run_time=2.2)
-            self.play(FadeIn(chart.study[0]), run_time=0.8)
-        self.bars = ()
-        moral = study.study.say(some_none=EXIST, **ELSE["moral"])
-        with self.beat("moral", moral):
-            self.play(LaggedStart(*(Indicate(point, 1.5, BUILT) for point in chart.points), lag_ratio=0.2), run_time=1.5)
-            self.play(Indicate(chart.study[0], 1, THEME.prediction), run_time=1.5)
+        told = study.came.say(
+            none="Of {members:count} different {members:training|trainings}, none came nearer than as many hinges by hand.", **ELSE["seeds"]
+        )
+        with self.beat("seeds", told, members=study.members, below=study.below):
+            self.play(FadeOut(*self.marks), Dim(on.ticks, PAST), run_time=0.4)
+            self.marks = []
+            for curve in study.curves:
+                ghost = on.chart.holds(Line(THEME.prediction, 100 * GHOST, halo=False)).draw(self.found.x, curve)
+                self.ghosts.append(ghost.set_stroke(opacity=CONTEXT).set_z_index(STILL + 3))
+            self.play(LaggedStart(*(Grow(ghost, on.trained) for ghost in self.ghosts), lag_ratio=0.3, run_time=3.5))
+        with self.beat("moral", study.came.say(none=EXIST, **ELSE["moral"])):
+            self.play(*(Dim(ghost, CONTEXT) for ghost in self.ghosts), Dim(on.trained, CONTEXT))
+            self.play(Dim(on.line, SUBJECT, run_time=1.2))
+            self.play(on.chart.look(wider(on.near[0], -0.02), wider(on.near[1], -0.04), run_time=2.2))
 
     def look_beyond(self) -> None:
-        """The card opens, and shows what the network does where it has seen nothing."""
-        plot, wide, found = self.plot, self.wide, self.found
-        told = found.tails.say(straight="Beyond the dots it runs straight on, and strays from the rule by {stray}.", **ELSE["tails"])
+        """The camera pulls back, and shows what the network does where it has seen nothing."""
+        on, found = self.on, self.found
+        told = found.tails.say(straight="Beyond the dots it runs straight on, and strays by {stray}.", **ELSE["tails"])
         with self.beat("beyond", told, stray=found.stray):
-            self.play(FadeOut(*self.chart.everything(), *self.bars, plot.axes, plot.error, self.counter), run_time=0.6)
-            self.remove(plot.rule, plot.trained)
-            wide.show(self.playhead.step)
-            self.play(*plot.become(wide, "trained"), ReplacementTransform(plot.dots, wide.dots), run_time=2)
-            self.play(FadeIn(wide.axes, wide.edges), run_time=0.5)
-            self.play(FadeIn(self.stray), run_time=0.6)
+            self.play(FadeOut(*self.marks, on.line, *self.ghosts), FadeIn(on.dots), Dim(on.trained, SUBJECT), Dim(on.ticks, SUBJECT))
+            self.play(on.chart.look(*on.far, run_time=2.8))
+            self.marks = [on.bracket(float(found.farthest), found.x, found.output.last)]
+            self.play(growing(self.marks[0], 1.3))
+        if found.crowd.outcome != "left":
+            return
+        with self.beat("crowd", "{outside} of its {units} hinges turn where there are no dots.", outside=found.outside, units=found.width):
+            outside = on.outside()
+            self.play(UpdateFromAlphaFunc(on.ticks, lambda ticks, share: ticks.lift(outside, share), run_time=2.5))
 
     def close(self) -> None:
-        """The insight, and the way to the next model; where training blew up, with the network that was built."""
-        plot, wide = self.plot, self.wide
-        with self.beat("insight", "A network is one function, as a regression is, only far more flexible."):
+        """The way to the next model; where training blew up, with the network that was built."""
+        on = self.on
+        with self.beat("bridge", "How do neurons shape that function? Next, we watch them sculpt."):
+            gone: list[Mobject] = [*self.marks, *self.ghosts]
             if self.blown:
-                trained = plot.trained, plot.trained_name, plot.error, self.counter
-                self.play(FadeOut(*self.chart.everything(), *self.bars, *trained), run_time=0.8)
-                plot.name_ends(built=True)
-                self.play(Create(plot.built), FadeIn(plot.built_name), run_time=3)
-            else:
-                self.play(FadeOut(wide.rule, wide.rule_name, wide.edges, self.stray), run_time=0.8)
-                self.play(Create(wide.trained), run_time=3)
-        with self.beat("bridge", "How do its neurons shape that function? Next, we watch them sculpt."):
-            self.play(FadeOut(plot.dots if self.blown else wide.dots), run_time=0.8)
+                self.play(FadeOut(*gone, on.trained, on.ticks), Dim(on.line, SUBJECT), run_time=0.8)
+                return
+            self.play(FadeOut(*gone, on.rule, on.dots, on.ticks), run_time=0.8)
+            self.play(on.chart.look(*on.near, run_time=2.8))
 
 
+EXIST = "That good weights exist does not mean that training finds them."
 ELSE = {  # what is said where a run turns out otherwise
-    "pace": Built.pace.but("fours", other="As many again, and again: the last doubling divides the error by {factor}."),
-    "bound": Built.bound.but("held", broken="The sharpest bend M and the spacing h should set a bound; an error passes it."),
-    "start": Trained.start.but("random", zero=f"From weights of zero, {TRAINS}"),
+    "closer": Built.alike.but("alike", other="More hinges, a closer look: nearer to the rule each time."),
+    "start": Trained.start.but(
+        "random", zero="From weights of zero, {optimizer} trains {units:count} {activation} {units:neuron|neurons}."
+    ),
     "reached": Trained.reached.but(
         "behind",
-        ahead="It misses by only {error}; {hinges}, by {built}.",
-        level="It misses by {error}; {hinges}, about as much: by {built}.",
+        ahead="As many hinges by hand miss by {built}. Trained, by only {error}.",
+        level="As many hinges by hand miss by {built}. Trained, about the same: {error}.",
         blew_up="At step {blown} its error shot far above its start: this training blew up.",
-        untrained="Untrained, it misses by {error}; {hinges}, by {built}.",
+        untrained="Untrained, it misses by {error}; as many hinges by hand, by {built}.",
     ),
-    "seeds": TrainedErrors.study.but(
-        "some_none",
-        none="Of {members:count} trainings, none came nearer than as many hinges placed by hand.",
-        some="Of {members:count} trainings {below:count} came nearer than as many hinges placed by hand.",
-        all="Every one of {members:count} trainings came nearer than as many hinges placed by hand.",
+    "seeds": Study.came.but(
+        "none",
+        some="Of {members:count} different {members:training|trainings}, {below:count} came nearer than as many hinges by hand.",
+        all="Each of {members:count} different {members:training|trainings} came nearer than as many hinges by hand.",
     ),
-    "moral": TrainedErrors.study.but("some_none", none=EXIST, some=EXIST, all="Here training finds better weights than our even spacing."),
-    "tails": Trained.tails.but("straight", bends="Beyond the dots it goes its own way, and strays from the rule by {stray}."),
+    "moral": Study.came.but("none", some=EXIST, all="Here training finds better weights than even spacing."),
+    "tails": Trained.tails.but("straight", bends="Beyond the dots it goes its own way, and strays by {stray}."),
 }

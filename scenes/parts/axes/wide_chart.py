@@ -1,69 +1,83 @@
-"""A chart in one dimension that fills the stage: no card, its axes faint, three numbers on each at the most."""
+"""A chart over the whole width of the frame, on the bare ground: what lies on it is drawn anew as the camera moves over its data."""
 
 from __future__ import annotations
 
-import numpy as np
-from manim import Animation, VGroup, VMobject
+import math
+from typing import Protocol, TypeVar
 
-from scenes.parts.axes.axis_name import numerals_of
-from scenes.parts.axes.full_bleed import FRAME
-from scenes.parts.axes.ticks import tick_texts
-from scenes.parts.axes.window import Box, Marks, OnRuler, Ruler, Window
-from scenes.parts.ink.dimming import Dim
-from scenes.parts.ink.strokes import AXIS, PIXEL
-from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
-from scenes.parts.theme import BACK, SAFE, THEME
+from manim import Animation, Mobject, rate_functions
 
-WIDTH = 1700 * PIXEL
-ROOM = Box(-WIDTH / 2, -2.45, WIDTH / 2, 2.85)  # of the window: above the caption and the numbers, below the head
-NUMBER = 24 * PIXEL / CAPITALS  # size of type whose capitals are 24 pixels high
-SETTLED = 0.4  # how clearly axes are seen once they have been read
-LINE = 100 * AXIS  # in manim's units of stroke width, a hundred to a scene unit
+from scenes.parts.axes.wide_axes import WideAxes, ends_and_zero
+from scenes.parts.axes.window import Box, Window
+from scenes.parts.theme import BACK
+
+Span = tuple[float, float]
+
+
+class Seen(Protocol):
+    """Anything on a chart: drawn where the window has its data."""
+
+    def see(self, window: Window) -> None: ...
+
+
+Part = TypeVar("Part", bound=Seen)
 
 
 class WideChart:
-    """Two named axes across the whole stage, and the window in which curves are drawn.
+    """The window of a chart, all that is seen through it, and its axes: the line at zero, and at the most three ticks on each side.
 
-    x, y: the ranges. names: of the two axes, in the data's words; they stand with the numbers at the ends ("dose 0", "dose 1").
+    place: from edge to edge. x, y: the ranges that are seen at first. names: of the axes. ends: those of the data across and up, from which
+    ticks are chosen.
     """
 
-    def __init__(self, x: tuple[float, float], y: tuple[float, float], names: tuple[str, str], room: Box = ROOM) -> None:
-        self.window = Window(room, x, y)
-        foot = float(np.clip(0, *y))
-        start, end = self.window.place(np.array(x), foot)
-        across = Ruler(start, end, *x).set_stroke(width=LINE)
-        up = Ruler(np.array([room.left, room.bottom, 0]), np.array([room.left, room.top, 0]), *y).set_stroke(width=LINE)
-        places = self.window.place(np.array(ends(*x)), foot)
-        places[:, 1] -= 0.22 + CAPITALS * NUMBER
-        self.axes = VGroup(across, up, *_numbers(across, ends(*x), names[0], places, 0))
-        self.axes.add(*_numbers(up, [y[1]], names[1], np.array([[room.left, room.top + 0.14, 0]]), 0))
-        self.axes.add(*_numbers(up, [y[0]] if y[0] < foot else [], "", np.array([[room.left - 0.14, room.bottom, 0]]), 1))
-        self.axes.set_z_index(BACK)
+    def __init__(self, place: Box, x: Span, y: Span, names: tuple[str, str], ends: tuple[Span, Span]) -> None:
+        across, up = ends_and_zero(*ends[0]), ends_and_zero(*ends[1])
+        self.axes = WideAxes((place.left, place.right), names, across, up)
+        self.window = Window(place.inset(self.axes.gutter, 0, 0, 0), x, y)
+        self.parts: list[Seen] = []
+        self.holds(self.axes)
 
-    def settle(self, **kwargs: float) -> Animation:
-        """The axes, once they have been read, step back."""
-        return Dim(self.axes, to=SETTLED, **kwargs)
+    def __deepcopy__(self, memo: dict) -> WideChart:
+        return self  # a copy of a part, such as manim takes for a play, is seen through the same window
 
+    def holds(self, part: Part) -> Part:
+        """A part that is seen through the window from now on; it is given back."""
+        self.parts.append(part)
+        part.see(self.window)
+        return part
 
-def _numbers(ruler: Ruler, values: list[float], name: str, places: np.ndarray, align: int) -> list[VMobject]:
-    """Numbers of an axis, the outer ones with its name, each at its place (n, 3) or as near to that as the frame allows."""
-    if not values:
-        return []
-    along = (np.array(values) - ruler.low) / (ruler.high - ruler.low)
-    at_line = ruler.get_start() + along[:, None] * (ruler.get_end() - ruler.get_start())
-    way = ruler.get_end() - ruler.get_start()
-    marks = Marks(ruler, at_line, np.array([-way[1], way[0], 0]) / np.linalg.norm(way)).set_stroke(width=LINE)
-    found: list[VMobject] = [marks]
-    for at, (value, numeral, place) in enumerate(zip(values, tick_texts(values), places.tolist(), strict=True)):
-        before = f"{name} " if name and value in (ruler.low, ruler.high) else ""
-        width = typeset(before + numeral)[1] * NUMBER
-        start = float(np.clip(place[0] - width * (1 + align) / 2, FRAME.left + SAFE, FRAME.right - SAFE - width))
-        sources = [*numerals_of(before, name), (numeral, OnRuler(marks, at))]
-        found.append(Lettering(before + numeral, (start, place[1], 0), NUMBER, THEME.dimmed, numerals=sources))
-    return found
+    def show(self, x: Span, y: Span) -> None:
+        """See other ranges."""
+        self.window = Window(self.window.box, x, y)
+        for part in self.parts:
+            part.see(self.window)
+
+    def look(self, x: Span | None = None, y: Span | None = None, run_time: float = 2) -> Look:
+        """The camera's move to other ranges: a push in, or a pull out."""
+        return Look(self, x or self.window.x, y or self.window.y, run_time)
 
 
-def ends(low: float, high: float) -> list[float]:
-    """The two ends of a range, and zero where it lies well between them."""
-    margin = 0.12 * (high - low)
-    return [low, 0.0, high] if low + margin < 0 < high - margin else [low, high]
+class Look(Animation):
+    """The camera on its way over a chart, as even a zoom as can be."""
+
+    def __init__(self, chart: WideChart, x: Span, y: Span, run_time: float) -> None:
+        self.chart, self.here, self.there = chart, (chart.window.x, chart.window.y), (x, y)
+        carrier = Mobject().set_z_index(BACK - 1)  # below all that it moves
+        super().__init__(carrier, remover=True, run_time=run_time, rate_func=rate_functions.ease_in_out_sine)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """See what is seen at a share of the way."""
+        share = self.rate_func(alpha)
+        x, y = (between(here, there, share) for here, there in zip(self.here, self.there, strict=True))
+        self.chart.show(x, y)
+
+
+def between(here: Span, there: Span, share: float) -> Span:
+    """The range on the way from one to another: its length changes by equal factors, and one place of it stands still."""
+    if share in (0, 1):
+        return there if share else here
+    first, last = here[1] - here[0], there[1] - there[0]
+    length = first ** (1 - share) * last**share
+    done = (length - first) / (last - first) if not math.isclose(first, last, rel_tol=1e-9) else share
+    low = (1 - done) * here[0] + done * there[0]
+    return low, low + length

@@ -66,6 +66,13 @@ class Window:
                 return np.log(np.asarray(values, float) / low) / math.log(high / low)
             return (np.asarray(values, float) - low) / (high - low)
 
+    def covers(self, points: np.ndarray) -> np.ndarray:
+        """Which of some points (n, 3) lie inside the box, (n,)."""
+        across, up = points[:, 0], points[:, 1]
+        slack = 1e-6
+        wide = (across >= self.box.left - slack) & (across <= self.box.right + slack)
+        return wide & (up >= self.box.bottom - slack) & (up <= self.box.top + slack)
+
     def within(self, box: Box) -> Window:
         """The same ranges in another box."""
         return replace(self, box=box)
@@ -115,8 +122,12 @@ class Marks(VMobject):
     def __init__(self, ruler: Ruler, points: np.ndarray, across: np.ndarray) -> None:
         super().__init__(stroke_width=1.5, stroke_color=THEME.dimmed)
         self.ruler = ruler
-        self.set_points((points[:, None] + np.array([-0.04, -0.013, 0.013, 0.04])[:, None] * across).reshape(-1, 3))
+        self.stand(points, across)
         self.set_z_index(STILL)
+
+    def stand(self, points: np.ndarray, across: np.ndarray) -> None:
+        """Stand at points (n, 3), across (3,) or (n, 3) so many times as long."""
+        self.set_points((points[:, None] + np.array([-0.04, -0.013, 0.013, 0.04])[:, None] * across[..., None, :]).reshape(-1, 3))
 
 
 @dataclass(frozen=True)
