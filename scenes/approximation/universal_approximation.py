@@ -91,7 +91,7 @@ class UniversalApproximation(Stage):
                 self.play(turning(on.line, built.lines[at], 1.1))
                 self.play(on.chart.look(*on.close(at), run_time=1.5))
                 self.measure(at)
-        with self.beat("pace", "Each doubling divides the largest miss by {factor}.", factor=built.pace):
+        with self.beat("pace", "The last doubling divides the largest miss by {factor}.", factor=built.pace):
             self.play(FadeOut(*self.told, self.bracket), run_time=0.3)
             for at in range(len(built.misses), len(built.widths)):
                 on.count(at)
