@@ -155,9 +155,12 @@ class Stage(Told):
         self.title = Title(title_of_model(self.model), -self.edge, some)
         self.playhead = Playhead(self.recording.last_step)
         self.counter = Counter(self.recording.step.number, self.recording.loss.number, self.edge)
-        self.playhead.lead(self.counter)
-        self.fixtures: list[Mobject] = [self.title, self.caption, self.playhead]
-        self.add(*self.fixtures)
+        frames = run.arrays["keyframes"]
+        losses = run.loss.values[np.searchsorted(run.arrays["steps"], frames)]
+        self.loss_line = LossLine(Box(-self.edge, LOSS_FOOT, self.edge, LOSS_FOOT + LOSS_HEIGHT), frames, losses)
+        self.playhead.lead(self.counter, self.loss_line)
+        self.fixtures: list[Mobject] = [self.title, self.caption, self.playhead, self.counter, self.loss_line]
+        self.add(*self.fixtures[:3])
         self.cast()
 
     def cast(self) -> None:
@@ -234,23 +237,20 @@ class Stage(Told):
         run, frames = self.recording, self.recording.arrays["keyframes"]
         if run.last_step == run.first_step:
             return
-        losses = run.loss.values[np.searchsorted(run.arrays["steps"], frames)]
-        line = self.follow(LossLine(Box(-self.edge, LOSS_FOOT, self.edge, LOSS_FOOT + LOSS_HEIGHT), frames, losses))
-        self.fixtures += [self.counter, line]
         with self.beat("beginning", back, **values):
             for animation in opening:
                 self.play(animation)
-            self.play(FadeIn(self.counter), FadeIn(line), run_time=0.4)
+            self.play(FadeIn(self.counter, self.loss_line), run_time=0.4)
             self.play(self.playhead.to(run.first_step, list(frames), run_time=2.2))
         with self.beat("training", forth, **values):
             for step, seconds in over.stretches(frames):
                 self.play(self.playhead.to(step, list(frames), run_time=seconds, rate_func=linear))
                 if step == over.event:
-                    name = line.named(over.named, step)
+                    name = self.loss_line.named(over.named, step)
                     self.play(FadeIn(name), run_time=0.2)
                     self.wait(FREEZE)
                     self.play(FadeOut(name), run_time=0.2)
-            self.play(FadeOut(self.counter), FadeOut(line), run_time=0.4)
+            self.play(FadeOut(self.counter, self.loss_line), run_time=0.4)
 
     def play(self, *args: Any, **kwargs: Any) -> None:
         """Play as manim does, in whole frames, with the captions changing when their time has come."""

@@ -203,6 +203,15 @@ def framed(run: Training) -> Training:
     return Training(replace(run.recording, arrays=arrays))
 
 
+def hinges_outside(run: Training) -> int:
+    """How many units of a kinked activation turn where there are no samples."""
+    weight, bias = (run.arrays[f"parameters/hidden1.linear.{kind}"][-1].astype(float) for kind in ("weight", "bias"))
+    with np.errstate(all="ignore"):
+        hinges = -bias / weight[:, 0]
+    samples = run.arrays["samples/inputs"]
+    return int(np.sum((hinges < samples.min()) | (hinges > samples.max()))) if run.kinked else 0
+
+
 def deeper(run: Training, study: Study) -> Training:
     return next(one for one in study if len(one.hidden) > len(run.hidden))
 
@@ -352,8 +361,13 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
         lambda _, study: len(study) > 1 and len({one.arrays["activations/grid/output"].tobytes() for one in study}) == 1,
     ),
     (r"seeds gave \S+ different trainings", lambda _, study: 1 < len({one.arrays["loss"].tobytes() for one in study}) < len(study)),
-    (r"(Of|Every one of) \S+ trainings|^\S+ trainings[,:]", lambda _, study: len(study) > 1 and all(one.trained for one in study)),
-    (r"Does training find them|that training finds them|Here training finds better weights", lambda *_: True),
+    (
+        r"(Of|Every one of|Each of) \S+ (different )?trainings?|^\S+ trainings[,:]",
+        lambda _, study: len(study) > 1 and all(one.trained for one in study),
+    ),
+    (r"Trained, (by|about the same)", lambda run, _: run.trained),
+    (r"hinges turn where there are no dots", lambda run, _: hinges_outside(run) > 0),
+    (r"Will training find them|that training finds them|Here training finds better weights", lambda *_: True),
     (r"it runs straight on", lambda run, _: not run.smooth or run.steps or run.slopes[1] == 1),
 )
 GENERAL = re.compile(
@@ -362,8 +376,7 @@ GENERAL = re.compile(
     r"guesses with a straight line|(than|as|to) the line\b|wx.\+.b is zero|Planes folded, added up, and cut|"
     r"What one layer has folded, the next one folds again|"
     r"Flat pieces, folded along creases: that is what a boundary is made of|that is how a network draws a boundary|"
-    r"Lines can cut a plane into regions|adds? a hinge: from there on, the line turns|The sharpest bend M|"
-    r"As many again, and again|we train one|"
+    r"Lines can cut a plane into regions|adds? a hinge: from there on, the line turns|we train one|"
     r"(Folded|Pieces), added up, cut at one height: so a network draws a boundary|straight cuts? fence in|"
     r"Look from the side: the map is a sheet"
 )
