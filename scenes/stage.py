@@ -34,7 +34,7 @@ from scenes.parts.theme import SAFE
 from scenes.telling.filming.asked import check_what_was_asked
 from scenes.telling.filming.film import title_of
 from scenes.telling.saying.models import title_of_model
-from scenes.telling.saying.replay import Replay
+from scenes.telling.saying.replay import Replay, foot
 from scenes.telling.spoken import Spoken
 
 __all__ = ["RUNS", "Measured", "Needs", "Recording", "Stage", "Trajectory", "layers_of", "shelf"]
@@ -120,9 +120,11 @@ class Stage(Spoken):
         self.title = Title(title_of_model(self.model), -self.edge, some)
         self.playhead = Playhead(run.last_step)
         self.counter = Counter(run.step.number, run.loss.number, self.edge)
-        self.playhead.lead(self.counter)
-        self.fixtures: list[Mobject] = [self.title, self.caption, self.playhead]
-        self.add(*self.fixtures)
+        frames = run.arrays["keyframes"]
+        self.loss_line = foot(frames, run.loss.values[np.searchsorted(run.arrays["steps"], frames)], self.edge)
+        self.playhead.lead(self.counter, self.loss_line)
+        self.fixtures: list[Mobject] = [self.title, self.caption, self.playhead, self.counter, self.loss_line]
+        self.add(*self.fixtures[:3])
         self.cast()
 
     def cast(self) -> None:
@@ -176,11 +178,9 @@ class Stage(Spoken):
 
         opening: what is played before, one after the other. over: what is known of it.
         """
-        run, frames = self.recording, self.recording.arrays["keyframes"]
-        if run.last_step == run.first_step:
+        if self.recording.last_step == self.recording.first_step:
             return
-        replay = Replay(self.playhead, self.counter, frames, run.loss.values[np.searchsorted(run.arrays["steps"], frames)], self.edge)
-        self.fixtures += [self.counter, replay.line]
+        replay = Replay(self.playhead, self.counter, self.loss_line, self.recording.arrays["keyframes"])
         with self.beat("beginning", back, **values):
             for animation in opening:
                 self.play(animation)

@@ -7,7 +7,8 @@ from manim import Create, FadeIn, FadeOut, LaggedStart, UpdateFromAlphaFunc, VGr
 from nets.findings.sculpting.slice_flip_stretch.odds import Odds
 from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting
 from scenes.parts.axes.curve import Grow
-from scenes.parts.axes.on_chart import Bracket
+from scenes.parts.axes.on_chart import Bracket, growing
+from scenes.parts.axes.wide_chart import wider
 from scenes.parts.axes.window import Box
 from scenes.parts.light import Lights
 from scenes.parts.machine import Machine
@@ -15,7 +16,7 @@ from scenes.parts.playhead import Replayed
 from scenes.parts.theme import CONTEXT, PAST, SUBJECT, THEME
 from scenes.sculpting.gestures import Gesture
 from scenes.sculpting.terms import Terms
-from scenes.sculpting.workshop import EDGE, HEAD, Workshop, growing, wider
+from scenes.sculpting.workshop import EDGE, HEAD, Workshop
 from scenes.stage import Needs, Stage, layers_of
 
 PIECES = {"kink": "ramps", "bend": "ramps", "step": "steps", "none": "lines"}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
-from manim import Animation, UpdateFromAlphaFunc, VGroup
-from manim.utils.rate_functions import smooth
+from manim import Animation, VGroup
 
 from scenes.parts.axes.curve import Curve, Grow
 from scenes.parts.axes.on_chart import Bracket, FollowingLine, Line, Rings, Spots
-from scenes.parts.axes.wide_chart import Span, WideChart
+from scenes.parts.axes.wide_chart import Span, WideChart, wider
 from scenes.parts.axes.window import Box, view
 from scenes.parts.letters.labels import Called, named
 from scenes.parts.light import shine
@@ -25,12 +24,6 @@ Three = tuple[float, float, float]
 EDGE = 64 / 9 - SAFE
 PLACE, HEAD = Box(-EDGE, -2.0, EDGE, 2.0), Box(-EDGE, 2.2, -4.9, 3.25)
 POSES = {"raw": "as it comes", "slid": "slid", "turned": "turned", "stretched": "stretched"}
-
-
-class Growing(Protocol):
-    """What can be drawn on its way to its full size."""
-
-    def grow(self, share: float) -> None: ...
 
 
 class Workshop:
@@ -168,14 +161,3 @@ def _close(points: np.ndarray) -> np.ndarray:
     pieces = points.reshape(-1, 4, 3)
     shares = np.linspace(0, 1, 25)[:, None, None]
     return ((1 - shares) * pieces[:, 0] + shares * pieces[:, 3]).reshape(-1, 3)
-
-
-def wider(span: Span, share: float) -> Span:
-    """A range with a share of it more on each side."""
-    more = share * (span[1] - span[0])
-    return span[0] - more, span[1] + more
-
-
-def growing(part: Growing, run_time: float, rate_func: Callable[[float], float] = smooth) -> Animation:
-    """A part of the picture on its way to its full size."""
-    return UpdateFromAlphaFunc(part, lambda part, share: part.grow(share), run_time=run_time, rate_func=rate_func)

@@ -17,16 +17,19 @@ FOOT, HEIGHT = -2.8, 0.3  # where the line of the loss lies, above the caption
 FREEZE = 0.8  # seconds that it stops at what happens in it
 
 
+def foot(frames: np.ndarray, losses: np.ndarray, edge: float) -> LossLine:
+    """The losses (K,) at some steps (K,), along the foot of the frame. edge: how far from its middle the stage reaches."""
+    return LossLine(Box(-edge, FOOT, edge, FOOT + HEIGHT), frames, losses)
+
+
 class Replay:
     """What is played, one after the other; each may begin only when the one before has ended.
 
-    frames (K,): the steps, evenly spaced in the viewer's time; losses (K,): those there. edge: how far from its middle the stage reaches.
+    frames (K,): the steps, evenly spaced in the viewer's time. counter, line: what follows training along the head and the foot.
     """
 
-    def __init__(self, playhead: Playhead, counter: Counter, frames: np.ndarray, losses: np.ndarray, edge: float) -> None:
-        self.playhead, self.counter, self.frames = playhead, counter, list(frames)
-        self.line = LossLine(Box(-edge, FOOT, edge, FOOT + HEIGHT), frames, losses)
-        playhead.lead(self.line)
+    def __init__(self, playhead: Playhead, counter: Counter, line: LossLine, frames: np.ndarray) -> None:
+        self.playhead, self.counter, self.line, self.frames = playhead, counter, line, list(frames)
 
     def back(self) -> Iterator[Sequence[Animation]]:
         """To the first step."""

@@ -11,6 +11,15 @@ def other(run: Training, study: Study) -> Training:
     return next(one for one in study if one.act.title != run.act.title)
 
 
+def hinges_outside(run: Training) -> int:
+    """How many units of a kinked activation turn where there are no samples."""
+    weight, bias = (run.arrays[f"parameters/hidden1.linear.{kind}"][-1].astype(float) for kind in ("weight", "bias"))
+    with np.errstate(all="ignore"):
+        hinges = -bias / weight[:, 0]
+    samples = run.arrays["samples/inputs"]
+    return int(np.sum((hinges < samples.min()) | (hinges > samples.max()))) if run.kinked else 0
+
+
 CLAIMS: tuple[tuple[str, Holds], ...] = (
     # the boundary
     (r"changes its mind: that is the boundary", lambda run, _: run.bounded),
@@ -67,7 +76,12 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
         lambda _, study: len(study) > 1 and len({one.recording.output("grid").values.tobytes() for one in study}) == 1,
     ),
     (r"seeds gave \S+ different trainings", lambda _, study: 1 < len({one.arrays["loss"].tobytes() for one in study}) < len(study)),
-    (r"(Of|Every one of) \S+ trainings|^\S+ trainings[,:]", lambda _, study: len(study) > 1 and all(one.trained for one in study)),
-    (r"Does training find them|that training finds them|Here training finds better weights", lambda *_: True),
+    (
+        r"(Of|Every one of|Each of) \S+ (different )?trainings?|^\S+ trainings[,:]",
+        lambda _, study: len(study) > 1 and all(one.trained for one in study),
+    ),
+    (r"Trained, (by|about the same)", lambda run, _: run.trained),
+    (r"hinges turn where there are no dots", lambda run, _: hinges_outside(run) > 0),
+    (r"Will training find them|that training finds them|Here training finds better weights", lambda *_: True),
     (r"it runs straight on", lambda run, _: not run.smooth or run.steps or run.slopes[1] == 1),
 )

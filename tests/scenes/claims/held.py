@@ -22,8 +22,7 @@ GENERAL = re.compile(
     r"guesses with a straight line|(than|as|to) the line\b|wx.\+.b is zero|Planes folded, added up, and cut|"
     r"What one layer has folded, the next one folds again|"
     r"Flat pieces, folded along creases: that is what a boundary is made of|that is how a network draws a boundary|"
-    r"Lines can cut a plane into regions|adds? a hinge: from there on, the line turns|The sharpest bend M|"
-    r"As many again, and again|we train one|"
+    r"Lines can cut a plane into regions|adds? a hinge: from there on, the line turns|we train one|"
     r"(Folded|Pieces), added up, cut at one height: so a network draws a boundary|straight cuts? fence in|"
     r"Look from the side: the map is a sheet"
 )

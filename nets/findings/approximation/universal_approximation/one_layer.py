@@ -14,6 +14,8 @@ from nets.records.recording import Recording
 from nets.runs.params import RunError
 
 FINE = 2**12  # parts that an interval is cut into, at the least, to look for the largest error: 32 to a hinge of the finest picture
+PLACES = 1025  # of every curve of a trained network, half of them beyond the samples
+BEYOND = 0.5  # how far these curves go on at each side, as a share of the interval
 BLOCK = 2**20  # numbers that are held at once
 
 
@@ -75,3 +77,10 @@ def largest_error(answer: OneLayer, rule: Rule) -> tuple[float, float]:
         errors = np.abs(answer(x) - rule.value(x))
     at = int(np.argmax(errors))  # the first that is not a number, where there is one
     return float(errors[at]), float(x[at])
+
+
+def around(rule: Rule) -> np.ndarray:
+    """Places (G,) over a rule's interval and beyond it."""
+    low, high = rule.interval
+    reach = BEYOND * (high - low)
+    return np.linspace(low - reach, high + reach, PLACES)
