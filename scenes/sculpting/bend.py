@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-from manim import VGroup
+from manim import Animation, Create, FadeIn, VGroup
 
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.full_bleed import FRAME
@@ -44,6 +44,12 @@ class Bend(VGroup):
         self.angle = Lettering(text, place - [0, CAPITALS * SIZE / 2, 0], SIZE, THEME.ink, 0, numerals=[(text[:-1], turn.source)])
         haloed(self.angle, THEME.ground, HALO).set_z_index(OVER + 1)
         super().__init__(self.over, self.crease, self.straight, self.arc, self.angle)
+
+    def drawn(self) -> Iterator[Sequence[Animation]]:
+        """The crease runs along and turns, then how it would have gone on, and the turn; what is to be played, one after the other."""
+        yield [Create(self.crease, run_time=2.2)]
+        yield [Create(self.straight, run_time=0.7)]
+        yield [Create(self.arc, run_time=0.7), FadeIn(self.angle, run_time=0.7)]
 
 
 def _roomiest(middle: float, reach: float, rays: list[float]) -> float:

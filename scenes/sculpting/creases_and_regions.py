@@ -9,21 +9,20 @@ from manim import ORIGIN, PI, Animation, Create, FadeIn, FadeOut
 
 from nets.findings.sculpting.creases_and_regions.regions import Regions
 from nets.findings.sculpting.creases_and_regions.reshaping import Reshaping
-from scenes.parts.axes.full_bleed import STAGE, Foot
+from scenes.parts.axes.full_bleed import Foot
 from scenes.parts.axes.progress import Progress
-from scenes.parts.ink.machine import Machine
 from scenes.parts.ink.strokes import PIXEL
 from scenes.parts.space import moves
 from scenes.parts.space.moves import Change
 from scenes.parts.space.view import View
-from scenes.parts.theme import BACK, STILL, THEME
+from scenes.parts.theme import BACK, STILL
 from scenes.sculpting.bend import Bend
+from scenes.sculpting.corner import machine_of
 from scenes.sculpting.cut_plane import CutPlane, Tally
-from scenes.stage import Measured, Needs, Recording, Stage
+from scenes.stage import Measured, Needs, Recording, Stage, Trajectory
 
 FAINT = 0.45  # of the dots, while the creases are spoken of
 OBLIQUE = View(-28, 34, 1.75, y=-0.2)
-TALLEST = 12  # units of a layer that the corner has room for
 APART = 3 * PIXEL  # by which a piece draws in from its edges
 
 
@@ -83,7 +82,7 @@ class CreasesAndRegions(Stage):
         """The lines of the first layer, one at a time, and the pieces that are born; then all creases."""
         found, cut = self.found, self.cut
         lines, grown = int(found.lines), [found.number("grown", at) for at in range(int(found.lines) + 1)]
-        self.tally, self.machine = Tally(grown[0]), self.machine_of(self.recording)
+        self.tally, self.machine = Tally(grown[0]), machine_of(_weights(self.recording), self.recording.last_step)
         with self.beat("question", "Every neuron draws one line. How many pieces?"):
             self.play(Change(cut, 0.8, dot_rgbas=cut.seen_dots(FAINT)), *map(FadeIn, self.machine))
             if lines:
@@ -188,25 +187,11 @@ class CreasesAndRegions(Stage):
         start, corner, end, first, last = cut.look.place(cut.window.place(*np.concatenate([found.bend, found.over]).T))
         bend = Bend(start, corner, end, first, last, found.turn)
         self.play(Change(cut, 0.8, hues=cut.dimmed()), Create(bend.over))
-        self.play(Create(bend.crease), run_time=2.2)
-        self.play(Create(bend.straight), run_time=0.7)
-        self.play(Create(bend.arc), FadeIn(bend.angle), run_time=0.7)
+        for animations in bend.drawn():
+            self.play(*animations)
         self.wait(1)
         clear = np.column_stack([cut.hues[:, :3], np.ones(len(cut.hues))])
         self.play(FadeOut(bend, run_time=0.6), Change(cut, 0.6, hues=clear))
-
-    def machine_of(self, run: Recording) -> list[Machine]:
-        """The little network, where it is small enough for its corner."""
-        hidden = _hidden(run)
-        if max(hidden) > TALLEST:
-            return []
-        names = [*(f"hidden{at + 1}.linear.weight" for at in range(len(hidden))), "output.weight"]
-        weights = [run.parameter(name) for name in names]
-        hues = [THEME.neurons[at % len(THEME.neurons)] for at, units in enumerate(hidden) for _ in range(units)]
-        corner = STAGE.left, STAGE.top
-        return [
-            Machine(lambda step: [one.at(step) for one in weights], run.last_step, corner, [THEME.ink, THEME.ink, *hues, THEME.prediction])
-        ]
 
     def cut_by(self, run: Recording, found: Regions, trained: Reshaping | None = None) -> CutPlane:
         """What is drawn of one training."""
@@ -223,7 +208,6 @@ ELSE = {
     ),
     "count": Regions.room.but("below", full="{count} {count:piece|pieces}: as many as there can be."),
     "flat": Regions.folding.but("drawn", none="Nothing folds: the whole network is one flat facet."),
-    "light": Regions.folding.but("drawn", none="Light finds one slope, everywhere."),
     "boundary": Regions.dividing.but("drawn", none="It never passes this height: everywhere it says the same."),
     "above": Regions.folding.but("drawn", none="From above: a fence, straight from end to end."),
     "no fence": Regions.dividing.but("drawn", none="From above: no boundary anywhere."),
@@ -248,3 +232,8 @@ ELSE = {
 
 def _hidden(recording: Recording) -> tuple[int, ...]:
     return recording.run.network.hidden
+
+
+def _weights(recording: Recording) -> list[Trajectory]:
+    names = [*(f"hidden{at + 1}.linear.weight" for at in range(len(_hidden(recording)))), "output.weight"]
+    return [recording.parameter(name) for name in names]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, SupportsFloat
 
 import numpy as np
 from manim import Animation, VGroup
@@ -15,12 +15,12 @@ from scenes.parts.axes.window import Box, view
 from scenes.parts.letters.labels import Called, named
 from scenes.parts.light import shine
 from scenes.parts.machine import Machine
-from scenes.parts.theme import GHOST, LINE, MOVING, SAFE, THEME
+from scenes.parts.theme import LINE, MOVING, SAFE, THEME
 from scenes.sculpting.bars import Bars
 from scenes.sculpting.gestures import Gestures, Neuron, unit_of
 
 Pair = tuple[np.ndarray, np.ndarray]
-Three = tuple[float, float, float]
+Three = tuple[SupportsFloat, SupportsFloat, SupportsFloat]
 EDGE = 64 / 9 - SAFE
 PLACE, HEAD = Box(-EDGE, -2.0, EDGE, 2.0), Box(-EDGE, 2.2, -4.9, 3.25)
 POSES = {"raw": "as it comes", "slid": "slid", "turned": "turned", "stretched": "stretched"}
@@ -106,33 +106,12 @@ class Workshop:
         with np.errstate(invalid="ignore"):
             self.sum.draw(self.x, self.found.pieces.last.sum(axis=0) + share * constant)
 
-    def others(self, odds: Any) -> list[Other]:
-        """What the same training drew from other seeds, each once."""
-        known, lines = [self.found.output.last], []
-        for curve, far, good in zip(odds.curves, odds.far_curves, odds.landed, strict=True):
-            if not any(np.array_equal(curve, other) for other in known):
-                known.append(curve)
-                lines.append(self.chart.holds(Other(good, far)).draw(self.x, curve))
-        return lines
-
     def measured(self) -> Rings | Bracket:
         """Rings around the dots, where the sum runs through all of them; else its largest miss."""
         worst = self.found.worst
         if self.found.fit.outcome == "through" or not np.isfinite(worst).all():
             return self.chart.holds(Rings(*(self.dots.data if np.isfinite(worst).all() else (np.zeros(0), np.zeros(0)))))
         return self.chart.holds(Bracket(worst[0], worst[1], worst[2], THEME.loss))
-
-    def astray(self, others: Sequence[Other], text: str, numeral: str, source: object) -> list[VGroup]:
-        """A name for what other trainings drew that did not land."""
-        lost = [line for line in others if not line.good and len(line.points)]
-        marks = np.concatenate([self.dots.points, self.sum.points, *(line.points for line in others)])
-        called = [Called(text, line.path[::8], THEME.wrong, [(numeral, source)]) for line in lost[:1]]
-        return named(called, self.chart.window.box, marks)
-
-    def closeup(self, at: float, low: float, high: float) -> tuple[Span, Span]:
-        """What the camera sees from near: a third of the chart around a place, from a little below to a little above."""
-        wide, up = self.near[1] - self.near[0], max(high - low, 0.1 * (self.fitted[1] - self.fitted[0]))
-        return (at - 0.17 * wide, at + 0.17 * wide), (low - 0.35 * up, high + 0.35 * up)
 
     def afar(self) -> tuple[Span, Span]:
         """What it sees from afar."""
@@ -144,16 +123,6 @@ class Workshop:
         x, y = line.data
         left, right = far < x[0], far > x[-1]
         line.draw(np.concatenate([far[left], x, far[right]]), np.concatenate([curve[left], y, curve[right]]))
-
-
-class Other(Line):
-    """What another training drew: a ghost of the answer where it landed (`good`), else in the colour of what went astray."""
-
-    def __init__(self, good: bool, far: np.ndarray) -> None:
-        super().__init__(THEME.prediction if good else THEME.wrong, GHOST if good else LINE)
-        self.good, self.far = bool(good), far
-        if good:
-            self.set_stroke(opacity=0.6)
 
 
 def _close(points: np.ndarray) -> np.ndarray:

@@ -41,7 +41,7 @@ class Tiny(Stage):
         curve = Output(window, run.grid[:, 0], run.output("grid").at)
         playhead.lead(curve)
         with self.beat("training", "In {steps} steps a curve was bent.", steps=run.last_step):
-            self.play(FadeIn(panel, Dots(window, run.inputs[:, 0], run.targets), self.counter), run_time=0.4)
+            self.play(FadeIn(panel, Dots(window, run.inputs[:, 0], run.targets[:, 0]), self.counter), run_time=0.4)
             self.play(Create(curve), run_time=0.4)
             self.play(playhead.to(run.first_step, run_time=0.6))
         how_many = {"members": odds.length("curves"), "landed": odds.good}

@@ -191,8 +191,6 @@ def test_a_number_is_read_again_from_its_source(small):
         (small.number("steps", 2, step=40), 2),
         (small.length("turned"), 3),
         (small.length("turned", 1), 2),
-        (small.ordinal("steps", 0), 1),
-        (small.ordinal("turned", 1), 2),
     ]:
         assert number == value
         assert number.source.store == "small"
@@ -210,8 +208,6 @@ def test_a_number_is_read_again_from_its_source(small):
         (lambda arrays: arrays.number("steps", 0, 0), ValueError),
         (lambda arrays: arrays.number("none", 0), KeyError),
         (lambda arrays: arrays.length("steps", 1), IndexError),
-        (lambda arrays: arrays.ordinal("steps", 3), IndexError),
-        (lambda arrays: arrays.ordinal("steps", -1), IndexError),
     ],
 )
 def test_a_number_that_is_not_there_cannot_be_had(ask, error, small):

@@ -10,13 +10,13 @@ import pytest
 from nets.findings.sculpting.creases_and_regions.regions import Regions
 from nets.findings.sculpting.creases_and_regions.reshaping import Reshaping
 from nets.findings.sculpting.separation import separation
-from nets.geometry.clipping import moments
 from nets.geometry.regions import tiling
 from nets.layers import layers_of, weights_at
 from nets.records.finding import Question
 from nets.runs.params import Run, RunError
 from nets.shelf import recall
 from nets.training.recorder import record
+from tests.nets.geometry.polygons import moments
 from tests.nets.geometry.test_regions import torch_of
 from tests.nets.plane_runs import CIRCLES, hill, planar
 
