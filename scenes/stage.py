@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, Mobject, Wait, config
+from manim import ORIGIN, PI, Animation, FadeIn, FadeOut, Mobject, Wait, config
 from manim.utils.rate_functions import linear
 
 from nets.findings.alike import different
@@ -31,14 +31,15 @@ from nets.runs.choosing import byname, chosen, loaded, not_a_number, not_two_cla
 from nets.runs.needs import Needs
 from nets.runs.params import Run, RunError
 from nets.shelf import digest, find, missing, recall_all
+from scenes.parts.axes.full_bleed import Foot
 from scenes.parts.axes.loss_line import LossLine
 from scenes.parts.axes.window import Box
+from scenes.parts.ink.light import Lights, clearness
 from scenes.parts.letters.caption import Caption, Speak
 from scenes.parts.letters.header import Counter, Title
 from scenes.parts.letters.lettering import lacking
-from scenes.parts.light import Lights, clearness
 from scenes.parts.playhead import ALL, Part, Playhead, Replayed
-from scenes.parts.theme import CONTEXT, PAST, SAFE, SUBJECT
+from scenes.parts.theme import BACK, CONTEXT, PAST, SAFE, STILL, SUBJECT
 from scenes.telling.filming.asked import check_what_was_asked
 from scenes.telling.filming.film import title_of
 from scenes.telling.saying.clock import paced
@@ -208,6 +209,11 @@ class Stage(Told):
             "before": run.loss.number(run.first_step),
             "after": run.loss.number(run.last_step),
         }
+
+    def fill(self, picture: Mobject) -> None:
+        """A picture fills the frame, below all else, also while it follows training; it fades away under caption and head."""
+        self.playhead.set_z_index(BACK - 1)
+        self.add(*(shade.set_z_index(STILL - 1) for shade in (Foot(), Foot().rotate(PI, about_point=ORIGIN))), picture)
 
     def follow(self, part: Following, lead: Playhead | None = None) -> Following:
         """A part that follows training from now on, or a dial; it is given back."""
