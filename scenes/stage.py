@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-from manim import Animation, Mobject, config
+from manim import ORIGIN, PI, Animation, Mobject, config
 
 from nets.given import Given, contents_by_what, finding_given, given_now, recordings_given
 from nets.ground.refusals import RefusedError
@@ -24,13 +24,14 @@ from nets.runs.choosing import byname, chosen
 from nets.runs.needs import Needs
 from nets.runs.params import AnyRun, GraphRun, RunError
 from nets.shelf import find, recall_all
+from scenes.parts.axes.full_bleed import Foot
+from scenes.parts.ink.light import Lights
 from scenes.parts.letters.header import Counter, Title
 from scenes.parts.letters.lettering import lacking
 from scenes.parts.letters.numerals import Number
-from scenes.parts.light import Lights
 from scenes.parts.playhead import ALL, Part, Playhead, Replayed
 from scenes.parts.spotlight import spotlight
-from scenes.parts.theme import SAFE
+from scenes.parts.theme import BACK, SAFE, STILL
 from scenes.telling.filming.asked import check_what_was_asked
 from scenes.telling.filming.film import title_of
 from scenes.telling.saying.models import title_of_model
@@ -159,6 +160,11 @@ class Stage(Spoken):
         if isinstance(self.main_run, GraphRun):
             return told
         return told | {"samples": run.length("samples/targets"), "activation": run.activation_name}
+
+    def fill(self, picture: Mobject) -> None:
+        """A picture fills the frame, below all else, also while it follows training; it fades away under caption and head."""
+        self.playhead.set_z_index(BACK - 1)
+        self.add(*(shade.set_z_index(STILL - 1) for shade in (Foot(), Foot().rotate(PI, about_point=ORIGIN))), picture)
 
     def follow(self, part: Following, lead: Playhead | None = None) -> Following:
         """A part that follows training from now on, or a dial; it is given back."""

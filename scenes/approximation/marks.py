@@ -8,8 +8,8 @@ import cairo
 import numpy as np
 
 from scenes.parts.axes.full_bleed import STAGE, Dots
-from scenes.parts.ink.strokes import DOT, GHOST, OTHER, dot
-from scenes.parts.theme import BACK, FRONT, THEME
+from scenes.parts.ink.strokes import dot
+from scenes.parts.theme import BACK, DOT, FRONT, GHOST, LINE, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -22,7 +22,7 @@ class Hollow(Dots):
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """In the order they are listed."""
-        ctx.set_line_width(GHOST)
+        ctx.set_line_width(GHOST * camera.cairo_line_width_multiple)
         for (x, y, _), rgba, square in self.marks(self.points, self.rgbas, self.square):
             dot(ctx, x, y, self.radius, square > 0.5)
             camera.ink(ctx, rgba)
@@ -53,7 +53,7 @@ class Ring(Dots):
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """A ring around nothing."""
-        ctx.set_line_width(OTHER)
+        ctx.set_line_width(LINE * camera.cairo_line_width_multiple)
         for (x, y, _), rgba in self.marks(self.points, self.rgbas):
             ctx.arc(x, y, self.radius, 0, 2 * np.pi)
             camera.ink(ctx, rgba)

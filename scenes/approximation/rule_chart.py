@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from manim import Animation, Mobject, UpdateFromAlphaFunc, VMobject
+from manim import Animation, Mobject, UpdateFromAlphaFunc, VGroup
 
 from scenes.approximation.hinge_marks import HUE, Knob, Ticks
 from scenes.parts.axes.on_chart import Bracket, FollowingLine, Line, Spots, growing
@@ -16,12 +16,12 @@ from scenes.parts.ink.machine import Machine
 from scenes.parts.letters.header import BASELINE
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import Number, spoken
-from scenes.parts.letters.placing import Word, lettered, spots
-from scenes.parts.theme import CONTEXT, FRONT, GHOST, LINE, NAME, PROTAGONIST, READ_OUT, SAFE, STILL, THEME
+from scenes.parts.letters.placing import Word, named
+from scenes.parts.theme import CONTEXT, FRONT, GHOST, LINE, PROTAGONIST, READ_OUT, SAFE, STILL, THEME
 
 EDGE = 64 / 9 - SAFE
 PLACE = Box(-EDGE, -2.15, EDGE, 3.1)
-MACHINE = (-2.6, 3.7)  # its top left corner: where the rule leaves most room
+MACHINE = Box(-2.6, 0.4, 0, 3.7)  # where the rule leaves most room
 CLOSE = (0.2, 0.42)  # of the whole width and height, what is seen of them when first looked at closely
 TOP = 0.82  # how high in the frame the rule's top lies then
 BESIDE = 0.03  # of the chart's width, from one bracket to another
@@ -49,8 +49,7 @@ class RuleChart:
         self.trained = holds(FollowingLine(x, output.at, THEME.prediction))
         self.ticks = holds(Ticks(found.hinges.at, found.weights.at, run.last_step))
         turns = [np.ones((len(built.turns), 1)), built.turns[None]]
-        hues = [THEME.ink, *[HUE] * len(built.turns), THEME.prediction]
-        self.machine = Machine(lambda _: turns, 0, MACHINE, hues)
+        self.machine = Machine(lambda _: turns, 0, MACHINE, [HUE])
         self.counted = Lettering("", (EDGE, BASELINE, 0), READ_OUT, HUE, 1).set_z_index(FRONT)
         heights = np.interp(built.knots, built.x, built.rule)
         homes = [self.machine.points[self.machine.node(1, at)] for at in range(len(heights))]
@@ -98,14 +97,14 @@ class RuleChart:
         foot = float(np.interp(bracket.x, *self.rule.data))
         return self.chart.holds(Bracket(at, foot, foot + error, THEME.loss))
 
-    def measured(self, number: Number, bracket: Bracket, name: str = "", *taken: VMobject) -> list[VMobject]:
+    def measured(self, number: Number, bracket: Bracket, name: str = "", *taken: Mobject) -> VGroup:
         """What a bracket measures, written beside it, where nothing else lies."""
         numeral = spoken(float(number))
         lines = [line.path[np.isfinite(line.path).all(axis=1), :2] for line in (self.rule, self.line, self.trained)]
         stem = np.linspace(bracket.points[4, :2], bracket.points[7, :2], STEM)
         marks = np.concatenate([*lines, stem, *(knob.points[:, :2] for knob in self.knobs), self.dots.points[::8, :2]])
-        word = Word(f"{name} {numeral}".strip(), stem[:: STEM // 4], THEME.loss, NAME, [(numeral, number.source)])
-        return lettered(word, spots([word], [_box_of(one) for one in taken], marks, PLACE)[0])
+        word = Word(f"{name} {numeral}".strip(), stem[:: STEM // 4], THEME.loss, numerals=[(numeral, number.source)])
+        return named([word], [_box_of(one) for one in taken], marks, PLACE)[0]
 
     def ghosts(self, curves: Iterable[np.ndarray]) -> list[Line]:
         """What other trainings drew, (G,) each."""
@@ -138,7 +137,8 @@ def _joined(*curves: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndar
     return x, np.concatenate([up for _, up in curves])[first]
 
 
-def _box_of(mark: VMobject) -> Box:
+def _box_of(mark: Mobject) -> Box:
     """The box around a text or a bracket, with a hair's breadth around it."""
-    (left, bottom, _), (right, top, _) = mark.points.min(axis=0), mark.points.max(axis=0)
+    points = np.concatenate([part.points for part in mark.get_family()])
+    (left, bottom, _), (right, top, _) = points.min(axis=0), points.max(axis=0)
     return Box(left - 0.03, bottom - 0.03, right + 0.03, top + 0.03)

@@ -9,12 +9,11 @@ from manim import VGroup, VMobject
 
 from scenes.parts.axes.full_bleed import STAGE
 from scenes.parts.axes.window import Window
-from scenes.parts.ink.dimming import haloed
-from scenes.parts.ink.strokes import GHOST, HALO
+from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.numerals import written
-from scenes.parts.letters.placing import Word, lettered, spots
+from scenes.parts.letters.placing import Word, named
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import FRONT, THEME
+from scenes.parts.theme import FRONT, GHOST, THEME
 
 if TYPE_CHECKING:
     from nets.findings.approximation.function_approximation import Families
@@ -51,8 +50,7 @@ class Slot:
             Word(f"{numeral} {('wide', 'high')[across]}", tips, THEME.ink, numerals=((numeral, found.thin.source),)),
         ]
         edges = np.array([[x, y] for x in np.linspace(-7, 7, 90) for y in ends[:, 1]]) if across else ends[:, :2]
-        places = spots(words, [], np.concatenate([tips, around, edges]), STAGE)
-        self.name, size = (VGroup(*lettered(word, spot)) for word, spot in zip(words, places, strict=True))
+        self.name, size = named(words, [], np.concatenate([tips, around, edges]), STAGE)
         self.bracket = VGroup(bar, size)
 
 
@@ -61,6 +59,6 @@ def bracket(first: np.ndarray, last: np.ndarray) -> VMobject:
     along = (last - first) / max(float(np.linalg.norm(last - first)), 1e-9)
     across = TIP * np.array([-along[1], along[0], 0])
     starts, ends = np.array([first - across, first, last - across]), np.array([first + across, last, last + across])
-    line = VMobject(stroke_color=THEME.ink, stroke_width=100 * GHOST)
+    line = VMobject(stroke_color=THEME.ink, stroke_width=GHOST)
     line.set_points(np.stack([starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends], axis=1).reshape(-1, 3))
-    return haloed(line, THEME.ground, HALO).set_z_index(FRONT + 2)
+    return haloed(line).set_z_index(FRONT + 2)

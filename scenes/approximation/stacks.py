@@ -8,12 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 from manim import VGroup
 
-from scenes.parts.ink.dimming import haloed
-from scenes.parts.ink.strokes import HALO
+from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import Number, written
-from scenes.parts.letters.placing import SIZE
-from scenes.parts.theme import FRONT, THEME
+from scenes.parts.theme import FRONT, NAME
 
 APART, FOOT, ROOM = 4.4, -2.2, 4.2  # from stack to stack; where they stand; how high they may grow
 ROW = 8  # dots beside one another
@@ -34,6 +32,6 @@ def signed(names: Sequence[str], hues: Sequence[str], shares: Sequence[Number], 
     signs = []
     for at, (name, hue, share, height) in enumerate(zip(names, hues, shares, heights, strict=True)):
         numeral = written(float(share), 2)
-        said = Lettering(f"{name}: {numeral} right", (APART * (at - 1), height + 0.4, 0), SIZE, hue, 0, numerals=[(numeral, share.source)])
-        signs.append(VGroup(haloed(said, THEME.ground, HALO).set_z_index(FRONT + 2)))
+        said = Lettering(f"{name}: {numeral} right", (APART * (at - 1), height + 0.4, 0), NAME, hue, 0, numerals=[(numeral, share.source)])
+        signs.append(VGroup(haloed(said).set_z_index(FRONT + 2)))
     return signs

@@ -11,7 +11,7 @@ from scenes.approximation.rule_chart import RuleChart, turning
 from scenes.parts.axes.curve import Grow
 from scenes.parts.axes.on_chart import Bracket, growing
 from scenes.parts.axes.wide_chart import wider
-from scenes.parts.light import Lights
+from scenes.parts.ink.light import Lights
 from scenes.parts.theme import CONTEXT, PAST, READ, SUBJECT
 from scenes.stage import Measured, Needs, Stage
 
@@ -167,8 +167,8 @@ class UniversalApproximation(Stage):
         """A bracket grows, and what it measures is written beside it, clear of what is measured already, and of others."""
         self.play(growing(bracket, 0.8))
         told = self.on.measured(number, bracket, name, *self.marks, *clear)
-        self.play(FadeIn(*told), run_time=0.3)
-        self.marks += [bracket, *told]
+        self.play(FadeIn(told), run_time=0.3)
+        self.marks += [bracket, told]
 
     def wipe(self, *also: Mobject) -> None:
         """What was measured goes, and other things with it."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from manim import Mobject
 
-from scenes.parts.light import clearness
+from scenes.parts.ink.light import clearness
 from scenes.parts.theme import CONTEXT, PAST, SUBJECT
 
 

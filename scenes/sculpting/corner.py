@@ -7,7 +7,6 @@ from typing import Any
 
 from scenes.parts.axes.full_bleed import STAGE
 from scenes.parts.ink.machine import Machine
-from scenes.parts.theme import THEME
 
 TALLEST = 12  # units of a layer that there is room for
 
@@ -17,6 +16,4 @@ def machine_of(weights: Sequence[Any], step: float) -> list[Machine]:
     hidden = [one.values.shape[1] for one in weights[:-1]]
     if max(hidden) > TALLEST:
         return []
-    hues = [THEME.neurons[at % len(THEME.neurons)] for at, units in enumerate(hidden) for _ in range(units)]
-    colours = [THEME.ink, THEME.ink, *hues, THEME.prediction]
-    return [Machine(lambda step: [one.at(step) for one in weights], step, (STAGE.left, STAGE.top), colours)]
+    return [Machine(lambda step: [one.at(step) for one in weights], step, STAGE)]

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from manim import ORIGIN, PI, Animation, Create, FadeIn, FadeOut
+from manim import Animation, Create, FadeIn, FadeOut
 
 from nets.findings.sculpting.creases_and_regions.regions import Regions
 from nets.findings.sculpting.creases_and_regions.reshaping import Reshaping
-from scenes.parts.axes.full_bleed import Foot
-from scenes.parts.axes.progress import Progress
-from scenes.parts.ink.strokes import PIXEL
 from scenes.parts.space import moves
 from scenes.parts.space.moves import Change
 from scenes.parts.space.view import View
-from scenes.parts.theme import BACK, STILL
+from scenes.parts.theme import PIXEL
 from scenes.sculpting.bend import Bend
 from scenes.sculpting.corner import machine_of
 from scenes.sculpting.cut_plane import CutPlane, Tally
@@ -38,13 +35,10 @@ class CreasesAndRegions(Stage):
         run = self.recording
         self.found, self.trained = self.find(Regions), self.find(Reshaping)
         self.cut = self.cut_by(run, self.found, self.trained)
-        self.progress = Progress(run.step.values, run.loss.values)
         study = self.members if set(self.main_run.vary) == {"network.hidden"} else []
         self.deep = next((one for one in study if len(_hidden(one)) > len(_hidden(run))), None)
         self.wide = next((one for one in study if self.deep and _hidden(one) == (sum(_hidden(self.deep)),)), None)
-        self.playhead.set_z_index(BACK - 1)  # all that it moves, the sheet too, must lie above it
-        shades = Foot(), Foot().rotate(PI, about_point=ORIGIN)  # under the caption, and under the head
-        self.add(*(one.set_z_index(STILL - 1) for one in shades), self.cut)
+        self.fill(self.cut)
 
     def construct(self) -> None:
         found, cut = self.found, self.cut
@@ -119,17 +113,17 @@ class CreasesAndRegions(Stage):
         run, found = self.recording, self.trained
         if run.last_step == run.first_step:
             return
-        self.playhead.lead(self.cut, self.progress)
+        self.follow(self.cut)
         moments = list(found.moments)
         with self.beat("beginning", "This is where training began."):
-            self.play(FadeIn(self.counter, run_time=0.4), self.playhead.to(run.first_step, moments, run_time=2.2))
+            self.play(FadeIn(self.counter, self.loss_line), run_time=0.4)
+            self.play(self.playhead.to(run.first_step, moments, run_time=2.2))
         told = found.growth.say(rose="Training moves the lines: {first} pieces become {last}.", **ELSE["growth"])
         watch = found.moving.say(moved=told, **ELSE["moving"])
         blows = found.loss.say(fell=watch, level=watch, rose=watch, untrained=watch, **ELSE["training"])
         with self.beat("training", blows, first=found.count.number(FIRST), last=found.count.number(LAST)):
-            self.add(self.progress)
             self.play(self.playhead.to(run.last_step, moments, run_time=8))
-            self.play(FadeOut(self.progress, self.counter), Change(self.cut, 0.8, apart=APART))
+            self.play(FadeOut(self.loss_line, self.counter), Change(self.cut, 0.8, apart=APART))
 
     def go_deeper(self, deep: Recording) -> None:
         """Another network of the study, with more layers than the first."""

@@ -8,8 +8,8 @@ from manim import Create, FadeIn, FadeOut, VGroup, linear
 from nets.findings.sculpting.fold_or_bend import STOPS, Rounded
 from scenes.parts.axes.on_chart import Line
 from scenes.parts.axes.window import view
-from scenes.parts.light import Lights
-from scenes.parts.machine import Machine
+from scenes.parts.ink.light import Lights
+from scenes.parts.ink.machine import Machine
 from scenes.parts.playhead import Playhead
 from scenes.parts.space.moves import drift, to_view
 from scenes.parts.space.view import View
@@ -38,7 +38,8 @@ class FoldOrBend(Stage):
         samples = run.inputs[:, 0], run.targets[:, 0]
         self.shop = Rounding(found, run.grid[:, 0], run.output("grid"), samples, names, SOFT)
         self.follow(self.shop.trained)
-        self.machine = self.follow(Machine([layer.weight for layer in layers_of(run)], HEAD))
+        layers = layers_of(run)
+        self.machine = self.follow(Machine(lambda step: [layer.weight.at(step) for layer in layers], run.last_step, HEAD))
         self.dial = Playhead(HIGH)
         self.add(self.dial)
         self.knob = self.follow(Dial(found.beta.number, (LOW, HIGH)), self.dial)

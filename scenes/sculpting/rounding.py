@@ -12,7 +12,7 @@ from scenes.parts.axes.on_chart import FollowingLine, Line, Rings, Spots
 from scenes.parts.axes.wide_chart import Span, WideChart
 from scenes.parts.axes.window import Box, view
 from scenes.parts.letters.numerals import written
-from scenes.parts.letters.placing import Word, lettered, spots
+from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import GHOST, SAFE, THEME
 from scenes.sculpting.dial import Sag, clear_side
 
@@ -91,20 +91,18 @@ class Rounding:
             words.append(Word(f"β = {numeral}", along(ghost.path, corner + BESIDE), THEME.neurons[0], numerals=[(numeral, beta.source)]))
         soft = self.chart.window.place(self.x, self.found.bent.at(self.soft))
         taken = sag.taken(float(self.found.rounded[int(self.found.peak)].at(self.soft)))
-        return self._lettered(words, [*(ghost.path for ghost in ghosts), self.folded.path, soft], taken)
+        return self._named(words, [*(ghost.path for ghost in ghosts), self.folded.path, soft], taken)
 
     def both_names(self) -> list[VGroup]:
         """The names of the two curves."""
-        named = (("fold", self.folded, THEME.prediction), ("bend", self.bent, THEME.neurons[0]))
-        words = [Word(text, along(line.path, EVERYWHERE[40:-40:8]), colour) for text, line, colour in named]
-        return self._lettered(words, [self.folded.path, self.bent.path])
+        curves = (("fold", self.folded, THEME.prediction), ("bend", self.bent, THEME.neurons[0]))
+        words = [Word(text, along(line.path, EVERYWHERE[40:-40:8]), colour) for text, line, colour in curves]
+        return self._named(words, [self.folded.path, self.bent.path])
 
-    def _lettered(self, words: list[Word], paths: list[np.ndarray], taken: Sequence[Box] = ()) -> list[VGroup]:
-        """Words in their places, clear of paths, dots and what is taken; nothing where a word's thing is out of sight."""
+    def _named(self, words: list[Word], paths: list[np.ndarray], taken: Sequence[Box] = ()) -> list[VGroup]:
+        """Words in their places, clear of paths, dots and what is taken."""
         marks = np.concatenate([*(along(path, EVERYWHERE) for path in paths), self.dots.points[:, :2]])
-        shown = [word for word in words if len(word.thing)]
-        letters = iter(lettered(word, spot) for word, spot in zip(shown, spots(shown, taken, marks, PLACE), strict=True))
-        return [VGroup(*next(letters)) if len(word.thing) else VGroup() for word in words]
+        return named(words, taken, marks, PLACE)
 
 
 def along(path: np.ndarray, x: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from manim import Animation, LaggedStart, VGroup
 from scenes.parts.axes.curve import Grow
 from scenes.parts.axes.on_chart import Bracket, Line
 from scenes.parts.axes.wide_chart import Span
-from scenes.parts.letters.labels import Called, named
+from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import GHOST, LINE, THEME
 from scenes.sculpting.workshop import Workshop
 
@@ -42,8 +42,8 @@ class Seeds:
         lost = [line for line in self.lines if not line.good and len(line.points)]
         marks = np.concatenate([shop.dots.points, shop.sum.points, *(line.points for line in self.lines)])
         text = f"{numeral} {self.odds.stuck.outcome}"
-        called = [Called(text, line.path[::8], THEME.wrong, [(numeral, rest.source)]) for line in lost[:1]]
-        return named(called, shop.chart.window.box, marks)
+        called = [Word(text, line.path[::8], THEME.wrong, numerals=[(numeral, rest.source)]) for line in lost[:1]]
+        return named(called, [], marks, shop.chart.window.box)
 
     def bracket(self) -> Bracket:
         """How far those that landed lie apart."""

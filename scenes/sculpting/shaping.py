@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from manim import Animation, Create, FadeIn, Mobject
 
-from scenes.parts.light import Lights
+from scenes.parts.ink.light import Lights
 from scenes.parts.theme import PAST, SUBJECT
 from scenes.sculpting.gestures import Gesture, Gestures
 

@@ -9,8 +9,8 @@ from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting
 from scenes.parts.axes.on_chart import growing
 from scenes.parts.axes.wide_chart import wider
 from scenes.parts.axes.window import Box
-from scenes.parts.light import Lights
-from scenes.parts.machine import Machine
+from scenes.parts.ink.light import Lights
+from scenes.parts.ink.machine import Machine
 from scenes.parts.playhead import Replayed
 from scenes.parts.theme import CONTEXT, PAST, SUBJECT, THEME
 from scenes.sculpting import shaping
@@ -97,7 +97,7 @@ class SliceFlipStretch(Stage):
         numbers = numbers_of(first, last, run.last_step)
         self.times = numbers[0][2]
         self.terms = Terms(Box(-4.6, 2.2, EDGE, 3.25), numbers, last.bias[0].number(run.last_step), found.length("stretched", 1))
-        self.machine = self.follow(Machine([first.weight, last.weight], HEAD))
+        self.machine = self.follow(Machine(lambda step: [first.weight.at(step), last.weight.at(step)], run.last_step, HEAD))
         samples, names = (run.inputs[:, 0], run.targets[:, 0]), (run.input_names[0], run.target_names[0])
         self.shop = Workshop(found, run.grid[:, 0], samples, names, numbers, self.machine)
         self.fixtures.append(self.machine)

@@ -12,9 +12,9 @@ from scenes.parts.axes.curve import Curve, Grow
 from scenes.parts.axes.on_chart import Bracket, FollowingLine, Line, Rings, Spots
 from scenes.parts.axes.wide_chart import Span, WideChart, wider
 from scenes.parts.axes.window import Box, view
-from scenes.parts.letters.labels import Called, named
-from scenes.parts.light import shine
-from scenes.parts.machine import Machine
+from scenes.parts.ink.light import shine
+from scenes.parts.ink.machine import Machine
+from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import LINE, MOVING, SAFE, THEME
 from scenes.sculpting.bars import Bars
 from scenes.sculpting.gestures import Gestures, Neuron, unit_of
@@ -67,7 +67,7 @@ class Workshop:
         shine(gestures.slice, 0)
         whole, everywhere = gestures.whole, Box(-EDGE, -4, EDGE, 4)
         node = Curve(self.chart.window, gestures.neuron.colour).lay(
-            np.repeat(self.machine.places[1][at : at + 1], len(whole.path), axis=0), everywhere
+            np.tile(self.machine.points[self.machine.node(1, at)], (len(whole.path), 1)), everywhere
         )
         return Grow(whole, node, run_time=run_time)
 
@@ -84,9 +84,9 @@ class Workshop:
                 places[pose] = self._along(gestures.slice if pose == "stretched" else lines[pose])
                 marks += [_close(line.points) for line in (gestures.whole, gestures.slice, *gestures.posts)]
         gestures.show(kept)
-        things = [Called(POSES[pose], places[pose], gestures.neuron.colour) for pose in lines]
+        things = [Word(POSES[pose], places[pose], gestures.neuron.colour) for pose in lines]
         box = self.chart.window.box
-        names = named(things, box, np.concatenate(marks))
+        names = named(things, [], np.concatenate(marks), box)
         for pose, line in lines.items():
             shine(line, 0.0 if pose == "stretched" else 0.5)
         return {pose: VGroup(line, name) for (pose, line), name in zip(lines.items(), names, strict=True)}

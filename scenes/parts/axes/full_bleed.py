@@ -10,9 +10,9 @@ import numpy as np
 
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.ink.painter import Painter, rgbas_of
-from scenes.parts.ink.strokes import DOT, RING, dot
+from scenes.parts.ink.strokes import dot
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import CAPTION_BAND, FRONT, THEME
+from scenes.parts.theme import CAPTION_BAND, DOT, FRONT, RING, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera

@@ -9,7 +9,7 @@ import pytest
 
 from scenes.parts.axes.full_bleed import STAGE
 from scenes.parts.axes.window import Box
-from scenes.parts.letters.placing import FAR, NEAR, Word, lettered, spots
+from scenes.parts.letters.placing import FAR, NEAR, Word, named, spots
 
 NONE = np.zeros((0, 2))
 
@@ -51,7 +51,7 @@ def test_a_word_that_finds_no_room_near_its_thing_is_led_to_it():
     word = Word("dot", thing)
     (spot,) = spots([word], [], around, STAGE)
     assert spot.led
-    letters, leader = lettered(word, spot)
+    ((letters, leader),) = named([word], [], around, STAGE)
     assert letters.text == "dot"
     assert np.linalg.norm(leader.get_end()[:2]) < 0.3 * np.linalg.norm(leader.get_start()[:2])
 
@@ -59,3 +59,9 @@ def test_a_word_that_finds_no_room_near_its_thing_is_led_to_it():
 def test_the_same_words_find_the_same_places_again():
     words = [Word("one", np.array([[0.0, 0.0]])), Word("other", np.array([[0.2, 0.0]]))]
     assert spots(words, [], NONE, STAGE) == spots(words, [], NONE, STAGE)
+
+
+def test_what_is_nowhere_has_no_name_and_the_others_have_theirs():
+    nowhere, here = np.full((2, 3), np.nan), np.array([[np.inf, 0, 0], [1.0, 0, 0]])
+    names = named([Word("lost", nowhere), Word("found", here), Word("gone", NONE)], [], NONE, STAGE)
+    assert [[part.text for part in name] for name in names] == [[], ["found"], []]

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from manim import Circle, VGroup
 
+from scenes.parts.ink.light import Lights, clearness, shine
 from scenes.parts.ink.points import Points
-from scenes.parts.light import Lights, clearness, shine
 from scenes.parts.theme import BACK, CONTEXT, PAST, SUBJECT
 
 
