@@ -66,7 +66,7 @@ class FunctionApproximation(Stage):
         with self.beat("line", "Logistic regression guesses with a straight line."):
             self.play(FadeOut(self.spread), Dim(self.dots, 0.45), run_time=0.6)
             self.play(Paint(hands.ground, hands.answers[0], hands.turns[0]), Create(hands.line), run_time=2)
-        told = "A decision tree asks up to {depth:count} questions in a row, and guesses a staircase."
+        told = "A decision tree asks up to {depth:count} questions, and guesses a staircase."
         with self.beat("tree", told, depth=found.depth):
             self.play(Dim(hands.line, CONTEXT), Paint(hands.ground, np.zeros_like(hands.agreed)), run_time=0.6)
             for cut in hands.cuts:
@@ -86,7 +86,7 @@ class FunctionApproximation(Stage):
             self.play(FadeIn(self.names), run_time=0.4)
             self.wait(1)
         some = "{shown} of {fresh}" if len(found.fresh) < run.length("held_out/targets") else "{fresh}"
-        told = f"Now {some} fresh {{fresh:dot|dots}}, seen by none of them. How often is each right?"
+        told = f"{some} fresh {{fresh:dot|dots}}, seen by none. How often is each right?"
         with self.beat("fresh", told, shown=found.length("fresh"), fresh=run.length("held_out/targets")):
             self.play(FadeOut(self.dots), run_time=0.4)
             self.play(Create(self.fresh, lag_ratio=1), run_time=6)

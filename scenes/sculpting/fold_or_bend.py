@@ -158,7 +158,7 @@ class FoldOrBend(Stage):
             self.play(*(FadeIn(name) for name in names), run_time=0.5)
 
         sheet = ridge(shop.chart.window, shop.x, np.append(found.folded, found.heights), found.kinks, shop.hues)
-        with self.beat("bridge", "Pull the curve back into a sheet: over a plane, a network folds a surface."):
+        with self.beat("bridge", "Pull it back into a sheet: over a plane, a network folds a surface."):
             self.play(*(FadeOut(one) for one in (*names, shop.bent, shop.dots, self.knob)), FadeIn(sheet), run_time=0.8)
             self.play(to_view(sheet, ASIDE, 2.6), FadeOut(shop.folded, run_time=0.6))
             self.play(drift(sheet, 1.5))

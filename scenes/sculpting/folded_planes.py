@@ -118,7 +118,7 @@ class FoldedPlanes(Stage):
         sides = found.separation.say(separated="Now every dot lies on its own side.", **ELSE["sides"])
         alone = found.separation.say(separated="There is no boundary, and no dot on the wrong side.", **ELSE["alone"])
         with self.beat("separation", found.boundary.say(drawn=sides, none=alone), mistakes=found.mistakes.number(run.last_step)):
-            self.play(drift(self.space, 2.5))
+            self.play(drift(self.space, 2.5), FadeOut(self.counter, run_time=0.4))
 
     def close(self) -> None:
         """The insight, and the way to the next scene."""
@@ -129,7 +129,7 @@ class FoldedPlanes(Stage):
         cuts = "Your {count:count} {count:cut|cuts} made how many pieces?"
         told = found.crossing.say(all=cuts, **ELSE["bridge"]) if self.lined else ELSE["bridge"]["none"]
         with self.beat("bridge", told, count=self.count):
-            self.play(FadeOut(self.counter, self.machine), run_time=0.4)
+            self.play(FadeOut(self.machine), run_time=0.4)
             self.play(*sheet.laid_out())
 
     @property

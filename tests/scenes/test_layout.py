@@ -14,7 +14,8 @@ from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import CAPTION, CAPTION_BAND, LABEL, NAME, NUMERAL, READ_OUT, THEME, THEMES, TICK, TITLE
 from scenes.telling.saying.captions import Cue
 from tests.scenes.layout import faults_in, faults_of
-from tests.scenes.walking import Moment, Shown, box_of, overlap
+from tests.scenes.seeing import box_of, overlap
+from tests.scenes.walking import Moment, Shown
 
 WIDTH, HEIGHT = 8 * 16 / 9, 8.0
 GROUNDS = ("ground", "panel", "hairline", "fields", "heights")

@@ -13,7 +13,8 @@ from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.window import Box, Window
 from tests.scenes.approximation.cases_universal_approximation import TOLD
-from tests.scenes.walking import box_of, overlap, visible, walk
+from tests.scenes.seeing import box_of, overlap, visible
+from tests.scenes.walking import walk
 
 
 @pytest.fixture

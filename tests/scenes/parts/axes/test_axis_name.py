@@ -7,7 +7,7 @@ import pytest
 from scenes.parts.axes.axis_name import SIZE, axis_name, numerals_of, shortened
 from scenes.parts.letters.lettering import lacking, typeset
 from scenes.parts.letters.numerals import digits_in
-from tests.scenes.walking import box_of
+from tests.scenes.seeing import box_of
 
 
 @pytest.mark.parametrize(
