@@ -33,6 +33,7 @@ from nets.runs.params import Run, RunError
 from nets.shelf import digest, find, missing, recall_all
 from scenes.parts.axes.loss_line import LossLine
 from scenes.parts.axes.window import Box
+from scenes.parts.frame import caption_band, frame
 from scenes.parts.letters.caption import Caption, Speak
 from scenes.parts.letters.header import Counter, Title
 from scenes.parts.letters.lettering import lacking
@@ -74,7 +75,7 @@ __all__ = [
 Found = TypeVar("Found", bound=Finding)
 Following = TypeVar("Following", bound=Part)
 LONGEST_SECTION = 60  # bytes of a beat's name where manim writes it behind the film's
-LOSS_FOOT, LOSS_HEIGHT = -2.8, 0.3  # where the line of the loss lies, above the caption
+LOSS_FOOT, LOSS_HEIGHT = 0.19, 0.3  # where the line of the loss lies, above the caption, and how high it is
 FREEZE = 0.8  # seconds that a replay stops at what happens in it
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
 
@@ -154,7 +155,7 @@ class Stage(Told):
         some = (run.length("samples/targets"), run.sample_count) if run.thinned else None
         self.title = Title(title_of_model(self.model), -self.edge, some)
         self.playhead = Playhead(self.recording.last_step)
-        self.counter = Counter(self.recording.step.number, self.recording.loss.number, self.edge)
+        self.counter = Counter(self.recording.step.number, self.recording.loss.number, self.edge, self.title.get_right()[0])
         self.playhead.lead(self.counter)
         self.fixtures: list[Mobject] = [self.title, self.caption, self.playhead]
         self.add(*self.fixtures)
@@ -235,7 +236,8 @@ class Stage(Told):
         if run.last_step == run.first_step:
             return
         losses = run.loss.values[np.searchsorted(run.arrays["steps"], frames)]
-        line = self.follow(LossLine(Box(-self.edge, LOSS_FOOT, self.edge, LOSS_FOOT + LOSS_HEIGHT), frames, losses))
+        foot = frame().bottom + caption_band() + LOSS_FOOT
+        line = self.follow(LossLine(Box(-self.edge, foot, self.edge, foot + LOSS_HEIGHT), frames, losses))
         self.fixtures += [self.counter, line]
         with self.beat("beginning", back, **values):
             for animation in opening:

@@ -11,8 +11,9 @@ from scenes.approximation.hands import HUES, NAMES, Hands
 from scenes.approximation.marks import Hollow, Ring, Spread, gaps, size_of
 from scenes.approximation.slot import Slot
 from scenes.approximation.stacks import signed, stacked
-from scenes.parts.axes.full_bleed import STAGE, Dots, Foot
+from scenes.parts.axes.full_bleed import Dots, Foot
 from scenes.parts.axes.progress import Progress
+from scenes.parts.frame import stage
 from scenes.parts.ink.dimming import CONTEXT, PAST, SUBJECT, Dim
 from scenes.parts.letters.placing import lettered, spots
 from scenes.parts.space.view import SIGHT
@@ -33,7 +34,7 @@ class FunctionApproximation(Stage):
     def cast(self) -> None:
         """Who plays: the plane with its ground and three edges, the dots of training, fresh ones, a ring to look through, and the slot."""
         run, found = self.recording, self.find(Families)
-        self.found, self.hands = found, Hands(found)
+        self.found, self.hands = found, Hands(found, run.inputs)
         place = self.hands.window.place
         self.dots = self._dots(Dots, run.inputs, run.targets)
         tested, answers = run.arrays["held_out/inputs"], run.arrays["held_out/targets"]
@@ -46,7 +47,7 @@ class FunctionApproximation(Stage):
         self.slot = Slot(found, self.hands.window)
         self.progress = Progress(run.arrays["steps"], run.loss.values)
         words, edges = self.hands.words()
-        places = spots(words, [], edges, STAGE)
+        places = spots(words, [], edges, stage())
         self.names = VGroup(*(part for word, spot in zip(words, places, strict=True) for part in lettered(word, spot)))
         self.add(Foot(), self.caption.set_z_index(FRONT + 3))
 

@@ -8,8 +8,8 @@ import numpy as np
 from manim import VGroup
 
 from scenes.parts.axes.curve import Curve
-from scenes.parts.axes.full_bleed import FRAME
 from scenes.parts.axes.window import Window
+from scenes.parts.frame import frame
 from scenes.parts.ink.dimming import haloed
 from scenes.parts.ink.strokes import HALO, OTHER, PIXEL, PROTAGONIST
 from scenes.parts.letters.lettering import CAPITALS, Lettering
@@ -64,7 +64,7 @@ def _line(places: Sequence[np.ndarray] | np.ndarray, colour: str, width: float, 
     """A line along places (3,) on screen, which stands out."""
     knots, fine = np.arange(len(places)), np.linspace(0, len(places) - 1, FINE)
     path = np.column_stack([np.interp(fine, knots, axis) for axis in np.array(places)[:, :2].T] + [0 * fine])
-    line = Curve(Window(FRAME, (0, 1), (0, 1)), colour, 100 * width, dashed).lay(path, FRAME)
+    line = Curve(Window(frame(), (0, 1), (0, 1)), colour, 100 * width, dashed).lay(path, frame())
     if not dashed:
         haloed(line, THEME.ground, HALO)
     return line.set_z_index(OVER)

@@ -8,8 +8,9 @@ import numpy as np
 from manim import ORIGIN, PI, Animation, Create, FadeIn, FadeOut
 
 from nets.findings.sculpting.creases_and_regions import Regions, Reshaping
-from scenes.parts.axes.full_bleed import STAGE, Foot
+from scenes.parts.axes.full_bleed import Foot
 from scenes.parts.axes.progress import Progress
+from scenes.parts.frame import stage
 from scenes.parts.ink.machine import Machine
 from scenes.parts.ink.strokes import PIXEL
 from scenes.parts.space import moves
@@ -207,7 +208,7 @@ class CreasesAndRegions(Stage):
         names = [*(f"hidden{at + 1}.linear.weight" for at in range(len(hidden))), "output.weight"]
         weights = [run.parameter(name) for name in names]
         hues = [THEME.neurons[at % len(THEME.neurons)] for at, units in enumerate(hidden) for _ in range(units)]
-        corner = STAGE.left, STAGE.top
+        corner = stage().left, stage().top
         return [
             Machine(lambda step: [one.at(step) for one in weights], run.last_step, corner, [THEME.ink, THEME.ink, *hues, THEME.prediction])
         ]

@@ -16,7 +16,7 @@ from scenes.parts.space.view import View
 from scenes.parts.theme import CONTEXT, PROTAGONIST, READ, SUBJECT, THEME
 from scenes.sculpting.dial import Dial, Sag
 from scenes.sculpting.ridge import ridge
-from scenes.sculpting.rounding import HEAD, Rounding
+from scenes.sculpting.rounding import Rounding, head
 from scenes.stage import Needs, Stage, Trajectory, layers_of
 
 MOST = 8  # corners that the camera goes to, one after the other
@@ -38,7 +38,7 @@ class FoldOrBend(Stage):
         samples = run.inputs[:, 0], run.targets
         self.shop = Rounding(found, run.grid[:, 0], run.activation("grid", "output"), samples, names, SOFT)
         self.follow(self.shop.trained)
-        self.machine = self.follow(Machine([layer.weight for layer in layers_of(run)], HEAD))
+        self.machine = self.follow(Machine([layer.weight for layer in layers_of(run)], head()))
         self.dial = Playhead(HIGH)
         self.add(self.dial)
         self.knob = self.follow(Dial(found.beta.number, (LOW, HIGH)), self.dial)

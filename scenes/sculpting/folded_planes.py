@@ -10,14 +10,13 @@ from manim import Animation, Create, FadeIn, FadeOut, Line, Rotate, Uncreate
 from nets.findings.sculpting.folded_planes import Planes
 from nets.findings.sculpting.one_layer import OneLayer
 from scenes.parts.axes.full_bleed import Foot
+from scenes.parts.frame import stage
 from scenes.parts.ink.machine import Machine
 from scenes.parts.space.moves import Change, drift, orbit, to_view
 from scenes.parts.space.view import SIGHT, View
 from scenes.parts.theme import BACK, STILL, THEME
 from scenes.sculpting.sheet import SIDE, Sheet
 from scenes.stage import Measured, Needs, Stage
-
-CORNER = (-6.8, 3.15)  # of the machine
 
 
 class FoldedPlanes(Stage):
@@ -36,7 +35,8 @@ class FoldedPlanes(Stage):
         self.space = self.sheet.space
         self.playhead.set_z_index(BACK - 1)  # the sheet follows it, and lies below all else
         hues = [THEME.ink, THEME.ink, *THEME.neurons[: self.sheet.count], THEME.prediction]
-        self.machine = self.follow(Machine(lambda step: [network(step).weight, network(step).outgoing[None]], run.last_step, CORNER, hues))
+        corner = stage().left - 0.039, stage().top - 0.14
+        self.machine = self.follow(Machine(lambda step: [network(step).weight, network(step).outgoing[None]], run.last_step, corner, hues))
         self.lined = self.sheet.folds and self.found.shape.outcome != "none"
 
     def construct(self) -> None:

@@ -7,14 +7,13 @@ from manim import Create, FadeIn, FadeOut, LaggedStart, UpdateFromAlphaFunc, VGr
 from nets.findings.sculpting.slice_flip_stretch import Odds, Sculpting
 from scenes.parts.axes.curve import Grow
 from scenes.parts.axes.on_chart import Bracket
-from scenes.parts.axes.window import Box
 from scenes.parts.light import Lights
 from scenes.parts.machine import Machine
 from scenes.parts.playhead import Replayed
 from scenes.parts.theme import CONTEXT, PAST, SUBJECT, THEME
 from scenes.sculpting.gestures import Gesture
 from scenes.sculpting.terms import Terms
-from scenes.sculpting.workshop import EDGE, HEAD, Workshop, growing, wider
+from scenes.sculpting.workshop import Workshop, formula_place, growing, head, wider
 from scenes.stage import Needs, Stage, layers_of
 
 PIECES = {"kink": "ramps", "bend": "ramps", "step": "steps", "none": "lines"}
@@ -100,8 +99,8 @@ class SliceFlipStretch(Stage):
             for at, outgoing in enumerate(at_last[1:])
         ]
         self.times = numbers[0][2]
-        self.terms = Terms(Box(-4.6, 2.2, EDGE, 3.25), numbers, at_last[0], found.length("stretched", 1))
-        self.machine = self.follow(Machine([first.weight, last.weight], HEAD))
+        self.terms = Terms(formula_place(), numbers, at_last[0], found.length("stretched", 1))
+        self.machine = self.follow(Machine([first.weight, last.weight], head()))
         samples, names = (run.inputs[:, 0], run.targets), (run.input_names[0], run.target_name)
         self.shop = Workshop(found, run.grid[:, 0], samples, names, numbers, self.machine)
         self.fixtures.append(self.machine)

@@ -32,6 +32,7 @@ KNOWN = {
     ("script", "UniversalApproximation"): OLD,
     ("beats", "UniversalApproximation"): OLD,
     ("still", "UniversalApproximation"): OLD,
+    ("shape", "UniversalApproximation"): OLD,
     ("picture", "FoldedPlanes"): "Its dots lie in a ring, and a sheet as round as they are takes a third of a wide frame at the most.",
     **{("beats", scene): BEATS_ANEW for scene in ("CreasesAndRegions", "FoldedPlanes", "FunctionApproximation", "SliceFlipStretch")},
 }

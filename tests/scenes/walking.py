@@ -19,6 +19,7 @@ from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.full_bleed import Foot
 from scenes.parts.axes.window import Box, Marks
+from scenes.parts.frame import caption_band
 from scenes.parts.ink.camera import StageCamera
 from scenes.parts.letters.caption import Caption, Speak
 from scenes.parts.letters.formula import Formula
@@ -79,8 +80,8 @@ class Walk:
 
     glances: frames in the middle of plays, and at their ends. begun: of each beat, the second at which it began, and how much later the
     first thing moved. seconds: of the whole. unasked: after which beats something was played before the next one began.
-    frame: width and height, in scene units. film: how its file would be called. given: the files on the shelf that it was told from.
-    members: how many of these are its study's, after the run's own.
+    frame: width and height, in scene units; band: how much of that is the caption's. film: how its file would be called. given: the files
+    on the shelf that it was told from. members: how many of these are its study's, after the run's own.
     """
 
     moments: list[Moment] = field(default_factory=list)
@@ -91,6 +92,7 @@ class Walk:
     seconds: float = 0.0
     unasked: list[str] = field(default_factory=list)
     frame: tuple[float, float] = (0.0, 0.0)
+    band: float = 0.0
     film: str = ""
     given: list[Path] = field(default_factory=list)
     members: int = 0
@@ -133,8 +135,11 @@ def tell(kind: type[Scene], media_dir: Path, **variables: str) -> Scene:
         return scene
 
 
-def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], **variables: str) -> Walk:
-    """Tell a scene, and look at it on the way. `read` gives what a numeral's source says now."""
+def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], closely: bool = False, **variables: str) -> Walk:
+    """Tell a scene, and look at it on the way: `closely`, in the middle of plays too. `read` gives what a numeral's source says now.
+
+    The frame is as wide as the picture that manim is asked for.
+    """
     told = Walk()
     beats: list[str] = []
     seen: dict[Shown, Shown] = {}  # what stays as it is from one moment to the next is kept once
@@ -159,7 +164,7 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], *
             if not all(isinstance(one, Speak | Wait) for one in self.animations):
                 began, moved = told.begun[beats[-1]]
                 told.begun[beats[-1]] = began, min(moved, self.now() - began)
-                for time in times_in(t):
+                for time in times_in(t) if closely else []:
                     super().update_to_time(time)
                     told.glances.append(self.glance(time))
             super().update_to_time(t)
@@ -187,6 +192,7 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], *
 
         def tear_down(self):
             told.seconds = self.now()
+            told.band = caption_band()
             told.frame = self.camera.frame_width, self.camera.frame_height
             told.film = self.film_name(self.main_run)
             told.given = [media_dir / "recordings" / f"{gift.name}.npz" for gift in self.gifts]

@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
-from scenes.parts.axes.full_bleed import FRAME
 from scenes.parts.axes.window import Box
+from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import DOT, GHOST, lines, stroke
-from scenes.parts.theme import CAPTION_BAND, MOVING, THEME
+from scenes.parts.theme import MOVING, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-FOOT = Box(FRAME.left + 0.35, FRAME.bottom + CAPTION_BAND + 0.04, FRAME.right - 0.35, FRAME.bottom + CAPTION_BAND + 0.5)
+LOW, HIGH = -0.16, 0.3  # where it begins and ends, above the stage's foot
+
+
+def foot() -> Box:
+    """Where it lies: between the caption and all else."""
+    free = stage()
+    return Box(free.left, free.bottom + LOW, free.right, free.bottom + HIGH)
 
 
 class Progress(Painter):
@@ -28,7 +34,8 @@ class Progress(Painter):
 
     rows = ("rgbas", "come")
 
-    def __init__(self, steps: np.ndarray, losses: np.ndarray, box: Box = FOOT) -> None:
+    def __init__(self, steps: np.ndarray, losses: np.ndarray) -> None:
+        box = foot()
         finite = losses[np.isfinite(losses)]
         low, high = min(float(finite.min(initial=np.inf)), 0.0), float(finite.max(initial=-np.inf))
         up = box.bottom + box.height * np.clip((losses - low) / max(high - low, 1e-300), 0, 1)
