@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, Transform, VGroup
+from manim import ORIGIN, PI, Create, FadeIn, FadeOut, Transform, VGroup
 
 from nets.findings.approximation.function_approximation import Families
 from scenes.approximation.ground import Paint, Swell, Zoom
@@ -17,7 +17,7 @@ from scenes.parts.frame import stage
 from scenes.parts.ink.dimming import CONTEXT, PAST, SUBJECT, Dim
 from scenes.parts.letters.placing import lettered, spots
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import FRONT, THEME
+from scenes.parts.theme import FRONT, STILL, THEME
 from scenes.stage import Needs, Stage
 
 SPREAD = 0.55  # scene units, as far as dots speak for what is around them
@@ -49,7 +49,8 @@ class FunctionApproximation(Stage):
         words, edges = self.hands.words()
         places = spots(words, [], edges, stage())
         self.names = VGroup(*(part for word, spot in zip(words, places, strict=True) for part in lettered(word, spot)))
-        self.add(Foot(), self.caption.set_z_index(FRONT + 3))
+        under_head = Foot().rotate(PI, about_point=ORIGIN).set_z_index(STILL - 1)
+        self.add(Foot(), under_head, self.caption.set_z_index(FRONT + 3))
 
     def construct(self) -> None:
         run, found, hands = self.recording, self.found, self.hands

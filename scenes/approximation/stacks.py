@@ -20,6 +20,7 @@ FOOT, ROOM = -2.2, 4.2  # where they stand; how high they may grow
 WIDE = 4.4  # from stack to stack, where there is room for it
 ROW = 8  # dots beside one another
 STEP = 0.34  # from dot to dot
+LEADING = 1.2  # of a sign's lines, where there is no room for one
 
 
 def apart() -> float:
@@ -41,8 +42,8 @@ def signed(names: Sequence[str], hues: Sequence[str], shares: Sequence[Number], 
     signs = []
     for at, (name, hue, share, height) in enumerate(zip(names, hues, shares, heights, strict=True)):
         numeral = written(float(share), 2)
-        place, between = (apart() * (at - 1), height + 0.4, 0), " " if apart() == WIDE else "\n"
-        said = Lettering(f"{name}:{between}{numeral} right", place, SIZE, hue, 0, numerals=[(numeral, share.source)])
-        said.shift([0, max(0, height + 0.4 - said.get_bottom()[1]), 0] if between == "\n" else [0, 0, 0])
+        between, rise = (" ", 0.4) if apart() == WIDE else ("\n", 0.4 + LEADING * SIZE)
+        place, numerals = (apart() * (at - 1), height + rise, 0), [(numeral, share.source)]
+        said = Lettering(f"{name}:{between}{numeral} right", place, SIZE, hue, 0, numerals=numerals, leading=LEADING)
         signs.append(VGroup(haloed(said, THEME.ground, HALO).set_z_index(FRONT + 2)))
     return signs

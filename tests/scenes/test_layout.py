@@ -14,6 +14,7 @@ from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import CAPTION, CAPTION_BAND, LABEL, NAME, NUMERAL, READ_OUT, THEME, THEMES, TICK, TITLE
 from scenes.telling.saying.captions import Cue
 from tests.scenes.catalogue import SCENES
+from tests.scenes.contrast import luminance, ratio
 from tests.scenes.layout import faults_in, faults_of
 from tests.scenes.look import held, too_small
 from tests.scenes.seeing import box_of, overlap
@@ -108,16 +109,8 @@ def test_a_caption_of_42_common_letters_is_no_wider_than_the_safe_area():
     assert box.left == pytest.approx(-box.right, abs=0.05)
 
 
-def luminance(colour):
-    """Relative luminance after WCAG 2.2."""
-    rgb = np.array(ManimColor(colour).to_rgb())
-    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    return float(linear @ [0.2126, 0.7152, 0.0722])
-
-
 def contrast(one, other):
-    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
+    return float(ratio(*(luminance(np.array(ManimColor(colour).to_rgb())) for colour in (one, other))))
 
 
 def test_contrast_is_measured_as_wcag_does():

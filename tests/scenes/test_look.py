@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from manim import FadeIn, FadeOut, Square, UpdateFromAlphaFunc
 
+from scenes.parts.ink.dimming import haloed
+from scenes.parts.ink.strokes import HALO
 from scenes.parts.letters.lettering import Lettering
-from scenes.parts.theme import NAME
+from scenes.parts.theme import NAME, THEME
 from scenes.telling.saying.sentences import Sentence
 from tests.scenes import look
 from tests.scenes.cases import SHIPPED
@@ -33,6 +35,10 @@ def test_the_picture_fills_the_frame(scene, told):
 
 def test_no_word_jumps_from_a_frame_to_the_next(scene, told):
     assert jumps(told(scene, SHIPPED)) == []
+
+
+def test_every_word_stands_out_from_what_is_drawn_behind_it(scene, told):
+    assert told(scene, SHIPPED).faint == []
 
 
 def test_something_moves_as_soon_as_a_sentence_is_said(each):
@@ -75,12 +81,23 @@ class Faulty(Short):
         self.play(FadeIn(Square(7)))
         with self.beat("insight", "Here there is nothing but very many words, which say all of it once again."):
             self.play(FadeOut(word))
+        with self.beat("faint", "Here a square is as bright as a word."):
+            ground = Square(6, fill_color=THEME.ink, fill_opacity=0.6)
+            clear = haloed(Lettering("another", (0, -1, 0), NAME), THEME.ground, HALO)
+            self.play(FadeIn(ground), FadeIn(word), FadeIn(clear))
 
 
 @pytest.fixture(scope="module")
 def faulty(media_dir, read) -> Walk:
     """What a walk sees of it."""
     return walk(Faulty, media_dir, read, closely=True)
+
+
+def test_a_word_on_something_nearly_as_bright_is_found_unless_it_has_a_halo_of_ground(faulty):
+    told = {word.partition(",")[0] for word in faulty.faint}
+    assert "beat 'faint': 'a word'" in told
+    assert "beat 'faint': 'another'" not in told
+    assert not any(word.startswith(("beat 'late'", "beat 'small'")) for word in told)
 
 
 def test_a_walk_through_a_bad_film_finds_each_of_its_faults(faulty):
@@ -94,6 +111,7 @@ def test_a_walk_through_a_bad_film_finds_each_of_its_faults(faulty):
         "something is played after beat 'small' is over",
         "beat 'small' shows step and loss, of which nobody speaks",
         "beat 'insight' shows step and loss, of which nobody speaks",
+        "beat 'faint' shows step and loss, of which nobody speaks",
     ]
     assert [fault.partition(":")[0] for fault in too_long(faulty)] == ["beat 'insight' has 15 words"]
 

@@ -28,12 +28,14 @@ from scenes.parts.space.space import Space
 from scenes.stage import Stage
 from scenes.telling.saying.captions import Cue, cues
 from scenes.telling.saying.sentences import Sentence
+from tests.scenes.contrast import faint
 from tests.scenes.glances import Glance, glance, times_in
 from tests.scenes.seeing import box_of, drawn, overlap, visible
 
 Scene = TypeVar("Scene", bound=Stage)
 Found = TypeVar("Found", bound=Finding)
 
+capture = StageCamera.capture_mobjects  # which a walk leaves out
 SHARES = (0.0, 0.03, 0.27, 0.5, 0.503, 0.81)  # of a replayed training, at which the screen is looked at too
 
 
@@ -80,6 +82,7 @@ class Walk:
 
     glances: frames in the middle of plays, and at their ends. begun: of each beat, the second at which it began, and how much later the
     first thing moved. seconds: of the whole. unasked: after which beats something was played before the next one began.
+    faint: words that cannot be told from what they lie on, at the end of a beat.
     frame: width and height, in scene units; band: how much of that is the caption's. film: how its file would be called. given: the files
     on the shelf that it was told from. members: how many of these are its study's, after the run's own.
     """
@@ -91,6 +94,7 @@ class Walk:
     begun: dict[str, tuple[float, float]] = field(default_factory=dict)
     seconds: float = 0.0
     unasked: list[str] = field(default_factory=list)
+    faint: list[str] = field(default_factory=list)
     frame: tuple[float, float] = (0.0, 0.0)
     band: float = 0.0
     film: str = ""
@@ -159,6 +163,8 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], c
             with super().beat(name, template, **values):
                 yield
             self.said = False
+            if closely:
+                told.faint += [f"beat {name!r}: {word}" for word in faint(self, capture)]
 
         def update_to_time(self, t):
             if not all(isinstance(one, Speak | Wait) for one in self.animations):
