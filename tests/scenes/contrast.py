@@ -39,6 +39,7 @@ def faint(scene: Stage, capture: Callable[..., object]) -> list[str]:
         _sort(mobject, words, marks)
     camera = type(scene.camera)(**PIXELS)
     camera.background_color = THEME.ground
+    camera.reset()
     capture(camera, sorted(marks, key=lambda mark: mark.z_index), include_submobjects=False)
     picture = luminance(camera.pixel_array[..., :3] / 255)
     told = []
