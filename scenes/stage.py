@@ -120,7 +120,7 @@ class Stage(Spoken):
         some = (run.length("samples/targets"), run.sample_count) if run.thinned else None
         self.title = Title(title_of_model(self.model), -self.edge, some)
         self.playhead = Playhead(run.last_step)
-        self.counter = Counter(run.step.number, run.loss.number, self.edge)
+        self.counter = Counter(run.step.number, run.loss.number, self.edge, self.title.get_right()[0])
         frames = run.arrays["keyframes"]
         self.loss_line = foot(frames, run.loss.values[np.searchsorted(run.arrays["steps"], frames)], self.edge)
         self.playhead.lead(self.counter, self.loss_line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, Transform, VGroup
+from manim import ORIGIN, PI, Create, FadeIn, FadeOut, Transform, VGroup
 
 from nets.findings.approximation.function_approximation import Families
 from scenes.approximation.ground import Paint, Swell, Zoom
@@ -11,11 +11,12 @@ from scenes.approximation.hands import HUES, NAMES, Hands
 from scenes.approximation.marks import Hollow, Ring, Spread, gaps, size_of
 from scenes.approximation.slot import Slot
 from scenes.approximation.stacks import signed, stacked
-from scenes.parts.axes.full_bleed import STAGE, Dots, Foot
+from scenes.parts.axes.full_bleed import Dots, Foot
+from scenes.parts.frame import stage
 from scenes.parts.ink.light import Lights
 from scenes.parts.letters.placing import named
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import CONTEXT, FRONT, PAST, SUBJECT, THEME
+from scenes.parts.theme import CONTEXT, FRONT, PAST, STILL, SUBJECT, THEME
 from scenes.stage import Needs, Stage
 
 SPREAD = 0.55  # scene units, as far as dots speak for what is around them
@@ -32,7 +33,7 @@ class FunctionApproximation(Stage):
     def cast(self) -> None:
         """Who plays: the plane with its ground and three edges, the dots of training, fresh ones, a ring to look through, and the slot."""
         run, found = self.recording, self.find(Families)
-        self.found, self.hands = found, Hands(found)
+        self.found, self.hands = found, Hands(found, run.inputs)
         place = self.hands.window.place
         self.dots = self._dots(Dots, run.inputs, run.targets[:, 0])
         tested, answers = run.arrays["held_out/inputs"], run.arrays["held_out/targets"][:, 0]
@@ -44,8 +45,9 @@ class FunctionApproximation(Stage):
         self.fallen = self._dots(Hollow, tested[found.fallen], answers[found.fallen])
         self.slot = Slot(found, self.hands.window)
         words, edges = self.hands.words()
-        self.names = VGroup(*named(words, [], edges, STAGE))
-        self.add(Foot(), self.caption.set_z_index(FRONT + 3))
+        self.names = VGroup(*named(words, [], edges, stage()))
+        under_head = Foot().rotate(PI, about_point=ORIGIN).set_z_index(STILL - 1)
+        self.add(Foot(), under_head, self.caption.set_z_index(FRONT + 3))
 
     def construct(self) -> None:
         run, found, hands = self.recording, self.found, self.hands
@@ -63,7 +65,7 @@ class FunctionApproximation(Stage):
         with self.beat("line", "Logistic regression guesses with a straight line."):
             self.play(FadeOut(self.spread), Lights({self.dots: 0.45}), run_time=0.6)
             self.play(Paint(hands.ground, hands.answers[0], hands.turns[0]), Create(hands.line), run_time=2)
-        told = "A decision tree asks up to {depth:count} questions in a row, and guesses a staircase."
+        told = "A decision tree asks up to {depth:count} questions, and guesses a staircase."
         with self.beat("tree", told, depth=found.depth):
             self.play(Lights({hands.line: CONTEXT}), Paint(hands.ground, np.zeros_like(hands.agreed)), run_time=0.6)
             for cut in hands.cuts:
@@ -83,7 +85,7 @@ class FunctionApproximation(Stage):
             self.play(FadeIn(self.names), run_time=0.4)
             self.wait(1)
         some = "{shown} of {fresh}" if len(found.fresh) < run.length("held_out/targets") else "{fresh}"
-        told = f"Now {some} fresh {{fresh:dot|dots}}, seen by none of them. How often is each right?"
+        told = f"{some} fresh {{fresh:dot|dots}}, seen by none. How often is each right?"
         with self.beat("fresh", told, shown=found.length("fresh"), fresh=run.length("held_out/targets")):
             self.play(FadeOut(self.dots), run_time=0.4)
             self.play(Create(self.fresh, lag_ratio=1), run_time=6)

@@ -9,8 +9,8 @@ from manim import VMobject
 
 from scenes.approximation.ground import Ground, sides
 from scenes.parts.axes.field import Staircase
-from scenes.parts.axes.full_bleed import FRAME, STAGE
-from scenes.parts.axes.window import Window
+from scenes.parts.axes.full_bleed import bled
+from scenes.parts.frame import stage
 from scenes.parts.ink.contour import Contour
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.placing import Word
@@ -29,8 +29,8 @@ class Hands:
     answers: the sides of all three, (Y, X) each, the network's as trained; agreed: where they are all on one side, else nothing.
     """
 
-    def __init__(self, found: Families) -> None:
-        self.window, self._network = Window(FRAME, tuple(found.near[:, 0]), tuple(found.near[:, 1])), found.network
+    def __init__(self, found: Families, inputs: np.ndarray) -> None:
+        self.window, self._network = bled(found.near, inputs.min(axis=0), inputs.max(axis=0)), found.network
         x, y = axes_of_corners(found.near, found.beyond.shape)
         across, up = np.meshgrid(x, y)
         a, b, c = found.line
@@ -85,11 +85,11 @@ class Hands:
 def _places(edge: VMobject) -> np.ndarray:
     """Places (n, 2) along an edge, close together, as far as it lies well within the stage."""
     starts, ends = edge.points[::4, :2], edge.points[3::4, :2]
-    inside = [np.empty((0, 2))]
+    inside, free = [np.empty((0, 2))], stage()
     for start, end in zip(starts, ends, strict=True):
         walked = np.linspace(start, end, 2 + int(np.linalg.norm(end - start) / 0.08))
         inside.append(
-            walked[(np.abs(walked[:, 0]) < STAGE.right - 0.6) & (walked[:, 1] > STAGE.bottom + 0.5) & (walked[:, 1] < STAGE.top - 0.5)]
+            walked[(np.abs(walked[:, 0]) < free.right - 0.6) & (walked[:, 1] > free.bottom + 0.5) & (walked[:, 1] < free.top - 0.5)]
         )
     return np.concatenate(inside)
 

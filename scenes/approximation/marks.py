@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
-from scenes.parts.axes.full_bleed import STAGE, Dots
+from scenes.parts.axes.full_bleed import Dots
+from scenes.parts.frame import stage
 from scenes.parts.ink.strokes import dot
 from scenes.parts.theme import BACK, DOT, FRONT, GHOST, LINE, THEME
 
@@ -67,7 +68,8 @@ def size_of(count: int) -> float:
 
 def gaps(dots: np.ndarray) -> np.ndarray:
     """Places (4, 3) that lie farthest from dots (n, 3), and from one another, in the middle of the stage."""
-    x, y = np.meshgrid(np.linspace(0.6 * STAGE.left, 0.6 * STAGE.right, 41), np.linspace(0.6 * STAGE.bottom, 0.8 * STAGE.top, 23))
+    free = stage()
+    x, y = np.meshgrid(np.linspace(0.6 * free.left, 0.6 * free.right, 41), np.linspace(0.6 * free.bottom, 0.8 * free.top, 23))
     tried = np.column_stack([x.ravel(), y.ravel(), np.zeros(x.size)])
     far, found = np.full(len(tried), np.inf), []
     for place in (*dots, *4 * [None]):

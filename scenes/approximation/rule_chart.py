@@ -12,21 +12,26 @@ from scenes.approximation.hinge_marks import HUE, Knob, Ticks
 from scenes.parts.axes.on_chart import Bracket, FollowingLine, Line, Spots, growing
 from scenes.parts.axes.wide_chart import Span, WideChart, wider
 from scenes.parts.axes.window import Box, view
+from scenes.parts.frame import frame, stage
 from scenes.parts.ink.machine import Machine
-from scenes.parts.letters.header import BASELINE
+from scenes.parts.letters.header import BELOW
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import Number, spoken
 from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import CONTEXT, FRONT, GHOST, LINE, PROTAGONIST, READ_OUT, SAFE, STILL, THEME
 
-EDGE = 64 / 9 - SAFE
-PLACE = Box(-EDGE, -2.15, EDGE, 3.1)
-MACHINE = Box(-2.6, 0.4, 0, 3.7)  # where the rule leaves most room
+MACHINE = 2.6, 3.3  # width and height of the machine, which ends in the middle of the chart, where the rule leaves most room
 CLOSE = (0.2, 0.42)  # of the whole width and height, what is seen of them when first looked at closely
 TOP = 0.82  # how high in the frame the rule's top lies then
 BESIDE = 0.03  # of the chart's width, from one bracket to another
 STEM = 41  # places along a bracket that what is written keeps clear of
 NEARER = (2, 4)  # how many times closer each further look is, across and up: a chord's miss falls with the square of its length
+
+
+def place() -> Box:
+    """Where the chart lies: as wide as the frame, above the line of the loss."""
+    whole, free = frame(), stage()
+    return Box(whole.left + SAFE, free.bottom + 0.64, whole.right - SAFE, free.top - 0.2)
 
 
 class RuleChart:
@@ -40,7 +45,9 @@ class RuleChart:
         self.near = wider((low, high), 0.03), _room(view(inside[0], inside[-1], inside, seen))
         self.far = wider((float(x[0]), float(x[-1])), 0.03), _room(view(found.rule, output.last, output.last, seen))
         ends = (low, high), (float(seen.min()), float(seen.max()))
-        self.chart = WideChart(PLACE, wider(self.near[0], 0.5), wider(self.near[1], 0.25), (run.input_names[0], run.target_names[0]), ends)
+        self.chart = WideChart(
+            place(), wider(self.near[0], 0.5), wider(self.near[1], 0.25), (run.input_names[0], run.target_names[0]), ends
+        )
         holds = self.chart.holds
         self.dots = holds(Spots(run.inputs[:, 0], run.targets[:, 0], 9))
         self.rule = holds(Line(THEME.dimmed, LINE, halo=False)).draw(*_joined((x, found.rule), (built.x, built.rule)))
@@ -49,8 +56,9 @@ class RuleChart:
         self.trained = holds(FollowingLine(x, output.at, THEME.prediction))
         self.ticks = holds(Ticks(found.hinges.at, found.weights.at, run.last_step))
         turns = [np.ones((len(built.turns), 1)), built.turns[None]]
-        self.machine = Machine(lambda _: turns, 0, MACHINE, [HUE])
-        self.counted = Lettering("", (EDGE, BASELINE, 0), READ_OUT, HUE, 1).set_z_index(FRONT)
+        wide, high = MACHINE
+        self.machine = Machine(lambda _: turns, 0, Box(-wide, stage().top + 0.4 - high, 0, stage().top + 0.4), [HUE])
+        self.counted = Lettering("", (frame().right - SAFE, frame().top - BELOW, 0), READ_OUT, HUE, 1).set_z_index(FRONT)
         heights = np.interp(built.knots, built.x, built.rule)
         homes = [self.machine.points[self.machine.node(1, at)] for at in range(len(heights))]
         self.knobs = [holds(Knob(*hinge)) for hinge in zip(built.knots, heights, homes, strict=True)]
@@ -104,7 +112,7 @@ class RuleChart:
         stem = np.linspace(bracket.points[4, :2], bracket.points[7, :2], STEM)
         marks = np.concatenate([*lines, stem, *(knob.points[:, :2] for knob in self.knobs), self.dots.points[::8, :2]])
         word = Word(f"{name} {numeral}".strip(), stem[:: STEM // 4], THEME.loss, numerals=[(numeral, number.source)])
-        return named([word], [_box_of(one) for one in taken], marks, PLACE)[0]
+        return named([word], [_box_of(one) for one in taken], marks, place())[0]
 
     def ghosts(self, curves: Iterable[np.ndarray]) -> list[Line]:
         """What other trainings drew, (G,) each."""

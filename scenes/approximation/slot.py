@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from manim import VGroup, VMobject
 
-from scenes.parts.axes.full_bleed import STAGE
 from scenes.parts.axes.window import Window
+from scenes.parts.frame import frame, stage
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.numerals import written
 from scenes.parts.letters.placing import Word, named
@@ -38,7 +38,7 @@ class Slot:
         self.place = window.place(*found.alone)[0]
         self.factor = float(np.clip(BAND / max(size[across], 1e-9), 1.5, NEAREST))
         ends = SIGHT + self.factor * (corners - self.place)
-        room = (STAGE.right, STAGE.top)[1 - across]
+        room = (stage().right, stage().top)[1 - across]
         ends[:, 1 - across] = ASIDE * (room if ends[1, 1 - across] > ASIDE * room else -room)
         bar = bracket(*ends)
         turn = np.linspace(0, 2 * np.pi, 17)
@@ -49,8 +49,9 @@ class Slot:
             Word("alone", around, THEME.ink),
             Word(f"{numeral} {('wide', 'high')[across]}", tips, THEME.ink, numerals=((numeral, found.thin.source),)),
         ]
-        edges = np.array([[x, y] for x in np.linspace(-7, 7, 90) for y in ends[:, 1]]) if across else ends[:, :2]
-        self.name, size = named(words, [], np.concatenate([tips, around, edges]), STAGE)
+        whole, along = frame(), np.linspace(ends[0, :2], ends[1, :2], 20)
+        edges = np.array([[x, y] for x in np.linspace(whole.left, whole.right, 90) for y in ends[:, 1]]) if across else ends[:, :2]
+        self.name, size = named(words, [], np.concatenate([along, around, edges]), stage())
         self.bracket = VGroup(bar, size)
 
 

@@ -8,8 +8,8 @@ import numpy as np
 from manim import Animation, Create, FadeIn, VGroup
 
 from scenes.parts.axes.curve import Curve
-from scenes.parts.axes.full_bleed import FRAME
 from scenes.parts.axes.window import Window
+from scenes.parts.frame import frame
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import CAPITALS, Lettering
 from scenes.parts.letters.numerals import Number
@@ -69,7 +69,7 @@ def _line(places: Sequence[np.ndarray] | np.ndarray, colour: str, width: float, 
     """A line along places (3,) on screen, which stands out."""
     knots, fine = np.arange(len(places)), np.linspace(0, len(places) - 1, FINE)
     path = np.column_stack([np.interp(fine, knots, axis) for axis in np.array(places)[:, :2].T] + [0 * fine])
-    line = Curve(Window(FRAME, (0, 1), (0, 1)), colour, width, dashed).lay(path, FRAME)
+    line = Curve(Window(frame(), (0, 1), (0, 1)), colour, width, dashed).lay(path, frame())
     if not dashed:
         haloed(line)
     return line.set_z_index(OVER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from scenes.parts.axes.full_bleed import STAGE
+from scenes.parts.frame import stage
 from scenes.parts.ink.machine import Machine
 
 TALLEST = 12  # units of a layer that there is room for
@@ -16,4 +16,4 @@ def machine_of(weights: Sequence[Any], step: float) -> list[Machine]:
     hidden = [one.values.shape[1] for one in weights[:-1]]
     if max(hidden) > TALLEST:
         return []
-    return [Machine(lambda step: [one.at(step) for one in weights], step, STAGE)]
+    return [Machine(lambda step: [one.at(step) for one in weights], step, stage())]

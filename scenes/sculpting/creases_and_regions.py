@@ -35,6 +35,7 @@ class CreasesAndRegions(Stage):
         run = self.recording
         self.found, self.trained = self.find(Regions), self.find(Reshaping)
         self.cut = self.cut_by(run, self.found, self.trained)
+        self.beside: CutPlane | None = None  # what is seen of the other, in the place of the deeper one
         study = self.members if set(self.main_run.vary) == {"network.hidden"} else []
         self.deep = next((one for one in study if len(_hidden(one)) > len(_hidden(run))), None)
         self.wide = next((one for one in study if self.deep and _hidden(one) == (sum(_hidden(self.deep)),)), None)
@@ -61,10 +62,15 @@ class CreasesAndRegions(Stage):
 
         cut = self.cut
         with self.beat("insight", "Flat pieces, folded along creases: that is what a boundary is made of."):
-            self.play(Change(cut, 4, water=1, answered=0.9, hues=cut.dimmed(), dot_rgbas=cut.seen_dots(1)))
+            risen = Change(cut, 3.5, water=1, answered=0.9, hues=cut.dimmed(), dot_rgbas=cut.seen_dots(1))
+            if self.beside is None:
+                self.play(risen)
+            else:
+                self.give_way(self.beside, cut)
+                self.all_creases(cut, risen)
         with self.beat("bridge", "What one layer has folded, the next one folds again: our next model."):
             self.into_space(cut, rgbas=cut.whole.rgbas)
-            self.play(moves.drift(cut, 3))
+            self.play(moves.drift(cut, 2.5))
 
     def into_space(self, cut: CutPlane, *also: Animation, rgbas: np.ndarray) -> None:
         """The map draws in to what lies around the samples, and is looked at from the side."""
@@ -153,8 +159,7 @@ class CreasesAndRegions(Stage):
                 self.tally.say(side.count)
                 self.all_creases(other)
                 self.play(FadeOut(self.tally, run_time=0.4))
-            self.give_way(other, cut)
-            self.all_creases(cut)
+            self.beside = other
 
     def all_creases(self, cut: CutPlane, *also: Animation) -> None:
         """Every crease is drawn, and each piece gets the shade of its slope."""

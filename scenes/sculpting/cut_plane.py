@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from manim import VGroup
 
-from scenes.parts.axes.full_bleed import FRAME, STAGE
-from scenes.parts.axes.window import Window
+from scenes.parts.axes.full_bleed import bled
+from scenes.parts.frame import stage
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import Number
@@ -38,7 +38,7 @@ class CutPlane(FacetedSpace):
 
     def __init__(self, found: Regions, inputs: np.ndarray, classes: np.ndarray, trained: Reshaping | None = None) -> None:
         low, high = found.box
-        window = Window(FRAME, (low[0], high[0]), (low[1], high[1]))
+        window = bled(found.box, inputs.min(axis=0), inputs.max(axis=0))
         middle, half = (low + high) / 2, (high - low) / 2
         self.whole = _facets(found.sizes, found.corners, found.heights, found.edges)
         self.edge, self.disc = middle + rounded(0.999 * half, 0), middle + rounded(np.zeros(2), 0.72 * half[1])
@@ -92,8 +92,9 @@ class Tally(VGroup):
     """A large number of pieces, at the top right of the stage."""
 
     def __init__(self, number: Number) -> None:
-        self.numeral = Lettering("", (STAGE.right - 0.1, STAGE.top - 1.0, 0), LARGE, THEME.ink, 1, weight="Regular")
-        self.word = Lettering("", (STAGE.right - 0.1, STAGE.top - 1.5, 0), READ_OUT, THEME.ink, 1)
+        free = stage()
+        self.numeral = Lettering("", (free.right - 0.1, free.top - 1.0, 0), LARGE, THEME.ink, 1, weight="Regular")
+        self.word = Lettering("", (free.right - 0.1, free.top - 1.5, 0), READ_OUT, THEME.ink, 1)
         super().__init__(self.numeral, self.word)
         self.say(number)
         for one in self:

@@ -16,7 +16,7 @@ from scenes.parts.space.view import View
 from scenes.parts.theme import CONTEXT, PROTAGONIST, READ, SUBJECT, THEME
 from scenes.sculpting.dial import Dial, Sag
 from scenes.sculpting.ridge import ridge
-from scenes.sculpting.rounding import HEAD, Rounding
+from scenes.sculpting.rounding import Rounding, head
 from scenes.stage import Needs, Stage, Trajectory, layers_of
 
 MOST = 8  # corners that the camera goes to, one after the other
@@ -39,7 +39,7 @@ class FoldOrBend(Stage):
         self.shop = Rounding(found, run.grid[:, 0], run.output("grid"), samples, names, SOFT)
         self.follow(self.shop.trained)
         layers = layers_of(run)
-        self.machine = self.follow(Machine(lambda step: [layer.weight.at(step) for layer in layers], run.last_step, HEAD))
+        self.machine = self.follow(Machine(lambda step: [layer.weight.at(step) for layer in layers], run.last_step, head()))
         self.dial = Playhead(HIGH)
         self.add(self.dial)
         self.knob = self.follow(Dial(found.beta.number, (LOW, HIGH)), self.dial)
@@ -159,7 +159,7 @@ class FoldOrBend(Stage):
             self.play(*(FadeIn(name) for name in names), run_time=0.5)
 
         sheet = ridge(shop.chart.window, shop.x, np.append(found.folded, found.heights), found.kinks, shop.hues)
-        with self.beat("bridge", "Pull the curve back into a sheet: over a plane, a network folds a surface."):
+        with self.beat("bridge", "Pull it back into a sheet: over a plane, a network folds a surface."):
             self.play(*(FadeOut(one) for one in (*names, shop.bent, shop.dots, self.knob)), FadeIn(sheet), run_time=0.8)
             self.play(to_view(sheet, ASIDE, 2.6), FadeOut(shop.folded, run_time=0.6))
             self.play(drift(sheet, 1.5))

@@ -10,14 +10,13 @@ from manim import Animation, Create, FadeIn, FadeOut, Line, Rotate, Uncreate
 from nets.findings.sculpting.folded_planes import Planes
 from nets.findings.sculpting.one_layer import OneLayer
 from scenes.parts.axes.window import Box
+from scenes.parts.frame import stage
 from scenes.parts.ink.machine import Machine
 from scenes.parts.space.moves import Change, drift, orbit, to_view
 from scenes.parts.space.view import SIGHT, View
 from scenes.parts.theme import THEME
 from scenes.sculpting.sheet import SIDE, Sheet
 from scenes.stage import Measured, Needs, Stage
-
-CORNER = Box(-6.8, 0.4, -4.6, 3.15)  # the machine's
 
 
 class FoldedPlanes(Stage):
@@ -35,7 +34,9 @@ class FoldedPlanes(Stage):
         self.sheet = Sheet(network, run.inputs, run.targets[:, 0] == 1, float(self.found.threshold), run.last_step)
         self.space = self.sheet.space
         self.fill(self.space)
-        self.machine = self.follow(Machine(lambda step: [network(step).weight, network(step).outgoing[None]], run.last_step, CORNER))
+        free = stage()  # with the machine in its corner
+        corner = Box(free.left, free.top - 2.75, free.left + 2.2, free.top)
+        self.machine = self.follow(Machine(lambda step: [network(step).weight, network(step).outgoing[None]], run.last_step, corner))
         self.lined = self.sheet.folds and self.found.shape.outcome != "none"
 
     def construct(self) -> None:
@@ -116,8 +117,7 @@ class FoldedPlanes(Stage):
         sides = found.separation.say(separated="Now every dot lies on its own side.", **ELSE["sides"])
         alone = found.separation.say(separated="There is no boundary, and no dot on the wrong side.", **ELSE["alone"])
         with self.beat("separation", found.boundary.say(drawn=sides, none=alone), mistakes=found.mistakes.number(run.last_step)):
-            self.play(FadeOut(self.loss_line), run_time=0.4)
-            self.play(drift(self.space, 2.5))
+            self.play(drift(self.space, 2.5), FadeOut(self.counter, self.loss_line, run_time=0.4))
 
     def close(self) -> None:
         """The insight, and the way to the next scene."""
@@ -128,7 +128,7 @@ class FoldedPlanes(Stage):
         cuts = "Your {count:count} {count:cut|cuts} made how many pieces?"
         told = found.crossing.say(all=cuts, **ELSE["bridge"]) if self.lined else ELSE["bridge"]["none"]
         with self.beat("bridge", told, count=self.count):
-            self.play(FadeOut(self.counter, self.machine), run_time=0.4)
+            self.play(FadeOut(self.machine), run_time=0.4)
             self.play(*sheet.laid_out())
 
     @property

@@ -8,7 +8,6 @@ from nets.findings.sculpting.slice_flip_stretch.odds import Odds
 from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting
 from scenes.parts.axes.on_chart import growing
 from scenes.parts.axes.wide_chart import wider
-from scenes.parts.axes.window import Box
 from scenes.parts.ink.light import Lights
 from scenes.parts.ink.machine import Machine
 from scenes.parts.playhead import Replayed
@@ -17,7 +16,7 @@ from scenes.sculpting import shaping
 from scenes.sculpting.gestures import Gesture
 from scenes.sculpting.seeds import Other, Seeds
 from scenes.sculpting.terms import Terms, numbers_of
-from scenes.sculpting.workshop import EDGE, HEAD, Workshop
+from scenes.sculpting.workshop import Workshop, formula_place, head
 from scenes.stage import Needs, Stage, layers_of
 
 PIECES = {"kink": "ramps", "bend": "ramps", "step": "steps", "none": "lines"}
@@ -96,8 +95,8 @@ class SliceFlipStretch(Stage):
         first, last = layers_of(run)
         numbers = numbers_of(first, last, run.last_step)
         self.times = numbers[0][2]
-        self.terms = Terms(Box(-4.6, 2.2, EDGE, 3.25), numbers, last.bias[0].number(run.last_step), found.length("stretched", 1))
-        self.machine = self.follow(Machine(lambda step: [first.weight.at(step), last.weight.at(step)], run.last_step, HEAD))
+        self.terms = Terms(formula_place(), numbers, last.bias[0].number(run.last_step), found.length("stretched", 1))
+        self.machine = self.follow(Machine(lambda step: [first.weight.at(step), last.weight.at(step)], run.last_step, head()))
         samples, names = (run.inputs[:, 0], run.targets[:, 0]), (run.input_names[0], run.target_names[0])
         self.shop = Workshop(found, run.grid[:, 0], samples, names, numbers, self.machine)
         self.fixtures.append(self.machine)

@@ -12,6 +12,7 @@ from scenes.parts.axes.curve import Curve, Grow
 from scenes.parts.axes.on_chart import Bracket, FollowingLine, Line, Rings, Spots
 from scenes.parts.axes.wide_chart import Span, WideChart, wider
 from scenes.parts.axes.window import Box, view
+from scenes.parts.frame import frame, stage
 from scenes.parts.ink.light import shine
 from scenes.parts.ink.machine import Machine
 from scenes.parts.letters.placing import Word, named
@@ -21,9 +22,28 @@ from scenes.sculpting.gestures import Gestures, Neuron, unit_of
 
 Pair = tuple[np.ndarray, np.ndarray]
 Three = tuple[SupportsFloat, SupportsFloat, SupportsFloat]
-EDGE = 64 / 9 - SAFE
-PLACE, HEAD = Box(-EDGE, -2.0, EDGE, 2.0), Box(-EDGE, 2.2, -4.9, 3.25)
+SHORT = 7.0  # scene units that a formula needs beside the machine; else it stands below
 POSES = {"raw": "as it comes", "slid": "slid", "turned": "turned", "stretched": "stretched"}
+
+
+def head() -> Box:
+    """Where the machine stands: in the stage's corner."""
+    left, top = frame().left + SAFE, stage().top - 0.04
+    return Box(left, top - 1.05, left + 1.961, top)
+
+
+def formula_place() -> Box:
+    """Where a formula stands: beside the machine, or below it."""
+    corner, right = head(), frame().right - SAFE
+    if right - corner.right - 0.3 >= SHORT:
+        return Box(corner.right + 0.3, corner.bottom, right, corner.top)
+    return Box(corner.left, corner.bottom - 1.05, right, corner.bottom)
+
+
+def chart_place() -> Box:
+    """Where the chart lies: below them, and above the line of the loss."""
+    edge = frame().right - SAFE
+    return Box(-edge, stage().bottom + 0.79, edge, min(head().bottom, formula_place().bottom) - 0.2)
 
 
 class Workshop:
@@ -45,7 +65,8 @@ class Workshop:
             stepped = np.concatenate([stack, stack + stack[-1] - stack[-2]])
         self.sums = wider(view(stepped, stepped, stepped, [*self.heights, *self.fitted]), 0.02)
         self.x, self.found, self.machine = x, found, machine
-        self.chart = WideChart(PLACE, self.near, self.fitted, names, (self.ends, (float(samples[1].min()), float(samples[1].max()))))
+        ends = self.ends, (float(samples[1].min()), float(samples[1].max()))
+        self.chart = WideChart(chart_place(), self.near, self.fitted, names, ends)
         holds, hues = self.chart.holds, THEME.neurons[: len(numbers)]
         neurons = [
             Neuron(float(weight), float(bias), float(outgoing), found.u, found.height, x, last[at], hues[at])
@@ -65,7 +86,7 @@ class Workshop:
         gestures = self.gestures[at]
         gestures.show(gestures.raw)
         shine(gestures.slice, 0)
-        whole, everywhere = gestures.whole, Box(-EDGE, -4, EDGE, 4)
+        whole, everywhere = gestures.whole, frame().inset(SAFE, 0, SAFE, 0)
         node = Curve(self.chart.window, gestures.neuron.colour).lay(
             np.tile(self.machine.points[self.machine.node(1, at)], (len(whole.path), 1)), everywhere
         )

@@ -20,7 +20,7 @@ from scenes.parts.letters.numerals import counted, fixed, spoken, written
 from scenes.telling.saying.sentences import Sentence
 from tests.nets.parameters import parameters
 from tests.scenes.provenance import NotThereError, agrees, arrays_of, faults_in, foreign, reader, untrue
-from tests.scenes.walking import drawn
+from tests.scenes.seeing import drawn
 
 
 def test_every_number_on_screen_is_the_recorded_one_to_its_last_digit(each, read):

@@ -10,16 +10,18 @@ from manim.utils.rate_functions import linear
 
 from scenes.parts.axes.loss_line import LossLine
 from scenes.parts.axes.window import Box
+from scenes.parts.frame import caption_band, frame
 from scenes.parts.letters.header import Counter
 from scenes.parts.playhead import Playhead, Replayed
 
-FOOT, HEIGHT = -2.8, 0.3  # where the line of the loss lies, above the caption
+FOOT, HEIGHT = 0.19, 0.3  # where the line of the loss lies above the caption, and how high it is
 FREEZE = 0.8  # seconds that it stops at what happens in it
 
 
 def foot(frames: np.ndarray, losses: np.ndarray, edge: float) -> LossLine:
     """The losses (K,) at some steps (K,), along the foot of the frame. edge: how far from its middle the stage reaches."""
-    return LossLine(Box(-edge, FOOT, edge, FOOT + HEIGHT), frames, losses)
+    low = frame().bottom + caption_band() + FOOT
+    return LossLine(Box(-edge, low, edge, low + HEIGHT), frames, losses)
 
 
 class Replay:
