@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 from manim import Mobject
-from scenes.parts.axes.progress import Progress
-from scenes.parts.machine import Machine
 
 from scenes.parts.axes.full_bleed import Foot
+from scenes.parts.axes.loss_line import LossLine
 from scenes.parts.axes.window import Box
-from scenes.parts.ink.machine import Machine as PaintedMachine
+from scenes.parts.ink.machine import Machine
 from scenes.parts.ink.painter import Painter
 from scenes.parts.letters.caption import Caption
 from scenes.parts.letters.formula import Formula
@@ -24,7 +23,7 @@ from scenes.stage import Stage
 from tests.scenes.seeing import box_of, drawn, visible
 
 FRAME_TIME = 1 / 60  # seconds from a frame to its neighbour
-BESIDE = Foot | Progress | PaintedMachine | Machine | Playhead  # what stands at the picture's edges, and is not what is spoken of
+BESIDE = Foot | LossLine | Machine | Playhead  # what stands at the picture's edges, and is not what is spoken of
 CLEAR = 0.02  # opacity of what cannot be seen
 
 

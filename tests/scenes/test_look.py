@@ -8,9 +8,8 @@ import av
 import numpy as np
 import pytest
 from manim import FadeIn, FadeOut, Square, UpdateFromAlphaFunc
-from scenes.parts.ink.dimming import haloed
 
-from scenes.parts.ink.strokes import HALO
+from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import NAME, THEME
 from scenes.telling.saying.sentences import Sentence
@@ -83,7 +82,7 @@ class Faulty(Short):
             self.play(FadeOut(word))
         with self.beat("faint", "Here a square is as bright as a word."):
             ground = Square(6, fill_color=THEME.ink, fill_opacity=0.6)
-            clear = haloed(Lettering("another", (0, -1, 0), NAME), THEME.ground, HALO)
+            clear = haloed(Lettering("another", (0, -1, 0), NAME))
             self.play(FadeIn(ground), FadeIn(word), FadeIn(clear))
 
 
