@@ -47,7 +47,7 @@ class CreasesAndRegions(Stage):
             self.go_deeper(self.deep)
         cut = self.cut
         with self.beat("insight", "Flat pieces, folded along creases: that is what a boundary is made of."):
-            self.play(Change(cut, 2.5, water=1, answered=0.9, hues=cut.dimmed(), dot_rgbas=cut.seen_dots(1), **cut.shaded))
+            self.play(Change(cut, 5, water=1, answered=0.9, hues=cut.dimmed(), dot_rgbas=cut.seen_dots(1), **cut.shaded))
         with self.beat("bridge", "What one layer has folded, the next one folds again."):
             into_space(self, cut)
             self.play(moves.drift(cut, 1.5))
@@ -69,7 +69,7 @@ class CreasesAndRegions(Stage):
         with self.beat("count", told, count=found.count, most=found.most):
             self.tally.say(found.count)
             self.play(Change(cut, 0.5, rgbas=cut.bright, creased=np.ones(len(cut.creased)), thick=cut.wide))
-            self.play(Change(cut, 1.2, rgbas=cut.map.rgbas, apart=PARTED, dot_rgbas=cut.seen_dots(0.2)))
+            self.play(Change(cut, 2.2, rgbas=cut.map.rgbas, apart=PARTED, dot_rgbas=cut.seen_dots(0.2)))
 
     def arrive(self, lines: range, seconds: float) -> None:
         """Neurons shine, one after the other; their lines come out of them, and the pieces that they cut are born."""
@@ -114,7 +114,7 @@ class CreasesAndRegions(Stage):
             self.playhead.lead(cut, self.tally.over(found.count))
             self.playhead.show(run.first_step)
             self.play(Change(cut, 1, creased=bare + 1), FadeIn(self.tally, self.counter))
-            self.play(self.playhead.to(run.last_step, list(found.moments), run_time=6.5))
+            self.play(self.playhead.to(run.last_step, list(found.moments), run_time=6))
             self.play(FadeOut(self.counter, run_time=0.4))
 
     def go_deeper(self, deep: Recording) -> None:

@@ -134,7 +134,12 @@ class Sheet:
         """All lines are spoken of."""
         if not self.folds:
             return []
-        return [Change(self.space, 0.8, hues=self.space.hues * [1, 1, 1, 0] + [0, 0, 0, 1], thick=np.full(self.count, PROTAGONIST))]
+        return [Change(self.space, 0.8, hues=self._clear, thick=np.full(self.count, PROTAGONIST))]
+
+    @property
+    def _clear(self) -> np.ndarray:
+        """The creases' colours in full strength, (H, 4)."""
+        return rgbas_of(THEME.neurons[: self.count], self.count)
 
     def answered(self) -> Animation:
         """The waterline is drawn, and the answers' colours come; creases step back for them."""
@@ -151,7 +156,7 @@ class Sheet:
         self.show(step)
         heights = self.space.heights.copy()
         self.space.heights = np.zeros_like(heights)
-        lines = {"creased": np.ones(self.count)} if self.folds else {}
+        lines = {"creased": np.ones(self.count), "hues": self._clear} if self.folds else {}
         return Change(self.space, 1.2, heights=heights, **lines)
 
     def show(self, step: float) -> None:
