@@ -14,7 +14,7 @@ from scenes.parts.letters.numerals import Number
 from scenes.parts.theme import FRONT, THEME
 
 if TYPE_CHECKING:
-    from nets.records.trajectory import Trajectory
+    from scenes.stage import Trajectory
 
 LARGE, WORD = 120 * PIXEL / CAPITALS, 34 * PIXEL / CAPITALS
 ROLLED = 0.6  # scene units by which a number that is no longer so goes up
