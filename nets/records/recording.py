@@ -22,7 +22,9 @@ class Recording(Archive):
     steps (T,), loss (T,), parameters/NAME (T, …), gradients/NAME (T, …): at every step, before the update. The loss is that over all
     samples in eval mode, as the activations are; the gradients are those of the step's batch, as they trained.
     keyframes (K,), activations/PROBE/MODULE (K, N, …): at the keyframes, on the probes `samples` and (for one or two inputs) `grid`;
-    activations/PROBE/output is the network's answer. All names in a module of the user's begin with "module.".
+    activations/PROBE/output is the network's answer. All names in a module of the user's begin with "module.", and what has not been
+    called at a step is not a number there; in `meta` stand what of it is not seen (unseen), and which of its parameters no gradient ever
+    came to (without_gradient).
     samples/inputs (N, D), samples/targets (N,), grid/inputs (G, D): what was put in.
     trained/inputs, trained/targets: all that the run trains on, where only N of them are watched, chosen by chance.
     held_out/inputs (M, D), held_out/targets (M,), activations/held_out/output (K, M, …): where the run holds samples out.

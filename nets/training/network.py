@@ -76,6 +76,8 @@ def _of_the_user(run: Run, inputs: int, outputs: int) -> nn.Module:
         raise RunError(f"{users(run)}: gives {type(network).__name__}, not a torch.nn.Module")
     if any(map(is_lazy, itertools.chain(network.parameters(), network.buffers()))):
         raise RunError(f"{users(run)}: has lazy layers; it is called with the numbers of inputs and outputs, for the layers' sizes")
+    if unreal := [name for name, parameter in network.named_parameters() if parameter.is_complex()]:
+        raise RunError(f"{users(run)}: has complex parameters: {', '.join(unreal)}")
     if not any(parameter.requires_grad for parameter in network.parameters()):
         raise RunError(f"{users(run)}: has no parameters to train")
     return network

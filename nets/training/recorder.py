@@ -19,6 +19,8 @@ from nets.training.keyframes import keyframes
 from nets.training.loop import steps
 from nets.training.network import build
 from nets.training.scoring import losses
+from nets.training.stacking import stacked
+from nets.training.unseen import unseen
 from nets.training.watching import answer, watch
 
 CANDIDATES = 500  # steps among which keyframes are chosen, where no more keyframes are asked for: each costs a forward pass
@@ -43,8 +45,9 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
             rng = torch.Generator().manual_seed(run.training.seed)
             network = build(run, samples.inputs.shape[1], samples.outputs, rng)
             network.train()
-            arrays, buffers = _trained(run, samples, network, rng, progress)
-            arrays |= _probed(run, samples, network, arrays, buffers, progress)
+            arrays, buffers, untouched = _trained(run, samples, network, rng, progress)
+            probed, hidden = _probed(run, samples, network, arrays, buffers, progress)
+            arrays |= probed
     finally:
         torch.set_num_threads(threads)
     meta = {
@@ -55,13 +58,19 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
         "modules": [key.removeprefix("activations/samples/") for key in arrays if key.startswith("activations/samples/")],
         "versions": {"torch": str(torch.__version__), "numpy": np.__version__},
     }
+    if run.network.module:
+        meta |= {"unseen": hidden, "without_gradient": untouched}
     return Recording(name, arrays, meta)
 
 
-def _trained(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator, progress: bool) -> tuple[dict[str, np.ndarray], Buffers]:
-    """The arrays of every step, with its batch's own loss, and the network's buffers at each, for looking back."""
+def _trained(
+    run: Run, samples: Samples, network: nn.Module, rng: torch.Generator, progress: bool
+) -> tuple[dict[str, np.ndarray], Buffers, list[str]]:
+    """The arrays of every step, with its batch's own loss; the network's buffers at each, for looking back; which parameters that are to be
+    trained no gradient ever came to."""
     count = run.training.steps + 1
     parameters, buffers = dict(network.named_parameters()), dict(network.named_buffers())
+    untouched = {name: None for name, parameter in parameters.items() if parameter.requires_grad}
     _refuse_giants(run, count * sum(tensor.nbytes for tensor in (*parameters.values(), *parameters.values(), *buffers.values())))
     values = {name: np.empty((count, *value.shape), value.detach().numpy().dtype) for name, value in parameters.items()}
     gradients = {name: np.zeros_like(array) for name, array in values.items()}
@@ -73,13 +82,14 @@ def _trained(run: Run, samples: Samples, network: nn.Module, rng: torch.Generato
             values[name][step.number] = parameter.detach().numpy()
             if parameter.grad is not None:
                 gradients[name][step.number] = parameter.grad.numpy()
-        kept.append({name: buffer.detach().clone() for name, buffer in buffers.items()})
+                untouched.pop(name, None)
+        kept.append({name: buffer.detach().clone() for name, buffer in network.named_buffers()})  # some may be others than before
         loss[step.number] = step.batch_loss
     done = len(kept)
     arrays = {"steps": np.arange(done), "loss": loss[:done]}
     arrays |= {f"parameters/{_below(run)}{name}": array[:done] for name, array in values.items()}
     arrays |= {f"gradients/{_below(run)}{name}": array[:done] for name, array in gradients.items()}
-    return arrays, kept
+    return arrays, kept, list(untouched)
 
 
 def _below(run: Run) -> str:
@@ -95,8 +105,8 @@ def _refuse_giants(run: Run, size: int) -> None:
 
 def _probed(
     run: Run, samples: Samples, network: nn.Module, trained: Mapping[str, np.ndarray], buffers: Buffers, progress: bool
-) -> dict[str, np.ndarray]:
-    """The loss over all samples at every step, keyframes, and the activations on the probes at them.
+) -> tuple[dict[str, np.ndarray], list[str]]:
+    """The loss over all samples at every step, keyframes, and the activations on the probes at them; and what is not seen of a module.
 
     It happens when training is over, from what was recorded: nothing that is looked at can disturb what was trained.
     """
@@ -129,9 +139,11 @@ def _probed(
         given = torch.as_tensor(inputs, dtype=dtype)
         first = watch(network, state(0), given, _below(run))
         _refuse_giants(run, len(shown) * sum(value.nbytes for value in first.values()))
-        watched = [watch(network, state(step), given, _below(run)) for step in shown]
-        arrays |= {f"activations/{probe}/{module}": np.stack([values[module].numpy() for values in watched]) for module in first}
-    return arrays | _held_out(run, network, state, shown)
+        watched = stacked([watch(network, state(step), given, _below(run)) for step in shown])
+        arrays |= {f"activations/{probe}/{module}": values for module, values in watched.items()}
+    arrays |= _held_out(run, network, state, shown)
+    given = torch.as_tensor(shown_samples.inputs, dtype=dtype)
+    return arrays, unseen(network, map(state, shown), given) if run.network.module else []
 
 
 def _held_out(run: Run, network: nn.Module, state: Callable[[int], dict[str, torch.Tensor]], shown: np.ndarray) -> dict[str, np.ndarray]:
