@@ -38,11 +38,11 @@ Found = TypeVar("Found", bound=Finding)
 
 
 def digest(run: Run) -> str:
-    """Names a recording: the run's parameters, the contents of its data file and module, the code that trains it, and the libraries.
+    """Names a recording: the run's parameters, the contents of the files that it names, the code that trains it, and the libraries.
 
     With a user's module count the files beside it that it imports, and their names. Raises RunError where a file cannot be read.
     """
-    theirs = [run.data.csv, run.network.module and run.network.module.partition(":")[0]]
+    theirs = [run.data.csv, run.network.module and run.network.module.partition(":")[0], run.network.weights]
     contents: list[str | bytes] = [_bytes(run.folder / name) for name in theirs if name]
     if theirs[1]:
         module = (run.folder / theirs[1]).resolve()

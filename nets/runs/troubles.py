@@ -79,9 +79,11 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
         optimizer, momentum = training.get("optimizer", "adam"), training.get("momentum", 0)
         if isinstance(momentum, int | float) and momentum and optimizer not in WITH_MOMENTUM:
             troubles.append(f"training.momentum = {_told(momentum)}: {optimizer} takes none; {' and '.join(WITH_MOMENTUM)} do")
-    module = network.get("module") if isinstance(network, dict) else None
+    module, weights = (network.get(key) if isinstance(network, dict) else None for key in ("module", "weights"))
     if isinstance(module, str) and ":" in module and not (folder / module.partition(":")[0]).is_file():
         troubles.append(_no_file("network.module", module, folder))
+    if isinstance(weights, str) and not (folder / weights).is_file():
+        troubles.append(_no_file("network.weights", weights, folder))
     return troubles
 
 

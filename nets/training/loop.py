@@ -29,10 +29,14 @@ OPTIMIZERS = {
 
 @dataclass(frozen=True)
 class Step:
-    """The state after backward and before the optimizer's step: `batch_loss` and the gradients belong to the parameters as they are."""
+    """The state after backward and before the optimizer's step: `batch_loss` and the gradients belong to the parameters as they are.
+
+    buffers: those of the network before the batch went through it, which may have changed them.
+    """
 
     number: int
     batch_loss: float
+    buffers: dict[str, torch.Tensor]
 
 
 def steps(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator) -> Iterator[Step]:
@@ -51,6 +55,7 @@ def steps(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator) 
         batch = next(batches)
         optimizer.zero_grad()
         given = inputs[batch].clone()  # the user's code may overwrite what it is given
+        buffers = {name: buffer.detach().clone() for name, buffer in network.named_buffers()}
         with at_step(number):
             loss = loss_of(run, network(given), targets[batch], samples)
             if not loss.requires_grad:
@@ -59,7 +64,7 @@ def steps(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator) 
         value = loss.item()
         if number == 0 and math.isnan(value):
             raise RunError(f"{run.name}: what the network gives before it is trained is not a number for some samples")
-        yield Step(number, value)
+        yield Step(number, value, buffers)
         if not math.isfinite(value) or number == training.steps:
             return
         optimizer.step()

@@ -14,18 +14,25 @@ from torch.nn.parameter import is_lazy
 from nets.activations import activation
 from nets.runs.params import Run, RunError
 from nets.training.guest import undone, users
+from nets.training.weights import give_weights
 
 
 def build(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> nn.Module:
     """A fresh network for `inputs` numbers in and `outputs` numbers out.
 
-    Hidden layers are called hidden1, hidden2, …, each of them `linear` and then the activation by its name; the last one is `output`.
-    Raises whatever goes wrong in the user's module, for who calls to tell (`told_of_the_users_module`). Whether it gives `outputs` numbers
-    is seen when it is trained.
+    Hidden layers of a described one are called hidden1, hidden2, …, each of them `linear` and then the activation by its name; the last
+    one is `output`. Raises RunError where the run's weights are not those of such a network, and whatever goes wrong in the user's module,
+    for who calls to tell (`told_of_the_users_module`). Whether it gives `outputs` numbers is seen when it is trained.
     """
     dtype = getattr(torch, run.training.dtype)
-    if run.network.module:
-        return _of_the_user(run, inputs, outputs).to(dtype)
+    network = _of_the_user(run, inputs, outputs) if run.network.module else _described(run, inputs, outputs, rng)
+    network = network.to(dtype)
+    if run.network.weights:
+        give_weights(run, network)
+    return network
+
+
+def _described(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> nn.Module:
     row = activation(run.network.activation)
     options = {row.option: row.value} if row.option else {}
     if row.name == "softplus":
@@ -36,7 +43,7 @@ def build(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> nn.Modul
         linear = _linear(fan_in, fan_out, run.network.init, rng)
         layers[f"hidden{number}"] = nn.Sequential(OrderedDict([("linear", linear), (row.name, getattr(nn, row.module)(**options))]))
     layers["output"] = _linear(widths[-1], outputs, run.network.init, rng)
-    return nn.Sequential(layers).to(dtype)
+    return nn.Sequential(layers)
 
 
 def _linear(fan_in: int, fan_out: int, init: str, rng: torch.Generator) -> nn.Linear:

@@ -69,9 +69,9 @@ def _trained(
     """The arrays of every step, with its batch's own loss; the network's buffers at each, for looking back; which parameters that are to be
     trained no gradient ever came to."""
     count = run.training.steps + 1
-    parameters, buffers = dict(network.named_parameters()), dict(network.named_buffers())
+    parameters = dict(network.named_parameters())
     untouched = {name: None for name, parameter in parameters.items() if parameter.requires_grad}
-    _refuse_giants(run, count * sum(tensor.nbytes for tensor in (*parameters.values(), *parameters.values(), *buffers.values())))
+    _refuse_giants(run, count * sum(tensor.nbytes for tensor in (*parameters.values(), *parameters.values(), *network.buffers())))
     values = {name: np.empty((count, *value.shape), value.detach().numpy().dtype) for name, value in parameters.items()}
     gradients = {name: np.zeros_like(array) for name, array in values.items()}
     kept: Buffers = []
@@ -83,7 +83,7 @@ def _trained(
             if parameter.grad is not None:
                 gradients[name][step.number] = parameter.grad.numpy()
                 untouched.pop(name, None)
-        kept.append({name: buffer.detach().clone() for name, buffer in network.named_buffers()})  # some may be others than before
+        kept.append(step.buffers)
         loss[step.number] = step.batch_loss
     done = len(kept)
     arrays = {"steps": np.arange(done), "loss": loss[:done]}

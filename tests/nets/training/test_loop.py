@@ -123,17 +123,17 @@ def one_thread():
 
 
 def by_hand(network, optimizer, rate, samples, count, batches, dtype=torch.float32):
-    """A training loop as one writes it: the losses, a copy of the network before each step, and its gradients."""
+    """A training loop as one writes it: the losses, a copy of the network before each batch goes through it, and its gradients."""
     inputs, targets = torch.tensor(samples.inputs, dtype=dtype), torch.tensor(samples.targets, dtype=dtype)
     losses, copies, slopes, base = [], [], [], optimizer.param_groups[0]["lr"]
     for step in range(count + 1):
         rows = next(batches)
         optimizer.param_groups[0]["lr"] = base * rate(step)
         optimizer.zero_grad()
+        copies.append(copy.deepcopy(network))
         loss = nn.functional.mse_loss(network(inputs[rows])[:, 0], targets[rows])
         loss.backward()
         losses.append(loss.item())
-        copies.append(copy.deepcopy(network))
         slopes.append({name: parameter.grad.numpy().copy() for name, parameter in network.named_parameters()})
         optimizer.step()
     return losses, copies, slopes

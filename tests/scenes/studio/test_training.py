@@ -121,6 +121,6 @@ def test_it_says_what_of_a_module_is_not_seen_and_not_trained(project):
     (project.folder / "half.py").write_text(HALF, encoding="utf-8")
     said = project.ask("train", "small.toml", "--set", "network.module=half.py:make")
     assert said.code == 0, said.err
-    assert re.search(r"not seen +the network computes sin\n", said.out)
-    assert re.search(r"not seen +never called: idle\n", said.out)
-    assert re.search(r"no gradient +comes to idle.weight, idle.bias: left as they were\n", said.out)
+    assert re.search(r"not seen +the network computes sin *\n", said.out)
+    assert re.search(r"not seen +never called: idle *\n", said.out)
+    assert re.search(r"no gradient +comes to idle.weight, idle.bias: left as they were *\n", said.out)
