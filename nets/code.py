@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from nets.activations import activation
+from nets.activations import BY_NAME, activation
 from nets.ground.imports import names_in, with_imports
 
 HERE = Path(__file__).parent
@@ -25,9 +25,11 @@ QUOTED = re.compile(rb"""["'](\w+)["']""")
 
 
 def rows_of(runs: Iterable[Mapping[str, Any]]) -> frozenset[str]:
-    """The rows of our tables that runs use, given by their parameters."""
-    used = [(activation(run["network"]["activation"]).name, run["data"]["name"]) for run in runs]
-    return frozenset(name for pair in used for name in pair if name)
+    """The rows of our tables that runs use, given by their parameters: with a module of the user's, any activation."""
+    used = [
+        (run["data"]["name"], *(BY_NAME if run["network"]["module"] else [activation(run["network"]["activation"]).name])) for run in runs
+    ]
+    return frozenset(name for names in used for name in names if name)
 
 
 @cache

@@ -46,10 +46,10 @@ class Layer:
 
 
 def layers_of(recording: Recording) -> tuple[Layer, ...]:
-    """The layers of the project's own networks, from the first hidden one to the output. Raises RunError for a module of the user's."""
-    network = recording.meta["run"]["network"]
-    if network["module"]:
+    """The layers, from the first hidden one to the output. Raises RunError for a module of the user's that is something else."""
+    if not recording.layered:
         raise RunError("a module of the user's has no layers that are known")
+    network = recording.meta["run"]["network"]
     hidden = [(f"hidden{number}", f"hidden{number}.linear") for number in range(1, len(network["hidden"]) + 1)]
     row = activation(network["activation"])
     return tuple(

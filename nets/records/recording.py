@@ -22,9 +22,10 @@ class Recording(Archive):
     steps (T,), loss (T,), parameters/NAME (T, …), gradients/NAME (T, …): at every step, before the update. The loss is that over all
     samples in eval mode, as the activations are; the gradients are those of the step's batch, as they trained.
     keyframes (K,), activations/PROBE/MODULE (K, N, …): at the keyframes, on the probes `samples` and (for one or two inputs) `grid`;
-    activations/PROBE/output is the network's answer. All names in a module of the user's begin with "module.", and what has not been
-    called at a step is not a number there; in `meta` stand what of it is not seen (unseen), and which of its parameters no gradient ever
-    came to (without_gradient).
+    activations/PROBE/output is the network's answer. All names in a module of the user's begin with "module.", unless it is no more than
+    layers (`layered`); what has not been called at a step is not a number there.
+    In `meta`: run, the run's parameters, with the layers and the activation that such a module has; unseen, what of a module is not seen;
+    without_gradient, which of its parameters no gradient ever came to.
     samples/inputs (N, D), samples/targets (N,), grid/inputs (G, D): what was put in.
     trained/inputs, trained/targets: all that the run trains on, where only N of them are watched, chosen by chance.
     held_out/inputs (M, D), held_out/targets (M,), activations/held_out/output (K, M, …): where the run holds samples out.
@@ -34,6 +35,11 @@ class Recording(Archive):
     def facts(self) -> Mapping[str, Any]:
         """What it says beside its arrays, with what its activation is called."""
         return {**super().facts, "activation": [self.activation_name, self.activation_option]}
+
+    @property
+    def layered(self) -> bool:
+        """Whether its network is layers that are known: a described one, or a module of the user's that is no more than that."""
+        return not self.meta["run"]["network"]["module"] or self.meta.get("layered", False)
 
     @cached_property
     def loss(self) -> Trajectory:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import math
 import runpy
-from collections import OrderedDict
 
 import torch
 from torch import nn
@@ -14,36 +13,36 @@ from torch.nn.parameter import is_lazy
 from nets.activations import activation
 from nets.runs.params import Run, RunError
 from nets.training.guest import undone, users
+from nets.training.plain import Layers, NotLayersError, as_layers
 from nets.training.weights import give_weights
 
 
 def build(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> nn.Module:
     """A fresh network for `inputs` numbers in and `outputs` numbers out.
 
-    Hidden layers of a described one are called hidden1, hidden2, …, each of them `linear` and then the activation by its name; the last
-    one is `output`. Raises RunError where the run's weights are not those of such a network, and whatever goes wrong in the user's module,
-    for who calls to tell (`told_of_the_users_module`). Whether it gives `outputs` numbers is seen when it is trained.
+    A described one, and a module of the user's that is no more than layers, are `Layers`; any other one is what the user made. Raises
+    RunError where the run's weights are not those of such a network, and whatever goes wrong in the user's module, for who calls to tell
+    (`told_of_the_users_module`). Whether it gives `outputs` numbers is seen when it is trained.
     """
     dtype = getattr(torch, run.training.dtype)
     network = _of_the_user(run, inputs, outputs) if run.network.module else _described(run, inputs, outputs, rng)
     network = network.to(dtype)
     if run.network.weights:
         give_weights(run, network)
-    return network
+    try:
+        return network if isinstance(network, Layers) else as_layers(network)
+    except NotLayersError:
+        return network
 
 
-def _described(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> nn.Module:
+def _described(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> Layers:
     row = activation(run.network.activation)
     options = {row.option: row.value} if row.option else {}
     if row.name == "softplus":
         options["threshold"] = 40  # torch's own 20 cuts the curve off where it still differs from the line by 2e-9
-    layers: OrderedDict[str, nn.Module] = OrderedDict()
-    widths = (inputs, *run.network.hidden)
-    for number, (fan_in, fan_out) in enumerate(itertools.pairwise(widths), 1):
-        linear = _linear(fan_in, fan_out, run.network.init, rng)
-        layers[f"hidden{number}"] = nn.Sequential(OrderedDict([("linear", linear), (row.name, getattr(nn, row.module)(**options))]))
-    layers["output"] = _linear(widths[-1], outputs, run.network.init, rng)
-    return nn.Sequential(layers)
+    widths = (inputs, *run.network.hidden, outputs)
+    linears = [_linear(fan_in, fan_out, run.network.init, rng) for fan_in, fan_out in itertools.pairwise(widths)]
+    return Layers(linears, getattr(nn, row.module)(**options), run.network.activation)
 
 
 def _linear(fan_in: int, fan_out: int, init: str, rng: torch.Generator) -> nn.Linear:

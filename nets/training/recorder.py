@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import torch
@@ -18,6 +19,7 @@ from nets.training.guest import seeded, told_of_the_users_module
 from nets.training.keyframes import keyframes
 from nets.training.loop import steps
 from nets.training.network import build
+from nets.training.plain import Layers
 from nets.training.scoring import losses
 from nets.training.stacking import stacked
 from nets.training.unseen import unseen
@@ -46,12 +48,12 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
             network = build(run, samples.inputs.shape[1], samples.outputs, rng)
             network.train()
             arrays, buffers, untouched = _trained(run, samples, network, rng, progress)
-            probed, hidden = _probed(run, samples, network, arrays, buffers, progress)
+            probed, unseen_of = _probed(run, samples, network, arrays, buffers, progress)
             arrays |= probed
     finally:
         torch.set_num_threads(threads)
-    meta = {
-        "run": run.parameters,
+    meta: dict[str, Any] = {
+        "run": run.parameters | {"network": run.parameters["network"] | (network.described if isinstance(network, Layers) else {})},
         "input_names": list(samples.input_names),
         "target_name": samples.target_name,
         "classes": list(samples.classes),
@@ -59,7 +61,7 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
         "versions": {"torch": str(torch.__version__), "numpy": np.__version__},
     }
     if run.network.module:
-        meta |= {"unseen": hidden, "without_gradient": untouched}
+        meta |= {"layered": isinstance(network, Layers), "unseen": unseen_of, "without_gradient": untouched}
     return Recording(name, arrays, meta)
 
 
@@ -87,14 +89,14 @@ def _trained(
         loss[step.number] = step.batch_loss
     done = len(kept)
     arrays = {"steps": np.arange(done), "loss": loss[:done]}
-    arrays |= {f"parameters/{_below(run)}{name}": array[:done] for name, array in values.items()}
-    arrays |= {f"gradients/{_below(run)}{name}": array[:done] for name, array in gradients.items()}
+    arrays |= {f"parameters/{_below(network)}{name}": array[:done] for name, array in values.items()}
+    arrays |= {f"gradients/{_below(network)}{name}": array[:done] for name, array in gradients.items()}
     return arrays, kept, list(untouched)
 
 
-def _below(run: Run) -> str:
+def _below(network: nn.Module) -> str:
     """What the names in a module of the user's begin with, so that none of them can be taken for one of ours."""
-    return "module." if run.network.module else ""
+    return "" if isinstance(network, Layers) else "module."
 
 
 def _refuse_giants(run: Run, size: int) -> None:
@@ -111,7 +113,9 @@ def _probed(
     It happens when training is over, from what was recorded: nothing that is looked at can disturb what was trained.
     """
     dtype = getattr(torch, run.training.dtype)
-    parameters = {key.removeprefix(f"parameters/{_below(run)}"): array for key, array in trained.items() if key.startswith("parameters/")}
+    parameters = {
+        key.removeprefix(f"parameters/{_below(network)}"): array for key, array in trained.items() if key.startswith("parameters/")
+    }
 
     def state(step: int) -> dict[str, torch.Tensor]:
         return {name: torch.from_numpy(array[step : step + 1])[0] for name, array in parameters.items()} | buffers[step]
@@ -137,9 +141,9 @@ def _probed(
     for probe, inputs in probes.items():
         arrays[f"{probe}/inputs"] = inputs
         given = torch.as_tensor(inputs, dtype=dtype)
-        first = watch(network, state(0), given, _below(run))
+        first = watch(network, state(0), given, _below(network))
         _refuse_giants(run, len(shown) * sum(value.nbytes for value in first.values()))
-        watched = stacked([watch(network, state(step), given, _below(run)) for step in shown])
+        watched = stacked([watch(network, state(step), given, _below(network)) for step in shown])
         arrays |= {f"activations/{probe}/{module}": values for module, values in watched.items()}
     arrays |= _held_out(run, network, state, shown)
     given = torch.as_tensor(shown_samples.inputs, dtype=dtype)
