@@ -87,6 +87,33 @@ def recall_all(runs: Sequence[Run], shelf: Path, progress: bool = False) -> list
     return [recall(run, shelf, progress) for run in runs]
 
 
+def made_of(run: Run, shelf: Path) -> Mapping[str, Any] | None:
+    """What a module of the user's is made of (see `tried`), read from the shelf, or found now and put there; None where a run has none.
+
+    It is tried out in another process, which it may end. Raises RunError where it cannot be trained, or the shelf cannot be used.
+    """
+    if not run.network.module:
+        return None
+    path = shelf / f"{_made(run)}.npz"
+    known = _read(Archive, path, complain=False)
+    if known is None:
+        _open(shelf)
+        side_by_side(_try, [run], shelf, progress=False)
+        known = _read(Archive, path)
+        assert known is not None  # it has just been put there
+    return known.meta
+
+
+def _try(run: Run, shelf: Path) -> None:
+    from nets.training.trial import tried
+
+    _put(Archive(_made(run), {}, tried(run)), shelf)
+
+
+def _made(run: Run) -> str:
+    return f"made-{digest(run)}"
+
+
 def missing(runs: Sequence[Run], shelf: Path) -> list[Run]:
     """Those of some runs that are not on the shelf, each once. Raises RunError where a file that one names cannot be read."""
     named = {name_of(run): run for run in runs}

@@ -30,7 +30,7 @@ from nets.records.trajectory import Trajectory
 from nets.runs.choosing import byname, chosen, loaded, not_a_number, not_two_classes, of_one_class
 from nets.runs.needs import Needs
 from nets.runs.params import Run, RunError
-from nets.shelf import digest, find, missing, recall_all
+from nets.shelf import digest, find, made_of, missing, recall_all
 from scenes.parts.axes.loss_line import LossLine
 from scenes.parts.axes.window import Box
 from scenes.parts.letters.caption import Caption, Speak
@@ -140,7 +140,7 @@ class Stage(Told):
     @classmethod
     def refuses(cls, run: Run) -> str:
         """Why a scene cannot draw a run, or nothing where it can."""
-        return cls.needs.refusal(run)
+        return cls.needs.refusal(run, made_of(run, shelf()))
 
     def setup(self) -> None:
         """Prepare the ground, the caption and the head of the frame."""

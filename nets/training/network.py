@@ -13,7 +13,7 @@ from torch.nn.parameter import is_lazy
 from nets.activations import activation
 from nets.runs.params import Run, RunError
 from nets.training.guest import undone, users
-from nets.training.plain import Layers, NotLayersError, as_layers
+from nets.training.plain import Layers, recognised
 from nets.training.weights import give_weights
 
 
@@ -29,10 +29,8 @@ def build(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> nn.Modul
     network = network.to(dtype)
     if run.network.weights:
         give_weights(run, network)
-    try:
-        return network if isinstance(network, Layers) else as_layers(network)
-    except NotLayersError:
-        return network
+    layers = recognised(network)
+    return network if isinstance(layers, str) else layers
 
 
 def _described(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> Layers:

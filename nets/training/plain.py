@@ -42,6 +42,14 @@ class NotLayersError(Exception):
     """Why a module is something else than layers."""
 
 
+def recognised(network: nn.Module) -> Layers | str:
+    """A network as layers, with the same parameters; or what of it is something else."""
+    try:
+        return network if isinstance(network, Layers) else as_layers(network)
+    except NotLayersError as error:
+        return str(error)
+
+
 def as_layers(network: nn.Module) -> Layers:
     """The same network, with the same parameters, as layers. Raises NotLayersError, which says what of it is something else."""
     if type(network) is nn.Linear:
