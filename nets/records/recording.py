@@ -41,6 +41,11 @@ class Recording(Archive):
         """Whether its network is layers that are known: a described one, or a module of the user's that is no more than that."""
         return not self.meta["run"]["network"]["module"] or self.meta.get("layered", False)
 
+    @property
+    def trained_elsewhere(self) -> bool:
+        """Whether the network began with weights from a file, so that nobody here knows what it had seen by then."""
+        return bool(self.meta["run"]["network"].get("weights"))
+
     @cached_property
     def loss(self) -> Trajectory:
         """Mean loss over all samples, (T,)."""

@@ -27,6 +27,7 @@ from nets.training.watching import answer, watch
 
 CANDIDATES = 500  # steps among which keyframes are chosen, where no more keyframes are asked for: each costs a forward pass
 COARSE = {1: 1001, 2: 41}  # points a side at which they are looked at for that, the most, by the number of inputs
+INSIDE = 2**27  # bytes that what goes on inside a module of the user's may take on a probe; of a larger one its answer is kept
 LARGEST = 2**31  # bytes of a recording: it is held in memory, written and read whole
 
 Buffers = list[dict[str, torch.Tensor]]
@@ -138,16 +139,21 @@ def _probed(
     arrays |= {"keyframes": shown, "samples/targets": shown_samples.targets}
     if len(shown_samples.targets) < len(samples.targets):
         arrays |= {"trained/inputs": samples.inputs, "trained/targets": samples.targets}
+    not_seen = []
     for probe, inputs in probes.items():
         arrays[f"{probe}/inputs"] = inputs
         given = torch.as_tensor(inputs, dtype=dtype)
-        first = watch(network, state(0), given, _below(network))
-        _refuse_giants(run, len(shown) * sum(value.nbytes for value in first.values()))
+        size = len(shown) * sum(value.nbytes for value in watch(network, state(0), given, _below(network)).values())
+        if size > INSIDE and not isinstance(network, Layers):
+            not_seen.append(f"all inside, on the {probe}: it would take {size / 2**30:.1f} GB")
+            arrays[f"activations/{probe}/output"] = np.stack([answer(network, state(step), given).numpy() for step in shown])
+            continue
+        _refuse_giants(run, size)
         watched = stacked([watch(network, state(step), given, _below(network)) for step in shown])
         arrays |= {f"activations/{probe}/{module}": values for module, values in watched.items()}
     arrays |= _held_out(run, network, state, shown)
     given = torch.as_tensor(shown_samples.inputs, dtype=dtype)
-    return arrays, unseen(network, map(state, shown), given) if run.network.module else []
+    return arrays, not_seen + (unseen(network, map(state, shown), given) if run.network.module else [])
 
 
 def _held_out(run: Run, network: nn.Module, state: Callable[[int], dict[str, torch.Tensor]], shown: np.ndarray) -> dict[str, np.ndarray]:

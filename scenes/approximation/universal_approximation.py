@@ -213,13 +213,13 @@ class UniversalApproximation(Stage):
 ELSE = {  # what is said where a run turns out otherwise
     "pace": Built.pace.but("fours", other="As many again, and again: the last doubling divides the error by {factor}."),
     "bound": Built.bound.but("held", broken="The sharpest bend M and the spacing h should set a bound; an error passes it."),
-    "start": Trained.start.but("random", zero=f"From weights of zero, {TRAINS}"),
+    "start": Trained.start.but("random", zero=f"From weights of zero, {TRAINS}", given=f"From the weights it was given, {TRAINS}"),
     "reached": Trained.reached.but(
         "behind",
         ahead="It misses by only {error}; {hinges}, by {built}.",
         level="It misses by {error}; {hinges}, about as much: by {built}.",
         blew_up="At step {blown} its error shot far above its start: this training blew up.",
-        untrained="Untrained, it misses by {error}; {hinges}, by {built}.",
+        untrained="As it is, it misses by {error}; {hinges}, by {built}.",
     ),
     "seeds": TrainedErrors.study.but(
         "some_none",

@@ -11,6 +11,7 @@ import torch
 from torch import nn
 
 from nets.runs.sampling import samples_of
+from nets.training import recorder
 from nets.training.guest import seeded
 from nets.training.recorder import record
 from nets.training.unseen import unseen
@@ -190,3 +191,13 @@ def test_what_is_drawn_by_chance_is_the_same_whoever_looks_and_is_not_missing_af
     assert torch.equal(first, again)
     assert torch.equal(torch.get_rng_state(), before[0])
     assert np.random.get_state()[2] == before[1]  # noqa: NPY002
+
+
+def test_of_a_module_too_large_to_keep_what_goes_on_inside_its_answer_is_kept_and_the_rest_is_listed(recorded, monkeypatch):
+    whole = recorded(zoo.Residual)[1]
+    monkeypatch.setattr(recorder, "INSIDE", 6000)
+    _, recording = recorded(zoo.Residual)
+    assert recording.meta["modules"] == whole.meta["modules"]
+    assert [name for name in recording.arrays if name.startswith("activations/grid/")] == ["activations/grid/output"]
+    np.testing.assert_array_equal(recording.arrays["activations/grid/output"], whole.arrays["activations/grid/output"])
+    assert recording.meta["unseen"] == ["all inside, on the grid: it would take 0.0 GB", "block computes add"]
