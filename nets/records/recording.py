@@ -28,6 +28,7 @@ class Recording(Archive):
     without_gradient, which of its parameters no gradient ever came to.
     samples/inputs (N, D), samples/targets (N,), grid/inputs (G, D): what was put in.
     trained/inputs, trained/targets: all that the run trains on, where only N of them are watched, chosen by chance.
+    plane/inputs (P, 2), activations/plane/output (K, P, …): of two inputs and no known layers, over a plane far around the samples.
     held_out/inputs (M, D), held_out/targets (M,), activations/held_out/output (K, M, …): where the run holds samples out.
     """
 

@@ -14,7 +14,7 @@ from tqdm import tqdm
 from nets.datasets import Samples
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
-from nets.runs.sampling import held_out_of, lattice, samples_of, shown_of
+from nets.runs.sampling import held_out_of, lattice, plane_around, samples_of, shown_of
 from nets.training.guest import seeded, told_of_the_users_module
 from nets.training.keyframes import keyframes
 from nets.training.loop import steps
@@ -151,6 +151,10 @@ def _probed(
         _refuse_giants(run, size)
         watched = stacked([watch(network, state(step), given, _below(network)) for step in shown])
         arrays |= {f"activations/{probe}/{module}": values for module, values in watched.items()}
+    if samples.inputs.shape[1] == 2 and not isinstance(network, Layers):  # else what it answers anywhere can be computed from its weights
+        arrays["plane/inputs"] = plane_around(samples.inputs)
+        given = torch.as_tensor(arrays["plane/inputs"], dtype=dtype)
+        arrays["activations/plane/output"] = np.stack([answer(network, state(step), given).numpy() for step in shown])
     arrays |= _held_out(run, network, state, shown)
     given = torch.as_tensor(shown_samples.inputs, dtype=dtype)
     return arrays, not_seen + (unseen(network, map(state, shown), given) if run.network.module else [])

@@ -27,7 +27,7 @@ def dataset(name: str) -> Dataset:
     return Dataset(generate, ("x",), "y", (), RULES[name])
 
 
-def recorded(name: str, last: OneLayer, first: OneLayer | None = None, loss=(1.0, 1.0), seed: int = 0) -> Recording:
+def recorded(name: str, last: OneLayer, first: OneLayer | None = None, loss=(1.0, 1.0), seed: int = 0, weights: str = "") -> Recording:
     """A recording of two steps of a network that was to follow the rule of a name; it began as it ends unless told otherwise."""
     inputs, targets = dataset(name).generate(np.random.default_rng(0))
     steps = len(loss)
@@ -47,7 +47,7 @@ def recorded(name: str, last: OneLayer, first: OneLayer | None = None, loss=(1.0
         "activations/samples/output": np.stack([network(inputs[:, 0])[:, None] for network in networks]),
         "activations/grid/output": np.stack([network(grid)[:, None] for network in networks]),
     }
-    network = {"hidden": [len(last.weight)], "activation": last.act.name, "module": None}
+    network = {"hidden": [len(last.weight)], "activation": last.act.name, "module": None, "weights": weights}
     run = {"data": {"name": name, "standardise": False}, "network": network, "training": {"seed": seed}}
     return Recording("x", arrays, {"run": run, "classes": [], "target_name": "y", "input_names": ["x"]})
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from scipy.special import expit
 
-from nets.findings.approximation.everywhere import answered, seen
+from nets.findings.approximation.everywhere import answered
 from nets.findings.approximation.questions import asked, slot_of, within
 from nets.findings.endings import BLOWN_END, COURSES, course
 from nets.records.finding import Finding, array, number, trajectory, verdict
@@ -19,6 +19,7 @@ from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 from nets.runs.params import RunError
+from nets.runs.sampling import seen
 
 FAMILIES = ("logistic", "tree", "network")
 DEPTH = 5  # of the tree: questions asked one after the other, at the most
