@@ -88,7 +88,7 @@ def _alternating(chain: Sequence[Named]) -> tuple[list[tuple[str, nn.Linear]], l
 
 
 def _text(name: str, act: nn.Module) -> str:
-    """An activation as a run names it: "tanh", "softplus(8.0)"."""
+    """An activation as a run names it, with its number if that is not the usual one."""
     row = next((row for row in ROWS if type(act) is getattr(nn, row.module)), None)
     value = getattr(act, row.option) if row and row.option else None
     if row is None or getattr(act, "approximate", "none") != "none":
@@ -103,8 +103,8 @@ def _text(name: str, act: nn.Module) -> str:
 
 def _in_turn(name: str, module: nn.Module) -> Iterator[Named]:
     """The innermost modules in the order in which they are called, each with what the one before gave, and nothing else done."""
-    if module._forward_hooks or module._forward_pre_hooks or module._backward_hooks:
-        raise NotLayersError(f"{name or 'the network'} has hooks")
+    if module._forward_hooks or module._forward_pre_hooks or module._backward_hooks or type(module).__call__ is not nn.Module.__call__:
+        raise NotLayersError(f"{name or 'the network'} has hooks, or a call of its own")
     if not any(True for _ in module.children()):
         yield name, module
         return

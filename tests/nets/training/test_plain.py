@@ -164,6 +164,14 @@ class Leaves(Says):
         return self.last(x)
 
 
+class CallsItself(Says):
+    def forward(self, x):
+        return self.last(self.act(self.first(x)))
+
+    def __call__(self, x):
+        return -super().__call__(x)
+
+
 class Flips(nn.Linear):
     def forward(self, x):
         return -super().forward(x)
@@ -201,7 +209,8 @@ OTHERS = {
     "no bias": (nn.Sequential(nn.Linear(2, 4, bias=False), nn.ReLU(), nn.Linear(4, 1)), "0 has no bias"),
     "twice": (nn.Sequential(LINEAR, nn.Tanh(), LINEAR), "some of its weights are used twice"),
     "tied": (tied(), "some of its weights are used twice"),
-    "hooked": (hooked(), "0 has hooks"),
+    "hooked": (hooked(), "0 has hooks, or a call of its own"),
+    "a call of its own": (CallsItself(), "the network has hooks, or a call of its own"),
     "normed": (nn.Sequential(nn.utils.parametrizations.weight_norm(nn.Linear(2, 4)), nn.ReLU(), nn.Linear(4, 1)), "0"),
     "a Linear of its own": (nn.Sequential(Flips(2, 4), nn.ReLU(), nn.Linear(4, 1)), "0 is Flips, not Linear nor an activation"),
     "alone": (nn.Linear(2, 1), "it is one Linear, and not in a Sequential"),
