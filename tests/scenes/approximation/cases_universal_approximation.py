@@ -56,7 +56,11 @@ TOLD = {
         file=ALONE,
         weights=ON_A_LINE_GIVEN,
         changes="network.weights=weights.npz network.hidden=[3]",
-        says={"training": ("From the weights it was given",)},
+        says={
+            "closer": ("almost the same picture",),
+            "training": ("From the weights it was given",),
+            "beyond": ("runs straight on",),
+        },
     ),
     "a module of layers": Told(file=ALONE, module=PLAIN, changes=AS_MODULE),
 }
