@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from nets.activations import activation
+from nets.activations import BY_NAME, activation
 from nets.ground.imports import names_in, with_imports
 from nets.runs.sections import Parameters, Section
 
@@ -26,9 +26,10 @@ QUOTED = re.compile(rb"""["'](\w+)["']""")
 
 
 def rows_of(runs: Iterable[Section]) -> frozenset[str]:
-    """The rows of our tables that runs use, given by their parameters."""
-    used = [(activation(run.network.activation).name, run.data.name) for run in runs if isinstance(run, Parameters)]
-    return frozenset(name for pair in used for name in pair if name)
+    """The rows of our tables that runs use, given by their parameters: with a module of the user's, any activation."""
+    ours = [run for run in runs if isinstance(run, Parameters)]
+    used = [(run.data.name, *(BY_NAME if run.network.module else [activation(run.network.activation).name])) for run in ours]
+    return frozenset(name for names in used for name in names if name)
 
 
 @cache

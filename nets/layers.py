@@ -46,11 +46,10 @@ class Layer:
 
 
 def layers_of(recording: Recording) -> tuple[Layer, ...]:
-    """The layers of the project's own networks, from the first hidden one to the output. Raises RunError for a module of the user's."""
-    network = recording.run.network
-    if network.module:
+    """The layers, from the first hidden one to the output. Raises RunError for a module of the user's that is something else."""
+    if not recording.layered:
         raise RunError("a module of the user's has no layers that are known")
-    hidden = [(f"hidden{number}", f"hidden{number}.linear") for number in range(1, len(network.hidden) + 1)]
+    hidden = [(f"hidden{number}", f"hidden{number}.linear") for number in range(1, len(recording.run.network.hidden) + 1)]
     return tuple(
         Layer(recording, name, recording.parameter(f"{linear}.weight"), recording.parameter(f"{linear}.bias"), own)
         for (name, linear), own in [*((one, recording.act) for one in hidden), (("output", "output"), None)]

@@ -8,12 +8,12 @@ import json
 import logging
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import scipy
@@ -26,7 +26,7 @@ from nets.records.archive import Archive, BrokenFileError
 from nets.records.finding import Finding
 from nets.records.graph_recording import GraphRecording
 from nets.records.recording import Recording
-from nets.runs.params import AnyRun, GraphRun, RunError
+from nets.runs.params import AnyRun, GraphRun, Run, RunError
 from nets.runs.sections import Section
 from nets.training.workers import side_by_side
 
@@ -40,7 +40,7 @@ Found = TypeVar("Found", bound=Finding)
 
 
 def digest(run: AnyRun) -> str:
-    """Names a recording: the run's parameters, the contents of its data file and module, the code that trains it, and the libraries.
+    """Names a recording: the run's parameters, the contents of the files that it names, the code that trains it, and the libraries.
 
     With a user's module count the files beside it that it imports, and their names. Raises RunError where a file cannot be read.
     """
@@ -94,6 +94,34 @@ def recall_all(runs: Sequence[AnyRun], shelf: Path, progress: bool = False) -> l
         alone = len(to_train) == 1
         side_by_side(partial(recall, progress=progress and alone), to_train, shelf, progress and not alone)
     return [recall(run, shelf, progress) for run in runs]
+
+
+def made_of(run: AnyRun, shelf: Path) -> Mapping[str, Any] | None:
+    """What a module of the user's is made of (see `tried`), read from the shelf, or found now and put there; None where a run has none.
+
+    It is tried out in another process, which it may end. Raises RunError where it cannot be trained, or the shelf cannot be used.
+    """
+    if not run.module:
+        return None
+    path = shelf / f"{_made(run)}.npz"
+    known = _read(Archive, path, complain=False)
+    if known is None:
+        _open(shelf)
+        side_by_side(_try, [run], shelf, progress=False)
+        known = _read(Archive, path)
+        assert known is not None  # it has just been put there
+    return known.meta
+
+
+def _try(run: AnyRun, shelf: Path) -> None:
+    from nets.training.trial import tried
+
+    assert isinstance(run, Run)  # of an expression nothing has to be looked at
+    _put(Archive(_made(run), {}, tried(run)), shelf)
+
+
+def _made(run: AnyRun) -> str:
+    return f"made-{digest(run)}"
 
 
 def missing(runs: Sequence[AnyRun], shelf: Path) -> list[AnyRun]:

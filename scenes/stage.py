@@ -23,7 +23,7 @@ from nets.records.trajectory import Trajectory
 from nets.runs.choosing import byname, chosen
 from nets.runs.needs import Needs
 from nets.runs.params import AnyRun, GraphRun, RunError
-from nets.shelf import find, recall_all
+from nets.shelf import find, made_of, recall_all
 from scenes.parts.axes.full_bleed import Foot
 from scenes.parts.ink.light import Lights
 from scenes.parts.letters.header import Counter, Title
@@ -107,7 +107,7 @@ class Stage(Spoken):
     @classmethod
     def refuses(cls, run: AnyRun) -> str:
         """Why a scene cannot draw a run of the kind it draws, or nothing where it can."""
-        return cls.needs.refusal(run)
+        return cls.needs.refusal(run, made_of(run, shelf()))
 
     def setup(self) -> None:
         """Prepare the ground, the caption and the head of the frame, and the cast."""

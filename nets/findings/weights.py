@@ -7,7 +7,7 @@ import numpy as np
 from nets.records.recording import Recording
 
 COUNTS = ("none", "some", "all")
-STARTS = ("random", "zero")
+STARTS = ("random", "zero", "given")
 
 
 def how_many(which: np.ndarray) -> str:
@@ -22,6 +22,8 @@ def folding(recording: Recording) -> np.ndarray:
 
 
 def start(recording: Recording) -> str:
-    """With which weights a training began (one of STARTS): zero where all of them are."""
+    """With which weights a training began (one of STARTS): given, where they are from a file; zero, where all of them are."""
+    if recording.trained_elsewhere:
+        return "given"
     weights = [values[0] for name, values in recording.arrays.items() if name.startswith("parameters/") and name.endswith("weight")]
     return "random" if any(np.any(values) for values in weights) else "zero"

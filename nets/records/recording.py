@@ -24,9 +24,13 @@ class Recording(Archive):
     steps (T,), loss (T,), parameters/NAME (T, …), gradients/NAME (T, …): at every step, before the update. The loss is that over all
     samples in eval mode, as the activations are; the gradients are those of the step's batch, as they trained.
     keyframes (K,), activations/PROBE/MODULE (K, N, …): at the keyframes, on the probes `samples` and (for one or two inputs) `grid`;
-    activations/PROBE/output (K, N, O) is the network's answer. All names in a module of the user's begin with "module.".
+    activations/PROBE/output (K, N, O) is the network's answer. All names in a module of the user's begin with "module.", unless it is no
+    more than layers (`layered`); what has not been called at a step is not a number there.
+    In `meta`: run, the run's parameters, with the layers and the activation that such a module has; unseen, what of a module is not seen;
+    without_gradient, which of its parameters no gradient ever came to.
     samples/inputs (N, D), samples/targets (N, O), grid/inputs (G, D): what was put in.
     trained/inputs, trained/targets: all that the run trains on, where only N of them are watched, chosen by chance.
+    plane/inputs (P, 2), activations/plane/output (K, P, O): of two inputs and no known layers, over a plane far around the samples.
     held_out/inputs (M, D), held_out/targets (M, O), activations/held_out/output (K, M, O): where the run holds samples out.
     A class is its number: one column of targets, whatever the output has.
     example/… (K, …): one sample's way through the network and back, where the run asks for one; see `Graph`.
@@ -46,6 +50,16 @@ class Recording(Archive):
     def act(self) -> Activation:
         """The activation of the hidden layers."""
         return activation(self.run.network.activation)
+
+    @property
+    def layered(self) -> bool:
+        """Whether its network is layers that are known: a described one, or a module of the user's that is no more than that."""
+        return not self.run.network.module or self.meta.get("layered", False)
+
+    @property
+    def trained_elsewhere(self) -> bool:
+        """Whether the network began with weights from a file, so that nobody here knows what it had seen by then."""
+        return bool(self.run.network.weights)
 
     @cached_property
     def loss(self) -> Trajectory:

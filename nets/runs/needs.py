@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from nets.runs.choosing import not_a_number, not_two_classes, of_one_class
 from nets.runs.params import AnyRun, GraphRun, Run
@@ -20,8 +20,8 @@ class Needs:
     inputs: how many. hidden_layers: how many. units: the least and the most, of that layer where it is one, else of all together.
     activations: the names of those that will do. predicts: what the network answers. known_rule: whether the rule behind the samples must
     be known, in the units of the data. every_class: whether each class must be among the samples. held_out: whether there must be samples
-    that are only scored. example: whether a sample must be followed. expression: an expression of the user's ([graph]), and no network. A
-    network of the user's own is no layers that could be taken to pieces: where layers, units or activations are asked for, it will not do.
+    that are only scored. example: whether a sample must be followed. expression: an expression of the user's ([graph]), and no network.
+    Where layers, units or activations are asked for, a network of the user's own will do if it is no more than that.
     """
 
     inputs: int | None = None
@@ -38,11 +38,16 @@ class Needs:
     def __str__(self) -> str:
         return _listed([*self._wanted()])
 
-    def refusal(self, run: AnyRun) -> str:
-        """Why a scene with these needs cannot draw a run, or nothing where it can: what it draws, and what this run has instead."""
+    def refusal(self, run: AnyRun, made: Mapping[str, Any] | None = None) -> str:
+        """Why a scene with these needs cannot draw a run, or nothing where it can: what it draws, and what this run has instead.
+
+        made: what a network of the user's own is made of, where it has been looked at (see `made_of`).
+        """
         if isinstance(run, GraphRun) or self.expression:
             return self.of_another_kind(run)
-        troubles = ", ".join(self._strange(run))
+        network = run.network
+        unknown = {"other": "not looked at"} if network.module else {"hidden": network.hidden, "activation": network.activation}
+        troubles = ", ".join(self._strange(run, made or unknown))
         return troubles and f"draws runs with {self}; this run has {troubles}"
 
     def of_another_kind(self, run: AnyRun) -> str:
@@ -71,20 +76,13 @@ class Needs:
         if self.example:
             yield "a sample that is followed"
 
-    def _strange(self, run: Run) -> Iterator[str]:
+    def _strange(self, run: Run, made: Mapping[str, Any]) -> Iterator[str]:
         """What the run has that is not as it must be."""
-        data, network = run.data, run.network
-        inputs, hidden = data.input_names, network.hidden
+        data, inputs = run.data, run.data.input_names
         if self.inputs is not None and len(inputs) != self.inputs:
             yield f"{len(inputs)} input{'s' if len(inputs) > 1 else ''} ({', '.join(inputs)})"
-        if network.module and (self.hidden_layers or self.units or self.activations):
-            yield "a module of your own"
-        else:
-            too_many = self.hidden_layers is not None and len(hidden) != self.hidden_layers
-            if too_many or (self.units and not self.units[0] <= sum(hidden) <= self.units[1]):
-                yield f"hidden = {list(hidden)}"
-            if self.activations and network.activation.partition("(")[0].strip() not in self.activations:
-                yield f"activation = {network.activation}"
+        if self.hidden_layers or self.units or self.activations:
+            yield from self._strange_layers(**made)
         if self.known_rule and (data.dataset is None or data.dataset.rule is None):
             yield f"data.{'csv' if data.csv else 'name'} = {data.csv or data.name!r}"
         if self.known_rule and data.standardise:
@@ -97,6 +95,17 @@ class Needs:
             yield "no sample followed (probe.example = 0, say)"
         if self.every_class and (few := of_one_class(run)):
             yield few
+
+    def _strange_layers(self, hidden: Sequence[int] = (), activation: str = "", other: str = "") -> Iterator[str]:
+        """What of a network's layers is not as it must be; other: why a module of the user's is none."""
+        if other:
+            yield f"a module of your own that is more than layers: {other}"
+            return
+        too_many = self.hidden_layers is not None and len(hidden) != self.hidden_layers
+        if too_many or (self.units and not self.units[0] <= sum(hidden) <= self.units[1]):
+            yield f"hidden = {list(hidden)}"
+        if self.activations and activation.partition("(")[0].strip() not in self.activations:
+            yield f"activation = {activation}"
 
 
 def _listed(things: list[str]) -> str:

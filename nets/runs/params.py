@@ -93,8 +93,9 @@ class Run(Described, Parameters):
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The user's table and module, where it has them."""
-        return tuple(name for name in (self.data.csv, self.network.module and self.network.module.partition(":")[0]) if name)
+        """The user's table, module and weights, where it has them."""
+        named = self.data.csv, self.network.module and self.network.module.partition(":")[0], self.network.weights
+        return tuple(name for name in named if name)
 
     @cached_property
     def classes(self) -> tuple[str, ...]:

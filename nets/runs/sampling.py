@@ -14,6 +14,11 @@ HELD_OUT = 1  # the stream of data.seed's random numbers from which held-out sam
 THINNED = 2  # the stream that chooses those that are watched
 SHOWN = 5000  # samples that are watched: as many dots as a picture can hold, at every keyframe
 
+WIDE, TALL, RAISED = 0.95, 0.79, 0.03  # what of a frame's width and height the samples take, and how far above its middle they lie
+NARROW = 3.0  # times as wide as high as the frame, or as high as wide: then each input has a scale of its own
+BEYOND = 2.2  # times as wide and as high as the frame is what is seen beyond the samples
+PLANE = 161, 91  # places across and up at which a network is asked in the larger of these planes, where its layers are not known
+
 
 def samples_of(run: Run) -> Samples:
     """The samples that a run trains on, standardised where it says so: each input to mean 0 and standard deviation 1, a constant one to 0.
@@ -79,4 +84,25 @@ def lattice(inputs: np.ndarray, side: int, margin: float) -> np.ndarray:
     spread = np.where(high > low, high - low, 1.0)
     low, high = np.where(high > low, low, low - 0.5), np.where(high > low, high, high + 0.5)
     axes = [np.linspace(a, b, side) for a, b in zip(low - margin * spread, high + margin * spread, strict=True)]
+    return np.stack([axis.ravel() for axis in np.meshgrid(*axes)], axis=1)
+
+
+def seen(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The plane around samples from low (2,) to high (2,), as a frame of 16 to 9 shows it, and a larger one: corners (2, 2) of each.
+
+    A unit of the one input is as long as one of the other, unless the samples would be a narrow strip.
+    """
+    span = np.where(high > low, high - low, 1.0)
+    size = span / [WIDE, TALL]
+    shape = np.array([16.0, 9.0])
+    if 1 / NARROW <= (size[0] / size[1]) / (shape[0] / shape[1]) <= NARROW:
+        size = shape * np.max(size / shape)
+    middle = (low + high) / 2 - [0, RAISED * size[1]]
+    return np.array([middle - size / 2, middle + size / 2]), np.array([middle - BEYOND * size / 2, middle + BEYOND * size / 2])
+
+
+def plane_around(inputs: np.ndarray) -> np.ndarray:
+    """(G, 2): PLANE places over the larger plane around `inputs` (N, 2), out to its edges; the first input runs fastest."""
+    _, (low, high) = seen(inputs.min(axis=0), inputs.max(axis=0))
+    axes = [np.linspace(low[at], high[at], PLANE[at]) for at in (0, 1)]
     return np.stack([axis.ravel() for axis in np.meshgrid(*axes)], axis=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, field_validator
@@ -31,6 +32,7 @@ def _not_zero(value: float) -> float:
     return value
 
 
+WEIGHTS = (".pt", ".pth", ".safetensors", ".npz")
 LARGEST = 1e6  # of what multiplies: torch refuses numbers that float32 cannot hold, and long before that nothing is learned
 
 Positive = Annotated[float, Field(gt=0, le=LARGEST, allow_inf_nan=False)]
@@ -89,12 +91,16 @@ class Data(Section):
 
 
 class Network(Section):
-    """The network: hidden layers of the given widths, or any torch.nn.Module of the user's (`module = "my_nets.py:make"`)."""
+    """The network: hidden layers of the given widths, or any torch.nn.Module of the user's (`module = "my_nets.py:make"`).
+
+    weights: a file of weights to begin with, by torch's names.
+    """
 
     hidden: Widths = (2,)
     activation: str = "softplus"
     init: Literal["torch", "xavier_uniform", "xavier_normal", "he_uniform", "he_normal", "orthogonal", "zeros"] = "torch"
     module: str | None = None
+    weights: str | None = None
 
     @field_validator("activation")
     @classmethod
@@ -108,6 +114,13 @@ class Network(Section):
         if module is not None and not re.fullmatch(r"[^:]+\.py:\w+", module):
             raise ValueError('a file and a function in it, as in "my_nets.py:make"')
         return module
+
+    @field_validator("weights")
+    @classmethod
+    def _can_be_read(cls, weights: str | None) -> str | None:
+        if weights is not None and Path(weights).suffix not in WEIGHTS:
+            raise ValueError(f"a file of weights is called {', '.join(WEIGHTS)}")
+        return weights
 
 
 class Descent(Section):

@@ -80,12 +80,15 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     coarse = "float64" if dtype == "float64" else "float32"
     troubles = _of_data(data, folder, coarse) if isinstance(data, dict) and "data" in tables else []
     troubles += _of_momentum(training)
-    module = network.get("module") if isinstance(network, dict) else None
+    module, weights = (network.get(key) if isinstance(network, dict) else None for key in ("module", "weights"))
     probe = tables.get("probe")
     if module is not None and isinstance(probe, dict) and "example" in probe:
-        troubles.append(f"probe.example = {_told(probe['example'])}: only where the layers are known, not with network.module")
+        told = "only of a network that the run describes by its layers, not with network.module"
+        troubles.append(f"probe.example = {_told(probe['example'])}: {told}")
     if isinstance(module, str) and ":" in module and not (folder / module.partition(":")[0]).is_file():
         troubles.append(_no_file("network.module", module, folder))
+    if isinstance(weights, str) and not (folder / weights).is_file():
+        troubles.append(_no_file("network.weights", weights, folder))
     return troubles
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import random
 import sys
+import traceback
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import chdir, contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,23 +15,31 @@ from typing import Any
 import numpy as np
 import torch
 
+from nets.ground.imports import with_imports
 from nets.runs.beside import importable
 from nets.runs.params import Run, RunError
 
 
 @contextmanager
-def seeded(seed: int) -> Iterator[None]:
-    """The generators of Python, numpy and torch begin at `seed` inside; afterwards they stand where they stood."""
+def undisturbed() -> Iterator[None]:
+    """Afterwards the generators of Python, numpy and torch stand where they stood before, whatever was drawn from them inside."""
     python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002 - what the user's code may draw from
     try:
         with torch.random.fork_rng(devices=[]):
-            random.seed(seed)
-            np.random.seed(seed if seed < 2**32 else [seed % 2**32, seed >> 32])  # noqa: NPY002
-            torch.default_generator.manual_seed(seed)
             yield
     finally:
         random.setstate(python)
         np.random.set_state(numpy)  # noqa: NPY002
+
+
+@contextmanager
+def seeded(seed: int) -> Iterator[None]:
+    """The generators of Python, numpy and torch begin at `seed` inside; afterwards they stand where they stood."""
+    with undisturbed():
+        random.seed(seed)
+        np.random.seed(seed if seed < 2**32 else [seed % 2**32, seed >> 32])  # noqa: NPY002
+        torch.default_generator.manual_seed(seed)
+        yield
 
 
 @contextmanager
@@ -42,14 +51,25 @@ def told_of_the_users_module(run: Run) -> Iterator[None]:
     if not run.network.module:
         yield
         return
-    home = (run.folder / run.network.module.partition(":")[0]).resolve().parent
+    module = (run.folder / run.network.module.partition(":")[0]).resolve()
+    files = {module}
     try:
-        with undone(), importable(home):
+        files = with_imports([module], [module.parent])
+        with undone(), importable(module.parent):
+            torch.backends.mha.set_fastpath_enabled(False)  # it passes modules by, and rounds otherwise than what is trained
             yield
     except RunError:
         raise
     except (Exception, SystemExit) as error:
-        raise RunError(f"{users(run)}: {type(error).__name__}: {' '.join(str(error).split())}") from error
+        where = ", ".join([*_line_in(files, error), *getattr(error, "__notes__", [])])
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        raise RunError(f"{users(run)}: {told}{f' ({where})' if where else ''}") from error
+
+
+def _line_in(files: Collection[Path], error: BaseException) -> list[str]:
+    """The last line of some files that an error has passed; nothing where it has passed none."""
+    passed = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).resolve() in files]
+    return [f"{Path(frame.filename).name}, line {frame.lineno}" for frame in passed[-1:]]
 
 
 @contextmanager
@@ -78,6 +98,7 @@ SETTINGS: tuple[tuple[Callable[[], Any], Callable[[Any], object]], ...] = (
     (torch.get_num_threads, torch.set_num_threads),
     (torch.get_float32_matmul_precision, torch.set_float32_matmul_precision),
     (torch.is_anomaly_enabled, torch.autograd.set_detect_anomaly),
+    (torch.backends.mha.get_fastpath_enabled, torch.backends.mha.set_fastpath_enabled),
     (lambda: torch.backends.cudnn.deterministic, lambda value: setattr(torch.backends.cudnn, "deterministic", value)),
     (lambda: torch.backends.cudnn.benchmark, lambda value: setattr(torch.backends.cudnn, "benchmark", value)),
 )

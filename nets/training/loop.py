@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
@@ -29,10 +30,14 @@ OPTIMIZERS = {
 
 @dataclass(frozen=True)
 class Step:
-    """The state after backward and before the optimizer's step: `batch_loss` and the gradients belong to the parameters as they are."""
+    """The state after backward and before the optimizer's step: `batch_loss` and the gradients belong to the parameters as they are.
+
+    buffers: those of the network before the batch went through it, which may have changed them.
+    """
 
     number: int
     batch_loss: float
+    buffers: dict[str, torch.Tensor]
 
 
 def steps(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator) -> Iterator[Step]:
@@ -50,22 +55,44 @@ def steps(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator) 
         batch = next(batches)
         optimizer.zero_grad()
         given = inputs[batch].clone()  # the user's code may overwrite what it is given
-        loss = loss_of(run, network(given), targets[batch], samples)
-        loss.backward()
+        buffers = {name: buffer.detach().clone() for name, buffer in network.named_buffers()}
+        with at_step(number):
+            loss = loss_of(run, network(given), targets[batch], samples)
+            if not loss.requires_grad:
+                raise RunError(f"{run.name}: what the network gives depends on none of its parameters that can be trained")
+            loss.backward()
         value = loss.item()
-        yield Step(number, value)
+        if number == 0 and math.isnan(value):
+            raise RunError(f"{run.name}: what the network gives before it is trained is not a number for some samples")
+        yield Step(number, value, buffers)
         if not math.isfinite(value) or number == training.steps:
             return
         optimizer.step()
         schedule.step()
 
 
+@contextmanager
+def at_step(number: int) -> Iterator[None]:
+    """Whatever else goes wrong inside than a run that cannot be used has a note of the step at which it does."""
+    try:
+        yield
+    except RunError:
+        raise
+    except (Exception, SystemExit) as error:
+        error.add_note(f"at step {number}")
+        raise
+
+
 def loss_of(run: Run, outputs: torch.Tensor, targets: torch.Tensor, samples: Samples) -> torch.Tensor:
     """Mean squared error for numbers, mean cross-entropy (natural logarithm) for classes; outputs (N, O), targets (N, O);
     of a class its number, (N, 1), whatever O is.
 
-    Raises RunError where the outputs have another shape, or cross-entropy is asked for numbers.
+    Raises RunError where the outputs are no real numbers or have another shape, or cross-entropy is asked for numbers.
     """
+    if not isinstance(outputs, torch.Tensor):
+        raise RunError(f"{run.name}: the network gives {type(outputs).__name__}, not one tensor")
+    if not outputs.is_floating_point():
+        raise RunError(f"{run.name}: the network gives numbers of type {str(outputs.dtype).removeprefix('torch.')}, not real ones")
     if outputs.shape != (wanted := (len(targets), samples.outputs)):
         raise RunError(f"{run.name}: the network gives {tuple(outputs.shape)} for {len(targets)} samples, not {wanted}")
     kind = loss_kind(run, samples)

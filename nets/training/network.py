@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import math
 import runpy
-from collections import OrderedDict
 
 import torch
 from torch import nn
@@ -14,26 +13,30 @@ from torch.nn.parameter import is_lazy
 from nets.activations import activation
 from nets.runs.params import Run, RunError
 from nets.training.guest import undone, users
+from nets.training.plain import Layers, recognised
+from nets.training.weights import give_weights
 
 
 def build(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> nn.Module:
     """A fresh network for `inputs` numbers in and `outputs` numbers out.
 
-    Hidden layers are called hidden1, hidden2, …, each of them `linear` and then the activation by its name; the last one is `output`.
-    Raises whatever goes wrong in the user's module, for who calls to tell (`told_of_the_users_module`). Whether it gives `outputs` numbers
-    is seen when it is trained.
+    A described one, and a module of the user's that is no more than layers, are `Layers`; any other one is what the user made. Raises
+    RunError where the run's weights are not those of such a network, and whatever goes wrong in the user's module, for who calls to tell
+    (`told_of_the_users_module`). Whether it gives `outputs` numbers is seen when it is trained.
     """
     dtype = getattr(torch, run.training.dtype)
-    if run.network.module:
-        return _of_the_user(run, inputs, outputs).to(dtype)
-    name = activation(run.network.activation).name
-    layers: OrderedDict[str, nn.Module] = OrderedDict()
-    widths = (inputs, *run.network.hidden)
-    for number, (fan_in, fan_out) in enumerate(itertools.pairwise(widths), 1):
-        linear = _linear(fan_in, fan_out, run.network.init, rng)
-        layers[f"hidden{number}"] = nn.Sequential(OrderedDict([("linear", linear), (name, act(run))]))
-    layers["output"] = _linear(widths[-1], outputs, run.network.init, rng)
-    return nn.Sequential(layers).to(dtype)
+    network = _of_the_user(run, inputs, outputs) if run.network.module else _described(run, inputs, outputs, rng)
+    network = network.to(dtype)
+    if run.network.weights:
+        give_weights(run, network)
+    layers = recognised(network)
+    return network if isinstance(layers, str) else layers
+
+
+def _described(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> Layers:
+    widths = (inputs, *run.network.hidden, outputs)
+    linears = [_linear(fan_in, fan_out, run.network.init, rng) for fan_in, fan_out in itertools.pairwise(widths)]
+    return Layers(linears, act(run), run.network.activation)
 
 
 def act(run: Run) -> nn.Module:
@@ -82,6 +85,8 @@ def _of_the_user(run: Run, inputs: int, outputs: int) -> nn.Module:
         raise RunError(f"{users(run)}: gives {type(network).__name__}, not a torch.nn.Module")
     if any(map(is_lazy, itertools.chain(network.parameters(), network.buffers()))):
         raise RunError(f"{users(run)}: has lazy layers; it is called with the numbers of inputs and outputs, for the layers' sizes")
+    if unreal := [name for name, parameter in network.named_parameters() if parameter.is_complex()]:
+        raise RunError(f"{users(run)}: has complex parameters: {', '.join(unreal)}")
     if not any(parameter.requires_grad for parameter in network.parameters()):
         raise RunError(f"{users(run)}: has no parameters to train")
     return network

@@ -14,17 +14,21 @@ from tqdm import tqdm
 from nets.datasets import Samples
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
-from nets.runs.sampling import held_out_of, lattice, samples_of, shown_of
+from nets.runs.sampling import held_out_of, lattice, plane_around, samples_of, shown_of
 from nets.training.example import example_of, refuse_example
 from nets.training.guest import seeded, told_of_the_users_module
 from nets.training.keyframes import keyframes
 from nets.training.loop import steps
 from nets.training.network import build
+from nets.training.plain import Layers
 from nets.training.scoring import losses
+from nets.training.stacking import stacked
+from nets.training.unseen import unseen
 from nets.training.watching import answer, watch
 
 CANDIDATES = 500  # steps among which keyframes are chosen, where no more keyframes are asked for: each costs a forward pass
 COARSE = {1: 1001, 2: 41}  # points a side at which they are looked at for that, the most, by the number of inputs
+INSIDE = 2**27  # bytes that what goes on inside a module of the user's may take on a probe; of a larger one its answer is kept
 LARGEST = 2**31  # bytes of a recording: it is held in memory, written and read whole
 
 Buffers = list[dict[str, torch.Tensor]]
@@ -46,27 +50,34 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
             rng = torch.Generator().manual_seed(run.training.seed)
             network = build(run, samples.inputs.shape[1], samples.outputs, rng)
             network.train()
-            arrays, buffers = _trained(run, samples, network, rng, progress)
-            arrays |= _probed(run, samples, network, arrays, buffers, progress)
+            arrays, buffers, untouched = _trained(run, samples, network, rng, progress)
+            probed, unseen_of = _probed(run, samples, network, arrays, buffers, progress)
+            arrays |= probed
             example, nodes = _example(run, samples, arrays, progress)
     finally:
         torch.set_num_threads(threads)
-    meta = {
-        "run": run.parameters,
+    meta: dict[str, Any] = {
+        "run": run.parameters | {"network": run.parameters["network"] | (network.described if isinstance(network, Layers) else {})},
         "input_names": list(samples.input_names),
         "target_names": list(samples.target_names),
         "classes": list(samples.classes),
         "modules": [key.removeprefix("activations/samples/") for key in arrays if key.startswith("activations/samples/")],
         "versions": {"torch": str(torch.__version__), "numpy": np.__version__},
     }
+    if run.network.module:
+        meta |= {"layered": isinstance(network, Layers), "unseen": unseen_of, "without_gradient": untouched}
     return Recording(name, arrays | example, meta | nodes)
 
 
-def _trained(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator, progress: bool) -> tuple[dict[str, np.ndarray], Buffers]:
-    """The arrays of every step, with its batch's own loss, and the network's buffers at each, for looking back."""
+def _trained(
+    run: Run, samples: Samples, network: nn.Module, rng: torch.Generator, progress: bool
+) -> tuple[dict[str, np.ndarray], Buffers, list[str]]:
+    """The arrays of every step, with its batch's own loss; the network's buffers at each, for looking back; which parameters that are to be
+    trained no gradient ever came to."""
     count = run.training.steps + 1
-    parameters, buffers = dict(network.named_parameters()), dict(network.named_buffers())
-    _refuse_giants(run, count * sum(tensor.nbytes for tensor in (*parameters.values(), *parameters.values(), *buffers.values())))
+    parameters = dict(network.named_parameters())
+    untouched = {name: None for name, parameter in parameters.items() if parameter.requires_grad}
+    _refuse_giants(run, count * sum(tensor.nbytes for tensor in (*parameters.values(), *parameters.values(), *network.buffers())))
     values = {name: np.empty((count, *value.shape), value.detach().numpy().dtype) for name, value in parameters.items()}
     gradients = {name: np.zeros_like(array) for name, array in values.items()}
     kept: Buffers = []
@@ -77,18 +88,19 @@ def _trained(run: Run, samples: Samples, network: nn.Module, rng: torch.Generato
             values[name][step.number] = parameter.detach().numpy()
             if parameter.grad is not None:
                 gradients[name][step.number] = parameter.grad.numpy()
-        kept.append({name: buffer.detach().clone() for name, buffer in buffers.items()})
+                untouched.pop(name, None)
+        kept.append(step.buffers)
         loss[step.number] = step.batch_loss
     done = len(kept)
     arrays = {"steps": np.arange(done), "loss": loss[:done]}
-    arrays |= {f"parameters/{_below(run)}{name}": array[:done] for name, array in values.items()}
-    arrays |= {f"gradients/{_below(run)}{name}": array[:done] for name, array in gradients.items()}
-    return arrays, kept
+    arrays |= {f"parameters/{_below(network)}{name}": array[:done] for name, array in values.items()}
+    arrays |= {f"gradients/{_below(network)}{name}": array[:done] for name, array in gradients.items()}
+    return arrays, kept, list(untouched)
 
 
-def _below(run: Run) -> str:
+def _below(network: nn.Module) -> str:
     """What the names in a module of the user's begin with, so that none of them can be taken for one of ours."""
-    return "module." if run.network.module else ""
+    return "" if isinstance(network, Layers) else "module."
 
 
 def _refuse_giants(run: Run, size: int) -> None:
@@ -99,13 +111,15 @@ def _refuse_giants(run: Run, size: int) -> None:
 
 def _probed(
     run: Run, samples: Samples, network: nn.Module, trained: Mapping[str, np.ndarray], buffers: Buffers, progress: bool
-) -> dict[str, np.ndarray]:
-    """The loss over all samples at every step, keyframes, and the activations on the probes at them.
+) -> tuple[dict[str, np.ndarray], list[str]]:
+    """The loss over all samples at every step, keyframes, and the activations on the probes at them; and what is not seen of a module.
 
     It happens when training is over, from what was recorded: nothing that is looked at can disturb what was trained.
     """
     dtype = getattr(torch, run.training.dtype)
-    parameters = {key.removeprefix(f"parameters/{_below(run)}"): array for key, array in trained.items() if key.startswith("parameters/")}
+    parameters = {
+        key.removeprefix(f"parameters/{_below(network)}"): array for key, array in trained.items() if key.startswith("parameters/")
+    }
 
     def state(step: int) -> dict[str, torch.Tensor]:
         return {name: torch.from_numpy(array[step : step + 1])[0] for name, array in parameters.items()} | buffers[step]
@@ -128,14 +142,25 @@ def _probed(
     arrays |= {"keyframes": shown, "samples/targets": shown_samples.targets}
     if len(shown_samples.targets) < len(samples.targets):
         arrays |= {"trained/inputs": samples.inputs, "trained/targets": samples.targets}
+    not_seen = []
     for probe, inputs in probes.items():
         arrays[f"{probe}/inputs"] = inputs
         given = torch.as_tensor(inputs, dtype=dtype)
-        first = watch(network, state(0), given, _below(run))
-        _refuse_giants(run, len(shown) * sum(value.nbytes for value in first.values()))
-        watched = [watch(network, state(step), given, _below(run)) for step in shown]
-        arrays |= {f"activations/{probe}/{module}": np.stack([values[module].numpy() for values in watched]) for module in first}
-    return arrays | _held_out(run, network, state, shown)
+        size = len(shown) * sum(value.nbytes for value in watch(network, state(0), given, _below(network)).values())
+        if size > INSIDE and not isinstance(network, Layers):
+            not_seen.append(f"all inside, on the {probe}: it would take {size / 2**30:.1f} GB")
+            arrays[f"activations/{probe}/output"] = np.stack([answer(network, state(step), given).numpy() for step in shown])
+            continue
+        _refuse_giants(run, size)
+        watched = stacked([watch(network, state(step), given, _below(network)) for step in shown])
+        arrays |= {f"activations/{probe}/{module}": values for module, values in watched.items()}
+    if samples.inputs.shape[1] == 2 and not isinstance(network, Layers):  # else what it answers anywhere can be computed from its weights
+        arrays["plane/inputs"] = plane_around(samples.inputs)
+        given = torch.as_tensor(arrays["plane/inputs"], dtype=dtype)
+        arrays["activations/plane/output"] = np.stack([answer(network, state(step), given).numpy() for step in shown])
+    arrays |= _held_out(run, network, state, shown)
+    given = torch.as_tensor(shown_samples.inputs, dtype=dtype)
+    return arrays, not_seen + (unseen(network, map(state, shown), given) if run.network.module else [])
 
 
 def _example(run: Run, samples: Samples, arrays: Mapping[str, np.ndarray], progress: bool) -> tuple[dict[str, np.ndarray], dict[str, Any]]:

@@ -72,7 +72,7 @@ class FunctionApproximation(Stage):
                 self.play(Create(cut), run_time=0.7)
             self.play(Paint(hands.ground, hands.answers[1], hands.turns[1]), run_time=1)
             self.play(*map(FadeOut, hands.cuts), FadeIn(hands.staircase), run_time=0.6)
-        with self.beat("beginning", "And this is what a network says before it is trained."):
+        with self.beat("beginning", found.start.say(fresh="And this is what a network says before it is trained.", **ELSE["beginning"])):
             self.play(Lights({hands.staircase: CONTEXT}), Paint(hands.ground, np.zeros_like(hands.agreed)), run_time=0.6)
             hands.bend.draw(found.network.at(run.first_step))
             self.play(Paint(hands.ground, hands.guess, hands.turns[2]), Create(hands.bend), run_time=4.5)
@@ -85,8 +85,13 @@ class FunctionApproximation(Stage):
             self.play(FadeIn(self.names), run_time=0.4)
             self.wait(1)
         some = "{shown} of {fresh}" if len(found.fresh) < run.length("held_out/targets") else "{fresh}"
-        told = f"{some} fresh {{fresh:dot|dots}}, seen by none. How often is each right?"
-        with self.beat("fresh", told, shown=found.length("fresh"), fresh=run.length("held_out/targets")):
+        told = "{some} fresh {fresh:dot|dots}, seen by none. How often is each right?"
+        with self.beat(
+            "fresh",
+            found.start.say(fresh=told, **ELSE["fresh"]).replace("{some}", some),
+            shown=found.length("fresh"),
+            fresh=run.length("held_out/targets"),
+        ):
             self.play(FadeOut(self.dots), run_time=0.4)
             self.play(Create(self.fresh, lag_ratio=1), run_time=6)
         with self.beat("winner", found.winner.say(ahead=AHEAD, **ELSE["winner"]), mine=right[2], rival=self.rival, best=max(right[:2])):
@@ -169,6 +174,8 @@ class FunctionApproximation(Stage):
 AHEAD = "The network's guess is right more often than {rival}: {mine} against {best}."
 EVERYWHERE = "All {hands:count} answer everywhere, also far from every dot they saw."
 ELSE = {
+    "beginning": Families.start.but("fresh", given="And this is what a network says whose weights were given."),
+    "fresh": Families.start.but("fresh", given="Now {some} {fresh:dot|dots} that were held out here. How often is each right?"),
     "training": Families.loss.but(
         "fell",
         level="In {steps} {steps:step|steps} of training its loss hardly changes: from {before} to {after}.",
@@ -191,5 +198,6 @@ ELSE = {
         "moved",
         lost="{hands:count} hands, one job: to answer everywhere. Here the network has lost its answer.",
         stayed="{hands:count} hands, one job: to guess a function from samples. Here the network has yet to begin.",
+        given="All {hands:count} answer everywhere, also far from every dot here.",
     ),
 }

@@ -95,7 +95,7 @@ class UniversalApproximation(Stage):
             self.wait(1.5)
         self.playhead.show(run.first_step)
         if self.trains:
-            told = found.start.say(random=f"From a random start, {TRAINS}", zero=f"From weights of zero, {TRAINS}")
+            told = found.start.say(random=f"From a random start, {TRAINS}", **ELSE["start"])
             with self.beat("training", told, units=found.width, optimizer=run.optimizer_name):
                 self.play(FadeIn(on.ticks, self.counter, self.loss_line), Create(on.trained), run_time=1)
                 self.play(self.playhead.to(run.last_step, list(found.keyframes), run_time=7))
@@ -182,12 +182,13 @@ OF_ALL = "Of {members:count} different {members:training|trainings}"
 BETTER = "Here training finds better weights than even spacing."
 EXIST = "That good weights exist does not mean that training finds them."
 ELSE = {  # what is said where a run turns out otherwise
+    "start": Trained.start.but("random", zero=f"From weights of zero, {TRAINS}", given=f"From the weights it was given, {TRAINS}"),
     "reached": Trained.reached.but(
         "behind",
         ahead="As many hinges by hand miss by {built}. Trained, by only {error}.",
         level="As many hinges by hand miss by {built}. Trained, about the same: {error}.",
         blew_up="At step {blown} its error shot far above its start: this training blew up.",
-        untrained="Untrained, it misses by {error}; as many hinges by hand, by {built}.",
+        untrained="As it is, it misses by {error}; as many hinges by hand, by {built}.",
     ),
     "insight": Trained.reached.but("ahead", behind=EXIST, level=EXIST, blew_up=EXIST, untrained=EXIST),
     "seeds": Study.came.but(

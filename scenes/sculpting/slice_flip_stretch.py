@@ -52,7 +52,7 @@ ELSE = {  # what is said where a run turns out otherwise
         unmoved="It misses a dot by {miss}: training hardly moved it.",
         unfinished="It misses a dot by {miss}, and its loss was still falling.",
         blew_up="It misses the dots: this training blew up.",
-        untrained="Nobody has trained this yet: it misses a dot by {miss}.",
+        untrained="As it is, it misses a dot by {miss}: nothing is trained here.",
     ),
     "back": Sculpting.moved.but(
         "lull",

@@ -76,6 +76,9 @@ def facts(run: AnyRun, recording: Recording, study: Sequence[Recording]) -> list
         repeats = "" if len(others) == len(study) else f", {len(others)} different {'ones' if len(others) > 1 else 'one'}"
         told.append(("odds", f"of {len(study)} with {' and '.join(run.vary)} varied{repeats}: {_odds(others)}"))
     told.append(("keyframes", f"{len(recording.arrays['keyframes'])} of {len(steps)} recorded steps"))
+    told += [("not seen", line) for line in recording.meta.get("unseen", ())]
+    if untouched := recording.meta.get("without_gradient"):
+        told.append(("no gradient", f"comes to {', '.join(untouched)}: left as they were"))
     files = {one.name: shelf() / f"{one.name}.npz" for one in (recording, *study)}
     size = sum(path.stat().st_size for path in files.values())
     told.append(("bytes", f"{size:,} in {counted(len(files), 'recording')} in {shelf()}, this one {files[recording.name].name}"))

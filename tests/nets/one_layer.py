@@ -28,7 +28,9 @@ def dataset(name: str) -> Dataset:
     return Dataset(generate, ("x",), "y", (), RULES[name])
 
 
-def recorded(name: str, last: OneLayer, first: OneLayer | None = None, loss=(1.0, 1.0), seed: int = 0) -> Recording:
+def recorded(
+    name: str, last: OneLayer, first: OneLayer | None = None, loss=(1.0, 1.0), seed: int = 0, weights: str | None = None
+) -> Recording:
     """A recording of two steps of a network that was to follow the rule of a name; it began as it ends unless told otherwise."""
     inputs, targets = dataset(name).generate(np.random.default_rng(0))
     steps = len(loss)
@@ -48,7 +50,7 @@ def recorded(name: str, last: OneLayer, first: OneLayer | None = None, loss=(1.0
         "activations/samples/output": np.stack([network(inputs[:, 0])[:, None] for network in networks]),
         "activations/grid/output": np.stack([network(grid)[:, None] for network in networks]),
     }
-    network = {"hidden": [len(last.weight)], "activation": last.act.name}
+    network = {"hidden": [len(last.weight)], "activation": last.act.name, "weights": weights}
     run = parameters(data={"name": name}, network=network, training={"seed": seed})
     return Recording("x", arrays, {"run": run, "classes": [], "target_names": ["y"], "input_names": ["x"]})
 

@@ -21,7 +21,7 @@ from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting
 from nets.records.finding import Finding, Verdict, array, verdict
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
-from nets.shelf import digest, find, recall, recall_all
+from nets.shelf import digest, find, made_of, recall, recall_all
 from nets.training import recorder, workers
 
 TABLE = '[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n[network]\nmodule = "noisy.py:make"\n'
@@ -41,7 +41,7 @@ OTHERS = {
         "seed": 1,
         "standardise": "true",
     },
-    "network": {"hidden": [3], "activation": "relu", "init": "zeros", "module": "noisy.py:make"},
+    "network": {"hidden": [3], "activation": "relu", "init": "zeros", "module": "noisy.py:make", "weights": "weights.npz"},
     "training": {
         "optimizer": "sgd",
         "learning_rate": 0.06,
@@ -58,11 +58,38 @@ OTHERS = {
 }
 
 
+# what a module of the user's is made of
+
+PLAIN = "from torch import nn\ndef make(i, o):\n    return nn.Sequential(nn.Linear(i, 4), nn.Tanh(), nn.Linear(4, o))\n"
+
+
+def test_what_a_module_is_made_of_is_found_once_and_anew_where_it_is_another(write, run_of, tmp_path, monkeypatch):
+    assert made_of(run_of(), tmp_path / "shelf") is None
+    write("mine.py", PLAIN)
+    run = run_of("network.module=mine.py:make")
+    made = made_of(run, tmp_path / "shelf")
+    assert made == {"hidden": [4], "activation": "tanh"}
+    write("mine.py", PLAIN.replace("nn.Tanh()", "nn.Dropout()"))
+    assert made_of(run, tmp_path / "shelf") == {"other": "1 is Dropout, not Linear nor an activation that is known here"}
+    write("mine.py", PLAIN)
+    monkeypatch.setattr(shelf, "side_by_side", None)
+    assert made_of(run, tmp_path / "shelf") == made
+
+
+def test_a_module_that_cannot_be_trained_is_told_and_nothing_is_shelved(write, run_of, tmp_path):
+    write("mine.py", PLAIN.replace("nn.Linear(4, o)", "nn.Linear(4, 7)"))
+    with pytest.raises(RunError) as caught:
+        made_of(run_of("network.module=mine.py:make"), tmp_path / "shelf")
+    assert str(caught.value) == "tiny: the network gives (3, 7) for 3 samples, not (3, 1)"
+    assert not list((tmp_path / "shelf").glob("*.npz"))
+
+
 # names
 
 
-def test_every_parameter_changes_the_name_of_a_recording(noisy, run_of):
+def test_every_parameter_changes_the_name_of_a_recording(noisy, write, run_of):
     base = run_of()
+    write("weights.npz", "")
     assert {section: set(keys) for section, keys in base.parameters.items()} == {section: set(keys) for section, keys in OTHERS.items()}
     digests = {"": digest(base)}
     for section, values in OTHERS.items():
@@ -376,7 +403,7 @@ def make(inputs, outputs):
 @pytest.mark.parametrize(
     ("harm", "told"),
     [
-        ("raise ValueError('on purpose')", "tiny: network.module = 'mine.py:make': ValueError: on purpose"),
+        ("raise ValueError('on purpose')", "tiny: network.module = 'mine.py:make': ValueError: on purpose (mine.py, line 10)"),
         ("os._exit(3)", "tiny: network.module = 'mine.py:make' ended its process, with exit code 3"),
         ("os.kill(os.getpid(), 9)", "tiny: a training ended without a word; too little memory?"),
     ],

@@ -6,9 +6,11 @@ From them come the checks that all scenes share: of layout, provenance, words, b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import numpy as np
 
 from tests.scenes.made import Made
 from tests.scenes.walking import Walk
@@ -42,21 +44,40 @@ activation = "relu"
 [training]
 steps = 60
 """
+OF_THREE = {  # weights of the networks of three units in these files, far from where any training begins
+    "hidden1.linear.bias": [0.5, -2.0, 1.0],
+    "output.weight": [[1.0, -2.0, 0.5]],
+    "output.bias": [0.25],
+}
+ON_A_LINE_GIVEN = OF_THREE | {"hidden1.linear.weight": [[1.0], [2.0], [-1.0]]}
+ON_A_PLANE_GIVEN = OF_THREE | {"hidden1.linear.weight": [[1.0, 0.5], [2.0, -1.0], [-1.0, 0.5]]}
+SCATTERED = "x,y,kind\n" + 6 * "0,0,dry\n1,1,wet\n0.2,0.9,dry\n0.9,0.1,wet\n"  # a table for ON_A_PLANE
+MODULE = "from torch import nn\n\ndef make(inputs, outputs):\n    return nn.Sequential({layers})\n"
+PLAIN = MODULE.format(layers="nn.Linear(inputs, 4), nn.ReLU(), nn.Linear(4, outputs)")
+NORMED = MODULE.format(layers="nn.Linear(inputs, 4), nn.LayerNorm(4), nn.ReLU(), nn.Linear(4, outputs)")
+AS_MODULE = "network.module=mine.py:make"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A run: the scene's own, or one of a user's `file`, with `changes` to it. table: the CSV that lies beside the file, as table.csv."""
+    """A run: the scene's own, or one of a user's `file`, with `changes` to it.
+
+    Beside the file lie table: a CSV, as table.csv; module: Python, as mine.py; weights: numbers by torch's names, as weights.npz.
+    """
 
     changes: str = ""
     file: str = ""
     table: str = ""
+    module: str = ""
+    weights: Mapping[str, Sequence] = field(default_factory=dict)
 
     def written(self, folder: Path) -> dict[str, str]:
         """The LENSES_ variables that choose it, once its files have been written into a folder."""
-        for name, text in {"table.csv": self.table, "own.toml": self.file}.items():
+        for name, text in {"table.csv": self.table, "mine.py": self.module, "own.toml": self.file}.items():
             if text:
                 (folder / name).write_text(text, encoding="utf-8")
+        if self.weights:
+            np.savez(folder / "weights.npz", **{name: np.array(values) for name, values in self.weights.items()})
         told = {"LENSES_RUN": str(folder / "own.toml") if self.file else "", "LENSES_SET": self.changes}
         return {name: value for name, value in told.items() if value}
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from scipy.special import expit
 
-from nets.findings.approximation.everywhere import answered, seen
+from nets.findings.approximation.everywhere import answered
 from nets.findings.approximation.questions import asked, slot_of, within
 from nets.findings.endings import BLOWN_END, COURSES, course
 from nets.records.finding import Finding, array, number, trajectory, verdict
@@ -19,6 +19,7 @@ from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 from nets.runs.params import RunError
+from nets.runs.sampling import seen
 
 FAMILIES = ("logistic", "tree", "network")
 DEPTH = 5  # of the tree: questions asked one after the other, at the most
@@ -37,7 +38,8 @@ class Families(Finding):
     fresh: which held-out samples are drawn; wrong: which of those each family misjudges; right: the share of all held-out ones that it gets
     right. slot: the rectangle that the tree cut for one sample, `alone` in it; thin: how narrow it is; fallen, missed: which held-out
     samples fall in, and how many of them are misjudged. winner: whether the network's share differs from that of the better of the others,
-    its rival, by more than chance gives. moved: what became of the network's answers; lost are those that are no numbers any more.
+    its rival, by more than chance gives. start: whether its weights are given, by a file: then nobody here knows which samples it has seen.
+    moved: what became of the network's answers; lost are those that are no numbers any more.
     Raises RunError where a run does not have two inputs, two classes and held-out samples, or its samples are all of one class.
     """
 
@@ -61,7 +63,8 @@ class Families(Finding):
     missed: Measured = number()
     winner = verdict("ahead", "level", "behind")
     rival = verdict(*FAMILIES[:2])
-    moved = verdict("moved", "stayed", "lost")
+    start = verdict("fresh", "given")
+    moved = verdict("moved", "stayed", "lost", "given")
     loss = verdict(*COURSES)
     single = verdict("cut", "none")
     caught = verdict("all", "some", "right", "nobody")
@@ -88,7 +91,7 @@ class Families(Finding):
         watched = recording.output("grid").values[[0, -1]].astype(np.float64)
         first, last = watched if squared else expit(watched)
         with np.errstate(invalid="ignore"):
-            stayed = np.abs(last - first).max() <= STAYED
+            stayed = bool(np.abs(last - first).max() <= STAYED)
         return {
             "keyframes": keyframes,
             "near": near,
@@ -105,7 +108,8 @@ class Families(Finding):
             "right": shares,
             "winner": _winner(right[2], right[rival]),
             "rival": FAMILIES[rival],
-            "moved": "lost" if not np.isfinite(watched[1]).all() else "stayed" if stayed else "moved",
+            "start": "given" if recording.trained_elsewhere else "fresh",
+            "moved": _moved(watched[1], stayed, recording.trained_elsewhere),
             "loss": course(recording, _blown(recording)),
             **_slot(rectangles, inputs, tested, right[1], near),
         }
@@ -126,6 +130,13 @@ def _slot(rectangles: np.ndarray, inputs: np.ndarray, fresh: np.ndarray, right: 
         "single": "cut" if at >= 0 else "none",
         "caught": "nobody" if not fell else "all" if missed == fell else "some" if missed else "right",
     }
+
+
+def _moved(last: np.ndarray, stayed: bool, given: bool) -> str:
+    """What became of the network's answers, which in the end are `last` (G, 1)."""
+    if not np.isfinite(last).all():
+        return "lost"
+    return "given" if given else "stayed" if stayed else "moved"
 
 
 def _winner(mine: np.ndarray, best: np.ndarray) -> str:

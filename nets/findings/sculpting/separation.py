@@ -36,13 +36,13 @@ def threshold_of(recording: Recording) -> float:
 
 
 def refuse_others(recording: Recording) -> None:
-    """Raises RunError unless the run has two inputs, two classes, and a network that is not a module of the user's."""
+    """Raises RunError unless the run has two inputs, two classes, and a network of known layers."""
     inputs, classes = recording.inputs.shape[1], recording.class_names
     if inputs != 2:
         raise RunError(f"a surface over the plane needs two inputs; this run has {inputs}")
     if len(classes) != 2:
         raise RunError(f"a boundary in the plane is one between two classes; {recording.target_names[0]} is {_told(classes)}")
-    if recording.run.network.module:
+    if not recording.layered:
         raise RunError("a module of one's own cannot be taken to pieces")
 
 

@@ -84,8 +84,23 @@ def test_a_table_that_could_be_read_otherwise_is_refused_with_how_that_is_said(t
     assert told.endswith('has classes to predict (data.predicts = "number" if 0 and 1 are numbers)')
 
 
-def test_a_network_of_the_users_is_refused_where_layers_are_asked_for_and_only_there(tmp_path, run_with):
+@pytest.mark.parametrize(
+    ("made", "has"),
+    [
+        ({"other": "0 is Conv1d"}, "a module of your own that is more than layers: 0 is Conv1d"),
+        ({"hidden": [3, 3], "activation": "tanh"}, "hidden = [3, 3]"),
+        ({"hidden": [6], "activation": "tanh"}, ""),
+    ],
+)
+def test_a_network_of_the_users_is_judged_by_its_layers_where_they_are_asked_for_and_only_there(made, has, tmp_path, run_with):
     (tmp_path / "nets.py").write_text("", encoding="utf-8")
-    run = run_with("network.module=nets.py:make")
-    assert SCULPTED.refusal(run).endswith("this run has a module of your own")
-    assert Needs(inputs=1, predicts="a number").refusal(run) == ""
+    run = run_with("network.module=nets.py:make network.hidden=[9]")
+    assert SCULPTED.refusal(run, made) == (has and f"draws runs with {SCULPTED}; this run has {has}")
+    assert Needs(inputs=1, predicts="a number").refusal(run, made) == ""
+
+
+def test_a_network_of_the_users_is_judged_by_its_activation_too(tmp_path, run_with):
+    (tmp_path / "nets.py").write_text("", encoding="utf-8")
+    run = run_with("network.module=nets.py:make data.name=moons")
+    assert CREASED.refusal(run, {"hidden": [9], "activation": "leaky_relu(0.2)"}) == ""
+    assert CREASED.refusal(run, {"hidden": [9], "activation": "tanh"}).endswith("this run has activation = tanh")

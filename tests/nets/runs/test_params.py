@@ -79,7 +79,7 @@ def test_everything_wrong_is_told_at_once_with_key_and_value_and_what_is_allowed
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("[network]\nhiden = [3]", "network.hiden = [3]: no such key; network takes hidden, activation, init, module"),
+        ("[network]\nhiden = [3]", "network.hiden = [3]: no such key; network takes hidden, activation, init, module, weights"),
         ("[network]\nhidden = 3", "network.hidden = 3: a list is needed"),
         ("[network]\nhidden = [5000]", "network.hidden.0 = 5000: input should be less than or equal to 4096"),
         ("[network]\nmodule = 3", "network.module = 3: input should be a valid string"),
@@ -360,7 +360,7 @@ def test_a_later_change_of_the_same_key_wins(run_of):
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ("network.hiden=[3]", "network.hiden = [3]: no such key; network takes hidden, activation, init, module"),
+        ("network.hiden=[3]", "network.hiden = [3]: no such key; network takes hidden, activation, init, module, weights"),
         ("training.steps=many", "training.steps = 'many': input should be a valid integer"),
         ("training.steps=", "training.steps = '': input should be a valid integer"),
         ("network.hidden=[3", "network.hidden = '[3': a list is needed"),
@@ -431,7 +431,7 @@ def test_a_changed_study_is_changed_however_its_file_is_written(write):
         ('"training.seed" = 3', ["vary.training.seed = 3: a list of values is needed"]),
         ('"training.seed" = []', ["vary.training.seed = []: a list of values is needed"]),
         ('"training.seed" = [1, 2, 1]', ["vary.training.seed = [1, 2, 1]: each value may be there once"]),
-        ('"network.hidden.0" = [1]', ["vary.network.hidden.0 = [1]: no such key; network takes hidden, activation, init, module"]),
+        ('"network.hidden.0" = [1]', ["vary.network.hidden.0 = [1]: no such key; network takes hidden, activation, init, module, weights"]),
         (
             '"training.seed" = [0, "a", -1]',
             [
@@ -476,7 +476,7 @@ def test_a_value_that_is_wrong_only_in_the_study_is_said_to_be_there(told):
 def test_the_parameters_are_all_that_a_training_depends_on_as_plain_tables(run_of):
     parameters = run_of("vary.training.seed=[0, 1]").parameters
     assert set(parameters) == {"data", "network", "training", "probe"}
-    assert parameters["network"] == {"hidden": [2], "activation": "softplus", "init": "torch", "module": None}
+    assert parameters["network"] == {"hidden": [2], "activation": "softplus", "init": "torch", "module": None, "weights": None}
 
 
 def test_a_run_cannot_be_changed_by_accident(run_of):

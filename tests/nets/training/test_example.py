@@ -165,7 +165,9 @@ def test_an_example_that_cannot_be_followed_is_refused_before_anything_is_traine
 
 def test_an_example_of_a_module_of_the_users_is_refused(write, run_of):
     write("mine.py", "def make(inputs, outputs): ...")
-    with pytest.raises(RunError, match=r"probe\.example = 7: only where the layers are known, not with network\.module$"):
+    with pytest.raises(
+        RunError, match=r"probe\.example = 7: only of a network that the run describes by its layers, not with network\.module$"
+    ):
         run_of("network.module=mine.py:make", HERO)
 
 

@@ -132,17 +132,17 @@ def one_thread():
 
 
 def by_hand(network, optimizer, rate, samples, count, batches, dtype=torch.float32):
-    """A training loop as one writes it: the losses, a copy of the network before each step, and its gradients."""
+    """A training loop as one writes it: the losses, a copy of the network before each batch goes through it, and its gradients."""
     inputs, targets = torch.tensor(samples.inputs, dtype=dtype), torch.tensor(samples.targets[:, 0], dtype=dtype)
     losses, copies, slopes, base = [], [], [], optimizer.param_groups[0]["lr"]
     for step in range(count + 1):
         rows = next(batches)
         optimizer.param_groups[0]["lr"] = base * rate(step)
         optimizer.zero_grad()
+        copies.append(copy.deepcopy(network))
         loss = nn.functional.mse_loss(network(inputs[rows])[:, 0], targets[rows])
         loss.backward()
         losses.append(loss.item())
-        copies.append(copy.deepcopy(network))
         slopes.append({name: parameter.grad.numpy().copy() for name, parameter in network.named_parameters()})
         optimizer.step()
     return losses, copies, slopes
@@ -335,22 +335,55 @@ def test_cross_entropy_for_a_number_is_refused(run_of):
         record(run_of("training.loss=cross_entropy"), "x")
 
 
+OTHERS = """
+import torch
+from torch import nn
+
+class Cut(nn.Module):
+    def forward(self, x):
+        return x.detach()
+
+class Then(nn.Linear):
+    def forward(self, x):
+        return self.then(super().forward(x))
+    def then(self, y):
+        {then}
+
+class Late(nn.Linear):
+    calls = 0
+    def forward(self, x):
+        self.calls += 1
+        return super().forward(x) if self.calls < 38 else 1 / 0
+
+def make(i, o):
+    return {made}
+"""
+
+
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("made", "then", "told"),
     [
-        ("nn.Linear(i, 2)", "the network gives (3, 2) for 3 samples, not (3, 1)"),
-        ("nn.Sequential(nn.Linear(i, o), nn.Flatten(0))", "the network gives (3,) for 3 samples, not (3, 1)"),
-        ("nn.LSTM(i, o)", "AttributeError: 'tuple' object has no attribute 'shape'"),
-        ("nn.Linear(i + 1, o)", "RuntimeError: mat1 and mat2 shapes cannot be multiplied (3x1 and 2x1)"),
-        ("nn.Sequential(nn.Linear(i, o), Cut())", "RuntimeError: element 0 of tensors does not require grad"),
+        ("nn.Linear(i, 2)", "", "the network gives (3, 2) for 3 samples, not (3, 1)"),
+        ("nn.Sequential(nn.Linear(i, o), nn.Flatten(0))", "", "the network gives (3,) for 3 samples, not (3, 1)"),
+        ("nn.LSTM(i, o)", "", "the network gives tuple, not one tensor"),
+        ("Then(i, o)", "return [y]", "the network gives list, not one tensor"),
+        ("Then(i, o)", "return None", "the network gives NoneType, not one tensor"),
+        ("Then(i, o)", "return torch.complex(y, y)", "the network gives numbers of type complex64, not real ones"),
+        ("Then(i, o)", "return y.long()", "the network gives numbers of type int64, not real ones"),
+        ("Then(i, o)", "return y / 0 * 0", "what the network gives before it is trained is not a number for some samples"),
+        ("Then(i, o)", "return y.detach()", "what the network gives depends on none of its parameters that can be trained"),
+        ("nn.Sequential(nn.Linear(i, o), Cut())", "", "what the network gives depends on none of its parameters that can be trained"),
+        ("nn.Linear(i + 1, o)", "", "RuntimeError: mat1 and mat2 shapes cannot be multiplied (3x1 and 2x1) (at step 0)"),
+        ("Then(i, o)", "raise KeyError('y')", "KeyError: 'y' (mine.py, line 13, at step 0)"),
+        ("Late(i, o)", "", "ZeroDivisionError: division by zero (mine.py, line 19, at step 37)"),
+        ("nn.Linear(i, o, dtype=torch.complex64)", "", "has complex parameters: weight, bias"),
     ],
 )
-def test_a_module_of_the_users_that_cannot_be_trained_is_one_line(body, told, write, run_of):
-    cut = "class Cut(nn.Module):\n    def forward(self, x):\n        return x.detach()\n"
-    write("mine.py", f"from torch import nn\n{cut}def make(i, o):\n    return {body}\n")
+def test_a_module_of_the_users_that_cannot_be_trained_is_one_line(made, then, told, write, run_of):
+    write("mine.py", OTHERS.format(made=made, then=then or "return y"))
     with pytest.raises(RunError, match=r"^tiny: [^\n]*$") as caught:
-        record(run_of("network.module=mine.py:make"), "x")
-    assert told in str(caught.value)
+        record(run_of("network.module=mine.py:make training.steps=60"), "x")
+    assert str(caught.value).removeprefix("tiny: ").removeprefix("network.module = 'mine.py:make': ") == told
 
 
 def test_batch_normalisation_of_a_single_sample_is_one_line(write, noisy, run_of):

@@ -128,7 +128,7 @@ def test_what_a_module_of_the_users_does_to_the_process_is_undone(then, told, wr
     before = Path.cwd(), sys.stdin, torch.get_default_dtype()
     with pytest.raises(RunError) if told else nullcontext() as caught:
         assert fresh(run_of("network.module=mine.py:make")).weight.dtype == torch.float32
-    assert not told or str(caught.value) == f"tiny: network.module = 'mine.py:make': {told}"
+    assert not told or str(caught.value) == f"tiny: network.module = 'mine.py:make': {told} (mine.py, line 8)"
     assert (Path.cwd(), sys.stdin, torch.get_default_dtype()) == before
 
 
@@ -162,7 +162,7 @@ def test_watching_sees_what_each_module_gave_before_it_was_overwritten():
     values = watch(network, state_of(network), inputs)
     once = network.linear(inputs)
     twice = network.linear(torch.relu(once))
-    assert list(values) == ["linear", "relu", "linear#2", "relu#2", "noise", "output"]
+    assert list(values) == ["linear", "relu", "linear#2", "relu#2", "noise", "lstm[0]", "lstm[1][0]", "lstm[1][1]", "output"]
     for name, expected in {"linear": once, "relu": once.relu(), "linear#2": twice, "relu#2": twice.relu(), "noise": twice.relu()}.items():
         assert torch.equal(values[name], expected), name
     assert values["output"].shape == (5, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scenes.cases import ON_A_PLANE, Refused, Told
+from tests.scenes.cases import AS_MODULE, MODULE, NORMED, ON_A_PLANE, ON_A_PLANE_GIVEN, SCATTERED, Refused, Told
 from tests.scenes.sculpting.cases_slice_flip_stretch import LONG
 
 FEW = "training.steps=40 probe.keyframes=20"
@@ -33,6 +33,14 @@ TOLD = {
         table="x,y,kind\n" + 6 * "5e5,1,1\n1.5e6,2,2\n1e6,3,2\n",
         changes="data.predicts=class data.standardise=true",
     ),
+    "weights from elsewhere": Told(
+        file=ON_A_PLANE,
+        table=SCATTERED,
+        weights=ON_A_PLANE_GIVEN,
+        changes="network.weights=weights.npz training.steps=0",
+        says={"beginning": ("whose weights were given",), "fresh": ("held out here",), "insight": ("every dot here",)},
+    ),
+    "a module": Told(file=ON_A_PLANE, table=SCATTERED, module=NORMED, changes=AS_MODULE),
     "two answers to one question": Told(file=ON_A_PLANE, table="x,y,kind\n" + 6 * "5,5,a\n5,5,b\n"),
 }
 REFUSED = {
@@ -41,6 +49,22 @@ REFUSED = {
     "a number to predict": Refused(file=ON_A_PLANE, table="x,y,kind\n1,2,1.5\n2,3,2\n3,4,3\n", words="a number to predict"),
     "numbers that may be classes": Refused(
         file=ON_A_PLANE, table="x,y,kind\n1,2,1\n2,3,2\n3,4,3\n", words='(data.predicts = "class" if its numbers are classes)'
+    ),
+    "a module that raises": Refused(
+        file=ON_A_PLANE,
+        table=SCATTERED,
+        module="def make(inputs, outputs):\n    return 1 / 0\n",
+        changes=AS_MODULE,
+        words="own: network.module = 'mine.py:make': ZeroDivisionError: division by zero (mine.py, line 2)",
+        found=True,
+    ),
+    "a module of several answers": Refused(
+        file=ON_A_PLANE,
+        table=SCATTERED,
+        module=MODULE.format(layers="nn.LSTM(inputs, outputs)"),
+        changes=AS_MODULE,
+        words="own: the network gives tuple, not one tensor",
+        found=True,
     ),
     "a class in unknown letters": Refused(file=ON_A_PLANE, table="x,y,kind\n" + 4 * "1,2,温\n2,3,b\n", words="cannot write '温'"),
 }

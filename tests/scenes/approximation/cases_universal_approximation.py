@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scenes.cases import Refused, Told
+from tests.scenes.cases import AS_MODULE, ON_A_LINE_GIVEN, PLAIN, Refused, Told
 
 FEW = "training.steps=200 probe.keyframes=12 data.n=21"
 WIDE = "network.hidden=[300] network.activation=gelu"
@@ -52,6 +52,17 @@ TOLD = {
     "one unit, hardly trained": Told(changes=f"training.learning_rate=1e-12 network.hidden=[1] {SHORT} {ONE} vary.network.hidden=[[1]]"),
     "one dot, two units": Told(changes=f"data.n=1 data.noise=0 network.hidden=[2] {SHORT} {ONE} vary.network.hidden=[[2]]"),
     "many dots and much noise": Told(changes=f"data.n=2000 data.noise=3 {SHORT} {ONE} vary.network.hidden=[[64]]"),
+    "weights from elsewhere": Told(
+        file=ALONE,
+        weights=ON_A_LINE_GIVEN,
+        changes="network.weights=weights.npz network.hidden=[3]",
+        says={
+            "closer": ("almost the same picture",),
+            "training": ("From the weights it was given",),
+            "beyond": ("runs straight on",),
+        },
+    ),
+    "a module of layers": Told(file=ALONE, module=PLAIN, changes=AS_MODULE),
 }
 DRAWS = "UniversalApproximation draws runs with one hidden layer and samples of"
 REFUSED = {

@@ -24,7 +24,7 @@ def staged(staged):
 
 SAID = {  # the outcomes of every question, with a run in which it is so
     "alike": {"alike": "as it is"},
-    "start": {"random": "as it is", "zero": "zeros"},
+    "start": {"random": "as it is", "zero": "zeros", "given": "weights from elsewhere"},
     "reached": {"ahead": "tanh", "level": "hardly any", "behind": "as it is", "blew_up": "blown up", "untrained": "no training"},
     "came": {"some": "as it is", "all": "tanh", "none": "wide and noisy"},
     "tails": {"straight": "as it is", "bends": "wide and noisy"},

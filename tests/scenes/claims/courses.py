@@ -31,7 +31,9 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Still \S+ of \S+ dots? lies? on the wrong side", lambda run, _: run.bounded and run.wrong() > 0),
     # training
     (r"[Tt]his is where training began", lambda run, _: run.trained),
-    (r"before it is trained", lambda *_: True),
+    (r"before it is trained", lambda run, _: not run.given),
+    (r"also far from every dot they saw|seen by none", lambda run, _: not run.given),
+    (r"weights were given|held out here|every dot here|From the weights it was given, \w+ trains", lambda run, _: run.given),
     (r"Now a network of such neurons is trained", lambda run, _: run.trained),
     (r"the trained network", lambda run, _: run.trained),
     (r"passes through the dots?|comes close to the dots?", lambda run, _: run.moved and not run.blew_up),
@@ -45,7 +47,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"training moves the pieces, and the sum follows", lambda run, _: run.changed("weight", "hidden")),
     (r"training moves the pieces, but hardly their sum", lambda run, _: run.changed("weight", "hidden")),
     (r"training moves the constant, but hardly the pieces", lambda run, _: run.changed("output.bias")),
-    (r"Nobody has trained this yet|Untrained, it misses", lambda run, _: not run.trained),
+    (r"nothing is trained here|As it is, it misses", lambda run, _: not run.trained),
     (
         r"training turns the lines and (tilts the ramps|moves the steps)",
         lambda run, _: run.changed("hidden1.linear.weight") and run.units().any(),

@@ -34,6 +34,11 @@ class Training:
     def trained(self) -> bool:
         return len(self.arrays["steps"]) > 1
 
+    @property
+    def given(self) -> bool:
+        """Whether its weights are from a file."""
+        return bool(self.recording.run.network.weights)
+
     @cached_property
     def act(self) -> Activation:
         return self.recording.act

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scenes.cases import ON_A_PLANE, Refused, Told
+from tests.scenes.cases import AS_MODULE, NORMED, ON_A_PLANE, ON_A_PLANE_GIVEN, PLAIN, SCATTERED, Refused, Told
 
 FEW = "training.steps=40 probe.keyframes=20"
 BENT = "turns where it crosses"
@@ -28,8 +28,20 @@ TOLD = {
     "a table": Told(
         file=ON_A_PLANE, table="x,y,kind\n0,0,no\n0,1000,yes\n1,0,no\n1,1000,yes\n", changes="data.held_out=0 data.standardise=true"
     ),
+    "a module of layers": Told(file=ON_A_PLANE, table=SCATTERED, module=PLAIN, changes=AS_MODULE),
+    "weights from elsewhere": Told(
+        file=ON_A_PLANE, table=SCATTERED, weights=ON_A_PLANE_GIVEN, changes="network.weights=weights.npz training.steps=0"
+    ),
 }
 REFUSED = {
+    "a module that is more": Refused(
+        file=ON_A_PLANE,
+        table=SCATTERED,
+        module=NORMED,
+        changes=AS_MODULE,
+        words="module of your own that is more than layers: 1 is",
+        found=True,
+    ),
     "bends": Refused(changes="network.activation=softplus", words="relu or leaky_relu and two classes; this run has activation = softplus"),
     "too many units": Refused(changes="network.hidden=[20,20] vary.network.hidden=[[8]]", words="this run has hidden = [20, 20]"),
     "no hidden layer": Refused(changes="network.hidden=[]", words="hidden = []"),

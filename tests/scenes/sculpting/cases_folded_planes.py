@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scenes.cases import ON_A_PLANE, Refused, Told
+from tests.scenes.cases import AS_MODULE, NORMED, ON_A_PLANE, ON_A_PLANE_GIVEN, PLAIN, SCATTERED, Refused, Told
 
 FEW = "training.steps=40 probe.keyframes=20"
 ALONE = "vary.network.activation=['relu']"
@@ -34,8 +34,20 @@ TOLD = {
     "four corners": Told(file=ON_A_PLANE, table="x,y,kind\n0,0,no\n1,1,yes\n0,1,no\n1,0,yes\n", changes="data.held_out=0"),
     "on a line, and far apart": Told(file=ON_A_PLANE, table="x,y,kind\n0,0,0\n1e6,0.001,1\n2e6,0,0\n", changes="data.held_out=0"),
     "two answers to one question": Told(file=ON_A_PLANE, table="x,y,kind\n3,3,no\n3,3,yes\n", changes="data.held_out=0"),
+    "a module of layers": Told(file=ON_A_PLANE, table=SCATTERED, module=PLAIN, changes=AS_MODULE),
+    "weights from elsewhere": Told(
+        file=ON_A_PLANE, table=SCATTERED, weights=ON_A_PLANE_GIVEN, changes="network.weights=weights.npz training.steps=0"
+    ),
 }
 REFUSED = {
+    "a module that is more": Refused(
+        file=ON_A_PLANE,
+        table=SCATTERED,
+        module=NORMED,
+        changes=AS_MODULE,
+        words="module of your own that is more than layers: 1 is",
+        found=True,
+    ),
     "two hidden layers": Refused(changes="network.hidden=[3,3]", words="1 to 6 units and two classes; this run has hidden = [3, 3]"),
     "nine units": Refused(changes="network.hidden=[9]", words="this run has hidden = [9]"),
     "many units": Refused(changes="network.hidden=[64]", words="hidden = [64]"),

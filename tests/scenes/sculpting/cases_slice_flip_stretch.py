@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nets.findings.endings import fit
 from nets.records.recording import Recording
-from tests.scenes.cases import ON_A_LINE, Refused, Told, by_hand
+from tests.scenes.cases import AS_MODULE, NORMED, ON_A_LINE, ON_A_LINE_GIVEN, PLAIN, Refused, Told, by_hand
 from tests.scenes.made import MADE
 from tests.scenes.walking import Walk
 
@@ -64,7 +64,7 @@ RUNS = {  # of which it is worked out anew what is to be said
     "one unit": Told(changes=f"network.hidden=[1] {SHORT}"),
     "softplus(8)": Told(changes=f"network.activation=softplus(8) {SHORT}"),
     "a table of one's own": Told(file=TABLE, table="x1,effect 24h\n0,0\n2,1.5\n3,1\n5.5,-1\n8,0.25\n"),
-    "no training": Told(changes="training.steps=0 vary.training.seed=[0, 1, 2, 3]", says={"fit": ("Nobody has trained",)}),
+    "no training": Told(changes="training.steps=0 vary.training.seed=[0, 1, 2, 3]", says={"fit": ("nothing is trained here",)}),
     "two steps and no study": Told(file=ALONE),
     "near the dots": by_hand(MADE["near"]),
     "two of three near the dots": by_hand(MADE["some"]),
@@ -78,7 +78,7 @@ RUNS = {  # of which it is worked out anew what is to be said
     "seeds that change nothing": Told(changes="network.init=zeros training.steps=30 probe.keyframes=16 vary.training.seed=[0, 1, 2]"),
     "seeds that are alike to torch": Told(changes=f"training.steps=300 probe.keyframes=40 vary.training.seed=[0, {2**32}, 1]"),
     "nothing to begin with": Told(
-        changes="network.init=zeros training.steps=0 vary.training.seed=[0, 1]", says={"fit": ("Nobody has trained",)}
+        changes="network.init=zeros training.steps=0 vary.training.seed=[0, 1]", says={"fit": ("nothing is trained here",)}
     ),
 }
 ODD = {
@@ -106,9 +106,21 @@ ODD = {
         table="x;y\n500000,5;1\n1000000;0\n1500000;1\n",
         changes="data.separator=; data.decimal=, data.predicts=number data.standardise=true",
     ),
+    "a module of layers": Told(file=ON_A_LINE, table="x,y\n0,1.5\n1,0\n2,1\n", module=PLAIN, changes=AS_MODULE),
+    "weights from elsewhere": Told(
+        file=ON_A_LINE, table="x,y\n0,1.5\n1,0\n2,1\n", weights=ON_A_LINE_GIVEN, changes="network.weights=weights.npz training.steps=0"
+    ),
 }
 TOLD = RUNS | ODD
 REFUSED = {
+    "a module that is more": Refused(
+        file=ON_A_LINE,
+        table="x,y\n0,1.5\n1,0\n2,1\n",
+        module=NORMED,
+        changes=AS_MODULE,
+        words="module of your own that is more than layers: 1 is",
+        found=True,
+    ),
     "two inputs": Refused(changes="data.name=moons training.loss=squared_error", words="this run has 2 inputs (x, y), classes to predict"),
     "two hidden layers": Refused(changes="network.hidden=[2, 2]", words="this run has hidden = [2, 2]"),
     "no hidden layer": Refused(changes="network.hidden=[]", words="this run has hidden = []"),

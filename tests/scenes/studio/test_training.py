@@ -106,6 +106,31 @@ def test_a_module_that_ends_its_process_is_one_line(project):
     assert (said.code, said.err) == (1, "small: network.module = 'ends.py:make' ended its process, with exit code 0\n")
 
 
+HALF = """
+from torch import nn
+
+class Half(nn.Module):
+    def __init__(self, i, o):
+        super().__init__()
+        self.used, self.idle = nn.Linear(i, o), nn.Linear(i, o)
+
+    def forward(self, x):
+        return self.used(x).sin()
+
+def make(i, o):
+    return Half(i, o)
+"""
+
+
+def test_it_says_what_of_a_module_is_not_seen_and_not_trained(project):
+    (project.folder / "half.py").write_text(HALF, encoding="utf-8")
+    said = project.ask("train", "small.toml", "--set", "network.module=half.py:make")
+    assert said.code == 0, said.err
+    assert re.search(r"not seen +the network computes sin *\n", said.out)
+    assert re.search(r"not seen +never called: idle *\n", said.out)
+    assert re.search(r"no gradient +comes to idle.weight, idle.bias: left as they were *\n", said.out)
+
+
 def test_an_expression_is_told_by_its_graph_its_leaves_and_a_nudge(project):
     leaves = '[graph.leaves]\nw = 3\nx = 2\n[training]\noptimizer = "sgd"\nlearning_rate = 0.01\nsteps = 4\n'
     text = f'[graph]\nexpression = "(w*x)**2"\nlearned = ["w"]\nnudges = [1.0]\n{leaves}'

@@ -60,7 +60,7 @@ def rule_of(recording: Recording) -> Rule:
         raise RunError(f"only where the rule behind the samples is known can an error be measured: data.name = {' or '.join(known)}")
     if run.data.standardise:
         raise RunError("data.standardise = true: the rule behind the samples is known only in the units of the data")
-    if len(run.network.hidden) != 1 or run.network.module:
+    if len(run.network.hidden) != 1 or not recording.layered:
         raise RunError("only a network of one hidden layer can be held against one that is built by hand")
     return rule
 

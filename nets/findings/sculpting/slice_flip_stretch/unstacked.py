@@ -57,9 +57,9 @@ def across(samples: np.ndarray, count: int, beyond: float) -> np.ndarray:
 
 
 def refuse_others(recording: Recording) -> None:
-    """Raises RunError unless the run has one input, one hidden layer that is not a module of the user's, and a number to predict."""
+    """Raises RunError unless the run has one input, one hidden layer that is known, and a number to predict."""
     network = recording.run.network
-    if recording.inputs.shape[1] != 1 or len(network.hidden) != 1 or network.module:
+    if recording.inputs.shape[1] != 1 or len(network.hidden) != 1 or not recording.layered:
         raise RunError("only a network of one input and one hidden layer can be taken to pieces")
     _refuse_classes(recording)
 

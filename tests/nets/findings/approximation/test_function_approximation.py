@@ -13,13 +13,12 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
-from nets.findings.approximation.everywhere import seen
 from nets.findings.approximation.function_approximation import Families, _right
 from nets.records.finding import Question
 from nets.records.recording import Recording
 from nets.runs import sampling
 from nets.runs.params import Run, RunError
-from nets.runs.sampling import lattice
+from nets.runs.sampling import lattice, plane_around, seen
 from nets.shelf import find, recall
 from nets.training.recorder import record
 from tests.nets.parameters import parameters
@@ -78,16 +77,14 @@ def test_the_samples_take_the_frame_whole_and_a_narrow_strip_has_scales_of_its_o
         np.testing.assert_allclose(far[1] - far[0], 2.2 * size)
 
 
-def test_a_module_of_the_users_is_known_where_it_was_watched_and_nowhere_else(write, run_of):
-    write("nets.py", "from torch import nn\ndef make(inputs, outputs):\n    return nn.Sequential(nn.Linear(inputs, outputs))\n")
+def test_a_module_of_the_users_is_asked_everywhere_in_both_planes(write, run_of):
+    write("nets.py", "from torch import nn\ndef make(inputs, outputs):\n    return nn.Linear(inputs, outputs)\n")
     recording = record(run_of(f"{MOONS} network.module=nets.py:make training.steps=3 probe.margin=0"), "x")
     found = Families.of(recording)
-    known = np.isfinite(found.network.last)
-    assert 0.2 < known.mean() < 1
-    weight, bias = (recording.arrays[f"parameters/module.0.{name}"][-1] for name in ("weight", "bias"))
-    x, y = (np.linspace(*found.near[:, axis], found.network.last.shape[1 - axis]) for axis in (0, 1))
-    told = np.stack(np.meshgrid(x, y), axis=-1) @ weight[0] + bias
-    np.testing.assert_allclose(found.network.last[known], told[known], atol=1e-5)
+    weight, bias = (recording.arrays[f"parameters/module.{name}"][-1] for name in ("weight", "bias"))
+    for corners, values in ((found.near, found.network.last), (found.far, found.beyond)):
+        x, y = (np.linspace(*corners[:, axis], values.shape[1 - axis]) for axis in (0, 1))
+        np.testing.assert_allclose(values, np.stack(np.meshgrid(x, y), axis=-1) @ weight[0] + bias, atol=1e-5)
 
 
 def test_all_families_are_fitted_to_all_samples_that_the_network_trains_on_however_few_are_watched(run_of, monkeypatch):
@@ -143,11 +140,13 @@ def plane(network, held_out=None, targets=None, loss=(1.0, 0.5), **changes):
         "held_out/inputs": tested,
         "held_out/targets": answers[:, None],
         "grid/inputs": lattice(inputs, 5, 0.1),
+        "plane/inputs": plane_around(inputs),
     }
-    for probe in ("samples", "held_out", "grid"):
+    for probe in ("samples", "held_out", "grid", "plane"):
         first, last = (answer(arrays[f"{probe}/inputs"])[:, None] for answer in (changes.get("before", network), network))
         arrays[f"activations/{probe}/output"] = np.stack([first, last])
-    run = parameters(training={"loss": changes.get("trained_by", "auto")}, network={"module": "of_no_layers.py:that_are_known"})
+    network = {"module": "of_no_layers.py:that_are_known", "weights": changes.get("weights")}
+    run = parameters(training={"loss": changes.get("trained_by", "auto")}, network=network)
     return Recording("x", arrays, {"run": run, "input_names": ["x", "y"], "classes": ["a", "b"], "target_names": ["c"]})
 
 
@@ -193,7 +192,9 @@ SAID = {
         "moved": plane(lambda inputs: inputs[:, 0], before=lambda inputs: inputs[:, 1]),
         "stayed": plane(lambda inputs: inputs[:, 0]),
         "lost": plane(lambda inputs: np.full(len(inputs), np.nan), before=lambda inputs: inputs[:, 1]),
+        "given": plane(lambda inputs: inputs[:, 0], weights="theirs.pt"),
     },
+    "start": {"fresh": plane(lambda inputs: inputs[:, 0]), "given": plane(lambda inputs: inputs[:, 0], weights="theirs.pt")},
     "rival": {
         "logistic": plane(lambda inputs: inputs[:, 0], targets=lambda inputs: (inputs.sum(axis=1) > 0).astype(float)),
         "tree": plane(lambda inputs: inputs[:, 0], targets=lambda inputs: (np.abs(inputs[:, 0]) > 0.5).astype(float)),
