@@ -21,6 +21,7 @@ def tried(run: Run) -> dict[str, Any]:
     """
     samples = samples_of(run)
     with seeded(run.training.seed), told_of_the_users_module(run):
+        torch.set_num_threads(1)  # in a fork of what has worked on several threads, several would wait for ever
         rng = torch.Generator().manual_seed(run.training.seed)
         network = build(run, samples.inputs.shape[1], samples.outputs, rng)
         network.train()

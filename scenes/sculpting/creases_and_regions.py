@@ -45,7 +45,8 @@ class CreasesAndRegions(Stage):
             self.go_deeper(self.deep)
         cut = self.cut
         with self.beat("insight", "Flat pieces, folded along creases: that is what a boundary is made of."):
-            self.play(Change(cut, 5, water=1, answered=0.9, hues=cut.dimmed(), dot_rgbas=cut.seen_dots(1), **cut.shaded))
+            counted = [self.tally.gone()] if self.tally in self.mobjects else []
+            self.play(Change(cut, 5, water=1, answered=0.9, hues=cut.dimmed(), dot_rgbas=cut.seen_dots(1), **cut.shaded), *counted)
         with self.beat("bridge", "What one layer has folded, the next one folds again."):
             into_space(self, cut)
             self.play(moves.drift(cut, 1.5))
@@ -61,7 +62,8 @@ class CreasesAndRegions(Stage):
         told = found.lining.say(more="So {singly:count} lines make {four} pieces. And all {units:count}?", **ELSE["lines"])
         few = {name: found.number("grown", min(at, lines)) for at, name in enumerate(("two", "three", "four"), 2)}
         with self.beat("lines", told, units=found.units, singly=found.singly, **few):
-            self.wait(1.4)
+            every = range(int(np.sum(found.layer == 1)))
+            self.play(Change(cut, 1.4, dot_rgbas=cut.seen_dots(0.2)), *(machine.light(every) for machine in self.machine))
             self.arrive(range(singly + 1, lines + 1), 3.6 / max(lines - singly, 1))
         told = found.room.say(below="{count} pieces. There can never be more than {most}.", **ELSE["count"])
         with self.beat("count", told, count=found.count, most=found.most):
@@ -77,7 +79,8 @@ class CreasesAndRegions(Stage):
             for machine in self.machine:
                 node = machine.node(1, unit)
                 machine.lit = np.eye(machine.count)[node]
-                self.play(*sent(machine.points[node], self.cut, unit, THEME.neurons[0], 0.25 * seconds))
+                if spark := sent(machine.points[node], self.cut, unit, THEME.neurons[0], 0.25 * seconds):
+                    self.play(*spark)
             self.play(drawn)
             self.tally.say(self.found.number("grown", at))
             for flash in born:
@@ -120,7 +123,7 @@ class CreasesAndRegions(Stage):
         found = self.find(Regions, deep)
         cut = CutPlane(found, deep.inputs, deep.targets[:, 0])
         cut.creased = (found.layer == 1).astype(float)
-        bent = "In a deeper network, a second layer's crease turns where it crosses a first one."
+        bent = "In a deeper network, later creases turn where they cross the first layer's."
         with self.beat("bends", found.bending.say(bent=bent, **ELSE["bends"])):
             become(self, self.cut, cut, self.tally.gone())
             self.cut = cut
@@ -146,7 +149,6 @@ class CreasesAndRegions(Stage):
                 self.cut = other
                 self.tally = Tally(side.count)
                 self.play(Change(other, 1, **other.shaded), self.tally.come())
-        self.play(self.tally.gone())
 
 
 FIRST, LAST = float("-inf"), float("inf")  # steps: of the first keyframe, and of the last

@@ -25,16 +25,11 @@ SPOKEN = ("step", "loss", "error")  # of what a sentence speaks that has the cou
 STILL, STAGE, LEVELS, CHANGED = 0.30, 0.87, 48, 3  # share of frames · of the height · of 255 · pixels
 
 # What a film does not hold yet, and why. One that holds it is to leave this table: a test sees to it.
-OLD = "It is a dashboard of small cards, about to be staged anew."
 BEATS_ANEW = "Its beats have to be told in fewer, which asks for other sentences, claims and clips."
+ROUND = "Its dots lie in a ring, and a sheet as round as they are takes a third of a wide frame at the most."
 KNOWN = {
-    ("type", "UniversalApproximation"): OLD,
-    ("script", "UniversalApproximation"): OLD,
-    ("beats", "UniversalApproximation"): OLD,
-    ("still", "UniversalApproximation"): OLD,
-    ("shape", "UniversalApproximation"): OLD,
-    ("picture", "FoldedPlanes"): "Its dots lie in a ring, and a sheet as round as they are takes a third of a wide frame at the most.",
-    **{("beats", scene): BEATS_ANEW for scene in ("CreasesAndRegions", "FoldedPlanes", "FunctionApproximation", "SliceFlipStretch")},
+    **{("picture", scene): ROUND for scene in ("CreasesAndRegions", "FoldedPlanes")},
+    **{("beats", scene): BEATS_ANEW for scene in ("FoldedPlanes", "FunctionApproximation", "SliceFlipStretch")},
 }
 
 

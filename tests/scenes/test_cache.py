@@ -106,7 +106,7 @@ ELSEWHERE = {  # changes of what the film is not made of
     "another line in a part that it does not use": change(("scenes/parts/ink/heat_map.py", LINE, COMMENT)),
     "another line in the reading of runs": change(("nets/runs/params.py", LINE, COMMENT), ("nets/shelf.py", LINE, COMMENT)),
 }
-OWN_FINDING = {"a comment in its finding": change(("nets/findings/sculpting/slice_flip_stretch.py", LINE, COMMENT))}
+OWN_FINDING = {"a comment in its finding": change(("nets/findings/sculpting/slice_flip_stretch/pieces.py", LINE, COMMENT))}
 SAME |= ELSEWHERE | OWN_FINDING
 LOST = {"every second piece": every_second_piece_lost, "every piece": no_pieces}
 RUNS = {"LENSES_SET": "training.seed=1", "LENSES_RUN": RUN}

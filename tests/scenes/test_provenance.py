@@ -144,7 +144,7 @@ def test_a_tick_that_lies_about_its_place_is_found(recorded):
     axes.scale(0.7).shift([2, 1, 0])
     ticks = [part for part in axes.get_family() if isinstance(part, Lettering)]
     assert [fault for tick in ticks for fault in told_of(tick.text, tick.numerals, read)] == []
-    assert [tick.text for tick in ticks] == ["dose 0", "dose 10", "effect 0", "effect 1"]
+    assert [tick.text for tick in ticks] == ["dose 0", "dose 10", "0", "effect 1"]
     ticks[1].numerals[0][1].marks.shift([0.3, 0, 0])
     assert "but recorded is" in told_of(ticks[1].text, ticks[1].numerals, read)[0]
 

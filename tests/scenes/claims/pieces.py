@@ -101,7 +101,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"None of its lines is in sight: the plane stays whole", lambda run, _: not (run.kinked and framed(run).crossing()[0])),
     (r"On each piece the network is one flat facet", lambda run, _: run.kinked),
     (r"Nothing folds: the whole network is one flat facet", lambda run, _: not framed(run).creased),
-    (r"a second layer's crease turns where it crosses a first one", lambda run, study: framed(deeper(run, study)).creased),
+    (r"later creases turn where they cross the first layer's", lambda run, study: framed(deeper(run, study)).creased),
     (r"Fold along the first crease, cut straight, unfold: the cut is bent", lambda run, study: framed(deeper(run, study)).creased),
     (r"\S+ neurons? in one layer, trained anew: \S+ pieces?", lambda run, study: any(one.trained for one in study)),
     (r"Training moves the lines: ", lambda run, _: run.changed("hidden") and run.kinked),
