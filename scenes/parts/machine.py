@@ -8,6 +8,8 @@ from typing import Protocol
 import numpy as np
 from manim import Circle, Mobject, VGroup
 
+from scenes.parts.axes.curve import Curve, Grow
+from scenes.parts.axes.full_bleed import FRAME
 from scenes.parts.axes.window import Box
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.ink.wires import Wires
@@ -71,6 +73,11 @@ class Machine(VGroup):
         clear: dict[Mobject, float] = {core: float(at in units) for at, core in enumerate(self.cores)}
         clear |= {ring: SUBJECT if at in units or not units else CONTEXT for at, ring in enumerate(self.nodes[1])}
         return Lights(clear, run_time)
+
+    def grown(self, line: Curve, layer: int, at: int, run_time: float) -> Grow:
+        """A line comes out of a node: of the inputs, layer 0, or of a layer behind them."""
+        node = Curve(line.window, line.get_stroke_color()).lay(np.repeat(self.places[layer][at : at + 1], len(line.path), axis=0), FRAME)
+        return Grow(line, node, run_time=run_time)
 
     def _wires(self, layer: int, radius: float) -> Wires:
         ins, outs = self.places[layer], self.places[layer + 1]
