@@ -118,7 +118,7 @@ class Rounding:
         folded, bent = self._paths()
         far = np.abs(np.interp(EVERYWHERE, folded[:, 0], folded[:, 1] - bent[:, 1]))
         far[[*range(40), *range(-40, 0)]] = 0
-        places = EVERYWHERE[far >= 0.7 * far.max()][::4]
+        places = EVERYWHERE[far >= 0.7 * far.max()][::-4]  # from the right, where beside a summit is outside of it
         return [Word(text, along(path, places), hue) for text, path, hue in zip((fold, bend), (folded, bent), colours, strict=True)]
 
     def _paths(self) -> list[np.ndarray]:

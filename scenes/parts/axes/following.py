@@ -15,7 +15,7 @@ class Trace(VGroup):
     """A curve of heights (T,) at rising places (T,), drawn only as far as the dial has come, with a dot at its end."""
 
     def __init__(self, window: Window, places: np.ndarray, heights: np.ndarray, colour: str) -> None:
-        self._places, self._heights, self._window = places, heights, window
+        self._places, self._heights, self.window = places, heights, window
         self.curve, self.dot = Curve(window, colour, 4), Dots(window, places[:1], heights[:1], 0.09, colour)
         super().__init__(self.curve, self.dot.set_z_index(FRONT))
 
@@ -24,6 +24,7 @@ class Trace(VGroup):
         gone = self._places < step
         end = np.clip(step, self._places[0], self._places[-1])
         height = np.interp(end, self._places, self._heights)
+        self.curve.window = self.window
         self.curve.draw(np.append(self._places[gone], end), np.append(self._heights[gone], height))
-        shown = self._window.y[0] <= height <= self._window.y[1]  # a log axis has no place for nothing
-        self.dot.set_points(Dots(self._window, np.array([end] if shown else []), np.array([height] if shown else []), 0.09).points)
+        shown = self.window.y[0] <= height <= self.window.y[1]  # a log axis has no place for nothing
+        self.dot.set_points(Dots(self.window, np.array([end] if shown else []), np.array([height] if shown else []), 0.09).points)
