@@ -19,7 +19,7 @@ from scenes.stage import Needs, Stage, Trajectory, layers_of
 
 MOST = 8  # corners that the camera goes to, one after the other
 LOW, SOFT, *_, HIGH = STOPS  # too soft; the corners are seen to be round, and still apart; sharp
-ASIDE = View(-24, 46, 0.68, 0, 0.25, -0.9)  # from where the sheet is looked at in the end
+ASIDE = View(-24, 46, 0.7, 0, 0.25, -0.85)  # from where the sheet is looked at in the end
 
 
 class FoldOrBend(Stage):

@@ -166,7 +166,7 @@ CLAIMS: dict[str, dict[str, Callable[[Training, Study], bool]]] = {  # in each b
         f"misses a dot by {NUMBER}, and training got stuck": lambda run, _: missed(run) and run.standstill and run.moves("any"),
         f"misses a dot by {NUMBER}: training hardly moved it": lambda run, _: missed(run) and run.standstill and not run.moves("any"),
         f"misses a dot by {NUMBER}, and its loss was still falling": lambda run, _: missed(run) and not run.standstill,
-        f"trained this yet: it misses a dot by {NUMBER}": lambda run, _: not run.trained and run.lands == "off",
+        f"misses a dot by {NUMBER}: nothing is trained here": lambda run, _: not run.trained and run.lands == "off",
     },
     "beginning": {
         "Nobody drew this": lambda run, _: not run.blew_up and (run.lull or run.moves("pieces")),
@@ -192,8 +192,8 @@ CLAIMS: dict[str, dict[str, Callable[[Training, Study], bool]]] = {  # in each b
         "are one and the same": lambda _, study: alike(study),
     },
     "stuck": {
-        f"{NUMBER} got stuck": lambda _, study: all(run.standstill for run in different(study) if missed(run)),
-        f"{NUMBER} went astray": lambda _, study: not all(run.standstill for run in different(study) if missed(run)),
+        f"{NUMBER} got stuck": lambda _, study: all(missed(run) and run.standstill for run in strayed(study)),
+        f"{NUMBER} went astray": lambda _, study: not all(missed(run) and run.standstill for run in strayed(study)),
     },
     "gap": {
         f"they part: here from {NUMBER} to {NUMBER}": lambda _, study: apart(study),
@@ -223,6 +223,11 @@ def different(study: Study) -> Study:
 def alike(study: Study) -> bool:
     """Whether the trainings of a study are one, told several times."""
     return len(different(study)) == 1 < len(study)
+
+
+def strayed(study: Study) -> Study:
+    """Those that ended away from the dots, each once: also those that blew up."""
+    return [run for run in different(study) if run.lands == "off"]
 
 
 def landed(study: Study) -> int:
