@@ -212,7 +212,7 @@ class SliceFlipStretch(Stage):
         forth = found.moved.say(lull="From step {start} to step {end}, next to nothing. Then it moves.", **ELSE["forth"])
         back = found.moved.say(lull="Nobody drew this. Training did, and here it began.", **ELSE["back"])
         start = found.lull_end if found.moved.outcome == "lull" else None
-        over = Replayed(start, "here it starts", shop.sum, None if found.moved.outcome == "blew_up" else found.told)
+        over = Replayed(start, "here it starts", shop.sum, None if found.moved.outcome == "blew_up" else found.arrived)
         self.replay(forth, back, closer, over, start=found.lull_start, end=found.lull_end, blown=found.blown)
 
     def try_other_seeds(self) -> None:

@@ -29,7 +29,7 @@ class Sculpting(Finding):
     (F,): x far beyond the samples, and what the last weights give there. miss: the largest distance from a sample; worst (3,): where that
     is, the sample's height and the curve's. shift: how far the constant moves the sum. blown: the step at which the loss first rose far
     above its start, or -1. lull_start, lull_end: from which step to which the loss stood still for longest before it fell, or
-    -1. told: the first keyframe at which nobody sees the output miss a sample, or from which on nobody sees it move.
+    -1. arrived: the first keyframe at which nobody sees the output miss a sample, or from which on nobody sees it move.
     """
 
     keyframes: np.ndarray = array("K")
@@ -48,7 +48,7 @@ class Sculpting(Finding):
     blown: Measured = number()
     lull_start: Measured = number()
     lull_end: Measured = number()
-    told: Measured = number()
+    arrived: Measured = number()
     puzzle = verdict("hump", "dots", "dot")
     shape = verdict("kink", "bend", "step", "none")
     gestures = verdict("turned", "straight", "point", "lost")
@@ -96,7 +96,7 @@ class Sculpting(Finding):
             "blown": ending["blown"],
             "lull_start": lull_start,
             "lull_end": lull_end,
-            "told": min(settled(keyframes, output, seen), met(recording, seen)),
+            "arrived": min(settled(keyframes, output, seen), met(recording, seen)),
             "puzzle": outcomes.puzzle(recording),
             "shape": act.shape,
             "gestures": outcomes.gestures(last.weight[0], last.bias[0]),

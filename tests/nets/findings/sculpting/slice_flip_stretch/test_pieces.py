@@ -171,7 +171,7 @@ def test_a_lull_is_the_longest_standstill_of_the_loss_before_it_falls(losses, st
 
 
 @pytest.mark.parametrize(
-    ("outputs", "told"),
+    ("outputs", "arrived"),
     [
         ([0.0, 0.5, 0.9, 0.995, 1.0, 1.0], 3),
         ([0.0, 1.0, 0.5, 1.0, 1.0], 3),
@@ -180,16 +180,18 @@ def test_a_lull_is_the_longest_standstill_of_the_loss_before_it_falls(losses, st
         ([0.0, 1.0, np.nan], 2),
     ],
 )
-def test_all_is_told_when_nobody_sees_the_output_move_any_more(outputs, told):
-    assert Sculpting.of(trained([1.0] * len(outputs), outputs)).told == told
+def test_all_is_told_when_nobody_sees_the_output_move_any_more(outputs, arrived):
+    assert Sculpting.of(trained([1.0] * len(outputs), outputs)).arrived == arrived
 
 
-@pytest.mark.parametrize(("away", "told"), [([0.5, 0.2, 0.0, 0.3, 0.0], 2), ([0.5, 0.0, 0.2, 0.3, 0.3], 3), ([0.5, 0.4, 0.3, 0.2, 0.0], 4)])
-def test_all_is_told_when_no_sample_is_seen_to_be_missed_any_more_though_the_output_trembles_after_that(away, told):
+@pytest.mark.parametrize(
+    ("away", "arrived"), [([0.5, 0.2, 0.0, 0.3, 0.0], 2), ([0.5, 0.0, 0.2, 0.3, 0.3], 3), ([0.5, 0.4, 0.3, 0.2, 0.0], 4)]
+)
+def test_all_is_told_when_no_sample_is_seen_to_be_missed_any_more_though_the_output_trembles_after_that(away, arrived):
     """But not where it misses one again in the end."""
     run = trained([1.0] * len(away), away)
     run.arrays["samples/targets"] = run.arrays["activations/samples/output"][0] - away[0]
-    assert Sculpting.of(run).told == told
+    assert Sculpting.of(run).arrived == arrived
 
 
 def test_the_worst_sample_is_where_the_curve_misses_by_most():
