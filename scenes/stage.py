@@ -186,14 +186,14 @@ class Stage(Spoken):
         """
         if self.recording.last_step == self.recording.first_step:
             return
-        replay = Replay(self.playhead, self.counter, self.loss_line, self.recording.arrays["keyframes"])
+        replay = Replay(self.playhead, self.counter, self.loss_line, self.recording.arrays["keyframes"], over)
         with self.beat("beginning", back, **values):
             for animation in opening:
                 self.play(animation)
             for animations in replay.back():
                 self.play(*animations)
         with self.beat("training", forth, **values):
-            for animations in replay.forth(over):
+            for animations in replay.forth():
                 self.play(*animations)
 
     def _give(self, gifts: Sequence[Given]) -> None:

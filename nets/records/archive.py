@@ -56,8 +56,10 @@ class Archive:
     def save(self, folder: Path) -> Path:
         """Write `folder/name.npz` whole or not at all: the same arrays give the same bytes.
 
-        Raises OSError where the folder cannot be written, ValueError where an array holds Python objects.
+        Raises OSError where the folder cannot be written, ValueError where an array holds Python objects, or is called `told`.
         """
+        if "told" in self.arrays:
+            raise ValueError("no array can be called told: a file keeps there what it tells of its arrays")
         told = json.dumps({"arrays": list(self.arrays), "meta": self.meta, "contents": self.contents}, sort_keys=True)
         finished = folder / f"{self.name}.npz"
         with whole(finished) as unfinished, zipfile.ZipFile(unfinished, "w") as packed:

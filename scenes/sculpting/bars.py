@@ -43,8 +43,10 @@ class Bars(VMobject):
         high = self.window.place(self.x, self.high + lifted)
         whole = np.isfinite(low).all(axis=1) & np.isfinite(high).all(axis=1)
         box = self.window.box
-        bottom, top = (np.clip(end[whole, 1:2], box.bottom, box.top) for end in (low, low + risen * (high - low)))
-        pitch = (low[1, 0] - low[0, 0]) if count > 1 else 1.0
+        with np.errstate(invalid="ignore"):  # of those that are not whole
+            tops = low + risen * (high - low)
+            pitch = (low[1, 0] - low[0, 0]) if count > 1 else 1.0
+        bottom, top = (np.clip(end[whole, 1:2], box.bottom, box.top) for end in (low, tops))
         wide = FILLED * pitch / of
         left = low[whole, :1] + (at / of - 0.5) * FILLED * pitch
         flat = np.zeros_like(left)

@@ -10,30 +10,30 @@ from manim import Circle, Line, VGroup
 
 from scenes.parts.axes.on_chart import Bracket
 from scenes.parts.axes.window import Box, Window
-from scenes.parts.frame import stage
+from scenes.parts.letters.header import baseline
 from scenes.parts.letters.lettering import CAPITALS, ReadOut, typeset
 from scenes.parts.letters.numerals import Number, written
 from scenes.parts.theme import AXIS, FRONT, HALO, MOVING, PIXEL, READ_OUT, STILL, THEME
 
 KNOB = 13 * PIXEL
-REACH, NUMBER = 2.4, 1.9  # of the track, to each side; scene units that its number takes
+LONG, NUMBER = 3.6, 1.9  # of the track; scene units that its number takes
 BESIDE = 24 * PIXEL  # from a knob, or a bar, to its number
 ROOM = 8 * PIXEL  # around a number
 
 
 class Dial(VGroup):
-    """A knob on a track on which equal factors are equally far apart, at the foot of the stage, with its number before it.
+    """A knob on a track on which equal factors are equally far apart, at the head of the stage, with its number before it.
 
-    number: place of the dial -> what is printed there. ends: its lowest and its highest place.
+    number: place of the dial -> what is printed there. ends: its lowest and its highest place. right: where the track ends.
     """
 
-    def __init__(self, number: Callable[[float], Number], ends: tuple[float, float]) -> None:
-        free = stage()
-        reach, foot = min(REACH, free.right - NUMBER), free.bottom + 0.03
-        self.ends, self.track = ends, Line([-reach, foot, 0], [reach, foot, 0], stroke_width=2 * AXIS, color=THEME.hairline)
-        self.knob = Circle(KNOB, fill_color=THEME.neurons[0], fill_opacity=1, stroke_color=THEME.ground, stroke_width=3)
-        place = {"anchor": (-reach - 2 * BESIDE, foot - CAPITALS * READ_OUT / 2, 0), "size": READ_OUT, "align": 1}
-        self.number = ReadOut(number, lambda value: written(value, 2), "β = ", colour=THEME.neurons[0], **place)
+    def __init__(self, number: Callable[[float], Number], ends: tuple[float, float], right: float, beside: float) -> None:
+        left, foot, self.ends = right - LONG, baseline(right - LONG - NUMBER, beside), ends
+        high = foot + CAPITALS * READ_OUT / 2
+        self.track = Line([left, high, 0], [right, high, 0], stroke_width=2 * AXIS, color=THEME.dimmed)
+        self.knob = Circle(KNOB, fill_color=THEME.prediction, fill_opacity=1, stroke_color=THEME.ground, stroke_width=3)
+        place = {"anchor": (left - 2 * BESIDE, foot, 0), "size": READ_OUT, "align": 1}
+        self.number = ReadOut(number, lambda value: written(value, 2), "β = ", colour=THEME.prediction, **place)
         super().__init__(self.track.set_z_index(STILL), self.knob.set_z_index(FRONT), self.number)
 
     def show(self, place: float) -> None:
@@ -48,16 +48,23 @@ class Sag(Bracket):
     """How far a curve has come from a height at x, as a bracket that follows a dial, with its length beside the end that stays.
 
     reached: place of the dial -> the curve's height; number: place -> the length that is printed. beside (2,): from that end to where the
-    number begins.
+    number begins; longest: as long as it gets.
     """
 
     def __init__(
-        self, x: float, height: float, reached: Callable[[float], np.ndarray], number: Callable[[float], Number], beside: np.ndarray
+        self,
+        x: float,
+        height: float,
+        reached: Callable[[float], np.ndarray],
+        number: Callable[[float], Number],
+        beside: np.ndarray,
+        longest: str,
     ) -> None:
         super().__init__(float(x), float(height), float(height), THEME.loss)
         self._reached, self.place = lambda place: reached(place), 1.0  # a copy of it, as for a play, is to leave the finding alone
         self.number, self.beside = ReadOut(number, lambda value: written(value, 2), size=READ_OUT, colour=THEME.loss), beside
         self.number.set_stroke(THEME.ground, 2 * HALO, background=True).set_z_index(MOVING + 2)
+        self.longest = longest
         self.add(self.number)
 
     def show(self, place: float) -> None:
@@ -68,7 +75,7 @@ class Sag(Bracket):
     def taken(self, reached: float) -> list[Box]:
         """The room that it takes when the curve has reached a height: the bracket's, and its number's."""
         (x, low, _), (_, high, _) = self.window.place(np.full(2, self.x), np.sort([self.span[0], reached]))
-        (left, foot, _), wide = self.number.anchor, READ_OUT * typeset(self.number.text)[1]
+        (left, foot, _), wide = self.number.anchor, READ_OUT * typeset(self.longest)[1]
         return [Box(x - 2 * ROOM, low, x + 2 * ROOM, high), Box(left, foot, left + wide, foot + CAPITALS * READ_OUT)]
 
     def see(self, window: Window) -> None:

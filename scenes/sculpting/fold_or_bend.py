@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import Create, FadeIn, FadeOut, VGroup, linear
 
 from nets.findings.sculpting.fold_or_bend import STOPS, Rounded
-from scenes.parts.axes.on_chart import Line
-from scenes.parts.axes.window import view
+from scenes.parts.axes.on_chart import growing
 from scenes.parts.ink.light import Lights
 from scenes.parts.ink.machine import Machine
 from scenes.parts.playhead import Playhead
 from scenes.parts.space.moves import drift, to_view
 from scenes.parts.space.view import View
-from scenes.parts.theme import CONTEXT, PROTAGONIST, READ, SUBJECT, THEME
-from scenes.sculpting.dial import Dial, Sag
+from scenes.parts.theme import CONTEXT, READ, SUBJECT, THEME
+from scenes.sculpting.dial import KNOB, Dial, Sag
 from scenes.sculpting.ridge import ridge
 from scenes.sculpting.rounding import Rounding, head
 from scenes.stage import Needs, Stage, Trajectory, layers_of
 
 MOST = 8  # corners that the camera goes to, one after the other
 LOW, SOFT, *_, HIGH = STOPS  # too soft; the corners are seen to be round, and still apart; sharp
-ASIDE = View(-24, 34, 0.78, 0, 0.25, 0.4)  # from where the sheet is looked at in the end
+ASIDE = View(-24, 46, 0.7, 0, 0.25, -0.85)  # from where the sheet is looked at in the end
 
 
 class FoldOrBend(Stage):
@@ -36,13 +34,13 @@ class FoldOrBend(Stage):
         run, found = self.recording, self.find(Rounded)
         self.found, names = found, (run.input_names[0], run.target_names[0])
         samples = run.inputs[:, 0], run.targets[:, 0]
-        self.shop = Rounding(found, run.grid[:, 0], run.output("grid"), samples, names, SOFT)
+        self.shop = Rounding(found, samples, names, SOFT)
         self.follow(self.shop.trained)
         layers = layers_of(run)
         self.machine = self.follow(Machine(lambda step: [layer.weight.at(step) for layer in layers], run.last_step, head()))
         self.dial = Playhead(HIGH)
         self.add(self.dial)
-        self.knob = self.follow(Dial(found.beta.number, (LOW, HIGH)), self.dial)
+        self.knob = self.follow(Dial(found.beta.number, (LOW, HIGH), self.edge - KNOB, self.title.get_right()[0]), self.dial)
         self.follow(self.shop.bent, self.dial)
         self.sag: Sag | None = None
 
@@ -57,20 +55,26 @@ class FoldOrBend(Stage):
     def ask(self) -> None:
         """The dots, and a guess."""
         shop = self.shop
+        guesses, names = shop.guesses(), shop.both_names((THEME.dimmed, THEME.dimmed))
         self.playhead.show(self.recording.first_step)
         with self.beat("question", "Will a network fold its curve along {samples:this dot|these dots}, or bend it?"):
-            self.play(FadeIn(shop.chart.axes), FadeIn(shop.dots, scale=0.3), run_time=1.2)
-            self.play(FadeIn(self.machine), run_time=0.8)
-            self.play(Lights({shop.chart.axes: READ}), Create(shop.trained), run_time=1.8)
+            self.play(FadeIn(shop.chart.axes), FadeIn(shop.dots, scale=0.3), FadeIn(self.machine), run_time=0.8)
+            for guess, name in zip(guesses, names, strict=True):
+                self.play(Create(guess), *([FadeIn(name)] if len(name) else []), run_time=1.3)
+            self.wait(0.8)
+        self.guesses = [*guesses, *(name for name in names if len(name))]
 
     def train(self) -> None:
         """The curve as it is trained, with ReLU."""
         run, found = self.recording, self.found
         if run.last_step == run.first_step:
+            self.remove(*self.guesses)
+            self.add(self.shop.trained)
             return
         told = found.fit.say(close="In {steps} {steps:step|steps} its curve comes close to the {samples:dot|dots}.", **ELSE["fit"])
         with self.beat("training", told, hardly=found.moved.say(moved="gets stuck", stayed="hardly moves")):
-            self.play(FadeIn(self.counter), run_time=0.3)
+            self.play(*(FadeOut(one) for one in self.guesses), Lights({self.shop.chart.axes: READ}), run_time=0.5)
+            self.play(self.machine.grown(self.shop.trained, 2, 0, 1.2), FadeIn(self.counter))
             self.play(self.playhead.to(run.last_step, list(run.arrays["keyframes"]), run_time=3.5, rate_func=linear))
             self.play(FadeOut(self.counter), run_time=0.3)
 
@@ -80,24 +84,13 @@ class FoldOrBend(Stage):
         inside = found.in_sight.say(all="It folds: {inside:count} {inside:corner|corners}, one for each neuron.", **ELSE["in_sight"])
         with self.beat("folds", found.folds.say(all=inside, some=inside, **ELSE["folds"]), inside=found.length("kinks")):
             for at, knot in enumerate(shop.knots[:MOST]):
-                self.play(chart.look(shop.near(at, 2.4), run_time=1.1 if at else 1.6))
-                self.play(FadeIn(knot, scale=2), self.machine.light([int(found.owner[at])], 0.3), run_time=0.3)
+                self.play(chart.look(shop.near(at, 2.4), run_time=0.9 if at else 1.4))
+                thread = shop.thread(at, self.machine)
+                self.play(self.machine.light([int(found.owner[at])], 0.3), Create(thread, run_time=0.4))
+                self.play(FadeIn(knot, scale=2), FadeOut(thread), run_time=0.3)
             self.play(chart.look(shop.across, shop.up, run_time=1.6), self.machine.light([], 0.5))
             if shop.knots[MOST:]:
                 self.play(*(FadeIn(knot, scale=2) for knot in shop.knots[MOST:]), run_time=0.5)
-
-        if not found.beyond or not shop.knots:
-            return
-        far = found.far, found.far_folded
-        line = chart.holds(Line(THEME.prediction, PROTAGONIST).draw(*far))
-        with self.beat("beyond", "{beyond:count} more {beyond:folds|fold} it out there, beyond the dots.", beyond=found.beyond):
-            self.add(line)
-            self.remove(shop.trained)
-            self.play(chart.look((float(far[0][0]), float(far[0][-1])), view(far[1], far[1], far[1], shop.up), run_time=2))
-            self.play(shop.ring(found.outside, np.interp(found.outside, *far)), run_time=0.8)
-            self.play(chart.look(shop.across, shop.up, run_time=1.8))
-            self.remove(line)
-            self.add(shop.trained)
 
     def cut_a_corner(self) -> None:
         """Softplus in place of ReLU: from near, one corner is cut as the dial is turned down; then all are seen."""
@@ -119,7 +112,7 @@ class FoldOrBend(Stage):
                 names = shop.stop_names(ghosts, stops[:-1], self.sag)
             for at, (ghost, after) in enumerate(zip(ghosts, stops[1:], strict=True)):
                 self.add(ghost)
-                named = [FadeIn(name) for name in names[at : at + 1] if len(name)]
+                named = [FadeIn(name) for name in names[at :: len(ghosts)] if len(name)]
                 self.play(self.dial.to(after, list(found.beta.values), run_time=1.4), *named)
 
         turn = "So it is everywhere: all folds become bends."
@@ -135,33 +128,33 @@ class FoldOrBend(Stage):
         ends = {"low": found.beta.number(LOW), "high": found.beta.number(HIGH)}
         told = found.closing.say(shrinks="Turn it down to {low}: the curve pulls away, by {gap}.", **ELSE["soft"])
         with self.beat("soft", told, gap=found.gap.number(LOW), **ends):
+            self.play(Lights({shop.dots: SUBJECT}), run_time=0.4)
             self.sag = self.measure(found.place, found.from_height, found.sunk, found.gap)
             self.play(dial.to(LOW, betas, run_time=3))
 
         if found.mixed.outcome == "mixed":
             with self.beat("mixed", "Bends as wide as these run into each other."):
-                self.play(shop.chart.look(shop.near(int(found.peak), 2.2), run_time=2))
-                self.play(shop.ring(found.kinks, found.heights), run_time=1)
+                self.play(FadeOut(self.sag), Lights({shop.dots: CONTEXT}), run_time=0.4)
+                self.play(growing(shop.reach, 2.4))
 
         told = found.closing.say(shrinks="Turn it up to {high}: it snaps back, and {gap} is left.", **ELSE["snap"])
         with self.beat("snap", told, gap=found.gap.number(HIGH), **ends):
-            if shop.chart.window.x != shop.across:
-                self.play(shop.chart.look(shop.across, shop.up, run_time=1.5))
+            leaving = [FadeOut(shop.reach)] if shop.reach in self.mobjects else []
+            self.play(*leaving, FadeIn(self.sag), Lights({shop.dots: SUBJECT}), run_time=0.4)
             self.play(dial.to(HIGH, betas, run_time=4))
 
     def close(self) -> None:
         """The insight, and the way to the next scene."""
         found, shop = self.found, self.shop
         with self.beat("insight", "ReLU folds and softplus bends: the same pieces, joined sharply or softly."):
-            self.play(FadeOut(self.sag), Lights({shop.dots: SUBJECT}), run_time=0.4)
-            self.play(self.dial.to(SOFT, list(found.beta.values), run_time=3.2))
+            self.play(FadeOut(self.sag), run_time=0.4)
             names = [name for name in shop.both_names() if len(name)]
-            self.play(*(FadeIn(name) for name in names), run_time=0.5)
+            self.play(self.dial.to(SOFT, list(found.beta.values), run_time=3.2), *(FadeIn(name) for name in names))
 
-        sheet = ridge(shop.chart.window, shop.x, np.append(found.folded, found.heights), found.kinks, shop.hues)
+        sheet = ridge(shop.chart.window, shop.x, found.folded, found.kinks, shop.hues)
         with self.beat("bridge", "Pull it back into a sheet: over a plane, a network folds a surface."):
-            self.play(*(FadeOut(one) for one in (*names, shop.bent, shop.dots, self.knob)), FadeIn(sheet), run_time=0.8)
-            self.play(to_view(sheet, ASIDE, 2.6), FadeOut(shop.folded, run_time=0.6))
+            self.play(*(FadeOut(one) for one in (*names, shop.bent, shop.dots, self.knob)), FadeIn(sheet, shop.trained), run_time=0.8)
+            self.play(to_view(sheet, ASIDE, 2.6), FadeOut(shop.folded, shop.trained, run_time=0.6))
             self.play(drift(sheet, 1.5))
 
     def measure(self, x: float, height: float, reached: Trajectory, number: Trajectory) -> Sag:

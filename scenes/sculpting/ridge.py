@@ -15,13 +15,14 @@ from scenes.parts.space.view import SIGHT, View
 from scenes.parts.theme import THEME
 
 DEEP = 6.0  # scene units from the sheet's front to its back
+BRIM = 0.14  # of that, which is as yellow as the curve was
 LEVEL = View(0, 0)  # where it lies on the chart that it comes out of
 
 
 def ridge(window: Window, x: np.ndarray, heights: np.ndarray, kinks: np.ndarray, hues: Sequence[str]) -> FacetedSpace:
-    """The sheet over x (G,), and the kinks (C,), at heights (G + C,) that a chart's window shows, with a crease at each kink, in its hue.
+    """The sheet over x (X,), the kinks (C,) among them, at heights (X,) that a chart's window shows; a crease at each kink, in its hue.
 
-    Seen from the front, level, it lies where the curve does.
+    Seen from the front, level, it lies where the curve does, and its front edge is the curve.
     """
     box, (low, high) = window.box, window.y
     tall = box.height / (high - low)
@@ -33,11 +34,11 @@ def ridge(window: Window, x: np.ndarray, heights: np.ndarray, kinks: np.ndarray,
     edges = np.unique([x[0], *kinks, x[-1]])
     unit = {float(kink): at for at, kink in enumerate(kinks)}
     strips = list(pairwise(edges))
-    rings = [np.array([[one, front], [other, front], [other, back], [one, back]]) for one, other in strips]
-    over = np.concatenate([x, kinks])
-    order = np.argsort(over, kind="stable")
-    risen = [np.interp(ring[:, 0], over[order], heights[order]) for ring in rings]
+    ends = (front, front + BRIM), (front + BRIM, back)
+    rings = [np.array([[one, low], [other, low], [other, high], [one, high]]) for low, high in ends for one, other in strips]
+    risen = [np.interp(ring[:, 0], x, heights) for ring in rings]
     creases = [np.array([NONE, unit.get(float(other), NONE), NONE, unit.get(float(one), NONE)]) for one, other in strips]
-    space.lay(Facets.of(rings, risen, creases, np.tile(body(THEME.dimmed), (len(rings), 1))))
+    dyes = np.repeat(body([THEME.prediction, THEME.dimmed]), len(strips), axis=0)
+    space.lay(Facets.of(rings, risen, 2 * creases, dyes))
     space.view = LEVEL.numbers
     return space

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from manim import Animation, UpdateFromAlphaFunc, VGroup
+from manim import Line as Straight
 
 from scenes.parts.axes.on_chart import FollowingLine, Line, Rings, Spots
 from scenes.parts.axes.wide_chart import Span, WideChart
 from scenes.parts.axes.window import Box, view
-from scenes.parts.frame import frame, stage
+from scenes.parts.frame import caption_band, frame, stage
+from scenes.parts.ink.machine import Machine
 from scenes.parts.letters.numerals import written
 from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import GHOST, SAFE, THEME
+from scenes.parts.theme import GHOST, LINE, MOVING, SAFE, THEME
 from scenes.sculpting.dial import Sag, clear_side
+from scenes.sculpting.reach import Reach
 
 BESIDE = np.concatenate([np.linspace(-1.2, -0.6, 8), np.linspace(0.6, 1.2, 8)])  # from a corner to where a ghost's name may stand
 MARGIN = 0.03  # of the grid's width, beside it
 
 
 def chart_place() -> Box:
-    """Where the chart lies: all over the stage, above the dial."""
+    """Where the chart lies: all over the stage."""
     edge, free = frame().right - SAFE, stage()
     return Box(-edge, free.bottom + 0.34, edge - 0.11, free.top - 0.04)
 
@@ -30,7 +34,7 @@ def chart_place() -> Box:
 def head() -> Box:
     """Where the machine stands: in the chart's corner."""
     place = chart_place()
-    return Box(place.left, place.top - 1.15, place.left + 2.361, place.top)
+    return Box(place.left, place.top - 1.4, place.left + 2.361, place.top)
 
 
 def everywhere() -> np.ndarray:
@@ -39,30 +43,32 @@ def everywhere() -> np.ndarray:
 
 
 class Rounding:
-    """All of it. found: what `Rounded` found. x (G,): the grid. output: the network's on it, over training. samples: x and y (N,).
+    """All of it. found: what `Rounded` found. samples: x and y (N,). names: of the axes.
 
-    names: of the axes. soft: how far down the dial is turned while one corner is looked at.
+    soft: how far down the dial is turned while one corner is looked at. The network's answer is yellow: what ReLU made of it is grey as
+    soon as softplus answers.
     """
 
-    def __init__(
-        self, found: Any, x: np.ndarray, output: Any, samples: tuple[np.ndarray, np.ndarray], names: tuple[str, str], soft: float
-    ) -> None:
-        self.found, self.x, self.soft = found, x, soft
+    def __init__(self, found: Any, samples: tuple[np.ndarray, np.ndarray], names: tuple[str, str], soft: float) -> None:
+        self.found, self.x, self.soft = found, found.x, soft
+        x = found.x
         margin = MARGIN * float(x[-1] - x[0])
         self.across = float(x[0]) - margin, float(x[-1]) + margin
-        low, high = view(found.folded, found.bent.values[0], output.values, samples[1])
+        low, high = view(found.folded, found.bent.values[0], found.trained.values, samples[1])
         place, below = chart_place(), head().bottom
         self.up = low, high + (high - low) * (place.top - below) / (below - place.bottom)  # below the machine
         ends = [(float(values.min()), float(values.max())) for values in samples]
-        self.chart = WideChart(place, self.across, self.up, names, (ends[0], ends[1]))
+        foot = frame().bottom + caption_band()  # down to where lines run on that leave the chart
+        self.chart = WideChart(place, self.across, self.up, names, (ends[0], ends[1]), foot)
         holds = self.chart.holds
         self.dots = holds(Spots(*samples, 8.5))
-        self.trained = holds(FollowingLine(x, lambda step: output.at(step)[:, 0], THEME.prediction))
-        self.folded = holds(Line(THEME.prediction, GHOST).draw(x, found.folded))
-        self.bent = holds(FollowingLine(x, found.bent.at, THEME.neurons[0]))
+        self.trained = holds(FollowingLine(x, found.trained.at, THEME.prediction))
+        self.folded = holds(Line(THEME.dimmed, LINE).draw(x, found.folded))
+        self.bent = holds(FollowingLine(x, found.bent.at, THEME.prediction))
         self.hues = [THEME.neurons[unit % len(THEME.neurons)] for unit in found.owner.astype(int)]
         knots = zip(found.kinks, found.heights, self.hues, strict=True)
         self.knots = [holds(Spots(np.array([kink]), np.array([height]), 13, hue)) for kink, height, hue in knots]
+        self.reach = holds(Reach(found.kinks, found.reach, self.hues))
 
     def near(self, at: int, times: float) -> Span:
         """What the camera sees from so many times nearer across: a corner in the middle, as far as the curve is known."""
@@ -70,6 +76,12 @@ class Rounding:
         wide = (high - low) / times
         start = float(np.clip(place - wide / 2, low, high - wide))
         return start, start + wide
+
+    def thread(self, at: int, machine: Machine) -> Straight:
+        """A line from the node of a corner's neuron to the corner."""
+        corner = self.chart.window.place(float(self.found.kinks[at]), float(self.found.heights[at]))[0]
+        node = machine.points[machine.node(1, int(self.found.owner[at]))]
+        return Straight(node, corner, stroke_color=self.hues[at], stroke_width=GHOST).set_z_index(MOVING)
 
     def summit(self) -> tuple[Span, Span]:
         """The corner that is cut, from near, with room for how far it is."""
@@ -80,7 +92,12 @@ class Rounding:
 
     def ghost(self, beta: float) -> Line:
         """The bent curve as it is at a place of the dial, to stay behind."""
-        return self.chart.holds(Line(THEME.neurons[0], GHOST).draw(self.x, self.found.bent.at(beta)))
+        return self.chart.holds(Line(THEME.prediction, GHOST).draw(self.x, self.found.bent.at(beta)))
+
+    def guesses(self) -> list[Line]:
+        """Both answers to what a curve could do along the dots, as lines that are not there yet."""
+        curves = self.found.folded, self.found.bent.at(self.soft)
+        return [self.chart.holds(Line(THEME.dimmed, LINE, dashed=True).draw(self.x, curve)) for curve in curves]
 
     def ring(self, x: np.ndarray, y: np.ndarray) -> Animation:
         """A ring that closes around each of some corners."""
@@ -99,29 +116,41 @@ class Rounding:
         there = [along(path, everywhere()) for path in (*curves, self.folded.path)]
         longest = max((written(float(value), 2) for value in number.values), key=len)
         beside = clear_side(end, longest, np.concatenate([bar, *there, self.dots.points[:, :2]]), chart_place())
-        return self.chart.holds(Sag(x, height, reached.at, number.number, beside))
+        return self.chart.holds(Sag(x, height, reached.at, number.number, beside, longest))
 
     def stop_names(self, ghosts: Sequence[Line], stops: Sequence[float], sag: Sag) -> list[VGroup]:
-        """The ghosts' names: where on the dial each was left, beside the corner that `sag` measures."""
+        """Names of ghosts, where the dial left each, beside the corner that `sag` measures; and of the two curves, as they will be."""
         corner, words = self.chart.window.place(*(float(end) for end in (sag.x, sag.span[0])))[0, 0], []
         for ghost, stop in zip(ghosts, stops, strict=True):
             beta = self.found.beta.number(stop)
             numeral = written(float(beta), 2)
-            words.append(Word(f"β = {numeral}", along(ghost.path, corner + BESIDE), THEME.neurons[0], numerals=[(numeral, beta.source)]))
-        soft = self.chart.window.place(self.x, self.found.bent.at(self.soft))
+            words.append(Word(f"β = {numeral}", along(ghost.path, corner + BESIDE), THEME.prediction, numerals=[(numeral, beta.source)]))
         taken = sag.taken(float(self.found.rounded[int(self.found.peak)].at(self.soft)))
-        return self._named(words, [*(ghost.path for ghost in ghosts), self.folded.path, soft], taken)
+        return self._named([*words, *self._both("ReLU", "softplus")], [ghost.path for ghost in ghosts], taken)
 
-    def both_names(self) -> list[VGroup]:
-        """The names of the two curves."""
-        curves = (("fold", self.folded, THEME.prediction), ("bend", self.bent, THEME.neurons[0]))
-        words = [Word(text, along(line.path, everywhere()[40:-40:8]), colour) for text, line, colour in curves]
-        return self._named(words, [self.folded.path, self.bent.path])
+    def both_names(self, colours: tuple[str, str] = (THEME.dimmed, THEME.prediction)) -> list[VGroup]:
+        """The names of the two curves, where these will be apart."""
+        return self._named(self._both("fold", "bend", colours), [])
+
+    def _both(self, fold: str, bend: str, colours: tuple[str, str] = (THEME.dimmed, THEME.prediction)) -> list[Word]:
+        """Words for the folded curve and for the bent one, each where it is far from the other."""
+        (folded, bent), x = self._paths(), everywhere()
+        far = np.abs(np.interp(x, folded[:, 0], folded[:, 1] - bent[:, 1]))
+        far[[*range(40), *range(-40, 0)]] = 0
+        places = x[far >= 0.7 * far.max()][::-4]  # from the right, where beside a summit is outside of it
+        return [Word(text, along(path, places), hue) for text, path, hue in zip((fold, bend), (folded, bent), colours, strict=True)]
+
+    def _paths(self) -> list[np.ndarray]:
+        """Where the folded curve lies, and the bent one when the dial is turned down."""
+        return [self.chart.window.place(self.x, curve) for curve in (self.found.folded, self.found.bent.at(self.soft))]
 
     def _named(self, words: list[Word], paths: list[np.ndarray], taken: Sequence[Box] = ()) -> list[VGroup]:
-        """Words in their places, clear of paths, dots and what is taken; nothing where a word's thing is out of sight."""
-        marks = np.concatenate([*(along(path, everywhere()) for path in paths), self.dots.points[:, :2]])
-        return named(words, taken, marks, chart_place())
+        """Words in their places, clear of paths, dots and what is taken; nothing where a word's thing is out of sight, or far from it."""
+        place = chart_place()
+        marks = np.concatenate([*(along(path, everywhere()) for path in (*paths, *self._paths())), self.dots.points[:, :2]])
+        gutter = replace(place, right=self.chart.window.box.left)  # where the axis has its numbers
+        names = named(words, [gutter, *taken], marks, place)
+        return [name if len(name) == 1 else VGroup() for name in names]  # a line that leads to its thing is one part more
 
 
 def along(path: np.ndarray, x: np.ndarray) -> np.ndarray:

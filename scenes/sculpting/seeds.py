@@ -10,7 +10,7 @@ from manim import Animation, LaggedStart, VGroup
 
 from scenes.parts.axes.curve import Grow
 from scenes.parts.axes.on_chart import Bracket, Line
-from scenes.parts.axes.wide_chart import Span
+from scenes.parts.axes.wide_chart import Span, wider
 from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import GHOST, LINE, THEME
 from scenes.sculpting.workshop import Workshop
@@ -29,11 +29,10 @@ class Seeds:
                 known.append(curve)
                 self.lines.append(shop.chart.holds(Other(good, far)).draw(shop.x, curve))
 
-    def grown(self) -> Iterator[Animation]:
-        """The curves, out of the sum: first those that landed, then the others."""
-        for good, run_time in ((True, 3), (False, 1.5)):
-            if lines := [Grow(line, self.shop.sum) for line in self.lines if line.good == good]:
-                yield LaggedStart(*lines, lag_ratio=0.4, run_time=run_time)
+    def grown(self, good: bool, run_time: float) -> Iterator[Animation]:
+        """The curves that landed, or those that did not, out of the sum, one after the other."""
+        if lines := [Grow(line, self.shop.sum) for line in self.lines if line.good == good]:
+            yield LaggedStart(*lines, lag_ratio=0.4, run_time=run_time)
 
     def astray(self) -> list[VGroup]:
         """A name for those that did not land: how many they are, and what became of them."""
@@ -49,11 +48,30 @@ class Seeds:
         """How far those that landed lie apart."""
         return self.shop.chart.holds(Bracket(*self.gap, THEME.ink))
 
+    def stage(self) -> Span:
+        """The heights between which all of it lies that is among the dots: they fill the chart; beyond the dots lines may leave it."""
+        shop, (low, high) = self.shop, self.shop.ends
+        among = (shop.x >= low) & (shop.x <= high)
+        curves = [line.data[1][among] for line in self.lines if line.good or self.odds.stuck.outcome == "stuck"]
+        curves.append(shop.found.output.last[among])
+        return self._around(np.concatenate([*curves, shop.dots.data[1]]))
+
     def closeup(self) -> tuple[Span, Span]:
-        """What the camera sees of that from near: a third of the chart around the place, from a little below to a little above."""
+        """What the camera sees of that from near: from the dot before it to the dot behind it, and both of them."""
         shop, (at, low, high) = self.shop, self.gap
-        wide, up = shop.near[1] - shop.near[0], max(high - low, 0.1 * (shop.fitted[1] - shop.fitted[0]))
-        return (at - 0.17 * wide, at + 0.17 * wide), (low - 0.35 * up, high + 0.35 * up)
+        x, y = (np.asarray(values, float) for values in shop.dots.data)
+        before, behind = x[x <= at].max(initial=shop.ends[0]), x[x >= at].min(initial=shop.ends[1])
+        near = (shop.x >= before) & (shop.x <= behind)
+        landed = [shop.sum.data[1][near], *(line.data[1][near] for line in self.lines if line.good)]
+        heights = np.concatenate([[low, high], y[(x >= before) & (x <= behind)], *landed])
+        return wider((before, behind), 0.06), self._around(heights)
+
+    def _around(self, heights: np.ndarray) -> Span:
+        """A range with room for heights, those that are numbers, and no smaller than a tenth of what the chart showed before."""
+        heights = heights[np.isfinite(heights)]
+        low, high = float(heights.min()), float(heights.max())
+        least = 0.1 * (self.shop.fitted[1] - self.shop.fitted[0])
+        return wider((low, high), 0.06) if high - low > least else wider(((low + high - least) / 2, (low + high + least) / 2), 0.06)
 
 
 class Other(Line):

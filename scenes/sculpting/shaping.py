@@ -11,15 +11,15 @@ from scenes.parts.theme import PAST, SUBJECT
 from scenes.sculpting.gestures import Gesture, Gestures
 
 
-def slowly(one: Gestures, ghosts: Mapping[str, Mobject]) -> Iterator[Sequence[Animation]]:
-    """Slid, turned and stretched, each pose leaving a ghost; what is to be played, one after the other."""
-    yield [Gesture(one, one.slid, 1.4)]
+def slowly(one: Gestures, ghosts: Mapping[str, Mobject]) -> Iterator[tuple[str, Sequence[Animation]]]:
+    """Slid, turned and stretched, each pose leaving a ghost; what is to be played, one after the other, and how that is called."""
+    yield "slid", [Gesture(one, one.slid, 1.4)]
     posts = [Create(post, run_time=0.6) for post in one.posts]
-    yield [*posts, Lights({one.whole: PAST, one.slice: SUBJECT}, run_time=0.6), FadeIn(ghosts["slid"], run_time=0.6)]
+    yield "sliced", [*posts, Lights({one.whole: PAST, one.slice: SUBJECT}, run_time=0.6), FadeIn(ghosts["slid"], run_time=0.6)]
     if "turned" in ghosts:
-        yield [Gesture(one, one.turned, 1.4)]
-        yield [FadeIn(ghosts["turned"], run_time=0.3)]
-    yield [Gesture(one, one.stretched, 1.8)]
+        yield "turned", [Gesture(one, one.turned, 1.4)]
+        yield "left", [FadeIn(ghosts["turned"], run_time=0.3)]
+    yield "stretched", [Gesture(one, one.stretched, 1.8)]
 
 
 def fast(some: Sequence[Gestures]) -> Iterator[Sequence[Animation]]:

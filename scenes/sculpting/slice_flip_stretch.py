@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, FadeOut, Mobject, UpdateFromAlphaFunc, VGroup, linear
+from manim import AnimationGroup, Create, FadeIn, FadeOut, Mobject, UpdateFromAlphaFunc, VGroup, linear
 
 from nets.findings.sculpting.slice_flip_stretch.odds import Odds
 from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting
@@ -11,12 +11,12 @@ from scenes.parts.axes.wide_chart import wider
 from scenes.parts.ink.light import Lights
 from scenes.parts.ink.machine import Machine
 from scenes.parts.playhead import Replayed
-from scenes.parts.theme import CONTEXT, PAST, SUBJECT, THEME
+from scenes.parts.theme import CONTEXT, SUBJECT, THEME
 from scenes.sculpting import shaping
 from scenes.sculpting.gestures import Gesture
 from scenes.sculpting.seeds import Other, Seeds
 from scenes.sculpting.terms import Terms, numbers_of
-from scenes.sculpting.workshop import Workshop, formula_place, head
+from scenes.sculpting.workshop import Workshop, formula_place, head, sum_place
 from scenes.stage import Needs, Stage, layers_of
 
 PIECES = {"kink": "ramps", "bend": "ramps", "step": "steps", "none": "lines"}
@@ -76,6 +76,7 @@ ELSE = {  # what is said where a run turns out otherwise
         none="{members:count} trainings, and not one came close.",
         same="{trainings:count} trainings from different seeds are one and the same: here the seed changes nothing.",
     ),
+    "stuck": Odds.stuck.but("stuck", astray="{rest:count} went astray.", none=""),
     "gap": Odds.gap.but("apart", alike="Between the dots they agree, as far as one can see.", none=""),
 }
 
@@ -95,7 +96,8 @@ class SliceFlipStretch(Stage):
         first, last = layers_of(run)
         numbers = numbers_of(first, last, run.last_step)
         self.times = numbers[0][2]
-        self.terms = Terms(formula_place(), numbers, last.bias[0].number(run.last_step), found.length("stretched", 1))
+        constant, count = last.bias[0].number(run.last_step), found.length("stretched", 1)
+        self.terms = Terms(formula_place(), sum_place(), numbers, constant, count)
         self.machine = self.follow(Machine(lambda step: [first.weight.at(step), last.weight.at(step)], run.last_step, head()))
         samples, names = (run.inputs[:, 0], run.targets[:, 0]), (run.input_names[0], run.target_names[0])
         self.shop = Workshop(found, run.grid[:, 0], samples, names, numbers, self.machine)
@@ -135,14 +137,18 @@ class SliceFlipStretch(Stage):
         with self.beat("gestures", found.gestures.say(turned="Slide it. Turn it. Stretch one slice across the chart.", **ELSE["gestures"])):
             ghosts = shop.ghosts(0)
             self.add(ghosts["raw"])
-            for animations in shaping.slowly(one, ghosts):
-                self.play(*animations)
-            self.play(FadeIn(ghosts["stretched"]), FadeOut(formula), FadeIn(inside := self.terms.inside()), run_time=0.5)
+            written = {"slid": self.terms.slid(), "stretched": self.terms.inside()}
+            for pose, animations in shaping.slowly(one, ghosts):
+                self.play(*animations, *([FadeOut(formula), FadeIn(written[pose])] if pose in written else []))
+                formula = written.get(pose, formula)
+            left = [ghosts[pose] for pose in ghosts if pose != "stretched"]
+            self.play(FadeOut(*left, *one.posts), shop.chart.look(y=shop.sums, run_time=1.4))
 
         with self.beat("pull", found.pull.say(under="Pull it through the axis: times {times}.", **ELSE["pull"]), times=self.times):
-            self.play(FadeOut(*ghosts.values(), *one.posts), run_time=0.4)
-            self.play(shop.chart.look(y=shop.sums, run_time=1.4))
-            self.play(Gesture(one, one.pulled, 1.6), FadeOut(inside), FadeIn(piece := self.terms.piece()))
+            self.add(upright := shop.chart.holds(ghosts["stretched"][0]))
+            self.play(Gesture(one, one.pulled, 1.6), FadeOut(formula), FadeIn(piece := self.terms.piece()))
+            self.wait(0.4)
+            self.play(FadeOut(upright), run_time=0.4)
         self.formula = piece
 
     def shape_the_others(self) -> None:
@@ -161,16 +167,22 @@ class SliceFlipStretch(Stage):
         """Bars on bars, then the constant; then the dots ring."""
         found, shop = self.found, self.shop
         with self.beat("add", "Stand their heights on one another." if len(shop.bars) > 1 else "Read off its height, place by place."):
-            self.play(self.machine.light(range(len(shop.bars))), Lights(dict.fromkeys(shop.gestures, PAST)))
-            for bars in shop.bars:
-                self.play(growing(bars, max(0.5, 3 / len(shop.bars)), linear))
+            self.play(self.machine.light(range(len(shop.bars))), FadeOut(*shop.gestures, self.formula, run_time=0.6))
+            self.play(shop.chart.look(y=shop.stacked, run_time=1.2))
+            *sums, whole = self.terms.sums()
+            for at, bars in enumerate(shop.bars):
+                swapped = [FadeIn(term) for term in sums[at : at + 1]] + [FadeOut(term) for term in sums[max(at - 1, 0) : at]]
+                self.play(growing(bars, max(0.5, 3 / len(shop.bars)), linear), *swapped)
             shop.lift(0)
             self.play(Create(shop.sum), run_time=1.2)
 
         stepped = found.constant.say(down="Then the whole row steps down by {step}.", **ELSE["constant"])
         with self.beat("constant", stepped, step=found.shift):
-            self.play(FadeOut(self.formula), FadeIn(whole := self.terms.sum()), run_time=0.6)
-            self.play(UpdateFromAlphaFunc(VGroup(), lambda _, share: shop.lift(share), run_time=1.6))
+            self.play(
+                UpdateFromAlphaFunc(VGroup(), lambda _, share: shop.lift(share), run_time=1.6),
+                *(FadeOut(term) for term in sums[-1:]),
+                FadeIn(whole),
+            )
         self.formula = whole
 
         with self.beat("fit", found.fit.say(through=self.aha(), **ELSE["fit"]), miss=found.miss, units=found.length("stretched", 1)):
@@ -193,12 +205,15 @@ class SliceFlipStretch(Stage):
             return
         for part in (shop.sum, *shop.pieces):
             self.follow(part)
-        self.add(*shop.pieces)
-        closer = [FadeOut(*shop.bars, *shop.gestures, self.measured, self.formula), shop.chart.look(y=shop.fitted, run_time=1.6)]
-        forth = found.moved.say(lull="For {lull} steps, next to nothing. Then it moves.", **ELSE["forth"])
+        closer = [
+            AnimationGroup(FadeOut(*shop.bars, self.measured, self.formula), FadeIn(*shop.pieces)),
+            shop.chart.look(y=shop.fitted, run_time=1.6),
+        ]
+        forth = found.moved.say(lull="From step {start} to step {end}, next to nothing. Then it moves.", **ELSE["forth"])
         back = found.moved.say(lull="Nobody drew this. Training did, and here it began.", **ELSE["back"])
-        over = Replayed(found.lull_end if found.lull else None, "here it starts", found.settled)
-        self.replay(forth, back, closer, over, lull=found.lull, blown=found.blown)
+        start = found.lull_end if found.moved.outcome == "lull" else None
+        over = Replayed(start, "here it starts", shop.sum, None if found.moved.outcome == "blew_up" else found.arrived)
+        self.replay(forth, back, closer, over, start=found.lull_start, end=found.lull_end, blown=found.blown)
 
     def try_other_seeds(self) -> None:
         """The same training from other seeds: what it draws between the same dots."""
@@ -214,19 +229,25 @@ class SliceFlipStretch(Stage):
         told = odds.odds.say(some_on="{samples:count} dots, {good:count} curves. All right?", **ELSE["odds"])
         with self.beat("odds", told, good=odds.good, rest=odds.rest, members=members, trainings=odds.trainings):
             self.play(Lights({self.machine: CONTEXT}), FadeOut(*shop.pieces), run_time=0.4)
-            for growth in seeds.grown():
+            self.play(shop.chart.look(y=seeds.stage(), run_time=1.6))
+            for growth in seeds.grown(True, 3.4):
                 self.play(growth)
-            if names := seeds.astray():
-                self.play(FadeIn(*names), run_time=0.4)
-            self.last = names
+
+        if not all(line.good for line in seeds.lines):
+            with self.beat("stuck", odds.stuck.say(stuck="{rest:count} got stuck.", **ELSE["stuck"]), rest=odds.rest):
+                for growth in seeds.grown(False, 2):
+                    self.play(growth)
+                self.last = seeds.astray()
+                if self.last:
+                    self.play(*(FadeIn(name) for name in self.last), run_time=0.4)
 
         if odds.gap.outcome == "none":
             return
         bracket = seeds.bracket()
         told = odds.gap.say(apart="Between the dots they part: here from {low} to {high}.", **ELSE["gap"])
         with self.beat("gap", told, low=odds.gap_low, high=odds.gap_high):
-            if names:
-                self.play(FadeOut(*names), run_time=0.3)
+            if self.last:
+                self.play(FadeOut(*self.last), run_time=0.3)
             self.play(shop.chart.look(*seeds.closeup()))
             self.play(growing(bracket, 1))
         self.last = [bracket]
@@ -243,6 +264,6 @@ class SliceFlipStretch(Stage):
                 self.play(FadeOut(*self.last), run_time=0.3)
             self.play(shop.chart.look(*shop.afar(), run_time=3))
             self.wait(0.5)
-        with self.beat("bridge", "And if the pieces are themselves cut from pieces? Then we need layers."):
+        with self.beat("bridge", "Is a bend a fold, seen from near? Next, we look."):
             self.play(Lights({self.machine: SUBJECT}))
-            self.play(self.machine.light(range(len(shop.gestures))))
+            self.play(self.machine.light(range(len(shop.gestures))), shop.chart.look(shop.near, shop.fitted, run_time=2.6))

@@ -15,14 +15,19 @@ WRITTEN_OUT = 2  # neurons that a formula has room for
 
 
 class Terms:
-    """Its parts, each as a formula in the same place. numbers: weight, bias and outgoing weight of each neuron."""
+    """Its parts, each as a formula in the same place, their sum at the foot. numbers: weight, bias and outgoing weight of each neuron."""
 
-    def __init__(self, place: Box, numbers: Sequence[tuple[Number, Number, Number]], constant: Number, count: Number) -> None:
-        self.place, self.numbers, self.constant, self.count = place, numbers, constant, count
+    def __init__(self, place: Box, foot: Box, numbers: Sequence[tuple[Number, Number, Number]], constant: Number, count: Number) -> None:
+        self.place, self.foot, self.numbers, self.constant, self.count = place, foot, numbers, constant, count
 
     def activation(self) -> Formula:
         """The activation by itself."""
         return self._set("{{ phi(x) : A }}", {"A": THEME.neurons[0]}, [])
+
+    def slid(self) -> Formula:
+        """What its bias makes of it; the weight is a letter yet."""
+        source, numeral = _number(self.numbers[0][1], "+")
+        return self._set(f"{{{{ phi(w x {source}) : A }}}}", {"A": THEME.neurons[0]}, [numeral])
 
     def inside(self) -> Formula:
         """What the first neuron makes of it."""
@@ -34,21 +39,24 @@ class Terms:
         source, numerals = self._piece(0, "")
         return self._set(f"{{{{ {source} : A }}}}", {"A": THEME.neurons[0]}, numerals)
 
-    def sum(self) -> Formula:
-        """All of it."""
+    def sums(self) -> list[Formula]:
+        """The sum as it grows from left to right: with one neuron, with two and so on, and with the constant; or all of it at once."""
         if len(self.numbers) > WRITTEN_OUT:
             count = f"{float(self.count):.0f}"
             source = f"{{{{ f(x) : y }}}} = scripts(sum)_k^{count} a_k phi(w_k x + b_k) + c"
-            return self._set(source, {"y": THEME.prediction}, [(count, self.count.source)])
-        terms, colours = "", {"y": THEME.prediction}
+            return [self._set(source, {"y": THEME.prediction}, [(count, self.count.source)])]
+        source, colours = "{{ f(x) : y }} =", {"y": THEME.prediction}
         numerals: list[tuple[str, object]] = []
+        grown = []
         for at, label in zip(range(len(self.numbers)), "AB", strict=False):
-            source, more = self._piece(at, "+" if at else "")
-            terms += f" {{{{ {source} : {label} }}}}"
-            colours[label] = THEME.neurons[at]
-            numerals += more
-        source, numeral = _number(self.constant, "+")
-        return self._set(f"{{{{ f(x) : y }}}} = {terms} {source}", colours, [*numerals, numeral])
+            term, more = self._piece(at, "+" if at else "")
+            source, numerals = f"{source} {{{{ {term} : {label} }}}}", [*numerals, *more]
+            colours = colours | {label: THEME.neurons[at]}
+            grown.append((source, colours, numerals))
+        term, numeral = _number(self.constant, "+")
+        whole = self._set(f"{source} {term}", colours, [*numerals, numeral], self.foot)
+        start, size = whole.get_left(), whole.size
+        return [*(Formula(source, start, size, hues, own, align=-1) for source, hues, own in grown), whole]
 
     def _inside(self, at: int) -> tuple[str, Numerals]:
         weight, bias, _ = self.numbers[at]
@@ -60,12 +68,13 @@ class Terms:
         outgoing, numeral = _number(self.numbers[at][2], plus)
         return f"{outgoing} {inner}", [numeral, *numerals]
 
-    def _set(self, source: str, colours: dict[str, str], numerals: Numerals) -> Formula:
-        middle = ((self.place.left + self.place.right) / 2, (self.place.bottom + self.place.top) / 2, 0)
+    def _set(self, source: str, colours: dict[str, str], numerals: Numerals, place: Box | None = None) -> Formula:
+        box = place or self.place
+        middle = ((box.left + box.right) / 2, (box.bottom + box.top) / 2, 0)
         formula = Formula(source, middle, FORMULA, colours, numerals)
-        if formula.width <= self.place.width:
+        if formula.width <= box.width:
             return formula
-        return Formula(source, middle, FORMULA * self.place.width / formula.width, colours, numerals)
+        return Formula(source, middle, FORMULA * box.width / formula.width, colours, numerals)
 
 
 def _number(number: Number, plus: str) -> tuple[str, tuple[str, object]]:

@@ -8,22 +8,22 @@ from typing import Any, SupportsFloat
 import numpy as np
 from manim import Animation, VGroup
 
-from scenes.parts.axes.curve import Curve, Grow
 from scenes.parts.axes.on_chart import Bracket, FollowingLine, Line, Rings, Spots
 from scenes.parts.axes.wide_chart import Span, WideChart, wider
 from scenes.parts.axes.window import Box, view
 from scenes.parts.frame import frame, stage
 from scenes.parts.ink.light import shine
 from scenes.parts.ink.machine import Machine
-from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import LINE, MOVING, SAFE, THEME
+from scenes.parts.letters.lettering import Lettering, typeset
+from scenes.parts.theme import LINE, MOVING, NAME, SAFE, THEME
 from scenes.sculpting.bars import Bars
 from scenes.sculpting.gestures import Gestures, Neuron, unit_of
 
 Pair = tuple[np.ndarray, np.ndarray]
 Three = tuple[SupportsFloat, SupportsFloat, SupportsFloat]
 SHORT = 7.0  # scene units that a formula needs beside the machine; else it stands below
-POSES = {"raw": "as it comes", "slid": "slid", "turned": "turned", "stretched": "stretched"}
+POSES = {"raw": "as it comes", "slid": "slid", "turned": "turned"}
+APART = 0.2  # scene units between names in their row
 
 
 def head() -> Box:
@@ -33,17 +33,23 @@ def head() -> Box:
 
 
 def formula_place() -> Box:
-    """Where a formula stands: beside the machine, or below it."""
+    """Where a formula stands: beside the machine, or below it, and above the names of what is on the chart."""
     corner, right = head(), frame().right - SAFE
     if right - corner.right - 0.3 >= SHORT:
-        return Box(corner.right + 0.3, corner.bottom, right, corner.top)
-    return Box(corner.left, corner.bottom - 1.05, right, corner.bottom)
+        return Box(corner.right + 0.3, corner.bottom + 0.2, right, corner.top)
+    return Box(corner.left, corner.bottom - 0.85, right, corner.bottom)
 
 
 def chart_place() -> Box:
-    """Where the chart lies: below them, and above the line of the loss."""
+    """Where the chart lies: below them, and above the line of the loss and the sum."""
     edge = frame().right - SAFE
-    return Box(-edge, stage().bottom + 0.79, edge, min(head().bottom, formula_place().bottom) - 0.2)
+    return Box(-edge, stage().bottom + 0.79, edge, formula_place().bottom - 0.4)
+
+
+def sum_place() -> Box:
+    """Where the formula of the sum stands: below the chart, where the line of the loss lies at other times."""
+    edge, foot = frame().right - SAFE, stage().bottom
+    return Box(-edge, foot - 0.16, edge, foot + 0.39)
 
 
 class Workshop:
@@ -64,6 +70,7 @@ class Workshop:
         with np.errstate(invalid="ignore"):
             stepped = np.concatenate([stack, stack + stack[-1] - stack[-2]])
         self.sums = wider(view(stepped, stepped, stepped, [*self.heights, *self.fitted]), 0.02)
+        self.stacked = wider(view(stepped, stepped, stepped), 0.02)
         self.x, self.found, self.machine = x, found, machine
         ends = self.ends, (float(samples[1].min()), float(samples[1].max()))
         self.chart = WideChart(chart_place(), self.near, self.fitted, names, ends)
@@ -86,38 +93,34 @@ class Workshop:
         gestures = self.gestures[at]
         gestures.show(gestures.raw)
         shine(gestures.slice, 0)
-        whole, everywhere = gestures.whole, frame().inset(SAFE, 0, SAFE, 0)
-        node = Curve(self.chart.window, gestures.neuron.colour).lay(
-            np.tile(self.machine.points[self.machine.node(1, at)], (len(whole.path), 1)), everywhere
-        )
-        return Grow(whole, node, run_time=run_time)
+        return self.machine.grown(gestures.whole, 1, at, run_time)
 
     def ghosts(self, at: int) -> dict[str, VGroup]:
-        """What a neuron's poses leave behind, each with its name, by the pose; the last one only has a name."""
+        """What a neuron's poses leave behind, by the pose, those before it is stretched with their names in a row above."""
         gestures, kept = self.gestures[at], self.gestures[at].pose
         lines: dict[str, Line] = {}
-        places: dict[str, np.ndarray] = {}
-        marks = [self.dots.points]
-        for pose in POSES:
+        for pose in (*POSES, "stretched"):
             if pose != "turned" or gestures.neuron.weight < 0:
                 gestures.show(getattr(gestures, pose))
                 lines[pose] = gestures.ghost()
-                places[pose] = self._along(gestures.slice if pose == "stretched" else lines[pose])
-                marks += [_close(line.points) for line in (gestures.whole, gestures.slice, *gestures.posts)]
         gestures.show(kept)
-        things = [Word(POSES[pose], places[pose], gestures.neuron.colour) for pose in lines]
-        box = self.chart.window.box
-        names = named(things, [], np.concatenate(marks), box)
-        for pose, line in lines.items():
-            shine(line, 0.0 if pose == "stretched" else 0.5)
-        return {pose: VGroup(line, name) for (pose, line), name in zip(lines.items(), names, strict=True)}
+        names = self._row({pose: line for pose, line in lines.items() if pose in POSES and len(line.points)}, gestures.neuron.colour)
+        for line in lines.values():
+            shine(line, 0.5)
+        return {pose: VGroup(line, *names.get(pose, [])) for pose, line in lines.items()}
 
-    def _along(self, line: Line) -> np.ndarray:
-        """Places on a line where its name may stand: where it is well above zero, and in sight."""
-        box, shown = self.chart.window.box, _close(line.points)
-        high = shown[shown[:, 1] > box.bottom + 0.35 * box.height]
-        places = high if len(high) else shown
-        return places[:: max(1, len(places) // 12)]
+    def _row(self, lines: dict[str, Line], colour: str) -> dict[str, list[Lettering]]:
+        """Names over the highest places of lines, all at one height, clear of whatever moves on the chart and of one another."""
+        box, taken = self.chart.window.box, head().right + APART
+        tops = {pose: float(line.points[np.argmax(line.points[:, 1]), 0]) for pose, line in lines.items()}
+        wide = {pose: NAME * typeset(POSES[pose])[1] for pose in tops}
+        names: dict[str, list[Lettering]] = {}
+        rest = sum(wide.values()) + APART * (len(wide) - 1)  # what those take that are not placed yet
+        for pose in sorted(tops, key=lambda pose: tops[pose]):
+            left = max(min(tops[pose] - wide[pose] / 2, box.right - rest), taken)
+            names[pose] = [Lettering(POSES[pose], (left, box.top + 0.1, 0), NAME, colour).set_z_index(MOVING)]
+            taken, rest = left + wide[pose] + APART, rest - wide[pose] - APART
+        return names
 
     def lift(self, share: float) -> None:
         """Let all bars, and their sum, stand a share of the constant higher, or lower."""
@@ -135,19 +138,14 @@ class Workshop:
         return self.chart.holds(Bracket(worst[0], worst[1], worst[2], THEME.loss))
 
     def afar(self) -> tuple[Span, Span]:
-        """What it sees from afar."""
-        far, output = self.found.far, self.found.far_output
-        return (float(far[0]), float(far[-1])), wider(view(output, output, output, self.fitted), 0.05)
+        """What it sees from afar: half as much again on both sides of the dots, with the curve as it runs there."""
+        wide = wider(self.ends, 0.5)
+        among = (self.found.far >= wide[0]) & (self.found.far <= wide[1])
+        output = self.found.far_output[among]
+        return wide, wider(view(output, output, output, self.fitted), 0.05)
 
     def beyond(self, line: Line, far: np.ndarray, curve: np.ndarray) -> None:
         """Let a line run on, far beyond what was watched in training."""
         x, y = line.data
         left, right = far < x[0], far > x[-1]
         line.draw(np.concatenate([far[left], x, far[right]]), np.concatenate([curve[left], y, curve[right]]))
-
-
-def _close(points: np.ndarray) -> np.ndarray:
-    """Places all along the straight pieces of a line, by its points."""
-    pieces = points.reshape(-1, 4, 3)
-    shares = np.linspace(0, 1, 25)[:, None, None]
-    return ((1 - shares) * pieces[:, 0] + shares * pieces[:, 3]).reshape(-1, 3)

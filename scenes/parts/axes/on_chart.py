@@ -30,7 +30,7 @@ class Line(Curve):
     def draw(self, x: np.ndarray, y: np.ndarray) -> Line:
         """Lie through other data."""
         self.data = x, y
-        super().draw(x, y)
+        self.lay(self.window.place(x, y), self.window.sight)
         return self
 
     def see(self, window: Window) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from manim import Animation, Mobject, rate_functions
@@ -27,13 +28,13 @@ class WideChart:
     """The window of a chart, all that is seen through it, and its axes: the line at zero, and at the most three ticks on each side.
 
     place: from edge to edge. x, y: the ranges that are seen at first. names: of the axes. ends: those of the data across and up, from which
-    ticks are chosen.
+    ticks are chosen. foot: how far below that lines run on before they are cut off.
     """
 
-    def __init__(self, place: Box, x: Span, y: Span, names: tuple[str, str], ends: tuple[Span, Span]) -> None:
+    def __init__(self, place: Box, x: Span, y: Span, names: tuple[str, str], ends: tuple[Span, Span], foot: float = math.inf) -> None:
         across, up = ends_and_zero(*ends[0]), ends_and_zero(*ends[1])
         self.axes = WideAxes((place.left, place.right), names, across, up)
-        self.window = Window(place.inset(self.axes.gutter, 0, 0, 0), x, y)
+        self.window = Window(place.inset(self.axes.gutter, 0, 0, 0), x, y, foot=foot)
         self.parts: list[Seen] = []
         self.holds(self.axes)
 
@@ -48,7 +49,7 @@ class WideChart:
 
     def show(self, x: Span, y: Span) -> None:
         """See other ranges."""
-        self.window = Window(self.window.box, x, y)
+        self.window = replace(self.window, x=x, y=y)
         for part in self.parts:
             part.see(self.window)
 

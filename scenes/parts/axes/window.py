@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from manim import Line, VMobject
@@ -40,13 +40,20 @@ class Box:
 class Window:
     """A box through which a range of x and a range of y are seen.
 
-    log: the axes ("x", "y" or "xy") on which equal factors, not equal differences, are equally far apart.
+    log: the axes ("x", "y" or "xy") on which equal factors, not equal differences, are equally far apart. foot: how far down lines are
+    seen that leave the box, where that is below it.
     """
 
     box: Box
     x: tuple[float, float]
     y: tuple[float, float]
     log: str = ""
+    foot: float = math.inf
+
+    @property
+    def sight(self) -> Box:
+        """Where lines are seen."""
+        return replace(self.box, bottom=min(self.box.bottom, self.foot))
 
     def place(self, x: np.ndarray | float, y: np.ndarray | float) -> np.ndarray:
         """Data to points: two arrays (n,), or numbers, to (n, 3). What lies outside the ranges lies outside the box."""

@@ -11,7 +11,9 @@ import cairo
 import numpy as np
 from manim import Animation, Mobject, UpdateFromAlphaFunc
 
+from scenes.parts.axes.curve import Curve, Grow
 from scenes.parts.axes.window import Box
+from scenes.parts.frame import frame
 from scenes.parts.ink.painter import Painter, rgbas_of
 from scenes.parts.theme import CONTEXT, GHOST, HALO, LINE, PIXEL, STROKE, THEME
 
@@ -75,6 +77,11 @@ class Machine(Painter):
             machine.lit = (1 - share) * first + share * last
 
         return UpdateFromAlphaFunc(self, shine, run_time=run_time)
+
+    def grown(self, line: Curve, layer: int, at: int, run_time: float) -> Grow:
+        """A line comes out of a node of a layer: inputs are layer 0."""
+        node = np.tile(self.points[self.node(layer, at)], (len(line.path), 1))
+        return Grow(line, Curve(line.window, line.get_stroke_color()).lay(node, frame()), run_time=run_time)
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """Wires below, then each node as a ring; one that shines is full, and throws its light around."""

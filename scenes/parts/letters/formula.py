@@ -41,7 +41,7 @@ class Formula(MathTypst):
     ) -> None:
         if digits_in(source) != digits_in("".join(numeral for numeral, _ in numerals)):
             raise ValueError(f"{source!r} has a numeral that does not say where it comes from")
-        self.text, self.numerals = source, tuple(numerals)
+        self.text, self.numerals, self.size = source, tuple(numerals), size
         with patch("manim.mobject.text.typst_mobject.typst_to_svg_file", _compiled):
             # manim's cache would keep a copy of the whole, for another formula of the same text: it takes as long as reading the SVG
             super().__init__(source, color=THEME.dimmed, font_size=POINTS * size, use_svg_cache=False)

@@ -16,6 +16,11 @@ BELOW, ROW = 0.54, 0.5  # from the frame's top to the line that words stand on; 
 WIDE = 4.9  # scene units that step and loss take
 
 
+def baseline(left: float, beside: float) -> float:
+    """The line that words stand on which begin at `left`; below what stands before them, up to `beside`, where that comes too near."""
+    return frame().top - BELOW - (ROW if beside > left else 0)
+
+
 class Title(Lettering):
     """The model's name, small and dim, top left; and where not all samples are drawn, how many of how many."""
 
@@ -29,9 +34,9 @@ class Counter(VGroup):
     """Step and loss, top right, where they stand whenever the playhead moves; below what stands at the left, where that comes too near."""
 
     def __init__(self, step: Callable[[float], Number], loss: Callable[[float], Number], right: float, beside: float = -math.inf) -> None:
-        baseline = frame().top - BELOW - (ROW if beside > right - WIDE else 0)
-        self.step = ReadOut(step, lambda value: f"{value:.0f}", anchor=(right - 3.85, baseline, 0), size=READ_OUT)
-        self.loss = ReadOut(loss, lambda value: written(value, 2), anchor=(right - 1.45, baseline, 0), size=READ_OUT)
+        foot = baseline(right - WIDE, beside)
+        self.step = ReadOut(step, lambda value: f"{value:.0f}", anchor=(right - 3.85, foot, 0), size=READ_OUT)
+        self.loss = ReadOut(loss, lambda value: written(value, 2), anchor=(right - 1.45, foot, 0), size=READ_OUT)
         words = [
             Lettering(word, read_out.anchor - [0.12, 0, 0], READ_OUT, colour, align=1)
             for word, read_out, colour in (("step", self.step, THEME.dimmed), ("loss", self.loss, THEME.loss))

@@ -80,6 +80,12 @@ def test_saving_makes_the_folder_and_leaves_one_file_in_it(small, tmp_path):
     assert [found.name for found in (tmp_path / "a" / "b").iterdir()] == ["small.npz"] == [path.name]
 
 
+def test_an_array_that_would_take_the_place_of_what_a_file_tells_of_its_arrays_is_not_written(tmp_path):
+    with pytest.raises(ValueError, match="no array can be called told"):
+        Archive("bad", {"told": np.zeros(1)}).save(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_python_objects_are_neither_written_nor_read(tmp_path):
     made = []
 

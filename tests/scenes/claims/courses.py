@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from tests.scenes.claims.training import Holds, Study, Training
@@ -18,6 +20,13 @@ def hinges_outside(run: Training) -> int:
         hinges = -bias / weight[:, 0]
     samples = run.arrays["samples/inputs"]
     return int(np.sum((hinges < samples.min()) | (hinges > samples.max()))) if run.kinked else 0
+
+
+def stuck(run: Training) -> bool:
+    """Whether it missed a sample while its loss no longer fell in the last quarter."""
+    loss = run.arrays["loss"]
+    quarter = math.ceil(len(loss) / 4)
+    return run.misses and not run.blew_up and bool(loss[-quarter:].mean() >= 0.95 * loss[-2 * quarter : -quarter].mean())
 
 
 CLAIMS: tuple[tuple[str, Holds], ...] = (
@@ -37,6 +46,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Now a network of such neurons is trained", lambda run, _: run.trained),
     (r"the trained network", lambda run, _: run.trained),
     (r"passes through the dots?|comes close to the dots?", lambda run, _: run.moved and not run.blew_up),
+    (r"\w+ got stuck\.", lambda _, study: any(map(stuck, study))),
     (r"gets stuck|training got stuck there", lambda run, _: run.moved and run.misses),
     (r"(error|loss) (is|was) still falling", lambda run, _: run.moved and run.misses and run.arrays["loss"][-1] < run.arrays["loss"].max()),
     (r"(and|it) hardly moves\b", lambda run, _: not run.changed("weight")),

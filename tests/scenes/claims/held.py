@@ -17,7 +17,7 @@ CLAIMING = re.compile(
     re.IGNORECASE,
 )
 GENERAL = re.compile(
-    r"ReLU folds and softplus bends|a network folds a surface|"
+    r"ReLU folds and softplus bends|a network folds a surface|Is a bend a fold, seen from near\?|"
     r"To learn is to answer everywhere|one job: to answer everywhere|everywhere it says the same|"
     r"guesses with a straight line|(than|as|to) the line\b|wx.\+.b is zero|Planes folded, added up, and cut|"
     r"What one layer has folded, the next one folds again|"

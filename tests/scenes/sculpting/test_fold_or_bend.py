@@ -22,3 +22,22 @@ def test_the_bent_curve_is_the_trained_network_with_softplus(staged):
         assert 50**share == pytest.approx(beta, rel=1e-6)
         ends = data_of(scene.shop.chart.window, scene.sag.points)[:, 1]
         assert np.ptp(ends) == pytest.approx(float(scene.found.gap.at(beta)), abs=1e-9)
+
+
+def test_corners_are_points_of_every_line_that_has_them(staged):
+    """A corner between two points of a line would be drawn cut off."""
+    scene = staged("FoldOrBend", "as it is")
+    scene.playhead.show(scene.recording.last_step)
+    corners = np.column_stack([scene.found.kinks, scene.found.heights])
+    for line in (scene.shop.trained, scene.shop.folded):
+        points = data_of(scene.shop.chart.window, line.path)
+        assert np.abs(points[:, None] - corners).max(axis=2).min(axis=0).max() < 1e-9
+
+
+def test_a_bands_edges_are_as_far_from_the_corner_as_its_bend_reaches(staged):
+    shop = staged("FoldOrBend", "as it is").shop
+    shop.reach.grow(1)
+    box = shop.chart.window.box
+    for band, kink, reach in zip(shop.reach, shop.found.kinks, shop.found.reach, strict=True):
+        edges = shop.chart.window.place(np.array([kink - reach, kink + reach]), 0.0)[:, 0]
+        assert [band.points[:, 0].min(), band.points[:, 0].max()] == pytest.approx(np.clip(edges, box.left, box.right).tolist())

@@ -1,4 +1,4 @@
-"""When in a training something is seen to happen: how long the loss stood still, and from when on the output no longer moves."""
+"""When in a training something is seen to happen: how long the loss stood still, when the samples are met, and what moves no more."""
 
 from __future__ import annotations
 
@@ -17,16 +17,24 @@ def settled(keyframes: np.ndarray, output: np.ndarray, seen: float) -> int:
     return int(keyframes[min(np.flatnonzero(away).max(initial=-1) + 1, len(keyframes) - 1)])
 
 
+def met(recording: Recording, seen: float) -> int:
+    """The first keyframe at which no sample is seen to be missed by the output; the last one where it misses one in the end."""
+    keyframes, output = recording.arrays["keyframes"], recording.output("samples").values[:, :, 0].astype(np.float64)
+    with np.errstate(invalid="ignore"):
+        close = np.abs(output - recording.targets[:, 0]).max(axis=1) <= seen
+    return int(keyframes[np.flatnonzero(close)[0] if close[-1] else -1])
+
+
 def lull_of(recording: Recording) -> tuple[int, int]:
-    """The longest stretch in which the loss stands still and after which it falls to less than half: its length in steps, and its end."""
+    """The longest stretch in which the loss stands still and after which it falls to less than half: its first step, and its last."""
     loss, steps = recording.arrays["loss"].astype(np.float64), recording.arrays["steps"]
     if not np.isfinite(loss).all():
-        return 0, -1
+        return -1, -1
     start, longest, end = 0, 0, -1
     for row, value in enumerate(loss):
         while np.ptp(loss[start : row + 1]) > LULL * value:
             start += 1
         if row - start > longest and loss[-1] < value / 2:
             longest, end = row - start, row
-    length = int(steps[end] - steps[end - longest])
-    return (length, int(steps[end])) if length >= max(SHORTEST[0] * int(steps[-1]), SHORTEST[1]) and end >= 0 else (0, -1)
+    first, last = int(steps[end - longest]), int(steps[end])
+    return (first, last) if last - first >= max(SHORTEST[0] * int(steps[-1]), SHORTEST[1]) and end >= 0 else (-1, -1)

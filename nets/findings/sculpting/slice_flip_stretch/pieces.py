@@ -12,7 +12,7 @@ import numpy as np
 from nets.findings.endings import FITS, fit, spread
 from nets.findings.sculpting.seen import STAYED, largest
 from nets.findings.sculpting.slice_flip_stretch import outcomes
-from nets.findings.sculpting.slice_flip_stretch.course import lull_of, settled
+from nets.findings.sculpting.slice_flip_stretch.course import lull_of, met, settled
 from nets.findings.sculpting.slice_flip_stretch.unstacked import Unstacked, across, refuse_others
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
@@ -28,8 +28,8 @@ class Sculpting(Finding):
     samples; stack (H + 2, P): what lies there at the last step: nothing, the pieces added one by one, then the constant. far, far_output
     (F,): x far beyond the samples, and what the last weights give there. miss: the largest distance from a sample; worst (3,): where that
     is, the sample's height and the curve's. shift: how far the constant moves the sum. blown: the step at which the loss first rose far
-    above its start, or -1. lull_end: the step at which the loss leaves the longest stretch that it stood still before it fell, or -1; lull:
-    of how many steps that was. settled: the keyframe from which on nobody sees the output move.
+    above its start, or -1. lull_start, lull_end: from which step to which the loss stood still for longest before it fell, or
+    -1. arrived: the first keyframe at which nobody sees the output miss a sample, or from which on nobody sees it move.
     """
 
     keyframes: np.ndarray = array("K")
@@ -46,9 +46,9 @@ class Sculpting(Finding):
     miss: Measured = number()
     shift: Measured = number()
     blown: Measured = number()
-    lull: Measured = number()
+    lull_start: Measured = number()
     lull_end: Measured = number()
-    settled: Measured = number()
+    arrived: Measured = number()
     puzzle = verdict("hump", "dots", "dot")
     shape = verdict("kink", "bend", "step", "none")
     gestures = verdict("turned", "straight", "point", "lost")
@@ -75,9 +75,9 @@ class Sculpting(Finding):
         last = Unstacked.of(recording)
         places, far = across(recording.inputs[:, 0], 25, 0), across(recording.inputs[:, 0], 241, 1)
         ending, how = fit(recording)
-        lull, lull_end = lull_of(recording)
+        lull_start, lull_end = lull_of(recording)
         moves = {(True, True): "moved", (True, False): "pieces", (False, True): "constant", (False, False): "stayed"}
-        moved = "blew_up" if ending["blown"] >= 0 else "lull" if lull and sum_moves else moves[pieces_move, sum_moves]
+        moved = "blew_up" if ending["blown"] >= 0 else "lull" if lull_end >= 0 and sum_moves else moves[pieces_move, sum_moves]
         u = np.linspace(-1, 1, 4 * output.shape[1] - 3) * last.reach(places)
         return {
             "keyframes": keyframes,
@@ -94,9 +94,9 @@ class Sculpting(Finding):
             "miss": ending["miss"],
             "shift": np.abs(last.constant),
             "blown": ending["blown"],
-            "lull": lull,
+            "lull_start": lull_start,
             "lull_end": lull_end,
-            "settled": settled(keyframes, output, seen),
+            "arrived": min(settled(keyframes, output, seen), met(recording, seen)),
             "puzzle": outcomes.puzzle(recording),
             "shape": act.shape,
             "gestures": outcomes.gestures(last.weight[0], last.bias[0]),

@@ -57,11 +57,13 @@ def test_the_curves_are_the_networks_with_relu_and_with_torchs_softplus(changes,
         torch.from_numpy(run.arrays[f"parameters/{name}"][-1]).double()
         for name in ("hidden1.linear.weight", "hidden1.linear.bias", "output.weight", "output.bias")
     )
-    inputs = functional.linear(torch.from_numpy(run.grid), weight, bias)
-    recorded = run.arrays["activations/grid/output"][-1, :, 0]
-    np.testing.assert_allclose(found.folded, recorded, atol=1e-5 * max(1, np.abs(recorded).max()))
+    inputs = functional.linear(torch.from_numpy(found.x[:, None]), weight, bias)
+    recorded, on_grid = run.arrays["activations/grid/output"][..., 0], np.isin(found.x, run.grid[:, 0])
+    np.testing.assert_allclose(found.trained.values[:, on_grid], recorded, atol=1e-5 * max(1, np.abs(recorded).max()))
+    recorded = recorded[-1]
+    np.testing.assert_allclose(found.folded[on_grid], recorded, atol=1e-5 * max(1, np.abs(recorded).max()))
     np.testing.assert_allclose(found.folded, functional.linear(torch.relu(inputs), outgoing, constant)[:, 0].numpy(), atol=1e-12)
-    assert found.bent.values.shape == (len(found.beta.values), len(run.grid))
+    assert found.bent.values.shape == (len(found.beta.values), len(found.x))
     for beta, bent in zip(found.beta.values, found.bent.values, strict=True):
         smooth = functional.softplus(inputs, beta=beta, threshold=1e9)
         np.testing.assert_allclose(bent, functional.linear(smooth, outgoing, constant)[:, 0].numpy(), atol=1e-12)
@@ -101,7 +103,7 @@ def test_corners_stand_from_left_to_right_each_with_its_unit():
     found = Rounded.of(by_hand([1, 1, -1, 0], [0, 0.8, 0.8, 3], [-2, 1, 1, 4]))
     np.testing.assert_array_equal(found.kinks, [-0.8, 0, 0.8])
     np.testing.assert_array_equal(found.owner, [1, 0, 2])
-    np.testing.assert_allclose(found.heights, np.interp(found.kinks, np.linspace(-1, 1, 21), found.folded), atol=1e-12)
+    np.testing.assert_array_equal(found.heights, found.folded[np.searchsorted(found.x, found.kinks)])
     assert (found.in_sight.outcome, found.mixed.outcome) == ("some", "mixed")
 
 
@@ -118,18 +120,48 @@ def test_the_peak_is_where_the_curve_rises_before_and_falls_behind(units, peak):
     assert Rounded.of(by_hand(*units)).peak == peak
 
 
-def test_folds_off_the_grid_are_counted_and_looked_for_as_far_as_three_widths():
-    found = Rounded.of(by_hand([1, 1, 1, 1], [0, 1.05, -6.9, 9], [1, 1, 1, 1]))
-    assert (found.beyond, found.in_sight.outcome) == (3, "some")
-    np.testing.assert_allclose(found.outside, [-1.05, 6.9])
-    np.testing.assert_allclose(found.far_folded, sum(np.maximum(found.far + bias, 0) for bias in (0, 1.05, -6.9, 9)), atol=1e-12)
-    assert set(found.outside) <= set(found.far)
-    assert Rounded.of(by_hand([1], [1.0], [1])).in_sight.outcome == "all"  # on the grid's very end
+def test_a_fold_on_the_very_end_of_the_grid_is_in_sight():
+    assert Rounded.of(by_hand([1], [1.0], [1])).in_sight.outcome == "all"
+    assert Rounded.of(by_hand([1, 1], [0, 1.05], [1, 1])).in_sight.outcome == "some"
+
+
+@pytest.mark.parametrize("changes", FOLDED)
+def test_the_lines_turn_at_places_that_they_are_drawn_through_at_every_keyframe(changes, run_of):
+    """Between two neighbouring places the curve with relu is straight at every keyframe; in the end its corners are places of it."""
+    run = record(run_of(changes), "x")
+    found = Rounded.of(run)
+    assert set(found.kinks) <= set(found.x)
+    middles = (found.x[1:] + found.x[:-1]) / 2
+    for step, heights in zip(found.keyframes, found.trained.values, strict=True):
+        row = np.searchsorted(run.arrays["steps"], step)
+        weight, bias, outgoing, constant = (
+            run.arrays[f"parameters/{name}"][row].astype(float).ravel()
+            for name in ("hidden1.linear.weight", "hidden1.linear.bias", "output.weight", "output.bias")
+        )
+        exact = outgoing @ np.maximum(weight[:, None] * middles + bias[:, None], 0) + constant
+        np.testing.assert_allclose((heights[1:] + heights[:-1]) / 2, exact, atol=1e-9 * max(1, np.abs(exact).max()))
+
+
+def test_between_neighbouring_places_a_bent_curve_hardly_leaves_the_straight_line():
+    """Around a corner, whatever β: no more than a two-hundredth of how far it is bent there."""
+    found = Rounded.of(by_hand([3.0], [-0.6], [-1.0], low=-2.0, high=2.0))
+    near = np.abs(found.x - 0.2) < 2.6
+    middles = (found.x[1:] + found.x[:-1]) / 2
+    for beta, bent, drop in zip(found.beta.values, found.bent.values, found.drops.values[:, 0], strict=True):
+        exact = -np.logaddexp(0, beta * (3 * middles - 0.6)) / beta
+        assert np.abs((bent[1:] + bent[:-1]) / 2 - exact)[near[1:] & near[:-1]].max() < drop / 200
+
+
+def test_a_bend_reaches_to_where_nine_tenths_of_the_turn_are_done():
+    found = Rounded.of(by_hand([4, 4], [2, -2], [1, 1]))
+    np.testing.assert_allclose(1 / (1 + np.exp(-4 * found.reach)), 0.9)
+    assert found.mixed.outcome == "mixed"
+    assert Rounded.of(by_hand([5, 5], [2.5, -2.5], [1, 1])).mixed.outcome == "apart"
 
 
 def test_a_network_without_outgoing_weights_is_a_line_either_way():
     found = Rounded.of(by_hand([1, 2], [0, 0], [0, 0], constant=0.5))
-    np.testing.assert_array_equal(found.bent.values, np.full((len(found.beta.values), 21), 0.5))
+    np.testing.assert_array_equal(found.bent.values, np.full((len(found.beta.values), len(found.x)), 0.5))
     assert not found.gap.values.any()
     assert (found.closing.outcome, found.peak) == ("stays", -1)
 
@@ -156,7 +188,7 @@ def test_weights_that_are_not_finite_are_refused():
 
 def test_the_shipped_fold_is_what_its_run_file_says(media_dir):
     found = Rounded.of(recall(Run.load(RUNS / "fold_or_bend.toml"), media_dir / "recordings"))
-    assert (found.fit.outcome, len(found.kinks), found.beyond) == ("close", 5, 1)
+    assert (found.fit.outcome, len(found.kinks), found.folds.outcome) == ("close", 5, "all")
     assert (np.diff(found.kinks) > 0.25).all()  # five corners that the eye can tell apart
 
 

@@ -33,11 +33,17 @@ def test_whatever_the_losses_are_it_stays_in_its_place(losses):
         assert points[:, 1].max() <= BOX.top + 1e-6
 
 
-@pytest.mark.parametrize("step", [0, 60, 1000])
-def test_what_happens_is_written_beside_the_end_of_the_line_inside_the_frame(step):
+def test_a_line_that_is_to_end_earlier_reaches_the_edge_there():
     line = LossLine(BOX, STEPS, np.array([1.0, 0.5, 0.4, 0.1]))
-    line.show(step)
-    points, end = line.named("here it starts", step).points, line.dot.get_center()[0]
-    assert BOX.left <= points[:, 0].min()
-    assert points[:, 0].max() <= BOX.right
-    assert not points[:, 0].min() < end < points[:, 0].max()
+    line.until(100)
+    line.show(100)
+    assert line.dot.get_center()[0] == pytest.approx(line.window.box.right)
+
+
+def test_half_the_loss_is_half_as_high():
+    line = LossLine(BOX, STEPS, np.array([1.0, 0.5, 1e-3, 1e-9]))
+    heights = []
+    for step in STEPS:
+        line.show(step)
+        heights.append(line.dot.get_center()[1] - line.window.box.bottom)
+    assert np.array(heights) / heights[0] == pytest.approx([1, 0.5, 1e-3, 0], abs=1e-3)
