@@ -31,7 +31,7 @@ NEARER = (2, 4)  # how many times closer each further look is, across and up: a 
 def place() -> Box:
     """Where the chart lies: as wide as the frame, above the line of the loss."""
     whole, free = frame(), stage()
-    return Box(whole.left + SAFE, free.bottom + 0.64, whole.right - SAFE, free.top - 0.2)
+    return Box(whole.left + SAFE, free.bottom + 0.84, whole.right - SAFE, free.top - 0.2)
 
 
 class RuleChart:

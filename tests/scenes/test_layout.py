@@ -37,7 +37,7 @@ def test_in_a_narrower_frame_too_nothing_is_cut_overlaps_or_is_too_small(scene, 
     width, height = SHAPES[shape]
     with tempconfig({"pixel_width": width, "pixel_height": height}):
         seen = walk(SCENES[scene][0], media_dir, read)
-    assert held("shape", scene, faults_in(seen) + too_small(seen)) == []
+    assert held(shape, scene, faults_in(seen) + too_small(seen)) == []
     assert min(seen.frame) == HEIGHT
     assert seen.frame[0] / seen.frame[1] == pytest.approx(width / height)
 

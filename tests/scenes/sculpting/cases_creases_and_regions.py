@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.scenes.cases import AS_MODULE, NORMED, ON_A_PLANE, ON_A_PLANE_GIVEN, PLAIN, SCATTERED, Refused, Told
 
 FEW = "training.steps=40 probe.keyframes=20"
-BENT = "turns where it crosses"
+BENT = "creases turn where they cross"
 ANEW = "in one layer, trained anew"
 
 TOLD = {
