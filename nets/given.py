@@ -56,7 +56,8 @@ def given_now(run: AnyRun, before: Sequence[Given], shelf: Path) -> list[Given]:
     """What a film of a run would be given that asks for the same findings as it did before.
 
     Nothing is trained or computed to know it: what has the same name as before, or is on the shelf, holds what that says; of all else the
-    name stands for the contents. Raises RunError where a file that the run names cannot be read.
+    name stands for the contents. What a film was given by a file that has since gone elsewhere is not known either: the file stands for it.
+    Raises RunError where a file that the run names cannot be read.
     """
     known = {one.name: one.contents for one in before}
     runs = (run, *run.members)
@@ -65,7 +66,8 @@ def given_now(run: AnyRun, before: Sequence[Given], shelf: Path) -> list[Given]:
     for one in before:
         if one.compute and max(one.of) < len(runs):
             recordings, theirs = [names[place] for place in one.of], [runs[place] for place in one.of]
-            name = name_of_finding(one.compute, HERE.parent / one.file, recordings, theirs)
+            file = HERE.parent / one.file
+            name = name_of_finding(one.compute, file, recordings, theirs) if file.exists() else one.file
             contents = known.get(name) or contents_on(shelf, name) or name
             now.append(Given(one.what, name, contents, one.file, one.compute, one.of))
     return now
