@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nets.records.recording import Recording
-from nets.runs.params import Run
+from nets.runs.params import Run, RunError
 
 DOSAGE = """
 [data]
@@ -79,3 +79,19 @@ def identical() -> Callable[[Recording, Recording], bool]:
         )
 
     return identical
+
+
+@pytest.fixture
+def told(write: Callable[[str, str], Path]) -> Callable[..., list[str]]:
+    """The lines of the error that a run file gives, each without the file's name, which all must have."""
+
+    def told(text: str, changes: str = "") -> list[str]:
+        path = write("mine.toml", text)
+        with pytest.raises(RunError) as caught:
+            Run.load(path, changes)
+        named = f"{path}{' with LENSES_SET' if changes else ''}: "
+        lines = str(caught.value).split("\n")
+        assert all(line.startswith(named) for line in lines)
+        return [line.removeprefix(named) for line in lines]
+
+    return told

@@ -14,22 +14,6 @@ NEURON = '[graph]\nexpression = "(sigmoid(w*x + b) - y)**2"\nlearned = ["w", "b"
 PLAIN = '[data]\nname = "dosage"\n'
 
 
-@pytest.fixture
-def told(write):
-    """The lines of the error that a run file gives, without the file's name."""
-
-    def told(text, changes=""):
-        path = write("mine.toml", text)
-        with pytest.raises(RunError) as caught:
-            Run.load(path, changes)
-        named = f"{path}{' with LENSES_SET' if changes else ''}: "
-        lines = str(caught.value).split("\n")
-        assert all(line.startswith(named) for line in lines)
-        return [line.removeprefix(named) for line in lines]
-
-    return told
-
-
 def test_a_file_with_a_graph_is_a_run_of_its_own_kind(write):
     run = Run.load(write("mine.toml", NEURON))
     assert isinstance(run, GraphRun)

@@ -12,22 +12,6 @@ from nets.runs.sampling import samples_of
 TABLE = '[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n'
 
 
-@pytest.fixture
-def told(write):
-    """The lines of the error that a run file gives, each without the file's name, which all must have."""
-
-    def told(text, changes=""):
-        path = write("mine.toml", text)
-        with pytest.raises(RunError) as caught:
-            Run.load(path, changes)
-        named = f"{path}{' with LENSES_SET' if changes else ''}: "
-        lines = str(caught.value).split("\n")
-        assert all(line.startswith(named) for line in lines)
-        return [line.removeprefix(named) for line in lines]
-
-    return told
-
-
 def dosage(*lines):
     return "\n".join(['[data]\nname = "dosage"', *lines])
 
