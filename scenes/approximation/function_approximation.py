@@ -16,7 +16,7 @@ from scenes.parts.frame import stage
 from scenes.parts.ink.light import Lights
 from scenes.parts.letters.placing import named
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import CONTEXT, FRONT, PAST, STILL, SUBJECT, THEME
+from scenes.parts.theme import BACK, CONTEXT, FRONT, PAST, STILL, SUBJECT, THEME
 from scenes.stage import Needs, Stage
 
 SPREAD = 0.55  # scene units, as far as dots speak for what is around them
@@ -48,6 +48,7 @@ class FunctionApproximation(Stage):
         self.names = VGroup(*named(words, [], edges, stage()))
         under_head = Foot().rotate(PI, about_point=ORIGIN).set_z_index(STILL - 1)
         self.add(Foot(), under_head, self.caption.set_z_index(FRONT + 3))
+        self.playhead.set_z_index(BACK - 1)  # the ground follows it, and lies below all else
 
     def construct(self) -> None:
         run, found, hands = self.recording, self.found, self.hands

@@ -27,3 +27,8 @@ def test_the_line_the_staircase_and_the_bend_lie_where_each_is_undecided(staged)
     places = data_of(window, hands.bend.points)
     steepness = np.abs(answer(scene.recording, step, scene.recording.grid)).max()
     assert np.abs(answer(scene.recording, step, places)).max() < 0.05 * steepness
+
+
+def test_the_ground_is_drawn_anew_with_every_step_of_training(staged):
+    scene = staged("FunctionApproximation", "as it is")
+    assert scene.playhead.z_index < scene.hands.ground.z_index  # manim draws only what lies above the first thing that moves
