@@ -55,7 +55,7 @@ def test_the_script_is_short_enough_to_be_followed(scene, told):
 
 def test_what_is_known_to_be_amiss_is_that_of_a_scene_there_is_and_has_a_reason():
     assert {scene for _, scene in KNOWN} <= set(SCENES)
-    assert {check for check, _ in KNOWN} <= {"type", "picture", "order", "script", "beats", "still", "shape"}
+    assert {check for check, _ in KNOWN} <= {"type", "picture", "order", "script", "beats", "still", "portrait", "4 to 3"}
     assert all(reason.endswith(".") and len(reason.split()) >= 5 for reason in KNOWN.values())
 
 
