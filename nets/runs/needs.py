@@ -9,22 +9,22 @@ from typing import Literal
 from nets.runs.choosing import not_a_number, not_two_classes, of_one_class
 from nets.runs.params import Run
 
-WORDS = {1: "one", 2: "two", 3: "three"}
+WORDS = {1: "one", 2: "two", 3: "three", 4: "four"}
 
 
 @dataclass(frozen=True)
 class Needs:
     """What a run must have; what is left out may be anything.
 
-    inputs: how many. hidden_layers: how many. units: the least and the most, of that layer where it is one, else of all together.
-    activations: the names of those that will do. predicts: what the network answers. known_rule: whether the rule behind the samples must
-    be known, in the units of the data. every_class: whether each class must be among the samples. held_out: whether there must be samples
-    that are only scored. A network of the user's own is no layers that could be taken to pieces: where layers, units or activations are
-    asked for, it will not do.
+    inputs: how many. hidden_layers: how many, or the least and the most. units: the least and the most, of that layer where it is one, else
+    of all together. activations: the names of those that will do. predicts: what the network answers. known_rule: whether the rule behind
+    the samples must be known, in the units of the data. every_class: whether each class must be among the samples. held_out: whether there
+    must be samples that are only scored. A network of the user's own is no layers that could be taken to pieces: where layers, units or
+    activations are asked for, it will not do.
     """
 
     inputs: int | None = None
-    hidden_layers: int | None = None
+    hidden_layers: int | tuple[int, int] | None = None
     units: tuple[int, int] | None = None
     activations: tuple[str, ...] = ()
     predicts: Literal["a number", "two classes"] | None = None
@@ -40,10 +40,18 @@ class Needs:
         troubles = ", ".join(self._strange(run))
         return troubles and f"draws runs with {self}; this run has {troubles}"
 
+    @property
+    def _depths(self) -> tuple[int, int]:
+        """The fewest and the most hidden layers; none and none where it does not matter."""
+        depths = self.hidden_layers or 0
+        return depths if isinstance(depths, tuple) else (depths, depths)
+
     def _wanted(self) -> Iterator[str]:
         if self.inputs is not None:
             yield f"{WORDS[self.inputs]} input{'s' if self.inputs > 1 else ''}"
-        layers = f"{WORDS[self.hidden_layers]} hidden layer{'s' if self.hidden_layers > 1 else ''}" if self.hidden_layers else ""
+        fewest, most = self._depths
+        told = " to ".join(WORDS[depth] for depth in dict.fromkeys((fewest, most)) if depth)
+        layers = f"{told} hidden layer{'s' if most > 1 else ''}" if told else ""
         units = f"{self.units[0]} to {self.units[1]} {'units' if self.hidden_layers else 'hidden units'}" if self.units else ""
         if layers or units:
             yield " of ".join(filter(None, (layers, units)))
@@ -65,7 +73,8 @@ class Needs:
         if network.module and (self.hidden_layers or self.units or self.activations):
             yield "a module of your own"
         else:
-            too_many = self.hidden_layers is not None and len(hidden) != self.hidden_layers
+            fewest, most = self._depths
+            too_many = self.hidden_layers is not None and not fewest <= len(hidden) <= most
             if too_many or (self.units and not self.units[0] <= sum(hidden) <= self.units[1]):
                 yield f"hidden = {list(hidden)}"
             if self.activations and network.activation.partition("(")[0].strip() not in self.activations:
