@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import cairo
 import numpy as np
 
+from scenes.parts.axes.window import Box
 from scenes.parts.ink.painter import FAR, rgbas_of
 from scenes.parts.ink.strokes import DOT, GHOST, OTHER
 from scenes.parts.space.looked import Looked
@@ -33,12 +34,12 @@ class Fabric(Looked):
     What can be moved, by name (see `moves.Change`): where: the stop, or the share of the way to the next one · view (6,) · answered: the
     share by which the answers' colours stand for the fabric's own · lined: how clearly the cut's line is seen on the fabric · parted: how
     clearly the cut itself is seen at its stop, half planes of the answers' colours or a pane · walled, axed: how clearly walls and axes of
-    its `room` are seen · threads, sheet: the same of the threads and of what is between them · dot_rgbas (N, 4) · ringed (N,): how clearly
-    there is a ring around each dot.
+    its `room` are seen · threads, sheet, beyond: the same of the threads, of what is between them, and of threads that run on across the
+    frame · dot_rgbas (N, 4) · ringed (N,): how clearly there is a ring around each dot.
     """
 
     rows = ("rgbas", "view", "dots", "dot_rgbas", "square", "ringed", "values", "line")
-    numbers = ("opacity", "answered", "lined", "parted", "walled", "axed", "threads", "sheet")
+    numbers = ("opacity", "answered", "lined", "parted", "walled", "axed", "threads", "sheet", "beyond")
 
     def __init__(
         self,
@@ -61,9 +62,10 @@ class Fabric(Looked):
         self.values, self.line = np.zeros(0), np.zeros((0, 2, 3))
         self.body, self.answers = body(SLATE)[0], (rgbas_of(THEME.fields, 2) + body(THEME.classes)) / 2
         self.answered = self.lined = self.parted = self.walled = self.axed = 0.0
-        self.threads = self.sheet = 1.0
+        self.threads, self.sheet, self.beyond = 1.0, 1.0, 0.0
         self._where, self.dashed = 0.0, False
         self.room: Room | None = None
+        self.ground: Box | None = None  # of the half planes, where they are not to fill the frame
         self.show(step)
 
     @property
@@ -93,6 +95,10 @@ class Fabric(Looked):
         """The fabric at a stop, by every fourth place of its lattice each way (m, m, 3)."""
         places = self._places.reshape(len(self.y), len(self.x), 2)[::4, ::4]
         return self.passage.at(places.reshape(-1, 2), stop).reshape(*places.shape[:2], 3)
+
+    def dots_at(self, stop: float) -> np.ndarray:
+        """The dots at a stop (N, 3)."""
+        return self.passage.at(self._inputs, stop)
 
     @property
     def edges(self) -> list[tuple[np.ndarray, str, float, float]]:

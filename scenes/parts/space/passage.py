@@ -7,7 +7,7 @@ Shape letters: n places · D numbers before a layer · H behind it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -62,10 +62,6 @@ class Passage:
             turn, stretch = way
             return start @ (_turned(turn, share) @ ((1 - share) * np.eye(3) + share * stretch)).T
         return (1 - share) * start + share * self._seen(self.numbers(places, stop + 1), stop + 1)
-
-    def up_to(self, count: int) -> Passage:
-        """Its first layers alone."""
-        return replace(self, layers=self.layers[:count], frames=self.frames[:count])
 
     def _seen(self, values: np.ndarray, stop: int) -> np.ndarray:
         """Numbers (n, H) at a stop as they are seen, (n, 3)."""

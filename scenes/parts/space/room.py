@@ -15,16 +15,23 @@ Edge = tuple[np.ndarray, str]  # places along it (PARTS + 1, 3), and its hue
 
 @dataclass(frozen=True)
 class Room:
-    """One to three axes. hues: one for each. low, high: from where to where each is drawn, and the walls where there are walls."""
+    """One to three axes. hues: one for each. low, high: between which walls it lies. reach: how far axes go from zero, both ways."""
 
     hues: Sequence[str]
     low: float
     high: float
+    reach: float = 1.0
 
     @property
     def width(self) -> int:
         """How many axes it has."""
         return len(self.hues)
+
+    @property
+    def corners(self) -> np.ndarray:
+        """The corners of the walls (2 ** axes, 3)."""
+        corners = np.array(list(itertools.product((self.low, self.high), repeat=self.width)))
+        return np.pad(corners, ((0, 0), (0, 3 - self.width)))
 
     def walls(self, plain: str) -> list[Edge]:
         """Its edges: the three that meet where all but one are lowest have their axes' hues, the others are plain."""
@@ -40,7 +47,7 @@ class Room:
 
     def axes(self) -> list[Edge]:
         """Its axes through zero."""
-        return [(np.outer(np.linspace(self.low, self.high, PARTS + 1), np.eye(3)[axis]), hue) for axis, hue in enumerate(self.hues)]
+        return [(np.outer(np.linspace(-self.reach, self.reach, PARTS + 1), np.eye(3)[axis]), hue) for axis, hue in enumerate(self.hues)]
 
     def pane(self, weight: np.ndarray, constant: float) -> np.ndarray:
         """The part of the plane weight (3,) @ h + constant = 0 that lies between the walls, its corners (k, 3) in turn."""

@@ -10,19 +10,20 @@ from scenes.parts.space.view import SIGHT, View
 SIDES = range(-180, 180, 5)  # degrees of azimuth that are tried
 ASKEW = 20  # degrees from an axis, at least
 RISES = (22, 32)  # degrees of elevation
-CARE = 4  # how much more it counts that dots are seen than that they are far from one another
+CARE = 12  # how much more it counts that dots are seen than that they are far from one another
 BEHIND = 0.2  # scene units
-LEAST = 1e-9
+SOME = 100  # dots are enough to tell
+LEAST, CLOSEST = 1e-9, 30.0  # the smallest size that is one, and the largest zoom
 
 
 def fitted(points: np.ndarray, box: Box, azimuth: float = 0, elevation: float = 90) -> View:
-    """The view from a side in which points (n, 3) just fill a box; those that are no numbers do not count."""
+    """The view from a side in which points (n, 3) just fill a box, if they are not next to nothing; of those that are numbers."""
     bare = View(azimuth, elevation, 1, 0, 0, 0)
     right, up, _ = bare.axes
     known = points[np.isfinite(points).all(axis=1)]
     spots = known @ np.array([right, up]).T if len(known) else np.zeros((1, 2))
     low, high = spots.min(axis=0), spots.max(axis=0)
-    zoom = float(min(np.array([box.width, box.height]) / np.maximum(high - low, LEAST)))
+    zoom = float(min(CLOSEST, *np.array([box.width, box.height]) / np.maximum(high - low, LEAST)))
     middle = (low + high) / 2 - (np.array([box.left + box.right, box.bottom + box.top]) / 2 - SIGHT[:2]) / zoom
     return bare.at(middle[0] * right + middle[1] * up, zoom)
 
@@ -35,6 +36,7 @@ def side_of(sheet: np.ndarray, dots: np.ndarray, box: Box) -> tuple[float, float
     tried = [(azimuth, elevation) for elevation in RISES for azimuth in SIDES if ASKEW <= azimuth % 90 <= 90 - ASKEW]
     if not (np.isfinite(sheet).all() and np.isfinite(dots).all()):
         return tried[0]
+    dots = dots[:: max(len(dots) // SOME, 1)]
     views = [fitted(sheet.reshape(-1, 3), box, *side) for side in tried]
     scores = [_seen(view.place(sheet.reshape(-1, 3)).reshape(sheet.shape), view.place(dots)) for view in views]
     return tried[int(np.argmax(scores))]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
+from scenes.parts.axes.window import Box
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.ink.strokes import GHOST, PIXEL, PROTAGONIST, RING, dot, lines, stroke
 from scenes.parts.space.cells import SEAM, cells_of
-from scenes.parts.space.threads import threads_of
+from scenes.parts.space.threads import THIN, THREADS, threads_of
 from scenes.parts.theme import THEME
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 DASH = (24 * PIXEL, 16 * PIXEL)
 ON = 0.12  # scene units by which dots on a fabric are nearer than it
-FAINT = 0.3  # of what shines through
+FAINT, BEYOND = 0.3, 0.17  # of what shines through, and of what lies beyond the fabric
 AROUND = 7 * PIXEL  # from a dot's edge to a ring around it
 GROUND = tuple(rgbas_of(THEME.ground, 1)[0, :3].tolist())
 
@@ -27,7 +28,8 @@ GROUND = tuple(rgbas_of(THEME.ground, 1)[0, :3].tolist())
 def weave(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
     """Draw a fabric, the farthest first; what lies on it and is hidden shines through."""
     spots, dots = fabric.look.place(fabric.points), fabric.look.place(fabric.dots)
-    _draw_ground(fabric, ctx, camera)
+    _draw_beyond(fabric, ctx, camera)
+    ends = _draw_ground(fabric, ctx, camera)
     cells = cells_of(fabric, spots, SEAM * camera.frame_height / camera.pixel_height)
     threads = threads_of(fabric, spots)
     marks, open_pane = _dots(fabric, dots), len(fabric.pane) > 0
@@ -54,6 +56,9 @@ def weave(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
             camera.ink(ctx, threads.rgbas[at - first])
             ctx.stroke()
         else:
+            if ends:
+                _draw_cut(fabric, ctx, camera, ends)
+                ends = []
             _draw_dot(ctx, camera, *marks[at - second])
     if open_pane:
         _draw_pane(fabric, ctx, camera)
@@ -93,21 +98,43 @@ def _draw_dot(ctx: cairo.Context, camera: StageCamera, place: list, rgba: list, 
         ctx.stroke()
 
 
-def _draw_ground(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
-    """The half planes on both sides of the cut in the answers' colours, and the cut between them, over all that is seen."""
-    right, top = camera.frame_width / 2, camera.frame_height / 2
-    rings, cut = fabric.halves(np.array([[-right, -top], [right, -top], [right, top], [-right, top]]))
-    for ring, field in zip(rings, THEME.fields, strict=False):
+def _draw_ground(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> list[np.ndarray]:
+    """The half planes on both sides of the cut in the answers' colours, unless it is dashed; and the two ends of the cut."""
+    whole = Box(-camera.frame_width / 2, -camera.frame_height / 2, camera.frame_width / 2, camera.frame_height / 2)
+    box = fabric.ground or whole
+    rings, ends = fabric.halves(np.array([[box.left, box.bottom], [box.right, box.bottom], [box.right, box.top], [box.left, box.top]]))
+    for ring, field in zip(rings, THEME.fields if not fabric.dashed else (), strict=False):
         for x, y in ring.tolist():
             ctx.line_to(x, y)
         ctx.close_path()
         camera.ink(ctx, camera.rgba(field, fabric.parted))
         ctx.fill()
-    if len(cut) == 2:
-        lines(ctx, [(cut[0].tolist(), cut[1].tolist())])
-        ctx.set_dash(DASH if fabric.dashed else ())
-        stroke(ctx, camera, camera.rgba(THEME.prediction, fabric.parted), PROTAGONIST)
-        ctx.set_dash(())
+    return ends
+
+
+def _draw_cut(fabric: Fabric, ctx: cairo.Context, camera: StageCamera, ends: list[np.ndarray]) -> None:
+    """The cut from end to end, under the dots."""
+    (x, y), (to_x, to_y) = np.array(ends).tolist()
+    ctx.move_to(x, y)
+    ctx.line_to(to_x, to_y)
+    ctx.set_dash(DASH if fabric.dashed else ())
+    stroke(ctx, camera, camera.rgba(THEME.prediction, fabric.parted), PROTAGONIST)
+    ctx.set_dash(())
+
+
+def _draw_beyond(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
+    """On the input plane itself: threads that run on beyond the fabric, all over the frame."""
+    if fabric.beyond <= 0 or fabric.where > 0:
+        return
+    right, top, look = camera.frame_width / 2, camera.frame_height / 2, fabric.look
+    for axis, (own, reach) in enumerate(((fabric.x, right), (fabric.y, top))):
+        gap, start = (own[THREADS] - own[0]) * look.zoom, float(look.place(np.array([[fabric.x[0], fabric.y[0], 0.0]]))[0, axis])
+        for at in np.arange(start - gap * np.ceil((start + reach) / gap), reach, gap).tolist():
+            ctx.move_to(*((at, -top) if axis == 0 else (-right, at)))
+            ctx.line_to(*((at, top) if axis == 0 else (right, at)))
+    ctx.set_line_width(THIN)
+    camera.ink(ctx, camera.rgba(THEME.ink, BEYOND * fabric.beyond))
+    ctx.stroke()
 
 
 def _draw_pane(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
