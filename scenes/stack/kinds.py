@@ -1,0 +1,28 @@
+"""What the two kinds of dots are called, beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import VGroup
+
+from scenes.parts.axes.axis_name import numerals_of, shortened
+from scenes.parts.axes.window import Box
+from scenes.parts.letters.labels import Called, named
+from scenes.parts.theme import NAME, THEME
+
+WIDEST = 3.0  # scene units
+SOME = 30  # dots beside which a name is tried
+
+
+def kinds(names: Sequence[str], spots: np.ndarray, second: np.ndarray, marks: np.ndarray, area: Box) -> list[VGroup]:
+    """A name for each kind of dots, which are at spots (N, 3) on screen; `second` (N,) says which are of the second kind.
+
+    They keep clear of the dots and of other marks (n, 3).
+    """
+    things = []
+    for at, name in enumerate(names):
+        shown = shortened(name, NAME, WIDEST)
+        things.append(Called(shown, spots[second == bool(at)][:: max(len(spots) // SOME, 1)], THEME.classes[at], numerals_of(shown, name)))
+    return named(things, area, np.concatenate([spots, marks]))
