@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -47,7 +47,13 @@ class Journey:
     """
 
     def __init__(
-        self, layers: Sequence[Carrying], bend, bases: np.ndarray, samples: tuple[np.ndarray, np.ndarray], margin: float, last: float
+        self,
+        layers: Sequence[Carrying],
+        bend: Callable[[np.ndarray], np.ndarray],
+        bases: np.ndarray,
+        samples: tuple[np.ndarray, np.ndarray],
+        margin: float,
+        last: float,
     ) -> None:
         inputs, squares = samples
         widths = [len(layer.bias.at(last)) for layer in layers]

@@ -42,8 +42,10 @@ class LayerByLayer(Stage):
         """Who plays: the plane as a fabric with the dots on it, and in the head of the frame the stages that it comes to."""
         run, found, layers = self.recording, self.find(Reshaped), layers_of(self.recording)
         self.found, self.layers, self.end = found, layers, run.last_step
+        bend = layers[0].activation
+        assert bend is not None  # it is a hidden layer: others are refused
         margin = run.meta["run"]["probe"]["margin"]
-        self.journey = Journey(layers[:-1], layers[0].activation, found.bases, (run.inputs, run.targets == 1), margin, self.end)
+        self.journey = Journey(layers[:-1], bend, found.bases, (run.inputs, run.targets == 1), margin, self.end)
         self.fabric = self.journey.fabric
         numbers = [found.ordinal("kept", at) for at in range(self.journey.count)]
         percent, ratio, kept = (partial(found.number, name) for name in ("percent", "ratio", "kept"))
@@ -136,7 +138,11 @@ class LayerByLayer(Stage):
         self.there, view = journey.beside(THERE)
         there = self.there.divide(self.own, self.end)
         there.lined, there.answered, there.ground = 1.0, 1.0, THERE
-        with self.beat("same", found.boundary.say(curved="The same points, the same line: curved here, straight there.", **ELSE["same"])):
+        width = self.layers[-1].weight.last.shape[1]
+        lies = "straight there" if width < MOST else "in one plane there" if width == MOST else "in {wide:count} dimensions on one cut"
+        curved = f"The same points, the same line: curved here, {lies}."
+        wide = self.recording.length(f"parameters/hidden{journey.count}.linear.bias", 1)
+        with self.beat("same", found.boundary.say(curved=curved, **ELSE["same"]), wide=wide):
             self.add(there)
             head = FadeOut(*self.strip.whole, *self.strip.shares, run_time=0.5)
             self.play(to_view(fabric, fitted(fabric.points, HERE), 2), Carry(there, journey.last, view, 2.5), head)

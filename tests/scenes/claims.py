@@ -317,7 +317,10 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Now all dots lie in the same place", lambda run, _: not np.ptp(Stages(run).numbers("samples", 1), axis=0).any()),
     (r"Pull that cut back through the layers: it bends", lambda run, _: run.bounded and Stages(run).bent > 0.02),
     (r"it stays about straight", lambda run, _: run.bounded and Stages(run).bent <= 0.02),
-    (r"curved here, straight there", lambda run, _: run.bounded and Stages(run).bent > 0.02),
+    (
+        r"curved here, (straight there|in one plane there|in \S+ dimensions on one cut)",
+        lambda run, _: run.bounded and Stages(run).bent > 0.02,
+    ),
     (r"The same points, the same line", lambda run, _: run.bounded),
     (r"nowhere does that cut cross the sheet|no line parts the dots", lambda run, _: not run.bounded),
     (r"Until step \S+ no better than a straight cut; then both bend", lambda run, _: run.trained and Stages(run).passes),

@@ -51,6 +51,7 @@ TOLD = {
             "spread": (NEARER,),
             "last": (OWN,),
             "back": (BENDS,),
+            "same": ("straight there",),
             "training": (PASSES,),
             "insight": (ENOUGH,),
         }
@@ -63,6 +64,7 @@ TOLD = {
             "spread": (FARTHER,),
             "last": (OWN,),
             "back": (BENDS,),
+            "same": ("in eight dimensions on one cut",),
             "training": (PASSES,),
             "insight": (ENOUGH,),
         },
