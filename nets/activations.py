@@ -74,7 +74,7 @@ ROWS = (
     Activation("sigmoid", "sigmoid", "Sigmoid", lambda z, _: expit(z), "1/(1 + e^(-z))", "step"),
     Activation("tanh", "tanh", "Tanh", lambda z, _: np.tanh(z), "tanh(z)", "step"),
 )
-BY_NAME = {row.name: row for row in ROWS}
+BY_NAME = {act.name: act for act in ROWS}
 
 
 def activation(text: str) -> Activation:
@@ -83,18 +83,18 @@ def activation(text: str) -> Activation:
     Raises ValueError, which says what is allowed.
     """
     found = re.fullmatch(r"\s*(\w+)\s*(?:\(\s*([^()]+?)\s*\))?\s*", text)
-    row = BY_NAME.get(found[1]) if found else None
-    if found is None or row is None:
+    act = BY_NAME.get(found[1]) if found else None
+    if found is None or act is None:
         raise ValueError(f"no such activation; there are {', '.join(BY_NAME)}")
     if found[2] is None:
-        return row
-    if row.option is None:
-        raise ValueError(f"{row.name} takes no number")
+        return act
+    if act.option is None:
+        raise ValueError(f"{act.name} takes no number")
     try:
         value = float(found[2])
     except ValueError:
-        raise ValueError(f"{row.option} of {row.name} is a number") from None
+        raise ValueError(f"{act.option} of {act.name} is a number") from None
     if not 1e-3 <= value <= 1e3:
-        raise ValueError(f"{row.option} of {row.name} is between 0.001 and 1000")
-    straight = row.name == "leaky_relu" and value == 1  # the same slope on both sides
-    return replace(row, value=value, shape="none" if straight else row.shape)
+        raise ValueError(f"{act.option} of {act.name} is between 0.001 and 1000")
+    straight = act.name == "leaky_relu" and value == 1  # the same slope on both sides
+    return replace(act, value=value, shape="none" if straight else act.shape)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from nets.activations import activation
 from nets.ground.imports import names_in, with_imports
+from nets.runs.sections import Parameters, Section
 
 HERE = Path(__file__).parent
-TRAINER = "training/recorder.py"  # where a training begins
+TRAINER, DESCENT = "training/recorder.py", "training/descent.py"  # where a training begins: of a network, of an expression
 READS = (
     "runs/params.py",
+    "runs/sections.py",
     "runs/run_files.py",
     "runs/troubles.py",
     "ground/refusals.py",
@@ -24,9 +25,9 @@ TABLES = ("activations.py", "datasets.py")
 QUOTED = re.compile(rb"""["'](\w+)["']""")
 
 
-def rows_of(runs: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+def rows_of(runs: Iterable[Section]) -> frozenset[str]:
     """The rows of our tables that runs use, given by their parameters."""
-    used = [(activation(run["network"]["activation"]).name, run["data"]["name"]) for run in runs]
+    used = [(activation(run.network.activation).name, run.data.name) for run in runs if isinstance(run, Parameters)]
     return frozenset(name for pair in used for name in pair if name)
 
 

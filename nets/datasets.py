@@ -15,7 +15,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Samples:
-    """What a network learns from: inputs (N, D) and targets (N,), numbers or class indices, with their names.
+    """What a network learns from: inputs (N, D) and targets (N, O), with their names; the target that is a class by its number, (N, 1).
 
     classes: the classes' names where the target is a class, empty where it is a number.
     """
@@ -23,13 +23,13 @@ class Samples:
     inputs: np.ndarray
     targets: np.ndarray
     input_names: tuple[str, ...]
-    target_name: str
+    target_names: tuple[str, ...]
     classes: tuple[str, ...] = ()
 
     @property
     def outputs(self) -> int:
-        """How many numbers a network must give: one for a number or two classes, else one a class."""
-        return len(self.classes) if len(self.classes) > 2 else 1
+        """How many numbers a network must give: one for each target, and for two classes; else one a class."""
+        return len(self.classes) if len(self.classes) > 2 else len(self.target_names)
 
 
 Curve = Callable[[np.ndarray], np.ndarray]
@@ -61,7 +61,8 @@ class Dataset:
 
     def samples(self, rng: np.random.Generator, **options: float) -> Samples:
         """Samples drawn with a generator; options: values for what it takes."""
-        return Samples(*self.generate(rng, **options), self.inputs, self.target, self.classes)
+        inputs, targets = self.generate(rng, **options)
+        return Samples(inputs, targets[:, None], self.inputs, (self.target,), self.classes)
 
 
 DATASETS: dict[str, Dataset] = {}

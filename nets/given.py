@@ -10,7 +10,7 @@ from pathlib import Path
 from nets.code import HERE
 from nets.records.finding import Finding
 from nets.records.recording import Recording
-from nets.runs.params import Run
+from nets.runs.params import AnyRun
 from nets.shelf import contents_on, name_of, name_of_finding
 
 
@@ -52,7 +52,7 @@ def contents_by_what(given: Sequence[Given]) -> dict[str, str]:
     return recordings | {one.what: one.contents for one in given if one.compute}
 
 
-def given_now(run: Run, before: Sequence[Given], shelf: Path) -> list[Given]:
+def given_now(run: AnyRun, before: Sequence[Given], shelf: Path) -> list[Given]:
     """What a film of a run would be given that asks for the same findings as it did before.
 
     Nothing is trained or computed to know it: what has the same name as before, or is on the shelf, holds what that says; of all else the
@@ -64,8 +64,8 @@ def given_now(run: Run, before: Sequence[Given], shelf: Path) -> list[Given]:
     now = [Given(f"run {place}", name, known.get(name) or contents_on(shelf, name) or name) for place, name in enumerate(names)]
     for one in before:
         if one.compute and max(one.of) < len(runs):
-            recordings, parameters = [names[place] for place in one.of], [runs[place].parameters for place in one.of]
-            name = name_of_finding(one.compute, HERE.parent / one.file, recordings, parameters)
+            recordings, theirs = [names[place] for place in one.of], [runs[place] for place in one.of]
+            name = name_of_finding(one.compute, HERE.parent / one.file, recordings, theirs)
             contents = known.get(name) or contents_on(shelf, name) or name
             now.append(Given(one.what, name, contents, one.file, one.compute, one.of))
     return now

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nets.activations import Activation, activation
+from nets.activations import Activation
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 from nets.runs.run_files import RunError
@@ -47,14 +47,13 @@ class Layer:
 
 def layers_of(recording: Recording) -> tuple[Layer, ...]:
     """The layers of the project's own networks, from the first hidden one to the output. Raises RunError for a module of the user's."""
-    network = recording.meta["run"]["network"]
-    if network["module"]:
+    network = recording.run.network
+    if network.module:
         raise RunError("a module of the user's has no layers that are known")
-    hidden = [(f"hidden{number}", f"hidden{number}.linear") for number in range(1, len(network["hidden"]) + 1)]
-    row = activation(network["activation"])
+    hidden = [(f"hidden{number}", f"hidden{number}.linear") for number in range(1, len(network.hidden) + 1)]
     return tuple(
         Layer(recording, name, recording.parameter(f"{linear}.weight"), recording.parameter(f"{linear}.bias"), own)
-        for (name, linear), own in [*((one, row) for one in hidden), (("output", "output"), None)]
+        for (name, linear), own in [*((one, recording.act) for one in hidden), (("output", "output"), None)]
     )
 
 

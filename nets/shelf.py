@@ -8,24 +8,26 @@ import json
 import logging
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import scipy
 from filelock import FileLock
 
-from nets.code import HERE, TRAINER, code, rows_of
+from nets.code import DESCENT, HERE, TRAINER, code, rows_of
 from nets.ground.imports import with_imports
 from nets.ground.whole import sweep
 from nets.records.archive import Archive, BrokenFileError
 from nets.records.finding import Finding
+from nets.records.graph_recording import GraphRecording
 from nets.records.recording import Recording
-from nets.runs.params import Run, RunError
+from nets.runs.params import AnyRun, GraphRun, RunError
+from nets.runs.sections import Section
 from nets.training.workers import side_by_side
 
 log = logging.getLogger("manim.nets")  # manim's own handler prints it where manim runs
@@ -37,57 +39,64 @@ Kept = TypeVar("Kept", bound=Archive)
 Found = TypeVar("Found", bound=Finding)
 
 
-def digest(run: Run) -> str:
+def digest(run: AnyRun) -> str:
     """Names a recording: the run's parameters, the contents of its data file and module, the code that trains it, and the libraries.
 
     With a user's module count the files beside it that it imports, and their names. Raises RunError where a file cannot be read.
     """
-    theirs = [run.data.csv, run.network.module and run.network.module.partition(":")[0]]
-    contents: list[str | bytes] = [_bytes(run.folder / name) for name in theirs if name]
-    if theirs[1]:
-        module = (run.folder / theirs[1]).resolve()
+    contents: list[str | bytes] = [_bytes(run.folder / name) for name in run.files]
+    if run.module:
+        module = (run.folder / run.module.partition(":")[0]).resolve()
         for path in sorted(with_imports([module], [module.parent]) - {module}):
             contents += [os.path.relpath(path, module.parent), _bytes(path)]
-    trains = code(HERE / TRAINER, rows_of([run.parameters]))
+    trains = code(HERE / (DESCENT if isinstance(run, GraphRun) else TRAINER), rows_of([run]))
     return _sha(json.dumps(run.parameters, sort_keys=True), version("torch"), np.__version__, *trains, *contents)
 
 
-def recall(run: Run, shelf: Path, progress: bool = False) -> Recording:
+def recall(run: AnyRun, shelf: Path, progress: bool = False) -> Recording:
     """The recording of a run: read from the shelf, or trained now and put there.
 
     Torch is imported only where something must be trained. Raises RunError where the run or the shelf cannot be used.
     """
-    name = name_of(run)
-    known = _read(Recording, shelf / f"{name}.npz", complain=False)
+    name, kind = name_of(run), GraphRecording if isinstance(run, GraphRun) else Recording
+    known = _read(kind, shelf / f"{name}.npz", complain=False)
     if known is not None:
         return known
     _open(shelf)
     with _turn(shelf, name):
-        known = _read(Recording, shelf / f"{name}.npz")  # who waited here finds what the other one trained
+        known = _read(kind, shelf / f"{name}.npz")  # who waited here finds what the other one trained
         if known is not None:
             return known
-        from nets.training.recorder import record
-
-        recording = record(run, name, progress)
+        recording = _recorded(run, name, progress)
         _put(recording, shelf)
         return recording
 
 
-def recall_all(runs: Sequence[Run], shelf: Path, progress: bool = False) -> list[Recording]:
+def _recorded(run: AnyRun, name: str, progress: bool) -> Recording:
+    if isinstance(run, GraphRun):
+        from nets.training.descent import descended
+
+        return descended(run, name, progress)
+    from nets.training.recorder import record
+
+    return record(run, name, progress)
+
+
+def recall_all(runs: Sequence[AnyRun], shelf: Path, progress: bool = False) -> list[Recording]:
     """The recordings of a study's members, in order; those that are missing are trained side by side, one a core.
 
     A module of the user's is trained in another process even if it is alone: it may end that, and not us. Raises RunError as `recall` does;
     what was finished by then stays on the shelf.
     """
     to_train = missing(runs, shelf)
-    if (len(to_train) > 1 and (os.cpu_count() or 1) > 1) or any(run.network.module for run in to_train):
+    if (len(to_train) > 1 and (os.cpu_count() or 1) > 1) or any(run.module for run in to_train):
         _open(shelf)
         alone = len(to_train) == 1
         side_by_side(partial(recall, progress=progress and alone), to_train, shelf, progress and not alone)
     return [recall(run, shelf, progress) for run in runs]
 
 
-def missing(runs: Sequence[Run], shelf: Path) -> list[Run]:
+def missing(runs: Sequence[AnyRun], shelf: Path) -> list[AnyRun]:
     """Those of some runs that are not on the shelf, each once. Raises RunError where a file that one names cannot be read."""
     named = {name_of(run): run for run in runs}
     return [run for name, run in named.items() if not (shelf / f"{name}.npz").exists()]
@@ -95,7 +104,7 @@ def missing(runs: Sequence[Run], shelf: Path) -> list[Run]:
 
 def find(compute: type[Found], recordings: Sequence[Recording], shelf: Path) -> Found:
     """What a kind of finding finds in recordings, read from the shelf or computed now and put there."""
-    runs = [recording.meta["run"] for recording in recordings]
+    runs = [recording.run for recording in recordings]
     name = name_of_finding(compute.__name__, Path(inspect.getfile(compute)), [recording.name for recording in recordings], runs)
     known = _read(compute, shelf / f"{name}.npz")
     if known is not None:
@@ -106,12 +115,14 @@ def find(compute: type[Found], recordings: Sequence[Recording], shelf: Path) -> 
     return finding
 
 
-def name_of_finding(compute: str, file: Path, recordings: Sequence[str], runs: Sequence[Mapping[str, Any]]) -> str:
+def name_of_finding(compute: str, file: Path, recordings: Sequence[str], runs: Sequence[Section]) -> str:
     """Names a finding: the class in a file that computes it, the code that this runs, its recordings by their names, and the libraries.
 
     runs: the recordings' parameters.
     """
-    made_with = (np.__version__, scipy.__version__, version("scikit-learn"), *code(file, rows_of(runs)))
+    sources = code(file, rows_of(runs))
+    lays_out = [version("fast-sugiyama")] if any(b"fast_sugiyama" in source for source in sources) else []
+    made_with = (np.__version__, scipy.__version__, version("scikit-learn"), *lays_out, *sources)
     return f"{compute}-{_sha(file.stem, compute, *recordings, *made_with)}"
 
 
@@ -123,7 +134,7 @@ def contents_on(shelf: Path, name: str) -> str:
         return ""
 
 
-def name_of(run: Run) -> str:
+def name_of(run: AnyRun) -> str:
     """The name of a run's recording. Raises RunError as `digest` does."""
     return f"run-{digest(run)}"
 

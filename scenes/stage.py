@@ -1,81 +1,47 @@
 """The base of every scene: its recordings and findings, the playhead, and the beats in which it is told.
 
-Here alone the door to `nets` stands open.
+For scenes the door to `nets` stands open here alone.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, Mobject, Wait, config
-from manim.utils.rate_functions import linear
+from manim import ORIGIN, PI, Animation, Mobject, config
 
-from nets.findings.alike import different
-from nets.findings.summary import accuracy, endings
 from nets.given import Given, contents_by_what, finding_given, given_now, recordings_given
 from nets.ground.refusals import RefusedError
-from nets.ground.settings import settings
-from nets.ground.whole import fitting
 from nets.layers import layers_of
 from nets.records.finding import Finding
 from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
-from nets.runs.choosing import byname, chosen, loaded, not_a_number, not_two_classes, of_one_class
+from nets.runs.choosing import byname, chosen
 from nets.runs.needs import Needs
-from nets.runs.params import Run, RunError
-from nets.shelf import digest, find, missing, recall_all
-from scenes.parts.axes.loss_line import LossLine
-from scenes.parts.axes.window import Box
-from scenes.parts.letters.caption import Caption, Speak
+from nets.runs.params import AnyRun, GraphRun, RunError
+from nets.shelf import find, recall_all
+from scenes.parts.axes.full_bleed import Foot
+from scenes.parts.ink.light import Lights
 from scenes.parts.letters.header import Counter, Title
 from scenes.parts.letters.lettering import lacking
-from scenes.parts.light import Lights, clearness
+from scenes.parts.letters.numerals import Number
 from scenes.parts.playhead import ALL, Part, Playhead, Replayed
-from scenes.parts.theme import CONTEXT, PAST, SAFE, SUBJECT
+from scenes.parts.spotlight import spotlight
+from scenes.parts.theme import BACK, SAFE, STILL
 from scenes.telling.filming.asked import check_what_was_asked
 from scenes.telling.filming.film import title_of
-from scenes.telling.saying.clock import paced
 from scenes.telling.saying.models import title_of_model
-from scenes.telling.saying.sentences import Sentence
-from scenes.telling.told import Told
+from scenes.telling.saying.replay import Replay, foot
+from scenes.telling.spoken import Spoken
 
-__all__ = [
-    "RUNS",
-    "Finding",
-    "Given",
-    "Measured",
-    "Needs",
-    "Recording",
-    "Run",
-    "RunError",
-    "Stage",
-    "Trajectory",
-    "accuracy",
-    "different",
-    "digest",
-    "endings",
-    "layers_of",
-    "loaded",
-    "missing",
-    "not_a_number",
-    "not_two_classes",
-    "of_one_class",
-    "recall_all",
-    "shelf",
-]
+__all__ = ["RUNS", "Measured", "Needs", "Recording", "Stage", "Trajectory", "layers_of", "shelf"]
 
 Found = TypeVar("Found", bound=Finding)
 Following = TypeVar("Following", bound=Part)
-LONGEST_SECTION = 60  # bytes of a beat's name where manim writes it behind the film's
-LOSS_FOOT, LOSS_HEIGHT = -2.8, 0.3  # where the line of the loss lies, above the caption
-FREEZE = 0.8  # seconds that a replay stops at what happens in it
 RUNS = Path(__file__).parents[1] / "assets" / "runs"
 
 
@@ -84,13 +50,13 @@ def shelf() -> Path:
     return Path(config.media_dir) / "recordings"
 
 
-class Stage(Told):
+class Stage(Spoken):
     """A scene told in beats about one run.
 
-    model: the mental model it belongs to, by the folder of `scenes/` that it is written in; it stands
-    top left. place: where among the scenes of its model it is told. run: its file in `assets/runs/`, unless LENSES_RUN names
-    another; LENSES_SET changes keys of it. A run that cannot be used or drawn ends the program with one clear message before anything is
-    written. needs: which runs it can draw. poster: the beat whose last frame stands for the whole film.
+    model: the mental model it belongs to, by the folder of `scenes/` that it is written in; it stands top left. place: where among the
+    scenes of its model it is told. run: its file in `assets/runs/`, unless LENSES_RUN names another; LENSES_SET changes keys of it. A run
+    that cannot be used or drawn ends the program with one clear message before anything is written. needs: which runs it can draw.
+    poster: the beat whose last frame stands for the whole film.
     """
 
     model = ""
@@ -108,7 +74,6 @@ class Stage(Told):
     def __init__(self, renderer: object = None, **kwargs: Any) -> None:
         try:
             check_what_was_asked()
-            self.burned_in = not settings().soft
             self.main_run = self.chosen()
             self.recording, *self.members = recall_all((self.main_run, *self.main_run.members), shelf(), config.progress_bar != "none")
         except RefusedError as error:
@@ -116,17 +81,19 @@ class Stage(Told):
         super().__init__(self.film_name(self.main_run), renderer, **kwargs)
 
     @classmethod
-    def chosen(cls) -> Run:
+    def chosen(cls) -> AnyRun:
         """The run that the environment names, or the scene's own. Raises RunError where the scene cannot draw it."""
-        return chosen(RUNS / f"{cls.run}.toml", cls.__name__, lambda run: cls.refuses(run) or _unwritable(run))
+        return chosen(
+            RUNS / f"{cls.run}.toml", cls.__name__, lambda run: cls.needs.of_another_kind(run) or cls.refuses(run) or _unwritable(run)
+        )
 
     @classmethod
-    def film_name(cls, run: Run) -> str:
+    def film_name(cls, run: AnyRun) -> str:
         """The name of its film of a run."""
         return cls.named(byname(run))
 
     @classmethod
-    def ingredients_of(cls, run: Run, before: Sequence[Given]) -> dict[str, str]:
+    def ingredients_of(cls, run: AnyRun, before: Sequence[Given]) -> dict[str, str]:
         """Everything that its film of a run would be made of, by name, as far as it is known: beside its contents what it would be given.
 
         before: what it was given when it was last made, which tells what findings it asks for.
@@ -134,30 +101,31 @@ class Stage(Told):
         return cls._ingredients_of(run, given_now(run, before, shelf()))
 
     @classmethod
-    def _ingredients_of(cls, run: Run, given: Sequence[Given]) -> dict[str, str]:
+    def _ingredients_of(cls, run: AnyRun, given: Sequence[Given]) -> dict[str, str]:
         return cls.contents() | contents_by_what(given) | {"varied": " ".join(sorted(run.vary))}
 
     @classmethod
-    def refuses(cls, run: Run) -> str:
-        """Why a scene cannot draw a run, or nothing where it can."""
+    def refuses(cls, run: AnyRun) -> str:
+        """Why a scene cannot draw a run of the kind it draws, or nothing where it can."""
         return cls.needs.refusal(run)
 
     def setup(self) -> None:
-        """Prepare the ground, the caption and the head of the frame."""
+        """Prepare the ground, the caption and the head of the frame, and the cast."""
         super().setup()
         self.edge = self.camera.frame_width / 2 - SAFE
         self.given = ["" if self.burned_in else "soft captions"]
         self.gifts: list[Given] = []
         self._give(recordings_given((self.recording, *self.members)))
-        self.caption = Caption()
         run = self.recording
         some = (run.length("samples/targets"), run.sample_count) if run.thinned else None
         self.title = Title(title_of_model(self.model), -self.edge, some)
-        self.playhead = Playhead(self.recording.last_step)
-        self.counter = Counter(self.recording.step.number, self.recording.loss.number, self.edge)
-        self.playhead.lead(self.counter)
-        self.fixtures: list[Mobject] = [self.title, self.caption, self.playhead]
-        self.add(*self.fixtures)
+        self.playhead = Playhead(run.last_step)
+        self.counter = Counter(run.step.number, run.loss.number, self.edge, self.title.get_right()[0])
+        frames = run.arrays["keyframes"]
+        self.loss_line = foot(frames, run.loss.values[np.searchsorted(run.arrays["steps"], frames)], self.edge)
+        self.playhead.lead(self.counter, self.loss_line)
+        self.fixtures: list[Mobject] = [self.title, self.caption, self.playhead, self.counter, self.loss_line]
+        self.add(*self.fixtures[:3])
         self.cast()
 
     def cast(self) -> None:
@@ -180,31 +148,23 @@ class Stage(Told):
         keys = {varied} if isinstance(varied, str) else set(varied)
         return self._found(kind, self.members) if len(self.members) > 1 and set(self.main_run.vary) <= keys else None
 
-    @contextmanager
-    def beat(self, name: str, template: str, /, **values: Measured | str) -> Iterator[None]:
-        """Say one sentence, and show what is played meanwhile; then wait until it can have been said and read.
-
-        template: the sentence, with {fields} for numbers of recordings and findings and for names (see `Sentence`); beside those that are
-        given it knows the facts of the run.
-        """
-        sentence = Sentence.of(template, self.facts | values)
-        self.next_section(fitting(name, LONGEST_SECTION))
-        said = self.timeline.begin(name, sentence)
-        yield
-        if said > self.timeline.now:
-            self.wait((said - self.timeline.now) / self.timeline.rate)
-
     @property
-    def facts(self) -> dict[str, Measured | str]:
-        """What any sentence may say of the run: {steps}, {samples}, {activation}, and the loss {before} and {after} training."""
+    def facts(self) -> dict[str, Number | str]:
+        """What any sentence may say of the run: {steps}, the loss {before} and {after} training; of a network {samples}, {activation}."""
         run = self.recording
-        return {
+        told: dict[str, Number | str] = {
             "steps": run.last_step,
-            "samples": run.length("samples/targets"),
-            "activation": run.activation_name,
             "before": run.loss.number(run.first_step),
             "after": run.loss.number(run.last_step),
         }
+        if isinstance(self.main_run, GraphRun):
+            return told
+        return told | {"samples": run.length("samples/targets"), "activation": run.activation_name}
+
+    def fill(self, picture: Mobject) -> None:
+        """A picture fills the frame, below all else, also while it follows training; it fades away under caption and head."""
+        self.playhead.set_z_index(BACK - 1)
+        self.add(*(shade.set_z_index(STILL - 1) for shade in (Foot(), Foot().rotate(PI, about_point=ORIGIN))), picture)
 
     def follow(self, part: Following, lead: Playhead | None = None) -> Following:
         """A part that follows training from now on, or a dial; it is given back."""
@@ -216,14 +176,7 @@ class Stage(Told):
 
         fixtures: the head and the foot of the frame, and what a scene adds to them, stay as they are.
         """
-        clear: dict[Mobject, float] = {}
-        for mobject in self.mobjects:
-            family = mobject.get_family()
-            faint = any(one in family for one in past) or clearness(mobject) <= PAST
-            wanted = SUBJECT if any(one in family for one in subjects) else PAST if faint else CONTEXT
-            if mobject not in self.fixtures and wanted != clearness(mobject):
-                clear[mobject] = wanted
-        if clear:
+        if clear := spotlight(self.mobjects, subjects, past, self.fixtures):
             self.play(Lights(clear))
 
     def replay(self, forth: str, back: str, opening: Sequence[Animation] = (), over: Replayed = ALL, **values: Measured | str) -> None:
@@ -231,43 +184,17 @@ class Stage(Told):
 
         opening: what is played before, one after the other. over: what is known of it.
         """
-        run, frames = self.recording, self.recording.arrays["keyframes"]
-        if run.last_step == run.first_step:
+        if self.recording.last_step == self.recording.first_step:
             return
-        losses = run.loss.values[np.searchsorted(run.arrays["steps"], frames)]
-        line = self.follow(LossLine(Box(-self.edge, LOSS_FOOT, self.edge, LOSS_FOOT + LOSS_HEIGHT), frames, losses))
-        self.fixtures += [self.counter, line]
+        replay = Replay(self.playhead, self.counter, self.loss_line, self.recording.arrays["keyframes"])
         with self.beat("beginning", back, **values):
             for animation in opening:
                 self.play(animation)
-            self.play(FadeIn(self.counter), FadeIn(line), run_time=0.4)
-            self.play(self.playhead.to(run.first_step, list(frames), run_time=2.2))
+            for animations in replay.back():
+                self.play(*animations)
         with self.beat("training", forth, **values):
-            for step, seconds in over.stretches(frames):
-                self.play(self.playhead.to(step, list(frames), run_time=seconds, rate_func=linear))
-                if step == over.event:
-                    name = line.named(over.named, step)
-                    self.play(FadeIn(name), run_time=0.2)
-                    self.wait(FREEZE)
-                    self.play(FadeOut(name), run_time=0.2)
-            self.play(FadeOut(self.counter), FadeOut(line), run_time=0.4)
-
-    def play(self, *args: Any, **kwargs: Any) -> None:
-        """Play as manim does, in whole frames, with the captions changing when their time has come."""
-        animations = self.compile_animations(*args, **kwargs)
-        frames = paced(animations, self.timeline.rate)
-        due = self.timeline.due(frames) if self.burned_in else []
-        later = [(at, cue) for at, cue in due if at]
-        if later and len(animations) == 1 and isinstance(animations[0], Wait):
-            for first, last in itertools.pairwise([0, *(at for at, _ in later), frames]):
-                self.play(Wait((last - first) / self.timeline.rate))
-            return
-        for _, cue in due[: len(due) - len(later)]:
-            self.caption.speak(cue)
-        if later:
-            changes = [(at / frames, cue) for at, cue in later]
-            animations.append(Speak(self.caption, changes, run_time=max(animation.get_run_time() for animation in animations)))
-        super().play(*animations)
+            for animations in replay.forth(over):
+                self.play(*animations)
 
     def _give(self, gifts: Sequence[Given]) -> None:
         self.gifts += gifts
@@ -282,7 +209,7 @@ class Stage(Told):
         return finding
 
 
-def _unwritable(run: Run) -> str:
+def _unwritable(run: AnyRun) -> str:
     """Why its names cannot be written, or nothing where they can."""
     unknown = {name: letters for name in run.names if (letters := lacking(name))}
     return ", ".join(f"cannot write {name!r}: its font has no {' '.join(letters)}" for name, letters in unknown.items())

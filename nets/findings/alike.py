@@ -16,7 +16,7 @@ def different(study: Sequence[Recording]) -> list[Recording]:
 def _training(recording: Recording) -> str:
     told = hashlib.sha256()
     for name, array in recording.arrays.items():
-        if name == "loss" or name.startswith("parameters/"):
+        if name == "loss" or name.startswith(("parameters/", "graph/value")):
             told.update(f"{name} {array.shape} {array.dtype} ".encode())
             told.update(array.tobytes())
     return told.hexdigest()

@@ -32,8 +32,8 @@ def fit(recording: Recording) -> tuple[Arrays, str]:
     0 where they have none. blown (): the step at which the loss first rose far above its start if it blew up, else -1; a run may recover
     from that.
     """
-    output = recording.arrays["activations/samples/output"][-1, :, 0].astype(np.float64)
-    loss, targets = recording.arrays["loss"], recording.targets
+    output = recording.output("samples").last[:, 0].astype(np.float64)
+    loss, targets = recording.loss.values, recording.targets[:, 0]
     began = np.fmax(loss[0], spread(targets) ** 2)  # a first loss may be small by luck
     with np.errstate(all="ignore"):
         misses = np.abs(output - targets)

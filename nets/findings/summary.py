@@ -16,12 +16,12 @@ def accuracy(recording: Recording) -> float | None:
 
     A logit says the second of two classes above 0 (an output trained on squared error above a half), and of more the largest one.
     """
-    if not recording.meta["classes"]:
+    if not recording.class_names:
         return None
-    output = recording.arrays["activations/samples/output"][-1].astype(np.float64)  # (N, K)
-    threshold = 0.5 if recording.meta["run"]["training"]["loss"] == "squared_error" else 0.0
+    output = recording.output("samples").last.astype(np.float64)  # (N, O)
+    threshold = 0.5 if recording.run.training.loss == "squared_error" else 0.0
     named = output.argmax(axis=1) if output.shape[1] > 1 else output[:, 0] > threshold
-    return float(np.mean((named == recording.targets) & np.isfinite(output).all(axis=1)))
+    return float(np.mean((named == recording.targets[:, 0]) & np.isfinite(output).all(axis=1)))
 
 
 def endings(recordings: Sequence[Recording]) -> dict[str, int]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 Ring = list[tuple[float, float, int]]  # corners counter-clockwise: x, y, and the name of the edge that starts there
 Line = tuple[float, float, float]  # across, up, constant: where across x + up y + constant is zero
 Chord = tuple[list[tuple[float, float]], list[int]]  # both ends of a cut, and the edges that it ends at
@@ -42,10 +40,3 @@ def chord(above: Ring, name: int) -> Chord:
     at = [edge for _, _, edge in above].index(name)
     start, end = above[at], above[(at + 1) % len(above)]
     return [start[:2], end[:2]], [above[at - 1][2], end[2]]
-
-
-def moments(corners: np.ndarray) -> tuple[float, np.ndarray]:
-    """Area and centre of mass (2,) of a polygon (V, 2), counter-clockwise, by the fan of triangles from its first corner."""
-    arms = corners[1:] - corners[0]
-    twice = arms[:-1, 0] * arms[1:, 1] - arms[:-1, 1] * arms[1:, 0]
-    return float(twice.sum()) / 2, corners[0] + twice @ (arms[:-1] + arms[1:]) / (3 * twice.sum())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nets.geometry.clipping import BLUR, chord, halves, moments
+from nets.geometry.clipping import BLUR, chord, halves
 
 BOX = -1  # what stands for a unit where an edge is the box's
 
@@ -43,27 +43,9 @@ class Tiling:
     active: np.ndarray
     creases: Creases
 
-    def areas(self) -> np.ndarray:
-        """The regions' areas, (P,)."""
-        return np.array([moments(corners)[0] for corners in self.corners])
-
-    def centroids(self) -> np.ndarray:
-        """Their centres of mass, (P, 2); what the network gives there is its mean over the region."""
-        return np.array([moments(corners)[1] for corners in self.corners])
-
     def heights(self) -> list[np.ndarray]:
         """What the network gives at the corners: P arrays (V, O)."""
         return [corners @ slope.T + constant for corners, slope, constant in zip(self.corners, self.slopes, self.constants, strict=True)]
-
-    def at(self, points: np.ndarray) -> np.ndarray:
-        """What the network gives at points (N, 2), (N, O), by the map of the region that each lies in, or is nearest to."""
-        corners, ends = np.concatenate(self.corners), np.cumsum([len(one) for one in self.corners])
-        starts, after = ends - [len(one) for one in self.corners], np.arange(1, len(corners) + 1)
-        after[ends - 1] = starts
-        inward = (corners[after] - corners)[:, ::-1] * [-1, 1]
-        depth = points @ inward.T - np.sum(corners * inward, axis=1)  # (N, V of all): above 0 on the inner side of an edge
-        region = np.minimum.reduceat(depth, starts, axis=1).argmax(axis=1)
-        return np.einsum("noi,ni->no", self.slopes[region], points) + self.constants[region]
 
     def level(self, height: float) -> np.ndarray:
         """Where the first output is `height`, in straight segments with more on the left, (S, 2, 2): one in each region that it crosses."""

@@ -100,10 +100,6 @@ class Archive:
         """How many entries an array has along an axis."""
         return self._measured(Source(self.name, array, (axis,), kind="length"))
 
-    def ordinal(self, array: str, at: int) -> Measured:
-        """The count, from one, of an entry on an array's last axis: the 2 of "neuron 2"."""
-        return self._measured(Source(self.name, array, (at,), kind="ordinal"))
-
     def _measured(self, source: Source) -> Measured:
         return Measured(source.read(self.arrays), source)
 

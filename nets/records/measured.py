@@ -8,15 +8,14 @@ from typing import Literal
 
 import numpy as np
 
-Kind = Literal["value", "length", "ordinal"]
+Kind = Literal["value", "length"]
 
 
 @dataclass(frozen=True)
 class Source:
     """Where a number is written: a file on the shelf, an array in it, a place in that array.
 
-    kind: "value" is the array's element at `index`; "length" is the array's size along axis `index[0]`;
-    "ordinal" is the count, from one, of the element at `index[-1]` on the last axis ("neuron 2").
+    kind: "value" is the array's element at `index`; "length" is the array's size along axis `index[0]`.
     step: the training step the number belongs to, or None where it belongs to none.
     """
 
@@ -31,10 +30,6 @@ class Source:
         array = arrays[self.array]
         if self.kind == "length":
             return float(array.shape[self.index[0]])
-        if self.kind == "ordinal":
-            if not 0 <= self.index[-1] < array.shape[-1]:
-                raise IndexError(f"{self.array} has {array.shape[-1]} entries, asked for number {self.index[-1]}")
-            return float(self.index[-1] + 1)
         return float(array[self.index])
 
 

@@ -8,10 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from nets.activations import activation
+from nets.activations import Activation, activation
 from nets.records.archive import Archive
+from nets.records.graph import Graph
 from nets.records.measured import Measured, Name
 from nets.records.trajectory import Trajectory
+from nets.runs.sections import Parameters
 
 OPTIMIZERS = {"adamw": "AdamW", "rmsprop": "RMSprop", "nadam": "NAdam", "radam": "RAdam", "sgd": "SGD"}  # all others: Adam, Adagrad, …
 
@@ -22,16 +24,28 @@ class Recording(Archive):
     steps (T,), loss (T,), parameters/NAME (T, …), gradients/NAME (T, …): at every step, before the update. The loss is that over all
     samples in eval mode, as the activations are; the gradients are those of the step's batch, as they trained.
     keyframes (K,), activations/PROBE/MODULE (K, N, …): at the keyframes, on the probes `samples` and (for one or two inputs) `grid`;
-    activations/PROBE/output is the network's answer. All names in a module of the user's begin with "module.".
-    samples/inputs (N, D), samples/targets (N,), grid/inputs (G, D): what was put in.
+    activations/PROBE/output (K, N, O) is the network's answer. All names in a module of the user's begin with "module.".
+    samples/inputs (N, D), samples/targets (N, O), grid/inputs (G, D): what was put in.
     trained/inputs, trained/targets: all that the run trains on, where only N of them are watched, chosen by chance.
-    held_out/inputs (M, D), held_out/targets (M,), activations/held_out/output (K, M, …): where the run holds samples out.
+    held_out/inputs (M, D), held_out/targets (M, O), activations/held_out/output (K, M, O): where the run holds samples out.
+    A class is its number: one column of targets, whatever the output has.
+    example/… (K, …): one sample's way through the network and back, where the run asks for one; see `Graph`.
     """
 
     @property
     def facts(self) -> Mapping[str, Any]:
         """What it says beside its arrays, with what its activation is called."""
         return {**super().facts, "activation": [self.activation_name, self.activation_option]}
+
+    @cached_property
+    def run(self) -> Parameters:
+        """What it was trained with."""
+        return Parameters.model_validate(self.meta["run"])
+
+    @cached_property
+    def act(self) -> Activation:
+        """The activation of the hidden layers."""
+        return activation(self.run.network.activation)
 
     @cached_property
     def loss(self) -> Trajectory:
@@ -47,8 +61,17 @@ class Recording(Archive):
         return self.trajectory(f"gradients/{name}", "steps")
 
     def activation(self, probe: str, module: str) -> Trajectory:
-        """What one module gave on a probe, (K, N, …): `activation("grid", "output")`."""
+        """What one module gave on a probe, (K, N, …): `activation("grid", "hidden1.tanh")`."""
         return self.trajectory(f"activations/{probe}/{module}", "keyframes")
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The graph of the sample that the run follows, over the keyframes. Raises KeyError where it follows none."""
+        return Graph.of(self, "example", "keyframes")
+
+    def output(self, probe: str) -> Trajectory:
+        """What the network answered on a probe, (K, N, O): a number for each target, and for two classes; of more one for each."""
+        return self.activation(probe, "output")
 
     @property
     def inputs(self) -> np.ndarray:
@@ -57,7 +80,7 @@ class Recording(Archive):
 
     @property
     def targets(self) -> np.ndarray:
-        """The samples' targets (N,)."""
+        """The samples' targets (N, O)."""
         return self.arrays["samples/targets"]
 
     @property
@@ -109,20 +132,20 @@ class Recording(Archive):
     @property
     def activation_name(self) -> Name:
         """The name of the hidden layers' activation as one writes it, without its number."""
-        return Name(activation(self.meta["run"]["network"]["activation"]).title)
+        return Name(self.act.title)
 
     @property
     def activation_option(self) -> Name:
         """The name of the number that shapes the activation ("beta"); empty where there is none."""
-        return Name((activation(self.meta["run"]["network"]["activation"]).option or "").replace("_", " "))
+        return Name((self.act.option or "").replace("_", " "))
 
     @property
     def optimizer_name(self) -> Name:
         """The name of what trained it, as one writes it."""
-        name = self.meta["run"]["training"]["optimizer"]
+        name = self.run.training.optimizer
         return Name(OPTIMIZERS.get(name, name.capitalize()))
 
     @property
-    def target_name(self) -> Name:
-        """The target's name."""
-        return Name(self.meta["target_name"])
+    def target_names(self) -> tuple[Name, ...]:
+        """The targets' names."""
+        return tuple(Name(name) for name in self.meta["target_names"])

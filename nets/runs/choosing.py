@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from nets.ground.settings import settings
-from nets.runs.params import Run, RunError
+from nets.runs.params import AnyRun, GraphRun, Run, RunError
 from nets.runs.run_files import shown
 from nets.runs.sampling import samples_of
 from nets.shelf import digest
@@ -17,7 +17,7 @@ from nets.shelf import digest
 LEAST_GRID, LEAST_KEYFRAMES = 25, 12
 
 
-def chosen(default: Path, scene: str, refuses: Callable[[Run], str]) -> Run:
+def chosen(default: Path, scene: str, refuses: Callable[[AnyRun], str]) -> AnyRun:
     """The run to tell, from the file `default` unless another one is named.
 
     refuses: why the scene of that name cannot draw a run, or nothing where it can. Raises RunError for a run that cannot be used or drawn.
@@ -30,7 +30,7 @@ def chosen(default: Path, scene: str, refuses: Callable[[Run], str]) -> Run:
     return run
 
 
-def loaded(path: Path) -> Run:
+def loaded(path: Path) -> AnyRun:
     """The run in a file, with what the user changes. Raises RunError as `Run.load` does."""
     return Run.load(path, settings().changes, settings().by)
 
@@ -61,11 +61,13 @@ def of_one_class(run: Run) -> str:
     if len(samples.classes) < 2 or np.ptp(samples.targets) > 0:
         return ""
     key = f"data.held_out = {run.data.held_out}" if run.data.csv else f"data.n = {len(samples.targets)}"
-    return f"samples of one class only, {samples.classes[int(samples.targets[0])]} ({key})"
+    return f"samples of one class only, {samples.classes[int(samples.targets[0, 0])]} ({key})"
 
 
-def too_coarse(run: Run) -> str:
+def too_coarse(run: AnyRun) -> str:
     """Why nothing can be drawn truly of a run: what it is watched at lies too far apart to be joined by lines. Nothing where it can."""
+    if isinstance(run, GraphRun):
+        return ""  # every step is written down
     few = min(LEAST_KEYFRAMES, run.training.steps + 1)
     found = [
         f"probe.grid = {run.probe.grid}: {LEAST_GRID} points a side are needed" if run.probe.grid < LEAST_GRID else "",
@@ -75,11 +77,11 @@ def too_coarse(run: Run) -> str:
     return troubles and f"would draw straight lines where nothing was watched: {troubles}"
 
 
-def byname(run: Run) -> str:
+def byname(run: AnyRun) -> str:
     """What tells a chosen run from the scene's own one, fit for a file's name; nothing for the scene's own."""
     given = settings()
     if not (given.changes or given.run):
         return ""
-    keys = re.sub(r"\b(network|training|data|probe)\.", "", given.changes)
+    keys = re.sub(r"\b(network|training|data|probe|graph)\.", "", given.changes)
     told = re.sub(r"[^\w.,=-]+", "", re.sub(r"\s+(?=[\w.]+=)", "_", keys))
     return "_".join(filter(None, (run.name, told[:60], digest(run)[:6])))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nets.runs.choosing import not_a_number, not_two_classes, of_one_class
-from nets.runs.params import Run
+from nets.runs.params import AnyRun, GraphRun, Run
 
+EXPRESSION = "an expression ([graph])"
 WORDS = {1: "one", 2: "two", 3: "three", 4: "four"}
 
 
@@ -19,8 +20,9 @@ class Needs:
     inputs: how many. hidden_layers: how many, or the least and the most. units: the least and the most, of that layer where it is one, else
     of all together. activations: the names of those that will do. predicts: what the network answers. known_rule: whether the rule behind
     the samples must be known, in the units of the data. every_class: whether each class must be among the samples. held_out: whether there
-    must be samples that are only scored. A network of the user's own is no layers that could be taken to pieces: where layers, units or
-    activations are asked for, it will not do.
+    must be samples that are only scored. example: whether a sample must be followed. expression: an expression of the user's ([graph]), and
+    no network. A network of the user's own is no layers that could be taken to pieces: where layers, units or activations are asked for, it
+    will not do.
     """
 
     inputs: int | None = None
@@ -31,14 +33,24 @@ class Needs:
     known_rule: bool = False
     every_class: bool = False
     held_out: bool = False
+    example: bool = False
+    expression: bool = False
 
     def __str__(self) -> str:
         return _listed([*self._wanted()])
 
-    def refusal(self, run: Run) -> str:
+    def refusal(self, run: AnyRun) -> str:
         """Why a scene with these needs cannot draw a run, or nothing where it can: what it draws, and what this run has instead."""
+        if isinstance(run, GraphRun) or self.expression:
+            return self.of_another_kind(run)
         troubles = ", ".join(self._strange(run))
         return troubles and f"draws runs with {self}; this run has {troubles}"
+
+    def of_another_kind(self, run: AnyRun) -> str:
+        """Why not, where a run is an expression and no network, or the other way round."""
+        if isinstance(run, GraphRun) == self.expression:
+            return ""
+        return f"draws runs with {str(self) or 'a network'}; this run has {'a network' if self.expression else EXPRESSION}"
 
     @property
     def _depths(self) -> tuple[int, int]:
@@ -47,6 +59,8 @@ class Needs:
         return depths if isinstance(depths, tuple) else (depths, depths)
 
     def _wanted(self) -> Iterator[str]:
+        if self.expression:
+            yield EXPRESSION
         if self.inputs is not None:
             yield f"{WORDS[self.inputs]} input{'s' if self.inputs > 1 else ''}"
         fewest, most = self._depths
@@ -63,6 +77,8 @@ class Needs:
             yield self.predicts if self.predicts == "two classes" else f"{self.predicts} to predict"
         if self.held_out:
             yield "samples held out"
+        if self.example:
+            yield "a sample that is followed"
 
     def _strange(self, run: Run) -> Iterator[str]:
         """What the run has that is not as it must be."""
@@ -87,6 +103,8 @@ class Needs:
             yield other
         if self.held_out and not data.held_out:
             yield "no samples held out (data.held_out = 1000, say)"
+        if self.example and run.probe.example is None:
+            yield "no sample followed (probe.example = 0, say)"
         if self.every_class and (few := of_one_class(run)):
             yield few
 

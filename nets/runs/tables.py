@@ -55,7 +55,7 @@ def _read(path: Path, stamp: object, inputs: tuple[str, ...], target: str, separ
         return str(error)
     together = np.column_stack(numbers)
     together.flags.writeable = targets.flags.writeable = False
-    return Samples(together, targets, inputs, target, classes)
+    return Samples(together, targets[:, None], inputs, (target,), classes)
 
 
 def _columns(path: Path, names: tuple[str, ...], separator: Separator) -> tuple[list[int], list[list[str]]]:

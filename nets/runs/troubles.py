@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any, get_args
 
@@ -15,6 +16,7 @@ from pydantic import BaseModel
 
 from nets.datasets import DATASETS
 from nets.runs.cells import Mark, Predicted, one_form, too_alike
+from nets.runs.expressions import FUNCTIONS, parsed, troubles_of
 from nets.runs.run_files import ESCAPES, shown
 from nets.runs.tables import Separator, read_table
 
@@ -40,7 +42,8 @@ def of_key(problem: Any, run: type[BaseModel]) -> str:
 def no_such_key(owners: list[str], run: type[BaseModel]) -> str:
     """What to say of a key that its table, a section of a run or the run itself, does not have."""
     section: Any = run.model_fields[owners[0]].annotation if owners else run
-    return f"no such key; {'.'.join(owners) or 'a run'} takes {', '.join(section.model_fields)}"
+    other = "" if owners or "graph" in run.model_fields else "; one of an expression takes graph, training, vary"
+    return f"no such key; {'.'.join(owners) or 'a run'} takes {', '.join(section.model_fields)}{other}"
 
 
 def _told(value: Any) -> str:
@@ -56,7 +59,8 @@ def of_study(variations: Any, run: type[BaseModel]) -> list[str]:
     for key, values in variations.items():
         section, _, name = key.partition(".")
         table: Any = run.model_fields[section].annotation if section in run.model_fields and section != "vary" else None
-        if table is None or name not in table.model_fields:
+        known = name.partition(".")[0] if section == "graph" else name  # "graph.leaves.w" goes one deeper
+        if table is None or known not in table.model_fields:
             said = no_such_key([section], run) if table else "a key of a section is needed, such as training.seed"
             troubles.append(f"vary.{key} = {_told(values)}: {said}")
         elif not isinstance(values, list) or not values:
@@ -75,14 +79,53 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     dtype = training.get("dtype") if isinstance(training, dict) else None
     coarse = "float64" if dtype == "float64" else "float32"
     troubles = _of_data(data, folder, coarse) if isinstance(data, dict) and "data" in tables else []
-    if isinstance(training, dict):
-        optimizer, momentum = training.get("optimizer", "adam"), training.get("momentum", 0)
-        if isinstance(momentum, int | float) and momentum and optimizer not in WITH_MOMENTUM:
-            troubles.append(f"training.momentum = {_told(momentum)}: {optimizer} takes none; {' and '.join(WITH_MOMENTUM)} do")
+    troubles += _of_momentum(training)
     module = network.get("module") if isinstance(network, dict) else None
+    probe = tables.get("probe")
+    if module is not None and isinstance(probe, dict) and "example" in probe:
+        troubles.append(f"probe.example = {_told(probe['example'])}: only where the layers are known, not with network.module")
     if isinstance(module, str) and ":" in module and not (folder / module.partition(":")[0]).is_file():
         troubles.append(_no_file("network.module", module, folder))
     return troubles
+
+
+def of_graph(tables: Mapping[str, Any]) -> list[str]:
+    """What is wrong with the run of an expression as a whole: leaves that it does not know, and where it is no number."""
+    graph, troubles = tables.get("graph"), _of_momentum(tables.get("training", {}))
+    if not isinstance(graph, dict):
+        return troubles
+    leaves, text = graph.get("leaves"), graph.get("expression")
+    if not isinstance(leaves, dict) or not all(type(value) in (int, float) and math.isfinite(value) for value in leaves.values()):
+        return troubles  # told of the key itself
+    odd = [leaf for leaf in leaves if not leaf.isidentifier() or iskeyword(leaf) or one_form(leaf) != leaf or leaf in FUNCTIONS]
+    troubles += [
+        f"graph.leaves.{leaf} = {leaves[leaf]}: a name is letters, digits and _, and none of {', '.join(FUNCTIONS)}" for leaf in odd
+    ]
+    learned = graph.get("learned")
+    asked = [("learned", leaf) for leaf in learned] if isinstance(learned, list) else []
+    asked += [("nudged", graph["nudged"])] if "nudged" in graph else []
+    troubles += [
+        f"graph.{key} = {_told(graph[key])}: no such leaf as {leaf}; there are {', '.join(leaves)}"
+        for key, leaf in asked
+        if isinstance(leaf, str) and leaf not in leaves
+    ]
+    if isinstance(text, str) and not odd:
+        try:
+            lines = [*troubles_of(parsed(text, leaves), leaves)]
+        except ValueError as error:
+            lines = [str(error)]
+        troubles += [f"graph.expression = {_told(text)}: {line}" for line in lines]
+    return troubles
+
+
+def _of_momentum(training: Any) -> list[str]:
+    """What is wrong with how its parameters are moved."""
+    if not isinstance(training, dict):
+        return []
+    optimizer, momentum = training.get("optimizer", "adam"), training.get("momentum", 0)
+    if isinstance(momentum, int | float) and momentum and optimizer not in WITH_MOMENTUM:
+        return [f"training.momentum = {_told(momentum)}: {optimizer} takes none; {' and '.join(WITH_MOMENTUM)} do"]
+    return []
 
 
 def _no_file(key: str, value: str, folder: Path) -> str:
@@ -135,7 +178,8 @@ def _of_table(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
         troubles.append(f"data.held_out = {held_out}: fewer than the table's rows, which are {rows}")
     trained = "float64" if data.get("standardise") is True else dtype
     columns = [(name, values, trained) for name, values in zip(samples.input_names, samples.inputs.T, strict=True)]
-    columns += [] if samples.classes else [(samples.target_name, samples.targets, dtype)]
+    answers = [] if samples.classes else zip(samples.target_names, samples.targets.T, strict=True)
+    columns += [(name, values, dtype) for name, values in answers]
     for name, values, precision in columns:
         if too_alike(values, precision):
             told = f"column {name!r}: its numbers differ by {np.ptp(values):.2g} only, too little for {precision}"

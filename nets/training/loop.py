@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import torch
@@ -11,7 +11,8 @@ from torch import nn
 from torch.nn import functional
 
 from nets.datasets import Samples
-from nets.runs.params import Run, RunError, Training
+from nets.runs.params import Run, RunError
+from nets.runs.sections import Descent
 
 OPTIMIZERS = {
     "sgd": torch.optim.SGD,
@@ -43,8 +44,7 @@ def steps(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator) 
     dtype = getattr(torch, training.dtype)
     inputs = torch.as_tensor(samples.inputs, dtype=dtype)
     targets = torch.as_tensor(samples.targets, dtype=dtype)
-    optimizer = _optimizer(training, network)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(training, step))
+    optimizer, schedule = moving(training, network.parameters())
     batches = _batches(len(inputs), training.batch, rng)
     for number in range(training.steps + 1):
         batch = next(batches)
@@ -61,41 +61,47 @@ def steps(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator) 
 
 
 def loss_of(run: Run, outputs: torch.Tensor, targets: torch.Tensor, samples: Samples) -> torch.Tensor:
-    """Mean squared error for numbers, mean cross-entropy (natural logarithm) for classes; outputs (N, K), targets (N,).
+    """Mean squared error for numbers, mean cross-entropy (natural logarithm) for classes; outputs (N, O), targets (N, O);
+    of a class its number, (N, 1), whatever O is.
 
     Raises RunError where the outputs have another shape, or cross-entropy is asked for numbers.
     """
-    if outputs.shape != (len(targets), samples.outputs):
-        raise RunError(
-            f"{run.name}: the network gives {tuple(outputs.shape)} for {len(targets)} samples, not {(len(targets), samples.outputs)}"
-        )
-    kind = run.training.loss
-    if kind == "auto":
-        kind = "cross_entropy" if samples.classes else "squared_error"
+    if outputs.shape != (wanted := (len(targets), samples.outputs)):
+        raise RunError(f"{run.name}: the network gives {tuple(outputs.shape)} for {len(targets)} samples, not {wanted}")
+    kind = loss_kind(run, samples)
     if kind == "cross_entropy" and not samples.classes:
-        raise RunError(f"{run.name}: training.loss = 'cross_entropy': {samples.target_name} is a number, not a class")
+        raise RunError(f"{run.name}: training.loss = 'cross_entropy': {samples.target_names[0]} is a number, not a class")
+    several = len(samples.classes) > 2
     if kind == "squared_error":
-        if samples.outputs > 1:
-            return functional.mse_loss(outputs, functional.one_hot(targets.long(), samples.outputs).to(outputs.dtype))
-        return functional.mse_loss(outputs[:, 0], targets)
-    if samples.outputs > 1:
-        return functional.cross_entropy(outputs, targets.long())
-    return functional.binary_cross_entropy_with_logits(outputs[:, 0], targets)
+        ones = functional.one_hot(targets[:, 0].long(), samples.outputs).to(outputs.dtype) if several else targets
+        return functional.mse_loss(outputs, ones)
+    if several:
+        return functional.cross_entropy(outputs, targets[:, 0].long())
+    return functional.binary_cross_entropy_with_logits(outputs, targets)
 
 
-def _optimizer(training: Training, network: nn.Module) -> torch.optim.Optimizer:
-    options: dict[str, float | bool] = {"lr": training.learning_rate, "weight_decay": training.weight_decay}
-    if training.optimizer in ("sgd", "rmsprop"):
-        options["momentum"] = training.momentum
-    return OPTIMIZERS[training.optimizer](network.parameters(), **options)
+def loss_kind(run: Run, samples: Samples) -> str:
+    """Which loss the run has: squared_error or cross_entropy."""
+    if run.training.loss == "auto":
+        return "cross_entropy" if samples.classes else "squared_error"
+    return run.training.loss
 
 
-def _rate(training: Training, step: int) -> float:
+def moving(descent: Descent, parameters: Iterable[torch.Tensor]) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
+    """What moves parameters by their gradients, and the schedule of its rate: both make a step."""
+    options: dict[str, float | bool] = {"lr": descent.learning_rate, "weight_decay": descent.weight_decay}
+    if descent.optimizer in ("sgd", "rmsprop"):
+        options["momentum"] = descent.momentum
+    optimizer = OPTIMIZERS[descent.optimizer](parameters, **options)
+    return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(descent, step))
+
+
+def _rate(descent: Descent, step: int) -> float:
     """The share of the learning rate used at a step."""
-    done = step / max(training.steps, 1)
-    if training.schedule == "linear":
+    done = step / max(descent.steps, 1)
+    if descent.schedule == "linear":
         return 1 - done
-    return 0.5 * (1 + math.cos(math.pi * done)) if training.schedule == "cosine" else 1.0
+    return 0.5 * (1 + math.cos(math.pi * done)) if descent.schedule == "cosine" else 1.0
 
 
 def _batches(count: int, size: int | str, rng: torch.Generator) -> Iterator[torch.Tensor | slice]:

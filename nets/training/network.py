@@ -26,17 +26,23 @@ def build(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> nn.Modul
     dtype = getattr(torch, run.training.dtype)
     if run.network.module:
         return _of_the_user(run, inputs, outputs).to(dtype)
-    row = activation(run.network.activation)
-    options = {row.option: row.value} if row.option else {}
-    if row.name == "softplus":
-        options["threshold"] = 40  # torch's own 20 cuts the curve off where it still differs from the line by 2e-9
+    name = activation(run.network.activation).name
     layers: OrderedDict[str, nn.Module] = OrderedDict()
     widths = (inputs, *run.network.hidden)
     for number, (fan_in, fan_out) in enumerate(itertools.pairwise(widths), 1):
         linear = _linear(fan_in, fan_out, run.network.init, rng)
-        layers[f"hidden{number}"] = nn.Sequential(OrderedDict([("linear", linear), (row.name, getattr(nn, row.module)(**options))]))
+        layers[f"hidden{number}"] = nn.Sequential(OrderedDict([("linear", linear), (name, act(run))]))
     layers["output"] = _linear(widths[-1], outputs, run.network.init, rng)
     return nn.Sequential(layers).to(dtype)
+
+
+def act(run: Run) -> nn.Module:
+    """The activation of the hidden layers."""
+    row = activation(run.network.activation)
+    options = {row.option: row.value} if row.option else {}
+    if row.name == "softplus":
+        options["threshold"] = 40  # torch's own 20 cuts the curve off where it still differs from the line by 2e-9
+    return getattr(nn, row.module)(**options)
 
 
 def _linear(fan_in: int, fan_out: int, init: str, rng: torch.Generator) -> nn.Linear:

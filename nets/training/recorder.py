@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import torch
@@ -14,6 +15,7 @@ from nets.datasets import Samples
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
 from nets.runs.sampling import held_out_of, lattice, samples_of, shown_of
+from nets.training.example import example_of, refuse_example
 from nets.training.guest import seeded, told_of_the_users_module
 from nets.training.keyframes import keyframes
 from nets.training.loop import steps
@@ -36,6 +38,7 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
     Raises RunError where the data or the user's module cannot be used, or the recording would be larger than LARGEST.
     """
     samples = samples_of(run)
+    refuse_example(run, samples)
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
@@ -45,17 +48,18 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
             network.train()
             arrays, buffers = _trained(run, samples, network, rng, progress)
             arrays |= _probed(run, samples, network, arrays, buffers, progress)
+            example, nodes = _example(run, samples, arrays, progress)
     finally:
         torch.set_num_threads(threads)
     meta = {
         "run": run.parameters,
         "input_names": list(samples.input_names),
-        "target_name": samples.target_name,
+        "target_names": list(samples.target_names),
         "classes": list(samples.classes),
         "modules": [key.removeprefix("activations/samples/") for key in arrays if key.startswith("activations/samples/")],
         "versions": {"torch": str(torch.__version__), "numpy": np.__version__},
     }
-    return Recording(name, arrays, meta)
+    return Recording(name, arrays | example, meta | nodes)
 
 
 def _trained(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator, progress: bool) -> tuple[dict[str, np.ndarray], Buffers]:
@@ -119,7 +123,7 @@ def _probed(
     if run.network.module or run.training.batch != "full":  # else that of the batch, which is all samples, is the same number
         walk = tqdm(recorded, f"scoring {run.name}, seed {run.training.seed}", leave=False, disable=not progress)
         arrays["loss"] = losses(run, samples, network, map(state, walk))
-    outputs = np.stack([answer(network, state(at), torch.as_tensor(seen, dtype=dtype)).numpy() for at in candidates])  # (T, G, K)
+    outputs = np.stack([answer(network, state(at), torch.as_tensor(seen, dtype=dtype)).numpy() for at in candidates])  # (T, G, O)
     shown = keyframes(_as_seen(run, outputs, samples), recorded[candidates], run.probe.keyframes)
     arrays |= {"keyframes": shown, "samples/targets": shown_samples.targets}
     if len(shown_samples.targets) < len(samples.targets):
@@ -134,6 +138,16 @@ def _probed(
     return arrays | _held_out(run, network, state, shown)
 
 
+def _example(run: Run, samples: Samples, arrays: Mapping[str, np.ndarray], progress: bool) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
+    """The example that the run asks for, operation by operation, at the keyframes."""
+    if run.probe.example is None:
+        return {}, {}
+    rows = np.searchsorted(arrays["steps"], arrays["keyframes"])
+    parameters = {key.removeprefix("parameters/"): array for key, array in arrays.items() if key.startswith("parameters/")}
+    walk = tqdm(rows, f"following a sample of {run.name}", leave=False, disable=not progress)
+    return example_of(run, samples, ({name: torch.from_numpy(array[row]) for name, array in parameters.items()} for row in walk))
+
+
 def _held_out(run: Run, network: nn.Module, state: Callable[[int], dict[str, torch.Tensor]], shown: np.ndarray) -> dict[str, np.ndarray]:
     """What the network answers to held-out samples at the keyframes; not what goes on inside: there may be many of them."""
     if not run.data.held_out:
@@ -141,12 +155,12 @@ def _held_out(run: Run, network: nn.Module, state: Callable[[int], dict[str, tor
     held_out = held_out_of(run)
     _refuse_giants(run, len(shown) * len(held_out.targets) * held_out.outputs * 8)
     given = torch.as_tensor(held_out.inputs, dtype=getattr(torch, run.training.dtype))
-    outputs = np.stack([answer(network, state(step), given).numpy() for step in shown])  # (T, M, K)
+    outputs = np.stack([answer(network, state(step), given).numpy() for step in shown])  # (K, M, O)
     return {"held_out/inputs": held_out.inputs, "held_out/targets": held_out.targets, "activations/held_out/output": outputs}
 
 
 def _as_seen(run: Run, outputs: np.ndarray, samples: Samples) -> np.ndarray:
-    """Outputs (T, G, K) as a viewer would see them, flat (T, G K).
+    """Outputs (T, G, O) as a viewer would see them, flat (T, G O).
 
     Numbers are cut off three ranges outside the targets, classes are probabilities.
     """

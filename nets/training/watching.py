@@ -41,7 +41,7 @@ def watch(network: nn.Module, state: Mapping[str, torch.Tensor], inputs: torch.T
 
 
 def answer(network: nn.Module, state: Mapping[str, torch.Tensor], inputs: torch.Tensor) -> torch.Tensor:
-    """The network's output (N, K) for `inputs` when its parameters and buffers are `state`; needs eval mode set by the caller.
+    """The network's output (N, O) for `inputs` when its parameters and buffers are `state`; needs eval mode set by the caller.
 
     All that it is given is a copy, and so is what it gives: the user's code may overwrite the one, and use the other again.
     """

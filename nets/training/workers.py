@@ -17,18 +17,18 @@ from pathlib import Path
 from tqdm import tqdm
 
 from nets.ground.processes import follow_parent, on_stop, start, undisturbed
-from nets.runs.params import Run, RunError
+from nets.runs.params import AnyRun, RunError
 
-Train = Callable[[Run, Path], object]
+Train = Callable[[AnyRun, Path], object]
 
 
-def side_by_side(train: Train, runs: Sequence[Run], shelf: Path, progress: bool) -> None:
+def side_by_side(train: Train, runs: Sequence[AnyRun], shelf: Path, progress: bool) -> None:
     """Do `train(run, shelf)` for every run, as many at once as there are cores; what it gives is dropped.
 
     The first error stops them all, and is raised; a RunError where a process ended without one.
     """
     context, ahead = _context(), [*runs]
-    at_work: dict[Connection, tuple[BaseProcess, Run]] = {}
+    at_work: dict[Connection, tuple[BaseProcess, AnyRun]] = {}
     try:
         with tqdm(desc=f"training the study of {runs[0].name}", total=len(runs), leave=False, disable=not progress) as bar:
             while ahead or at_work:
@@ -47,7 +47,7 @@ def side_by_side(train: Train, runs: Sequence[Run], shelf: Path, progress: bool)
             _stop([process for process, _ in at_work.values()], shelf)
 
 
-def _begun(context: BaseContext, train: Train, run: Run, shelf: Path) -> tuple[Connection, BaseProcess]:
+def _begun(context: BaseContext, train: Train, run: AnyRun, shelf: Path) -> tuple[Connection, BaseProcess]:
     """A training under way, and where it will be told how it ended."""
     told, tells = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(train, run, shelf, tells))  # type: ignore[attr-defined]
@@ -56,7 +56,7 @@ def _begun(context: BaseContext, train: Train, run: Run, shelf: Path) -> tuple[C
     return told, process
 
 
-def _work(train: Train, run: Run, shelf: Path, tells: Connection) -> None:
+def _work(train: Train, run: AnyRun, shelf: Path, tells: Connection) -> None:
     """Be a worker: one that leaves it to its parent to be stopped, and is gone when that is."""
     on_stop(signal.SIG_IGN)
     follow_parent()
@@ -70,7 +70,7 @@ def _work(train: Train, run: Run, shelf: Path, tells: Connection) -> None:
         tells.send(None)
 
 
-def _hear(told: Connection, process: BaseProcess, run: Run) -> None:
+def _hear(told: Connection, process: BaseProcess, run: AnyRun) -> None:
     """Take in how a training ended. Raises its error, or a RunError where it ended without a word."""
     try:
         error = told.recv()
@@ -78,9 +78,7 @@ def _hear(told: Connection, process: BaseProcess, run: Run) -> None:
         process.join()
         if process.exitcode is not None and process.exitcode < 0:
             raise RunError(f"{run.name}: a training ended without a word; too little memory?") from None
-        raise RunError(
-            f"{run.name}: network.module = {run.network.module!r} ended its process, with exit code {process.exitcode}"
-        ) from None
+        raise RunError(f"{run.name}: network.module = {run.module!r} ended its process, with exit code {process.exitcode}") from None
     process.join()
     if error is not None:
         raise error
@@ -92,6 +90,7 @@ def _context() -> BaseContext:
         return multiprocessing.get_context("spawn")
     import torch
 
+    import nets.training.descent
     import nets.training.recorder  # noqa: F401
 
     # with an accelerator autograd keeps threads of its own, and refuses to work in a fork

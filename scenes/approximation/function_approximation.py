@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, Transform, VGroup
+from manim import ORIGIN, PI, Create, FadeIn, FadeOut, Transform, VGroup
 
 from nets.findings.approximation.function_approximation import Families
 from scenes.approximation.ground import Paint, Swell, Zoom
@@ -11,12 +11,12 @@ from scenes.approximation.hands import HUES, NAMES, Hands
 from scenes.approximation.marks import Hollow, Ring, Spread, gaps, size_of
 from scenes.approximation.slot import Slot
 from scenes.approximation.stacks import signed, stacked
-from scenes.parts.axes.full_bleed import STAGE, Dots, Foot
-from scenes.parts.axes.progress import Progress
-from scenes.parts.ink.dimming import CONTEXT, PAST, SUBJECT, Dim
-from scenes.parts.letters.placing import lettered, spots
+from scenes.parts.axes.full_bleed import Dots, Foot
+from scenes.parts.frame import stage
+from scenes.parts.ink.light import Lights
+from scenes.parts.letters.placing import named
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import FRONT, THEME
+from scenes.parts.theme import CONTEXT, FRONT, PAST, STILL, SUBJECT, THEME
 from scenes.stage import Needs, Stage
 
 SPREAD = 0.55  # scene units, as far as dots speak for what is around them
@@ -33,22 +33,21 @@ class FunctionApproximation(Stage):
     def cast(self) -> None:
         """Who plays: the plane with its ground and three edges, the dots of training, fresh ones, a ring to look through, and the slot."""
         run, found = self.recording, self.find(Families)
-        self.found, self.hands = found, Hands(found)
+        self.found, self.hands = found, Hands(found, run.inputs)
         place = self.hands.window.place
-        self.dots = self._dots(Dots, run.inputs, run.targets)
-        tested, answers = run.arrays["held_out/inputs"], run.arrays["held_out/targets"]
+        self.dots = self._dots(Dots, run.inputs, run.targets[:, 0])
+        tested, answers = run.arrays["held_out/inputs"], run.arrays["held_out/targets"][:, 0]
         self.fresh = self._dots(Hollow, tested[found.fresh], answers[found.fresh])
         self.wrong = [self._dots(Hollow, tested[found.fresh][wrong], answers[found.fresh][wrong]) for wrong in found.wrong]
-        self.spread = self._dots(Spread, run.inputs, run.targets)
+        self.spread = self._dots(Spread, run.inputs, run.targets[:, 0])
         self.gaps = gaps(place(*run.inputs.T))
         self.ring = Ring(self.gaps[0])
         self.fallen = self._dots(Hollow, tested[found.fallen], answers[found.fallen])
         self.slot = Slot(found, self.hands.window)
-        self.progress = Progress(run.arrays["steps"], run.loss.values)
         words, edges = self.hands.words()
-        places = spots(words, [], edges, STAGE)
-        self.names = VGroup(*(part for word, spot in zip(words, places, strict=True) for part in lettered(word, spot)))
-        self.add(Foot(), self.caption.set_z_index(FRONT + 3))
+        self.names = VGroup(*named(words, [], edges, stage()))
+        under_head = Foot().rotate(PI, about_point=ORIGIN).set_z_index(STILL - 1)
+        self.add(Foot(), under_head, self.caption.set_z_index(FRONT + 3))
 
     def construct(self) -> None:
         run, found, hands = self.recording, self.found, self.hands
@@ -64,29 +63,29 @@ class FunctionApproximation(Stage):
             self.play(Swell(self.spread, SPREAD), FadeOut(self.ring), run_time=3.4)
 
         with self.beat("line", "Logistic regression guesses with a straight line."):
-            self.play(FadeOut(self.spread), Dim(self.dots, 0.45), run_time=0.6)
+            self.play(FadeOut(self.spread), Lights({self.dots: 0.45}), run_time=0.6)
             self.play(Paint(hands.ground, hands.answers[0], hands.turns[0]), Create(hands.line), run_time=2)
-        told = "A decision tree asks up to {depth:count} questions in a row, and guesses a staircase."
+        told = "A decision tree asks up to {depth:count} questions, and guesses a staircase."
         with self.beat("tree", told, depth=found.depth):
-            self.play(Dim(hands.line, CONTEXT), Paint(hands.ground, np.zeros_like(hands.agreed)), run_time=0.6)
+            self.play(Lights({hands.line: CONTEXT}), Paint(hands.ground, np.zeros_like(hands.agreed)), run_time=0.6)
             for cut in hands.cuts:
                 self.play(Create(cut), run_time=0.7)
             self.play(Paint(hands.ground, hands.answers[1], hands.turns[1]), run_time=1)
             self.play(*map(FadeOut, hands.cuts), FadeIn(hands.staircase), run_time=0.6)
         with self.beat("beginning", "And this is what a network says before it is trained."):
-            self.play(Dim(hands.staircase, CONTEXT), Paint(hands.ground, np.zeros_like(hands.agreed)), run_time=0.6)
+            self.play(Lights({hands.staircase: CONTEXT}), Paint(hands.ground, np.zeros_like(hands.agreed)), run_time=0.6)
             hands.bend.draw(found.network.at(run.first_step))
             self.play(Paint(hands.ground, hands.guess, hands.turns[2]), Create(hands.bend), run_time=4.5)
         if run.last_step > run.first_step:
             self.train()
 
         with self.beat("hands", "One job, {hands:count} hands.", hands=found.length("right")):
-            self.play(*(Dim(edge, SUBJECT) for edge in hands.edges), Dim(self.dots, CONTEXT), run_time=0.4)
+            self.play(Lights({**dict.fromkeys(hands.edges, SUBJECT), self.dots: CONTEXT}))
             self.play(Paint(hands.ground, hands.agreed), run_time=0.8)
             self.play(FadeIn(self.names), run_time=0.4)
             self.wait(1)
         some = "{shown} of {fresh}" if len(found.fresh) < run.length("held_out/targets") else "{fresh}"
-        told = f"Now {some} fresh {{fresh:dot|dots}}, seen by none of them. How often is each right?"
+        told = f"{some} fresh {{fresh:dot|dots}}, seen by none. How often is each right?"
         with self.beat("fresh", told, shown=found.length("fresh"), fresh=run.length("held_out/targets")):
             self.play(FadeOut(self.dots), run_time=0.4)
             self.play(Create(self.fresh, lag_ratio=1), run_time=6)
@@ -110,12 +109,11 @@ class FunctionApproximation(Stage):
         run, found, hands = self.recording, self.found, self.hands
         told = "In {steps} {steps:step|steps} training shapes it: its loss falls from {before} to {after}."
         with self.beat("training", found.loss.say(fell=told, **ELSE["training"])):
-            self.play(FadeIn(self.counter), run_time=0.4)
             self.playhead.show(run.first_step)
             self.follow(hands)
-            self.add(self.follow(self.progress))
+            self.play(FadeIn(self.counter, self.loss_line), run_time=0.4)
             self.play(self.playhead.to(run.last_step, list(found.keyframes), run_time=7))
-            self.play(FadeOut(self.counter), Dim(self.progress, 0), run_time=0.4)
+            self.play(FadeOut(self.counter, self.loss_line), run_time=0.4)
 
     def judge(self) -> None:
         """The wrong ones of the fresh dots leave, once for each family, and are stacked."""
@@ -123,7 +121,7 @@ class FunctionApproximation(Stage):
         stacks = [stacked(len(dots.points), at, most) for at, dots in enumerate(self.wrong)]
         heights = [float(places[:, 1].max(initial=-2.7)) for places in stacks]
         self.signs = signed(NAMES, HUES, [self.found.number("right", at) for at in range(3)], heights)
-        self.play(*(Dim(one, PAST) for one in (self.fresh, hands.ground, *hands.edges)), FadeOut(self.names), run_time=0.4)
+        self.play(Lights(dict.fromkeys((self.fresh, hands.ground, *hands.edges), PAST)), FadeOut(self.names), run_time=0.4)
         for dots, places, sign in zip(self.wrong, stacks, self.signs, strict=True):
             target = dots.copy()
             target.points = places
@@ -136,7 +134,7 @@ class FunctionApproximation(Stage):
         self.ring.move_to(slot.place)
         with self.beat("slot", "The tree cut a slot for a single dot."):
             past = *self.signs, *self.wrong, self.fresh, hands.line, hands.bend
-            self.play(FadeOut(*past), FadeIn(hands.leaves), Dim(self.dots, SUBJECT), Dim(hands.staircase, SUBJECT), run_time=0.6)
+            self.play(FadeOut(*past), FadeIn(hands.leaves), Lights({self.dots: SUBJECT, hands.staircase: SUBJECT}), run_time=0.6)
             self.remove(hands.ground)
             self.play(FadeIn(self.ring, scale=3), run_time=0.4)
             near = VGroup(hands.leaves, hands.staircase, self.dots, self.ring)
@@ -145,7 +143,7 @@ class FunctionApproximation(Stage):
             self.wait(1)
         told = "{fell} fresh {fell:dot lands|dots land} in it. {fell:It is|All are} wrong."
         with self.beat("caught", found.caught.say(all=told, **ELSE["caught"]), fell=found.length("fallen"), missed=found.missed):
-            self.play(FadeOut(slot.name, slot.bracket), Dim(self.dots, PAST), run_time=0.4)
+            self.play(FadeOut(slot.name, slot.bracket), Lights({self.dots: PAST}), run_time=0.4)
             self.play(Zoom(near, SIGHT, slot.place, 1 / slot.factor, run_time=2.5))
             if len(found.fallen):
                 self.play(Create(self.fallen, lag_ratio=1), run_time=2)
@@ -155,9 +153,9 @@ class FunctionApproximation(Stage):
         """Beyond the dots."""
         hands = self.hands
         hands.ground.set_values(hands.answers[2])
-        shown = [Dim(one, SUBJECT) for one in (*hands.edges, self.dots, hands.ground)]
+        shown = Lights(dict.fromkeys((*hands.edges, self.dots, hands.ground), SUBJECT))
         left = [one for one in (self.fresh, self.fallen, *self.signs, *self.wrong) if one in self.mobjects]
-        self.play(*shown, *map(FadeOut, left), run_time=0.6)
+        self.play(shown, *map(FadeOut, left), run_time=0.6)
         self.add(hands.beyond, hands.far_bend)
         plane = VGroup(hands.beyond, hands.ground, hands.line, hands.staircase, hands.bend, hands.far_bend, self.dots)
         self.play(Zoom(plane, SIGHT, 0.9 * SIGHT, OUT, run_time=4.5))

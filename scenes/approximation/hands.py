@@ -9,13 +9,12 @@ from manim import VMobject
 
 from scenes.approximation.ground import Ground, sides
 from scenes.parts.axes.field import Staircase
-from scenes.parts.axes.full_bleed import FRAME, STAGE
-from scenes.parts.axes.window import Window
+from scenes.parts.axes.full_bleed import bled
+from scenes.parts.frame import stage
 from scenes.parts.ink.contour import Contour
-from scenes.parts.ink.dimming import haloed
-from scenes.parts.ink.strokes import GHOST, HALO, OTHER, PROTAGONIST
+from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.placing import Word
-from scenes.parts.theme import BACK, MOVING, THEME
+from scenes.parts.theme import BACK, GHOST, LINE, MOVING, PROTAGONIST, THEME
 
 if TYPE_CHECKING:
     from nets.findings.approximation.function_approximation import Families
@@ -30,8 +29,8 @@ class Hands:
     answers: the sides of all three, (Y, X) each, the network's as trained; agreed: where they are all on one side, else nothing.
     """
 
-    def __init__(self, found: Families) -> None:
-        self.window, self._network = Window(FRAME, tuple(found.near[:, 0]), tuple(found.near[:, 1])), found.network
+    def __init__(self, found: Families, inputs: np.ndarray) -> None:
+        self.window, self._network = bled(found.near, inputs.min(axis=0), inputs.max(axis=0)), found.network
         x, y = axes_of_corners(found.near, found.beyond.shape)
         across, up = np.meshgrid(x, y)
         a, b, c = found.line
@@ -47,12 +46,12 @@ class Hands:
         staircase = Staircase(self.window, found.rectangles, (found.chances > 0.5).astype(float))
         self.leaves = staircase.ground
         self.leaves.set_z_index(BACK + 1)
-        self.staircase = haloed(staircase.boundary.set_stroke(HUES[1], 100 * OTHER), THEME.ground, HALO)
+        self.staircase = haloed(staircase.boundary.set_stroke(HUES[1], LINE))
         rounds = [found.cuts[found.cuts[:, 4] == at, :4] for at in range(int(found.depth))]
         self.cuts = [self._stroke(cuts.reshape(-1, 2, 2), HUES[1], GHOST) for cuts in rounds if len(cuts)]
         self.bend, self.far_bend = Contour(self.window.place, x, y), Contour(self.window.place, *axes_of_corners(found.far, across.shape))
         for bend in (self.bend, self.far_bend):
-            haloed(bend.set_stroke(HUES[2], 100 * PROTAGONIST), THEME.ground, HALO)
+            haloed(bend.set_stroke(HUES[2], PROTAGONIST))
         self.far_bend.draw(found.beyond)
         for whole in (self.leaves, *self.cuts, *self.edges, self.far_bend):
             setattr(whole, "bleeds", True)  # noqa: B010  # manim's own know no such thing
@@ -75,22 +74,22 @@ class Hands:
         named = zip(NAMES, places, HUES, strict=True)
         return [Word(name, some[:: 1 + len(some) // 60], hue) for name, some, hue in named if len(some)], np.concatenate(places)
 
-    def _stroke(self, segments: np.ndarray, hue: str, width: float = OTHER) -> VMobject:
+    def _stroke(self, segments: np.ndarray, hue: str, width: float = LINE) -> VMobject:
         """Segments (n, 2, 2) in data, as one haloed line."""
         starts, ends = (self.window.place(*segments[:, at].T) for at in (0, 1))
-        line = VMobject(stroke_color=hue, stroke_width=100 * width)
+        line = VMobject(stroke_color=hue, stroke_width=width)
         line.set_points(np.stack([starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends], axis=1).reshape(-1, 3))
-        return haloed(line, THEME.ground, HALO).set_z_index(MOVING + 2)
+        return haloed(line).set_z_index(MOVING + 2)
 
 
 def _places(edge: VMobject) -> np.ndarray:
     """Places (n, 2) along an edge, close together, as far as it lies well within the stage."""
     starts, ends = edge.points[::4, :2], edge.points[3::4, :2]
-    inside = [np.empty((0, 2))]
+    inside, free = [np.empty((0, 2))], stage()
     for start, end in zip(starts, ends, strict=True):
         walked = np.linspace(start, end, 2 + int(np.linalg.norm(end - start) / 0.08))
         inside.append(
-            walked[(np.abs(walked[:, 0]) < STAGE.right - 0.6) & (walked[:, 1] > STAGE.bottom + 0.5) & (walked[:, 1] < STAGE.top - 0.5)]
+            walked[(np.abs(walked[:, 0]) < free.right - 0.6) & (walked[:, 1] > free.bottom + 0.5) & (walked[:, 1] < free.top - 0.5)]
         )
     return np.concatenate(inside)
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
-from scenes.parts.axes.full_bleed import STAGE, Dots
-from scenes.parts.ink.strokes import DOT, GHOST, OTHER, dot
-from scenes.parts.theme import BACK, FRONT, THEME
+from scenes.parts.axes.full_bleed import Dots
+from scenes.parts.frame import stage
+from scenes.parts.ink.strokes import dot
+from scenes.parts.theme import BACK, DOT, FRONT, GHOST, LINE, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -22,7 +23,7 @@ class Hollow(Dots):
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """In the order they are listed."""
-        ctx.set_line_width(GHOST)
+        ctx.set_line_width(GHOST * camera.cairo_line_width_multiple)
         for (x, y, _), rgba, square in self.marks(self.points, self.rgbas, self.square):
             dot(ctx, x, y, self.radius, square > 0.5)
             camera.ink(ctx, rgba)
@@ -53,7 +54,7 @@ class Ring(Dots):
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """A ring around nothing."""
-        ctx.set_line_width(OTHER)
+        ctx.set_line_width(LINE * camera.cairo_line_width_multiple)
         for (x, y, _), rgba in self.marks(self.points, self.rgbas):
             ctx.arc(x, y, self.radius, 0, 2 * np.pi)
             camera.ink(ctx, rgba)
@@ -67,7 +68,8 @@ def size_of(count: int) -> float:
 
 def gaps(dots: np.ndarray) -> np.ndarray:
     """Places (4, 3) that lie farthest from dots (n, 3), and from one another, in the middle of the stage."""
-    x, y = np.meshgrid(np.linspace(0.6 * STAGE.left, 0.6 * STAGE.right, 41), np.linspace(0.6 * STAGE.bottom, 0.8 * STAGE.top, 23))
+    free = stage()
+    x, y = np.meshgrid(np.linspace(0.6 * free.left, 0.6 * free.right, 41), np.linspace(0.6 * free.bottom, 0.8 * free.top, 23))
     tried = np.column_stack([x.ravel(), y.ravel(), np.zeros(x.size)])
     far, found = np.full(len(tried), np.inf), []
     for place in (*dots, *4 * [None]):

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from manim import VGroup, VMobject
 
-from scenes.parts.axes.full_bleed import STAGE
 from scenes.parts.axes.window import Window
-from scenes.parts.ink.dimming import haloed
-from scenes.parts.ink.strokes import GHOST, HALO
+from scenes.parts.frame import frame, stage
+from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.numerals import written
-from scenes.parts.letters.placing import Word, lettered, spots
+from scenes.parts.letters.placing import Word, named
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import FRONT, THEME
+from scenes.parts.theme import FRONT, GHOST, THEME
 
 if TYPE_CHECKING:
     from nets.findings.approximation.function_approximation import Families
@@ -39,7 +38,7 @@ class Slot:
         self.place = window.place(*found.alone)[0]
         self.factor = float(np.clip(BAND / max(size[across], 1e-9), 1.5, NEAREST))
         ends = SIGHT + self.factor * (corners - self.place)
-        room = (STAGE.right, STAGE.top)[1 - across]
+        room = (stage().right, stage().top)[1 - across]
         ends[:, 1 - across] = ASIDE * (room if ends[1, 1 - across] > ASIDE * room else -room)
         bar = bracket(*ends)
         turn = np.linspace(0, 2 * np.pi, 17)
@@ -50,9 +49,9 @@ class Slot:
             Word("alone", around, THEME.ink),
             Word(f"{numeral} {('wide', 'high')[across]}", tips, THEME.ink, numerals=((numeral, found.thin.source),)),
         ]
-        edges = np.array([[x, y] for x in np.linspace(-7, 7, 90) for y in ends[:, 1]]) if across else ends[:, :2]
-        places = spots(words, [], np.concatenate([tips, around, edges]), STAGE)
-        self.name, size = (VGroup(*lettered(word, spot)) for word, spot in zip(words, places, strict=True))
+        whole, along = frame(), np.linspace(ends[0, :2], ends[1, :2], 20)
+        edges = np.array([[x, y] for x in np.linspace(whole.left, whole.right, 90) for y in ends[:, 1]]) if across else ends[:, :2]
+        self.name, size = named(words, [], np.concatenate([along, around, edges]), stage())
         self.bracket = VGroup(bar, size)
 
 
@@ -61,6 +60,6 @@ def bracket(first: np.ndarray, last: np.ndarray) -> VMobject:
     along = (last - first) / max(float(np.linalg.norm(last - first)), 1e-9)
     across = TIP * np.array([-along[1], along[0], 0])
     starts, ends = np.array([first - across, first, last - across]), np.array([first + across, last, last + across])
-    line = VMobject(stroke_color=THEME.ink, stroke_width=100 * GHOST)
+    line = VMobject(stroke_color=THEME.ink, stroke_width=GHOST)
     line.set_points(np.stack([starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends], axis=1).reshape(-1, 3))
-    return haloed(line, THEME.ground, HALO).set_z_index(FRONT + 2)
+    return haloed(line).set_z_index(FRONT + 2)

@@ -88,6 +88,8 @@ TICK, LABEL = 0.17, 0.21  # of the parts that the films before this stage are ma
 # Widths of lines. The halo is what a line has on each side where it crosses others.
 PROTAGONIST, LINE, GHOST, AXIS, HALO = (STROKE * pixels for pixels in (9, 5, 3, 2.5, 3))
 
+DOT, RING = 8.5 * PIXEL, 2 * PIXEL  # a dot's radius, and how far its ring of ground reaches out
+
 # How clearly a thing is seen: what is spoken of, what is near it, what was; and axes, once they have been read.
 SUBJECT, CONTEXT, PAST, READ = 1.0, 0.35, 0.15, 0.4
 

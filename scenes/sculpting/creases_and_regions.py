@@ -5,24 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from manim import ORIGIN, PI, Animation, Create, FadeIn, FadeOut
+from manim import Animation, Create, FadeIn, FadeOut
 
-from nets.findings.sculpting.creases_and_regions import Regions, Reshaping
-from scenes.parts.axes.full_bleed import STAGE, Foot
-from scenes.parts.axes.progress import Progress
-from scenes.parts.ink.machine import Machine
-from scenes.parts.ink.strokes import PIXEL
+from nets.findings.sculpting.creases_and_regions.regions import Regions
+from nets.findings.sculpting.creases_and_regions.reshaping import Reshaping
 from scenes.parts.space import moves
 from scenes.parts.space.moves import Change
 from scenes.parts.space.view import View
-from scenes.parts.theme import BACK, STILL, THEME
+from scenes.parts.theme import PIXEL
 from scenes.sculpting.bend import Bend
+from scenes.sculpting.corner import machine_of
 from scenes.sculpting.cut_plane import CutPlane, Tally
-from scenes.stage import Measured, Needs, Recording, Stage
+from scenes.stage import Measured, Needs, Recording, Stage, Trajectory
 
 FAINT = 0.45  # of the dots, while the creases are spoken of
 OBLIQUE = View(-28, 34, 1.75, y=-0.2)
-TALLEST = 12  # units of a layer that the corner has room for
 APART = 3 * PIXEL  # by which a piece draws in from its edges
 
 
@@ -38,13 +35,11 @@ class CreasesAndRegions(Stage):
         run = self.recording
         self.found, self.trained = self.find(Regions), self.find(Reshaping)
         self.cut = self.cut_by(run, self.found, self.trained)
-        self.progress = Progress(run.step.values, run.loss.values)
+        self.beside: CutPlane | None = None  # what is seen of the other, in the place of the deeper one
         study = self.members if set(self.main_run.vary) == {"network.hidden"} else []
         self.deep = next((one for one in study if len(_hidden(one)) > len(_hidden(run))), None)
-        self.wide = next((one for one in study if self.deep and _hidden(one) == [sum(_hidden(self.deep))]), None)
-        self.playhead.set_z_index(BACK - 1)  # all that it moves, the sheet too, must lie above it
-        shades = Foot(), Foot().rotate(PI, about_point=ORIGIN)  # under the caption, and under the head
-        self.add(*(one.set_z_index(STILL - 1) for one in shades), self.cut)
+        self.wide = next((one for one in study if self.deep and _hidden(one) == (sum(_hidden(self.deep)),)), None)
+        self.fill(self.cut)
 
     def construct(self) -> None:
         found, cut = self.found, self.cut
@@ -67,10 +62,15 @@ class CreasesAndRegions(Stage):
 
         cut = self.cut
         with self.beat("insight", "Flat pieces, folded along creases: that is what a boundary is made of."):
-            self.play(Change(cut, 4, water=1, answered=0.9, hues=cut.dimmed(), dot_rgbas=cut.seen_dots(1)))
+            risen = Change(cut, 3.5, water=1, answered=0.9, hues=cut.dimmed(), dot_rgbas=cut.seen_dots(1))
+            if self.beside is None:
+                self.play(risen)
+            else:
+                self.give_way(self.beside, cut)
+                self.all_creases(cut, risen)
         with self.beat("bridge", "What one layer has folded, the next one folds again: our next model."):
             self.into_space(cut, rgbas=cut.whole.rgbas)
-            self.play(moves.drift(cut, 3))
+            self.play(moves.drift(cut, 2.5))
 
     def into_space(self, cut: CutPlane, *also: Animation, rgbas: np.ndarray) -> None:
         """The map draws in to what lies around the samples, and is looked at from the side."""
@@ -82,7 +82,7 @@ class CreasesAndRegions(Stage):
         """The lines of the first layer, one at a time, and the pieces that are born; then all creases."""
         found, cut = self.found, self.cut
         lines, grown = int(found.lines), [found.number("grown", at) for at in range(int(found.lines) + 1)]
-        self.tally, self.machine = Tally(grown[0]), self.machine_of(self.recording)
+        self.tally, self.machine = Tally(grown[0]), machine_of(_weights(self.recording), self.recording.last_step)
         with self.beat("question", "Every neuron draws one line. How many pieces?"):
             self.play(Change(cut, 0.8, dot_rgbas=cut.seen_dots(FAINT)), *map(FadeIn, self.machine))
             if lines:
@@ -119,17 +119,17 @@ class CreasesAndRegions(Stage):
         run, found = self.recording, self.trained
         if run.last_step == run.first_step:
             return
-        self.playhead.lead(self.cut, self.progress)
+        self.follow(self.cut)
         moments = list(found.moments)
         with self.beat("beginning", "This is where training began."):
-            self.play(FadeIn(self.counter, run_time=0.4), self.playhead.to(run.first_step, moments, run_time=2.2))
+            self.play(FadeIn(self.counter, self.loss_line), run_time=0.4)
+            self.play(self.playhead.to(run.first_step, moments, run_time=2.2))
         told = found.growth.say(rose="Training moves the lines: {first} pieces become {last}.", **ELSE["growth"])
         watch = found.moving.say(moved=told, **ELSE["moving"])
         blows = found.loss.say(fell=watch, level=watch, rose=watch, untrained=watch, **ELSE["training"])
         with self.beat("training", blows, first=found.count.number(FIRST), last=found.count.number(LAST)):
-            self.add(self.progress)
             self.play(self.playhead.to(run.last_step, moments, run_time=8))
-            self.play(FadeOut(self.progress, self.counter), Change(self.cut, 0.8, apart=APART))
+            self.play(FadeOut(self.loss_line, self.counter), Change(self.cut, 0.8, apart=APART))
 
     def go_deeper(self, deep: Recording) -> None:
         """Another network of the study, with more layers than the first."""
@@ -159,8 +159,7 @@ class CreasesAndRegions(Stage):
                 self.tally.say(side.count)
                 self.all_creases(other)
                 self.play(FadeOut(self.tally, run_time=0.4))
-            self.give_way(other, cut)
-            self.all_creases(cut)
+            self.beside = other
 
     def all_creases(self, cut: CutPlane, *also: Animation) -> None:
         """Every crease is drawn, and each piece gets the shade of its slope."""
@@ -187,29 +186,15 @@ class CreasesAndRegions(Stage):
         start, corner, end, first, last = cut.look.place(cut.window.place(*np.concatenate([found.bend, found.over]).T))
         bend = Bend(start, corner, end, first, last, found.turn)
         self.play(Change(cut, 0.8, hues=cut.dimmed()), Create(bend.over))
-        self.play(Create(bend.crease), run_time=2.2)
-        self.play(Create(bend.straight), run_time=0.7)
-        self.play(Create(bend.arc), FadeIn(bend.angle), run_time=0.7)
+        for animations in bend.drawn():
+            self.play(*animations)
         self.wait(1)
         clear = np.column_stack([cut.hues[:, :3], np.ones(len(cut.hues))])
         self.play(FadeOut(bend, run_time=0.6), Change(cut, 0.6, hues=clear))
 
-    def machine_of(self, run: Recording) -> list[Machine]:
-        """The little network, where it is small enough for its corner."""
-        hidden = _hidden(run)
-        if max(hidden) > TALLEST:
-            return []
-        names = [*(f"hidden{at + 1}.linear.weight" for at in range(len(hidden))), "output.weight"]
-        weights = [run.parameter(name) for name in names]
-        hues = [THEME.neurons[at % len(THEME.neurons)] for at, units in enumerate(hidden) for _ in range(units)]
-        corner = STAGE.left, STAGE.top
-        return [
-            Machine(lambda step: [one.at(step) for one in weights], run.last_step, corner, [THEME.ink, THEME.ink, *hues, THEME.prediction])
-        ]
-
     def cut_by(self, run: Recording, found: Regions, trained: Reshaping | None = None) -> CutPlane:
         """What is drawn of one training."""
-        return CutPlane(found, run.inputs, run.targets, trained)
+        return CutPlane(found, run.inputs, run.targets[:, 0], trained)
 
 
 FIRST, LAST = float("-inf"), float("inf")  # steps: of the first keyframe, and of the last
@@ -222,7 +207,6 @@ ELSE = {
     ),
     "count": Regions.room.but("below", full="{count} {count:piece|pieces}: as many as there can be."),
     "flat": Regions.folding.but("drawn", none="Nothing folds: the whole network is one flat facet."),
-    "light": Regions.folding.but("drawn", none="Light finds one slope, everywhere."),
     "boundary": Regions.dividing.but("drawn", none="It never passes this height: everywhere it says the same."),
     "above": Regions.folding.but("drawn", none="From above: a fence, straight from end to end."),
     "no fence": Regions.dividing.but("drawn", none="From above: no boundary anywhere."),
@@ -245,5 +229,10 @@ ELSE = {
 }
 
 
-def _hidden(recording: Recording) -> list[int]:
-    return recording.meta["run"]["network"]["hidden"]
+def _hidden(recording: Recording) -> tuple[int, ...]:
+    return recording.run.network.hidden
+
+
+def _weights(recording: Recording) -> list[Trajectory]:
+    names = [*(f"hidden{at + 1}.linear.weight" for at in range(len(_hidden(recording)))), "output.weight"]
+    return [recording.parameter(name) for name in names]

@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 from manim import VGroup
 
-from scenes.parts.axes.full_bleed import FRAME, STAGE
-from scenes.parts.axes.window import Window
-from scenes.parts.ink.dimming import haloed
-from scenes.parts.ink.strokes import CONTEXT, HALO, PIXEL
-from scenes.parts.letters.lettering import CAPITALS, Lettering
+from scenes.parts.axes.full_bleed import bled
+from scenes.parts.frame import stage
+from scenes.parts.ink.strokes import haloed
+from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import Number
 from scenes.parts.space.cutting import rounded, within
 from scenes.parts.space.faceted import FacetedSpace
 from scenes.parts.space.facets import Facets
 from scenes.parts.space.tone import body
-from scenes.parts.theme import FRONT, THEME, THEME_NAME
+from scenes.parts.theme import CONTEXT, FRONT, HALO, READ_OUT, THEME, THEME_NAME, type_size
 
 if TYPE_CHECKING:
-    from nets.findings.sculpting.creases_and_regions import Regions, Reshaping
+    from nets.findings.sculpting.creases_and_regions.regions import Regions
+    from nets.findings.sculpting.creases_and_regions.reshaping import Reshaping
 
 STONE = {"dark": "#5F6D8C", "light": "#8A93A5"}[THEME_NAME]  # of a piece that belongs to nobody
 TONES = {"dark": (0.5, 1.1), "light": (0.86, 1.22)}[THEME_NAME]  # of pieces in a map: the darkest and the clearest
 GOLDEN = 0.618  # by this share of the way from dark to clear each new piece differs from the one before it
 TALL = 2.6  # scene units that a gem is high
-LARGE = 120 * PIXEL / CAPITALS
+LARGE = type_size(120)
 
 
 class CutPlane(FacetedSpace):
@@ -38,7 +38,7 @@ class CutPlane(FacetedSpace):
 
     def __init__(self, found: Regions, inputs: np.ndarray, classes: np.ndarray, trained: Reshaping | None = None) -> None:
         low, high = found.box
-        window = Window(FRAME, (low[0], high[0]), (low[1], high[1]))
+        window = bled(found.box, inputs.min(axis=0), inputs.max(axis=0))
         middle, half = (low + high) / 2, (high - low) / 2
         self.whole = _facets(found.sizes, found.corners, found.heights, found.edges)
         self.edge, self.disc = middle + rounded(0.999 * half, 0), middle + rounded(np.zeros(2), 0.72 * half[1])
@@ -92,12 +92,13 @@ class Tally(VGroup):
     """A large number of pieces, at the top right of the stage."""
 
     def __init__(self, number: Number) -> None:
-        self.numeral = Lettering("", (STAGE.right - 0.1, STAGE.top - 1.0, 0), LARGE, THEME.ink, 1, weight="Regular")
-        self.word = Lettering("", (STAGE.right - 0.1, STAGE.top - 1.5, 0), 34 * PIXEL / CAPITALS, THEME.ink, 1)
+        free = stage()
+        self.numeral = Lettering("", (free.right - 0.1, free.top - 1.0, 0), LARGE, THEME.ink, 1, weight="Regular")
+        self.word = Lettering("", (free.right - 0.1, free.top - 1.5, 0), READ_OUT, THEME.ink, 1)
         super().__init__(self.numeral, self.word)
         self.say(number)
         for one in self:
-            haloed(one, THEME.ground, 2 * HALO).set_z_index(FRONT + 2)
+            haloed(one, 2 * HALO).set_z_index(FRONT + 2)
 
     def say(self, number: Number) -> Tally:
         """Count something else."""

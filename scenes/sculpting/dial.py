@@ -10,12 +10,13 @@ from manim import Circle, Line, VGroup
 
 from scenes.parts.axes.on_chart import Bracket
 from scenes.parts.axes.window import Box, Window
+from scenes.parts.frame import stage
 from scenes.parts.letters.lettering import CAPITALS, ReadOut, typeset
 from scenes.parts.letters.numerals import Number, written
 from scenes.parts.theme import AXIS, FRONT, HALO, MOVING, PIXEL, READ_OUT, STILL, THEME
 
 KNOB = 13 * PIXEL
-REACH, FOOT = 2.4, -2.76  # of the track, to each side, and where it lies
+REACH, NUMBER = 2.4, 1.9  # of the track, to each side; scene units that its number takes
 BESIDE = 24 * PIXEL  # from a knob, or a bar, to its number
 ROOM = 8 * PIXEL  # around a number
 
@@ -27,9 +28,11 @@ class Dial(VGroup):
     """
 
     def __init__(self, number: Callable[[float], Number], ends: tuple[float, float]) -> None:
-        self.ends, self.track = ends, Line([-REACH, FOOT, 0], [REACH, FOOT, 0], stroke_width=2 * AXIS, color=THEME.hairline)
+        free = stage()
+        reach, foot = min(REACH, free.right - NUMBER), free.bottom + 0.03
+        self.ends, self.track = ends, Line([-reach, foot, 0], [reach, foot, 0], stroke_width=2 * AXIS, color=THEME.hairline)
         self.knob = Circle(KNOB, fill_color=THEME.neurons[0], fill_opacity=1, stroke_color=THEME.ground, stroke_width=3)
-        place = {"anchor": (-REACH - 2 * BESIDE, FOOT - CAPITALS * READ_OUT / 2, 0), "size": READ_OUT, "align": 1}
+        place = {"anchor": (-reach - 2 * BESIDE, foot - CAPITALS * READ_OUT / 2, 0), "size": READ_OUT, "align": 1}
         self.number = ReadOut(number, lambda value: written(value, 2), "β = ", colour=THEME.neurons[0], **place)
         super().__init__(self.track.set_z_index(STILL), self.knob.set_z_index(FRONT), self.number)
 

@@ -8,15 +8,15 @@ from manim import Create, FadeIn, FadeOut, VGroup, linear
 from nets.findings.sculpting.fold_or_bend import STOPS, Rounded
 from scenes.parts.axes.on_chart import Line
 from scenes.parts.axes.window import view
-from scenes.parts.light import Lights
-from scenes.parts.machine import Machine
+from scenes.parts.ink.light import Lights
+from scenes.parts.ink.machine import Machine
 from scenes.parts.playhead import Playhead
 from scenes.parts.space.moves import drift, to_view
 from scenes.parts.space.view import View
 from scenes.parts.theme import CONTEXT, PROTAGONIST, READ, SUBJECT, THEME
 from scenes.sculpting.dial import Dial, Sag
 from scenes.sculpting.ridge import ridge
-from scenes.sculpting.rounding import HEAD, Rounding
+from scenes.sculpting.rounding import Rounding, head
 from scenes.stage import Needs, Stage, Trajectory, layers_of
 
 MOST = 8  # corners that the camera goes to, one after the other
@@ -34,11 +34,12 @@ class FoldOrBend(Stage):
     def cast(self) -> None:
         """Who plays: the dots and the curve on a wide chart, the machine in its corner, and a dial, with what it does to the curve."""
         run, found = self.recording, self.find(Rounded)
-        self.found, names = found, (run.input_names[0], run.target_name)
-        samples = run.inputs[:, 0], run.targets
-        self.shop = Rounding(found, run.grid[:, 0], run.activation("grid", "output"), samples, names, SOFT)
+        self.found, names = found, (run.input_names[0], run.target_names[0])
+        samples = run.inputs[:, 0], run.targets[:, 0]
+        self.shop = Rounding(found, run.grid[:, 0], run.output("grid"), samples, names, SOFT)
         self.follow(self.shop.trained)
-        self.machine = self.follow(Machine([layer.weight for layer in layers_of(run)], HEAD))
+        layers = layers_of(run)
+        self.machine = self.follow(Machine(lambda step: [layer.weight.at(step) for layer in layers], run.last_step, head()))
         self.dial = Playhead(HIGH)
         self.add(self.dial)
         self.knob = self.follow(Dial(found.beta.number, (LOW, HIGH)), self.dial)
@@ -158,7 +159,7 @@ class FoldOrBend(Stage):
             self.play(*(FadeIn(name) for name in names), run_time=0.5)
 
         sheet = ridge(shop.chart.window, shop.x, np.append(found.folded, found.heights), found.kinks, shop.hues)
-        with self.beat("bridge", "Pull the curve back into a sheet: over a plane, a network folds a surface."):
+        with self.beat("bridge", "Pull it back into a sheet: over a plane, a network folds a surface."):
             self.play(*(FadeOut(one) for one in (*names, shop.bent, shop.dots, self.knob)), FadeIn(sheet), run_time=0.8)
             self.play(to_view(sheet, ASIDE, 2.6), FadeOut(shop.folded, run_time=0.6))
             self.play(drift(sheet, 1.5))

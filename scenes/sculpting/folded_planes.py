@@ -9,15 +9,14 @@ from manim import Animation, Create, FadeIn, FadeOut, Line, Rotate, Uncreate
 
 from nets.findings.sculpting.folded_planes import Planes
 from nets.findings.sculpting.one_layer import OneLayer
-from scenes.parts.axes.full_bleed import Foot
+from scenes.parts.axes.window import Box
+from scenes.parts.frame import stage
 from scenes.parts.ink.machine import Machine
 from scenes.parts.space.moves import Change, drift, orbit, to_view
 from scenes.parts.space.view import SIGHT, View
-from scenes.parts.theme import BACK, STILL, THEME
+from scenes.parts.theme import THEME
 from scenes.sculpting.sheet import SIDE, Sheet
 from scenes.stage import Measured, Needs, Stage
-
-CORNER = (-6.8, 3.15)  # of the machine
 
 
 class FoldedPlanes(Stage):
@@ -32,11 +31,12 @@ class FoldedPlanes(Stage):
         run = self.recording
         network = partial(OneLayer.at, run)
         self.found = self.find(Planes)
-        self.sheet = Sheet(network, run.inputs, run.targets == 1, float(self.found.threshold), run.last_step)
+        self.sheet = Sheet(network, run.inputs, run.targets[:, 0] == 1, float(self.found.threshold), run.last_step)
         self.space = self.sheet.space
-        self.playhead.set_z_index(BACK - 1)  # the sheet follows it, and lies below all else
-        hues = [THEME.ink, THEME.ink, *THEME.neurons[: self.sheet.count], THEME.prediction]
-        self.machine = self.follow(Machine(lambda step: [network(step).weight, network(step).outgoing[None]], run.last_step, CORNER, hues))
+        self.fill(self.space)
+        free = stage()  # with the machine in its corner
+        corner = Box(free.left, free.top - 2.75, free.left + 2.2, free.top)
+        self.machine = self.follow(Machine(lambda step: [network(step).weight, network(step).outgoing[None]], run.last_step, corner))
         self.lined = self.sheet.folds and self.found.shape.outcome != "none"
 
     def construct(self) -> None:
@@ -48,7 +48,6 @@ class FoldedPlanes(Stage):
 
     def ask(self) -> None:
         """The puzzle, and the first line."""
-        self.add(self.space, Foot().set_z_index(STILL - 1))
         with self.beat("puzzle", "Can {count:count} straight {count:cut|cuts} fence in the squares?", count=self.count):
             rod = Line([-3.1, SIGHT[1], 0], [3.1, SIGHT[1], 0], stroke_color=THEME.ink, stroke_width=4)
             self.play(Create(rod), run_time=0.6)
@@ -102,7 +101,7 @@ class FoldedPlanes(Stage):
         laid = "Nobody laid these lines: this is where training began."
         here = "This is where training began."
         with self.beat("beginning", found.folds.say(all=laid, some=laid, none=here) if self.lined else here):
-            self.play(to_view(self.space, self.sheet.seen_from(-20, 50), 2), FadeIn(self.counter))
+            self.play(to_view(self.space, self.sheet.seen_from(-20, 50), 2), FadeIn(self.counter, self.loss_line))
             self.follow(self.space)
             self.play(playhead.to(run.first_step, frames, run_time=2))
         went = found.turned.say(turned="In {steps} {steps:step|steps} training turns the lines." if self.lined else TILTS, stayed=TILTS)
@@ -118,7 +117,7 @@ class FoldedPlanes(Stage):
         sides = found.separation.say(separated="Now every dot lies on its own side.", **ELSE["sides"])
         alone = found.separation.say(separated="There is no boundary, and no dot on the wrong side.", **ELSE["alone"])
         with self.beat("separation", found.boundary.say(drawn=sides, none=alone), mistakes=found.mistakes.number(run.last_step)):
-            self.play(drift(self.space, 2.5))
+            self.play(drift(self.space, 2.5), FadeOut(self.counter, self.loss_line, run_time=0.4))
 
     def close(self) -> None:
         """The insight, and the way to the next scene."""
@@ -129,7 +128,7 @@ class FoldedPlanes(Stage):
         cuts = "Your {count:count} {count:cut|cuts} made how many pieces?"
         told = found.crossing.say(all=cuts, **ELSE["bridge"]) if self.lined else ELSE["bridge"]["none"]
         with self.beat("bridge", told, count=self.count):
-            self.play(FadeOut(self.counter, self.machine), run_time=0.4)
+            self.play(FadeOut(self.machine), run_time=0.4)
             self.play(*sheet.laid_out())
 
     @property
@@ -139,8 +138,7 @@ class FoldedPlanes(Stage):
 
     def light(self, at: int | None) -> Animation:
         """Light a neuron in the machine, or its output."""
-        node = self.machine.node(2, 0) if at is None else self.machine.node(1, at)
-        return self.machine.animate.set(lit=np.eye(len(self.machine.lit))[node])
+        return self.machine.light([0], layer=2) if at is None else self.machine.light([at])
 
     def add_piece(self, at: int) -> None:
         """A neuron is lit, its line grows, and then it folds."""

@@ -11,16 +11,31 @@ from manim import Animation, UpdateFromAlphaFunc, VGroup
 from scenes.parts.axes.on_chart import FollowingLine, Line, Rings, Spots
 from scenes.parts.axes.wide_chart import Span, WideChart
 from scenes.parts.axes.window import Box, view
+from scenes.parts.frame import frame, stage
 from scenes.parts.letters.numerals import written
-from scenes.parts.letters.placing import Word, lettered, spots
+from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import GHOST, SAFE, THEME
 from scenes.sculpting.dial import Sag, clear_side
 
-EDGE = 64 / 9 - SAFE
-PLACE, HEAD = Box(-EDGE, -2.45, EDGE - 0.11, 3.25), Box(-EDGE, 2.1, -4.5, 3.25)
-EVERYWHERE = np.linspace(PLACE.left, PLACE.right, 400)  # across the chart, in scene units
 BESIDE = np.concatenate([np.linspace(-1.2, -0.6, 8), np.linspace(0.6, 1.2, 8)])  # from a corner to where a ghost's name may stand
 MARGIN = 0.03  # of the grid's width, beside it
+
+
+def chart_place() -> Box:
+    """Where the chart lies: all over the stage, above the dial."""
+    edge, free = frame().right - SAFE, stage()
+    return Box(-edge, free.bottom + 0.34, edge - 0.11, free.top - 0.04)
+
+
+def head() -> Box:
+    """Where the machine stands: in the chart's corner."""
+    place = chart_place()
+    return Box(place.left, place.top - 1.15, place.left + 2.361, place.top)
+
+
+def everywhere() -> np.ndarray:
+    """Places across the chart, in scene units."""
+    return np.linspace(chart_place().left, chart_place().right, 400)
 
 
 class Rounding:
@@ -36,9 +51,10 @@ class Rounding:
         margin = MARGIN * float(x[-1] - x[0])
         self.across = float(x[0]) - margin, float(x[-1]) + margin
         low, high = view(found.folded, found.bent.values[0], output.values, samples[1])
-        self.up = low, high + (high - low) * (PLACE.top - HEAD.bottom) / (HEAD.bottom - PLACE.bottom)  # below the machine
+        place, below = chart_place(), head().bottom
+        self.up = low, high + (high - low) * (place.top - below) / (below - place.bottom)  # below the machine
         ends = [(float(values.min()), float(values.max())) for values in samples]
-        self.chart = WideChart(PLACE, self.across, self.up, names, (ends[0], ends[1]))
+        self.chart = WideChart(place, self.across, self.up, names, (ends[0], ends[1]))
         holds = self.chart.holds
         self.dots = holds(Spots(*samples, 8.5))
         self.trained = holds(FollowingLine(x, lambda step: output.at(step)[:, 0], THEME.prediction))
@@ -74,12 +90,15 @@ class Rounding:
     def measured(self, x: float, height: float, reached: Any, number: Any) -> Sag:
         """How far the bent curve has come from a height at x: its heights there and the lengths, over the dial."""
         place = self.chart.window.place
-        end, ends = place(x, height)[0, :2], np.clip(place(x, np.append(reached.values, height))[:, 1], PLACE.bottom, PLACE.top)
+        end, ends = (
+            place(x, height)[0, :2],
+            np.clip(place(x, np.append(reached.values, height))[:, 1], chart_place().bottom, chart_place().top),
+        )
         bar = np.column_stack([np.full(50, end[0]), np.linspace(ends.min(), ends.max(), 50)])
         curves = [place(self.x, self.found.bent.at(beta)) for beta in (-np.inf, self.soft, np.inf)]
-        there = [along(path, EVERYWHERE) for path in (*curves, self.folded.path)]
+        there = [along(path, everywhere()) for path in (*curves, self.folded.path)]
         longest = max((written(float(value), 2) for value in number.values), key=len)
-        beside = clear_side(end, longest, np.concatenate([bar, *there, self.dots.points[:, :2]]), PLACE)
+        beside = clear_side(end, longest, np.concatenate([bar, *there, self.dots.points[:, :2]]), chart_place())
         return self.chart.holds(Sag(x, height, reached.at, number.number, beside))
 
     def stop_names(self, ghosts: Sequence[Line], stops: Sequence[float], sag: Sag) -> list[VGroup]:
@@ -91,23 +110,22 @@ class Rounding:
             words.append(Word(f"β = {numeral}", along(ghost.path, corner + BESIDE), THEME.neurons[0], numerals=[(numeral, beta.source)]))
         soft = self.chart.window.place(self.x, self.found.bent.at(self.soft))
         taken = sag.taken(float(self.found.rounded[int(self.found.peak)].at(self.soft)))
-        return self._lettered(words, [*(ghost.path for ghost in ghosts), self.folded.path, soft], taken)
+        return self._named(words, [*(ghost.path for ghost in ghosts), self.folded.path, soft], taken)
 
     def both_names(self) -> list[VGroup]:
         """The names of the two curves."""
-        named = (("fold", self.folded, THEME.prediction), ("bend", self.bent, THEME.neurons[0]))
-        words = [Word(text, along(line.path, EVERYWHERE[40:-40:8]), colour) for text, line, colour in named]
-        return self._lettered(words, [self.folded.path, self.bent.path])
+        curves = (("fold", self.folded, THEME.prediction), ("bend", self.bent, THEME.neurons[0]))
+        words = [Word(text, along(line.path, everywhere()[40:-40:8]), colour) for text, line, colour in curves]
+        return self._named(words, [self.folded.path, self.bent.path])
 
-    def _lettered(self, words: list[Word], paths: list[np.ndarray], taken: Sequence[Box] = ()) -> list[VGroup]:
+    def _named(self, words: list[Word], paths: list[np.ndarray], taken: Sequence[Box] = ()) -> list[VGroup]:
         """Words in their places, clear of paths, dots and what is taken; nothing where a word's thing is out of sight."""
-        marks = np.concatenate([*(along(path, EVERYWHERE) for path in paths), self.dots.points[:, :2]])
-        shown = [word for word in words if len(word.thing)]
-        letters = iter(lettered(word, spot) for word, spot in zip(shown, spots(shown, taken, marks, PLACE), strict=True))
-        return [VGroup(*next(letters)) if len(word.thing) else VGroup() for word in words]
+        marks = np.concatenate([*(along(path, everywhere()) for path in paths), self.dots.points[:, :2]])
+        return named(words, taken, marks, chart_place())
 
 
 def along(path: np.ndarray, x: np.ndarray) -> np.ndarray:
     """Places on a path (n, 3) at some x (m,) in scene units, (k, 2): those of them that are in sight."""
     places = np.column_stack([x, np.interp(x, path[:, 0], path[:, 1])])
-    return places[(places[:, 1] > PLACE.bottom) & (places[:, 1] < PLACE.top)]
+    place = chart_place()
+    return places[(places[:, 1] > place.bottom) & (places[:, 1] < place.top)]

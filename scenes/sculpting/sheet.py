@@ -10,8 +10,8 @@ import numpy as np
 from manim import Animation
 
 from nets.findings.sculpting.one_layer import OneLayer
-from scenes.parts.axes.full_bleed import FRAME, STAGE
 from scenes.parts.axes.window import Window
+from scenes.parts.frame import frame, stage
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.space.cutting import rounded, within
 from scenes.parts.space.faceted import FacetedSpace
@@ -30,8 +30,8 @@ FAINT = 0.35  # of what steps back
 MARGIN, PANE = 0.4, 1.18  # how far the sheet reaches beyond the dots, and the glass beyond the sheet
 TALL = 2.9  # scene units from the lowest place of the trained sheet to its highest
 FINE = 201  # places a side of a sheet that bends
-WIDEST, HIGHEST, CLOSEST = 6.2, 6.2, 1.3  # half the width of a sheet on the stage, its height, and the largest zoom
-OWN = Window(FRAME, (FRAME.left, FRAME.right), (FRAME.bottom, FRAME.top))  # here data are the stage's own units
+CLOSEST = 1.3  # the largest zoom
+ASIDE, OVER = 0.561, 0.12  # how far the widest sheet stays from the stage's sides, and reaches over its height
 
 
 class Sheet:
@@ -42,7 +42,7 @@ class Sheet:
 
     def __init__(self, network: Callable[[float], OneLayer], inputs: np.ndarray, squares: np.ndarray, level: float, last: float) -> None:
         low, span = inputs.min(axis=0), np.where(np.ptp(inputs, axis=0) > 0, np.ptp(inputs, axis=0), 1)
-        unit = span / (np.array([STAGE.width, STAGE.height]) - 2 * MARGIN)  # of the data, in a unit of the stage
+        unit = span / (np.array([stage().width, stage().height]) - 2 * MARGIN)  # of the data, in a unit of the stage
         unit = np.full(2, unit.max()) if max(span) <= ALIKE * min(span) else unit
         middle = low + np.ptp(inputs, axis=0) / 2
         self._network = lambda step: network(step).moved(unit, middle - SIGHT[:2] * unit)
@@ -52,7 +52,7 @@ class Sheet:
         half = np.ptp(places, axis=0) / 2
         core = half - half.min()
         radius = np.linalg.norm(np.maximum(np.abs(places - SIGHT[:2]) - core, 0), axis=1).max() + MARGIN
-        self.edge, self.frame = rounded(core, radius) + SIGHT[:2], rounded(np.array([FRAME.right, FRAME.top]), 0)
+        self.edge, self.frame = rounded(core, radius) + SIGHT[:2], rounded(np.array([frame().right, frame().top]), 0)
         both = np.concatenate([self.edge, self.frame])
         self._box = np.array([both.min(axis=0), both.max(axis=0)])
         heights = np.append(self._end.sums(np.concatenate([self.edge, places]), self.count), level)
@@ -60,7 +60,9 @@ class Sheet:
         tall = TALL / (np.ptp(heights) or TALL)
         lowest, highest = (tall * (one - level) for one in (heights.min(), heights.max()))
         self._reach, self._heights = core + radius, (lowest, highest)
-        place = OWN, tall, level, rounded(core, PANE * radius) + SIGHT[:2]
+        whole = frame()
+        own = Window(whole, (whole.left, whole.right), (whole.bottom, whole.top))  # here data are the stage's own units
+        place = own, tall, level, rounded(core, PANE * radius) + SIGHT[:2]
         self.space: Any = self._faceted(place) if self.folds else self._smooth(place)
         self.space.strew(places, [THEME.classes[int(one)] for one in squares], squares)
         self.space.answers, self.space.floor = body(THEME.classes), 1.0
@@ -68,8 +70,9 @@ class Sheet:
     def seen_from(self, turn: float, rise: float) -> View:
         """The whole trained sheet on the stage, from so many degrees."""
         lowest, highest = self._heights
+        widest, tallest = stage().right - ASIDE, stage().height + OVER
         high = 2 * self._reach.min() * np.sin(np.radians(rise)) + (highest - lowest) * np.cos(np.radians(rise))
-        return View(turn, rise, float(min(WIDEST / self._reach.max(), HIGHEST / high, CLOSEST)), z=(lowest + highest) / 2)
+        return View(turn, rise, float(min(widest / self._reach.max(), tallest / high, CLOSEST)), z=(lowest + highest) / 2)
 
     def facets(self, step: float) -> Facets:
         """The exact facets at a step over the whole frame."""

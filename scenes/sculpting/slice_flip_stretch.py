@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, FadeOut, LaggedStart, UpdateFromAlphaFunc, VGroup, linear
+from manim import Create, FadeIn, FadeOut, Mobject, UpdateFromAlphaFunc, VGroup, linear
 
-from nets.findings.sculpting.slice_flip_stretch import Odds, Sculpting
-from scenes.parts.axes.curve import Grow
-from scenes.parts.axes.on_chart import Bracket
-from scenes.parts.axes.window import Box
-from scenes.parts.light import Lights
-from scenes.parts.machine import Machine
+from nets.findings.sculpting.slice_flip_stretch.odds import Odds
+from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting
+from scenes.parts.axes.on_chart import growing
+from scenes.parts.axes.wide_chart import wider
+from scenes.parts.ink.light import Lights
+from scenes.parts.ink.machine import Machine
 from scenes.parts.playhead import Replayed
 from scenes.parts.theme import CONTEXT, PAST, SUBJECT, THEME
+from scenes.sculpting import shaping
 from scenes.sculpting.gestures import Gesture
-from scenes.sculpting.terms import Terms
-from scenes.sculpting.workshop import EDGE, HEAD, Workshop, growing, wider
+from scenes.sculpting.seeds import Other, Seeds
+from scenes.sculpting.terms import Terms, numbers_of
+from scenes.sculpting.workshop import Workshop, formula_place, head
 from scenes.stage import Needs, Stage, layers_of
 
 PIECES = {"kink": "ramps", "bend": "ramps", "step": "steps", "none": "lines"}
@@ -54,11 +56,8 @@ ELSE = {  # what is said where a run turns out otherwise
     ),
     "back": Sculpting.moved.but(
         "lull",
-        moved="Nobody drew this. Training did, and here it began.",
-        pieces="Nobody drew this. Training did, and here it began.",
-        constant="This is where training began.",
-        stayed="This is where training began.",
-        blew_up="This is where training began.",
+        **dict.fromkeys(("moved", "pieces"), "Nobody drew this. Training did, and here it began."),
+        **dict.fromkeys(("constant", "stayed", "blew_up"), "This is where training began."),
     ),
     "forth": Sculpting.moved.but(
         "lull",
@@ -94,17 +93,15 @@ class SliceFlipStretch(Stage):
         run, found = self.recording, self.find(Sculpting)
         self.found, self.odds = found, self.find_in_study(Odds, varied="training.seed")
         first, last = layers_of(run)
-        at_last = [one.number(run.last_step) for one in (last.bias[0], *(last.weight[0, at] for at in range(first.units)))]
-        numbers = [
-            (first.weight[at, 0].number(run.last_step), first.bias[at].number(run.last_step), outgoing)
-            for at, outgoing in enumerate(at_last[1:])
-        ]
+        numbers = numbers_of(first, last, run.last_step)
         self.times = numbers[0][2]
-        self.terms = Terms(Box(-4.6, 2.2, EDGE, 3.25), numbers, at_last[0], found.length("stretched", 1))
-        self.machine = self.follow(Machine([first.weight, last.weight], HEAD))
-        samples, names = (run.inputs[:, 0], run.targets), (run.input_names[0], run.target_name)
+        self.terms = Terms(formula_place(), numbers, last.bias[0].number(run.last_step), found.length("stretched", 1))
+        self.machine = self.follow(Machine(lambda step: [first.weight.at(step), last.weight.at(step)], run.last_step, head()))
+        samples, names = (run.inputs[:, 0], run.targets[:, 0]), (run.input_names[0], run.target_names[0])
         self.shop = Workshop(found, run.grid[:, 0], samples, names, numbers, self.machine)
         self.fixtures.append(self.machine)
+        self.others: list[Other] = []
+        self.last: list[Mobject] = []  # what the beat before leaves behind
 
     def construct(self) -> None:
         self.ask()
@@ -138,14 +135,8 @@ class SliceFlipStretch(Stage):
         with self.beat("gestures", found.gestures.say(turned="Slide it. Turn it. Stretch one slice across the chart.", **ELSE["gestures"])):
             ghosts = shop.ghosts(0)
             self.add(ghosts["raw"])
-            self.play(Gesture(one, one.slid, 1.4))
-            self.play(
-                *(Create(post) for post in one.posts), Lights({one.whole: PAST, one.slice: SUBJECT}), FadeIn(ghosts["slid"]), run_time=0.6
-            )
-            if "turned" in ghosts:
-                self.play(Gesture(one, one.turned, 1.4))
-                self.play(FadeIn(ghosts["turned"]), run_time=0.3)
-            self.play(Gesture(one, one.stretched, 1.8))
+            for animations in shaping.slowly(one, ghosts):
+                self.play(*animations)
             self.play(FadeIn(ghosts["stretched"]), FadeOut(formula), FadeIn(inside := self.terms.inside()), run_time=0.5)
 
         with self.beat("pull", found.pull.say(under="Pull it through the axis: times {times}.", **ELSE["pull"]), times=self.times):
@@ -163,10 +154,8 @@ class SliceFlipStretch(Stage):
             self.alone()
             self.play(self.machine.light(range(1, len(shop.gestures))), *(shop.born(at, 0.8) for at in range(1, len(shop.gestures))))
             self.add(*others)
-            self.play(*(Gesture(one, one.slid, 0.8) for one in others))
-            self.play(Lights({part: clear for one in others for part, clear in ((one.whole, PAST), (one.slice, SUBJECT))}))
-            for pose in ("turned", "stretched", "pulled"):
-                self.play(*(Gesture(one, getattr(one, pose), 0.8) for one in others))
+            for animations in shaping.fast(others):
+                self.play(*animations)
 
     def add_up(self) -> None:
         """Bars on bars, then the constant; then the dots ring."""
@@ -214,34 +203,31 @@ class SliceFlipStretch(Stage):
     def try_other_seeds(self) -> None:
         """The same training from other seeds: what it draws between the same dots."""
         odds, shop = self.odds, self.shop
-        self.others, self.last = [], []
         if odds is None or self.found.fit.outcome == "untrained":
             return
-        self.others = shop.others(odds)
-        told = odds.odds.say(some_on="{samples:count} dots, {good:count} curves. All right?", **ELSE["odds"])
-        numeral, members = f"{float(odds.rest):.0f}", odds.length("curves")
+        seeds, members = Seeds(shop, odds), odds.length("curves")
+        self.others = seeds.lines
         if 1 < members < odds.trainings:
             repeated = "{trainings:count} seeds gave {members:count} different trainings."
             with self.beat("repeats", repeated, trainings=odds.trainings, members=members):
                 self.alone(shop.sum, shop.dots)
+        told = odds.odds.say(some_on="{samples:count} dots, {good:count} curves. All right?", **ELSE["odds"])
         with self.beat("odds", told, good=odds.good, rest=odds.rest, members=members, trainings=odds.trainings):
             self.play(Lights({self.machine: CONTEXT}), FadeOut(*shop.pieces), run_time=0.4)
-            for good, run_time in ((True, 3), (False, 1.5)):
-                if lines := [Grow(line, shop.sum) for line in self.others if line.good == good]:
-                    self.play(LaggedStart(*lines, lag_ratio=0.4, run_time=run_time))
-            if names := shop.astray(self.others, f"{numeral} {odds.stuck.outcome}", numeral, odds.rest.source):
+            for growth in seeds.grown():
+                self.play(growth)
+            if names := seeds.astray():
                 self.play(FadeIn(*names), run_time=0.4)
-            self.last = [*names]
+            self.last = names
 
         if odds.gap.outcome == "none":
             return
+        bracket = seeds.bracket()
         told = odds.gap.say(apart="Between the dots they part: here from {low} to {high}.", **ELSE["gap"])
-        gap = float(odds.gap_at), float(odds.gap_low), float(odds.gap_high)
-        bracket = shop.chart.holds(Bracket(*gap, THEME.ink))
         with self.beat("gap", told, low=odds.gap_low, high=odds.gap_high):
             if names:
                 self.play(FadeOut(*names), run_time=0.3)
-            self.play(shop.chart.look(*shop.closeup(*gap)))
+            self.play(shop.chart.look(*seeds.closeup()))
             self.play(growing(bracket, 1))
         self.last = [bracket]
 

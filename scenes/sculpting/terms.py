@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from scenes.parts.axes.window import Box
 from scenes.parts.letters.formula import Formula
@@ -73,3 +74,8 @@ def _number(number: Number, plus: str) -> tuple[str, tuple[str, object]]:
     plain = numeral.removeprefix(MINUS).replace(".", "").isdigit()
     source = numeral if plain else f'"{numeral}"'
     return source if numeral.startswith(MINUS) else f"{plus} {source}", (numeral, number.source)
+
+
+def numbers_of(first: Any, last: Any, step: float) -> list[tuple[Number, Number, Number]]:
+    """Of each unit of a layer, `first`, of which another, `last`, makes one number: weight, bias and outgoing weight at a step."""
+    return [(first.weight[at, 0].number(step), first.bias[at].number(step), last.weight[0, at].number(step)) for at in range(first.units)]

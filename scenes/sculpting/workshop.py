@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any, SupportsFloat
 
 import numpy as np
-from manim import Animation, UpdateFromAlphaFunc, VGroup
-from manim.utils.rate_functions import smooth
+from manim import Animation, VGroup
 
 from scenes.parts.axes.curve import Curve, Grow
 from scenes.parts.axes.on_chart import Bracket, FollowingLine, Line, Rings, Spots
-from scenes.parts.axes.wide_chart import Span, WideChart
+from scenes.parts.axes.wide_chart import Span, WideChart, wider
 from scenes.parts.axes.window import Box, view
-from scenes.parts.letters.labels import Called, named
-from scenes.parts.light import shine
-from scenes.parts.machine import Machine
-from scenes.parts.theme import GHOST, LINE, MOVING, SAFE, THEME
+from scenes.parts.frame import frame, stage
+from scenes.parts.ink.light import shine
+from scenes.parts.ink.machine import Machine
+from scenes.parts.letters.placing import Word, named
+from scenes.parts.theme import LINE, MOVING, SAFE, THEME
 from scenes.sculpting.bars import Bars
 from scenes.sculpting.gestures import Gestures, Neuron, unit_of
 
 Pair = tuple[np.ndarray, np.ndarray]
-Three = tuple[float, float, float]
-EDGE = 64 / 9 - SAFE
-PLACE, HEAD = Box(-EDGE, -2.0, EDGE, 2.0), Box(-EDGE, 2.2, -4.9, 3.25)
+Three = tuple[SupportsFloat, SupportsFloat, SupportsFloat]
+SHORT = 7.0  # scene units that a formula needs beside the machine; else it stands below
 POSES = {"raw": "as it comes", "slid": "slid", "turned": "turned", "stretched": "stretched"}
 
 
-class Growing(Protocol):
-    """What can be drawn on its way to its full size."""
+def head() -> Box:
+    """Where the machine stands: in the stage's corner."""
+    left, top = frame().left + SAFE, stage().top - 0.04
+    return Box(left, top - 1.05, left + 1.961, top)
 
-    def grow(self, share: float) -> None: ...
+
+def formula_place() -> Box:
+    """Where a formula stands: beside the machine, or below it."""
+    corner, right = head(), frame().right - SAFE
+    if right - corner.right - 0.3 >= SHORT:
+        return Box(corner.right + 0.3, corner.bottom, right, corner.top)
+    return Box(corner.left, corner.bottom - 1.05, right, corner.bottom)
+
+
+def chart_place() -> Box:
+    """Where the chart lies: below them, and above the line of the loss."""
+    edge = frame().right - SAFE
+    return Box(-edge, stage().bottom + 0.79, edge, min(head().bottom, formula_place().bottom) - 0.2)
 
 
 class Workshop:
@@ -52,7 +65,8 @@ class Workshop:
             stepped = np.concatenate([stack, stack + stack[-1] - stack[-2]])
         self.sums = wider(view(stepped, stepped, stepped, [*self.heights, *self.fitted]), 0.02)
         self.x, self.found, self.machine = x, found, machine
-        self.chart = WideChart(PLACE, self.near, self.fitted, names, (self.ends, (float(samples[1].min()), float(samples[1].max()))))
+        ends = self.ends, (float(samples[1].min()), float(samples[1].max()))
+        self.chart = WideChart(chart_place(), self.near, self.fitted, names, ends)
         holds, hues = self.chart.holds, THEME.neurons[: len(numbers)]
         neurons = [
             Neuron(float(weight), float(bias), float(outgoing), found.u, found.height, x, last[at], hues[at])
@@ -72,9 +86,9 @@ class Workshop:
         gestures = self.gestures[at]
         gestures.show(gestures.raw)
         shine(gestures.slice, 0)
-        whole, everywhere = gestures.whole, Box(-EDGE, -4, EDGE, 4)
+        whole, everywhere = gestures.whole, frame().inset(SAFE, 0, SAFE, 0)
         node = Curve(self.chart.window, gestures.neuron.colour).lay(
-            np.repeat(self.machine.places[1][at : at + 1], len(whole.path), axis=0), everywhere
+            np.tile(self.machine.points[self.machine.node(1, at)], (len(whole.path), 1)), everywhere
         )
         return Grow(whole, node, run_time=run_time)
 
@@ -91,9 +105,9 @@ class Workshop:
                 places[pose] = self._along(gestures.slice if pose == "stretched" else lines[pose])
                 marks += [_close(line.points) for line in (gestures.whole, gestures.slice, *gestures.posts)]
         gestures.show(kept)
-        things = [Called(POSES[pose], places[pose], gestures.neuron.colour) for pose in lines]
+        things = [Word(POSES[pose], places[pose], gestures.neuron.colour) for pose in lines]
         box = self.chart.window.box
-        names = named(things, box, np.concatenate(marks))
+        names = named(things, [], np.concatenate(marks), box)
         for pose, line in lines.items():
             shine(line, 0.0 if pose == "stretched" else 0.5)
         return {pose: VGroup(line, name) for (pose, line), name in zip(lines.items(), names, strict=True)}
@@ -113,33 +127,12 @@ class Workshop:
         with np.errstate(invalid="ignore"):
             self.sum.draw(self.x, self.found.pieces.last.sum(axis=0) + share * constant)
 
-    def others(self, odds: Any) -> list[Other]:
-        """What the same training drew from other seeds, each once."""
-        known, lines = [self.found.output.last], []
-        for curve, far, good in zip(odds.curves, odds.far_curves, odds.landed, strict=True):
-            if not any(np.array_equal(curve, other) for other in known):
-                known.append(curve)
-                lines.append(self.chart.holds(Other(good, far)).draw(self.x, curve))
-        return lines
-
     def measured(self) -> Rings | Bracket:
         """Rings around the dots, where the sum runs through all of them; else its largest miss."""
         worst = self.found.worst
         if self.found.fit.outcome == "through" or not np.isfinite(worst).all():
             return self.chart.holds(Rings(*(self.dots.data if np.isfinite(worst).all() else (np.zeros(0), np.zeros(0)))))
         return self.chart.holds(Bracket(worst[0], worst[1], worst[2], THEME.loss))
-
-    def astray(self, others: Sequence[Other], text: str, numeral: str, source: object) -> list[VGroup]:
-        """A name for what other trainings drew that did not land."""
-        lost = [line for line in others if not line.good and len(line.points)]
-        marks = np.concatenate([self.dots.points, self.sum.points, *(line.points for line in others)])
-        called = [Called(text, line.path[::8], THEME.wrong, [(numeral, source)]) for line in lost[:1]]
-        return named(called, self.chart.window.box, marks)
-
-    def closeup(self, at: float, low: float, high: float) -> tuple[Span, Span]:
-        """What the camera sees from near: a third of the chart around a place, from a little below to a little above."""
-        wide, up = self.near[1] - self.near[0], max(high - low, 0.1 * (self.fitted[1] - self.fitted[0]))
-        return (at - 0.17 * wide, at + 0.17 * wide), (low - 0.35 * up, high + 0.35 * up)
 
     def afar(self) -> tuple[Span, Span]:
         """What it sees from afar."""
@@ -153,29 +146,8 @@ class Workshop:
         line.draw(np.concatenate([far[left], x, far[right]]), np.concatenate([curve[left], y, curve[right]]))
 
 
-class Other(Line):
-    """What another training drew: a ghost of the answer where it landed (`good`), else in the colour of what went astray."""
-
-    def __init__(self, good: bool, far: np.ndarray) -> None:
-        super().__init__(THEME.prediction if good else THEME.wrong, GHOST if good else LINE)
-        self.good, self.far = bool(good), far
-        if good:
-            self.set_stroke(opacity=0.6)
-
-
 def _close(points: np.ndarray) -> np.ndarray:
     """Places all along the straight pieces of a line, by its points."""
     pieces = points.reshape(-1, 4, 3)
     shares = np.linspace(0, 1, 25)[:, None, None]
     return ((1 - shares) * pieces[:, 0] + shares * pieces[:, 3]).reshape(-1, 3)
-
-
-def wider(span: Span, share: float) -> Span:
-    """A range with a share of it more on each side."""
-    more = share * (span[1] - span[0])
-    return span[0] - more, span[1] + more
-
-
-def growing(part: Growing, run_time: float, rate_func: Callable[[float], float] = smooth) -> Animation:
-    """A part of the picture on its way to its full size."""
-    return UpdateFromAlphaFunc(part, lambda part, share: part.grow(share), run_time=run_time, rate_func=rate_func)

@@ -17,8 +17,8 @@ from scenes.parts.space.room import Room
 from scenes.parts.space.sighting import fitted, side_of
 from scenes.parts.space.view import View
 from scenes.parts.theme import THEME
+from scenes.stack.places import free
 
-BOX = Box(-6.7, -2.75, 6.7, 2.35)  # what head and caption leave free
 FAR = 30.0  # what an activation makes of numbers so large and so small tells whether it holds them between walls
 ABOVE = (0.0, 90.0)
 SHARES = (1.3, 0.6, 1.3)  # of the time, that W, b and the activation take
@@ -113,13 +113,13 @@ class Journey:
     def _side(self, layer: int) -> tuple[float, float]:
         """From where a layer is seen best: three numbers from a side, fewer from above."""
         end = MOVES * (layer + 1)
-        return side_of(self.fabric.sheet_at(end), self.fabric.dots_at(end), BOX) if self.fabric.passage.width(end) >= MOST else ABOVE
+        return side_of(self.fabric.sheet_at(end), self.fabric.dots_at(end), free()) if self.fabric.passage.width(end) >= MOST else ABOVE
 
     def _view(self, stop: int) -> View:
         """In which view the trained fabric is seen at a stop."""
         layer = max(stop - 1, 0) // MOVES
         end, room, side = MOVES * (layer + 1), self.rooms[layer], self.sides[layer] if stop else ABOVE
         if stop == end and self.walled and room:
-            return fitted(room.corners, BOX, *side)
+            return fitted(room.corners, free(), *side)
         seen = [stop] if stop % MOVES == 0 else [end - 2, end - 1]  # one view for W and b, or no slide would be seen
-        return fitted(np.concatenate([self.fabric.sheet_at(one).reshape(-1, 3) for one in seen]), BOX, *side)
+        return fitted(np.concatenate([self.fabric.sheet_at(one).reshape(-1, 3) for one in seen]), free(), *side)

@@ -9,7 +9,7 @@ from manim import VGroup
 
 from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
-from scenes.parts.letters.labels import Called, named
+from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import NAME, THEME
 
 WIDEST = 3.0  # scene units
@@ -21,8 +21,9 @@ def kinds(names: Sequence[str], spots: np.ndarray, second: np.ndarray, marks: np
 
     They keep clear of the dots and of other marks (n, 3).
     """
-    things = []
+    words = []
     for at, name in enumerate(names):
         shown = shortened(name, NAME, WIDEST)
-        things.append(Called(shown, spots[second == bool(at)][:: max(len(spots) // SOME, 1)], THEME.classes[at], numerals_of(shown, name)))
-    return named(things, area, np.concatenate([spots, marks]))
+        thing = spots[second == bool(at)][:: max(len(spots) // SOME, 1)]
+        words.append(Word(shown, thing, THEME.classes[at], numerals=numerals_of(shown, name)))
+    return named(words, [], np.concatenate([spots, marks]), area)

@@ -10,8 +10,8 @@ from manim import Create, FadeIn, FadeOut
 from manim.utils.rate_functions import linear
 
 from nets.findings.stack.layer_by_layer import Reshaped
-from scenes.parts.axes.full_bleed import FRAME, Foot
-from scenes.parts.axes.window import Box
+from scenes.parts.axes.full_bleed import Foot
+from scenes.parts.frame import usual
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.playhead import Replayed
 from scenes.parts.space.carry import Carry
@@ -20,16 +20,13 @@ from scenes.parts.space.passage import MOST, MOVES
 from scenes.parts.space.seam import StraightCut
 from scenes.parts.space.sighting import fitted
 from scenes.parts.theme import BACK, STILL, THEME, TITLE
-from scenes.stack.journey import BOX, Journey
+from scenes.stack.journey import Journey
 from scenes.stack.kinds import kinds
+from scenes.stack.places import field, free, pair, row
 from scenes.stack.spheres import Spheres
 from scenes.stack.strip import Strip
 from scenes.stack.ties import Ties
 from scenes.stage import Needs, Stage, layers_of
-
-HERE, THERE = Box(-6.7, -2.2, -0.7, 3.0), Box(0.7, -2.2, 6.7, 3.0)  # two pictures of the same dots
-FIELD = Box(FRAME.left, FRAME.bottom, FRAME.right, 2.55)  # of half planes: below the head
-NOTE = 2.7  # the height at which is said what is drawn between the ends of moves
 
 
 class LayerByLayer(Stage):
@@ -42,12 +39,10 @@ class LayerByLayer(Stage):
         """Who plays: the plane as a fabric with the dots on it, and in the head of the frame the stages that it comes to."""
         run, found, layers = self.recording, self.find(Reshaped), layers_of(self.recording)
         self.found, self.layers, self.end = found, layers, run.last_step
-        bend = layers[0].activation
-        assert bend is not None  # it is a hidden layer: others are refused
-        margin = run.meta["run"]["probe"]["margin"]
-        self.journey = Journey(layers[:-1], bend, found.bases, (run.inputs, run.targets == 1), margin, self.end)
+        margin = run.run.probe.margin
+        self.journey = Journey(layers[:-1], run.act, found.bases, (run.inputs, run.targets[:, 0] == 1), margin, self.end)
         self.fabric = self.journey.fabric
-        numbers = [found.ordinal("kept", at) for at in range(self.journey.count)]
+        numbers = [found.number("layer", at) for at in range(self.journey.count)]
         percent, ratio, kept = (partial(found.number, name) for name in ("percent", "ratio", "kept"))
         self.strip = Strip(numbers, percent, ratio, kept, self.edge)
         self.round = 1  # which way one walks around it
@@ -66,10 +61,10 @@ class LayerByLayer(Stage):
         found, fabric, strip, run = self.found, self.fabric, self.strip, self.recording
         self.add(fabric, Foot().set_z_index(STILL - 1))
         fabric.divide(self.probe(0), self.end).dashed = True
-        fabric.beyond, fabric.ground = 1.0, FIELD
+        fabric.beyond, fabric.ground = 1.0, field()
         whole, fabric.dot_rgbas = fabric.dot_rgbas, fabric.dot_rgbas * [1, 1, 1, 0]
         line = fabric.look.place(fabric.line.reshape(-1, 3))
-        self.names = kinds(run.class_names, fabric.spots, run.targets == 1, line, BOX)
+        self.names = kinds(run.class_names, fabric.spots, run.targets[:, 0] == 1, line, free())
         with self.beat("puzzle", "A fitted straight cut gets {missed} of {samples} wrong. Can any do better?", missed=found.missed):
             self.play(Change(fabric, 1.5, dot_rgbas=whole))
             self.play(Change(fabric, 1.5, parted=1), FadeIn(*self.names, run_time=0.6))
@@ -78,16 +73,16 @@ class LayerByLayer(Stage):
     def first_layer(self) -> None:
         """W, b and the activation of the first layer; and what that is to a straight cut, and to the spread."""
         found, fabric = self.found, self.fabric
-        note = Lettering("ends exact, ways interpolated", (self.edge, NOTE, 0), TITLE, THEME.dimmed, align=1)
-        told = found.turn.say(turns="Weights turn and stretch the sheet, a bias slides it: it stays flat.", **ELSE["turn"])
-        with self.beat("weights", told):
+        place, align = ((self.edge, row(2), 0), 1) if usual() else ((-self.edge, row(3), 0), -1)
+        note = Lettering("ends exact, ways interpolated", place, TITLE, THEME.dimmed, align)
+        told = found.bend.say(step=f"{MOVED}, then {{activation}} bends it.", **ELSE["bend"])
+        with self.beat("layer", found.turn.say(turns=told, **ELSE["turn"])):
             gone = Change(fabric, 0.5, parted=0, beyond=0, ringed=np.zeros(len(fabric.dots)))
             self.play(gone, FadeIn(note), FadeOut(*self.names), run_time=0.5)
             self.carry(1, 2.8)
             self.carry(2, 2)
-        with self.beat("activation", found.bend.say(step="Then {activation} squashes every number: the sheet bends.", **ELSE["bend"])):
-            self.carry(3, 2.4)
-            self.linger(2)
+            self.carry(3, 2.6)
+            self.linger(1.5)
             self.play(FadeOut(note), run_time=0.3)
         fabric.divide(self.probe(1), self.end).dashed = True
         told = found.cut.say(better="For a straight cut that is easier: {now} of {tested} unseen dots right.", **ELSE["cut"])
@@ -135,9 +130,10 @@ class LayerByLayer(Stage):
             self.play(Change(fabric, 0.6, parted=0, walled=0, axed=0, lined=1))
             self.travel(range(journey.last - 1, -1, -1), 6)
             self.play(Change(fabric, 1, answered=1, beyond=1))
-        self.there, view = journey.beside(THERE)
+        here, box = pair()
+        self.there, view = journey.beside(box)
         there = self.there.divide(self.own, self.end)
-        there.lined, there.answered, there.ground = 1.0, 1.0, THERE
+        there.lined, there.answered, there.ground = 1.0, 1.0, box
         width = self.layers[-1].weight.last.shape[1]
         lies = "straight there" if width < MOST else "in one plane there" if width == MOST else "in {wide:count} dimensions on one cut"
         curved = f"The same points, the same line: curved here, {lies}."
@@ -145,7 +141,7 @@ class LayerByLayer(Stage):
         with self.beat("same", found.boundary.say(curved=curved, **ELSE["same"]), wide=wide):
             self.add(there)
             head = FadeOut(*self.strip.whole, *self.strip.shares, run_time=0.5)
-            self.play(to_view(fabric, fitted(fabric.points, HERE), 2), Carry(there, journey.last, view, 2.5), head)
+            self.play(to_view(fabric, fitted(fabric.points, here), 2), Carry(there, journey.last, view, 2.5), head)
             self.play(Change(there, 0.5, parted=1))
             self.ties = Ties(fabric, there)
             self.play(Create(self.ties), run_time=2)
@@ -156,7 +152,7 @@ class LayerByLayer(Stage):
         found = self.found
         for part in (self.fabric, self.there, self.ties):
             self.follow(part)
-        over = Replayed(float(found.passed) if found.passing.outcome == "passes" else None, "past the straight cut")
+        over = Replayed(float(found.passed) if found.passing.outcome == "passes" else None, "now it bends")
         forth = found.passing.say(passes="Until step {passed} no better than a straight cut; then both bend.", **ELSE["forth"])
         forth = found.moved.say(moved=forth, **ELSE["training"])
         forth = found.loss.say(fell=forth, level=forth, rose=forth, untrained=forth, **ELSE["loss"])
@@ -210,13 +206,14 @@ class LayerByLayer(Stage):
         return StraightCut(self.journey.last, last.weight.at(step)[0].astype(np.float64), constant)
 
 
+MOVED = "Weights turn and stretch the sheet, a bias slides it"
 ELSE = {
     "turn": Reshaped.turn.but("turns", shrinks="Weights of zero: the sheet shrinks to one place."),
     "bend": Reshaped.bend.but(
         "step",
-        kink="Then {activation} folds the sheet along straight creases.",
-        bend="Then {activation} bends the sheet, softly.",
-        none="Then {activation}, which here bends nothing.",
+        kink=f"{MOVED}, then {{activation}} folds it.",
+        bend=f"{MOVED}, then {{activation}} bends it softly.",
+        none=f"{MOVED}; {{activation}} here bends nothing.",
     ),
     "cut": Reshaped.cut.but(
         "better",

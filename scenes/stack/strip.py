@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from scenes.parts.letters.header import BASELINE
+from scenes.parts.frame import usual
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import Number, brief
 from scenes.parts.theme import NUMERAL, STILL, THEME, TITLE
+from scenes.stack.places import row
 
 LEFT, RIGHT, WIDEST = -2.2, 3.6, 2.3  # where columns may stand, and how far apart they are at most
-ROW = 0.38  # from row to row
+BEHIND, BEFORE = 2.6, 0.5  # in a narrow frame: from its left words to the first column, and from the last one to its right
 
 
 class Strip:
@@ -28,8 +29,9 @@ class Strip:
         kept: Callable[[int], Number],
         edge: float,
     ) -> None:
-        gap = min(WIDEST, (RIGHT - LEFT) / len(layers))
-        self.columns, self.left = [LEFT + at * gap for at in range(len(layers) + 1)], -edge
+        left, right = (LEFT, RIGHT) if usual() else (BEHIND - edge, edge - BEFORE)
+        gap = min(WIDEST, (right - left) / len(layers))
+        self.columns, self.left = [left + at * gap for at in range(len(layers) + 1)], -edge
         self.names = [self._named("input", 0)]
         for at, layer in enumerate(layers, 1):
             number = f"{float(layer):.0f}"
@@ -40,23 +42,23 @@ class Strip:
         self.shares = [self._share(kept(at), edge) for at in range(len(layers))]
         self.whole = [*self.names, *self.scores, *self.ratios, *self.heads]
 
-    @staticmethod
-    def _share(kept: Number, right: float) -> Lettering:
+    def _share(self, kept: Number, right: float) -> Lettering:
         """How much is seen of a layer that has more numbers than can be drawn, at the right."""
         numeral = brief(float(kept))
+        place = (right, row(1 if usual() else 3), 0)
         said = f"{numeral} % of variance shown"
-        return Lettering(said, (right, BASELINE - ROW, 0), TITLE, THEME.dimmed, 1, numerals=[(numeral, kept.source)]).set_z_index(STILL)
+        return Lettering(said, place, TITLE, THEME.dimmed, align=1, numerals=[(numeral, kept.source)]).set_z_index(STILL)
 
-    def _headed(self, text: str, row: int) -> Lettering:
+    def _headed(self, text: str, line: int) -> Lettering:
         """What the numbers of a row are, at its left."""
-        return Lettering(text, (self.left, BASELINE - row * ROW, 0), TITLE, THEME.dimmed).set_z_index(STILL)
+        return Lettering(text, (self.left, row(line), 0), TITLE, THEME.dimmed).set_z_index(STILL)
 
-    def _entry(self, at: int, row: int, number: Number, colour: str, unit: str = "") -> Lettering:
+    def _entry(self, at: int, line: int, number: Number, colour: str, unit: str = "") -> Lettering:
         """A number in a stage's column."""
         numeral = brief(float(number))
-        place = (self.columns[at], BASELINE - row * ROW, 0)
+        place = (self.columns[at], row(line), 0)
         return Lettering(f"{numeral}{unit}", place, NUMERAL, colour, align=0, numerals=[(numeral, number.source)]).set_z_index(STILL)
 
     def _named(self, text: str, at: int, numerals: Sequence[tuple[str, object]] = ()) -> Lettering:
-        place = (self.columns[at], BASELINE, 0)
+        place = (self.columns[at], row(0), 0)
         return Lettering(text, place, TITLE, THEME.dimmed, align=0, numerals=numerals).set_z_index(STILL)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 from manim import VMobject
 
-from scenes.parts.ink.strokes import CONTEXT
 from scenes.parts.space.fabric import Fabric
-from scenes.parts.theme import GHOST, MOVING, THEME
+from scenes.parts.theme import CONTEXT, GHOST, MOVING, THEME
 
 MOST = 24  # threads
 BOWED = 0.4  # of the way across, over which a thread leaves level

@@ -12,7 +12,8 @@ from typing import Any
 import av
 from manim import config
 
-from scenes.stage import Given, Run, RunError
+from nets.given import Given
+from nets.runs.params import AnyRun, RunError
 from scenes.studio.cards import FILE, Card
 from scenes.studio.catalogue import Entry
 from scenes.telling.filming.film import complete, fingerprint_in
@@ -31,7 +32,7 @@ class Target:
     name: str
     ingredients: Mapping[str, str]
     model: str
-    run: Run | None = None
+    run: AnyRun | None = None
 
     @classmethod
     def of(cls, entry: Entry) -> Target:

@@ -12,7 +12,9 @@ from rich.console import Console
 
 from nets.ground.refusals import RefusedError
 from nets.ground.settings import settings
-from scenes.stage import Run, RunError, digest, missing, recall_all, shelf
+from nets.runs.params import AnyRun, RunError
+from nets.shelf import digest, missing, recall_all
+from scenes.stage import shelf
 from scenes.studio.catalogue import catalogue
 from scenes.studio.crew import Crew, Failure
 from scenes.studio.durations import Durations
@@ -75,9 +77,9 @@ def train(console: Console, films: Sequence[Target], durations: Durations) -> li
     return failures
 
 
-def by_run(films: Sequence[Target]) -> list[tuple[Run, list[Target]]]:
+def by_run(films: Sequence[Target]) -> list[tuple[AnyRun, list[Target]]]:
     """The runs of some films, each once, with the films that show it."""
-    runs: dict[str, tuple[Run, list[Target]]] = {}
+    runs: dict[str, tuple[AnyRun, list[Target]]] = {}
     for film in films:
         if film.run:
             runs.setdefault(" ".join(map(digest, (film.run, *film.run.members))), (film.run, []))[1].append(film)

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
-from scenes.stage import missing, shelf
+from nets.shelf import missing
+from scenes.stage import shelf
 from scenes.studio.catalogue import catalogue
 from scenes.studio.crew import learned
 from scenes.studio.durations import Durations
@@ -30,11 +32,11 @@ def show_scenes(console: Console) -> None:
         for entry in (entry for entry in entries if entry.kind.model == model):
             film = by_name.get(entry.name)
             if film is None:
-                table.add_row(f"  {entry.name}", entry.kind.run, "", "[red]cannot[/]", refusals[entry.name])
+                table.add_row(f"  {entry.name}", entry.kind.run, "", "[red]cannot[/]", Text(refusals[entry.name]))
                 continue
             state = f"[{COLOURS[film.state]}]{film.state}[/]"
             why = film.why if film.state == "stale" else ""
-            table.add_row(f"  {entry.name}", film.shows, clock(film.seconds), state, why)
+            table.add_row(f"  {entry.name}", Text(film.shows), clock(film.seconds), state, Text(why))
     console.print(table)
     for trouble in troubles:
         console.print(trouble, markup=False)
@@ -54,10 +56,10 @@ def show_plan(console: Console, names: Sequence[str], jobs: int | None) -> None:
         if absent:
             trainings += absent * (each or 0)
             times.append(each)
-            table.add_row("train", f"{run.name}, {counted(absent, 'training')}", "not on the shelf", told(each and absent * each))
+            table.add_row("train", Text(f"{run.name}, {counted(absent, 'training')}"), "not on the shelf", told(each and absent * each))
     for film in stale:
         times.append(durations.get(learned(film)))
-        table.add_row("draw", film.name, film.why, told(times[-1]))
+        table.add_row("draw", Text(film.name), Text(film.why), told(times[-1]))
     if not stale:
         console.print("Nothing: every film is fresh.")
     else:

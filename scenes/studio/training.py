@@ -9,9 +9,17 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from nets.findings.alike import different
+from nets.findings.summary import accuracy, endings
 from nets.ground.refusals import RefusedError
-from scenes.stage import RUNS, Recording, Run, RunError, accuracy, different, endings, loaded, missing, recall_all, shelf
+from nets.records.graph_recording import GraphRecording
+from nets.records.recording import Recording
+from nets.runs.choosing import loaded
+from nets.runs.params import AnyRun, GraphRun, RunError
+from nets.shelf import missing, recall_all
+from scenes.stage import RUNS, shelf
 from scenes.studio.catalogue import FOLDER, elsewhere
 from scenes.studio.refusals import among
 from scenes.studio.rendering import counted
@@ -42,15 +50,15 @@ def tell_training(console: Console, name: str) -> None:
         console.print(f"{counted(len(absent), 'training')} in {time.monotonic() - began:.1f} s")
     table = Table(box=None, show_header=False, pad_edge=False)
     for what, told in facts(run, recording, study):
-        table.add_row(f"[dim]{what}[/]", told)
+        table.add_row(f"[dim]{what}[/]", Text(told))
     console.print(table)
 
 
-def facts(run: Run, recording: Recording, study: Sequence[Recording]) -> list[tuple[str, str]]:
+def facts(run: AnyRun, recording: Recording, study: Sequence[Recording]) -> list[tuple[str, str]]:
     """What there is to tell of a run, each with its name."""
     steps, loss = recording.arrays["steps"], recording.arrays["loss"]
     told = [
-        ("run", f"{run.name}, seed {run.training.seed}"),
+        ("run", run.name if isinstance(run, GraphRun) else f"{run.name}, seed {run.training.seed}"),
         ("loss", f"{loss[0]:.3g} at step {steps[0]}, {loss[-1]:.3g} at step {steps[-1]}"),
     ]
     if np.isfinite(loss).any():
@@ -59,7 +67,10 @@ def facts(run: Run, recording: Recording, study: Sequence[Recording]) -> list[tu
     if recording.thinned:
         count, total = len(recording.targets), int(recording.sample_count)
         told.append(("samples", f"{count:,} of {total:,}, chosen by chance, are watched and judged; trained on, and in the loss, are all"))
-    told.append(("accuracy", _share(recording)) if recording.meta["classes"] else ("ending", AFTER[next(iter(endings([recording])))]))
+    if isinstance(recording, GraphRecording):
+        told += _of_graph(recording)
+    else:
+        told.append(("accuracy", _share(recording)) if recording.class_names else ("ending", AFTER[next(iter(endings([recording])))]))
     if study:
         others = different(study)
         repeats = "" if len(others) == len(study) else f", {len(others)} different {'ones' if len(others) > 1 else 'one'}"
@@ -71,8 +82,27 @@ def facts(run: Run, recording: Recording, study: Sequence[Recording]) -> list[tu
     return told
 
 
+def _of_graph(recording: GraphRecording) -> list[tuple[str, str]]:
+    """How large its graph is, what became of the leaves, and the slope of the loss in one of them, by a nudge and by the gradient."""
+    graph, name, nudge = recording.graph, recording.nudged_name, recording.arrays["nudges"][-1]
+    leaves = [node.name for node in graph.nodes if node.op == "leaf"]
+    moved = [(leaf, recording.leaf(leaf).values) for leaf in leaves]
+    told = [f"{leaf} {values[0]:.4g}" + (f" to {values[-1]:.4g}" if values[-1] != values[0] else "") for leaf, values in moved]
+    ratio = (recording.nudges.values[0, -1] - recording.loss.values[0]) / nudge
+    gradient = graph.gradient.values[0, graph.at(name)]
+    nowhere = "" if np.isfinite([graph.value.values, graph.gradient.values]).all() else "; not finite from there on"
+    return [
+        ("graph", f"{counted(len(graph.nodes), 'node')}, {counted(len(graph.sources), 'edge')}"),
+        ("leaves", f"{', '.join(told)}{nowhere}"),
+        ("nudge", f"{name} + {nudge:g} changes the loss by {ratio:.6g} of that; its gradient is {gradient:.6g}"),
+    ]
+
+
 def _odds(study: Sequence[Recording]) -> str:
-    if not study[0].meta["classes"]:
+    if isinstance(study[0], GraphRecording):
+        ends = [float(one.loss.last) for one in study]
+        return f"loss {min(ends):.3g} to {max(ends):.3g} at the end"
+    if not study[0].class_names:
         return ", ".join(f"{count} {AFTER[ending]}" for ending, count in endings(study).items())
     shares = [accuracy(one) or 0.0 for one in study]
     return f"accuracy {min(shares):.3f} to {max(shares):.3f}, median {float(np.median(shares)):.3f}"

@@ -161,7 +161,7 @@ class Tiles(polygons.Polygons):
         super().__init__(list(subjects.regions(0)), colours)
 
     def show(self, step):
-        self.set_corners(list(subjects.regions(step)))
+        self.points = np.concatenate(subjects.regions(step))
 
 
 class Regions(Ours):

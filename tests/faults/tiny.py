@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import Create, FadeIn
 
-from nets.findings.sculpting.slice_flip_stretch import Odds
-from scenes.parts.axes.curve import Curve
-from scenes.parts.axes.dots import Dots
-from scenes.parts.axes.ticks import round_ticks
-from scenes.parts.axes.window import Box, Panel, Window
+from nets.findings.sculpting.slice_flip_stretch.odds import Odds
+from scenes.parts.axes.on_chart import FollowingLine, Spots
+from scenes.parts.axes.wide_chart import WideChart
+from scenes.parts.axes.window import Box
 from scenes.parts.letters.formula import Formula
 from scenes.parts.theme import THEME
 from scenes.stage import Stage
-
-
-class Output(Curve):
-    """What the network gives, as a curve that follows training."""
-
-    def __init__(self, window: Window, x: np.ndarray, output) -> None:
-        super().__init__(window, THEME.prediction)
-        self.x, self.output = x, output
-
-    def show(self, step: float) -> None:
-        """Draw it as it is at a step."""
-        self.draw(self.x, self.output(step)[:, 0])
 
 
 class Tiny(Stage):
@@ -35,13 +21,11 @@ class Tiny(Stage):
 
     def construct(self) -> None:
         run, odds, playhead = self.recording, self.find_in_study(Odds, varied="training.seed"), self.playhead
-        card = Box(-4, -2, 4, 2)
-        window = Window(card.inset(0.6, 0.6, 0.3, 0.3), (0, 1), (-1, 2))
-        panel = Panel(card, window, round_ticks(*window.x), round_ticks(*window.y))
-        curve = Output(window, run.grid[:, 0], run.activation("grid", "output").at)
-        playhead.lead(curve)
+        chart = WideChart(Box(-4, -2, 4, 2), (0, 1), (-1, 2), (run.input_names[0], run.target_names[0]), ((0, 1), (-1, 2)))
+        output, dots = run.output("grid"), chart.holds(Spots(run.inputs[:, 0], run.targets[:, 0]))
+        curve = self.follow(chart.holds(FollowingLine(run.grid[:, 0], lambda step: output.at(step)[:, 0], THEME.prediction)))
         with self.beat("training", "In {steps} steps a curve was bent.", steps=run.last_step):
-            self.play(FadeIn(panel, Dots(window, run.inputs[:, 0], run.targets), self.counter), run_time=0.4)
+            self.play(FadeIn(chart.axes, dots, self.counter), run_time=0.4)
             self.play(Create(curve), run_time=0.4)
             self.play(playhead.to(run.first_step, run_time=0.6))
         how_many = {"members": odds.length("curves"), "landed": odds.good}

@@ -13,6 +13,7 @@ from scenes.parts.axes.wide_chart import WideChart
 from scenes.parts.axes.window import Box
 from scenes.parts.ink.camera import StageCamera
 from scenes.parts.ink.heat_map import HeatMap
+from scenes.parts.ink.machine import Machine
 from scenes.parts.ink.points import Points
 from scenes.parts.ink.polygons import Polygons
 from scenes.parts.ink.wires import Wires
@@ -20,8 +21,6 @@ from scenes.parts.letters.caption import Caption
 from scenes.parts.letters.formula import Formula
 from scenes.parts.letters.header import Counter, Title
 from scenes.parts.letters.lettering import Lettering
-from scenes.parts.light import shine
-from scenes.parts.machine import Machine
 from scenes.parts.theme import NAME, PROTAGONIST, THEME
 from scenes.sculpting.bars import Bars
 from scenes.telling.saying.captions import Cue
@@ -50,16 +49,6 @@ def number(value: float) -> Measured:
     return Measured(value, Source("made", "numbers"))
 
 
-class Layer:
-    """The weights of a layer, the same at all steps."""
-
-    def __init__(self, weight: list[list[float]]) -> None:
-        self.values = np.array([weight], float)
-
-    def at(self, step: float) -> np.ndarray:
-        return self.values[0]
-
-
 def sculpting() -> list[Mobject]:
     """A wide chart with two pieces as lines and as bars, their sum, dots, a bracket, and the machine that they come out of."""
     pieces = np.array([-0.9 * np.logaddexp(0, 3.1 - 4.4 * X), 1.1 * np.logaddexp(0, 2.6 - 1.2 * X)])
@@ -71,9 +60,8 @@ def sculpting() -> list[Mobject]:
         one.stand(1)
     lines = [holds(Line(THEME.neurons[at])).draw(X, pieces[at]) for at in (0, 1)]
     whole = holds(Line(THEME.prediction, PROTAGONIST)).draw(X, pieces.sum(axis=0))
-    machine = Machine([Layer([[-4.4], [-1.2]]), Layer([[-0.9, 1.1]])], Box(-6.86, 2.2, -4.9, 3.2))
-    machine.show(0)
-    shine(machine.cores[1], 1)
+    machine = Machine(lambda _: [np.array([[-4.4], [-1.2]]), np.array([[-0.9, 1.1]])], 0, Box(-6.86, 2.2, -4.9, 3.2))
+    machine.lit[machine.node(1, 1)] = 1
     name = Lettering("sum", (5.6, 1.2, 0), NAME, THEME.prediction)
     miss = Lettering("2.33", (4.6, -1.4, 0), NAME, THEME.loss, numerals=[("2.33", None)])
     bracket = holds(Bracket(0.9, -2.0, -0.3, THEME.loss))
@@ -111,7 +99,7 @@ def painters() -> list[Mobject]:
     ends = np.array([[1.6, 2 - at % 3 * 1.8, 0] for at in range(9)], float)
     wires = Wires(starts, ends, THEME.neurons[0], np.linspace(1, 7, 9), np.arange(9) % 2 == 1)
     fan = [np.array([[4.4 + r * np.cos(turn + t), 0.2 + r * np.sin(turn + t), 0] for r, t in KITE]) for turn in turns[::4]]
-    polygons = Polygons(fan, THEME.neurons, edge=THEME.ink, edge_width=2)
+    polygons = Polygons(fan, THEME.neurons)
     return [heat, points, wires, polygons]
 
 

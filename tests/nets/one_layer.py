@@ -8,6 +8,7 @@ from nets.activations import activation
 from nets.datasets import Dataset, Rule
 from nets.findings.approximation.universal_approximation.one_layer import OneLayer
 from nets.records.recording import Recording
+from tests.nets.parameters import parameters
 
 RULES = {
     "square": Rule(np.square, lambda x: np.full(len(x), 2.0), (-1.0, 3.0)),
@@ -38,7 +39,7 @@ def recorded(name: str, last: OneLayer, first: OneLayer | None = None, loss=(1.0
         "loss": np.array(loss, float),
         "keyframes": np.arange(steps),
         "samples/inputs": inputs,
-        "samples/targets": targets,
+        "samples/targets": targets[:, None],
         "grid/inputs": grid[:, None],
         "parameters/hidden1.linear.weight": np.stack([network.weight[:, None] for network in networks]),
         "parameters/hidden1.linear.bias": np.stack([network.bias for network in networks]),
@@ -47,9 +48,9 @@ def recorded(name: str, last: OneLayer, first: OneLayer | None = None, loss=(1.0
         "activations/samples/output": np.stack([network(inputs[:, 0])[:, None] for network in networks]),
         "activations/grid/output": np.stack([network(grid)[:, None] for network in networks]),
     }
-    network = {"hidden": [len(last.weight)], "activation": last.act.name, "module": None}
-    run = {"data": {"name": name, "standardise": False}, "network": network, "training": {"seed": seed}}
-    return Recording("x", arrays, {"run": run, "classes": [], "target_name": "y", "input_names": ["x"]})
+    network = {"hidden": [len(last.weight)], "activation": last.act.name}
+    run = parameters(data={"name": name}, network=network, training={"seed": seed})
+    return Recording("x", arrays, {"run": run, "classes": [], "target_names": ["y"], "input_names": ["x"]})
 
 
 def line(slope: float, height: float, units: int = 1, act: str = "identity") -> OneLayer:

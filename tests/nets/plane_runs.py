@@ -7,6 +7,7 @@ import numpy as np
 from nets.activations import activation
 from nets.records.recording import Recording
 from nets.runs.sampling import lattice
+from tests.nets.parameters import parameters
 
 CIRCLES = """
 [data]
@@ -37,7 +38,7 @@ def planar(*layers, act="relu", samples=(*CORNERS, *MIDDLE), classes=(0, 0, 0, 0
 
     The grid reaches from -2 to 2; the samples in its corners are of the first class, those in its middle of the second.
     """
-    samples, classes = np.array(samples, float), np.array(classes, float)
+    samples, classes = np.array(samples, float), np.array(classes, float)[:, None]
     arrays = {
         "steps": np.arange(2),
         "loss": np.array(loss, float),
@@ -63,9 +64,9 @@ def planar(*layers, act="relu", samples=(*CORNERS, *MIDDLE), classes=(0, 0, 0, 0
                 given = activation(act)(given)
                 arrays[f"activations/{probe}/{name}.{activation(act).name}"] = given
         arrays[f"activations/{probe}/output"] = given
-    network = {"hidden": [len(layer[0][0]) for layer in both[:-1]], "activation": act, "module": None}
-    run = {"network": network, "training": {"seed": 0, "loss": loss_kind}}
-    return Recording("x", arrays, {"run": run, "classes": ["outer", "inner"], "target_name": "class"})
+    network = {"hidden": [len(layer[0][0]) for layer in both[:-1]], "activation": act}
+    run = parameters(network=network, training={"loss": loss_kind})
+    return Recording("x", arrays, {"run": run, "classes": ["outer", "inner"], "target_names": ["class"]})
 
 
 def hill(height=1.0, act="relu", **told):

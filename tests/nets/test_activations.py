@@ -42,7 +42,7 @@ def test_the_numpy_form_is_what_torch_computes_where_numbers_end(text, run_of):
 
 def test_any_shape_is_kept():
     z = np.linspace(-1, 1, 24).reshape(2, 3, 4)
-    assert all(row(z).shape == z.shape for row in ROWS)
+    assert all(act(z).shape == z.shape for act in ROWS)
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,13 @@ def test_the_number_in_brackets_reaches_torch(text, option, value, run_of):
     assert activation(text).value == value
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row.option], ids=lambda row: row.name)
-def test_the_number_without_brackets_is_torchs_own(row):
-    assert getattr(getattr(nn, row.module)(), row.option) == row.value
+@pytest.mark.parametrize("act", [act for act in ROWS if act.option], ids=lambda act: act.name)
+def test_the_number_without_brackets_is_torchs_own(act):
+    assert getattr(getattr(nn, act.module)(), act.option) == act.value
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
-def test_the_formula_shown_is_the_function(row):
+@pytest.mark.parametrize("act", ROWS, ids=lambda act: act.name)
+def test_the_formula_shown_is_the_function(act):
     said = {
         "z": lambda z, c: z,
         "max(0, z)": lambda z, c: np.maximum(0, z),
@@ -72,19 +72,19 @@ def test_the_formula_shown_is_the_function(row):
         "tanh(z)": lambda z, c: np.tanh(z),
     }
     z = np.linspace(-5, 5, 101)
-    for value in (row.value, 1.7) if row.option else (row.value,):
-        text = f"{row.name}({value})" if row.option else row.name
-        np.testing.assert_allclose(activation(text)(z), said[row.formula](z, value), rtol=1e-9, atol=1e-12)
+    for value in (act.value, 1.7) if act.option else (act.value,):
+        text = f"{act.name}({value})" if act.option else act.name
+        np.testing.assert_allclose(activation(text)(z), said[act.formula](z, value), rtol=1e-9, atol=1e-12)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
-def test_the_shape_says_what_happens_at_zero(row):
-    before, at, after = row(np.array([-1e-6, 0.0, 1e-6]))
+@pytest.mark.parametrize("act", ROWS, ids=lambda act: act.name)
+def test_the_shape_says_what_happens_at_zero(act):
+    before, at, after = act(np.array([-1e-6, 0.0, 1e-6]))
     jump = abs((after - at) - (at - before)) / 1e-6  # of the slope
-    far = row(np.array([-20.0, -15.0, 15.0, 20.0]))
+    far = act(np.array([-20.0, -15.0, 15.0, 20.0]))
     bounded = abs(far[3] - far[2]) < 1e-3 and abs(far[1] - far[0]) < 1e-3
-    straight = np.allclose(np.diff(row(np.linspace(-3, 3, 13)), 2), 0)
-    assert row.shape == ("none" if straight else "step" if bounded else "kink" if jump > 0.1 else "bend")
+    straight = np.allclose(np.diff(act(np.linspace(-3, 3, 13)), 2), 0)
+    assert act.shape == ("none" if straight else "step" if bounded else "kink" if jump > 0.1 else "bend")
 
 
 @pytest.mark.parametrize("text", ["relu", " relu ", "softplus(8)", "softplus( 8.0 )"])

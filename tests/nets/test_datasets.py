@@ -71,8 +71,8 @@ def test_the_samples_of_a_run_are_those_of_its_seed_and_its_keys(run_of):
     samples = samples_of(run_of("data.name=moons data.n=7 data.noise=0.3 data.seed=5"))
     inputs, targets = DATASETS["moons"].generate(np.random.default_rng(5), n=7, noise=0.3)
     np.testing.assert_array_equal(samples.inputs, inputs)
-    np.testing.assert_array_equal(samples.targets, targets)
-    assert (samples.input_names, samples.target_name, samples.classes) == (("x", "y"), "class", ("upper moon", "lower moon"))
+    np.testing.assert_array_equal(samples.targets, targets[:, None])
+    assert (samples.input_names, samples.target_names, samples.classes) == (("x", "y"), ("class",), ("upper moon", "lower moon"))
 
 
 def test_standardised_inputs_have_mean_zero_and_deviation_one(run_of):
@@ -116,7 +116,7 @@ def test_held_out_rows_of_a_table_are_trained_on_by_no_one_and_none_is_lost(writ
         run = run_of(f"data.seed={seed}", text)
         samples, held_out = samples_of(run), held_out_of(run)
         assert (len(samples.targets), len(held_out.targets)) == (7, 5)
-        both = [(*inputs, target) for part in (samples, held_out) for inputs, target in zip(part.inputs, part.targets, strict=True)]
+        both = [(*inputs, target) for part in (samples, held_out) for inputs, target in zip(part.inputs, part.targets[:, 0], strict=True)]
         assert sorted(both) == rows
         chosen.add(tuple(held_out.inputs[:, 0]))
     assert len(chosen) == 4

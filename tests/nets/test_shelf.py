@@ -10,12 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib import metadata
 
 import numpy as np
 import pytest
 
 from nets import code, shelf
-from nets.findings.sculpting.slice_flip_stretch import Odds, Sculpting
+from nets.findings.sculpting.slice_flip_stretch.odds import Odds
+from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting
 from nets.records.finding import Finding, Verdict, array, verdict
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
@@ -52,7 +54,7 @@ OTHERS = {
         "dtype": "float64",
         "seed": 1,
     },
-    "probe": {"grid": 12, "margin": 0.1, "keyframes": 7},
+    "probe": {"grid": 12, "margin": 0.1, "keyframes": 7, "example": 1},
 }
 
 
@@ -131,7 +133,8 @@ NEW_SET = (
     '@dataset(inputs=("x",), target="y")\ndef flat(rng, n: int = 3):\n    """Nothing."""\n    return np.zeros((n, 1)), np.zeros(n)\n\n\n'
 )
 OTHER = [  # edits of what does not train a run with the data set `dosage` and the activation softplus
-    *((module, ANY, COMMENT) for module in ("runs/params", "runs/run_files", "shelf", "code", "findings/sculpting/slice_flip_stretch")),
+    *((module, ANY, COMMENT) for module in ("runs/params", "runs/sections", "runs/run_files")),
+    *((module, ANY, COMMENT) for module in ("shelf", "code", "findings/sculpting/slice_flip_stretch/pieces")),
     ("activations", "ROWS = (\n", "ROWS = (\n    Activation('double', 'double', 'Double', lambda z, _: 2 * z, '2 z', 'none'),\n"),
     ("activations", "def _gelu(z", "def _gelu(  z"),
     ("activations", "np.tanh(z)", "np.tanh(2 * z)"),
@@ -284,7 +287,8 @@ def test_what_is_on_the_shelf_is_played_without_torch_or_manim(run_of, tmp_path)
     kept = [find(Sculpting, [recall(run, tmp_path)], tmp_path).name, find(Odds, recall_all(run.members, tmp_path), tmp_path).name]
     code = (
         "import sys; from pathlib import Path\n"
-        "from nets.findings.sculpting.slice_flip_stretch import Odds, Sculpting\n"
+        "from nets.findings.sculpting.slice_flip_stretch.odds import Odds\n"
+        "from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting\n"
         "from nets.runs.params import Run; from nets.shelf import find, recall, recall_all\n"
         "shelf = Path(sys.argv[1]); run = Run.load(shelf / 'tiny.toml', sys.argv[2])\n"
         "print(find(Sculpting, [recall(run, shelf)], shelf).name, find(Odds, recall_all(run.members, shelf), shelf).name)\n"
@@ -478,3 +482,13 @@ def test_all_that_the_shelf_writes_is_plain(kept, tmp_path):
         with np.load(path, allow_pickle=False) as file:
             assert json.loads(file["told"].tobytes())["arrays"] == file.files[1:]
             assert not any(file[name].dtype.hasobject for name in file.files)
+
+
+def test_a_finding_that_lays_a_graph_out_is_named_by_the_library_that_does_it_too(monkeypatch):
+    def names():
+        return [shelf.name_of_finding("Any", code.HERE / file, ["run-a"], []) for file in ("geometry/layered.py", "geometry/clipping.py")]
+
+    laid_out, other = names()
+    monkeypatch.setattr(shelf, "version", lambda name: "9" if name == "fast-sugiyama" else metadata.version(name))
+    assert names()[0] != laid_out
+    assert names()[1] == other

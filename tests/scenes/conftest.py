@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scenes.stage import Stage
+from tests.scenes.cases import SHIPPED
 from tests.scenes.catalogue import SCENES, TABLES
 from tests.scenes.provenance import reader
 from tests.scenes.walking import Walk, tell, walk
@@ -44,7 +45,7 @@ def told(media_dir: Path, read, chosen) -> Callable[[str, str], Walk]:
 
     @lru_cache(max(len(table.told) for table in TABLES.values()))
     def told(scene: str, name: str) -> Walk:
-        walked = walk(SCENES[scene][0], media_dir, read, **chosen(scene, name))
+        walked = walk(SCENES[scene][0], media_dir, read, closely=name == SHIPPED, **chosen(scene, name))
         gc.collect()  # the scene itself, which hangs together in circles, with all that it was told from
         return walked
 

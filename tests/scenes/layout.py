@@ -8,7 +8,8 @@ from scenes.parts.axes.window import Box
 from scenes.parts.letters.caption import Caption
 from scenes.parts.letters.formula import Formula
 from scenes.parts.theme import CAPTION_BAND, SAFE
-from tests.scenes.walking import Moment, Shown, Walk, overlap
+from tests.scenes.seeing import overlap
+from tests.scenes.walking import Moment, Shown, Walk
 
 PIXELS = 1080 / 8  # in a scene unit
 SMALLEST = 16  # pixels of a capital
@@ -17,15 +18,15 @@ WORDS, LABEL = 12, 3  # of running text at the most; of a label at the most
 TOUCH = 1e-3  # scene units that boxes may overlap by
 
 
-def faults_of(moment: Moment, width: float, height: float) -> list[str]:
-    """What is wrong with the layout of a moment, in a frame of so many scene units."""
+def faults_of(moment: Moment, width: float, height: float, band: float = CAPTION_BAND) -> list[str]:
+    """What is wrong with the layout of a moment, in a frame of so many scene units, of which the lowest are the caption's."""
     inner = Box(-width / 2 + SAFE, -height / 2 + SAFE, width / 2 - SAFE, height / 2 - SAFE)
     told = []
     for shown in moment.shown:
         what, box = name(shown), shown.box
         if min(box.left - inner.left, box.bottom - inner.bottom, inner.right - box.right, inner.top - box.top) < -TOUCH:
             told.append(f"{what} comes too near to the frame's edge: {box}")
-        if not issubclass(shown.kind, Caption) and box.bottom < -height / 2 + CAPTION_BAND - TOUCH:
+        if not issubclass(shown.kind, Caption) and box.bottom < -height / 2 + band - TOUCH:
             told.append(f"{what} enters the caption's band: down to {box.bottom:.3f}")
     texts = [shown for shown in moment.texts if shown.text]
     for one, other in combinations(texts, 2):
@@ -50,4 +51,4 @@ def name(shown: Shown) -> str:
 
 def faults_in(walk: Walk) -> list[str]:
     """All that is wrong with the layout of a scene."""
-    return list(dict.fromkeys(fault for moment in walk.moments for fault in faults_of(moment, *walk.frame)))
+    return list(dict.fromkeys(fault for moment in walk.moments for fault in faults_of(moment, *walk.frame, walk.band)))

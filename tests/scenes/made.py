@@ -94,12 +94,12 @@ def recorded(run: Run, first: Numbers, last: Numbers) -> Recording:
         "parameters/output.bias": constant,
         "samples/targets": samples.targets,
     }
-    row = activation(run.network.activation)
+    act = activation(run.network.activation)
     for probe, inputs in (("samples", samples.inputs), ("grid", lattice(samples.inputs, run.probe.grid, run.probe.margin))):
-        hidden = row(inputs * weight[:, None, :] + bias[:, None, :])  # (T, N, H)
+        hidden = act(inputs * weight[:, None, :] + bias[:, None, :])  # (T, N, H)
         arrays[f"{probe}/inputs"] = inputs
-        arrays[f"activations/{probe}/hidden1.{row.name}"] = hidden
+        arrays[f"activations/{probe}/hidden1.{act.name}"] = hidden
         arrays[f"activations/{probe}/output"] = hidden @ outgoing[:, :, None] + constant[:, None]
-    arrays["loss"] = np.square(arrays["activations/samples/output"][:, :, 0] - samples.targets).mean(axis=1)
-    meta = {"run": run.parameters, "input_names": list(samples.input_names), "target_name": samples.target_name, "classes": []}
+    arrays["loss"] = np.square(arrays["activations/samples/output"] - samples.targets).mean(axis=(1, 2))
+    meta = {"run": run.parameters, "input_names": list(samples.input_names), "target_names": list(samples.target_names), "classes": []}
     return Recording(f"run-{digest(run)}", arrays, meta)

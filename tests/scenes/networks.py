@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from nets.activations import activation
 from nets.records.recording import Recording
 from scenes.parts.axes.window import Window
 from scenes.stage import Stage
@@ -13,12 +12,11 @@ from scenes.stage import Stage
 def answer(recording: Recording, step: int, inputs: np.ndarray) -> np.ndarray:
     """The network's output (N,) at a recorded step, computed with numpy alone."""
     names = [name.removesuffix(".weight") for name in recording.arrays if name.startswith("parameters/") and name.endswith(".weight")]
-    row = activation(recording.meta["run"]["network"]["activation"])
     values = np.asarray(inputs, np.float64)
     for name in names:
         weight, bias = (recording.arrays[f"{name}.{kind}"][step].astype(np.float64) for kind in ("weight", "bias"))
         values = values @ weight.T + bias
-        values = values if name.endswith("output") else row(values)
+        values = values if name.endswith("output") else recording.act(values)
     return values[:, 0]
 
 

@@ -86,7 +86,7 @@ def _recorded_names(shelf: Path) -> set[str]:
 @cache
 def _names_in(path: Path) -> tuple[str, ...]:
     recording = Recording.load(path)
-    return (*recording.input_names, recording.target_name, *recording.class_names)
+    return (*recording.input_names, *recording.target_names, *recording.class_names)
 
 
 def agrees(numeral: str, value: float) -> bool:

@@ -14,10 +14,11 @@ from scenes.telling.saying.captions import cues, seconds_of
 from tests.scenes.cases import SHIPPED
 from tests.scenes.catalogue import SCENES
 from tests.scenes.films import ROOT, Project, Video, captions, trouble_with
+from tests.scenes.look import STILL, held, still_share
 from tests.scenes.short import film_of, render
 from tests.scenes.walking import Walk
 
-SMALL = {"pixel_width": 96, "pixel_height": 54, "frame_rate": 5}
+SMALL = {"pixel_width": 426, "pixel_height": 240, "frame_rate": 5}  # as `still_share` asks for
 BY_COMMAND = "SliceFlipStretch"
 
 
@@ -91,6 +92,12 @@ def test_captions_begin_with_their_beats_and_leave_no_gap(filmed):
     for section, (_, sentence) in zip(filmed.sections, filmed.walk.sentences, strict=True):
         assert starts[at] == began
         at, began = at + len(cues(sentence)), began + int(section["nb_frames"])
+
+
+@pytest.mark.parametrize("filmed", SCENES, indirect=True)
+def test_no_more_than_three_frames_of_ten_stand_still(filmed):
+    share = still_share(filmed.path)
+    assert held("still", filmed.path.stem, [f"{share:.0%} of its frames"] if share > STILL else []) == []
 
 
 @pytest.mark.parametrize(

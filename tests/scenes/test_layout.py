@@ -6,15 +6,19 @@ from itertools import groupby
 
 import numpy as np
 import pytest
-from manim import ManimColor
+from manim import ManimColor, tempconfig
 
 from scenes.parts.axes.window import Box
-from scenes.parts.letters.caption import BASELINE, Caption
+from scenes.parts.letters.caption import FOOT, Caption
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import CAPTION, CAPTION_BAND, LABEL, NAME, NUMERAL, READ_OUT, THEME, THEMES, TICK, TITLE
 from scenes.telling.saying.captions import Cue
+from tests.scenes.catalogue import SCENES
+from tests.scenes.contrast import luminance, ratio
 from tests.scenes.layout import faults_in, faults_of
-from tests.scenes.walking import Moment, Shown, box_of, overlap
+from tests.scenes.look import held, too_small
+from tests.scenes.seeing import box_of, overlap
+from tests.scenes.walking import Moment, Shown, walk
 
 WIDTH, HEIGHT = 8 * 16 / 9, 8.0
 GROUNDS = ("ground", "panel", "hairline", "fields", "heights")
@@ -23,6 +27,19 @@ MARKS = ("weights",)  # they never write, and lie on a halo of ground
 
 def test_nothing_is_cut_overlaps_or_is_too_small_at_any_beat(each):
     assert faults_in(each) == []
+
+
+SHAPES = {"portrait": (1080, 1920), "4 to 3": (1440, 1080)}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_in_a_narrower_frame_too_nothing_is_cut_overlaps_or_is_too_small(scene, shape, media_dir, read):
+    width, height = SHAPES[shape]
+    with tempconfig({"pixel_width": width, "pixel_height": height}):
+        seen = walk(SCENES[scene][0], media_dir, read)
+    assert held("shape", scene, faults_in(seen) + too_small(seen)) == []
+    assert min(seen.frame) == HEIGHT
+    assert seen.frame[0] / seen.frame[1] == pytest.approx(width / height)
 
 
 def test_a_walk_sees_every_beat_and_looks_into_the_training(told):
@@ -80,7 +97,7 @@ def test_every_caption_fits_into_its_band_whatever_its_letters():
         box = box_of(caption.points)
         assert box.bottom >= -HEIGHT / 2 + 0.25
         assert box.top <= -HEIGHT / 2 + CAPTION_BAND
-        assert caption.anchor[1] > BASELINE
+        assert caption.anchor[1] > -HEIGHT / 2 + FOOT
 
 
 def test_a_caption_of_42_common_letters_is_no_wider_than_the_safe_area():
@@ -92,16 +109,8 @@ def test_a_caption_of_42_common_letters_is_no_wider_than_the_safe_area():
     assert box.left == pytest.approx(-box.right, abs=0.05)
 
 
-def luminance(colour):
-    """Relative luminance after WCAG 2.2."""
-    rgb = np.array(ManimColor(colour).to_rgb())
-    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    return float(linear @ [0.2126, 0.7152, 0.0722])
-
-
 def contrast(one, other):
-    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
+    return float(ratio(*(luminance(np.array(ManimColor(colour).to_rgb())) for colour in (one, other))))
 
 
 def test_contrast_is_measured_as_wcag_does():

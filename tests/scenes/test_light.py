@@ -23,6 +23,7 @@ SEEN = """
 import json, sys
 from pathlib import Path
 from scenes.telling.keeping.stamp import stamp
+from tests.scenes.cases import SHIPPED
 from tests.scenes.catalogue import SCENES
 from tests.scenes.provenance import reader
 from tests.scenes.test_layout import strange_colours
@@ -32,8 +33,9 @@ from tests.scenes.walking import walk
 media, name, runs = Path(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3])
 told, (kind, _), read = {}, SCENES[name], reader(media / "recordings")
 for run, variables in runs.items():
-    seen = walk(kind, media, read, **variables)
-    told[run] = {"strange": strange_colours(seen), "geometry": geometry(seen), "stamp": stamp(kind, []), "film": seen.film}
+    seen = walk(kind, media, read, closely=run == SHIPPED, **variables)
+    told[run] = {"strange": strange_colours(seen), "faint": seen.faint, "geometry": geometry(seen), "stamp": stamp(kind, [])}
+    told[run]["film"] = seen.film
 print(json.dumps(told))
 """
 
@@ -78,6 +80,10 @@ def test_in_the_light_theme_everything_lies_where_it_does_in_the_dark_one(each, 
 
 def test_in_the_light_theme_every_text_has_a_colour_of_that_theme(lit):
     assert lit["strange"] == []
+
+
+def test_in_the_light_theme_every_word_stands_out_from_what_is_drawn_behind_it(scene, light):
+    assert light(scene)[SHIPPED]["faint"] == []
 
 
 def test_a_film_of_the_light_theme_takes_no_piece_and_no_name_from_the_dark_one(scene, told, light):

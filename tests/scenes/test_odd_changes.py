@@ -14,7 +14,8 @@ from nets.records.recording import Recording
 from nets.runs.params import Run
 from scenes.stage import RUNS
 from tests.scenes.catalogue import SCENES
-from tests.scenes.claims import Training, untrue
+from tests.scenes.claims.held import untrue
+from tests.scenes.claims.training import Training
 from tests.scenes.layout import faults_in as faults_of_layout
 from tests.scenes.provenance import faults_in as lies
 from tests.scenes.walking import Walk, walk

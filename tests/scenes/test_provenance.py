@@ -11,14 +11,16 @@ from nets.records.measured import Name, Source
 from nets.records.recording import Recording
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
-from scenes.parts.axes.window import Box, Panel, Window
+from scenes.parts.axes.wide_chart import WideChart
+from scenes.parts.axes.window import Box
 from scenes.parts.letters.caption import Caption
 from scenes.parts.letters.formula import Formula
 from scenes.parts.letters.lettering import Lettering, ReadOut
 from scenes.parts.letters.numerals import counted, fixed, spoken, written
 from scenes.telling.saying.sentences import Sentence
+from tests.nets.parameters import parameters
 from tests.scenes.provenance import NotThereError, agrees, arrays_of, faults_in, foreign, reader, untrue
-from tests.scenes.walking import drawn
+from tests.scenes.seeing import drawn
 
 
 def test_every_number_on_screen_is_the_recorded_one_to_its_last_digit(each, read):
@@ -90,7 +92,7 @@ def test_counts_can_be_read_back():
 @pytest.fixture
 def recorded(tmp_path):
     """A recording on a shelf of its own, and the reader of that shelf."""
-    meta = {"input_names": ["x1"], "target_name": "y", "classes": [], "run": {"network": {"activation": "relu"}}}
+    meta = {"input_names": ["x1"], "target_names": ["y"], "classes": [], "run": parameters(network={"activation": "relu"})}
     recording = Recording("run-mine", {"steps": np.arange(3), "loss": np.array([0.5, 0.25, 1e-12])}, meta)
     recording.save(tmp_path)
     return recording, reader(tmp_path)
@@ -138,23 +140,20 @@ def recording_of(step):
 def test_a_tick_that_lies_about_its_place_is_found(recorded):
     """Its numeral is read off the ruler at the mark, wherever the card has gone."""
     _, read = recorded
-    card = Box(-2, -2, 2, 2)
-    panel = Panel(card, Window(card.inset(0.5, 0.5, 0.5, 0.5), (0, 10), (0, 1)), [0, 5, 10], [0, 1])
-    panel.scale(0.7).shift([2, 1, 0])
-    ticks = [part for part in panel.get_family() if isinstance(part, Lettering)]
+    axes = WideChart(Box(-4, -2, 4, 2), (0, 10), (0, 1), ("dose", "effect"), ((0, 10), (0, 1))).axes
+    axes.scale(0.7).shift([2, 1, 0])
+    ticks = [part for part in axes.get_family() if isinstance(part, Lettering)]
     assert [fault for tick in ticks for fault in told_of(tick.text, tick.numerals, read)] == []
-    assert len(ticks) == 5
-    (five,) = (tick for tick in ticks if tick.text == "5")
-    marks = five.numerals[0][1].marks
-    marks.shift([0.3, 0, 0])
-    assert "but recorded is" in told_of(five.text, five.numerals, read)[0]
+    assert [tick.text for tick in ticks] == ["dose 0", "dose 10", "effect 0", "effect 1"]
+    ticks[1].numerals[0][1].marks.shift([0.3, 0, 0])
+    assert "but recorded is" in told_of(ticks[1].text, ticks[1].numerals, read)[0]
 
 
 @pytest.mark.parametrize("made", [lambda: Text("7"), lambda: DecimalNumber(7, mob_class=Text), lambda: VGroup(Text("7"))[0]])
 def test_a_type_that_is_not_ours_is_found(made):
     assert foreign(type(made()))
     assert not foreign(Formula)
-    assert not any(map(foreign, (Lettering, ReadOut, Caption, Curve, Dots, Panel)))
+    assert not any(map(foreign, (Lettering, ReadOut, Caption, Curve, Dots)))
     assert all(map(foreign, (MathTex, MathTypst, ImageMobject, Table, Matrix)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from manim import Create
 
-from nets.findings.sculpting.slice_flip_stretch import Sculpting
+from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.theme import THEME
@@ -45,7 +45,7 @@ class Tiny(Stage):
 
     def construct(self) -> None:
         run, playhead, found = self.recording, self.playhead, self.find(Sculpting)
-        curve = Output(run.grid[:, 0], run.activation("grid", "output").at)
+        curve = Output(run.grid[:, 0], run.output("grid").at)
         playhead.lead(curve)
         with self.beat("curve", "This is what the network gives."):
             self.play(Create(curve), run_time=0.7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -11,25 +12,30 @@ from typing import Any, TypeVar
 from unittest.mock import patch
 
 import numpy as np
-from manim import Mobject, RoundedRectangle, VMobject, tempconfig
+from manim import Mobject, RoundedRectangle, Wait, tempconfig
 
 from nets.records.finding import Finding, Verdict
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.full_bleed import Foot
 from scenes.parts.axes.window import Box, Marks
+from scenes.parts.frame import caption_band
 from scenes.parts.ink.camera import StageCamera
-from scenes.parts.letters.caption import Caption
+from scenes.parts.letters.caption import Caption, Speak
 from scenes.parts.letters.formula import Formula
-from scenes.parts.letters.lettering import Lettering, ReadOut, typeset
+from scenes.parts.letters.lettering import Lettering
 from scenes.parts.space.looked import Looked
 from scenes.stage import Stage
 from scenes.telling.saying.captions import Cue, cues
 from scenes.telling.saying.sentences import Sentence
+from tests.scenes.contrast import faint
+from tests.scenes.glances import Glance, glance, times_in
+from tests.scenes.seeing import box_of, drawn, overlap, visible
 
 Scene = TypeVar("Scene", bound=Stage)
 Found = TypeVar("Found", bound=Finding)
 
+capture = StageCamera.capture_mobjects  # which a walk leaves out
 SHARES = (0.0, 0.03, 0.27, 0.5, 0.503, 0.81)  # of a replayed training, at which the screen is looked at too
 
 
@@ -74,14 +80,23 @@ class Moment:
 class Walk:
     """A scene from its first beat to its last, of which nothing is left but what was seen and said.
 
-    frame: width and height, in scene units. film: how its file would be called. given: the files on the shelf that it was told from.
-    members: how many of these are its study's, after the run's own.
+    glances: frames in the middle of plays, and at their ends. begun: of each beat, the second at which it began, and how much later the
+    first thing moved. seconds: of the whole. unasked: after which beats something was played before the next one began.
+    faint: words that cannot be told from what they lie on, at the end of a beat.
+    frame: width and height, in scene units; band: how much of that is the caption's. film: how its file would be called. given: the files
+    on the shelf that it was told from. members: how many of these are its study's, after the run's own.
     """
 
     moments: list[Moment] = field(default_factory=list)
     sentences: list[tuple[str, Sentence]] = field(default_factory=list)  # with the beat's name
     verdicts: list[tuple[str, str, Mapping[str, str]]] = field(default_factory=list)  # question, outcome, the sentences to choose from
+    glances: list[Glance] = field(default_factory=list)
+    begun: dict[str, tuple[float, float]] = field(default_factory=dict)
+    seconds: float = 0.0
+    unasked: list[str] = field(default_factory=list)
+    faint: list[str] = field(default_factory=list)
     frame: tuple[float, float] = (0.0, 0.0)
+    band: float = 0.0
     film: str = ""
     given: list[Path] = field(default_factory=list)
     members: int = 0
@@ -124,23 +139,51 @@ def tell(kind: type[Scene], media_dir: Path, **variables: str) -> Scene:
         return scene
 
 
-def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], **variables: str) -> Walk:
-    """Tell a scene, and look at it on the way. `read` gives what a numeral's source says now."""
+def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], closely: bool = False, **variables: str) -> Walk:
+    """Tell a scene, and look at it on the way: `closely`, in the middle of plays too. `read` gives what a numeral's source says now.
+
+    The frame is as wide as the picture that manim is asked for.
+    """
     told = Walk()
     beats: list[str] = []
     seen: dict[Shown, Shown] = {}  # what stays as it is from one moment to the next is kept once
 
     class Walked(kind):
+        said = False  # whether a beat is being told
+
+        def now(self, later=0.0):
+            return self.timeline.now / self.timeline.rate + later
+
         @contextmanager
         def beat(self, name, template, /, **values):
             beats.append(name)
             told.sentences.append((name, Sentence.of(template, self.facts | values)))
+            told.begun[name] = self.now(), math.inf
+            self.said = True
             with super().beat(name, template, **values):
                 yield
+            self.said = False
+            if closely:
+                told.faint += [f"beat {name!r}: {word}" for word in faint(self, capture)]
+
+        def update_to_time(self, t):
+            if not all(isinstance(one, Speak | Wait) for one in self.animations):
+                began, moved = told.begun[beats[-1]]
+                told.begun[beats[-1]] = began, min(moved, self.now() - began)
+                for time in times_in(t) if closely else []:
+                    super().update_to_time(time)
+                    told.glances.append(self.glance(time))
+            super().update_to_time(t)
+
+        def glance(self, later=0.0):
+            return glance(self, beats[-1], self.now(later), self.now(later) - told.begun[beats[-1]][0])
 
         def play(self, *args, **kwargs):
+            if not self.said:
+                told.unasked.append(beats[-1] if beats else "")
             before = self.playhead.step
             super().play(*args, **kwargs)
+            told.glances.append(self.glance())
             after = self.playhead.step
             if after != before:
                 for step in _steps_between(before, after):
@@ -154,6 +197,8 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], *
             told.moments.append(replace(moment, shown=tuple(seen.setdefault(shown, shown) for shown in moment.shown)))
 
         def tear_down(self):
+            told.seconds = self.now()
+            told.band = caption_band()
             told.frame = self.camera.frame_width, self.camera.frame_height
             told.film = self.film_name(self.main_run)
             told.given = [media_dir / "recordings" / f"{gift.name}.npz" for gift in self.gifts]
@@ -239,43 +284,5 @@ def _places(mark: Mobject) -> np.ndarray:
     return seen if len(seen) else np.full((1, 3), -1e3)
 
 
-def overlap(one: Box, other: Box, touch: float = 1e-3) -> bool:
-    """Whether two boxes share more than an edge."""
-    across = min(one.right, other.right) - max(one.left, other.left)
-    return across > touch and min(one.top, other.top) - max(one.bottom, other.bottom) > touch
-
-
 def _read(text: Lettering | Formula, read: Callable[[object], object]) -> tuple[object, ...]:
     return tuple(read(source) for _, source in text.numerals)
-
-
-def visible(mobject: Mobject) -> bool:
-    """Whether a mobject, without its parts, leaves anything on the picture."""
-    if not len(mobject.points):
-        return False
-    if not isinstance(mobject, VMobject):
-        return True
-    filled = (mobject.fill_rgbas[:, 3] > 0).any()
-    stroked = (mobject.stroke_rgbas[:, 3] > 0).any() and np.any(np.asarray(mobject.stroke_width) > 0)
-    return bool(filled or stroked)
-
-
-def box_of(points: np.ndarray) -> Box:
-    """The box around points (n, 3)."""
-    low, high = points.min(axis=0), points.max(axis=0)
-    return Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]))
-
-
-def drawn(text: Lettering) -> tuple[float, bool]:
-    """The em as drawn, and whether the outlines drawn are those of the text: exactly in place for a number that is written anew."""
-    lines = []
-    for number, line in enumerate(text.text.split("\n")):
-        outline, width = typeset(line, text.weight)
-        lines.append(outline + np.array([-width * (1 + text.align) / 2, -number * text.leading, 0]))
-    wanted, points = np.concatenate(lines), text.points
-    if wanted.shape != points.shape:
-        return 0.0, False
-    if isinstance(text, ReadOut):
-        return text.size, np.allclose(points, text.anchor + text.size * wanted, atol=1e-9)
-    em = float(np.ptp(points[:, 0]) / np.ptp(wanted[:, 0]))
-    return em, np.allclose(points - points[0], em * (wanted - wanted[0]), atol=1e-6)

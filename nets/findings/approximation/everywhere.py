@@ -34,9 +34,9 @@ def seen(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def answered(recording: Recording, step: int, low: np.ndarray, high: np.ndarray) -> np.ndarray:
     """The network's output at a recorded step on a lattice (Y, X) over a rectangle; of a module of the user's only where it was watched."""
     x, y = np.linspace(low[0], high[0], COLUMNS), np.linspace(low[1], high[1], ROWS)
-    if recording.meta["run"]["network"]["module"]:
+    if recording.run.network.module:
         lattice = [np.unique(recording.grid[:, at]) for at in (0, 1)]
-        known = recording.activation("grid", "output").at(step)[:, 0].reshape(len(lattice[1]), len(lattice[0]))
+        known = recording.output("grid").at(step)[:, 0].reshape(len(lattice[1]), len(lattice[0]))
         return RegularGridInterpolator(lattice[::-1], known, bounds_error=False)(tuple(np.meshgrid(y, x, indexing="ij"))).astype(np.float32)
     layers = layers_of(recording)
     dtype = layers[0].weight.values.dtype  # as it was trained: what runs over runs over here too

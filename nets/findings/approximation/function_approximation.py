@@ -72,12 +72,12 @@ class Families(Finding):
         (recording,) = recordings
         _refuse_others(recording)
         inputs, classes = recording.trained_on
-        tested, answers = recording.arrays["held_out/inputs"], recording.arrays["held_out/targets"]
+        tested, answers = recording.arrays["held_out/inputs"], recording.arrays["held_out/targets"][:, 0]
         near, far = seen(inputs.min(axis=0), inputs.max(axis=0))
-        line, logistic, tree = _fitted(inputs, classes)
+        line, logistic, tree = _fitted(inputs, classes[:, 0])
         cuts, rectangles, chances = asked(tree, *far)
-        squared = recording.meta["run"]["training"]["loss"] == "squared_error"
-        outputs = recording.arrays["activations/held_out/output"][-1, :, 0]
+        squared = recording.run.training.loss == "squared_error"
+        outputs = recording.output("held_out").last[:, 0]
         right = np.array([model.predict(tested) == answers for model in (logistic, tree)] + [_right(outputs - 0.5 * squared, answers)])
         shares = right.mean(axis=1)
         rival = int(np.argmax(shares[:2]))
@@ -85,7 +85,7 @@ class Families(Finding):
         keyframes = keyframes[np.unique(np.linspace(0, len(keyframes) - 1, MOST_FRAMES).round().astype(int))]
         network = np.array([answered(recording, step, *near) for step in keyframes]) - 0.5 * squared
         fresh = np.unique(np.linspace(0, len(answers) - 1, MOST_FRESH).round().astype(int))
-        watched = recording.arrays["activations/grid/output"][[0, -1]].astype(np.float64)
+        watched = recording.output("grid").values[[0, -1]].astype(np.float64)
         first, last = watched if squared else expit(watched)
         with np.errstate(invalid="ignore"):
             stayed = np.abs(last - first).max() <= STAYED
@@ -136,15 +136,15 @@ def _winner(mine: np.ndarray, best: np.ndarray) -> str:
 
 
 def _refuse_others(recording: Recording) -> None:
-    inputs, classes = len(recording.meta["input_names"]), len(recording.meta["classes"])
+    inputs, classes = len(recording.input_names), len(recording.class_names)
     if inputs != 2 or classes != 2:
-        told = f"{classes} classes" if classes else f"a number, {recording.target_name}"
+        told = f"{classes} classes" if classes else f"a number, {recording.target_names[0]}"
         raise RunError(f"families of functions are compared on two inputs and two classes; this run has {inputs} inputs and {told}")
     if "held_out/targets" not in recording.arrays:
         raise RunError("families of functions are compared on samples that none has seen: data.held_out = 1000, say")
     _, targets = recording.trained_on
     if np.ptp(targets) == 0:
-        raise RunError(f"families of functions are compared on two classes; every sample is {recording.meta['classes'][int(targets[0])]}")
+        raise RunError(f"families of functions are compared on two classes; every sample is {recording.class_names[int(targets[0, 0])]}")
 
 
 def _fitted(inputs: np.ndarray, classes: np.ndarray):

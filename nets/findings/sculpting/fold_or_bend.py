@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from nets.activations import activation
 from nets.findings.endings import FITS, fit, spread
-from nets.findings.sculpting.slice_flip_stretch import STAYED, refuse_others
+from nets.findings.sculpting.seen import STAYED
+from nets.findings.sculpting.slice_flip_stretch.unstacked import refuse_others
 from nets.findings.weights import COUNTS, folding, how_many
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
@@ -137,8 +137,7 @@ def _peak(weight: np.ndarray, outgoing: np.ndarray, inputs: np.ndarray, owner: n
 def _weights(recording: Recording) -> list[np.ndarray]:
     """Of the hidden units their weight, bias and outgoing weight, (H,) each, and the constant (1,), at the last step."""
     refuse_others(recording)
-    act = activation(recording.meta["run"]["network"]["activation"])
-    if act.name != "relu":
+    if (act := recording.act).name != "relu":
         raise RunError(f"only the folds of relu are bent here; this network has {act.title}")
     weights = [recording.arrays[f"parameters/{name}"][-1].ravel().astype(np.float64) for name in NAMES]
     if not all(np.isfinite(values).all() for values in weights):
@@ -148,7 +147,7 @@ def _weights(recording: Recording) -> list[np.ndarray]:
 
 def _moved(recording: Recording) -> str:
     """Whether training moved the curve at the samples so far that one sees it."""
-    output = recording.arrays["activations/samples/output"][[0, -1], :, 0].astype(np.float64)
+    output = recording.output("samples").values[[0, -1], :, 0].astype(np.float64)
     with np.errstate(invalid="ignore"):
-        stayed = np.abs(np.diff(output, axis=0)).max() <= STAYED * spread(recording.targets)
+        stayed = np.abs(np.diff(output, axis=0)).max() <= STAYED * spread(recording.targets[:, 0])
     return "stayed" if stayed else "moved"

@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from nets.activations import Activation, activation
+from nets.activations import Activation
 from nets.findings.endings import COURSES, course, fit
 from nets.findings.sculpting.one_layer import two_layers
+from nets.findings.sculpting.seen import largest
 from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
-from nets.findings.sculpting.slice_flip_stretch import largest
 from nets.findings.weights import COUNTS, folding, how_many
 from nets.geometry.clipping import BLUR, Ring, chord, halves
 from nets.records.finding import Finding, array, number, trajectory, verdict
@@ -64,7 +64,7 @@ class Planes(Finding):
         outgoing, constant = last.weight.values[rows, 0], float(last.bias.values[-1, 0])  # (2, H)
         with np.errstate(all="ignore"):
             pieces = outgoing[:, :, None] * hidden.after("grid").values[[0, -1]].transpose(0, 2, 1)  # (2, H, G)
-            output = recording.arrays["activations/grid/output"][:, :, 0]
+            output = recording.output("grid").values[:, :, 0]
             moved = largest(np.abs(pieces[1] - pieces[0])) > STAYED * (np.ptp(output[-1]) or 1)
         box = np.array([recording.grid.min(axis=0), recording.grid.max(axis=0)])
         lines = zip(hidden.weight.values[rows], hidden.bias.values[rows], strict=True)
@@ -85,7 +85,7 @@ class Planes(Finding):
             "boundary": "drawn" if len(np.unique(above[-1])) > 1 else "none",
             "closing": "closes" if fences[-1] and len(open_ones) else "stays",
             "form": _form(output[-1].reshape(side, side).astype(np.float64) - separated["threshold"]),
-            "shape": _shape(activation(recording.meta["run"]["network"]["activation"])),
+            "shape": _shape(recording.act),
             "way": "level" if not folds[0] else "up" if outgoing[1, 0] > 0 else "down",
             "lifting": "up" if constant > 0 else "down" if constant < 0 else "level",
             "moved": "moved" if moved or blown else "stayed",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from nets.activations import Activation, activation
+from nets.activations import Activation
 from nets.geometry.regions import tiling
 from nets.geometry.tilings import Tiling
 from nets.layers import Layer, layers_of
@@ -34,7 +34,7 @@ class OneLayer:
         hidden, last = two_layers(recording)
         weight, bias = (one.at(step).astype(np.float64) for one in (hidden.weight, hidden.bias))
         outgoing, constant = (one.at(step)[0].astype(np.float64) for one in (last.weight, last.bias))
-        return cls(weight, bias, outgoing, float(constant), activation(recording.meta["run"]["network"]["activation"]))
+        return cls(weight, bias, outgoing, float(constant), recording.act)
 
     def moved(self, unit: np.ndarray, origin: np.ndarray) -> OneLayer:
         """The same where a place u (2,) stands for the inputs origin + unit * u."""

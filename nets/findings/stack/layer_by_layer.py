@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from nets.activations import activation
 from nets.findings.endings import COURSES, course, fit
 from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
 from nets.findings.stack.probes import basis, fisher, fitted, says_second, spread
@@ -35,7 +34,8 @@ class Reshaped(Finding):
     class; wrong: which samples that at the input gets wrong. right, percent: how many of the held-out samples each gets right; they were
     not fitted to. That of a stage is a linear probe (Alain and Bengio, 2016, "Understanding intermediate layers using linear classifier
     probes"). middles, spreads: of each class its mean, and the root of the mean squared distance from it; ratio: Fisher's, the squared
-    distance of the means over the sum of the squared spreads. bases: the three directions of largest variance of a layer of more than
+    distance of the means over the sum of the squared spreads. layer: the number of each hidden
+    layer. bases: the three directions of largest variance of a layer of more than
     three numbers, fixed for all steps, and kept: the percentage of the variance that they hold. passed: the first keyframe from which on
     the network gets more samples right than the straight cut at the input. more: hidden layers behind the first.
     Raises RunError where a run has other inputs or classes, no samples held out or not one to four hidden layers.
@@ -54,6 +54,7 @@ class Reshaped(Finding):
     middles: np.ndarray = array("S 2 W")
     spreads: np.ndarray = array("S 2")
     ratio: np.ndarray = array("S")
+    layer: np.ndarray = array("L")
     bases: np.ndarray = array("L 3 W")
     kept: np.ndarray = array("L")
     passed: Measured = number()
@@ -76,13 +77,13 @@ class Reshaped(Finding):
         if "held_out/targets" not in recording.arrays:
             raise RunError("straight cuts are scored on samples that none was fitted to: data.held_out = 1000, say")
         separated, ending = separation(recording)
-        inputs, targets = recording.trained_on
+        (inputs, targets), kinds = recording.trained_on, recording.targets[:, 0]
         stages = [stage_numbers(recording, places) for places in (inputs, recording.arrays["held_out/inputs"], recording.inputs)]
-        probes = [fitted(numbers, targets) for numbers in stages[0]]
-        answers = recording.arrays["held_out/targets"] == 1
+        probes = [fitted(numbers, targets[:, 0]) for numbers in stages[0]]
+        answers = recording.arrays["held_out/targets"][:, 0] == 1
         right = np.array([np.sum(says_second(numbers, *probe) == answers) for numbers, probe in zip(stages[1], probes, strict=True)])
-        wrong = says_second(recording.inputs, *probes[0]) != (recording.targets == 1)
-        spreads = [spread(numbers, recording.targets) for numbers in stages[2]]
+        wrong = says_second(recording.inputs, *probes[0]) != (kinds == 1)
+        spreads = [spread(numbers, kinds) for numbers in stages[2]]
         ratio = np.array([fisher(*one) for one in spreads])
         bases = [basis(numbers) for numbers in stages[2][1:]]
         widest = max(numbers.shape[1] for numbers in stages[0])
@@ -101,6 +102,7 @@ class Reshaped(Finding):
             "middles": np.array([np.pad(middles, ((0, 0), (0, widest - middles.shape[1]))) for middles, _ in spreads]),
             "spreads": np.array([wide for _, wide in spreads]),
             "ratio": ratio,
+            "layer": np.arange(1, len(bases) + 1),
             "bases": np.array([np.pad(seen, ((0, 0), (0, widest - seen.shape[1]))) for seen, _ in bases]),
             "kept": np.array([kept for _, kept in bases]),
             "passed": keyframes[late[-1] + 1 if passes and len(late) else 0],
@@ -119,7 +121,7 @@ class Reshaped(Finding):
 
 def stage_numbers(recording: Recording, inputs: np.ndarray) -> list[np.ndarray]:
     """What the trained network makes of inputs (n, 2): themselves, and the numbers (n, H) behind each hidden layer."""
-    layers, act = layers_of(recording), activation(recording.meta["run"]["network"]["activation"])
+    layers, act = layers_of(recording), recording.act
     found = [np.asarray(inputs, np.float64)]
     with np.errstate(all="ignore"):
         for weight, bias in weights_at(layers[:-1], -1):
@@ -130,7 +132,7 @@ def stage_numbers(recording: Recording, inputs: np.ndarray) -> list[np.ndarray]:
 def _bend(recording: Recording) -> str:
     """What the first layer's activation does to the sheet: nothing where its kink lies beside all that is seen of it."""
     (weight, bias), *_ = weights_at(layers_of(recording), -1)
-    shape = activation(recording.meta["run"]["network"]["activation"]).shape
+    shape = recording.act.shape
     with np.errstate(all="ignore"):
         given = recording.grid @ weight.T + bias
     bends = weight.any() and (shape != "kink" or ((given > 0).any(axis=0) & (given < 0).any(axis=0)).any())

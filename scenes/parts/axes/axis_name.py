@@ -2,44 +2,15 @@
 
 from __future__ import annotations
 
-from scenes.parts.letters.lettering import Lettering, typeset
+from scenes.parts.letters.lettering import typeset
 from scenes.parts.letters.numerals import DIGITS
-from scenes.parts.theme import THEME, TICK
-
-SIZE = TICK * 1.1
 
 
-def axis_name(text: str, x: float, baseline: float, span: tuple[float, float], align: float = 0, beside: str = "") -> Lettering:
-    """An axis's name at a place, moved and shortened so that it stays within a span of scene units from left to right.
-
-    align: -1, 0, 1, which part of it is to lie at x: its start, middle or end. beside: a name that it must be told apart from.
-    """
-    left, right = span
-    shown = shortened(text, SIZE, right - left, beside)
-    width = SIZE * typeset(shown)[1]
-    start = max(left, min(x - width * (1 + align) / 2, right - width))
-    return Lettering(shown, (start + width * (1 + align) / 2, baseline, 0), SIZE, THEME.dimmed, align, numerals=numerals_of(shown, text))
-
-
-def shortened(text: str, size: float, room: float, beside: str = "") -> str:
+def shortened(text: str, size: float, room: float) -> str:
     """A text that is at most `room` wide, in scene units, when set in a size; what is too long for that ends in an ellipsis.
 
-    Where what is left is also how another text beside it begins, it loses its beginning instead, up to the word, or if need be to the
-    letter, in which they differ. No number is cut in two: a part of it would be another one.
+    No number is cut in two: a part of it would be another one.
     """
-    shown = _beginning(text, size, room)
-    if shown == text or text == beside or not beside.startswith(shown[:-1]):
-        return shown
-    differ = next((at for at, (one, other) in enumerate(zip(text, beside, strict=False)) if one != other), min(len(text), len(beside)))
-    letter = next((at for at in range(differ, 0, -1) if not text[at - 1].isdigit()), 0)
-    for start in (text.rfind(" ", 0, differ) + 1, letter):
-        end = _beginning(f"…{text[start:]}", size, room)
-        if not end.endswith("…") or len(end) - 2 > differ - start:
-            return end
-    return shown
-
-
-def _beginning(text: str, size: float, room: float) -> str:
     if size * typeset(text)[1] <= room:
         return text
     for end in range(len(text) - 1, 0, -1):

@@ -1,55 +1,19 @@
-"""What is said everywhere in the plane: a ground coloured by it, and the boundary where it passes a threshold."""
+"""What is said everywhere in the plane by rectangles: a ground coloured by it, and the boundary where it passes a threshold."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import numpy as np
 from manim import CapStyleType, LineJointType, VMobject
 
 from scenes.parts.axes.window import Window
-from scenes.parts.ink.contour import Contour
-from scenes.parts.ink.heat_map import HeatMap, ramp
+from scenes.parts.ink.heat_map import ramp
 from scenes.parts.ink.polygons import Polygons
 from scenes.parts.theme import MOVING, THEME
-
-Steps = Callable[[float], np.ndarray]
 
 
 def field_colours() -> list[str]:
     """From the ground of the first class over that of nothing to that of the second."""
     return [THEME.fields[0], THEME.panel, THEME.fields[1]]
-
-
-def axes_of(lattice: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The rising axes x (X,) and y (Y,) of a lattice (X Y, 2) on which x runs fastest."""
-    return np.unique(lattice[:, 0]), np.unique(lattice[:, 1])
-
-
-class Field:
-    """A smooth function over a lattice (G, 2).
-
-    values: step -> (G,): below `level` the first class is said, above it the second. reach: how far from there the ground has its full
-    colour.
-    """
-
-    def __init__(self, window: Window, lattice: np.ndarray, values: Steps, level: float = 0.0, reach: float = 4.0) -> None:
-        self._values, self._level, (x, y) = values, level, axes_of(lattice)
-        self._shape = (len(y), len(x))
-        corners = window.place(np.array([x[0], x[-1], x[0]]), np.array([y[0], y[0], y[-1]]))
-        self.ground = HeatMap(corners, np.full(self._shape, level), field_colours(), level - reach, level + reach)
-        self.boundary = Contour(window.place, x, y)
-
-    @property
-    def parts(self) -> tuple[HeatMap, Contour]:
-        """The ground and the boundary."""
-        return self.ground, self.boundary
-
-    def show(self, step: float) -> None:
-        """Colour the ground, and draw the boundary, as they are at a step."""
-        values = self._values(step).reshape(self._shape)
-        self.ground.set_values(values)
-        self.boundary.draw(values, self._level)
 
 
 class Staircase:

@@ -9,31 +9,46 @@ import cairo
 import numpy as np
 
 from scenes.parts.axes.window import Box, Window
+from scenes.parts.frame import caption_band, frame, stage, usual
 from scenes.parts.ink.painter import Painter, rgbas_of
-from scenes.parts.ink.strokes import DOT, RING, dot
+from scenes.parts.ink.strokes import dot
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import CAPTION_BAND, FRONT, THEME
+from scenes.parts.theme import DOT, FRONT, RING, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-FRAME = Box(-64 / 9, -4, 64 / 9, 4)  # what the camera sees
-LOW = FRAME.bottom + CAPTION_BAND + 0.2
-STAGE = Box(FRAME.left + 0.35, LOW, FRAME.right - 0.35, 2 * SIGHT[1] - LOW)  # free of caption and head, around the middle of sight
-SOFT = 1.35  # scene units from the frame's foot, over which what is behind the caption fades away
+SOFT = 0.34  # scene units above the caption's band, up to which what lies behind it fades away
 
 
 def full_bleed(low: np.ndarray, high: np.ndarray) -> Window:
     """A window over the whole frame, a unit of x as long as one of y, in which data from low (2,) to high (2,) fill the stage's middle."""
     low, high = np.asarray(low, float), np.asarray(high, float)
     span = np.where(high > low, high - low, 1.0)
-    unit = min(STAGE.width / span[0], STAGE.height / span[1])
+    free, whole = stage(), frame()
+    unit = min(free.width / span[0], free.height / span[1])
     middle = (low + high) / 2
     x, y = (
         (float(middle[at] + (edge[0] - SIGHT[at]) / unit), float(middle[at] + (edge[1] - SIGHT[at]) / unit))
-        for at, edge in enumerate(((FRAME.left, FRAME.right), (FRAME.bottom, FRAME.top)))
+        for at, edge in enumerate(((whole.left, whole.right), (whole.bottom, whole.top)))
     )
-    return Window(FRAME, x, y)
+    return Window(whole, x, y)
+
+
+def bled(corners: np.ndarray, low: np.ndarray, high: np.ndarray) -> Window:
+    """A window for a plane that is known as far as a frame of 16 to 9 shows it, corners (2, 2): whole in such a frame.
+
+    In another one it is as large as data from low (2,) to high (2,) have room there, and what is beside them runs over the edge.
+    """
+    whole, free = frame(), stage()
+    x, y = (float(corners[0, 0]), float(corners[1, 0])), (float(corners[0, 1]), float(corners[1, 1]))
+    if usual():
+        return Window(whole, x, y)
+    wide = Window(Box(-8, -4.5, 8, 4.5), x, y)
+    (left, bottom, _), (right, top, _) = wide.place(*np.array([low, high], float).T)
+    times = min(free.width / (right - left), free.height / (top - bottom))
+    across, up = SIGHT[0] - times * (left + right) / 2, SIGHT[1] - times * (bottom + top) / 2
+    return Window(Box(across - 8 * times, up - 4.5 * times, across + 8 * times, up + 4.5 * times), x, y)
 
 
 class Dots(Painter):
@@ -66,7 +81,8 @@ class Foot(Painter):
     bleeds = True
 
     def __init__(self) -> None:
-        super().__init__(np.array([[FRAME.left, FRAME.bottom, 0], [FRAME.right, FRAME.bottom + SOFT, 0]]), THEME.ground)
+        whole = frame()
+        super().__init__(np.array([[whole.left, whole.bottom, 0], [whole.right, whole.bottom + caption_band() + SOFT, 0]]), THEME.ground)
         self.set_z_index(FRONT + 1)
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
-from manim import Circle, VMobject
+from manim import Animation, Circle, UpdateFromAlphaFunc, VMobject
+from manim.utils.rate_functions import smooth
 
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
@@ -110,3 +112,14 @@ class Bracket(VMobject):
         for one, other in ((start - cap, start + cap), (start, end), (end - cap, end + cap)):
             self.start_new_path(one)
             self.add_line_to(other)
+
+
+class Growing(Protocol):
+    """What can be drawn on its way to its full size, or to its place."""
+
+    def grow(self, share: float) -> None: ...
+
+
+def growing(part: Growing, run_time: float, rate_func: Callable[[float], float] = smooth) -> Animation:
+    """A part of the picture on its way to its full size, or to its place."""
+    return UpdateFromAlphaFunc(part, lambda part, share: part.grow(share), run_time=run_time, rate_func=rate_func)

@@ -5,11 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
-from scenes.parts.letters.lettering import CAPITALS, typeset
 from scenes.parts.letters.numerals import MINUS
-from scenes.parts.theme import TICK
 
 
 def round_ticks(low: float, high: float, most: int = 3) -> list[float]:
@@ -29,26 +25,6 @@ def round_ticks(low: float, high: float, most: int = 3) -> list[float]:
     return best
 
 
-def decades(low: float, high: float) -> list[float]:
-    """The powers of ten inside a range, every second or third one where there would be more than six."""
-    first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
-    step = max(1, -(-(last - first + 1) // 6))
-    return [10.0**power for power in range(first, last + 1, step)]
-
-
-def clear_ticks(low: float, high: float, room: float, most: int = 5, up: bool = False) -> list[float]:
-    """As many round numbers inside a range as keep clear of one another where it is `room` scene units long, `most` at the most.
-
-    up: the range runs upwards, so that its numbers stand one above the other.
-    """
-    for number in range(most, 0, -1):
-        ticks = round_ticks(low, high, number)
-        extents = TICK * np.array([CAPITALS if up else typeset(text)[1] for text in tick_texts(ticks)])
-        if (np.diff(ticks) / (high - low) * room > (extents[1:] + extents[:-1]) / 2 + TICK / 2).all():
-            break
-    return ticks
-
-
 def tick_texts(values: Sequence[float]) -> list[str]:
     """The numbers of an axis, as short as they are round, never cut short, and all in one notation: 0.5, −20, 1700000050; or 2e6."""
     plain = [f"{value:z.10g}" for value in values]
@@ -61,8 +37,3 @@ def tick_texts(values: Sequence[float]) -> list[str]:
 def _raised(value: float) -> str:
     head, _, power = f"{value:.9e}".partition("e")
     return f"{head.rstrip('0').rstrip('.')}e{int(power)}"
-
-
-def tick_width(values: Sequence[float]) -> float:
-    """How wide the widest of an axis's numbers is, in scene units."""
-    return TICK * max((typeset(text)[1] for text in tick_texts(values)), default=0)

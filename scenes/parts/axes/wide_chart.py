@@ -81,3 +81,9 @@ def between(here: Span, there: Span, share: float) -> Span:
     done = (length - first) / (last - first) if not math.isclose(first, last, rel_tol=1e-9) else share
     low = (1 - done) * here[0] + done * there[0]
     return low, low + length
+
+
+def wider(span: Span, share: float) -> Span:
+    """A range with a share of it more on each side."""
+    more = share * (span[1] - span[0])
+    return span[0] - more, span[1] + more

@@ -1,17 +1,15 @@
-"""Where data become places: a rectangle with a range of x and of y, and the axes drawn on it."""
+"""Where data become places: a rectangle with a range of x and of y, and the rulers that say so."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from manim import Line, RoundedRectangle, VGroup, VMobject
+from manim import Line, VMobject
 
-from scenes.parts.axes.ticks import tick_texts
-from scenes.parts.letters.lettering import CAPITALS, Lettering
-from scenes.parts.theme import BACK, STILL, THEME, TICK
+from scenes.parts.theme import STILL, THEME
 
 
 @dataclass(frozen=True)
@@ -72,10 +70,6 @@ class Window:
         slack = 1e-6
         wide = (across >= self.box.left - slack) & (across <= self.box.right + slack)
         return wide & (up >= self.box.bottom - slack) & (up <= self.box.top + slack)
-
-    def within(self, box: Box) -> Window:
-        """The same ranges in another box."""
-        return replace(self, box=box)
 
 
 def view(first: np.ndarray, last: np.ndarray, every: np.ndarray, also: Sequence[float] | np.ndarray = (0.0,)) -> tuple[float, float]:
@@ -143,53 +137,3 @@ class OnRuler:
     def read_off(self) -> float:
         """The number that the ruler has at the mark."""
         return self.marks.ruler.read(self.marks.points[4 * self.at : 4 * self.at + 4].mean(axis=0))
-
-
-class Panel(VGroup):
-    """A card with axes: the line at zero, the left edge, and ticks with round numbers.
-
-    x_ticks, y_ticks: where; numbered: which axes carry numbers ("x", "y", "xy" or ""). floor: the height, below the window, of x's numbers.
-    clear: how far y's numbers stay from the edge. foot: the y at which the line across lies; at the nearer edge where it is outside.
-    """
-
-    def __init__(
-        self,
-        card: Box,
-        window: Window,
-        x_ticks: Sequence[float],
-        y_ticks: Sequence[float],
-        numbered: str = "xy",
-        floor: float | None = None,
-        clear: float = 0.09,
-        foot: float = 0.0,
-    ) -> None:
-        super().__init__()
-        self.set_z_index(BACK)  # a group is drawn anew with what moves above it, and its card would cover what stands still
-        box = window.box
-        back = RoundedRectangle(
-            corner_radius=min(0.08, card.height / 3),
-            width=card.width,
-            height=card.height,
-            fill_color=THEME.panel,
-            fill_opacity=1,
-            stroke_width=1.5,
-        )
-        back.set_stroke(THEME.hairline).move_to([(card.left + card.right) / 2, (card.bottom + card.top) / 2, 0]).set_z_index(BACK)
-        level = float(np.clip(foot, *window.y))
-        line = window.place(np.array(window.x), np.array([level, level]))
-        across = Ruler(line[0], line[1], *window.x, "x" in window.log)
-        up = Ruler(np.array([box.left, box.bottom, 0]), np.array([box.left, box.top, 0]), *window.y, "y" in window.log)
-        self.add(back, across, up)
-        if len(x_ticks):
-            marks = Marks(across, window.place(np.array(x_ticks), level), np.array([0, 1, 0]))
-            low = box.bottom if floor is None else floor
-            self._ticks(marks, x_ticks if "x" in numbered else [], lambda at: (at[0], low - 0.1 - CAPITALS * TICK, 0), 0)
-        if len(y_ticks):
-            marks = Marks(up, window.place(window.x[0], np.array(y_ticks)), np.array([1, 0, 0]))
-            self._ticks(marks, y_ticks if "y" in numbered else [], lambda at: (at[0] - clear, at[1] - CAPITALS * TICK / 2, 0), 1)
-
-    def _ticks(self, marks: Marks, numbers: Sequence[float], anchor: Callable[[np.ndarray], tuple], align: float) -> None:
-        self.add(marks)
-        for at, numeral in enumerate(tick_texts(numbers)):
-            place = anchor(marks.points[4 * at : 4 * at + 4].mean(axis=0))
-            self.add(Lettering(numeral, place, TICK, THEME.dimmed, align, numerals=[(numeral, OnRuler(marks, at))]))

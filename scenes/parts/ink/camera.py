@@ -8,8 +8,9 @@ from weakref import WeakKeyDictionary
 
 import cairo
 import numpy as np
-from manim import Camera, ManimColor, VMobject
+from manim import Camera, ManimColor, VMobject, config
 
+from scenes.parts.frame import size
 from scenes.parts.ink.painter import Painter
 
 # What each camera laid last of each mobject: its points, and the path. Not in the camera, or manim's hash of a play would descend into it.
@@ -20,6 +21,17 @@ NEAR = 1e-5  # of their own size, by which manim lets the end of one curve and t
 
 class StageCamera(Camera):
     """Draws the same picture as manim's camera, and painters; each picture in memory of its own, so that it can be kept without a copy."""
+
+    frame_width: float
+    frame_height: float
+
+    def resize_frame_shape(self, fixed_dimension: int = 0) -> None:
+        """See what a picture of this shape shows: `frame`, by which everything is laid; a camera that was given a frame keeps it."""
+        width, height = self.frame_width, self.frame_height
+        if (width, height) == (config.frame_width, config.frame_height):
+            self.frame_width, self.frame_height = size(self.pixel_width / self.pixel_height)
+        else:
+            super().resize_frame_shape(fixed_dimension)
 
     def set_pixel_array(self, pixel_array: Any, convert_from_floats: bool = False) -> None:
         """Begin a picture on a ground (height, width, 4)."""

@@ -1,4 +1,4 @@
-"""Widths of lines and dots, and how each is laid onto cairo: over whatever lies below, it can be told from it."""
+"""How lines and dots are laid onto whatever lies below, so that they can be told from it. Widths are in manim's units of stroke width."""
 
 from __future__ import annotations
 
@@ -7,20 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import cairo
+from manim import VMobject
 
-from scenes.parts.theme import THEME
+from scenes.parts.theme import HALO, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-PIXEL = 1 / 135  # scene units: of a picture that is 1080 high
-
-PROTAGONIST, OTHER, GHOST, AXIS = 9 * PIXEL, 5 * PIXEL, 3 * PIXEL, 2.5 * PIXEL  # widths of lines
-HALO = 3 * PIXEL  # how far the dark edge under a line reaches out
-DOT, RING = 8.5 * PIXEL, 2 * PIXEL  # a dot's radius, and how far its ring of ground reaches out
 SIDE = math.sqrt(math.pi)  # of a square as large as the circle of radius one
-
-SUBJECT, CONTEXT, PAST = 1.0, 0.35, 0.15  # what is spoken of, what stands around it, what was before
 
 Place = Sequence[float]  # x and y on screen
 
@@ -42,7 +36,7 @@ def stroke(ctx: cairo.Context, camera: StageCamera, rgba: Sequence[float], width
     """Stroke the path with round ends and joints, and be done with it."""
     ctx.set_line_cap(cairo.LINE_CAP_ROUND)
     ctx.set_line_join(cairo.LINE_JOIN_ROUND)
-    ctx.set_line_width(width)
+    ctx.set_line_width(width * camera.cairo_line_width_multiple)
     camera.ink(ctx, rgba)
     ctx.stroke()
 
@@ -53,10 +47,10 @@ def glow(ctx: cairo.Context, camera: StageCamera, rgba: Sequence[float], width: 
     ctx.set_line_cap(cairo.LINE_CAP_BUTT)
     ctx.set_line_join(cairo.LINE_JOIN_ROUND)
     for wide in (3.8, 3.3, 2.8, 2.3, 1.9):
-        ctx.set_line_width(width * wide)
+        ctx.set_line_width(wide * width * camera.cairo_line_width_multiple)
         camera.ink(ctx, (*rgba[:3], 0.055 * strength))
         ctx.stroke_preserve()
-    ctx.set_line_width(width + 2 * HALO)
+    ctx.set_line_width((width + 2 * HALO) * camera.cairo_line_width_multiple)
     camera.ink(ctx, ground)
     ctx.stroke_preserve()
 
@@ -69,3 +63,8 @@ def dot(ctx: cairo.Context, x: float, y: float, radius: float, square: bool) -> 
     else:
         ctx.new_sub_path()
         ctx.arc(x, y, radius, 0, 2 * math.pi)
+
+
+def haloed(line: VMobject, reach: float = HALO) -> VMobject:
+    """A line, or a text, with an edge of ground under it that reaches out so far: it stays clear of whatever it crosses."""
+    return line.set_stroke(THEME.ground, line.get_stroke_width() + 2 * reach, background=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
-from scenes.parts.ink.painter import Painter, rgbas_of
+from scenes.parts.ink.painter import Painter
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -36,14 +36,6 @@ class Wires(Painter):
         super().__init__(np.stack([starts, ends], axis=1), colours)
         self.widths = np.array(np.broadcast_to(widths, self.count), dtype=np.float64)
         self.dashed = np.zeros(self.count) if dashed is None else np.array(dashed, dtype=np.float64)
-
-    def set_ends(self, ends: np.ndarray, colours: str | Sequence[str] | np.ndarray, widths: float | np.ndarray = 2) -> Wires:
-        """Other wires, ends (n, 2, 3), none of them dashed."""
-        self.points = ends.reshape(-1, 3)
-        self.rgbas = rgbas_of(colours, len(ends))
-        self.widths = np.array(np.broadcast_to(widths, len(ends)), dtype=np.float64)
-        self.dashed = np.zeros(len(ends))
-        return self
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """One stroked line a wire."""

@@ -8,10 +8,11 @@ from typing import Protocol
 import numpy as np
 from manim import Animation, rate_functions
 
-from scenes.parts.letters.lettering import Lettering, Numerals
+from scenes.parts.frame import LEADING, frame, room
+from scenes.parts.letters.lettering import Lettering, Numerals, typeset
 from scenes.parts.theme import CAPTION, STILL, THEME
 
-BASELINE, LEADING = -3.67, 0.4  # of the lowest line; from line to line
+FOOT = 0.33  # from the frame's foot to the lowest line
 
 
 class Words(Protocol):
@@ -25,7 +26,7 @@ class Words(Protocol):
 
 
 class Caption(Lettering):
-    """One or two lines, centred in the lowest band of the frame."""
+    """One or two lines, centred in the lowest band of the frame; more where that is narrow."""
 
     def __init__(self) -> None:
         super().__init__(size=CAPTION, colour=THEME.ink, align=0, leading=LEADING / CAPTION)
@@ -33,9 +34,26 @@ class Caption(Lettering):
 
     def speak(self, words: Words) -> None:
         """Show a caption instead of the one before."""
-        lowest = BASELINE + (0.5 if len(words.lines) == 1 else 0) * LEADING
-        self.anchor = np.array([0, lowest + (len(words.lines) - 1) * LEADING, 0])
-        self.say("\n".join(words.lines), words.numerals)
+        lines = _fitted(words.lines)
+        lowest = frame().bottom + FOOT + (0.5 if len(lines) == 1 else 0) * LEADING
+        self.anchor = np.array([0, lowest + (len(lines) - 1) * LEADING, 0])
+        self.say("\n".join(lines), words.numerals)
+
+
+def _fitted(lines: Sequence[str]) -> Sequence[str]:
+    """The lines as they are, where the frame is wide enough for them; else their words on as many as it takes."""
+    if all(_wide(line) <= room() for line in lines):
+        return lines
+    fitted = [""]
+    for word in " ".join(lines).split(" "):
+        longer = f"{fitted[-1]} {word}".strip()
+        fitted[-1:] = [longer] if _wide(longer) <= room() else [fitted[-1], word]
+    return fitted
+
+
+def _wide(line: str) -> float:
+    """How wide a line is, in scene units."""
+    return CAPTION * typeset(line)[1]
 
 
 class Speak(Animation):

@@ -5,18 +5,16 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from manim import VMobject
+from manim import VGroup, VMobject
 
 from scenes.parts.axes.window import Box
-from scenes.parts.ink.dimming import haloed
-from scenes.parts.ink.strokes import HALO, PIXEL
+from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import CAPITALS, Lettering, Numerals, typeset
-from scenes.parts.theme import FRONT, THEME
+from scenes.parts.theme import AXIS, FRONT, NAME, PIXEL, THEME
 
-SIZE = 30 * PIXEL / CAPITALS  # of type on things: capitals 30 pixels high
 NEAR, FAR = 40 * PIXEL, 130 * PIXEL  # at most so far from its thing a word needs no leader; farther out it never stands
 DROP = 0.25  # of the size, that letters reach below their baseline
 ROUND = 16  # directions in which places are tried
@@ -29,7 +27,7 @@ class Word:
     text: str
     thing: np.ndarray
     colour: str = THEME.ink
-    size: float = SIZE
+    size: float = NAME
     numerals: Numerals = ()
 
 
@@ -53,6 +51,14 @@ def spots(words: Sequence[Word], taken: Sequence[Box], points: np.ndarray, stage
         costs = [(_cost(spot, boxes, np.concatenate([points, word.thing]), stage), at, spot) for at, spot in enumerate(_tried(word))]
         found.append(min(costs, key=lambda one: one[:2])[2])
     return found
+
+
+def named(words: Sequence[Word], taken: Sequence[Box], points: np.ndarray, stage: Box) -> list[VGroup]:
+    """Every word in its place, as `spots` finds it, with a line to its thing where it needs one; nothing for a thing that is nowhere."""
+    known = [replace(word, thing=word.thing[np.isfinite(word.thing).all(axis=1), :2]) for word in words]
+    placed = [word for word in known if len(word.thing)]
+    found = iter(zip(placed, spots(placed, taken, points[:, :2], stage), strict=True))
+    return [VGroup(*_lettered(*next(found))) if len(word.thing) else VGroup() for word in known]
 
 
 def _tried(word: Word) -> list[Spot]:
@@ -91,15 +97,15 @@ def _shared(one: Box, other: Box) -> float:
     return max(0.0, across) * max(0.0, up)
 
 
-def lettered(word: Word, spot: Spot) -> list[VMobject]:
+def _lettered(word: Word, spot: Spot) -> list[VMobject]:
     """The word in its place, in its thing's colour with a halo, and, where it needs one, the line that leads to its thing."""
     box = spot.box
     letters = Lettering(word.text, (box.left, box.bottom + DROP * word.size, 0), word.size, word.colour, numerals=word.numerals)
-    haloed(letters, THEME.ground, HALO).set_z_index(FRONT + 2)
+    haloed(letters).set_z_index(FRONT + 2)
     if not spot.led:
         return [letters]
     x, y = spot.at
     start = np.array([np.clip(x, box.left, box.right), np.clip(y, box.bottom, box.top), 0.0])
     end = np.array([x, y, 0.0])
-    leader = VMobject(stroke_color=word.colour, stroke_width=200 * PIXEL).set_points_as_corners([start, start + 0.85 * (end - start)])
+    leader = VMobject(stroke_color=word.colour, stroke_width=AXIS).set_points_as_corners([start, start + 0.85 * (end - start)])
     return [letters, leader.set_z_index(FRONT + 2)]

@@ -9,8 +9,8 @@ import cairo
 import numpy as np
 
 from scenes.parts.axes.window import Box
+from scenes.parts.frame import frame
 from scenes.parts.ink.painter import FAR, rgbas_of
-from scenes.parts.ink.strokes import DOT, GHOST, OTHER
 from scenes.parts.space.looked import Looked
 from scenes.parts.space.passage import MOST, Passage
 from scenes.parts.space.room import Room, halves
@@ -18,7 +18,7 @@ from scenes.parts.space.seam import StraightCut, seams
 from scenes.parts.space.tone import body
 from scenes.parts.space.view import SIGHT
 from scenes.parts.space.weaving import weave
-from scenes.parts.theme import THEME, THEME_NAME
+from scenes.parts.theme import DOT, GHOST, LINE, THEME, THEME_NAME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -106,8 +106,8 @@ class Fabric(Looked):
         if self.room is None:
             return []
         walls, axes = self.room.walls(THEME.dimmed) if self.walled > 0 else [], self.room.axes() if self.axed > 0 else []
-        found = [(edge, hue, GHOST if hue == THEME.dimmed else OTHER, self.walled) for edge, hue in walls]
-        return found + [(axis, hue, OTHER, self.axed) for axis, hue in axes]
+        found = [(edge, hue, GHOST if hue == THEME.dimmed else LINE, self.walled) for edge, hue in walls]
+        return found + [(axis, hue, LINE, self.axed) for axis, hue in axes]
 
     @property
     def standing(self) -> StraightCut | None:
@@ -158,6 +158,13 @@ class Fabric(Looked):
 
     def _carried(self, places: np.ndarray) -> np.ndarray:
         return np.clip(self.passage.at(places, self.where), -FAR, FAR)
+
+    def get_points_defining_boundary(self) -> np.ndarray:
+        """Where it is seen: all over the frame where threads run on beyond it, or half planes part the frame."""
+        whole = (self.beyond > 0 and self.where <= 0) or (self.standing is not None and self.standing.width < MOST and not self.dashed)
+        box = self.ground if self.ground and self.beyond <= 0 else frame()
+        corners = [[box.left, box.bottom, 0], [box.right, box.top, 0]] if whole else np.zeros((0, 3))
+        return np.concatenate([super().get_points_defining_boundary(), corners])
 
     @property
     def spots(self) -> np.ndarray:

@@ -9,18 +9,18 @@ import cairo
 import numpy as np
 
 from scenes.parts.ink.painter import rgbas_of
-from scenes.parts.ink.strokes import GHOST, PIXEL, PROTAGONIST, glow, lines, stroke
+from scenes.parts.ink.strokes import glow, lines, stroke
 from scenes.parts.space.facets import Facets
 from scenes.parts.space.relief import Relief, relief
 from scenes.parts.space.seen import Seen, seen
 from scenes.parts.space.space import Space
-from scenes.parts.theme import THEME
+from scenes.parts.theme import GHOST, PROTAGONIST, STROKE, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 EVEN = 0.012  # of full light: a facet whose brightness differs by less has one colour
-RIM = 1.3 * PIXEL
+RIM = 1.3 * STROKE
 
 
 class FacetedSpace(Space):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.parts.ink.strokes import DOT, RING
+from scenes.parts.theme import DOT, RING
 
 if TYPE_CHECKING:
     from scenes.parts.space.faceted import FacetedSpace

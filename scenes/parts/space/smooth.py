@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import cairo
 import numpy as np
 
-from scenes.parts.ink.strokes import PROTAGONIST, glow, lines, stroke
+from scenes.parts.ink.strokes import glow, lines, stroke
 from scenes.parts.space.lattice import FINER, Lattice, finer
 from scenes.parts.space.marching import Picture, hit, marched
 from scenes.parts.space.space import Space
 from scenes.parts.space.tone import depth, lit
-from scenes.parts.theme import THEME
+from scenes.parts.theme import PROTAGONIST, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera

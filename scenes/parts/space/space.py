@@ -9,10 +9,10 @@ import numpy as np
 
 from scenes.parts.axes.window import Window
 from scenes.parts.ink.painter import FAR, rgbas_of
-from scenes.parts.ink.strokes import DOT, GHOST, PIXEL, RING, dot
+from scenes.parts.ink.strokes import dot
 from scenes.parts.space.looked import Looked
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import THEME
+from scenes.parts.theme import DOT, GHOST, PIXEL, RING, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -120,7 +120,7 @@ class Space(Looked):
         camera.ink(ctx, camera.rgba(THEME.ink, 0.15 * self.glass))
         ctx.fill_preserve()
         camera.ink(ctx, camera.rgba(THEME.prediction, 0.75 * self.glass))
-        ctx.set_line_width(GHOST)
+        ctx.set_line_width(GHOST * camera.cairo_line_width_multiple)
         ctx.stroke()
 
     def draw_dot(self, ctx: cairo.Context, camera: StageCamera, place: list[float], rgba: list[float], square: bool) -> None:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes.parts.ink.painter import rgbas_of
-from scenes.parts.ink.strokes import CONTEXT, PIXEL, PROTAGONIST
-from scenes.parts.theme import THEME
+from scenes.parts.theme import CONTEXT, PROTAGONIST, STROKE, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.space.fabric import Fabric
 
 THREADS = 8  # cells between two threads that are seen
-THIN, RIM = 1.3 * PIXEL, 2.5 * PIXEL
+THIN, RIM = 1.3 * STROKE, 2.5 * STROKE  # widths of threads, and of the fabric's edge
 OVER, SEWN = 0.02, 0.08  # scene units by which threads and the line on a fabric are nearer than it
 
 

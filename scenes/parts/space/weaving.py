@@ -9,10 +9,10 @@ import numpy as np
 
 from scenes.parts.axes.window import Box
 from scenes.parts.ink.painter import rgbas_of
-from scenes.parts.ink.strokes import GHOST, PIXEL, PROTAGONIST, RING, dot, lines, stroke
+from scenes.parts.ink.strokes import dot, lines, stroke
 from scenes.parts.space.cells import SEAM, cells_of
 from scenes.parts.space.threads import THIN, THREADS, threads_of
-from scenes.parts.theme import THEME
+from scenes.parts.theme import GHOST, PIXEL, PROTAGONIST, RING, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -38,6 +38,7 @@ def weave(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
     order = np.lexsort([depth, front])
     first, second = len(cells.near), len(cells.near) + len(threads.near)
     front_of, (x, y), starts, dyes = front.tolist(), cells.corners, cells.starts, cells.rgbas
+    unit = camera.cairo_line_width_multiple
     ctx.set_line_cap(cairo.LINE_CAP_ROUND)
     for at in order[np.isfinite(depth[order])].tolist():
         if open_pane and front_of[at]:
@@ -52,7 +53,7 @@ def weave(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
             from_x, from_y, to_x, to_y = threads.ends[at - first]
             ctx.move_to(from_x, from_y)
             ctx.line_to(to_x, to_y)
-            ctx.set_line_width(threads.widths[at - first])
+            ctx.set_line_width(threads.widths[at - first] * unit)
             camera.ink(ctx, threads.rgbas[at - first])
             ctx.stroke()
         else:
@@ -93,7 +94,7 @@ def _draw_dot(ctx: cairo.Context, camera: StageCamera, place: list, rgba: list, 
         ctx.fill()
     if ring > 0:
         dot(ctx, x, y, radius + AROUND, False)
-        ctx.set_line_width(GHOST)
+        ctx.set_line_width(GHOST * camera.cairo_line_width_multiple)
         camera.ink(ctx, camera.rgba(THEME.ink, alpha * ring))
         ctx.stroke()
 
@@ -132,7 +133,7 @@ def _draw_beyond(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> Non
         for at in np.arange(start - gap * np.ceil((start + reach) / gap), reach, gap).tolist():
             ctx.move_to(*((at, -top) if axis == 0 else (-right, at)))
             ctx.line_to(*((at, top) if axis == 0 else (right, at)))
-    ctx.set_line_width(THIN)
+    ctx.set_line_width(THIN * camera.cairo_line_width_multiple)
     camera.ink(ctx, camera.rgba(THEME.ink, BEYOND * fabric.beyond))
     ctx.stroke()
 
@@ -145,5 +146,5 @@ def _draw_pane(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
     camera.ink(ctx, camera.rgba(THEME.ink, 0.12 * fabric.parted))
     ctx.fill_preserve()
     camera.ink(ctx, camera.rgba(THEME.prediction, 0.8 * fabric.parted))
-    ctx.set_line_width(GHOST)
+    ctx.set_line_width(GHOST * camera.cairo_line_width_multiple)
     ctx.stroke()

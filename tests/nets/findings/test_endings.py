@@ -26,7 +26,8 @@ def ended(loss, output=(9.0, 9.0), targets=(0.0, 1.0)):
     arrays = {
         "loss": np.array(loss, float),
         "steps": 10 * np.arange(len(loss)),
-        "samples/targets": np.array(targets, float),
+        "keyframes": 10 * np.arange(1),
+        "samples/targets": np.array(targets, float)[:, None],
         "activations/samples/output": np.array(output, float)[None, :, None],
     }
     return Recording("x", arrays)

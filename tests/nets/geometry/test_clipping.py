@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nets.geometry.clipping import BLUR, chord, halves, moments
+from nets.geometry.clipping import BLUR, chord, halves
+from tests.nets.geometry.polygons import moments
 
 SQUARE = [(0.0, 0.0, 0), (1.0, 0.0, 1), (1.0, 1.0, 2), (0.0, 1.0, 3)]
 

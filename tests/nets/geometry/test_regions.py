@@ -13,6 +13,7 @@ from nets.activations import BY_NAME, activation
 from nets.geometry.clipping import BLUR
 from nets.geometry.regions import most_regions, tiling
 from nets.geometry.tilings import BOX
+from tests.nets.geometry.polygons import areas, centroids, given_at
 
 SQUARE = np.array([[-2.0, -2.0], [2.0, 2.0]])
 BOXES = {"square": SQUARE, "oblong": np.array([[-3.0, 0.5], [4.0, 0.75]]), "far away": np.array([[1e4, -7e3], [1e4 + 3, -7e3 + 1]])}
@@ -39,11 +40,11 @@ def units(inputs, outgoing=None):
 
 def torch_of(layers, act):
     """The same network in torch, and what each hidden layer's activation is given, all in float64."""
-    row, modules = activation(act), []
+    known, modules = activation(act), []
     for weight, bias in layers:
         linear = nn.Linear(*weight.shape[::-1], dtype=torch.float64)
         linear.load_state_dict({"weight": torch.from_numpy(weight), "bias": torch.from_numpy(bias)})
-        modules += [linear, getattr(nn, row.module)(**({row.option: row.value} if row.option else {}))]
+        modules += [linear, getattr(nn, known.module)(**({known.option: known.value} if known.option else {}))]
     network = nn.Sequential(*modules[:-1])
 
     def answer(points):
@@ -67,8 +68,8 @@ EVERY = list(itertools.product(PIECEWISE_LINEAR, WIDTHS, BOXES))
 @pytest.mark.parametrize(("act", "hidden", "box"), EVERY)
 def test_the_regions_fill_the_box(act, hidden, box):
     tiles = tiling(random_layers(hidden, box=BOXES[box]), activation(act), BOXES[box])
-    assert (tiles.areas() > 0).all()
-    assert tiles.areas().sum() == pytest.approx(np.prod(np.ptp(BOXES[box], axis=0)), rel=1e-9)
+    assert (areas(tiles) > 0).all()
+    assert areas(tiles).sum() == pytest.approx(np.prod(np.ptp(BOXES[box], axis=0)), rel=1e-9)
     for corners in tiles.corners:
         assert (corners >= BOXES[box][0] - 1e-9).all()
         assert (corners <= BOXES[box][1] + 1e-9).all()
@@ -81,7 +82,7 @@ def test_in_each_region_the_network_is_its_affine_map(act, hidden, box):
     scale = max(1, *(np.abs(layer[1]).max() for layer in layers))  # what far away is added up, and cancels
     for corners, heights in zip(tiles.corners, tiles.heights(), strict=True):
         assert np.abs(answer(corners) - heights).max() <= 1e-9 * scale
-    centres = tiles.centroids()
+    centres = centroids(tiles)
     assert np.abs(answer(centres) - (np.einsum("poi,pi->po", tiles.slopes, centres) + tiles.constants)).max() <= 1e-9 * scale
 
 
@@ -92,7 +93,7 @@ def test_no_unit_changes_sign_inside_a_region_and_no_two_regions_have_the_same_s
     if act == "identity":
         assert len(tiles.corners) == 1
         return
-    np.testing.assert_array_equal(tiles.active, inner(tiles.centroids()) > 0)
+    np.testing.assert_array_equal(tiles.active, inner(centroids(tiles)) > 0)
     assert len(np.unique(tiles.active, axis=0)) == len(tiles.active)
     for corners, active in zip(tiles.corners, tiles.active, strict=True):
         assert (np.where(active, inner(corners), -inner(corners)) >= -1e-9).all()
@@ -108,7 +109,7 @@ def test_a_fine_lattice_sees_the_same_sign_patterns(hidden, seed):
     seen, patterns = set(np.unique((inner(points) > 0) @ powers).tolist()), (tiles.active @ powers).tolist()
     # the largest circle in a convex region has at least its area over its perimeter as radius, and this one holds a point of the lattice
     perimeters = [np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1).sum() for corners in tiles.corners]
-    resolved = tiles.areas() / perimeters > 0.01 / np.sqrt(2)
+    resolved = areas(tiles) / perimeters > 0.01 / np.sqrt(2)
     assert {pattern for pattern, large in zip(patterns, resolved, strict=True) if large} <= seen <= set(patterns)
     assert len(seen) == len(patterns) or not all(resolved)
     assert resolved.mean() > 0.8
@@ -164,8 +165,8 @@ def test_degenerate_lines_cut_nothing_off(case):
     lines, count = DEGENERATE[case]
     tiles = tiling(units(lines), activation("relu"), SQUARE)
     assert len(tiles.corners) == count
-    assert tiles.areas().min() > 1e-6
-    assert tiles.areas().sum() == pytest.approx(16, rel=1e-12)
+    assert areas(tiles).min() > 1e-6
+    assert areas(tiles).sum() == pytest.approx(16, rel=1e-12)
     assert len({frozenset(np.flatnonzero(row)) for row in tiles.active}) == count
 
 
@@ -182,9 +183,9 @@ def test_dead_units_cut_nothing_and_where_all_are_dead_the_next_layer_is_constan
     first = np.array([[1.0, 0.0], [0.0, 1.0]]), np.array([-9.0, 0.0])  # the first is never on, the second above y = 0
     second = np.array([[5.0, 1.0], [1.0, -2.0]]), np.array([-1.0, 1.0])  # change sign at y = 1 and y = 1/2
     tiles = tiling([first, second, (np.ones((1, 2)), np.zeros(1))], activation("relu"), SQUARE)
-    assert sorted(tiles.areas()) == pytest.approx([2, 2, 4, 8])
+    assert sorted(areas(tiles)) == pytest.approx([2, 2, 4, 8])
     assert not tiles.active[:, 0].any()
-    flat = tiles.areas().argmax()
+    flat = areas(tiles).argmax()
     np.testing.assert_array_equal(tiles.active[flat], [False, False, False, True])
     np.testing.assert_array_equal(tiles.slopes[flat], np.zeros((1, 2)))
     assert tiles.constants[flat] == [1]
@@ -311,7 +312,7 @@ def test_numbers_that_are_not_finite_are_refused(value, layer, kind):
 def test_numbers_that_are_hardly_finite_are_not():
     layers = [(weight * 1e30, bias * 1e30) for weight, bias in random_layers([3, 3])]
     tiles = tiling(layers, activation("relu"), SQUARE)
-    assert tiles.areas().sum() == pytest.approx(16)
+    assert areas(tiles).sum() == pytest.approx(16)
 
 
 def test_any_place_is_in_a_region_with_the_networks_own_map():
@@ -319,6 +320,6 @@ def test_any_place_is_in_a_region_with_the_networks_own_map():
     tiles, (answer, _) = tiling(layers, activation("relu"), SQUARE), torch_of(layers, "relu")
     side = np.linspace(-2, 2, 41)
     points = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
-    np.testing.assert_allclose(tiles.at(points), answer(points), atol=1e-9)
+    np.testing.assert_allclose(given_at(tiles, points), answer(points), atol=1e-9)
     beyond = np.array([[2 + 1e-9, 0.5]])
-    np.testing.assert_allclose(tiles.at(beyond), answer(beyond), atol=1e-6)
+    np.testing.assert_allclose(given_at(tiles, beyond), answer(beyond), atol=1e-6)

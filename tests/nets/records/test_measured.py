@@ -37,8 +37,6 @@ def test_what_is_computed_from_measured_numbers_has_no_source():
         (Source("f", "a", (1, 2)), 5),
         (Source("f", "a", (0,), kind="length"), 2),
         (Source("f", "a", (1,), kind="length"), 3),
-        (Source("f", "a", (0,), kind="ordinal"), 1),
-        (Source("f", "a", (1, 2), kind="ordinal"), 3),
     ],
 )
 def test_a_source_reads_its_number(source, value):
@@ -52,8 +50,6 @@ def test_a_source_reads_its_number(source, value):
         (Source("f", "b", (1, 2)), KeyError),
         (Source("f", "a", (2, 0)), IndexError),
         (Source("f", "a", (2,), kind="length"), IndexError),
-        (Source("f", "a", (3,), kind="ordinal"), IndexError),
-        (Source("f", "a", (-1,), kind="ordinal"), IndexError),
     ],
 )
 def test_a_source_that_is_not_there_cannot_be_read(source, error):

@@ -7,10 +7,12 @@ import zipfile
 
 import numpy as np
 import pytest
+from pydantic import ValidationError
 
 from nets.records.archive import Archive, BrokenFileError
 from nets.records.recording import Recording
 from nets.training.recorder import record
+from tests.nets.parameters import parameters
 
 
 @pytest.fixture
@@ -189,8 +191,6 @@ def test_a_number_is_read_again_from_its_source(small):
         (small.number("steps", 2, step=40), 2),
         (small.length("turned"), 3),
         (small.length("turned", 1), 2),
-        (small.ordinal("steps", 0), 1),
-        (small.ordinal("turned", 1), 2),
     ]:
         assert number == value
         assert number.source.store == "small"
@@ -208,8 +208,6 @@ def test_a_number_is_read_again_from_its_source(small):
         (lambda arrays: arrays.number("steps", 0, 0), ValueError),
         (lambda arrays: arrays.number("none", 0), KeyError),
         (lambda arrays: arrays.length("steps", 1), IndexError),
-        (lambda arrays: arrays.ordinal("steps", 3), IndexError),
-        (lambda arrays: arrays.ordinal("steps", -1), IndexError),
     ],
 )
 def test_a_number_that_is_not_there_cannot_be_had(ask, error, small):
@@ -272,10 +270,13 @@ def test_a_recording_gives_what_was_recorded_by_name(run_of):
     assert run.loss.steps is arrays["steps"]
     assert run.parameter("output.weight").values is arrays["parameters/output.weight"]
     assert run.gradient("output.weight").values is arrays["gradients/output.weight"]
-    assert run.activation("grid", "output").values is arrays["activations/grid/output"]
-    assert run.activation("grid", "output").steps is arrays["keyframes"]
-    assert (run.inputs.shape, run.targets.shape, run.grid.shape) == ((3, 1), (3,), (11, 1))
-    assert (run.input_names, run.target_name, run.activation_name) == (("dose",), "effect", "softplus")
+    assert run.activation("grid", "hidden1.softplus").values is arrays["activations/grid/hidden1.softplus"]
+    for probe, points in {"grid": 11, "samples": 3}.items():
+        assert run.output(probe).values is arrays[f"activations/{probe}/output"]
+        assert run.output(probe).values.shape == (len(arrays["keyframes"]), points, 1)
+        assert run.output(probe).steps is arrays["keyframes"]
+    assert (run.inputs.shape, run.targets.shape, run.grid.shape) == ((3, 1), (3, 1), (11, 1))
+    assert (run.input_names, run.target_names, run.activation_name) == (("dose",), ("effect",), "softplus")
     assert (run.first_step, run.last_step) == (0, 20)
     assert run.last_step.source.read(arrays) == 20
     assert run.step.number(7.2) == 7
@@ -283,8 +284,16 @@ def test_a_recording_gives_what_was_recorded_by_name(run_of):
     assert record(run_of("data.name=moons probe.grid=5"), "y").class_names == ("upper moon", "lower moon")
 
 
+def test_a_recording_knows_the_run_that_it_is_of(run_of, tmp_path):
+    run = run_of('network.hidden=[3, 2] network.activation="softplus(2)" training.batch=2 vary.training.seed=[0, 1]')
+    again = Recording.load(record(run, "x").save(tmp_path)).run
+    assert (again.data, again.network, again.training, again.probe) == (run.data, run.network, run.training, run.probe)
+    with pytest.raises(ValidationError, match="frozen"):
+        again.network.hidden = (1,)
+
+
 def test_an_optimizer_is_named_as_one_writes_it():
     def named(name):
-        return Recording("x", {}, {"run": {"training": {"optimizer": name}}}).optimizer_name
+        return Recording("x", {}, {"run": parameters(training={"optimizer": name})}).optimizer_name
 
     assert [named(name) for name in ("adam", "adamw", "sgd", "adagrad", "rmsprop")] == ["Adam", "AdamW", "SGD", "Adagrad", "RMSprop"]

@@ -31,6 +31,7 @@ def run_with(tmp_path):
         (SCORED, "two inputs, two classes and samples held out"),
         (STACKED, "two inputs, one to four hidden layers, two classes and samples held out"),
         (Needs(inputs=1), "one input"),
+        (Needs(inputs=2, example=True), "two inputs and a sample that is followed"),
         (Needs(), ""),
     ],
 )
@@ -48,6 +49,7 @@ def test_what_is_needed_is_said_in_words(needs, said):
         (STACKED, "data.name=moons data.held_out=9 network.hidden=[3,2,70,1]"),
         (STACKED, "data.name=moons data.held_out=9 network.hidden=[3]"),
         (Needs(), "data.name=moons"),
+        (Needs(example=True), "probe.example=0"),
     ],
 )
 def test_a_run_that_has_what_is_needed_is_not_refused(needs, changes, run_with):
@@ -67,6 +69,7 @@ def test_a_run_that_has_what_is_needed_is_not_refused(needs, changes, run_with):
         (BUILT, "data.name=dosage", "data.name = 'dosage'"),
         (BUILT, "data.standardise=true", "data.standardise = true"),
         (SCORED, "data.name=moons", "no samples held out (data.held_out = 1000, say)"),
+        (Needs(example=True), "", "no sample followed (probe.example = 0, say)"),
         (SCORED, "data.name=moons data.n=1 data.held_out=9", "samples of one class only, upper moon (data.n = 1)"),
     ],
 )

@@ -21,8 +21,8 @@ def table(write):
 def test_a_table_gives_its_columns_in_the_order_asked_for(table):
     samples = table("c,unused,b,a\n5,x,2,1\n6,y,4,3\n")
     np.testing.assert_array_equal(samples.inputs, [[1, 2], [3, 4]])
-    np.testing.assert_array_equal(samples.targets, [5, 6])
-    assert (samples.input_names, samples.target_name, samples.classes, samples.outputs) == (("a", "b"), "c", (), 1)
+    np.testing.assert_array_equal(samples.targets, [[5], [6]])
+    assert (samples.input_names, samples.target_names, samples.classes, samples.outputs) == (("a", "b"), ("c",), (), 1)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_table_gives_its_columns_in_the_order_asked_for(table):
 )
 def test_text_and_zeros_and_ones_are_classes_and_other_numbers_are_numbers(answers, targets, classes, outputs, table):
     samples = table("a,b,c\n" + "".join(f"1,2,{answer}\n" for answer in answers.split()))
-    assert (list(samples.targets), samples.classes, samples.outputs) == (targets, classes, outputs)
+    assert (list(samples.targets[:, 0]), samples.classes, samples.outputs) == (targets, classes, outputs)
 
 
 def test_a_table_written_by_a_spreadsheet_is_read(write):
@@ -158,7 +158,7 @@ def test_the_ways_to_write_a_number(cell, table):
 )
 def test_what_a_target_is_can_be_said(answers, predicts, classes, targets, table):
     samples = table("a,b,c\n" + "".join(f"1,2,{answer}\n" for answer in answers.split()), predicts=predicts)
-    assert (samples.classes, samples.targets.tolist()) == (classes, targets)
+    assert (samples.classes, samples.targets[:, 0].tolist()) == (classes, targets)
 
 
 def test_words_that_are_said_to_be_numbers_are_refused(table):
@@ -174,7 +174,7 @@ def test_tables_of_any_separator_and_decimal_mark_are_read(separator, decimal, w
         writer = csv.writer(file, delimiter=separator)
         writer.writerows([["a", "b", "c"], [f"1{decimal}5", "2", f"-3{decimal}25e1"], ["4", f"{decimal}5", "6"]])
     samples = read_table(path, ("a", "b"), "c", separator, decimal)
-    assert (samples.inputs.tolist(), samples.targets.tolist()) == ([[1.5, 2], [4, 0.5]], [-32.5, 6])
+    assert (samples.inputs.tolist(), samples.targets[:, 0].tolist()) == ([[1.5, 2], [4, 0.5]], [-32.5, 6])
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_a_gzipped_table_is_read_and_a_damaged_one_is_refused(tmp_path):
 def test_a_word_in_two_forms_of_unicode_is_one_word(table):
     one, other = "caf\u00e9", "cafe\u0301"
     samples = table(f"{other}, b ,c\n1,2,{one}\n3,4,{other}\n5,6,tea\n", inputs=(one, "b"))
-    assert (samples.input_names, samples.classes, samples.targets.tolist()) == ((one, "b"), (one, "tea"), [0, 0, 1])
+    assert (samples.input_names, samples.classes, samples.targets[:, 0].tolist()) == ((one, "b"), (one, "tea"), [0, 0, 1])
     with pytest.raises(ValueError, match="two columns"):
         table(f"{one},{other},c\n1,2,3\n", inputs=(one,))
 
@@ -223,11 +223,11 @@ def test_a_table_is_read_once_for_a_run_and_its_study_and_again_when_it_has_chan
     text = '[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n[vary]\n"training.seed" = [0, 1, 2, 3]\n'
     run = Run.load(write("mine.toml", text))
     assert run.classes == ()
-    assert [samples_of(one).targets.tolist() for one in (run, *run.members)] == 5 * [[2, 5]]
+    assert [samples_of(one).targets[:, 0].tolist() for one in (run, *run.members)] == 5 * [[2, 5]]
     assert len(opened) == 1
     path.write_text("a,b\n1,2\n3,7\n", encoding="utf-8")
     os.utime(path, ns=(0, 0))
-    assert samples_of(Run.load(write("mine.toml", text))).targets.tolist() == [2, 7]
+    assert samples_of(Run.load(write("mine.toml", text))).targets[:, 0].tolist() == [2, 7]
     assert len(opened) == 2
 
 

@@ -13,10 +13,12 @@ from torch import nn
 from torch.func import functional_call
 
 from nets.activations import activation
-from nets.runs.params import RunError, Training
+from nets.datasets import Samples
+from nets.runs.params import RunError
 from nets.runs.sampling import samples_of
+from nets.runs.sections import Training
 from nets.training import scoring
-from nets.training.loop import OPTIMIZERS, steps
+from nets.training.loop import OPTIMIZERS, loss_of, steps
 from nets.training.network import build
 from nets.training.recorder import record
 
@@ -53,9 +55,9 @@ def loss_by_hand(run, recording, parameters):
     for layer in range(1, len(run.network.hidden) + 1):
         values = act(values @ parameters[f"hidden{layer}.linear.weight"].T + parameters[f"hidden{layer}.linear.bias"])
     outputs = values @ parameters["output.weight"].T + parameters["output.bias"]
-    targets = samples.targets.astype(int)
+    targets = samples.targets[:, 0].astype(int)
     if not samples.classes:
-        return np.mean(np.square(outputs[:, 0] - samples.targets))
+        return np.mean(np.square(outputs[:, 0] - samples.targets[:, 0]))
     if run.training.loss == "squared_error":
         return np.mean(np.square(outputs - np.eye(3)[targets]))
     if samples.outputs == 1:
@@ -70,6 +72,13 @@ def test_the_recorded_loss_is_that_of_the_recorded_parameters(kind, name, hard):
     recording = record(run, "x")
     for step, loss in enumerate(recording.arrays["loss"]):
         assert loss == pytest.approx(loss_by_hand(run, recording, parameters_at(recording, step)), rel=1e-12)
+
+
+def test_the_loss_of_several_numbers_is_the_mean_over_all_of_them(run_of):
+    targets, outputs = torch.tensor([[0.0, 1.0], [2.0, 3.0]]), torch.tensor([[1.0, 1.0], [2.0, 0.0]])
+    samples = Samples(np.zeros((2, 1)), targets.numpy(), ("x",), ("y", "z"))
+    assert samples.outputs == 2
+    assert loss_of(run_of(), outputs, targets, samples).item() == (1 + 9) / 4
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -98,7 +107,7 @@ def test_the_recorded_gradients_are_autograds_bit_for_bit(kind, name, hard):
     run = hard[kind](name)
     recording, samples = record(run, "x"), samples_of(run)
     network = build(run, samples.inputs.shape[1], samples.outputs, torch.Generator())
-    inputs, targets = torch.from_numpy(samples.inputs), torch.from_numpy(samples.targets)
+    inputs, targets = torch.from_numpy(samples.inputs), torch.from_numpy(samples.targets[:, 0])
     for step in range(len(recording.arrays["steps"])):
         parameters = {key: torch.from_numpy(value).requires_grad_() for key, value in parameters_at(recording, step).items()}
         outputs = functional_call(network, parameters, (inputs,))
@@ -124,7 +133,7 @@ def one_thread():
 
 def by_hand(network, optimizer, rate, samples, count, batches, dtype=torch.float32):
     """A training loop as one writes it: the losses, a copy of the network before each step, and its gradients."""
-    inputs, targets = torch.tensor(samples.inputs, dtype=dtype), torch.tensor(samples.targets, dtype=dtype)
+    inputs, targets = torch.tensor(samples.inputs, dtype=dtype), torch.tensor(samples.targets[:, 0], dtype=dtype)
     losses, copies, slopes, base = [], [], [], optimizer.param_groups[0]["lr"]
     for step in range(count + 1):
         rows = next(batches)
@@ -141,7 +150,7 @@ def by_hand(network, optimizer, rate, samples, count, batches, dtype=torch.float
 
 def over_all(copies, samples):
     """The loss of each copy over all samples, in eval mode."""
-    inputs, targets = torch.tensor(samples.inputs, dtype=torch.float32), torch.tensor(samples.targets, dtype=torch.float32)
+    inputs, targets = torch.tensor(samples.inputs, dtype=torch.float32), torch.tensor(samples.targets[:, 0], dtype=torch.float32)
     with torch.no_grad():
         return [nn.functional.mse_loss(copy.deepcopy(then).eval()(inputs)[:, 0], targets).item() for then in copies]
 
@@ -216,8 +225,8 @@ def test_the_recorded_loss_is_that_of_the_recorded_outputs_whatever_the_batch(ne
         batch = 2  # which batch normalisation needs
     run = run_of(f"{network} data.name=wave data.n=12 training.batch={batch} training.dtype=float64 training.steps=30")
     recording = record(run, "x")
-    misses = recording.arrays["activations/samples/output"][:, :, 0] - recording.targets
-    expected = np.mean(np.square(misses), axis=1)
+    misses = recording.output("samples").values - recording.targets
+    expected = np.mean(np.square(misses), axis=(1, 2))
     np.testing.assert_allclose(recording.arrays["loss"][recording.arrays["keyframes"]], expected, rtol=1e-12)
 
 

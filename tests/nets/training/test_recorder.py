@@ -91,7 +91,7 @@ def test_a_recording_has_everything_at_its_step(run_of):
         "output.weight": (1, 3),
         "output.bias": (1,),
     }
-    expected = {"steps": (21,), "loss": (21,), "keyframes": (keyframes,), "samples/targets": (8,)}
+    expected = {"steps": (21,), "loss": (21,), "keyframes": (keyframes,), "samples/targets": (8, 1)}
     expected |= {f"{kind}/{name}": (21, *shape) for kind in ("parameters", "gradients") for name, shape in shapes.items()}
     for probe, count in {"samples": 8, "grid": 25}.items():
         expected[f"{probe}/inputs"] = (count, 2)
@@ -123,7 +123,7 @@ def test_the_answers_to_held_out_samples_are_recorded_and_change_nothing_else(ru
     without, arrays = record(run_of(changes), "x").arrays, record(run_of(f"{changes} data.held_out=9"), "x").arrays
     for name, array in without.items():
         np.testing.assert_array_equal(arrays[name], array)
-    extra = {"held_out/inputs": (9, 2), "held_out/targets": (9,), "activations/held_out/output": (len(arrays["keyframes"]), 9, 1)}
+    extra = {"held_out/inputs": (9, 2), "held_out/targets": (9, 1), "activations/held_out/output": (len(arrays["keyframes"]), 9, 1)}
     assert {name: array.shape for name, array in arrays.items() if name not in without} == extra
     for row, step in enumerate(arrays["keyframes"]):
         hidden = np.tanh(
@@ -137,7 +137,7 @@ def test_the_facts_beside_the_arrays_say_what_was_run(run_of):
     run = run_of("data.name=moons data.n=8")
     meta = record(run, "x").meta
     assert meta["run"] == run.parameters
-    assert (meta["input_names"], meta["target_name"], meta["classes"]) == (["x", "y"], "class", ["upper moon", "lower moon"])
+    assert (meta["input_names"], meta["target_names"], meta["classes"]) == (["x", "y"], ["class"], ["upper moon", "lower moon"])
     assert meta["modules"] == ["hidden1.linear", "hidden1.softplus", "output"]
     assert meta["versions"] == {"torch": str(torch.__version__), "numpy": np.__version__}
 
@@ -154,7 +154,7 @@ def seen():
 
     def seen(outputs, targets, classes=(), loss="auto"):
         training = SimpleNamespace(loss=loss)
-        samples = Samples(np.zeros((len(targets), 1)), np.array(targets, float), ("x",), "y", classes)
+        samples = Samples(np.zeros((len(targets), 1)), np.array(targets, float)[:, None], ("x",), ("y",), classes)
         return recorder._as_seen(SimpleNamespace(training=training), np.array(outputs, np.float32), samples)
 
     return seen
@@ -220,10 +220,10 @@ def test_a_network_that_changes_itself_when_looked_at_does_not_change_what_was_r
     arrays = record(run_of("network.module=mine.py:make training.dtype=float64"), "x").arrays
     inputs, weight, bias = arrays["samples/inputs"][:, 0], arrays["parameters/module.weight"][:, 0], arrays["parameters/module.bias"]
     gradients = arrays["gradients/module.bias"]
-    np.testing.assert_allclose(np.mean(2 * (inputs * weight + bias - arrays["samples/targets"]), axis=1), gradients[:, 0], rtol=1e-12)
+    np.testing.assert_allclose(np.mean(2 * (inputs * weight + bias - arrays["samples/targets"][:, 0]), axis=1), gradients[:, 0], rtol=1e-12)
     drawn = inputs * weight / 2 + bias
     np.testing.assert_allclose(arrays["activations/samples/output"][:, :, 0], drawn[arrays["keyframes"]], rtol=1e-12)
-    np.testing.assert_allclose(arrays["loss"], np.mean(np.square(drawn - arrays["samples/targets"]), axis=1), rtol=1e-12)
+    np.testing.assert_allclose(arrays["loss"], np.mean(np.square(drawn - arrays["samples/targets"][:, 0]), axis=1), rtol=1e-12)
 
 
 def test_of_very_many_samples_some_are_watched_and_all_are_trained_on(run_of, monkeypatch):

@@ -27,10 +27,21 @@ keyframes = 12
 TABLE = '[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n'
 
 TOLD = {
-    "as it is": Told(),
+    "as it is": Told(
+        says={
+            "closer": ("almost the same picture",),
+            "training": ("From a random start",),
+            "reached": ("Trained, by 0",),
+            "seeds": (r"Of \d+ different trainings, one came nearer",),
+            "beyond": ("runs straight on",),
+            "crowd": ("turn where there are no dots",),
+            "insight": ("does not mean that training finds them",),
+        }
+    ),
     "tanh": Told(changes=f"{FEW} {TANH} vary.network.hidden=[[3]] vary.training.seed=[0,1]"),
     "one unit": Told(changes=f"{FEW} network.hidden=[1] vary.network.hidden=[[1],[2]] vary.training.seed=[0,1]"),
     "no training": Told(changes=f"{FEW} network.hidden=[4] training.steps=0 {SEEDS}"),
+    "zeros": Told(changes=f"{FEW} network.hidden=[4] network.init=zeros {SEEDS}"),
     "hardly any": Told(changes=f"{FEW} network.hidden=[4] training.learning_rate=1e-12 {SEEDS}"),
     "blown up": Told(changes=f"{FEW} network.hidden=[4] training.optimizer=sgd training.learning_rate=100 {SEEDS}"),
     "one dot": Told(changes=f"{FEW} network.hidden=[4] data.n=1 vary.network.hidden=[[5]] vary.training.seed=[0,1]"),

@@ -13,8 +13,8 @@ from tests.scenes.networks import answer, data_of, keyframes_of
 
 def test_the_line_the_staircase_and_the_bend_lie_where_each_is_undecided(staged):
     scene = staged("FunctionApproximation", "as it is")
-    hands = Hands(scene.found)  # as all is before the frame goes anywhere
-    window, inputs, classes = scene.hands.window, scene.recording.inputs, scene.recording.targets
+    hands = Hands(scene.found, scene.recording.inputs)  # as all is before the frame goes anywhere
+    window, inputs, classes = scene.hands.window, scene.recording.inputs, scene.recording.targets[:, 0]
     logistic = make_pipeline(StandardScaler(), LogisticRegression()).fit(inputs, classes)
     np.testing.assert_allclose(logistic.predict_proba(data_of(window, hands.line.points))[:, 1], 0.5, atol=1e-9)
     grown = DecisionTreeClassifier(max_depth=5, random_state=0).fit(inputs, classes)

@@ -1,19 +1,13 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 import pytest
-from manim import RoundedRectangle
 
-from scenes.approximation.band import Band
-from scenes.approximation.error_bar import ErrorBar
-from scenes.approximation.universal_approximation import UniversalApproximation
-from scenes.parts.axes.curve import Curve
-from scenes.parts.axes.dots import Dots
-from scenes.parts.axes.window import Box, Window
 from tests.scenes.approximation.cases_universal_approximation import TOLD
-from tests.scenes.walking import box_of, overlap, visible, walk
+from tests.scenes.parts.reading import data
 
 
 @pytest.fixture
@@ -28,29 +22,14 @@ def staged(staged):
     return partial(staged, "UniversalApproximation")
 
 
-def test_no_card_that_is_drawn_anew_covers_what_stands_still(media_dir, read, monkeypatch):
-    """Manim draws what moves, and everything above it, over a still picture of the rest."""
-    covered, begin = [], UniversalApproximation.begin_animations
-
-    def noted(scene):
-        begin(scene)
-        cards = [box_of(mobject.points) for mobject in scene.moving_mobjects if isinstance(mobject, RoundedRectangle)]
-        stills = [mobject for mobject in scene.static_mobjects if visible(mobject) and not isinstance(mobject, RoundedRectangle)]
-        covered.extend(still for still in stills if any(overlap(box_of(still.points), card) for card in cards))
-
-    monkeypatch.setattr(UniversalApproximation, "begin_animations", noted)
-    assert len(walk(UniversalApproximation, media_dir, read, LENSES_SET=TOLD["one unit"].changes).beats) > 10
-    assert covered == []
-
-
 SAID = {  # the outcomes of every question, with a run in which it is so
-    "pace": {"fours": "as it is"},
-    "bound": {"held": "as it is"},
+    "alike": {"alike": "as it is"},
+    "start": {"random": "as it is", "zero": "zeros"},
     "reached": {"ahead": "tanh", "level": "hardly any", "behind": "as it is", "blew_up": "blown up", "untrained": "no training"},
-    "study": {"some_none": "as it is", "all": "tanh", "none": "wide and noisy", "some": "one unit"},
+    "came": {"some": "as it is", "all": "tanh", "none": "wide and noisy"},
     "tails": {"straight": "as it is", "bends": "wide and noisy"},
 }
-NEVER = {"pace": {"other"}, "bound": {"broken"}}  # of the rules that are shipped; their tests have rules of which they are true
+NEVER = {"alike": {"other"}}  # of the rules that are shipped; its test has rules of which it is true
 
 
 @pytest.mark.parametrize(("question", "outcome", "run"), [(question, *case) for question, cases in SAID.items() for case in cases.items()])
@@ -67,24 +46,23 @@ def test_a_sentence_is_chosen_by_what_was_found(question, outcome, run, told):
 
 def test_the_first_beats_say_what_the_last_say_of_what_is_built(told):
     """What is built by hand depends on the rule alone: the same numbers whatever is trained."""
-    texts = [[sentence.text for beat, sentence in told(run).sentences if beat in ("error", "more", "again", "bound")] for run in TOLD]
+    texts = [[sentence.text for beat, sentence in told(run).sentences if beat in ("hand", "error", "closer", "pace")] for run in TOLD]
     assert all(text == texts[0] for text in texts)
     assert len(texts[0]) == 4
 
 
 @pytest.mark.parametrize("run", ["a study of one", "another study", "no study"])
 def test_without_a_study_of_widths_and_seeds_there_is_nothing_said_of_seeds(run, told, staged):
-    assert not {"seeds", "moral"} & set(told(run).beats)
-    assert {"reached", "beyond"} <= set(told(run).beats)
-    assert not len(staged(run).chart.study)
+    assert "seeds" not in told(run).beats
+    assert {"reached", "beyond", "insight"} <= set(told(run).beats)
+    assert not staged(run).ghosts
 
 
-def test_a_training_that_blew_up_is_not_looked_at_beyond_the_dots(told):
-    assert "beyond" not in told("blown up").beats
-    assert [beat for beat, _ in told("blown up").sentences][-2:] == ["insight", "bridge"]
-    last = [shown.text for shown in told("blown up").moments[-1].texts]
-    assert {"by hand", "rule"} <= set(last)
-    assert "trained" not in last
+def test_a_training_that_blew_up_is_not_looked_at_beyond_the_dots(told, staged):
+    assert not {"beyond", "crowd"} & set(told("blown up").beats)
+    scene = staged("blown up")
+    assert scene.on.line in scene.mobjects
+    assert scene.on.trained not in scene.mobjects
 
 
 def test_an_untrained_network_is_not_said_to_be_trained(told):
@@ -92,96 +70,84 @@ def test_an_untrained_network_is_not_said_to_be_trained(told):
     assert {moment.step for moment in told("no training").moments} == {0}
 
 
-def read_off(window, points):
-    """Data (n, 2) from places on the screen."""
-    x = (points[:, 0] - window.box.left) / window.box.width
-    y = (points[:, 1] - window.box.bottom) / window.box.height
-    if window.log:
-        return np.column_stack([window.x[0] * (window.x[1] / window.x[0]) ** x, window.y[0] * (window.y[1] / window.y[0]) ** y])
-    return np.column_stack([window.x[0] + x * np.ptp(window.x), window.y[0] + y * np.ptp(window.y)])
+def test_hinges_beyond_the_dots_are_told_of_where_there_are_any(told):
+    assert "crowd" in told("as it is").beats
+    assert "crowd" not in told("tanh").beats
 
 
-CIRCLE = len(Dots(Window(Box(0, 0, 1, 1), (0, 1), (0, 1)), np.zeros(1), np.zeros(1)).points)
+@pytest.fixture
+def on(staged):
+    """The chart at the end of the film as it is, looking at all of it again."""
+    chart = staged("as it is").on
+    chart.chart.show(*chart.far)
+    return chart
 
 
-def middles(dots):
-    """The middles (n, 3) of dots."""
-    shapes = dots.points.reshape(-1, CIRCLE, 3)
-    return (shapes.min(axis=1) + shapes.max(axis=1)) / 2
+def test_the_curves_pass_through_the_data_they_are_of(on):
+    window = on.chart.window
+    for curve, (x, y) in (
+        (on.rule, (on.found.x, on.found.rule)),
+        (on.trained, (on.found.x, on.found.output.last)),
+        (on.line, on.line.data),
+    ):
+        seen, heights = data(window, curve.path)
+        np.testing.assert_allclose(np.interp(x, seen, heights), y, atol=1e-6)
+    np.testing.assert_array_equal(on.line.data[1], on.built.lines[-1])
 
 
-def test_the_chart_has_every_error_at_its_width(staged):
-    scene = staged("as it is")
-    chart, built, study = scene.chart, scene.built, scene.study
-    for point, width, error in zip(chart.points, built.widths, built.errors, strict=True):
-        np.testing.assert_allclose(read_off(chart.window, middles(point)), [[width, error]], rtol=1e-6)
-    ends = np.concatenate([read_off(chart.window, line.points[[0, -1]]) for line in chart.lines])
-    np.testing.assert_allclose(ends[::2], np.column_stack([built.widths, built.errors])[:-1], rtol=1e-6)
-    np.testing.assert_allclose(ends[1::2], np.column_stack([built.widths, built.errors])[1:], rtol=1e-6)
-    for column, width, errors in zip(chart.study[1:], study.widths, study.errors, strict=True):
-        seen = read_off(chart.window, middles(column))
-        np.testing.assert_allclose(seen[:, 0], width, rtol=1e-6)
-        np.testing.assert_allclose(seen[:, 1], errors, rtol=1e-6)
-    corners = read_off(chart.window, chart.study[0].points[::4])
-    around = [*study.widths, *study.widths[::-1]], [*study.errors.min(axis=1), *study.errors.max(axis=1)[::-1]]
-    np.testing.assert_allclose(corners, np.transpose(around))
-    np.testing.assert_allclose(read_off(chart.window, chart.gap(0.02).points[[0, -1]])[:, 1], [0.02, scene.found.errors.last])
-
-
-def test_the_dot_that_is_watched_falls_as_the_error_does(staged):
-    scene = staged("as it is")
-    errors = scene.found.errors
+def test_ticks_stand_where_the_recorded_hinges_are_at_every_step_of_training(on):
     for step in (0, 30, 700.5, 1500):
-        scene.chart.show(step)
-        np.testing.assert_allclose(read_off(scene.chart.window, middles(scene.chart.dot)), [[64, errors.at(step)]], rtol=1e-6)
-    assert scene.chart.dot.width > 0
+        on.ticks.show(step)
+        hinges, weights = on.found.hinges.at(step), on.found.weights.at(step)
+        shown = on.ticks.rgbas[:, 3] > 0
+        x, _ = data(on.chart.window, on.ticks.points[::2])
+        low, high = on.far[0]
+        np.testing.assert_array_equal(shown, (hinges >= low) & (hinges <= high))
+        np.testing.assert_allclose(x[shown], hinges[shown], atol=1e-9)
+        np.testing.assert_allclose(np.diff(on.ticks.rgbas[shown, 3]), 0.7 * np.diff(weights[shown]), atol=1e-9)
+    assert on.outside().sum() == on.found.outside
 
 
-def test_trainings_that_blew_up_are_not_drawn_where_they_are_not(staged):
-    """Their errors lie beyond the chart: no dot is put at its edge, nor anything drawn outside it."""
-    scene = staged("blown up")
-    scene.chart.show(scene.recording.last_step)
-    assert not len(scene.chart.dot.points)
-    box = scene.chart.window.box
-    for part in (*scene.chart.study, scene.chart.gap(float(scene.found.built))):
-        if len(part.points):
-            assert part.points[:, 1].max() <= box.top + 1e-9
-    assert [len(part.points) for part in scene.chart.study[1:]] == [0, 0]
+def test_brackets_stand_between_the_rule_and_the_curve_and_are_as_long_as_the_error(on):
+    built, found = on.built, on.found
+
+    def length(bracket):
+        return np.ptp(data(on.chart.window, bracket.points)[1])
+
+    for at in range(len(built.misses)):
+        assert length(on.bracket(built.near[at], built.x, built.lines[at])) == pytest.approx(built.misses[at], rel=0.02)
+    trained = on.bracket(float(found.place), found.x, found.output.last)
+    assert length(trained) == pytest.approx(found.errors.last, rel=0.02)
+    assert length(on.beside(trained, float(found.built))) == pytest.approx(float(found.built))
+    assert length(on.bracket(float(found.farthest), found.x, found.output.last)) == pytest.approx(float(found.stray))
 
 
-def test_the_curves_pass_through_the_data_they_are_of(staged):
-    scene = staged("as it is")
-    built, found = scene.built, scene.found
-    for plot in (scene.open, scene.plot, scene.wide):
-        plot.show(scene.recording.last_step)
-        for curve, heights in ((plot.rule, found.rule), (plot.trained, found.output.last)):
-            seen = read_off(plot.window, curve.path)
-            np.testing.assert_allclose(seen, np.column_stack([found.x, heights]), atol=1e-9)
-    for plot in (scene.open, scene.wide):  # the dots of the third have become those of the last
-        dots = np.column_stack([scene.recording.inputs[:, 0], scene.recording.targets])
-        np.testing.assert_allclose(read_off(plot.window, middles(plot.dots)), dots, atol=1e-9)
-    seen = read_off(scene.plot.window, scene.plot.built.path)
-    np.testing.assert_allclose(seen, np.column_stack([built.x, built.lines[-1]]), atol=1e-9)
-
-
-def test_error_bars_stand_between_the_rule_and_the_curve_and_are_as_long_as_the_error(staged):
-    scene = staged("as it is")
-    for at, error in enumerate(scene.built.errors):
-        bar = read_off(scene.plot.window, scene.bar_of(at).points[[0, -1]])
-        assert abs(np.ptp(bar[:, 1])) == pytest.approx(error, rel=0.02)
-    stray = read_off(scene.wide.window, scene.stray.points[[0, -1]])
-    assert abs(np.ptp(stray[:, 1])) == pytest.approx(float(scene.found.stray))
-    found = scene.found
-    miss = read_off(scene.plot.window, scene.plot.bar(float(found.place), found.x, found.output.last).points[[0, -1]])
-    assert abs(np.ptp(miss[:, 1])) == pytest.approx(scene.found.errors.last, rel=0.02)
-
-
-def test_hinges_lie_on_the_line_where_it_turns(staged):
-    built = staged("as it is").built
+def test_knobs_come_out_of_their_nodes_and_end_on_the_line_where_it_turns(on):
+    built = on.built
     turns = np.flatnonzero(np.abs(np.diff(built.lines[0], 2)) > 1e-9) + 1
     np.testing.assert_allclose(built.x[turns], built.knots[1:], atol=1e-9)
+    for at, knob in enumerate(on.knobs):
+        knob.grow(0)
+        np.testing.assert_allclose(middle(knob), on.machine.points[on.machine.node(1, at)][:2], atol=1e-9)
+        knob.grow(1)
+        x, y = (float(one[0]) for one in data(on.chart.window, np.append(middle(knob), 0)[None]))
+        assert (x, y) == pytest.approx((built.knots[at], np.interp(x, built.x, built.lines[0])))
 
 
-def test_marks_of_every_kind_are_seen(told):
-    kinds = {shown.kind for moment in told("as it is").moments for shown in moment.shown}
-    assert {Curve, Dots, ErrorBar, Band} <= kinds
+def middle(knob):
+    """Where a knob is (2,)."""
+    return (knob.points.min(axis=0) + knob.points.max(axis=0))[:2] / 2
+
+
+def test_each_closer_look_is_half_as_wide_and_a_quarter_as_high_around_the_same_top(on):
+    looks = [on.close(times) for times in range(3)]
+    for (x, y), (nearer_x, nearer_y) in pairwise(looks):
+        assert (np.ptp(x) / np.ptp(nearer_x), np.ptp(y) / np.ptp(nearer_y)) == pytest.approx((2, 4))
+    assert [sum(x) / 2 for x, _ in looks] == pytest.approx([float(on.built.peak)] * 3)
+
+
+def test_the_ghosts_are_the_curves_of_the_study(staged):
+    scene = staged("as it is")
+    assert len(scene.ghosts) == scene.study.members
+    for ghost, curve in zip(scene.ghosts, scene.study.curves, strict=True):
+        np.testing.assert_array_equal(ghost.data[1], curve)

@@ -1,17 +1,11 @@
-"""What is drawn, taken back to data: as a viewer does it, off the rulers of a card."""
+"""What is drawn, taken back to data: as a viewer does it."""
 
 from __future__ import annotations
 
 import numpy as np
 from manim import VMobject
 
-from scenes.parts.axes.window import Panel, Ruler, Window
-
-
-def off(panel: Panel, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The data x (n,) and y (n,) that the two rulers of a card have for points (n, 3)."""
-    across, up = (part for part in panel.submobjects if isinstance(part, Ruler))
-    return tuple(np.array([ruler.read(point) for point in points]) for ruler in (across, up))
+from scenes.parts.axes.window import Window
 
 
 def data(window: Window, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

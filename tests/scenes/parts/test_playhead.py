@@ -10,9 +10,9 @@ from scenes.parts.axes.loss_line import LossLine
 from scenes.parts.axes.on_chart import FollowingLine
 from scenes.parts.axes.wide_chart import WideChart
 from scenes.parts.axes.window import Box
+from scenes.parts.ink.machine import Machine
 from scenes.parts.letters.header import Counter
 from scenes.parts.letters.lettering import ReadOut
-from scenes.parts.machine import Machine
 from scenes.parts.playhead import Playhead
 from scenes.parts.theme import MOVING, PLAYHEAD, STILL
 from tests.scenes.parts.made_up import X, known, partial, piece, weight
@@ -118,17 +118,9 @@ def test_it_lies_between_what_stands_still_and_what_moves():
     assert STILL < Playhead(0).z_index == PLAYHEAD < MOVING
 
 
-class Layer:
-    """The weights in front of some units, that change with the step."""
-
-    def __init__(self, units):
-        self.units = units
-        self.values = np.array([self.at(step) for step in FRAMES])
-
-    def at(self, step):
-        return (
-            np.array([[weight(at, step)] for at in self.units]) if len(self.units) > 1 else np.array([[weight(0, step), -weight(1, step)]])
-        )
+def layers(step):
+    """The weights in front of two units, and behind them, that change with the step."""
+    return [np.array([[weight(0, step)], [weight(1, step)]]), np.array([[weight(0, step), -weight(1, step)]])]
 
 
 def cast():
@@ -136,7 +128,7 @@ def cast():
     chart = WideChart(Box(-6.86, -2, 6.86, 2), (-3, 3), (-3, 3), ("dose", "effect"), ((-2, 2), (-1, 1)))
     lines = [chart.holds(FollowingLine(X, lambda step, at=at: piece(at, step), "#FFFFFF")) for at in (0, 1)]
     lines.append(chart.holds(FollowingLine(X, lambda step: partial(step)[-1], "#FFFFFF")))
-    machine = Machine([Layer((0, 1)), Layer((2,))], Box(-6.86, 2.2, -4.9, 3.2))
+    machine = Machine(layers, 0, Box(-6.86, 2.2, -4.9, 3.2))
     loss = LossLine(Box(-6, -2.8, 6, -2.5), np.array(FRAMES), 1 / (1 + np.array(FRAMES)))
     head = Counter(lambda step: known(round(step)), lambda step: known(1 / (1 + round(step))), 6.86)
     playhead = Playhead(0)
@@ -158,7 +150,7 @@ def test_a_step_is_drawn_the_same_bit_for_bit_from_wherever_one_comes(media_dir)
             assert getattr(one, "text", None) == getattr(other, "text", None)
             if isinstance(one, ReadOut):
                 assert one.numerals == other.numerals
-            for name in ("fill_rgbas", "stroke_rgbas", "stroke_width", "widths", "dashed", "rgbas"):
+            for name in ("fill_rgbas", "stroke_rgbas", "stroke_width", "weights", "rgbas"):
                 assert np.array_equal(getattr(one, name, 0), getattr(other, name, 0))
 
 
@@ -167,10 +159,10 @@ def test_what_follows_does_move_with_the_step(media_dir):
     with tempconfig({"media_dir": str(media_dir)}):
         playhead, parts = cast()
     playhead.show(0)
-    before = [(part.points.copy(), np.array(getattr(part, "widths", 0))) for part in parts]
+    before = [(part.points.copy(), np.array(getattr(part, "weights", 0))) for part in parts]
     playhead.show(50)
     moved = [
-        not np.array_equal(part.points, old) or not np.array_equal(getattr(part, "widths", 0), w)
+        not np.array_equal(part.points, old) or not np.array_equal(getattr(part, "weights", 0), w)
         for part, (old, w) in zip(parts, before, strict=True)
     ]
-    assert sum(moved) >= 9  # three lines, two layers of wires, the loss with its dot, two numbers
+    assert sum(moved) >= 8  # three lines, the wires, the loss with its dot, two numbers

@@ -48,7 +48,7 @@ steps = 2
 def stuck_seed(shipped: Walk) -> str:
     """A seed of the shipped study with which training gets stuck: which one depends on the machine's rounding."""
     members = map(Recording.load, shipped.given[1 : 1 + shipped.members])
-    return f"training.seed={next(one.meta['run']['training']['seed'] for one in members if fit(one)[1] == 'stuck')}"
+    return f"training.seed={next(one.run.training.seed for one in members if fit(one)[1] == 'stuck')}"
 
 
 RUNS = {  # of which it is worked out anew what is to be said

@@ -14,7 +14,8 @@ from functools import partial
 import numpy as np
 import pytest
 
-from nets.findings.sculpting.slice_flip_stretch import Odds, Sculpting
+from nets.findings.sculpting.slice_flip_stretch.odds import Odds
+from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting
 from nets.records.measured import Name, Source
 from scenes.parts.axes.window import OnRuler
 from tests.scenes.provenance import arrays_of
@@ -40,7 +41,7 @@ class Training:
 
     @property
     def targets(self) -> np.ndarray:
-        return self.arrays["samples/targets"]
+        return self.arrays["samples/targets"][:, 0]
 
     @property
     def range(self) -> float:

@@ -71,16 +71,16 @@ TOLD = {
     ),
     "relu, three layers": Told(
         changes="network.activation=relu network.hidden=[3,2,3] training.steps=150 data.held_out=200",
-        says={"activation": ("folds the sheet",), "spread": (FARTHER,), "last": (WRONG,), "back": (STRAIGHT,)},
+        says={"layer": ("folds it",), "spread": (FARTHER,), "last": (WRONG,), "back": (STRAIGHT,)},
     ),
     "nothing bends": Told(
         changes=f"{FEW} network.activation=identity",
-        says={"activation": (NOTHING,), "spread": (FARTHER,), "last": (WRONG,), "back": (STRAIGHT,)},
+        says={"layer": (NOTHING,), "spread": (FARTHER,), "last": (WRONG,), "back": (STRAIGHT,)},
     ),
     "four layers": Told(changes=f"{FEW} network.hidden=[2,3,4,2]"),
     "weights of zero": Told(
         changes=f"{FEW} network.init=zeros",
-        says={"weights": ("shrinks to one place",), "activation": (NOTHING,), "cut": (HARDER,), "last": (WRONG,)},
+        says={"layer": ("shrinks to one place",), "cut": (HARDER,), "last": (WRONG,)},
     ),
     "two answers to one question": Told(file=ON_A_PLANE, table="x,y,kind\n3,3,no\n3,3,yes\n3,3,no\n3,3,yes\n"),
 }

@@ -35,7 +35,7 @@ def test_the_line_that_is_pulled_back_is_where_the_network_is_undecided_and_the_
             continue
         places = here.line.reshape(-1, 3)[:, :2]
         np.testing.assert_allclose(answer(scene.recording, step, places), 0, atol=1e-5)
-        cut, width = scene.own(step), scene.recording.meta["run"]["network"]["hidden"][-1]
+        cut, width = scene.own(step), scene.recording.run.network.hidden[-1]
         if width <= 3:
             np.testing.assert_allclose(there.line.reshape(-1, 3)[:, :width] @ cut.weight + cut.constant, 0, atol=1e-5)
 
@@ -60,4 +60,4 @@ def test_the_straight_cut_at_the_input_rings_the_dots_that_it_gets_wrong(staged)
     scene = staged("LayerByLayer", "as it is")
     cut = scene.probe(0)(0)
     says = scene.recording.inputs @ cut.weight + cut.constant > 0
-    np.testing.assert_array_equal(says != (scene.recording.targets == 1), scene.found.wrong)
+    np.testing.assert_array_equal(says != (scene.recording.targets[:, 0] == 1), scene.found.wrong)

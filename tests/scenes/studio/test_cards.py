@@ -6,7 +6,7 @@ from scenes.parts.theme import SAFE
 from scenes.studio.cards import CARDS, lettering
 from scenes.telling.saying.models import MODELS
 from tests.scenes.layout import CAPITALS, PIXELS
-from tests.scenes.walking import box_of, overlap
+from tests.scenes.seeing import box_of, overlap
 
 
 @pytest.mark.parametrize("name", CARDS)

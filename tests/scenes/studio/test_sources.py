@@ -13,8 +13,11 @@ from scenes.stage import Stage
 from scenes.telling.keeping import sources
 from scenes.telling.keeping.sources import ingredients
 from scenes.telling.keeping.stamp import stamp
+from tests.scenes.catalogue import SCENES
+from tests.test_borders import MODULES, needs
 
 ROOT = Path(__file__).parents[3]
+CANNOT = ("scenes/telling/filming/", "scenes/telling/keeping/")
 LOADED = """
 import sys
 import scenes.sculpting.slice_flip_stretch
@@ -29,10 +32,17 @@ def code_of(scene: type) -> set[str]:
 def test_the_code_of_a_scene_is_all_that_python_loads_for_it_and_that_can_move_a_pixel():
     done = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True, cwd=ROOT)
     loaded = {str(Path(line).relative_to(ROOT)) for line in done.stdout.splitlines()}
-    cannot = {name for name in loaded if name.startswith(("scenes/telling/filming/", "scenes/telling/keeping/"))}
+    cannot = {name for name in loaded if name.startswith(CANNOT)}
     records = {f"nets/records/{name}.py" for name in ("__init__", "archive", "finding", "measured", "recording", "trajectory")}
     assert len(cannot) > 10
     assert code_of(SliceFlipStretch) - {"nets/__init__.py"} == (loaded - cannot) | records
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_whatever_any_scene_imports_and_can_move_a_pixel_is_of_its_code(name):
+    kind, _ = SCENES[name]
+    imported = {str(MODULES[module].relative_to(ROOT)) for module in needs(kind.__module__) if module.startswith("scenes")}
+    assert {file for file in imported if not file.startswith(CANNOT)} <= code_of(kind)
 
 
 def test_what_a_scene_of_ones_own_takes_from_nets_itself_is_of_its_code(scene):

@@ -9,13 +9,18 @@ import pytest
 
 from nets.findings.summary import accuracy, endings
 from nets.records.recording import Recording
+from tests.nets.parameters import parameters
 
 STUDY = '\n[vary]\n"training.seed" = [0, 1, 2]\n'
 
 
 def of_classes(output, targets, classes, loss="auto"):
-    arrays = {"activations/samples/output": np.array(output, dtype=np.float32)[None], "samples/targets": np.array(targets, dtype=float)}
-    return Recording("run-mine", arrays, {"classes": classes, "run": {"training": {"loss": loss}}})
+    arrays = {
+        "keyframes": np.arange(1),
+        "activations/samples/output": np.array(output, dtype=np.float32)[None],
+        "samples/targets": np.array(targets, dtype=float)[:, None],
+    }
+    return Recording("run-mine", arrays, {"classes": classes, "run": parameters(training={"loss": loss})})
 
 
 @pytest.mark.parametrize(
@@ -44,7 +49,7 @@ def told(project):
 def test_it_says_what_happened_as_the_recordings_have_it(project, told):
     assert told.code == 0, told.err
     recordings = [Recording.load(path) for path in project.recordings]
-    (first,) = (one for one in recordings if one.meta["run"]["training"]["seed"] == 0)
+    (first,) = (one for one in recordings if one.run.training.seed == 0)
     loss = first.arrays["loss"]
     assert len(recordings) == 3
     assert re.match(r"3 trainings in \d+\.\d s\n", told.out)
@@ -99,3 +104,29 @@ def test_a_module_that_ends_its_process_is_one_line(project):
     (project.folder / "ends.py").write_text("import os\n\ndef make(inputs, outputs):\n    os._exit(0)\n", encoding="utf-8")
     said = project.ask("train", "small.toml", "--set", "network.module=ends.py:make")
     assert (said.code, said.err) == (1, "small: network.module = 'ends.py:make' ended its process, with exit code 0\n")
+
+
+def test_an_expression_is_told_by_its_graph_its_leaves_and_a_nudge(project):
+    leaves = '[graph.leaves]\nw = 3\nx = 2\n[training]\noptimizer = "sgd"\nlearning_rate = 0.01\nsteps = 4\n'
+    text = f'[graph]\nexpression = "(w*x)**2"\nlearned = ["w"]\nnudges = [1.0]\n{leaves}'
+    (project.folder / "square.toml").write_text(text, encoding="utf-8")
+    said = project.ask("train", "square.toml")
+    told = " ".join(said.out.split())
+    assert said.code == 0, said.err
+    assert "loss 36 at step 0" in told
+    assert "graph 4 nodes, 3 edges" in told
+    assert "leaves w 3 to 2.149, x 2" in told  # each step takes 8 w / 100 off
+    assert "nudge w + 1 changes the loss by 28 of that; its gradient is 24" in told
+    assert "5 of 5 recorded steps" in told
+
+
+def test_an_expression_that_is_no_longer_finite_is_said_to_be(project):
+    said = project.ask("train", "square.toml", "--set", "training.learning_rate=1e6", "--set", "training.steps=100")
+    assert said.code == 0, said.err
+    assert "not finite from there on" in " ".join(said.out.split())
+
+
+def test_scenes_say_why_they_cannot_draw_an_expression(project):
+    said = project.ask("list", "--run", "square.toml")
+    assert said.code == 0, said.err
+    assert "this run has an expression ([graph])" in " ".join(said.out.replace("│", " ").split())

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 from manim import Create
 
+from nets.runs.params import Run
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.theme import THEME
-from scenes.stage import Run, Stage
+from scenes.stage import Stage
 
 HERE = Path(__file__).parents[2]
 
@@ -42,7 +43,7 @@ class Bend(Stage):
 
     def construct(self) -> None:
         run, playhead = self.recording, self.playhead
-        curve = Output(run.grid[:, 0], run.activation("grid", "output").at)
+        curve = Output(run.grid[:, 0], run.output("grid").at)
         playhead.lead(curve)
         with self.beat("curve", "This is a curve."):
             self.play(Create(curve), run_time=0.6)

@@ -1,10 +1,11 @@
 """A network built by hand: a hinge at each of some evenly spaced places, which turns the line so that it meets the rule at the next one.
 
-Shape letters: W widths · H hinges of the narrowest · G places.
+Shape letters: W widths · Z widths that are looked at closely · H hinges of the narrowest · G places.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,9 +19,9 @@ from nets.records.recording import Recording
 
 WIDTHS = (8, 16, 32, 64, 128)
 PLACES = 8 * WIDTHS[-1] + 1  # of every curve; each hinge of each width lies on one of them
-# The error of straight lines between points of a curve is at most M h^2 / 8 (de Boor 1978, chapter III; Suli and Mayers 2003, section 11.2)
-ORDER, DIVISOR = 2, 8
-FOURS = 0.02  # a factor this near to four, as a share of it, is one
+CLOSE = 3  # widths that are looked at closely
+ORDER = 2  # straight lines between points of a curve err by at most M h^2 / 8 (de Boor 1978, chapter III)
+ALIKE = 0.35  # a miss that shrank by a factor this near to four, as a share of it, looks alike when heights are seen four times as large
 
 
 def interpolant(rule: Rule, units: int) -> OneLayer:
@@ -38,54 +39,67 @@ def interpolant(rule: Rule, units: int) -> OneLayer:
 class Built(Finding):
     """What hinges placed by hand make of the rule behind a run's samples.
 
-    widths: how many hinges. errors, places, bounds: the largest error, the x at which it is, and the bound that theory gives it. factors:
-    by what each doubling divides the error. order, divisor: those of the bound. x, rule, lines: the curves. knots, first: the narrowest,
-    hinge by hinge.
+    widths: how many hinges. errors, places: the largest error, and the x at which it is. pace: by what the last doubling divides the error.
+    peak: the top of the rule that is nearest to the narrowest one's largest error. misses, near: at each of the first widths, the largest
+    error of the piece under the peak, and the x at which it is. x, rule, lines: the curves. knots, first: the narrowest, hinge by hinge.
+    alike: whether those misses shrink by about four at each doubling.
     """
 
     widths: np.ndarray = array("W")
     errors: np.ndarray = array("W")
     places: np.ndarray = array("W")
-    bounds: np.ndarray = array("W")
-    factors: np.ndarray = array("W-1")
-    order: Measured = number()
-    divisor: Measured = number()
+    pace: Measured = number()
+    peak: Measured = number()
+    misses: np.ndarray = array("Z")
+    near: np.ndarray = array("Z")
     x: np.ndarray = array("G")
     rule: np.ndarray = array("G")
     lines: np.ndarray = array("W G")
     knots: np.ndarray = array("H")
+    turns: np.ndarray = array("H")
     first: np.ndarray = array("H+1 G")
-    bound = verdict("held", "broken")
-    pace = verdict("fours", "other")
+    alike = verdict("alike", "other")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
         """Raises RunError where the rule is not known, or the run has another kind of network."""
         (recording,) = recordings
         rule = rule_of(recording)
-        low, high = rule.interval
         networks = [interpolant(rule, units) for units in WIDTHS]
         errors, places = np.array([largest_error(network, rule) for network in networks]).T
-        curvature = np.abs(rule.second(np.linspace(low, high, 4 * FINE + 1))).max()
-        bounds = curvature * ((high - low) / np.array(WIDTHS)) ** ORDER / DIVISOR
-        x = np.linspace(low, high, PLACES)
-        values, first = rule.value(x), networks[0]
+        x = np.linspace(*rule.interval, PLACES)
+        peak = _peak(rule, places[0])
+        misses, near = np.array([_under(network, rule, peak) for network in networks[:CLOSE]]).T
         with np.errstate(all="ignore"):
-            factors = errors[:-1] / errors[1:]
-        rounding = 1e-12 * np.abs(values).max()
+            pace, shrunk = errors[-2] / errors[-1], misses[:-1] / misses[1:]
         return {
             "widths": WIDTHS,
             "errors": errors,
             "places": places,
-            "bounds": bounds,
-            "factors": factors,
-            "order": ORDER,
-            "divisor": DIVISOR,
+            "pace": pace,
+            "peak": peak,
+            "misses": misses,
+            "near": near,
             "x": x,
-            "rule": values,
+            "rule": rule.value(x),
             "lines": [network(x) for network in networks],
-            "knots": -first.bias,
-            "first": [first.begun(count)(x) for count in range(len(first.bias) + 1)],
-            "bound": "held" if np.all(errors <= bounds + rounding) else "broken",
-            "pace": "fours" if abs(factors[-1] / 2**ORDER - 1) <= FOURS else "other",
+            "knots": -networks[0].bias,
+            "turns": networks[0].outgoing,
+            "first": [networks[0].begun(count)(x) for count in range(WIDTHS[0] + 1)],
+            "alike": "alike" if np.all(np.abs(shrunk / 2**ORDER - 1) <= ALIKE) else "other",
         }
+
+
+def _peak(rule: Rule, near: float) -> float:
+    """The x of the rule's top that is nearest to a place, or the place itself where the rule has none."""
+    x = np.linspace(*rule.interval, FINE + 1)
+    heights = rule.value(x)
+    tops = x[1:-1][(heights[1:-1] >= heights[:-2]) & (heights[1:-1] > heights[2:])]
+    return float(tops[np.argmin(np.abs(tops - near))]) if len(tops) else near
+
+
+def _under(network: OneLayer, rule: Rule, place: float) -> tuple[float, float]:
+    """The largest error of the piece of a network that is built by hand at a place, and the x at which it is."""
+    knots = np.append(-network.bias, rule.interval[1])
+    piece = min(max(int(np.searchsorted(knots, place, side="right")) - 1, 0), len(knots) - 2)
+    return largest_error(network, replace(rule, interval=(float(knots[piece]), float(knots[piece + 1]))))

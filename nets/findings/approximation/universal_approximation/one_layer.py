@@ -14,6 +14,8 @@ from nets.records.recording import Recording
 from nets.runs.params import RunError
 
 FINE = 2**12  # parts that an interval is cut into, at the least, to look for the largest error: 32 to a hinge of the finest picture
+PLACES = 1025  # of every curve of a trained network, half of them beyond the samples
+BEYOND = 0.5  # how far these curves go on at each side, as a share of the interval
 BLOCK = 2**20  # numbers that are held at once
 
 
@@ -52,13 +54,13 @@ def rule_of(recording: Recording) -> Rule:
 
     Raises RunError where it is not known in the units of the recorded inputs, or the network is not of one input and one hidden layer.
     """
-    run, known = recording.meta["run"], [name for name, known in DATASETS.items() if known.rule]
-    rule = DATASETS[run["data"]["name"]].rule if run["data"]["name"] else None
+    run, known = recording.run, [name for name, known in DATASETS.items() if known.rule]
+    rule = DATASETS[run.data.name].rule if run.data.name else None
     if rule is None:
         raise RunError(f"only where the rule behind the samples is known can an error be measured: data.name = {' or '.join(known)}")
-    if run["data"]["standardise"]:
+    if run.data.standardise:
         raise RunError("data.standardise = true: the rule behind the samples is known only in the units of the data")
-    if len(run["network"]["hidden"]) != 1 or run["network"]["module"]:
+    if len(run.network.hidden) != 1 or run.network.module:
         raise RunError("only a network of one hidden layer can be held against one that is built by hand")
     return rule
 
@@ -75,3 +77,10 @@ def largest_error(answer: OneLayer, rule: Rule) -> tuple[float, float]:
         errors = np.abs(answer(x) - rule.value(x))
     at = int(np.argmax(errors))  # the first that is not a number, where there is one
     return float(errors[at]), float(x[at])
+
+
+def around(rule: Rule) -> np.ndarray:
+    """Places (G,) over a rule's interval and beyond it."""
+    low, high = rule.interval
+    reach = BEYOND * (high - low)
+    return np.linspace(low - reach, high + reach, PLACES)

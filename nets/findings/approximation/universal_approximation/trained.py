@@ -1,17 +1,17 @@
-"""The same width, trained: how near it comes to the rule, from one seed and from many, and what it does beyond the samples.
+"""The same width, trained: how near it comes to the rule, where its hinges go, and what it does beyond the samples.
 
-Shape letters: K keyframes · G places · W widths · S seeds.
+Shape letters: K keyframes · H units · G places.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from nets.findings.alike import different
 from nets.findings.approximation.universal_approximation.hinges import interpolant
-from nets.findings.approximation.universal_approximation.one_layer import OneLayer, largest_error, rule_of
+from nets.findings.approximation.universal_approximation.one_layer import OneLayer, around, largest_error, rule_of
 from nets.findings.endings import fit, spread
 from nets.findings.weights import STARTS, start
 from nets.layers import layers_of
@@ -19,10 +19,7 @@ from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
-from nets.runs.params import RunError
 
-PLACES = 1025  # of every curve, half of them beyond the samples
-BEYOND = 0.5  # how far the curves go on at each side, as a share of the interval
 LEVEL = 0.05  # errors that differ by no more than this share are level
 STRAIGHT = 0.01  # largest distance from a straight line, as a share of the range of what is seen, that nobody sees
 
@@ -32,7 +29,9 @@ class Trained(Finding):
 
     x, rule, output: over the interval and beyond it. errors: the largest error between the samples' ends, infinite where training left no
     numbers; place: the x at which it is at last. width, built: how many units, and the largest error of as many hinges placed by hand.
-    stray, farthest: how far from the rule beyond the samples, at the most, and the x at which it is. blown: as in `fit`.
+    hinges, weights: the x at which each unit turns, no number where it never does, and how large its weight behind it is, as a share of
+    the largest one's. outside: how many turn beyond the samples' ends at last. stray, farthest: how far from the rule out there, at the
+    most, and the x at which it is. blown: as in `fit`. crowd: whether hinges ended outside; none where units have none.
     """
 
     keyframes: np.ndarray = array("K")
@@ -41,6 +40,9 @@ class Trained(Finding):
     output: Trajectory = trajectory("K G", over="keyframes")
     errors: Trajectory = trajectory("K", over="keyframes")
     place: Measured = number()
+    hinges: Trajectory = trajectory("K H", over="keyframes")
+    weights: Trajectory = trajectory("K H", over="keyframes")
+    outside: Measured = number()
     width: Measured = number()
     built: Measured = number()
     stray: Measured = number()
@@ -49,6 +51,7 @@ class Trained(Finding):
     reached = verdict("ahead", "level", "behind", "blew_up", "untrained")
     tails = verdict("straight", "bends")
     start = verdict(*STARTS)
+    crowd = verdict("left", "stayed", "none")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
@@ -58,8 +61,7 @@ class Trained(Finding):
         keyframes = recording.arrays["keyframes"]
         networks = [OneLayer.of(layers, row) for row in np.searchsorted(recording.arrays["steps"], keyframes)]
         (low, high), width = rule.interval, layers[0].units
-        reach = BEYOND * (high - low)
-        x = np.linspace(low - reach, high + reach, PLACES)
+        x = around(rule)
         output, wanted = np.stack([network(x) for network in networks]), rule.value(x)
         errors, places = np.array([largest_error(network, rule) for network in networks]).T
         errors[~np.isfinite(errors)] = np.inf
@@ -69,8 +71,10 @@ class Trained(Finding):
             beyond = np.where((x > low) & (x < high), 0, np.abs(output[-1] - wanted))
         beyond[~np.isfinite(beyond)] = np.inf
         farthest = int(np.argmax(beyond))
+        hinges, weights = _hinges(networks)
+        outside = int(np.sum((hinges[-1] < low) | (hinges[-1] > high)))
         ended, ending = fit(recording)
-        seen = max(spread(recording.targets), np.ptp(output[-1]))
+        seen = max(spread(recording.targets[:, 0]), np.ptp(output[-1]))
         compared = "blew_up" if ending == "blew_up" else _compared(errors[-1], built)
         return {
             "keyframes": keyframes,
@@ -79,6 +83,9 @@ class Trained(Finding):
             "output": output,
             "errors": errors,
             "place": places[-1],
+            "hinges": hinges,
+            "weights": weights,
+            "outside": outside,
             "width": width,
             "built": built,
             "stray": beyond[farthest],
@@ -87,49 +94,7 @@ class Trained(Finding):
             "reached": "untrained" if len(recording.arrays["steps"]) == 1 else compared,
             "tails": "straight" if bend <= STRAIGHT * seen else "bends",
             "start": start(recording),
-        }
-
-
-class TrainedErrors(Finding):
-    """The largest errors of a study that varies the width and the seed, beside those of hinges placed by hand.
-
-    widths, errors: in rising order of width and seed; infinite where training left nothing. below, members: how many came nearer than as
-    many hinges placed by hand, of how many, where a training that other seeds repeat to the last bit counts once. trainings: how many there
-    are with those that repeat one.
-    """
-
-    widths: np.ndarray = array("W")
-    errors: np.ndarray = array("W S")
-    below: Measured = number()
-    members: Measured = number()
-    trainings: Measured = number()
-    study = verdict("none", "some_none", "some", "all")
-
-    @classmethod
-    def compute(cls, *recordings: Recording) -> dict[str, Any]:
-        """Raises RunError where a width or a seed is missing, a run differs in more than these, or `Trained` would."""
-        rules = [rule_of(recording) for recording in recordings]
-        if any(_others(recording) != _others(recordings[0]) for recording in recordings):
-            raise RunError("errors are compared over a study that varies network.hidden and training.seed, and nothing else")
-        found = {_place(recording): largest_error(OneLayer.of(layers_of(recording), -1), rules[0])[0] for recording in recordings}
-        widths, seeds = (np.unique([place[at] for place in found]) for at in (0, 1))
-        if len(found) < len(widths) * len(seeds):
-            raise RunError("errors are compared over a study that has each width with each seed")
-        errors = np.array([[found[width, seed] for seed in seeds.tolist()] for width in widths.tolist()])
-        errors[~np.isfinite(errors)] = np.inf
-        built = np.array([largest_error(interpolant(rules[0], int(width)), rules[0])[0] for width in widths])
-        firsts = {_place(recording) for recording in different(recordings)}
-        counts = np.array([[(width, seed) in firsts for seed in seeds.tolist()] for width in widths.tolist()])
-        nearer = (errors < built[:, None]) & counts
-        below, members = int(nearer.sum()), len(firsts)
-        some = "some" if nearer[-1].any() else "some_none"
-        return {
-            "widths": widths,
-            "errors": errors,
-            "below": below,
-            "members": members,
-            "trainings": errors.size,
-            "study": "none" if not below else "all" if below == members else some,
+            "crowd": "none" if networks[0].act.shape != "kink" else "left" if outside else "stayed",
         }
 
 
@@ -145,11 +110,11 @@ def _compared(error: float, built: float) -> str:
     return "ahead" if error < built else "behind"
 
 
-def _place(recording: Recording) -> tuple[int, int]:
-    run = recording.meta["run"]
-    return run["network"]["hidden"][0], run["training"]["seed"]
-
-
-def _others(recording: Recording) -> dict:
-    run = recording.meta["run"]
-    return {**run, "network": {**run["network"], "hidden": None}, "training": {**run["training"], "seed": None}}
+def _hinges(networks: Sequence[OneLayer]) -> tuple[np.ndarray, np.ndarray]:
+    """Where the units of networks (K) turn, and how large their weights behind it are, both (K, H)."""
+    with np.errstate(all="ignore"):
+        places = np.array([-network.bias / network.weight for network in networks])
+        sizes = np.abs([network.outgoing for network in networks])
+        shares = sizes / np.fmax(sizes.max(axis=1, keepdims=True), 1e-300)
+    places[~np.isfinite(places)] = np.nan
+    return places, np.nan_to_num(shares)

@@ -22,6 +22,7 @@ from nets.runs.params import Run, RunError
 from nets.runs.sampling import lattice
 from nets.shelf import find, recall
 from nets.training.recorder import record
+from tests.nets.parameters import parameters
 
 MOONS = (
     "data.name=moons data.n=120 data.noise=0.2 data.held_out=500 network.hidden=[8] network.activation=relu "
@@ -50,16 +51,16 @@ def scikit_learns(inputs, classes):
 
 
 def test_every_family_is_scored_on_the_same_held_out_samples(moons, found):
-    inputs, classes = moons.arrays["held_out/inputs"], moons.arrays["held_out/targets"]
-    shares = [np.mean(model.predict(inputs) == classes) for model in scikit_learns(moons.inputs, moons.targets)]
-    network = np.mean((moons.arrays["activations/held_out/output"][-1, :, 0] > 0) == (classes == 1))
+    inputs, classes = moons.arrays["held_out/inputs"], moons.arrays["held_out/targets"][:, 0]
+    shares = [np.mean(model.predict(inputs) == classes) for model in scikit_learns(moons.inputs, moons.targets[:, 0])]
+    network = np.mean((moons.output("held_out").last[:, 0] > 0) == (classes == 1))
     np.testing.assert_array_equal(found.right, [*shares, network])
     assert len(classes) == 500
     assert min(found.right) > 0.75
 
 
 def test_the_network_answers_on_the_lattices_what_torch_does(moons, found):
-    watched = moons.arrays["activations/samples/output"][:, :, 0]
+    watched = moons.output("samples").values[:, :, 0]
     for at, step in enumerate(found.keyframes):
         for corners, values in ((found.near, found.network.at(step)), (found.far, found.beyond))[: 1 + (at == len(found.keyframes) - 1)]:
             x, y = (np.linspace(*corners[:, axis], values.shape[1 - axis]) for axis in (0, 1))
@@ -94,20 +95,20 @@ def test_all_families_are_fitted_to_all_samples_that_the_network_trains_on_howev
     run = run_of(f"{MOONS} training.steps=2 data.noise=0.4")
     recording, samples = record(run, "x"), sampling.samples_of(run)
     assert (len(recording.targets), len(samples.targets)) == (30, 120)
-    tested, answers = recording.arrays["held_out/inputs"], recording.arrays["held_out/targets"]
-    shares = [np.mean(model.predict(tested) == answers) for model in scikit_learns(samples.inputs, samples.targets)]
-    few = [np.mean(model.predict(tested) == answers) for model in scikit_learns(recording.inputs, recording.targets)]
+    tested, answers = recording.arrays["held_out/inputs"], recording.arrays["held_out/targets"][:, 0]
+    shares = [np.mean(model.predict(tested) == answers) for model in scikit_learns(samples.inputs, samples.targets[:, 0])]
+    few = [np.mean(model.predict(tested) == answers) for model in scikit_learns(recording.inputs, recording.targets[:, 0])]
     np.testing.assert_array_equal(Families.of(recording).right[:2], shares)
     assert shares != few
 
 
 def test_the_logistic_regression_is_undecided_on_its_line_and_nowhere_else(moons, found):
-    logistic, _ = scikit_learns(moons.inputs, moons.targets)
+    logistic, _ = scikit_learns(moons.inputs, moons.targets[:, 0])
     np.testing.assert_allclose(logistic.decision_function(moons.grid), moons.grid @ found.line[:2] + found.line[2], atol=1e-9)
 
 
 def test_the_trees_rectangles_fill_the_plane_and_have_the_trees_own_probability(moons, found):
-    tree = scikit_learns(moons.inputs, moons.targets)[1]
+    tree = scikit_learns(moons.inputs, moons.targets[:, 0])[1]
     left, bottom, right, top = found.rectangles.T
     assert np.sum((right - left) * (top - bottom)) == pytest.approx(np.prod(found.far[1] - found.far[0]), rel=1e-12)
     np.testing.assert_array_equal([[left.min(), bottom.min()], [right.max(), top.max()]], found.far)
@@ -138,16 +139,16 @@ def plane(network, held_out=None, targets=None, loss=(1.0, 0.5), **changes):
         "loss": np.array(loss),
         "keyframes": np.arange(2),
         "samples/inputs": inputs,
-        "samples/targets": classes,
+        "samples/targets": classes[:, None],
         "held_out/inputs": tested,
-        "held_out/targets": answers,
+        "held_out/targets": answers[:, None],
         "grid/inputs": lattice(inputs, 5, 0.1),
     }
     for probe in ("samples", "held_out", "grid"):
         first, last = (answer(arrays[f"{probe}/inputs"])[:, None] for answer in (changes.get("before", network), network))
         arrays[f"activations/{probe}/output"] = np.stack([first, last])
-    run = {"training": {"loss": changes.get("trained_by", "auto")}, "network": {"module": "of no layers that are known"}}
-    return Recording("x", arrays, {"run": run, "input_names": ["x", "y"], "classes": ["a", "b"], "target_name": "c"})
+    run = parameters(training={"loss": changes.get("trained_by", "auto")}, network={"module": "of_no_layers.py:that_are_known"})
+    return Recording("x", arrays, {"run": run, "input_names": ["x", "y"], "classes": ["a", "b"], "target_names": ["c"]})
 
 
 def slotted(**fresh):
@@ -157,9 +158,9 @@ def slotted(**fresh):
     places, classes = (np.array(fresh[name], float) for name in ("places", "classes"))
     arrays = recording.arrays | {
         "samples/inputs": np.column_stack([x, 0 * x]),
-        "samples/targets": (x != 0.5).astype(float),
+        "samples/targets": (x != 0.5).astype(float)[:, None],
         "held_out/inputs": np.column_stack([places, 0 * places]),
-        "held_out/targets": classes,
+        "held_out/targets": classes[:, None],
         "activations/held_out/output": np.ones((2, len(places), 1)),
     }
     return Recording("x", arrays, recording.meta)
@@ -265,7 +266,8 @@ def test_a_table_of_ones_own_is_compared_on_rows_that_none_has_seen(write, run_o
     )
     recording = record(run_of(text=text), "x")
     assert (len(recording.targets), len(recording.arrays["held_out/targets"])) == (50, 30)
-    assert Counter((*recording.targets, *recording.arrays["held_out/targets"])) == Counter(float(kind == "low") for *_, kind in rows)
+    targets = np.concatenate([recording.targets, recording.arrays["held_out/targets"]])[:, 0]
+    assert Counter(targets) == Counter(float(kind == "low") for *_, kind in rows)
     assert Families.of(recording).right[0] > 0.85
 
 

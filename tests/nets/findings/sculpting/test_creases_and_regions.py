@@ -7,16 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nets.activations import activation
-from nets.findings.sculpting.creases_and_regions import Regions, Reshaping
+from nets.findings.sculpting.creases_and_regions.regions import Regions
+from nets.findings.sculpting.creases_and_regions.reshaping import Reshaping
 from nets.findings.sculpting.separation import separation
-from nets.geometry.clipping import moments
 from nets.geometry.regions import tiling
 from nets.layers import layers_of, weights_at
 from nets.records.finding import Question
 from nets.runs.params import Run, RunError
 from nets.shelf import recall
 from nets.training.recorder import record
+from tests.nets.geometry.polygons import moments
 from tests.nets.geometry.test_regions import torch_of
 from tests.nets.plane_runs import CIRCLES, hill, planar
 
@@ -47,7 +47,7 @@ def tiled(run, moment, box):
     high, share = min(low + 1, len(steps) - 1), moment - steps[low]
     both = zip(weights_at(layers, low), weights_at(layers, high), strict=True)
     between = [tuple((1 - share) * one + share * other for one, other in zip(*pair, strict=True)) for pair in both]
-    return between, tiling(between, activation(run.meta["run"]["network"]["activation"]), box)
+    return between, tiling(between, run.act, box)
 
 
 def test_the_regions_at_the_end_are_exact_and_fill_a_frame(seen):
@@ -61,7 +61,7 @@ def test_the_regions_at_the_end_are_exact_and_fill_a_frame(seen):
     ends = np.cumsum(found.sizes)
     areas = [moments(found.corners[end - size : end])[0] for end, size in zip(ends, found.sizes, strict=True)]
     assert sum(areas) == pytest.approx(width * height, rel=1e-9)
-    answer, inner = torch_of(layers, run.meta["run"]["network"]["activation"])
+    answer, inner = torch_of(layers, run.run.network.activation)
     np.testing.assert_allclose(found.heights, answer(found.corners)[:, 0], atol=1e-9)
     creased = np.flatnonzero(found.edges >= 0)
     if len(creased):

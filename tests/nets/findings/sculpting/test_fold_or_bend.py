@@ -15,6 +15,7 @@ from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
 from nets.shelf import recall
 from nets.training.recorder import record
+from tests.nets.parameters import parameters
 
 RUNS = Path(__file__).parents[4] / "assets" / "runs"
 RELU = "network.activation=relu"
@@ -36,7 +37,7 @@ def by_hand(weight, bias, outgoing, constant=0.0, low=-1.0, high=1.0):
         "loss": np.ones(1),
         "keyframes": np.arange(1),
         "samples/inputs": grid[[0, -1]],
-        "samples/targets": np.array([0.0, 1.0]),
+        "samples/targets": np.array([[0.0], [1.0]]),
         "grid/inputs": grid,
         "parameters/hidden1.linear.weight": weight[None, :, None],
         "parameters/hidden1.linear.bias": bias[None],
@@ -44,8 +45,8 @@ def by_hand(weight, bias, outgoing, constant=0.0, low=-1.0, high=1.0):
         "parameters/output.bias": np.array([[constant]]),
         "activations/samples/output": np.zeros((1, 2, 1)),
     }
-    network = {"hidden": [len(weight)], "activation": "relu", "module": None}
-    return Recording("x", arrays, {"run": {"network": network}, "classes": [], "target_name": "effect"})
+    run = parameters(network={"hidden": [len(weight)], "activation": "relu"})
+    return Recording("x", arrays, {"run": run, "classes": [], "target_names": ["effect"]})
 
 
 @pytest.mark.parametrize("changes", FOLDED)

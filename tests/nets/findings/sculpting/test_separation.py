@@ -14,7 +14,7 @@ from tests.nets.plane_runs import CIRCLES, CORNERS, MIDDLE, hill, planar
 def test_a_mistake_is_a_sample_of_another_class_than_the_larger_probability_names(changes, run_of):
     run = record(run_of(f"{changes} training.steps=60", CIRCLES), "x")
     found, _ = separation(run)
-    output, classes = run.arrays["activations/samples/output"][:, :, 0], run.targets
+    output, classes = run.output("samples").values[:, :, 0], run.targets[:, 0]
     probability = output if "squared" in changes else 1 / (1 + np.exp(-output))
     named = probability > 0.5
     np.testing.assert_array_equal(found["mistakes"], [np.sum(one != classes) for one in named])

@@ -129,20 +129,20 @@ def test_what_the_layers_make_of_the_samples_is_what_was_recorded(moons):
 
 def test_the_cut_of_a_stage_is_the_one_that_scikit_learn_fits_to_it_and_its_score_that_on_samples_never_seen(moons):
     found = Reshaped.of(moons)
-    fresh = moons.arrays["held_out/inputs"], moons.arrays["held_out/targets"]
+    fresh = moons.arrays["held_out/inputs"], moons.arrays["held_out/targets"][:, 0]
     for at, (seen, unseen) in enumerate(zip(stage_numbers(moons, moons.inputs), stage_numbers(moons, fresh[0]), strict=True)):
-        model = make_pipeline(StandardScaler(), LogisticRegression()).fit(seen, moons.targets)
+        model = make_pipeline(StandardScaler(), LogisticRegression()).fit(seen, moons.targets[:, 0])
         assert found.right[at] == np.sum(model.predict(unseen) == fresh[1])
         assert found.percent[at] == pytest.approx(100 * model.score(unseen, fresh[1]))
         width = seen.shape[1]
         np.testing.assert_allclose(unseen @ found.weights[at, :width] + found.constants[at], model.decision_function(unseen), atol=1e-9)
         assert not found.weights[at, width:].any()
-    assert found.missed == found.wrong.sum() == np.sum(model_of(moons).predict(moons.inputs) != moons.targets)
+    assert found.missed == found.wrong.sum() == np.sum(model_of(moons).predict(moons.inputs) != moons.targets[:, 0])
     assert float(found.tested) == 300
 
 
 def model_of(recording):
-    return make_pipeline(StandardScaler(), LogisticRegression()).fit(recording.inputs, recording.targets)
+    return make_pipeline(StandardScaler(), LogisticRegression()).fit(recording.inputs, recording.targets[:, 0])
 
 
 def test_the_directions_in_which_a_wide_layer_is_seen_are_those_of_its_largest_variance(moons):

@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-import itertools
-
 import pytest
 
-from scenes.parts.axes.axis_name import SIZE, axis_name, numerals_of, shortened
+from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.letters.lettering import lacking, typeset
 from scenes.parts.letters.numerals import digits_in
-from tests.scenes.walking import box_of
 
 
 @pytest.mark.parametrize(
@@ -38,44 +35,6 @@ def test_no_number_in_a_name_is_cut_in_two():
     for room in (0.6, 0.8, 1.0, 1.2, 1.4):
         kept = digits_in(shortened("flow 12345 in 6789 pipes", 0.2, room))
         assert kept in ("", "12345", "123456789")
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "shown"),
-    [
-        ("customers who left us", "customers who stayed", ("…left us", "…stayed")),
-        ("customerswholeft", "customerswhostayed", ("…left", "…stayed")),
-        ("temperature before cooling", "temperature after cooling", ("…before co…", "…after cooli…")),
-        ("customers who", "customers who stayed", ("…who", "…who stayed")),
-        ("customers of the bank", "clients of the bank", ("customers…", "clients of th…")),
-        ("reading of sensor 1234", "reading of sensor 1239", ("…1234", "…1239")),
-        ("dose", "dose of the medicine", ("dose", "dose of the…")),
-    ],
-)
-def test_names_that_begin_alike_are_cut_where_they_differ(one, other, shown):
-    assert (shortened(one, 0.2, 1.3, other), shortened(other, 0.2, 1.3, one)) == shown
-
-
-def test_shortened_names_never_look_the_same_where_there_is_room_for_a_word():
-    names = ["mean daily consumption of water", "mean daily consumption of wood", "mean daily consumption of wool", "mean daily use"]
-    for one, other in itertools.permutations(names, 2):
-        for room in (0.7, 1.0, 1.5, 2.0, 9.0):
-            assert shortened(one, 0.2, room, other) != shortened(other, 0.2, room, one)
-
-
-@pytest.mark.parametrize("align", [-1, 0, 1])
-@pytest.mark.parametrize("x", [-2.0, 0.0, 2.0])
-@pytest.mark.parametrize("text", ["y", "effect 24h", "a name for which there is no room at all"])
-def test_an_axis_s_name_stays_in_its_span_wherever_its_place_is(text, x, align):
-    box = box_of(axis_name(text, x, 0.5, (-1, 1), align).points)
-    assert -1 - 0.01 <= box.left < box.right <= 1 + 0.01
-
-
-def test_an_axis_s_name_lies_at_its_place_where_it_can():
-    ends = [box_of(axis_name("HHH", 0, 0, (-3, 3), align).points) for align in (-1, 0, 1)]
-    assert ends[0].left == pytest.approx(0, abs=SIZE / 5)
-    assert (ends[1].left + ends[1].right) / 2 == pytest.approx(0, abs=1e-6)
-    assert ends[2].right == pytest.approx(0, abs=SIZE / 5)
 
 
 def test_letters_that_the_font_does_not_have_are_found():

@@ -16,7 +16,7 @@ def test_its_end_is_where_the_playhead_is_in_the_viewers_time(step, share):
     line = LossLine(BOX, STEPS, np.array([1.0, 0.5, 0.4, 0.1]))
     line.show(step)
     box = line.window.box
-    assert line.trace.dot.get_center()[0] == pytest.approx(box.left + share * box.width)
+    assert line.dot.get_center()[0] == pytest.approx(box.left + share * box.width)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_whatever_the_losses_are_it_stays_in_its_place(losses):
 def test_what_happens_is_written_beside_the_end_of_the_line_inside_the_frame(step):
     line = LossLine(BOX, STEPS, np.array([1.0, 0.5, 0.4, 0.1]))
     line.show(step)
-    points, end = line.named("here it starts", step).points, line.trace.dot.get_center()[0]
+    points, end = line.named("here it starts", step).points, line.dot.get_center()[0]
     assert BOX.left <= points[:, 0].min()
     assert points[:, 0].max() <= BOX.right
     assert not points[:, 0].min() < end < points[:, 0].max()

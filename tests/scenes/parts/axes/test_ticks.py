@@ -6,9 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from scenes.parts.axes.ticks import clear_ticks, round_ticks, tick_texts, tick_width
-from scenes.parts.letters.lettering import CAPITALS, typeset
-from scenes.parts.theme import TICK
+from scenes.parts.axes.ticks import round_ticks, tick_texts
 
 
 def exact_ticks(low, high, most):
@@ -95,12 +93,6 @@ def test_every_tick_says_its_number_to_the_last_digit_and_no_two_say_the_same():
         assert len(set(said)) == len(ticks)
 
 
-def test_ticks_are_as_wide_as_the_widest_of_them():
-    assert tick_width([]) == 0
-    assert tick_width([0, -2.5, 1]) == pytest.approx(TICK * typeset("−2.5")[1])
-    assert tick_width([0, 1000]) > tick_width([0, 100]) > tick_width([0, 1]) > 0
-
-
 @pytest.mark.parametrize(
     ("values", "texts"),
     [
@@ -115,22 +107,3 @@ def test_ticks_are_as_wide_as_the_widest_of_them():
 )
 def test_an_axis_has_one_notation(values, texts):
     assert tick_texts(values) == texts
-
-
-@pytest.mark.parametrize("up", [False, True])
-def test_numbers_that_stand_beside_or_above_one_another_keep_clear(up):
-    rng = np.random.default_rng(4)
-    for _ in range(300):
-        wide, room = 10.0 ** rng.uniform(-6, 9), rng.uniform(0.3, 8)
-        low = rng.normal() * wide * 10.0 ** rng.integers(0, 4)
-        ticks = clear_ticks(low, low + wide, room, up=up)
-        assert ticks
-        extents = TICK * np.array([CAPITALS if up else typeset(text)[1] for text in tick_texts(ticks)])
-        places = (np.array(ticks) - low) / wide * room
-        assert ((places - extents / 2)[1:] > (places + extents / 2)[:-1] + 0.4 * TICK).all()
-
-
-def test_where_there_is_room_all_numbers_stay():
-    assert clear_ticks(-1.1, 1.1, 6) == round_ticks(-1.1, 1.1, 5)
-    assert clear_ticks(-1.1, 1.1, 6, most=3) == round_ticks(-1.1, 1.1, 3)
-    assert len(clear_ticks(0, 4, 0.3)) < len(clear_ticks(0, 4, 3)) == 5

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 import math
 
 import numpy as np
 import pytest
-from manim import RoundedRectangle
 
-from scenes.parts.axes.window import Box, Marks, Panel, Ruler, Window, view
-from scenes.parts.letters.lettering import Lettering, typeset
-from scenes.parts.theme import TICK
-from tests.scenes.parts.reading import data, off
+from scenes.parts.axes.window import Box, Ruler, Window, view
+from tests.scenes.parts.reading import data
 
 CARD = Box(-4, -2, 3, 2.5)
 
@@ -66,11 +62,6 @@ def test_what_is_no_number_has_no_place_and_infinity_lies_outside():
     assert points[1, 1] == np.inf
     assert points[2].tolist() == [np.inf, -np.inf, 0]
     assert points[3, 0] > 1e300
-
-
-def test_the_same_ranges_fit_into_another_box():
-    window = Window(CARD, (0, 1), (2, 3))
-    assert window.within(Box(0, 0, 1, 1)) == Window(Box(0, 0, 1, 1), (0, 1), (2, 3))
 
 
 def test_a_view_is_round_and_shows_all_with_little_room_to_spare():
@@ -144,86 +135,3 @@ def test_a_ruler_reads_the_same_wherever_it_has_been_moved_to(move):
     for share in (0, 0.25, 1, 1.5, -0.5):
         for off_it in (0, 0.7, -3):
             assert ruler.read(start + share * (end - start) + off_it * aside) == pytest.approx(-5 + 20 * share)
-
-
-def card(x_ticks=(0, 1, 2), y_ticks=(-1, 0, 1), x=(-0.5, 2.5), y=(-1.5, 1.25), **more):
-    window = Window(CARD.inset(0.5, 0.6, 0.2, 0.3), x, y)
-    return Panel(CARD, window, x_ticks, y_ticks, **more), window
-
-
-def of(kind, panel):
-    return [part for part in panel.submobjects if isinstance(part, kind)]
-
-
-@pytest.mark.parametrize("move", MOVES.values(), ids=MOVES)
-def test_marks_stand_on_their_rulers_at_the_numbers_written_beside_them(move):
-    panel, window = card()
-    before = off(panel, window.place(np.array([0.3, 2]), np.array([-1, 0.7])))
-    assert np.allclose(before, [[0.3, 2], [-1, 0.7]])
-    move(panel)
-    for marks, ruler, ticks in zip(of(Marks, panel), of(Ruler, panel), ([0, 1, 2], [-1, 0, 1]), strict=True):
-        middles = marks.points.reshape(-1, 4, 3).mean(axis=1)
-        assert [ruler.read(middle) for middle in middles] == pytest.approx(ticks, abs=1e-9)
-        away = np.cross(middles - ruler.get_start(), ruler.get_end() - ruler.get_start())
-        assert np.allclose(away, 0, atol=1e-9)
-    said = [(tick.text.replace("−", "-"), tick.numerals) for tick in of(Lettering, panel)]
-    assert [float(text) for text, _ in said] == [0, 1, 2, -1, 0, 1]
-    assert [source.read_off() for _, ((_, source),) in said] == pytest.approx([0, 1, 2, -1, 0, 1], abs=1e-9)
-
-
-def test_numbers_of_x_stand_below_their_marks_and_numbers_of_y_to_the_left_of_theirs():
-    panel, window = card()
-    across, up = of(Marks, panel)
-    numbers = of(Lettering, panel)
-    for place, number in enumerate(numbers[:3]):
-        mark = across.points[4 * place : 4 * place + 4]
-        width = TICK * typeset(number.text)[1]
-        assert number.anchor[0] == pytest.approx(mark[:, 0].mean())
-        assert np.abs(number.points[:, 0] - mark[:, 0].mean()).max() <= width / 2
-        assert number.points[:, 1].max() < window.box.bottom
-        assert number.points[:, 1].min() > CARD.bottom
-    for place, number in enumerate(numbers[3:]):
-        mark = up.points[4 * place : 4 * place + 4]
-        assert number.points[:, 0].max() < mark[:, 0].min()
-        assert number.points[:, 0].min() > CARD.left
-        ink = number.points[:, 1]
-        assert (ink.min() + ink.max()) / 2 == pytest.approx(mark[:, 1].mean(), abs=0.01)
-
-
-@pytest.mark.parametrize(("numbered", "texts"), [("xy", 6), ("x", 3), ("y", 3), ("", 0)])
-def test_only_the_axes_that_are_numbered_carry_numbers_but_all_have_marks(numbered, texts):
-    panel, _ = card(numbered=numbered)
-    assert len(of(Lettering, panel)) == texts
-    assert [len(marks.points) for marks in of(Marks, panel)] == [12, 12]
-
-
-def test_an_axis_without_ticks_has_no_marks():
-    panel, _ = card((), ())
-    assert not of(Marks, panel)
-    assert not of(Lettering, panel)
-    assert len(of(Ruler, panel)) == 2
-
-
-@pytest.mark.parametrize(("y", "level"), [((-1, 3), 0), ((2, 3), 2), ((-3, -1), -1)])
-def test_the_line_across_lies_at_zero_or_at_the_edge_nearest_to_it(y, level):
-    panel, window = card(y_ticks=(), y=y)
-    across, up = of(Ruler, panel)
-    assert across.get_start() == pytest.approx(window.place(-0.5, level)[0])
-    assert across.get_end() == pytest.approx(window.place(2.5, level)[0])
-    assert [up.read(across.get_start()), up.low, up.high] == pytest.approx([level, *y])
-
-
-def test_the_card_is_as_large_as_it_is_told():
-    back = of(RoundedRectangle, card()[0])[0]
-    low, high = back.points.min(axis=0), back.points.max(axis=0)
-    assert Box(low[0], low[1], high[0], high[1]) == Box(*map(pytest.approx, (-4, -2, 3, 2.5)))
-
-
-def test_a_copied_number_still_belongs_to_the_ruler_that_it_stands_at():
-    """Manim copies a card to fade it; a copy of the ruler would not move with the card."""
-    panel, _ = card()
-    number = copy.deepcopy(of(Lettering, panel)[1])
-    panel.shift([2, 0, 0])
-    ((_, source),) = number.numerals
-    assert source.marks is of(Marks, panel)[0]
-    assert source.read_off() == pytest.approx(1)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
+from scenes.parts.axes.window import Box
 from scenes.parts.ink.machine import COLUMN, NODE, Machine
 from scenes.parts.theme import THEME
 from tests.scenes.parts.space.sheets import FINE, at, picture
 
-HUES = ["#FFFFFF", "#FF0000", "#0000FF", "#FFFF00"]
+HUES = ["#FF0000", "#0000FF"]
+PLACE = Box(-2.0, -1.0, 1.0, 1.0)
 LAYERS = [np.array([[2.0], [-1.0]]), np.array([[-2.0, 0.5]])]
 
 
 def machine() -> Machine:
-    return Machine(lambda step: [layer * (1 + step) for layer in LAYERS], 0, (-2.0, 1.0), HUES)
+    return Machine(lambda step: [layer * (1 + step) for layer in LAYERS], 0, PLACE, HUES)
 
 
 def rgb(colour: str) -> np.ndarray:
@@ -64,3 +67,37 @@ def test_it_follows_training():
     before = made.weights.copy()
     made.show(1)
     np.testing.assert_allclose(made.weights, 2 * before)
+
+
+@pytest.mark.parametrize("units", range(1, 13))
+def test_its_nodes_stand_in_its_place_in_their_hues_and_do_not_touch(units):
+    place = Box(-6.86, 2.2, -4.9, 3.2)
+    made = Machine(lambda _: [np.ones((units, 1)), np.ones((1, units))], 0, place)
+    hues = [THEME.ink, *[THEME.neurons[at % len(THEME.neurons)] for at in range(units)], THEME.prediction]
+    assert [tuple(np.round(255 * rgba[:3])) for rgba in made.rgbas] == [tuple(rgb(hue)) for hue in hues]
+    x, y = made.points[:, 0], made.points[:, 1]
+    assert place.left <= (x - made.radius).min() + 1e-9
+    assert (x + made.radius).max() <= place.right + 1e-9
+    assert place.bottom <= (y - made.radius).min() + 1e-9
+    assert (y + made.radius).max() <= place.top + 1e-9
+    assert (np.diff(-y[1:-1]) > 2 * made.radius).all()
+    assert made.radius == NODE or units > 2
+
+
+def test_of_no_weight_and_of_one_that_is_no_number_there_is_no_wire():
+    made = Machine(lambda _: [np.array([[1.0], [0.0], [np.nan], [np.inf]]), np.zeros((1, 4))], 0, PLACE)
+    seen = picture(made)
+    assert between(seen, made, 0, 1).max() > 90
+    for other in (2, 3, 4):
+        assert between(seen, made, 0, other)[len(seen) // 100 :].max() < 90
+
+
+def test_those_light_up_that_are_spoken_of_and_all_others_go_out():
+    made = machine()
+    made.lit[0] = 1.0
+    lights = made.light([1])
+    lights.begin()
+    lights.interpolate(0.5)
+    assert 0 < made.lit[0] < 1
+    lights.interpolate(1)
+    assert made.lit.tolist() == [0, 0, 1, 0]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import Circle, Create
+from manim import Circle, Create, tempconfig
 
-from scenes.parts.letters.caption import BASELINE, LEADING, Caption, Speak
+from scenes.parts.frame import LEADING, caption_band, frame
+from scenes.parts.letters.caption import FOOT, Caption, Speak
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import CAPTION
 from scenes.telling.saying.captions import Cue
 from tests.scenes.parts.drawing import along, stage
 
+BASELINE = frame().bottom + FOOT
 ONE, TWO = Cue(("Look here.",), (), 1), Cue(("Now look there,", "and judge it."), (), 1)
 COUNTED = Cue(("It took 1,500", "steps."), (("1,500", "the steps"),), 1)
 
@@ -76,3 +78,19 @@ def test_captions_change_beside_what_is_played():
     assert np.array_equal(seen[0][78:], seen[1][78:])
     assert not np.array_equal(seen[1][78:], seen[2][78:])
     assert np.array_equal(seen[2][78:], seen[3][78:])
+
+
+def test_in_a_narrow_frame_the_words_of_a_caption_go_on_as_many_lines_as_it_takes_within_its_band():
+    lines = "between a mean squared error and momentum,", "a network of 24 layers finds what nobody saw"
+    caption, long = Caption(), Cue(lines, (("24", "layers"),), 1)
+    caption.speak(long)
+    assert caption.text == long.text
+    with tempconfig({"pixel_width": 1080, "pixel_height": 1920}):
+        caption.speak(long)
+        assert caption.text.replace("\n", " ") == long.text.replace("\n", " ")
+        assert len(caption.text.split("\n")) == 3
+        assert np.abs(caption.points[:, 0]).max() < frame().right - 0.25
+        assert caption.points[:, 1].min() > frame().bottom + 0.2
+        assert caption.points[:, 1].max() < frame().bottom + caption_band()
+        caption.speak(TWO)
+        assert caption.text == TWO.text

@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 
 from nets.records.recording import Recording
-from scenes.parts.letters.header import BASELINE, Counter, Title
+from scenes.parts.frame import frame
+from scenes.parts.letters.header import BELOW, Counter, Title
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import READ_OUT, TITLE
 from tests.scenes.parts.made_up import known
 
 EDGE = 6.86
+BASELINE = frame().top - BELOW
 STEPS, LOSS = np.array([0, 10, 20]), np.array([0.5, 0.0312, 1e-12])
 RUN = Recording("run-mine", {"steps": STEPS, "loss": LOSS})
 

@@ -9,7 +9,7 @@ from nets.activations import activation
 from nets.layers import layers_of
 from nets.runs.params import Run
 from nets.shelf import recall
-from scenes.parts.axes.full_bleed import STAGE
+from scenes.parts.frame import stage
 from scenes.parts.space.fabric import Fabric
 from scenes.parts.space.passage import Passage
 from scenes.parts.space.room import Room
@@ -173,19 +173,19 @@ def test_a_dot_behind_a_page_shines_through_it_faintly_and_one_in_front_is_whole
 def test_the_side_that_is_chosen_hides_no_dot_where_there_is_one_that_hides_none():
     rng = np.random.default_rng(1)
     fabric = tent(rng.uniform([-1.4, 0.1], [1.4, 1.9], (60, 2)))
-    view = fitted(fabric.sheet_at(3).reshape(-1, 3), STAGE, *side_of(fabric.sheet_at(3), fabric.dots, STAGE))
+    view = fitted(fabric.sheet_at(3).reshape(-1, 3), stage(), *side_of(fabric.sheet_at(3), fabric.dots, stage()))
     sheet = fabric.sheet_at(3)
     seen = view.place(sheet.reshape(-1, 3)).reshape(sheet.shape)
     assert not hidden(seen, view.place(fabric.dots)).any()
     spots = view.place(fabric.points)
     low, high = spots.min(axis=0), spots.max(axis=0)
-    np.testing.assert_allclose(low[:2].clip([STAGE.left, STAGE.bottom]), low[:2], atol=1e-6)
-    assert max((high - low)[:2] / [STAGE.width, STAGE.height]) > 0.98
+    np.testing.assert_allclose(low[:2].clip([stage().left, stage().bottom]), low[:2], atol=1e-6)
+    assert max((high - low)[:2] / [stage().width, stage().height]) > 0.98
 
 
 def test_from_above_no_ground_is_seen_through_the_fabric():
     fabric = curled()
-    fabric.view = fitted(fabric.points, STAGE).numbers
+    fabric.view = fitted(fabric.points, stage()).numbers
     seen = np.abs(picture(fabric, ground="#FF00FF")[..., :3] - [255, 0, 255]).max(axis=2) > 100
     rows, columns = np.nonzero(seen)
     assert seen[rows.min() : rows.max(), columns.min() : columns.max()].all()

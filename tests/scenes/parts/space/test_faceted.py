@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from manim import FadeOut, ManimColor
 
-from scenes.parts.ink.strokes import DOT
 from scenes.parts.space import moves
 from scenes.parts.space.cutting import rounded
 from scenes.parts.space.faceted import FacetedSpace
@@ -16,7 +15,7 @@ from scenes.parts.space.facets import NONE, Facets
 from scenes.parts.space.moves import Change, tilt
 from scenes.parts.space.tone import BY_THEME, body
 from scenes.parts.space.view import View
-from scenes.parts.theme import THEME, THEMES
+from scenes.parts.theme import DOT, THEME, THEMES
 from scenes.telling.keeping.stamp import name_of_piece
 from tests.scenes.parts.drawing import along, stage
 from tests.scenes.parts.space.sheets import BOX, FINE, PANE, WINDOW, at, folded, picture, some, space

@@ -54,36 +54,42 @@ def test_a_recorded_network_is_computed_again_as_torch_computes_it(name, run_of)
     np.testing.assert_allclose(answer(recording.grid[:, 0]), in_torch(answer, recording.grid[:, 0]), atol=1e-13)
 
 
-def test_the_largest_error_of_a_square_is_the_bound_itself():
-    """Between neighbours h apart a chord misses x squared by h squared / 4 in the middle: M h^2 / 8 with M = 2."""
+def test_a_square_is_missed_by_the_square_of_the_spacing_in_every_middle():
+    """Between neighbours h apart a chord misses x squared by h squared / 4 in the middle."""
     found = of("square")
     np.testing.assert_allclose(found.errors, (4 / found.widths) ** 2 / 4, rtol=1e-9)
-    np.testing.assert_allclose(found.bounds, found.errors, rtol=1e-9)
-    np.testing.assert_allclose(found.factors, 4, rtol=1e-9)
+    assert found.pace == pytest.approx(4, rel=1e-9)
     knots = -1 + 4 / found.widths[:, None] * np.arange(WIDTHS[-1])
     np.testing.assert_allclose(np.abs(found.places[:, None] - knots).min(axis=1), 2 / found.widths, rtol=1e-9)
 
 
-def test_the_error_of_the_wave_comes_near_its_bound_and_falls_by_four_at_a_doubling(run_of):
+def test_the_error_of_the_wave_falls_by_four_at_a_doubling(run_of):
     found = Built.of(record(run_of("data.name=wave network.activation=relu"), "x"))
-    ratios = found.errors / found.bounds
-    assert ratios[-1] == pytest.approx(1, abs=0.01)
-    assert np.all(ratios <= 1)
-    assert np.all(np.diff(ratios) > 0)
-    assert found.factors[-1] == pytest.approx(4, rel=0.02)
-    assert (found.bound.outcome, found.pace.outcome) == ("held", "fours")
     # what prototypes measured, by other means
     np.testing.assert_allclose(found.errors, [0.8050, 0.2419, 0.0631, 0.01587, 0.003993], rtol=1e-3)
-    np.testing.assert_allclose(found.bounds, 32.735 * (4 / found.widths) ** 2 / 8, rtol=1e-4)
-    assert (found.order, found.divisor) == (2, 8)
+    np.testing.assert_allclose(found.misses, [0.805, 0.2156, 0.0628], rtol=1e-2)
+    assert found.pace == pytest.approx(found.errors[-2] / found.errors[-1])
+    assert found.peak == pytest.approx(-1.666, abs=1e-3)
+    assert found.alike.outcome == "alike"
 
 
-@pytest.mark.parametrize(
-    ("name", "bound", "pace"), [("cubic", "held", "fours"), ("corner", "broken", "other"), ("straight", "held", "other")]
-)
-def test_whether_the_bound_holds_and_the_pace_is_four_is_measured(name, bound, pace):
-    told = of(name)
-    assert (told.bound.outcome, told.pace.outcome) == (bound, pace)
+def test_the_peak_is_a_top_of_the_rule_and_its_miss_that_of_the_piece_under_it(run_of):
+    found = Built.of(record(run_of("data.name=wave network.activation=relu"), "x"))
+    top = WAVE.value(np.array([float(found.peak)]))
+    assert np.all(WAVE.value(float(found.peak) + np.array([-0.01, 0.01])) < top)
+    for units, miss, at in zip(WIDTHS, found.misses, found.near, strict=False):
+        knots = np.linspace(-2, 2, units + 1)
+        piece = knots[knots <= found.peak][-1], knots[knots > found.peak][0]
+        x = np.linspace(*piece, 2001)
+        assert miss == pytest.approx(np.abs(WAVE.value(x) - np.interp(x, piece, WAVE.value(np.array(piece)))).max(), rel=1e-4)
+        assert piece[0] <= at <= piece[1]
+
+
+@pytest.mark.parametrize(("name", "alike"), [("cubic", "alike"), ("square", "alike"), ("corner", "other"), ("straight", "other")])
+def test_whether_a_closer_look_shows_the_same_is_measured(name, alike):
+    found = of(name)
+    assert found.alike.outcome == alike
+    assert found.peak == found.places[0]  # none of these has a top
 
 
 def test_the_curves_are_those_of_the_networks_and_each_hinge_turns_the_line_at_its_place():
@@ -96,6 +102,7 @@ def test_the_curves_are_those_of_the_networks_and_each_hinge_turns_the_line_at_i
     assert found.first.shape == (WIDTHS[0] + 1, len(x))
     np.testing.assert_array_equal(found.first[0], np.full(len(x), 0.0))
     np.testing.assert_array_equal(found.first[-1], found.lines[0])
+    np.testing.assert_allclose(np.diff(np.diff(np.append(found.knots, 2.0) ** 3) / 0.25), found.turns[1:], rtol=1e-9)
     for count, (before, after) in enumerate(zip(found.first[:-1], found.first[1:], strict=True)):
         untouched = x <= found.knots[count]
         np.testing.assert_array_equal(before[untouched], after[untouched])

@@ -6,9 +6,8 @@ import pytest
 from nets.activations import activation
 from nets.datasets import DATASETS
 from nets.findings.approximation.universal_approximation.hinges import interpolant
-from nets.findings.approximation.universal_approximation.one_layer import OneLayer, largest_error
-from nets.findings.approximation.universal_approximation.trained import Trained, TrainedErrors
-from nets.runs.params import RunError
+from nets.findings.approximation.universal_approximation.one_layer import OneLayer
+from nets.findings.approximation.universal_approximation.trained import Trained
 from nets.training.recorder import record
 from tests.nets.one_layer import RULES, dataset, line, recorded
 
@@ -39,6 +38,11 @@ SAID = {
     "tails": {
         "straight": recorded("square", BY_HAND),
         "bends": recorded("square", OneLayer(np.ones(1), np.array([-3.5]), np.ones(1), 0.0, activation("relu"))),
+    },
+    "crowd": {
+        "left": recorded("square", OneLayer(np.ones(2), np.array([0.0, -3.5]), np.ones(2), 0.0, activation("relu"))),
+        "stayed": recorded("square", BY_HAND),
+        "none": recorded("square", line(1, 0, 4, "tanh")),
     },
     "start": {
         "random": recorded("square", BY_HAND),
@@ -96,88 +100,11 @@ def test_a_run_that_blew_up_says_when(run_of):
     assert found.blown >= 0
 
 
-# studies
-
-
-def member(width, seed, share):
-    """A network whose largest error is this share of that of as many hinges placed by hand, less or more."""
-    hand = interpolant(SQUARE, width)
-    error = largest_error(hand, SQUARE)[0]
-    by = (share - 1) * error if share >= 1 else -(1 - share) * error
-    moved = OneLayer(hand.weight, hand.bias, hand.outgoing, hand.constant + by, hand.act)
-    return recorded("square", moved, seed=seed)
-
-
-def study(shares):
-    """Members of widths 4, 8, … (rows) from seeds 0, 1, … (columns)."""
-    return [member(4 * 2**row, seed, share) for row, line in enumerate(shares) for seed, share in enumerate(line)]
-
-
-COUNTED = [  # the members' shares, what is said, and how many came nearer
-    ([[2, 3], [1.5, 9]], "none", 0),
-    ([[0.8, 3], [1.5, 9]], "some_none", 1),
-    ([[0.8, 0.7], [1.5, 0.9]], "some", 3),
-    ([[2, 3], [1.5, 0.9]], "some", 1),
-    ([[0.8, 0.7], [0.6, 0.9]], "all", 4),
-    ([[0.8]], "all", 1),
-    ([[1.2], [2]], "none", 0),
-]
-
-
-@pytest.mark.parametrize(("shares", "outcome", "below"), COUNTED)
-def test_which_lies_where_is_counted(shares, outcome, below):
-    found = TrainedErrors.of(*study(shares))
-    assert found.study.outcome == outcome
-    assert (found.below, found.members) == (below, sum(map(len, shares)))
-    np.testing.assert_allclose(found.errors, np.array(shares) * (4 / found.widths[:, None]) ** 2 / 4, rtol=1e-9)
-
-
-def test_every_outcome_of_a_study_is_reached():
-    assert {case[1] for case in COUNTED} == set(TrainedErrors.study.outcomes)
-
-
-def test_a_study_in_any_order_is_sorted_by_width_and_seed():
-    members = study([[2, 3, 4], [5, 6, 7]])
-    found = TrainedErrors.of(*members)
-    shuffled = TrainedErrors.of(*(members[at] for at in (5, 0, 3, 1, 4, 2)))
-    np.testing.assert_array_equal(shuffled.errors, found.errors)
-    assert found.widths.tolist() == [4, 8]
-    np.testing.assert_allclose(found.errors[:, 0] * found.widths**2, [8, 20], rtol=1e-9)  # seed 0 of each
-
-
-def test_a_training_that_left_no_numbers_has_an_infinite_error_and_no_warning():
-    lost = recorded("square", line(np.nan, 0, 4, "relu"), seed=1)
-    found = TrainedErrors.of(member(4, 0, 2), lost)
-    assert found.errors[0, 1] == np.inf
-    assert found.study.outcome == "none"
-
-
-def test_the_errors_of_a_recorded_study_are_those_of_its_runs(run_of):
-    changes = "data.name=wave network.activation=relu vary.network.hidden=[[3], [9]] vary.training.seed=[4, 0]"
-    runs = [record(run, "x") for run in run_of(changes).members]
-    found = TrainedErrors.of(*runs)
-    assert found.widths.tolist() == [3, 9]
-    for recording in runs:
-        width, seed = recording.meta["run"]["network"]["hidden"][0], recording.meta["run"]["training"]["seed"]
-        at = [3, 9].index(width), [0, 4].index(seed)
-        assert found.errors[at] == Trained.of(recording).errors.last
-
-
-@pytest.mark.parametrize("changes", ["training.learning_rate=[0.1, 0.2]", "data.n=[10, 20]", 'network.activation=["relu", "tanh"]'])
-def test_a_study_of_anything_else_is_refused(changes, run_of):
-    runs = [record(run, "x") for run in run_of(f"data.name=wave training.steps=2 vary.{changes}").members]
-    with pytest.raises(RunError, match=r"^errors are compared over a study that varies network.hidden and training.seed, and noth"):
-        TrainedErrors.of(*runs)
-
-
-def test_a_training_that_other_seeds_repeat_counts_once():
-    one, other = study([[0.8, 3], [0.5, 0.9]]), study([[0.8, 0.8], [0.5, 0.9]])
-    assert (TrainedErrors.of(*one).below, TrainedErrors.of(*one).members) == (3, 4)
-    found = TrainedErrors.of(*other)
-    assert (found.below, found.members, found.trainings) == (3, 3, 4)
-    assert found.study.outcome == "all"
-
-
-def test_a_study_with_a_hole_is_refused():
-    with pytest.raises(RunError, match=r"^errors are compared over a study that has each width with each seed$"):
-        TrainedErrors.of(*study([[2, 3], [4]]))
+def test_hinges_are_where_units_turn_and_weigh_what_is_behind_them():
+    first = OneLayer(np.array([2.0, 1, 0]), np.array([1.0, -3.5, 1]), np.array([1.0, -4, 2]), 0.0, activation("relu"))
+    found = Trained.of(recorded("square", first))
+    np.testing.assert_array_equal(found.hinges.last, [-0.5, 3.5, np.nan])
+    np.testing.assert_array_equal(found.weights.last, [0.25, 1, 0.5])
+    assert found.outside == 1
+    lost = Trained.of(recorded("square", line(np.nan, np.nan, 2, "relu"), loss=(1.0, np.nan)))
+    assert (lost.outside, lost.weights.last.tolist()) == (0, [0, 0])

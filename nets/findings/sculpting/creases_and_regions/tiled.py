@@ -1,0 +1,57 @@
+"""The exact regions of a network at a moment of its training, in a box of a frame's shape around the samples."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nets.findings.sculpting.separation import refuse_others
+from nets.geometry.regions import tiling
+from nets.geometry.tilings import Tiling
+from nets.layers import layers_of, weights_at
+from nets.records.recording import Recording
+from nets.runs.params import RunError
+
+UNITS = 32  # the most whose regions are counted: each adds more of them than the one before
+WIDE, ROOM = 16 / 9, 1.28  # the shape of a frame, and how much larger it is than what it must show
+
+
+def box_of(recording: Recording) -> np.ndarray:
+    """What a frame shows, (2, 2), a unit of x as long as one of y; raises RunError where no regions can be counted in it."""
+    refuse_others(recording)
+    if sum(hidden := recording.run.network.hidden) > UNITS:
+        raise RunError(f"regions are counted for {UNITS} hidden units at the most; this network has {sum(hidden)}")
+    low, high = recording.grid.min(axis=0), recording.grid.max(axis=0)
+    tall = ROOM * max(high[1] - low[1], (high[0] - low[0]) / WIDE)
+    half = tall / 2 * np.array([WIDE, 1])
+    return (low + high) / 2 + np.array([-half, half])
+
+
+def tiled(recording: Recording, moment: float, box: np.ndarray) -> Tiling | None:
+    """The regions at a moment; None where the weights are not finite."""
+    steps, layers = recording.arrays["steps"], layers_of(recording)
+    place = float(np.interp(moment, steps, np.arange(len(steps))))
+    low, part = int(place), place % 1
+    before, after = weights_at(layers, low), weights_at(layers, min(low + 1, len(steps) - 1))
+    with np.errstate(invalid="ignore"):
+        between = [(_mixed(w, v, part), _mixed(b, c, part)) for (w, b), (v, c) in zip(before, after, strict=True)]
+    try:
+        return tiling(between, recording.act, box)
+    except ValueError as error:
+        raise RunError(str(error)) from error
+    except OverflowError:
+        return None
+
+
+def sheet(one: Tiling) -> dict[str, np.ndarray]:
+    """The regions, as `Regions` holds them."""
+    return {
+        "sizes": np.array([len(corners) for corners in one.corners]),
+        "corners": np.concatenate(one.corners),
+        "heights": np.concatenate([heights[:, 0] for heights in one.heights()]),
+        "edges": np.concatenate(one.edges),
+    }
+
+
+def _mixed(first: np.ndarray, last: np.ndarray, share: float) -> np.ndarray:
+    """What lies between two arrays; the first one itself at its own end, be the other finite or not."""
+    return (1 - share) * first + share * last if share else first

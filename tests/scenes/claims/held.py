@@ -1,0 +1,42 @@
+"""Whether what a sentence states is so.
+
+A word that claims something (CLAIMING) must lie in one of the phrases of CLAIMS, which says when that phrase is true, or in one of GENERAL,
+which is true of any network. So a new sentence is either held against its recording or named as unchecked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tests.scenes.claims import courses, layers, pieces
+from tests.scenes.claims.training import Study, Training
+
+CLAIMING = re.compile(
+    r"\b(train(s|ed|ing|ings)?|untrained|moves|turns|tilts|follows|random|chance|folds?|folded|bends?|creases?|lines?|ramps?|dip|"
+    r"flat|level|boundary|sides?|fell|falls|rises|rose|grew|shrinks|stays|stuck|blows|blew|zero|straight|steeper|again|everywhere|lost|slot|lands?)\b",
+    re.IGNORECASE,
+)
+GENERAL = re.compile(
+    r"ReLU folds and softplus bends|a network folds a surface|"
+    r"To learn is to answer everywhere|one job: to answer everywhere|everywhere it says the same|"
+    r"guesses with a straight line|(than|as|to) the line\b|wx.\+.b is zero|Planes folded, added up, and cut|"
+    r"What one layer has folded, the next one folds again|"
+    r"Flat pieces, folded along creases: that is what a boundary is made of|that is how a network draws a boundary|"
+    r"Lines can cut a plane into regions|adds? a hinge: from there on, the line turns|we train one|"
+    r"(Folded|Pieces), added up, cut at one height: so a network draws a boundary|straight cuts? fence in|"
+    r"Look from the side: the map is a sheet|The output is one straight cut|what cuts it in the end is straight"
+)
+
+
+def untrue(text: str, run: Training, study: Study) -> list[str]:
+    """What a sentence states that the recording does not show, and what of it nobody holds against one."""
+    found, covered = [], [match.span() for match in GENERAL.finditer(text)]
+    for pattern, holds in pieces.CLAIMS + layers.CLAIMS + courses.CLAIMS:
+        for match in re.finditer(pattern, text):
+            covered.append(match.span())
+            if not holds(run, study):
+                found.append(f"{match[0]!r} is not so")
+    for word in CLAIMING.finditer(text):
+        if not text.endswith("?") and not any(start <= word.start() and word.end() <= end for start, end in covered):
+            found.append(f"{word[0]!r} in {text!r} is in no phrase that is held against a recording")
+    return found

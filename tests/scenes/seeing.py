@@ -1,0 +1,47 @@
+"""What can be seen of a mobject: whether anything, and where; and of a text whether it is drawn as it is written."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Mobject, VMobject
+
+from scenes.parts.axes.window import Box
+from scenes.parts.letters.lettering import Lettering, ReadOut, typeset
+
+
+def overlap(one: Box, other: Box, touch: float = 1e-3) -> bool:
+    """Whether two boxes share more than an edge."""
+    across = min(one.right, other.right) - max(one.left, other.left)
+    return across > touch and min(one.top, other.top) - max(one.bottom, other.bottom) > touch
+
+
+def visible(mobject: Mobject) -> bool:
+    """Whether a mobject, without its parts, leaves anything on the picture."""
+    if not len(mobject.points):
+        return False
+    if not isinstance(mobject, VMobject):
+        return True
+    filled = (mobject.fill_rgbas[:, 3] > 0).any()
+    stroked = (mobject.stroke_rgbas[:, 3] > 0).any() and np.any(np.asarray(mobject.stroke_width) > 0)
+    return bool(filled or stroked)
+
+
+def box_of(points: np.ndarray) -> Box:
+    """The box around points (n, 3)."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    return Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+
+
+def drawn(text: Lettering) -> tuple[float, bool]:
+    """The em as drawn, and whether the outlines drawn are those of the text: exactly in place for a number that is written anew."""
+    lines = []
+    for number, line in enumerate(text.text.split("\n")):
+        outline, width = typeset(line, text.weight)
+        lines.append(outline + np.array([-width * (1 + text.align) / 2, -number * text.leading, 0]))
+    wanted, points = np.concatenate(lines), text.points
+    if wanted.shape != points.shape:
+        return 0.0, False
+    if isinstance(text, ReadOut):
+        return text.size, np.allclose(points, text.anchor + text.size * wanted, atol=1e-9)
+    em = float(np.ptp(points[:, 0]) / np.ptp(wanted[:, 0]))
+    return em, np.allclose(points - points[0], em * (wanted - wanted[0]), atol=1e-6)
