@@ -68,7 +68,7 @@ class LayerByLayer(Stage):
         with self.beat("puzzle", "A fitted straight cut gets {missed} of {samples} wrong. Can any do better?", missed=found.missed):
             self.play(Change(fabric, 1.5, dot_rgbas=whole))
             self.play(Change(fabric, 1.5, parted=1), FadeIn(*self.names, run_time=0.6))
-            self.play(Change(fabric, 1.5, ringed=found.wrong), FadeIn(*strip.names, strip.heads[0], strip.scores[0]))
+            self.play(Change(fabric, 2.4, ringed=found.wrong), FadeIn(*strip.names, strip.heads[0], strip.scores[0]))
 
     def first_layer(self) -> None:
         """W, b and the activation of the first layer; and what that is to a straight cut, and to the spread."""
@@ -144,8 +144,8 @@ class LayerByLayer(Stage):
             self.play(to_view(fabric, fitted(fabric.points, here), 2), Carry(there, journey.last, view, 2.5), head)
             self.play(Change(there, 0.5, parted=1))
             self.ties = Ties(fabric, there)
-            self.play(Create(self.ties), run_time=2)
-            self.wait(1.5)
+            self.play(Create(self.ties), run_time=2.8)
+            self.wait(0.8)
 
     def train(self) -> None:
         """Training, once back and once forward: both pictures bend."""
@@ -188,10 +188,10 @@ class LayerByLayer(Stage):
             self.play(carry)
 
     def linger(self, seconds: float) -> None:
-        """Look at it while a sentence is said: walk around it slowly, or come a little nearer where there is nothing to walk around."""
+        """Look at it while a sentence is said: walk around it slowly, or step back a little where there is nothing to walk around."""
         look, self.round = self.fabric.look, -self.round
-        near = Change(self.fabric, seconds, linear, view=look.at(np.array([look.x, look.y, look.z]), 1.04 * look.zoom).numbers)
-        self.play(orbit(self.fabric, self.round * DRIFT * seconds, seconds) if look.elevation < 90 else near)
+        back = Change(self.fabric, seconds, linear, view=look.at(np.array([look.x, look.y, look.z]), 0.92 * look.zoom).numbers)
+        self.play(orbit(self.fabric, 1.5 * self.round * DRIFT * seconds, seconds) if look.elevation < 90 else back)
 
     def probe(self, at: int) -> Callable[[float], StraightCut]:
         """The straight cut that was fitted to a stage, at any step."""
