@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from manim import VGroup
+from manim import Animation
 
 from scenes.parts.axes.full_bleed import bled
-from scenes.parts.frame import stage
-from scenes.parts.ink.strokes import haloed
-from scenes.parts.letters.lettering import Lettering
-from scenes.parts.letters.numerals import Number
+from scenes.parts.frame import roomy
+from scenes.parts.space.checkered import checkered
 from scenes.parts.space.cutting import rounded, within
 from scenes.parts.space.faceted import FacetedSpace
 from scenes.parts.space.facets import Facets
+from scenes.parts.space.mat import Mat
+from scenes.parts.space.moves import Change
 from scenes.parts.space.tone import body
-from scenes.parts.theme import CONTEXT, FRONT, HALO, READ_OUT, THEME, THEME_NAME, type_size
+from scenes.parts.space.view import View
+from scenes.parts.theme import CONTEXT, GHOST, LINE, PIXEL, PROTAGONIST, THEME, THEME_NAME
 
 if TYPE_CHECKING:
     from nets.findings.sculpting.creases_and_regions.regions import Regions
     from nets.findings.sculpting.creases_and_regions.reshaping import Reshaping
 
 STONE = {"dark": "#5F6D8C", "light": "#8A93A5"}[THEME_NAME]  # of a piece that belongs to nobody
-TONES = {"dark": (0.5, 1.1), "light": (0.86, 1.22)}[THEME_NAME]  # of pieces in a map: the darkest and the clearest
+TONES = {"dark": (0.55, 1.5), "light": (0.82, 1.22)}[THEME_NAME]  # of pieces in a map: the darkest and the clearest
 GOLDEN = 0.618  # by this share of the way from dark to clear each new piece differs from the one before it
+APART_IN_TONE = 0.13  # by which neighbours on a sheet of one stone differ from it
+FLASH = 1.7  # times as clear as it stays, a piece is born
+PANE = 1.7  # times as far as the gem the glass reaches, so that its rim crosses nothing
 TALL = 2.6  # scene units that a gem is high
-LARGE = type_size(120)
+TURN, RISE = -28.0, 34.0  # degrees from which it is looked at
+PARTED = 6 * PIXEL  # by which a piece draws in from its edges
 
 
 class CutPlane(FacetedSpace):
@@ -45,14 +50,16 @@ class CutPlane(FacetedSpace):
         self.gem = within(self.whole, self.disc)
         tall = TALL / max(float(np.ptp(self.gem.heights)), 1e-9)
         hues = [THEME.neurons[(at - 1) % len(THEME.neurons)] for at in found.layer]
-        super().__init__(window, tall, float(found.threshold), self.disc, hues=hues)
+        super().__init__(window, tall, float(found.threshold), middle + PANE * (self.disc - middle), hues=hues)
         self.found, self.trained = found, trained
         level = self.whole.risen(np.full(len(found.heights), float(found.threshold)))
         self.map = replace(level, rgbas=self.born(len(found.order)))
-        self.lay(level)
+        self.lay(replace(level, rgbas=self.born(0)))
         self.strew(inputs, [THEME.classes[int(one)] for one in classes], classes == 1)
         self.answers = body(THEME.classes)
         self.creased, self.rim = np.zeros(len(hues)), 0.0
+        self.wide = np.where(found.layer == 1, LINE, GHOST)
+        self.thick = self.wide.copy()
 
     def show(self, step: float) -> None:
         """Lay the sheet as it is at the moment nearest to a step."""
@@ -72,41 +79,74 @@ class CutPlane(FacetedSpace):
                 for new in np.unique(after[before == old])[1:]:
                     tones[after == new] = GOLDEN * known % 1
                     known += 1
-        return self.whole.rgbas * np.column_stack([*[TONES[0] + (TONES[1] - TONES[0]) * tones] * 3, np.ones(len(tones))])
+        return body(STONE) * np.column_stack([*[TONES[0] + (TONES[1] - TONES[0]) * tones] * 3, np.ones(len(tones))])
 
     def drawn(self, lines: int) -> np.ndarray:
         """How much of each crease is drawn (H,) when so many lines have arrived."""
         return np.isin(np.arange(len(self.creased)), self.found.order[:lines]).astype(float)
 
+    def arrive(self, lines: int, run_time: float) -> list[Animation]:
+        """The last of so many lines is drawn, the one that is spoken of; and then its pieces flash as they are born, play by play."""
+        last = np.arange(len(self.creased)) == self.found.order[lines - 1]
+        born, before = self.born(lines), self.born(lines - 1)
+        new = np.abs(born - before).max(axis=1, keepdims=True) > 0
+        flash = np.where(new, np.clip(FLASH * born, 0, 1), born)
+        return [
+            Change(self, 0.5 * run_time, creased=self.drawn(lines), thick=np.where(last, PROTAGONIST, LINE)),
+            Change(self, 0.2 * run_time, rgbas=flash),
+            Change(self, 0.3 * run_time, rgbas=born),
+        ]
+
+    @property
+    def bright(self) -> np.ndarray:
+        """The pieces' colours (P, 4) in a flash."""
+        return np.clip(FLASH * self.map.rgbas, 0, 1)
+
+    def stand(self, **how: np.ndarray) -> None:
+        """Be so, at once: whole, and whatever `moves.Change` takes."""
+        self.lay(self.whole)
+        for name, value in how.items():
+            setattr(self, name, np.array(value))
+
+    def mat(self) -> Mat:
+        """Ground over all that does not lie around the samples."""
+        return Mat(self.window.place(*self.disc.T)[:, :2])
+
+    def cut_out(self) -> None:
+        """Only what lies around the samples is left."""
+        self.lay(within(replace(self.whole, heights=self.heights, rgbas=self.rgbas), self.disc))
+
+    def side(self) -> View:
+        """The gem on the stage, flat or risen, from the side."""
+        flat = self.window.place(*self.gem.corners.T)
+        return View(TURN, RISE).fitted(np.concatenate([flat, flat + np.outer(self.stands(self.gem.heights), [0, 0, 1])]), roomy(), 2)
+
+    def uncover(self) -> None:
+        """The whole again, as the network answers."""
+        self.lay(self.whole)
+        self.rim = 0.0
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """What the sheet becomes that is level and of one tone, as `moves.Change` takes it."""
+        return {"heights": np.full(len(self.points), self.level), "rgbas": np.repeat(body(STONE), self.count, axis=0)}
+
     def seen_dots(self, strength: float) -> np.ndarray:
         """The dots' colours (N, 4), so clearly seen."""
         return np.column_stack([self.dot_rgbas[:, :3], np.full(len(self.dot_rgbas), strength)])
 
-    def dimmed(self, *units: int) -> np.ndarray:
-        """The creases' colours (H, 4), those of all but some units as context."""
-        clear = np.isin(np.arange(len(self.hues)), units)
-        return np.column_stack([self.hues[:, :3], np.where(clear, 1, CONTEXT)])
+    def dimmed(self, share: float = CONTEXT) -> np.ndarray:
+        """The creases' colours (H, 4), so clearly seen."""
+        return np.column_stack([self.hues[:, :3], np.full(len(self.hues), share)])
 
-
-class Tally(VGroup):
-    """A large number of pieces, at the top right of the stage."""
-
-    def __init__(self, number: Number) -> None:
-        free = stage()
-        self.numeral = Lettering("", (free.right - 0.1, free.top - 1.0, 0), LARGE, THEME.ink, 1, weight="Regular")
-        self.word = Lettering("", (free.right - 0.1, free.top - 1.5, 0), READ_OUT, THEME.ink, 1)
-        super().__init__(self.numeral, self.word)
-        self.say(number)
-        for one in self:
-            haloed(one, 2 * HALO).set_z_index(FRONT + 2)
-
-    def say(self, number: Number) -> Tally:
-        """Count something else."""
-        text = f"{float(number):,.0f}"
-        self.numeral.say(text, [(text, number.source)])
-        self.word.say("piece" if float(number) == 1 else "pieces")
-        return self
+    @property
+    def shaded(self) -> dict[str, Any]:
+        """What the sheet becomes that is as high as the network answers, each piece in its light, as `moves.Change` takes it."""
+        return {"heights": self.whole.heights, "rgbas": self.whole.rgbas}
 
 
 def _facets(sizes: np.ndarray, corners: np.ndarray, heights: np.ndarray, edges: np.ndarray) -> Facets:
-    return Facets(sizes, corners, heights, edges, np.repeat(body(STONE), len(sizes), axis=0))
+    """A sheet of one stone, neighbours a little darker or clearer in turn, so that none melts into the next."""
+    plain = Facets(sizes, corners, heights, edges, np.repeat(body(STONE), len(sizes), axis=0))
+    tone = 1 + APART_IN_TONE * checkered(plain)
+    return replace(plain, rgbas=plain.rgbas * np.column_stack([tone, tone, tone, np.ones(len(tone))]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from manim import Animation, Create, FadeIn, FadeOut, Line, Rotate, Uncreate
+from manim import Animation, Create, FadeIn, FadeOut, ShowPassingFlash, Uncreate
 
 from nets.findings.sculpting.folded_planes import Planes
 from nets.findings.sculpting.one_layer import OneLayer
@@ -13,9 +13,10 @@ from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
 from scenes.parts.ink.machine import Machine
 from scenes.parts.space.moves import Change, drift, orbit, to_view
-from scenes.parts.space.view import SIGHT, View
+from scenes.parts.space.view import View
 from scenes.parts.theme import THEME
 from scenes.sculpting.sheet import SIDE, Sheet
+from scenes.sculpting.threads import sent, tried
 from scenes.stage import Measured, Needs, Stage
 
 
@@ -49,25 +50,25 @@ class FoldedPlanes(Stage):
     def ask(self) -> None:
         """The puzzle, and the first line."""
         with self.beat("puzzle", "Can {count:count} straight {count:cut|cuts} fence in the squares?", count=self.count):
-            rod = Line([-3.1, SIGHT[1], 0], [3.1, SIGHT[1], 0], stroke_color=THEME.ink, stroke_width=4)
-            self.play(Create(rod), run_time=0.6)
-            self.play(Rotate(rod, 2.9, about_point=SIGHT), run_time=3)
-            self.play(Uncreate(rod), run_time=0.4)
+            rods = tried(self.sheet.count)
+            for rod in rods:
+                self.play(Create(rod), run_time=0.5)
+            self.wait(1)
+            self.play(*map(Uncreate, rods), run_time=0.5)
         line = self.lined and self.found.way.outcome != "level"
         with self.beat("neuron", "A neuron draws one straight line." if line else "A neuron weighs both inputs, and adds them up."):
             self.play(FadeIn(self.machine), run_time=0.6)
-            self.play(self.light(0), *self.sheet.line(0))
+            self.draw_line(0)
 
     def fold(self) -> None:
         """One fold after the other, and the constant."""
         found, space, sheet = self.found, self.space, self.sheet
         with self.beat("sheet", "Look from the side: the map is a sheet."):
-            for moves in sheet.tilted():
-                self.play(*moves)
+            self.play(*sheet.tilted())
+            self.play(drift(space, 1))
         told = found.shape.say(kink=found.way.say(down="Beyond its line, the sheet folds down.", **ELSE["way"]), **ELSE["fold"])
         with self.beat("fold", told if found.way.outcome != "level" else ELSE["way"]["level"]):
-            self.play(Change(space, 2, **sheet.added(1)))
-            self.play(drift(space, 1.5))
+            self.play(to_view(space, sheet.seen_from(sheet.facing(0), SIDE, "added")), Change(space, 2.5, **sheet.added(1)))
         if sheet.count > 1:
             told = found.shape.say(kink="The next one folds the folded sheet.", **ELSE["next"])
             with self.beat("next", found.folds.say(all=told, **ELSE["folds"])):
@@ -78,32 +79,32 @@ class FoldedPlanes(Stage):
                     self.add_piece(at)
         constant = found.lifting.say(up="A constant lifts it all", **ELSE["lifting"])
         with self.beat("form", f"{constant}: {found.form.say(pyramid='a hill with flat sides.', **ELSE['form'])}"):
-            self.play(self.light(None), Change(space, 1.5, **sheet.added(sheet.count, constant=True)))
-            self.play(orbit(space, 25, 2))
+            self.play(self.light(None), Change(space, 0.8, glass=1))
+            self.play(Change(space, 2, **sheet.added(sheet.count, constant=True)))
 
     def cut(self) -> None:
-        """The glass, the waterline, and the same from above."""
+        """The waterline on the glass, and the same from above."""
         found, space = self.found, self.space
         with self.beat("glass", found.boundary.say(drawn="Above the glass it says square, below it circle.", **ELSE["glass"])):
-            self.play(Change(space, 0.8, glass=1))
-            self.play(self.sheet.answered())
-            self.play(drift(space, 1))
+            self.play(self.sheet.answered(), drift(space, 2.2))
         with self.beat("boundary", found.boundary.say(drawn="Seen from above, the waterline is the boundary.", **ELSE["boundary"])):
             self.play(to_view(space, View(), 2.5), Change(space, 2.5, glass=0))
-            self.wait(2)
+            self.wait(1.5)
 
     def train(self) -> None:
-        """Training, once back and once forward, with a stop where the fence closes."""
-        run, found, playhead = self.recording, self.found, self.playhead
+        """The sheet is laid flat, and training folds it, once, with a stop where the fence closes."""
+        run, found, playhead, sheet = self.recording, self.found, self.playhead, self.sheet
         if run.last_step == run.first_step:
             return
         frames = found.keyframes.tolist()
         laid = "Nobody laid these lines: this is where training began."
         here = "This is where training began."
         with self.beat("beginning", found.folds.say(all=laid, some=laid, none=here) if self.lined else here):
-            self.play(to_view(self.space, self.sheet.seen_from(-20, 50), 2), FadeIn(self.counter, self.loss_line))
-            self.follow(self.space)
-            self.play(playhead.to(run.first_step, frames, run_time=2))
+            self.play(to_view(self.space, sheet.seen_from(-20, 50), 1.6))
+            self.play(sheet.flattened())
+            playhead.show(run.first_step)
+            self.play(sheet.begun(run.first_step), FadeIn(self.counter, self.loss_line, run_time=0.4))
+        playhead.lead(sheet)
         went = found.turned.say(turned="In {steps} {steps:step|steps} training turns the lines." if self.lined else TILTS, stayed=TILTS)
         went = found.moved.say(moved=went, **ELSE["training"])
         closes, seconds = found.closing.outcome == "closes", float(np.interp(float(found.closed), frames, np.linspace(0, 8, len(frames))))
@@ -112,24 +113,28 @@ class FoldedPlanes(Stage):
             self.play(playhead.to(until, frames, run_time=max(seconds, 2) if closes else 8))
         if closes:
             with self.beat("closing", "Here, at step {closed}, the fence closes.", closed=found.closed):
-                self.play(drift(self.space, 1.5))
-                self.play(playhead.to(run.last_step, frames, run_time=max(8 - seconds, 2)))
-        sides = found.separation.say(separated="Now every dot lies on its own side.", **ELSE["sides"])
+                self.play(ShowPassingFlash(sheet.shore(), time_width=0.5, run_time=2))
+        sides = found.separation.say(separated="By step {steps} every dot lies on its own side.", **ELSE["sides"])
         alone = found.separation.say(separated="There is no boundary, and no dot on the wrong side.", **ELSE["alone"])
         with self.beat("separation", found.boundary.say(drawn=sides, none=alone), mistakes=found.mistakes.number(run.last_step)):
-            self.play(drift(self.space, 2.5), FadeOut(self.counter, self.loss_line, run_time=0.4))
+            if closes:
+                self.play(playhead.to(run.last_step, frames, run_time=max(8 - seconds, 2)))
+            self.play(FadeOut(self.counter, self.loss_line, run_time=0.4), drift(self.space, 1))
 
     def close(self) -> None:
         """The insight, and the way to the next scene."""
         found, space, sheet = self.found, self.space, self.sheet
         with self.beat("insight", found.shape.say(kink=FOLDED, slopes=FOLDED, **ELSE["insight"])):
-            self.play(to_view(space, sheet.seen_from(space.look.azimuth + 40, SIDE), 3), Change(space, 3, glass=1))
-            self.play(drift(space, 2.5))
-        cuts = "Your {count:count} {count:cut|cuts} made how many pieces?"
+            self.play(to_view(space, sheet.seen_from(space.look.azimuth + 30, SIDE), 2), *sheet.lines_lit())
+            self.play(self.light(None), drift(space, 0.8))
+            self.play(Change(space, 0.8, glass=1))
+            self.play(ShowPassingFlash(sheet.shore(), time_width=0.5, run_time=1.4))
+        cuts = "Your {count:count} {count:cut|cuts}: how many pieces can they make?"
         told = found.crossing.say(all=cuts, **ELSE["bridge"]) if self.lined else ELSE["bridge"]["none"]
         with self.beat("bridge", told, count=self.count):
             self.play(FadeOut(self.machine), run_time=0.4)
-            self.play(*sheet.laid_out())
+            for moves in sheet.laid_out():
+                self.play(*moves)
 
     @property
     def count(self) -> Measured:
@@ -140,10 +145,19 @@ class FoldedPlanes(Stage):
         """Light a neuron in the machine, or its output."""
         return self.machine.light([0], layer=2) if at is None else self.machine.light([at])
 
+    def draw_line(self, at: int) -> None:
+        """A neuron is lit, and its line comes out of it."""
+        self.play(self.light(at), run_time=0.4)
+        spark = sent(self.machine.points[self.machine.node(1, at)], self.space, at, THEME.neurons[at]) if self.sheet.folds else []
+        if spark:
+            self.play(*spark)
+        self.play(*self.sheet.line(at), drift(self.space, 1.2))
+
     def add_piece(self, at: int) -> None:
-        """A neuron is lit, its line grows, and then it folds."""
-        self.play(self.light(at), *self.sheet.line(at))
-        self.play(Change(self.space, 1.3, **self.sheet.added(at + 1)))
+        """A neuron is lit, its line is drawn, and then it folds, seen from its own side."""
+        self.draw_line(at)
+        turn = orbit(self.space, self.sheet.facing(at) - self.space.look.azimuth, 1.3)
+        self.play(Change(self.space, 1.3, **self.sheet.added(at + 1)), turn)
 
 
 FOLDED = "Folded, added up, cut at one height: so a network draws a boundary."
@@ -180,7 +194,7 @@ ELSE = {
     "training": Planes.moved.but("moved", stayed="In {steps} {steps:step|steps} training hardly moves anything."),
     "sides": Planes.separation.but(
         "separated",
-        mostly="Now all but {mistakes} of {samples} dots lie on their own side.",
+        mostly="By step {steps} all but {mistakes} of {samples} dots lie on their own side.",
         mixed="Still {mistakes} of {samples} {samples:dot|dots} {mistakes:lies|lie} on the wrong side.",
     ),
     "alone": Planes.separation.but("separated", mostly=WRONG, mixed=WRONG),

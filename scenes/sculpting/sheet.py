@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from manim import Animation
+from manim import Animation, FadeOut, VMobject
 
 from nets.findings.sculpting.one_layer import OneLayer
-from scenes.parts.axes.window import Window
-from scenes.parts.frame import frame, stage
+from scenes.parts.axes.full_bleed import own
+from scenes.parts.frame import frame, roomy, stage
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.space.cutting import rounded, within
 from scenes.parts.space.faceted import FacetedSpace
 from scenes.parts.space.facets import NONE, Facets
-from scenes.parts.space.moves import Change, Trim, to_view
+from scenes.parts.space.mat import Mat
+from scenes.parts.space.moves import Change, to_view
 from scenes.parts.space.smooth import SmoothSpace
 from scenes.parts.space.space import Space
 from scenes.parts.space.tone import body
 from scenes.parts.space.view import SIGHT, View
-from scenes.parts.theme import THEME, THEME_NAME
+from scenes.parts.theme import LINE, PROTAGONIST, THEME, THEME_NAME
 
+BARE = 0.3  # of a sheet that is not yet known to be one
+GROUND = rgbas_of(THEME.ground, 1)
 SLATE = {"dark": "#5A6784", "light": "#8A93A5"}[THEME_NAME]  # of a sheet that no neuron has folded
 ALIKE = 3  # times as long as the other one: up to there both inputs are drawn in one scale
 TURN, SIDE = -38.0, 32.0  # degrees from which the sheet is looked at
 FAINT = 0.35  # of what steps back
-MARGIN, PANE = 0.4, 1.18  # how far the sheet reaches beyond the dots, and the glass beyond the sheet
+MARGIN, CLEAR = 0.4, 0.2  # how far the sheet reaches beyond the dots, and stays away from caption and head
+PANE = 1.75  # times as far as the sheet the glass reaches, so that its rim crosses nothing
 TALL = 2.9  # scene units from the lowest place of the trained sheet to its highest
+DEEPEST = 2 * TALL  # what hangs lower may leave the stage
 FINE = 201  # places a side of a sheet that bends
-CLOSEST = 1.3  # the largest zoom
-ASIDE, OVER = 0.561, 0.12  # how far the widest sheet stays from the stage's sides, and reaches over its height
+CLOSEST = 1.7  # the largest zoom
+FARTHEST = 50.0  # degrees of one turn
+AROUND = np.arange(0, 41, 10)  # degrees by which one walks around it
+SHALLOW, SHOWN = 0.01, 0.03  # of its height at the end: what is lower has no waterline, what is higher has all of it
 
 
 class Sheet:
@@ -42,7 +48,7 @@ class Sheet:
 
     def __init__(self, network: Callable[[float], OneLayer], inputs: np.ndarray, squares: np.ndarray, level: float, last: float) -> None:
         low, span = inputs.min(axis=0), np.where(np.ptp(inputs, axis=0) > 0, np.ptp(inputs, axis=0), 1)
-        unit = span / (np.array([stage().width, stage().height]) - 2 * MARGIN)  # of the data, in a unit of the stage
+        unit = span / (np.array([stage().width, stage().height]) - 2 * (MARGIN + CLEAR))  # of the data, in a unit of the stage
         unit = np.full(2, unit.max()) if max(span) <= ALIKE * min(span) else unit
         middle = low + np.ptp(inputs, axis=0) / 2
         self._network = lambda step: network(step).moved(unit, middle - SIGHT[:2] * unit)
@@ -55,24 +61,25 @@ class Sheet:
         self.edge, self.frame = rounded(core, radius) + SIGHT[:2], rounded(np.array([frame().right, frame().top]), 0)
         both = np.concatenate([self.edge, self.frame])
         self._box = np.array([both.min(axis=0), both.max(axis=0)])
-        heights = np.append(self._end.sums(np.concatenate([self.edge, places]), self.count), level)
+        ends = np.concatenate([self.edge, places])
+        heights = np.append(self._end.sums(ends, self.count), level)
         heights = heights[np.isfinite(heights)]
-        tall = TALL / (np.ptp(heights) or TALL)
-        lowest, highest = (tall * (one - level) for one in (heights.min(), heights.max()))
-        self._reach, self._heights = core + radius, (lowest, highest)
-        whole = frame()
-        own = Window(whole, (whole.left, whole.right), (whole.bottom, whole.top))  # here data are the stage's own units
-        place = own, tall, level, rounded(core, PANE * radius) + SIGHT[:2]
+        self._span = float(np.ptp(heights)) or TALL
+        tall = TALL / self._span
+        sums = np.array([self._end.sums(ends, self.count, constant) - level for constant in (False, True)])
+        below, whole = (np.column_stack([ends, one]) for one in np.clip(np.nan_to_num(tall * sums), -DEEPEST, DEEPEST))
+        plane = whole * [1, 1, 0]
+        self._solids = {"flat": plane, "added": np.concatenate([plane, below, whole]), "trained": np.concatenate([plane, whole])}
+        place = own(), tall, level, rounded(core, PANE * radius) + SIGHT[:2]
         self.space: Any = self._faceted(place) if self.folds else self._smooth(place)
         self.space.strew(places, [THEME.classes[int(one)] for one in squares], squares)
         self.space.answers, self.space.floor = body(THEME.classes), 1.0
 
-    def seen_from(self, turn: float, rise: float) -> View:
-        """The whole trained sheet on the stage, from so many degrees."""
-        lowest, highest = self._heights
-        widest, tallest = stage().right - ASIDE, stage().height + OVER
-        high = 2 * self._reach.min() * np.sin(np.radians(rise)) + (highest - lowest) * np.cos(np.radians(rise))
-        return View(turn, rise, float(min(widest / self._reach.max(), tallest / high, CLOSEST)), z=(lowest + highest) / 2)
+    def seen_from(self, turn: float, rise: float, sheet: str = "trained") -> View:
+        """The whole sheet on the stage, from so many degrees: as long as it is flat, while it is added up, or while it is trained."""
+        solid = self._solids[sheet]
+        views = [View(turn + more, rise).fitted(solid, roomy(), CLOSEST) for more in AROUND]
+        return min(views, key=lambda view: view.zoom).turned(turn, rise)
 
     def facets(self, step: float) -> Facets:
         """The exact facets at a step over the whole frame."""
@@ -90,52 +97,93 @@ class Sheet:
         return facets.risen(np.zeros(len(facets.corners)))
 
     def added(self, count: int, constant: bool = False) -> dict[str, np.ndarray]:
-        """What the space has to become for the sheet of the first `count` units: see `moves.Change`."""
+        """What the space has to become for the sheet of the first `count` units, the last of them in its hue: see `moves.Change`."""
+        last, hue = count - 1, SLATE if constant else THEME.neurons[count - 1]
         if self.folds:
             facets = within(self.flat(), self.edge)
-            on = self._end.inputs(facets.middles[:, :2])[:, :count] > 0
-            dyes = np.array([body([THEME.neurons[at] for at in np.flatnonzero(one)] or SLATE).mean(axis=0) for one in on])
-            return {"heights": self._end.sums(facets.corners, count, constant), "rgbas": dyes}
-        pieces = np.abs(self._end.pieces(self._lattice)[:, :count])
-        share = pieces / np.maximum(pieces.max(axis=0), 1e-300)
-        dyes = 0.35 * body(SLATE)[:, :3] + share @ body(THEME.neurons[:count])[:, :3]
+            on = self._end.inputs(facets.middles[:, :2])[:, last] > 0
+            return {"heights": self._end.sums(facets.corners, count, constant), "rgbas": np.where(on[:, None], body(hue), body(SLATE))}
+        piece = np.abs(self._end.pieces(self._lattice)[:, last])
+        share = (piece / max(piece.max(), 1e-300))[:, None]
+        dyes = (1 - share) * body(SLATE)[:, :3] + share * body(hue)[:, :3]
         shape = FINE, FINE
-        return {
-            "heights": self._end.sums(self._lattice, count, constant).reshape(shape),
-            "body": (dyes / (0.35 + share.sum(axis=1, keepdims=True))).reshape(*shape, 3),
-        }
+        return {"heights": self._end.sums(self._lattice, count, constant).reshape(shape), "body": dyes.reshape(*shape, 3)}
 
-    def tilted(self) -> list[list[Animation]]:
-        """From the map to the sheet, seen from the side, play by play: what is seen of it draws in, and then it is solid."""
-        space, (lowest, highest) = self.space, self._heights
-        moves = [to_view(space, self.seen_from(TURN, SIDE)), Change(space, 2.5, deep=0.4 + highest - 2 * min(lowest, 0))]
-        if not self.folds:
-            return [moves]
-        clear, edged = replace(self.flat(), rgbas=space.rgbas), within(self.flat(), self.edge)
-        return [[*moves, Trim(space, clear, self.frame, self.edge, 2.5)], [Change(space, 0.8, rgbas=edged.rgbas)]]
+    def tilted(self) -> list[Animation]:
+        """From the map to the sheet, seen from the side."""
+        space = self.space
+        deep = Change(space, 2.5, deep=0.4 - self._solids["added"][:, 2].min())
+        solid = [Change(space, 2.5, rgbas=within(self.flat(), self.edge).rgbas, rim=1)] if self.folds else []
+        return [to_view(space, self.seen_from(TURN, SIDE, "flat")), deep, *solid]
+
+    def facing(self, at: int) -> float:
+        """The azimuth, no farther than FARTHEST from where one stands, from which a unit's side of the sheet is seen in front."""
+        across, up = self._end.weight[at].tolist()
+        here = self.space.look.azimuth
+        turn = (np.degrees(np.arctan2(-across, -up)) - here + 180) % 360 - 180
+        return here + float(np.clip(turn, -FARTHEST, FARTHEST))
 
     def line(self, at: int) -> list[Animation]:
-        """The line of a unit grows, from its middle."""
-        return [Change(self.space, 1.2, creased=np.arange(self.count) <= at)] if self.folds else []
+        """The line of a unit grows, from its left end; it is the one that is spoken of."""
+        thick = np.where(np.arange(self.count) == at, PROTAGONIST, LINE)
+        return [Change(self.space, 1.2, creased=np.arange(self.count) <= at, thick=thick)] if self.folds else []
+
+    def lines_lit(self) -> list[Animation]:
+        """All lines are spoken of."""
+        if not self.folds:
+            return []
+        return [Change(self.space, 0.8, hues=self._clear, thick=np.full(self.count, PROTAGONIST))]
+
+    @property
+    def _clear(self) -> np.ndarray:
+        """The creases' colours in full strength, (H, 4)."""
+        return rgbas_of(THEME.neurons[: self.count], self.count)
 
     def answered(self) -> Animation:
         """The waterline is drawn, and the answers' colours come; creases step back for them."""
-        pale = {"hues": self.space.hues * [1, 1, 1, FAINT]} if self.folds else {}
+        pale = {"hues": self.space.hues * [1, 1, 1, FAINT], "thick": np.full(self.count, LINE)} if self.folds else {}
         return Change(self.space, 2.2, water=1, answered=1, **pale)
 
-    def laid_out(self) -> list[Animation]:
-        """The lines run on to the frame's edge, and the dots step back."""
+    def flattened(self) -> Animation:
+        """All that training made of the sheet sinks back into a plane, without lines, colours and waterline."""
+        bare = {"creased": np.zeros(self.count), "rgbas": np.tile(body(SLATE), (self.space.count, 1))} if self.folds else {}
+        return Change(self.space, 1.4, heights=np.zeros_like(self.space.heights), water=0, answered=0, **bare)
+
+    def begun(self, step: float) -> Animation:
+        """The sheet as it is at a step, out of the plane; its lines are drawn."""
+        self.show(step)
+        heights = self.space.heights.copy()
+        self.space.heights = np.zeros_like(heights)
+        lines = {"creased": np.ones(self.count), "hues": self._clear} if self.folds else {}
+        return Change(self.space, 1.2, heights=heights, **lines)
+
+    def show(self, step: float) -> None:
+        """Lay the sheet as it is at a step; what is all but flat has no waterline yet, which would lie anywhere."""
+        space = self.space
+        space.show(step)
+        heights = space.heights[np.isfinite(space.heights)]
+        share = np.clip((np.ptp(heights) / self._span - SHALLOW) / (SHOWN - SHALLOW), 0, 1) if heights.size else 0
+        space.water = space.answered = float(share)
+
+    def shore(self) -> VMobject:
+        """The waterline on screen, as it is seen now."""
+        places = self.space.look.place(self.space.relief.water.reshape(-1, 3)) if self.folds else np.zeros((0, 3))
+        return VMobject(stroke_color=THEME.ink, stroke_width=PROTAGONIST).set_points_as_corners(places * [1, 1, 0])
+
+    def laid_out(self) -> Iterator[list[Animation]]:
+        """Seen from above, the lines run on to the frame's edge, and the dots step back, play by play."""
         space = self.space
         faint = {"answers": rgbas_of(THEME.fields, 2), "dot_rgbas": space.dot_rgbas * [1, 1, 1, FAINT]}
-        if not self.folds:
-            return [to_view(space, View()), Change(space, 2.5, glass=0, **faint)]
-        full = Change(space, 2.5, glass=0, **faint, hues=space.hues * [1, 1, 1, 0] + [0, 0, 0, 1])
-        return [to_view(space, View()), full, Trim(space, self.facets(self._last), self.edge, self.frame, 2.5)]
+        yield [to_view(space, View()), Change(space, 2.5, glass=0, **faint)]
+        if self.folds:
+            space.lay(self.facets(self._last))
+            space.rim = 0.0
+            yield [FadeOut(Mat(self.edge), run_time=1)]
 
     def _faceted(self, place: tuple) -> Space:
         space = FacetedSpace(*place, hues=THEME.neurons[: self.count], facets=lambda step: within(self.facets(step), self.edge))
-        space.lay(self.flat())
-        space.rgbas, space.creased = space.rgbas * [1, 1, 1, 0], np.zeros(self.count)
+        space.lay(within(self.flat(), self.edge))
+        space.rgbas, space.creased, space.rim = BARE * space.rgbas + (1 - BARE) * GROUND, np.zeros(self.count), 0.4
         return space
 
     def _smooth(self, place: tuple) -> Space:

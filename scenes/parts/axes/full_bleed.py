@@ -35,6 +35,12 @@ def full_bleed(low: np.ndarray, high: np.ndarray) -> Window:
     return Window(whole, x, y)
 
 
+def own() -> Window:
+    """A window over the whole frame in which data are the stage's own units."""
+    whole = frame()
+    return Window(whole, (whole.left, whole.right), (whole.bottom, whole.top))
+
+
 def bled(corners: np.ndarray, low: np.ndarray, high: np.ndarray) -> Window:
     """A window for a plane that is known as far as a frame of 16 to 9 shows it, corners (2, 2): whole in such a frame.
 

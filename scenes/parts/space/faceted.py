@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-import cairo
 import numpy as np
 
 from scenes.parts.ink.painter import rgbas_of
@@ -14,32 +13,35 @@ from scenes.parts.space.facets import Facets
 from scenes.parts.space.relief import Relief, relief
 from scenes.parts.space.seen import Seen, seen
 from scenes.parts.space.space import Space
-from scenes.parts.theme import GHOST, PROTAGONIST, STROKE, THEME
+from scenes.parts.theme import LINE, PROTAGONIST, STROKE, THEME
 
 if TYPE_CHECKING:
+    import cairo
+
     from scenes.parts.ink.camera import StageCamera
 
-EVEN = 0.012  # of full light: a facet whose brightness differs by less has one colour
 RIM = 1.3 * STROKE
+HIDDEN = 0.25  # of the waterline, where the sheet stands before it
 
 
 class FacetedSpace(Space):
     """A space with a sheet of facets, and creases where they meet; heights are the third number of `points`, in scene units.
 
     Beside what any space can move: heights (V,), as data · rgbas (P, 4): colours in full light · hues (H, 4): of the creases, one for each
-    unit · creased (H,): the share of each crease that is drawn, from its middle outwards · rim: how clearly the sheet's edge is seen ·
-    apart: how far each facet draws in from its edges, in scene units.
+    unit · thick (H,): their widths, in manim's units of stroke width · creased (H,): the share of each crease that is drawn, from its left
+    end on · rim: how clearly the sheet's edge is seen · apart: how far each facet draws in from its edges, in scene units.
     facets: step -> the sheet, where it follows training.
     """
 
-    rows = (*Space.rows, "hues", "creased", "rim", "apart", "sizes", "unit")
+    rows = (*Space.rows, "hues", "thick", "creased", "rim", "apart", "sizes", "unit")
     kept = ("sizes", "unit")
 
     def __init__(self, *place: Any, hues: Any = (), facets: Callable[[float], Facets] | None = None) -> None:
         self.sizes = self.unit = np.zeros(0, int)
         super().__init__(*place)
         self.hues = rgbas_of(hues, len(hues)) if len(hues) else np.zeros((0, 4))
-        self.creased, self.rim, self.apart = np.ones(len(self.hues)), 1.0, 0.0
+        self.thick, self.creased = np.full(len(self.hues), LINE), np.ones(len(self.hues))
+        self.rim, self.apart = 1.0, 0.0
         self._facets = facets
         self._ready: tuple[tuple[np.ndarray, ...], Relief] | None = None
 
@@ -78,9 +80,22 @@ class FacetedSpace(Space):
             self._ready = tuple(np.array(one) for one in told), relief(sheet, self.dots)
         return self._ready[1]
 
+    def left_end(self, unit: int) -> np.ndarray | None:
+        """Where a unit's crease begins to be drawn, on screen (3,); None where it has none on this sheet."""
+        ready = self.relief
+        parts, edges = ready.cut.facets, ready.edges
+        mine = np.flatnonzero(parts.unit[edges.corner] == unit)
+        if not len(mine):
+            return None
+        edge, side = np.unravel_index(np.argmin(ready.along[mine]), (len(mine), 2))
+        corner = edges.corner[mine[edge]]
+        at = parts.after[corner] if side else corner
+        return self.look.place(np.array([[*parts.corners[at], parts.heights[at]]]))[0]
+
     def draw(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """Floor, what lies below the level, the glass, what lies above; each facet with its creases, waterline and dots."""
         self.draw_floor(ctx, camera)
+        self.draw_rim(ctx, camera)
         if not self.count or not np.isfinite(self.points).all():  # a training that blew up leaves no sheet
             self.draw_glass(ctx, camera)
             return
@@ -98,6 +113,8 @@ class FacetedSpace(Space):
                 mark()
         if not dry:
             self._draw_sea(ctx, camera, sight)
+        lines(ctx, sight.water)
+        stroke(ctx, camera, camera.rgba(THEME.prediction, HIDDEN), PROTAGONIST)
 
     def _draw_sea(self, ctx: cairo.Context, camera: StageCamera, sight: Seen) -> None:
         """The glass, and on it the waterline's light; the line itself comes again with each facet that it runs along."""
@@ -108,22 +125,13 @@ class FacetedSpace(Space):
             stroke(ctx, camera, camera.rgba(THEME.prediction), PROTAGONIST)
 
     def _draw_facet(self, ctx: cairo.Context, camera: StageCamera, sight: Seen, at: int) -> None:
-        """One facet in one colour, brighter where it is higher."""
+        """One facet, in one colour: so it is seen to be flat."""
         ring = sight.rings[at]
         ctx.move_to(*ring[0])
         for corner in ring[1:]:
             ctx.line_to(*corner)
         ctx.close_path()
-        red, green, blue, alpha = sight.rgbas[at]
-        foot, top = sight.tones[at]
-        if top - foot < EVEN:
-            tone = (foot + top) / 2
-            ctx.set_source_rgba(tone * blue, tone * green, tone * red, alpha)
-        else:
-            shading = cairo.LinearGradient(*sight.rise[at])
-            for stop, tone in ((0, foot), (1, top)):
-                shading.add_color_stop_rgba(stop, tone * blue, tone * green, tone * red, alpha)
-            ctx.set_source(shading)
+        camera.ink(ctx, sight.rgbas[at])
         ctx.fill()
 
     def _marks(self, ctx: cairo.Context, camera: StageCamera, sight: Seen) -> dict[int, list[Callable[[], None]]]:
@@ -143,8 +151,8 @@ class FacetedSpace(Space):
         edge = camera.rgba(THEME.ink, 0.4 * self.rim)
         for at, segment in sight.outer:
             after[at].append(line(segment, edge, RIM))
-        for at, segment, rgba in sight.creases:
-            after[at].append(line(segment, rgba, GHOST))
+        for at, segment, rgba, width in sight.creases:
+            after[at].append(line(segment, rgba, width))
         water = camera.rgba(THEME.prediction)
         for at, segment in zip(sight.shore, sight.water, strict=True):
             after[at].append(line(segment, water, PROTAGONIST))

@@ -8,9 +8,6 @@ from typing import Any
 import numpy as np
 from manim import Animation, rate_functions
 
-from scenes.parts.space.cutting import within
-from scenes.parts.space.faceted import FacetedSpace
-from scenes.parts.space.facets import Facets
 from scenes.parts.space.looked import Looked
 from scenes.parts.space.view import SIGHT, View
 
@@ -39,27 +36,6 @@ class Change(Animation):
         for name, last in self.to.items():
             between = last if share == 1 else (1 - share) * self.first[name] + share * last
             setattr(self.mobject, name, between.copy() if between.ndim else float(between))
-
-
-class Trim(Animation):
-    """What is seen of a sheet draws in, or grows: from an edge (k, 2) in data to another one, such as `cutting.rounded` gives.
-
-    facets: the whole sheet. It lies still meanwhile; the view may move.
-    """
-
-    def __init__(self, space: FacetedSpace, facets: Facets, first: np.ndarray, last: np.ndarray, run_time: float = 1.5) -> None:
-        self.facets, self.edges = facets, (first, last)
-        super().__init__(space, run_time=run_time, rate_func=EASED)
-
-    def begin(self) -> None:
-        """Start without a copy."""
-        self.interpolate_mobject(0)
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Lay what is inside of the edge between the two."""
-        share = self.rate_func(alpha)
-        first, last = self.edges
-        self.mobject.lay(within(self.facets, (1 - share) * first + share * last))
 
 
 def tilt(space: Looked, elevation: float, azimuth: float | None = None, run_time: float = 2.5) -> Change:

@@ -15,10 +15,10 @@ from scenes.parts.space.order import Edges, edges_of
 class Relief:
     """Shape letters: P parts of facets · E edges at which they meet · L segments of the waterline · N dots.
 
-    cut, edges: the parts, and where they meet. along (E, 2): how far out on its unit's crease each edge begins and ends, 0 in its middle, 1
-    and -1 at its ends. water (L, 2, 3): the line at height zero, its segments in the order in which one walks along it, above on the left;
-    walked (L, 2): how much of it lies before each segment, and with it, from 0 to 1. shore (L,): the part above each segment. home (N,):
-    the part that each dot lies on; places (N, 3).
+    cut, edges: the parts, and where they meet. along (E, 2): how far along its unit's crease each edge begins and ends, 0 at its left
+    end, 1 at its right one. water (L, 2, 3): the line at height zero, its segments in the order in which one walks along it, above on the
+    left; walked (L, 2): how much of it lies before each segment, and with it, from 0 to 1. shore (L,): the part above each segment.
+    home (N,): the part that each dot lies on; places (N, 3).
     """
 
     cut: Cut
@@ -69,7 +69,7 @@ def walk(ends: np.ndarray) -> np.ndarray:
 
 
 def _along(parts: Facets, edges: Edges) -> np.ndarray:
-    """How far out on the crease that it belongs to each edge begins and ends, (E, 2), measured along the crease's longest way."""
+    """How far along the crease that it belongs to each edge begins and ends, (E, 2), from the left, measured along its longest way."""
     unit = parts.unit[edges.corner]
     ends = np.stack([parts.corners[edges.corner], parts.corners[parts.after[edges.corner]]], axis=1)
     along = np.zeros((len(unit), 2))
@@ -78,5 +78,5 @@ def _along(parts: Facets, edges: Edges) -> np.ndarray:
         low, high = mine.min(axis=(0, 1)), mine.max(axis=(0, 1))
         rising = np.sum((mine[:, 1] - mine[:, 0]).prod(axis=1)) >= 0  # from low left to high right, or from high left to low right
         way = (high - low) * [1, 1 if rising else -1]
-        along[unit == one] = 2 * (mine - (low + high) / 2) @ way / max(way @ way, 1e-300)
+        along[unit == one] = 0.5 + (mine - (low + high) / 2) @ way / max(way @ way, 1e-300)
     return along

@@ -10,7 +10,7 @@ import numpy as np
 from scenes.parts.space.facets import NONE, Facets
 from scenes.parts.space.homes import homes_of
 from scenes.parts.space.order import back_to_front
-from scenes.parts.space.tone import TONES, depth, lit
+from scenes.parts.space.tone import TONES, lit
 
 if TYPE_CHECKING:
     from scenes.parts.space.faceted import FacetedSpace
@@ -24,20 +24,18 @@ STEEP = 1e-6  # a facet seen so nearly from its edge has no face
 class Seen:
     """Plain lists, as cairo takes them fastest; segments are pairs of places (x, y).
 
-    order (P,): in which parts of facets are painted. above, rings, rgbas, tones, rise: for each part its side of the level, its corners,
-    its colour, its brightness where it is lowest and highest, and the way (x, y, x, y) from there to there. outer, creases: (after which
-    part, segment, colour of a crease). water: the waterline's segments, shore: the part after which each comes again. dots: their places;
-    homes: (dot, after which part), the farthest first.
+    order (P,): in which parts of facets are painted. above, rings, rgbas: for each part its side of the level, its corners, and the one
+    colour that it has in its light. outer, creases: (after which part, segment, and of a crease its colour and its width). water: the
+    waterline's segments, shore: the part after which each comes again. dots: their places; homes: (dot, after which part), the farthest
+    first.
     """
 
     order: np.ndarray
     above: list[bool]
     rings: list[list[list[float]]]
     rgbas: list[list[float]]
-    tones: list[list[float]]
-    rise: list[list[float]]
     outer: list[tuple[int, list]]
-    creases: list[tuple[int, list, tuple]]
+    creases: list[tuple[int, list, tuple, float]]
     water: list
     shore: list[int]
     dots: list[list[float]]
@@ -52,8 +50,7 @@ def seen(space: FacetedSpace, pixel: float) -> Seen:
     order = back_to_front(parts, edges, view.turn, above)
     rank = np.empty(len(order), int)
     rank[order] = np.arange(len(order))
-    facing, across, up = _slopes(parts.slopes, view)
-    tones, rise = _rise(parts, places, across, up, view)
+    facing = _facing(parts.slopes, view)
     later = np.where(rank[edges.facet] > rank[edges.beside], edges.facet, edges.beside)
     segments = np.stack([places, places[parts.after]], axis=1)[:, :, :2]  # (V, 2, 2)
     outer = [*zip(parts.owner[edges.outer].tolist(), segments[edges.outer].tolist(), strict=True)] if space.rim > 0 else []
@@ -64,8 +61,6 @@ def seen(space: FacetedSpace, pixel: float) -> Seen:
         above.tolist(),
         _rings(places[:, :2], parts, np.sign(facing), SEAM * pixel - space.apart),
         _colours(space, parts, above, facing).tolist(),
-        tones.tolist(),
-        rise.tolist(),
         outer,
         _creases(space, segments, later),
         view.place(water.reshape(-1, 3))[:, :2].reshape(-1, 2, 2).tolist(),
@@ -75,24 +70,10 @@ def seen(space: FacetedSpace, pixel: float) -> Seen:
     )
 
 
-def _slopes(slopes: np.ndarray, view: View) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """How far facets face the viewer, below 0 if they are seen from below, and how much higher they are farther right and up on screen."""
+def _facing(slopes: np.ndarray, view: View) -> np.ndarray:
+    """How far facets face the viewer, (P,): below 0 if they are seen from below."""
     (cos, sin), (low, high) = view.turn, view.tip
-    across, back = slopes[:, 0] * cos - slopes[:, 1] * sin, slopes[:, 0] * sin + slopes[:, 1] * cos
-    facing = back * low + high
-    safe = np.where(np.abs(facing) < STEEP, STEEP, facing)
-    return facing, across * high / safe, back / safe
-
-
-def _rise(parts: Facets, places: np.ndarray, across: np.ndarray, up: np.ndarray, view: View) -> tuple[np.ndarray, np.ndarray]:
-    """Brightness at the lowest and the highest place of each part (P, 2), and the way from there to there, straight uphill, (P, 4)."""
-    ends = np.column_stack([ufunc.reduceat(parts.heights, parts.starts) for ufunc in (np.minimum, np.maximum)])
-    tones = depth(parts.heights)
-    tones = np.column_stack([ufunc.reduceat(tones, parts.starts) for ufunc in (np.minimum, np.maximum)])
-    middle = np.add.reduceat(places[:, :2], parts.starts) / parts.sizes[:, None]
-    uphill = np.column_stack([across, up]) / np.maximum(across**2 + up**2, 1e-12)[:, None] * view.zoom
-    away = ends - parts.middles[:, 2:]
-    return tones, np.concatenate([middle + away[:, :1] * uphill, middle + away[:, 1:] * uphill], axis=1)
+    return (slopes[:, 0] * sin + slopes[:, 1] * cos) * low + high
 
 
 def _colours(space: FacetedSpace, parts: Facets, above: np.ndarray, facing: np.ndarray) -> np.ndarray:
@@ -117,21 +98,22 @@ def _rings(flat: np.ndarray, parts: Facets, side: np.ndarray, far: float) -> lis
     return [corners[2 * start : 2 * (start + size)] for start, size in zip(starts, parts.sizes.tolist(), strict=True)]
 
 
-def _creases(space: FacetedSpace, segments: np.ndarray, later: np.ndarray) -> list[tuple[int, list, tuple]]:
+def _creases(space: FacetedSpace, segments: np.ndarray, later: np.ndarray) -> list[tuple[int, list, tuple, float]]:
     """What is drawn of the creases, each segment after the later one of the parts that meet there."""
     ready = space.relief
     unit = ready.cut.facets.unit[ready.edges.corner]
     if not len(space.hues):
         return []
     drawn = np.where(unit > NONE, space.creased[unit], 0)
-    low, high = np.clip(ready.along, -drawn[:, None], drawn[:, None]).T  # (E,): from 0 in the crease's middle to 1 at its ends
+    low, high = np.minimum(ready.along, drawn[:, None]).T  # (E,): from 0 at the crease's left end to 1 at its right one
     first, last = ready.along.T
     shown = np.flatnonzero((low != high) & (space.hues[unit, 3] > 0) & (drawn > 0))
     way = np.where(first == last, 1, last - first)
     start, end = segments[ready.edges.corner].transpose(1, 0, 2)
     begin, stop = (start + ((place - first) / way)[:, None] * (end - start) for place in (low, high))
     cut = np.stack([begin, stop], axis=1)[shown].tolist()
-    return [*zip(later[shown].tolist(), cut, map(tuple, space.hues[unit[shown]].tolist()), strict=True)]
+    hues, thick = space.hues[unit[shown]].tolist(), space.thick[unit[shown]].tolist()
+    return [*zip(later[shown].tolist(), cut, map(tuple, hues), thick, strict=True)]
 
 
 def _poured(water: np.ndarray, walked: np.ndarray, shore: np.ndarray, share: float) -> tuple[np.ndarray, np.ndarray]:

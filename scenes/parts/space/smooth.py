@@ -12,7 +12,7 @@ from scenes.parts.ink.strokes import glow, lines, stroke
 from scenes.parts.space.lattice import FINER, Lattice, finer
 from scenes.parts.space.marching import Picture, hit, marched
 from scenes.parts.space.space import Space
-from scenes.parts.space.tone import depth, lit
+from scenes.parts.space.tone import lit
 from scenes.parts.theme import PROTAGONIST, THEME
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class SmoothSpace(Space):
     def draw(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """Floor, sheet, glass, and again what of the sheet lies above it; then the marks on it that are not hidden."""
         self.draw_floor(ctx, camera)
+        self.draw_rim(ctx, camera)
         unit = camera.pixel_width / camera.frame_width
         z = self.stands(self.heights)
         if not np.isfinite(z).all():  # a training that blew up leaves no sheet
@@ -91,7 +92,7 @@ class SmoothSpace(Space):
         """The sheet's colours in their light, on a finer lattice, as cairo has them; worked out anew only where something changed."""
         told = (z, self.body, np.array([self.answered, self.light]), self.answers)
         if self._painted is None or not all(map(np.array_equal, told, self._painted[0])):
-            tone = lit(self.lattice.slopes(z).reshape(-1, 2), self.light).reshape(z.shape) * depth(z.ravel()).reshape(z.shape)
+            tone = lit(self.lattice.slopes(z).reshape(-1, 2), self.light).reshape(z.shape)
             above = (finer(z) > 0)[..., None]
             share = np.float32(self.answered)
             rgb = finer((1 - self.answered) * self.body * tone[..., None])

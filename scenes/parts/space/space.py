@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 GRID, REACH = 1.0, 16  # scene units between the floor's lines, and how many there are to each side
 LINES = np.arange(-REACH, REACH + 1) * GRID
+EDGE, THICKER = 0.12, 0.012  # how much of what lies below it the glass hides at its edge, and by how much more each layer farther in
+LAYERS = np.linspace(0.5, 0.95, 10).tolist()
 
 
 class Space(Looked):
@@ -110,18 +112,29 @@ class Space(Looked):
         ctx.set_line_width(1.5 * PIXEL)
         ctx.stroke()
 
+    def draw_rim(self, ctx: cairo.Context, camera: StageCamera) -> None:
+        """The glass's edge, before all that may stand before it: a line across the sheet would make it hover."""
+        if self.glass > 0:
+            self._lay_pane(ctx, 1)
+            camera.ink(ctx, camera.rgba(THEME.ink, 0.35 * self.glass))
+            ctx.set_line_width(GHOST * camera.cairo_line_width_multiple)
+            ctx.stroke()
+
     def draw_glass(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """A pane at the level."""
+        """A pane at the level, which tints what lies below it: thinner towards its edge, so that this cuts nothing in two."""
         if self.glass <= 0:
             return
-        for x, y in self.look.place(self.pane)[:, :2].tolist():
+        for share, strength in ((1, EDGE), *((one, THICKER) for one in LAYERS)):
+            self._lay_pane(ctx, share)
+            camera.ink(ctx, camera.rgba(THEME.ink, strength * self.glass))
+            ctx.fill()
+
+    def _lay_pane(self, ctx: cairo.Context, share: float) -> None:
+        """The pane, or so much of it around its middle, as a path."""
+        middle = self.pane.mean(axis=0)
+        for x, y in self.look.place(middle + share * (self.pane - middle))[:, :2].tolist():
             ctx.line_to(x, y)
         ctx.close_path()
-        camera.ink(ctx, camera.rgba(THEME.ink, 0.15 * self.glass))
-        ctx.fill_preserve()
-        camera.ink(ctx, camera.rgba(THEME.prediction, 0.75 * self.glass))
-        ctx.set_line_width(GHOST * camera.cairo_line_width_multiple)
-        ctx.stroke()
 
     def draw_dot(self, ctx: cairo.Context, camera: StageCamera, place: list[float], rgba: list[float], square: bool) -> None:
         """One dot with its ring of ground."""

@@ -1,4 +1,4 @@
-"""Light on facets: how bright each is by its slope, and how that changes with the height, so that nothing is ever black."""
+"""Light on facets: how bright each is by its slope, and that nothing is ever black."""
 
 from __future__ import annotations
 
@@ -16,19 +16,17 @@ TALL = 45.0  # degrees above the map from which light comes
 
 @dataclass(frozen=True)
 class Tones:
-    """Shares of a facet's own colour. shade: what is seen where no light falls; foot: at the lowest place of the sheet, 1 at its highest.
+    """Shares of a facet's own colour. shade: what is seen where no light falls; under: what is seen from below.
 
     body: how much of a hue a facet has in full light, the rest being ground or, on paper, light: a crease in that hue must be seen on it.
-    under: what is seen from below.
     """
 
     body: float
     shade: float
-    foot: float
     under: float
 
 
-BY_THEME = {"dark": Tones(0.74, 0.44, 0.70, 0.6), "light": Tones(0.56, 0.74, 0.92, 0.8)}
+BY_THEME = {"dark": Tones(0.74, 0.40, 0.6), "light": Tones(0.56, 0.70, 0.8)}
 TONES = BY_THEME[THEME_NAME]
 PALE = np.array(ManimColor(THEME.ground).to_rgb())
 
@@ -51,13 +49,3 @@ def lit(slopes: np.ndarray, azimuth: float) -> np.ndarray:
     with np.errstate(over="ignore"):
         cosine = (math.sin(tall) - slopes @ light) / np.hypot(1, np.hypot(*slopes.T))
     return TONES.shade + (1 - TONES.shade) * ((1 + np.clip(cosine, -1, 1)) / 2) ** 2
-
-
-def depth(heights: np.ndarray) -> np.ndarray:
-    """How bright places are by their heights (n,), in scene units: the highest as they are, the lowest TONES.foot of it.
-
-    A sheet that is nearly flat has hardly any: so it does not flare up when it begins to fold.
-    """
-    highest = heights.max(initial=-np.inf)
-    room = max(highest - heights.min(initial=np.inf), 1.0)
-    return 1 - (1 - TONES.foot) * (highest - heights) / room

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import astuple, dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from scenes.parts.axes.window import Box
 
 SIGHT = np.array([0.0, 0.25, 0.0])  # the middle of the stage: of what head and caption leave free
 
@@ -46,6 +50,14 @@ class View:
     def place(self, points: np.ndarray) -> np.ndarray:
         """Points in space (n, 3) to the screen (n, 3); the third number is the depth, larger nearer to the viewer."""
         return (points - [self.x, self.y, self.z]) @ self.axes.T * self.zoom + SIGHT
+
+    def fitted(self, points: np.ndarray, box: Box, most: float) -> View:
+        """The same side, so near (most times at the most) and so placed that points in space (n, 3) fill a box on the stage."""
+        flat = points @ self.axes.T
+        low, high = flat.min(axis=0), flat.max(axis=0)
+        zoom = min(box.width / max(high[0] - low[0], 1e-9), box.height / max(high[1] - low[1], 1e-9), most)
+        up = (box.bottom + box.top) / 2 - SIGHT[1]
+        return self.at((low + high) / 2 @ self.axes, float(zoom)).shifted(np.array([0, up, 0]))
 
     def shifted(self, vector: np.ndarray) -> View:
         """The same side, with everything farther along a vector (3,) on screen."""

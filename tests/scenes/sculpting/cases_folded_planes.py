@@ -12,7 +12,7 @@ DOWN = "Beyond its line"
 
 TOLD = {
     "as it is": Told(
-        says={"form": ("a hill with flat sides",), "fold": (DOWN,), "closing": ("the fence closes",), "separation": ("Now every dot",)}
+        says={"form": ("a hill with flat sides",), "fold": (DOWN,), "closing": ("the fence closes",), "separation": ("every dot lies",)}
     ),
     "tanh": Told(changes="network.activation=tanh training.steps=80", says={"separation": (WRONG,)}),
     "a plane": Told(

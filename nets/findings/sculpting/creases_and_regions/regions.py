@@ -20,6 +20,7 @@ from nets.records.measured import Measured
 from nets.records.recording import Recording
 
 STRAIGHT = 1.0  # degrees by which a line may turn and still look straight
+SINGLY = 4  # lines of which one is told at a time: as many as the film before this one lays
 
 
 class Regions(Finding):
@@ -27,8 +28,8 @@ class Regions(Finding):
 
     count: how many; most: what no network of these widths exceeds; units: how many there are. sizes, corners: of each region,
     counter-clockwise; heights: of the output there; edges: whose crease begins at a corner, or BOX. layer: of each unit, from 1. lines: how
-    many units of the first layer have a crease in sight; order: which, each next that adds most; grown: how many regions there are after
-    each; patch: of which of them a region is a part.
+    many units of the first layer have a crease in sight; order: which, each next that adds most; singly: how many of them are told one at a
+    time; grown: how many regions there are after each; patch: of which of them a region is a part.
     bend: where a crease of a later layer turns most, between the far ends of its two segments there; over: the crease that it crosses;
     turn: the degrees. bent: how many bends are seen.
     """
@@ -45,6 +46,7 @@ class Regions(Finding):
     layer: np.ndarray = array("H")
     order: np.ndarray = array("J")
     lines: Measured = number()
+    singly: Measured = number()
     grown: np.ndarray = array("J+1")
     patch: np.ndarray = array("J+1 P")
     bend: np.ndarray = array("3 2")
@@ -53,7 +55,7 @@ class Regions(Finding):
     bent: Measured = number()
     room: Any = verdict("below", "full")
     folding: Any = verdict("drawn", "none")
-    lining: Any = verdict("three", "two", "one", "none")
+    lining: Any = verdict("more", "three", "two", "one", "none")
     bending: Any = verdict("bent", "straight", "none")
     dividing: Any = verdict("drawn", "none")
 
@@ -78,6 +80,7 @@ class Regions(Finding):
             "layer": np.repeat(np.arange(1, len(hidden) + 1), hidden),
             "order": order,
             "lines": len(order),
+            "singly": min(len(order), SINGLY),
             "grown": 1 + patch.max(axis=1),
             "patch": patch,
             "bend": bends.path(one.creases, best) if len(turns) else np.zeros((3, 2)),
@@ -86,7 +89,7 @@ class Regions(Finding):
             "bent": np.sum(turns > STRAIGHT),
             "room": "below" if len(one.corners) < most else "full",
             "folding": "drawn" if len(one.creases.unit) else "none",
-            "lining": ("none", "one", "two", "three")[min(len(order), 3)],
+            "lining": ("none", "one", "two", "three", "three", "more")[min(len(order), SINGLY + 1)],
             "bending": "bent" if (turns > STRAIGHT).any() else "straight" if len(turns) else "none",
             "dividing": "drawn" if len(one.level(threshold)) else "none",
         }

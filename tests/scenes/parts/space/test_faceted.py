@@ -8,11 +8,15 @@ import numpy as np
 import pytest
 from manim import FadeOut, ManimColor
 
+from scenes.parts.axes.window import Box
 from scenes.parts.space import moves
+from scenes.parts.space.checkered import checkered
 from scenes.parts.space.cutting import rounded
 from scenes.parts.space.faceted import FacetedSpace
 from scenes.parts.space.facets import NONE, Facets
+from scenes.parts.space.mat import Mat
 from scenes.parts.space.moves import Change, tilt
+from scenes.parts.space.order import edges_of
 from scenes.parts.space.tone import BY_THEME, body
 from scenes.parts.space.view import View
 from scenes.parts.theme import DOT, THEME, THEMES
@@ -88,7 +92,7 @@ def test_the_darkest_that_a_facet_of_any_hue_can_be_is_not_black(name):
     ground = np.array(ManimColor(theme.ground).to_rgb())
     for hue in (*theme.neurons, *theme.classes):
         full = tones.body * np.array(ManimColor(hue).to_rgb()) + (1 - tones.body) * ground
-        assert full.max() * tones.shade * tones.foot * tones.under > {"dark": 0.1, "light": 0.35}[name]
+        assert full.max() * tones.shade * tones.under > {"dark": 0.1, "light": 0.35}[name]
 
 
 def test_a_slope_towards_the_light_is_brighter_than_one_that_turns_away():
@@ -165,7 +169,7 @@ def test_it_is_painted_the_same_again_after_anything_else_and_from_a_copy(view):
 
 
 @pytest.mark.parametrize(
-    "name", ["view", "floor", "glass", "water", "answered", "light", "deep", "lifted", "heights", "hues", "creased", "rgbas"]
+    "name", ["view", "floor", "glass", "water", "answered", "light", "deep", "lifted", "heights", "hues", "thick", "creased", "rgbas"]
 )
 def test_a_piece_of_film_has_another_name_when_anything_in_the_space_is_changed(name):
     made = strewn()
@@ -250,17 +254,54 @@ def test_a_sheet_that_follows_training_lies_at_each_step_as_it_was_then_with_its
     assert (pictures[0] != pictures[1]).any()
 
 
-def test_a_sheet_draws_in_from_the_frame_to_a_disc():
+def test_each_facet_has_one_tone_and_neighbours_have_another():
+    ridge, _ = folded(np.array([[1.0, 0.0]]), np.zeros(1), np.array([-1.0]))
+    seen = picture(space(ridge, level=-9.0))[..., :3].astype(int)
+    left, right = seen[20:-20, 20:300], seen[20:-20, 340:-20]
+    for facet in (left, right):
+        assert np.ptp(facet.reshape(-1, 3), axis=0).max() <= 1
+    assert np.abs(left[0, 0] - right[0, 0]).max() > 8
+
+
+def test_a_crease_is_drawn_from_its_left_end_on():
+    roof, _ = folded(np.array([[0.0, 1.0]]), np.zeros(1), np.array([-0.1]))
+    made = space(roof, hues=[RED])
+    made.creased = np.array([0.5])
+    reds = np.flatnonzero(((picture(made)[..., 0] > 200) & (picture(made)[..., 1] < 60)).any(axis=0))
+    left = made.left_end(0)
+    assert left[0] == pytest.approx(made.get_left()[0], abs=1e-9)
+    assert reds.min() < 40
+    assert reds.max() == pytest.approx(320, abs=6)
+    assert made.left_end(1) is None
+
+
+def test_a_mat_covers_all_but_what_lies_within_its_edge():
     facets, _ = some(1)
-    made = space(facets)
-    frame, disc = rounded(BOX[2], 0), rounded(np.zeros(2), 0.7)
-    along(moves.Trim(made, facets, frame, disc), shares=[0], scene=stage(made))
-    assert np.linalg.norm(made.points[:, :2] / 5, axis=1).max() == pytest.approx(0.7, abs=1e-6)
-    moves.Trim(made, facets, frame, disc).interpolate_mobject(0)
-    np.testing.assert_allclose(np.abs(made.points[:, :2]).max(axis=0) / 5, BOX[2], atol=1e-9)
-    moves.Trim(made, facets, frame, disc).interpolate_mobject(0.5)
-    reach = np.abs(made.points[:, :2]).max(axis=0) / 5
-    np.testing.assert_allclose(reach, (BOX[2] + 0.7) / 2, atol=1e-6)
+    made, edge = space(facets), rounded(np.zeros(2), 1.5)
+    seen = picture(made, Mat(edge))
+    assert at(seen, 3, 0).tolist()[:3] == [round(255 * share) for share in ManimColor(THEME.ground).to_rgb()]
+    np.testing.assert_array_equal(at(seen, 0.3, 0.4), at(picture(made), 0.3, 0.4))
+
+
+def test_a_view_that_is_fitted_shows_all_of_a_sheet_within_its_room():
+    made, room = strewn(), Box(-5, -2, 5, 3)
+    for view in OBLIQUE:
+        made.view = view.fitted(made.points, room, 9).numbers
+        seen = made.get_points_defining_boundary()
+        low, high = seen.min(axis=0), seen.max(axis=0)
+        assert low[0] >= room.left - 1e-9
+        assert high[0] <= room.right + 1e-9
+        assert low[1] >= room.bottom - 1e-9
+        assert high[1] <= room.top + 1e-9
+
+
+def test_two_facets_that_meet_at_a_crease_are_never_of_one_kind():
+    facets, _ = some(2, 6)
+    kinds, edges = checkered(facets), edges_of(facets)
+    creased = facets.unit[edges.corner] > NONE
+    assert creased.any()
+    assert (kinds[edges.facet[creased]] != kinds[edges.beside[creased]]).all()
+    assert set(kinds) == {1, -1}
 
 
 @pytest.mark.parametrize("height", [np.nan, np.inf, -np.inf, 1e300, -1e12])

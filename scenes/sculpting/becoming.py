@@ -1,0 +1,69 @@
+"""How a map becomes a gem, or the map of another network; and why a crease of it turns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from manim import Animation, Create, FadeIn, FadeOut, ReplacementTransform, Scene
+
+from scenes.parts.space.moves import Change, push_in, to_view
+from scenes.parts.space.view import SIGHT, View
+from scenes.parts.theme import THEME
+from scenes.sculpting.bend import Bend
+from scenes.sculpting.cut_plane import CutPlane
+from scenes.sculpting.paper import Paper
+from scenes.sculpting.straws import straightened
+
+if TYPE_CHECKING:
+    from nets.findings.sculpting.creases_and_regions.regions import Regions
+
+TRACE = 0.12  # of the map, while one bend of it is looked at
+
+
+def into_space(scene: Scene, cut: CutPlane, *also: Animation) -> None:
+    """What lies around the samples is all that is left of the map, and is looked at from the side."""
+    mat = cut.mat()
+    scene.play(FadeIn(mat, run_time=0.8), Change(cut, 0.8, apart=0, dot_rgbas=cut.seen_dots(0)), *also)
+    cut.cut_out()
+    scene.remove(mat)
+    scene.play(to_view(cut, cut.side(), 2), Change(cut, 2, floor=1, deep=1.6, rim=1))
+
+
+def become(scene: Scene, old: CutPlane, new: CutPlane, *also: Animation) -> None:
+    """The lines of one network turn into those that are drawn of another one, on one level stone."""
+    before, after = straightened(old, new)
+    scene.play(Change(old, 0.5, apart=0, **old.plain), *also)
+    new.stand(**new.plain, dot_rgbas=old.dot_rgbas)
+    old.creased = np.zeros(len(old.creased))
+    if before.count:
+        scene.add(before)
+        scene.play(ReplacementTransform(before, after, run_time=2.4))
+    scene.remove(before, after, old)
+    scene.add(new)
+
+
+def turn(scene: Scene, cut: CutPlane, found: Regions) -> Paper:
+    """Near one bend, on a disc of paper around it: the crease runs along, and turns; dashed: how it would have gone on."""
+    near = push_in(cut, cut.window.place(*found.bend[1])[0], 3)
+    scene.play(near, Change(cut, 2.0, dot_rgbas=cut.seen_dots(0)))  # there they are few, and in the way of words
+    start, corner, end, first, last = cut.look.place(cut.window.place(*np.concatenate([found.bend, found.over]).T))[:, :2]
+    paper = Paper(start - corner, end - corner, last - first, THEME.dimmed, [*THEME.neurons[:2]])
+    scene.play(FadeIn(paper, run_time=0.5), cut.animate(run_time=0.5).set_opacity(TRACE))
+    scene.play(Change(paper, 1.4, creased=[1, 1]))
+    turned = Bend(SIGHT, corner - start, end - corner, THEME.neurons[1], found.turn)
+    scene.play(Create(turned.straight, run_time=0.5))
+    scene.play(Create(turned.arc), FadeIn(turned.angle), run_time=0.5)
+    scene.wait(1)
+    scene.play(FadeOut(turned, run_time=0.4), Change(paper, 0.4, hues=paper.hues * [[1, 1, 1, 1], [1, 1, 1, 0]]))
+    return paper
+
+
+def fold(scene: Scene, paper: Paper) -> None:
+    """The paper is folded along the first layer's crease, cut straight, and unfolded."""
+    paper.creased, paper.hues[:, 3] = np.array([1.0, 0.0]), 1
+    scene.play(to_view(paper, paper.side, 1.6), Change(paper, 1.6, points=paper.folded))
+    scene.play(to_view(paper, View(), 1.4))
+    scene.play(Change(paper, 1, creased=[1, 1]))
+    scene.play(Change(paper, 1.5, points=paper.flat))
+    scene.wait(0.6)
