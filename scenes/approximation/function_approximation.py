@@ -8,7 +8,7 @@ from manim import ORIGIN, PI, Create, FadeIn, FadeOut, Transform, VGroup
 from nets.findings.approximation.function_approximation import Families
 from scenes.approximation.ground import Paint, Swell, Zoom
 from scenes.approximation.hands import HUES, NAMES, Hands
-from scenes.approximation.marks import Hollow, Ring, Spread, gaps, size_of
+from scenes.approximation.marks import Counted, Hollow, Ring, Spread, gaps, size_of
 from scenes.approximation.slot import Slot
 from scenes.approximation.stacks import signed, stacked
 from scenes.parts.axes.full_bleed import Dots, Foot
@@ -38,7 +38,7 @@ class FunctionApproximation(Stage):
         self.dots = self._dots(Dots, run.inputs, run.targets[:, 0])
         tested, answers = run.arrays["held_out/inputs"], run.arrays["held_out/targets"][:, 0]
         self.fresh = self._dots(Hollow, tested[found.fresh], answers[found.fresh])
-        self.wrong = [self._dots(Hollow, tested[found.fresh][wrong], answers[found.fresh][wrong]) for wrong in found.wrong]
+        self.wrong = [self._dots(Counted, tested[found.fresh][wrong], answers[found.fresh][wrong]) for wrong in found.wrong]
         self.spread = self._dots(Spread, run.inputs, run.targets[:, 0])
         self.gaps = gaps(place(*run.inputs.T))
         self.ring = Ring(self.gaps[0])

@@ -30,6 +30,12 @@ class Hollow(Dots):
             ctx.stroke()
 
 
+class Counted(Hollow):
+    """Fresh dots that leave the plane to be counted: no word may lie on them."""
+
+    bleeds = False
+
+
 class Spread(Dots):
     """The ground around each dot, in its class's colour; it begins as nothing."""
 

@@ -8,8 +8,9 @@ from scenes.parts.axes.window import Box
 from scenes.parts.letters.caption import Caption
 from scenes.parts.letters.formula import Formula
 from scenes.parts.theme import CAPTION_BAND, SAFE
+from tests.scenes.moments import Moment, Shown
 from tests.scenes.seeing import overlap
-from tests.scenes.walking import Moment, Shown, Walk
+from tests.scenes.walking import Walk
 
 PIXELS = 1080 / 8  # in a scene unit
 SMALLEST = 16  # pixels of a capital
