@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -76,6 +76,12 @@ def lacking(text: str) -> str:
     """The letters of a text that the font has no outline for, each once."""
     known = _font("Regular").get_nominal_glyph
     return "".join(dict.fromkeys(letter for letter in text if known(ord(letter)) is None))
+
+
+def unwritable(names: Iterable[str]) -> str:
+    """Why some names cannot be written, or nothing where they can."""
+    unknown = {name: letters for name in names if (letters := lacking(name))}
+    return ", ".join(f"cannot write {name!r}: its font has no {' '.join(letters)}" for name, letters in unknown.items())
 
 
 class Lettering(VMobject):
