@@ -10,10 +10,9 @@ import av
 import numpy as np
 
 from tests.scenes.glances import FRAME_TIME, Glance
-from tests.scenes.layout import CAPITALS, PIXELS
+from tests.scenes.layout import CAPITALS, PIXELS, SMALLEST
 from tests.scenes.walking import Walk
 
-SMALLEST = 24  # pixels of 1080p that a capital is high
 LEAST, MAIN = 0.25, 0.45  # of the frame: what the picture covers at any time, and at the end of a beat
 WIDE = 1700 / 1920  # of the frame's width: what a chart in one dimension covers at the end of a beat, instead
 ARRIVED, BLINK = 1.0, 0.25  # seconds of a film after which there is a picture, and for which it may be gone

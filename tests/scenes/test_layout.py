@@ -14,7 +14,7 @@ from scenes.parts.axes.window import Box
 from scenes.parts.ink.machine import Machine
 from scenes.parts.letters.caption import FOOT, Caption
 from scenes.parts.letters.lettering import Lettering
-from scenes.parts.theme import CAPTION, CAPTION_BAND, CONTEXT, LABEL, NAME, NUMERAL, READ_OUT, THEME, THEMES, TICK, TITLE
+from scenes.parts.theme import CAPTION, CAPTION_BAND, CONTEXT, NAME, NUMERAL, READ_OUT, THEME, THEMES, TITLE
 from scenes.telling.saying.captions import Cue
 from tests.scenes.catalogue import SCENES
 from tests.scenes.contrast import luminance, ratio
@@ -203,5 +203,4 @@ def strange_colours(walk):
 
 
 def test_no_size_of_type_is_too_small_to_read():
-    assert min(TICK, LABEL) * 0.727 * 135 >= 16
     assert [round(size * 0.727 * 135) for size in (NUMERAL, TITLE, NAME, READ_OUT, CAPTION)] == [24, 24, 30, 34, 36]

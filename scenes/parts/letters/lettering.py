@@ -11,7 +11,7 @@ import uharfbuzz
 from manim import VMobject
 
 from scenes.parts.letters.numerals import Number, digits_in
-from scenes.parts.theme import LABEL, MOVING, STILL, THEME
+from scenes.parts.theme import MOVING, NAME, STILL, THEME
 
 FONTS = Path(__file__).parents[3] / "assets" / "fonts"
 FEATURES = {"tnum": True, "kern": True, "calt": False, "liga": False}  # tabular figures: digits do not dance
@@ -95,7 +95,7 @@ class Lettering(VMobject):
         self,
         text: str = "",
         anchor: np.ndarray | Sequence[float] = (0, 0, 0),
-        size: float = LABEL,
+        size: float = NAME,
         colour: str = THEME.ink,
         align: float = -1,
         weight: str = "Regular",
