@@ -31,8 +31,8 @@ KNOWN = {
     ("script", "UniversalApproximation"): "It takes 80 seconds: the ever closer looks and the other seeds need theirs.",
     ("beats", "UniversalApproximation"): BEATS_ANEW,
     ("portrait", "UniversalApproximation"): "Its numbers find no room beside so narrow a chart's hinges.",
-    **{("picture", scene): ROUND for scene in ("CreasesAndRegions", "FoldedPlanes")},
-    **{("beats", scene): BEATS_ANEW for scene in ("FoldedPlanes", "FunctionApproximation", "SliceFlipStretch")},
+    **{("picture", scene): ROUND for scene in ("CreasesAndRegions",)},
+    **{("beats", scene): BEATS_ANEW for scene in ("FunctionApproximation", "SliceFlipStretch")},
 }
 
 
