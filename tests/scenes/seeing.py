@@ -13,7 +13,7 @@ from scenes.parts.ink.camera import StageCamera
 from scenes.parts.ink.painter import Painter
 from scenes.parts.letters.lettering import Lettering, ReadOut, typeset
 
-FINE, AROUND = 67.5, 1.0  # pixels in a scene unit; scene units around the frame that are looked at too
+FINE, AROUND = 45.0, 1.0  # pixels in a scene unit; scene units around the frame that are looked at too
 INK = 0.25  # opacity of what counts as a mark; fainter is the light that a node throws
 
 
@@ -53,8 +53,7 @@ def ink_of(painter: Painter, camera: StageCamera) -> np.ndarray:
     whole.opacity = float(painter.opacity > 0)
     camera.display_vectorized(whole, ctx)
     surface.flush()
-    covered = np.frombuffer(surface.get_data(), np.uint8).reshape(surface.get_height(), -1)[:, : surface.get_width()]
-    rows, columns = np.nonzero(covered > 255 * INK)
+    rows, columns = np.divmod(np.flatnonzero(np.frombuffer(surface.get_data(), np.uint8) > 255 * INK), surface.get_stride())
     return np.column_stack([(columns + 0.5) / FINE - across, up - (rows + 0.5) / FINE, np.zeros(len(rows))])
 
 

@@ -15,11 +15,11 @@ from manim import Wait, tempconfig
 
 from nets.records.finding import Finding, Verdict
 from scenes.parts.frame import caption_band
-from scenes.parts.ink.camera import StageCamera
 from scenes.parts.letters.caption import Speak
 from scenes.stage import Stage
 from scenes.telling.saying.captions import Cue, cues
 from scenes.telling.saying.sentences import Sentence
+from scenes.telling.told import Renderer
 from tests.scenes.contrast import faint
 from tests.scenes.glances import Glance, glance, times_in
 from tests.scenes.moments import Moment, Shown, look
@@ -27,7 +27,6 @@ from tests.scenes.moments import Moment, Shown, look
 Scene = TypeVar("Scene", bound=Stage)
 Found = TypeVar("Found", bound=Finding)
 
-capture = StageCamera.capture_mobjects  # which a walk leaves out
 SHARES = (0.0, 0.03, 0.27, 0.5, 0.503, 0.81)  # of a replayed training, at which the screen is looked at too
 
 
@@ -88,7 +87,7 @@ def quiet(media_dir: Path, **settings: Any) -> Iterator[None]:
 
 def tell(kind: type[Scene], media_dir: Path, **variables: str) -> Scene:
     """A scene that has been told to its end, without drawing a frame or writing a film."""
-    with environment(**variables), quiet(media_dir, dry_run=True), patch.object(StageCamera, "capture_mobjects", lambda *_, **__: None):
+    with environment(**variables), quiet(media_dir, dry_run=True), patch.object(Renderer, "update_frame", lambda *_, **__: None):
         scene = kind(skip_animations=True)
         scene.render()
         return scene
@@ -119,7 +118,7 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], c
                 yield
             self.said = False
             if closely:
-                told.faint += [f"beat {name!r}: {word}" for word in faint(self, capture)]
+                told.faint += [f"beat {name!r}: {word}" for word in faint(self)]
 
         def update_to_time(self, t):
             if not all(isinstance(one, Speak | Wait) for one in self.animations):
