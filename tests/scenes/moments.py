@@ -52,7 +52,7 @@ class Mark:
 
     def runs_through(self, box: Box) -> bool:
         """Whether it runs through a box: place by place for what is painted, and for curves, dots and ticks, which are many in one."""
-        if not issubclass(self.kind, Curve | Dots | Marks | Painter):
+        if not overlap(self.box, box) or not issubclass(self.kind, Curve | Dots | Marks | Painter):
             return overlap(self.box, box)
         x, y = self.places[:, :2].T
         return bool(((x > box.left) & (x < box.right) & (y > box.bottom) & (y < box.top)).any())

@@ -13,7 +13,7 @@ from scenes.parts.ink.camera import StageCamera
 from scenes.parts.ink.painter import Painter
 from scenes.parts.letters.lettering import Lettering, ReadOut, typeset
 
-FINE, AROUND = 45.0, 1.0  # pixels in a scene unit; scene units around the frame that are looked at too
+FINE, AROUND = 45.0, 2.0  # pixels in a scene unit; scene units around the frame that are looked at too
 INK = 0.25  # opacity of what counts as a mark; fainter is the light that a node throws
 
 
