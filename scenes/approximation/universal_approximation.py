@@ -109,6 +109,7 @@ class UniversalApproximation(Stage):
             self.play(FadeOut(on.dots, run_time=0.4), Lights({on.line: 0}), on.chart.look(*on.missed(), run_time=1.8))
             self.measure(on.beside(trained, float(found.built)), found.built, "by hand", trained)
             self.measure(trained, error, "trained")
+            self.wait(0.8)
 
     def count_the_seeds(self) -> None:
         """Many trainings, as ghosts of what they drew; and those that came nearer."""
@@ -132,10 +133,11 @@ class UniversalApproximation(Stage):
             return  # there is nothing left to look at
         told = found.tails.say(straight="Beyond the dots it runs straight on, and strays by {stray}.", **ELSE["tails"])
         with self.beat("beyond", told, stray=found.stray):
-            self.wipe(*self.ghosts)
-            self.play(FadeIn(on.dots), FadeIn(on.ends), Lights({on.trained: SUBJECT, on.ticks: SUBJECT}))
-            self.play(on.chart.look(*on.far, run_time=2.6))
+            past, self.marks = [*self.marks, *self.ghosts], []
+            self.play(*map(FadeOut, past), FadeIn(on.dots), FadeIn(on.ends), Lights({on.trained: SUBJECT, on.ticks: SUBJECT}), run_time=0.5)
+            self.play(on.chart.look(*on.far, run_time=2.4))
             self.measure(on.bracket(float(found.farthest), found.x, found.output.last), found.stray)
+            self.wait(0.8)
         if found.crowd.outcome != "left":
             return
         with self.beat("crowd", "{outside} of its {units} hinges turn where there are no dots.", outside=found.outside, units=found.width):
