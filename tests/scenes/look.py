@@ -30,7 +30,7 @@ KNOWN = {
     ("script", "UniversalApproximation"): "It takes 80 seconds: the ever closer looks and the other seeds need theirs.",
     ("beats", "UniversalApproximation"): BEATS_ANEW,
     ("portrait", "UniversalApproximation"): "Its numbers find no room beside so narrow a chart's hinges.",
-    **{("beats", scene): BEATS_ANEW for scene in ("FunctionApproximation", "SliceFlipStretch")},
+    ("beats", "FunctionApproximation"): BEATS_ANEW,
 }
 
 
