@@ -116,7 +116,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"the hump is one bend in a long line", lambda run, _: not run.misses and (run.kinked or run.smooth)),
     (r"A weight of zero leaves one point", lambda run, _: not run.units()[0]),
     (r"Its last weight is zero: nothing of it is left", lambda run, _: run.arrays["parameters/output.weight"][-1][0, 0] == 0),
-    (r"The constant is zero: the row stays", lambda run, _: run.arrays["parameters/output.bias"][-1][0] == 0),
+    (r"The constant is zero", lambda run, _: run.arrays["parameters/output.bias"][-1][0] == 0),
     # numbers of folds
     (r"the gap shrinks", lambda run, _: softplus_gap(run, 50) < softplus_gap(run, 1)),
     (r"the gap stays", lambda run, _: not softplus_gap(run, 50) < softplus_gap(run, 1)),
