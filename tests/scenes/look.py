@@ -30,6 +30,7 @@ ROUND = "Its dots lie in a ring, and a sheet as round as they are takes a third 
 KNOWN = {
     **{("picture", scene): ROUND for scene in ("CreasesAndRegions", "FoldedPlanes")},
     **{("beats", scene): BEATS_ANEW for scene in ("FoldedPlanes", "SliceFlipStretch")},
+    ("picture", "LayerByLayer"): "A cube and a square that just fit between head and caption take a quarter of a wide frame.",
 }
 
 
