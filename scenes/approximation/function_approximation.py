@@ -10,7 +10,7 @@ from nets.findings.approximation.function_approximation import Families
 from scenes.approximation import slot
 from scenes.approximation.ground import Paint, Swell, Zoom
 from scenes.approximation.hands import HUES, NAMES, Hands
-from scenes.approximation.marks import Counted, Hollow, Ring, gaps, outside, size_of
+from scenes.approximation.marks import Hollow, Ring, gaps, outside, size_of
 from scenes.approximation.stacks import signed, stacked
 from scenes.parts.axes.full_bleed import Dots, Foot
 from scenes.parts.frame import stage
@@ -38,7 +38,7 @@ class FunctionApproximation(Stage):
         self.dots = self._dots(Dots, run.inputs, run.targets[:, 0])
         tested, answers = run.arrays["held_out/inputs"], run.arrays["held_out/targets"][:, 0]
         self.fresh = self._dots(Hollow, tested[found.fresh], answers[found.fresh])
-        self.wrong = [self._dots(Counted, tested[found.fresh][wrong], answers[found.fresh][wrong]) for wrong in found.wrong]
+        self.wrong = [self._dots(Hollow, tested[found.fresh][wrong], answers[found.fresh][wrong]) for wrong in found.wrong]
         between = gaps(place(*run.inputs.T), run.targets[:, 0] == 1)
         self.way, self.on = (VMobject().set_points_smoothly(places) for places in (between, [between[-1], *outside()]))
         self.ring = Ring(between[0])
@@ -139,6 +139,8 @@ class FunctionApproximation(Stage):
         for target, (places, radius) in zip(targets, stacks, strict=True):
             target.points, target.radius = places, radius
         self.play(*(Transform(*pair, path_arc=0.4) for pair in zip(self.wrong, targets, strict=True)), run_time=2.6)
+        for dots in self.wrong:
+            dots.bleeds = False  # they have left the plane: no word may lie on them
         self.play(*map(FadeIn, self.signs), run_time=0.4)
         self.wait(1)
 

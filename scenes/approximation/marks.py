@@ -34,12 +34,6 @@ class Hollow(Dots):
             ctx.stroke()
 
 
-class Counted(Hollow):
-    """Fresh dots that leave the plane to be counted: no word may lie on them."""
-
-    bleeds = False
-
-
 class Ring(Dots):
     """White: look here."""
 

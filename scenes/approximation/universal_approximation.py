@@ -20,7 +20,7 @@ class UniversalApproximation(Stage):
     """Hinges placed by hand come as near to a rule as one likes; the same width, trained, need not."""
 
     place = 2
-    run, poster = "universal_approximation", "reached"
+    run, poster = "universal_approximation", "hand"
     needs = Needs(hidden_layers=1, known_rule=True, predicts="a number")
 
     def cast(self) -> None:

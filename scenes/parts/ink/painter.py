@@ -61,7 +61,7 @@ class Painter(Painted):
     rows: ClassVar[tuple[str, ...]] = ("rgbas",)
     numbers: ClassVar[tuple[str, ...]] = ("opacity",)
     each: ClassVar[int] = 1
-    bleeds: ClassVar[bool] = False
+    bleeds: bool = False
 
     def __init__(self, points: np.ndarray, colours: str | Sequence[str] | np.ndarray, opacity: float = 1.0) -> None:
         self.rgbas = np.empty((0, 4))  # manim gives it a colour before it has marks
