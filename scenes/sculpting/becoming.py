@@ -9,7 +9,7 @@ from manim import Animation, Create, FadeIn, FadeOut, ReplacementTransform, Scen
 
 from scenes.parts.space.moves import Change, push_in, to_view
 from scenes.parts.space.view import SIGHT, View
-from scenes.parts.theme import PROTAGONIST, THEME
+from scenes.parts.theme import LINE, THEME
 from scenes.sculpting.bend import Bend
 from scenes.sculpting.cut_plane import CutPlane
 from scenes.sculpting.paper import Paper
@@ -49,7 +49,7 @@ def turn(scene: Scene, cut: CutPlane, found: Regions) -> None:
     mine = np.arange(len(cut.creased)) == int(found.turning)
     near = push_in(cut, cut.window.place(*found.bend[1])[0], CLOSE)
     scene.play(near, Change(cut, 2, dot_rgbas=cut.seen_dots(0)))  # there they are few, and in the way of words
-    scene.play(Change(cut, 1.8, creased=np.where(mine, 1, cut.creased), thick=np.where(mine, PROTAGONIST, cut.thick)))
+    scene.play(Change(cut, 1.8, creased=np.where(mine, 1, cut.creased), thick=np.where(mine, LINE, cut.thick)))
     start, corner, end = cut.look.place(cut.window.place(*found.bend.T))[:, :2]
     turned = Bend(SIGHT, corner - start, end - corner, THEME.neurons[1], found.turn)
     scene.play(Create(turned.straight, run_time=0.5))
