@@ -31,6 +31,7 @@ KNOWN = {
     ("beats", "UniversalApproximation"): BEATS_ANEW,
     ("portrait", "UniversalApproximation"): "Its numbers find no room beside so narrow a chart's hinges.",
     ("beats", "FunctionApproximation"): BEATS_ANEW,
+    ("picture", "LayerByLayer"): "A cube and a square that just fit between head and caption take a quarter of a wide frame.",
 }
 
 
