@@ -15,11 +15,11 @@ from scenes.stack.places import corner
 from scenes.stack.strip import Strip
 from scenes.stage import Recording, layers_of
 
-TALLEST = 8  # units of a layer that the corner has room for
-
 
 class Head:
-    """strip: the stages. machine: the network, if there is room for it; its nodes have the hues of the axes of their layers' rooms."""
+    """strip: the stages. machine: the network, in a wide frame, its nodes in the hues of their layers' axes; where a layer has more numbers
+    than are drawn as they are it has none, and there stands how much of that layer is seen.
+    """
 
     def __init__(self, found: Reshaped, run: Recording, edge: float) -> None:
         layers = layers_of(run)
@@ -28,7 +28,7 @@ class Head:
         percent, ratio, kept = (partial(found.number, name) for name in ("percent", "ratio", "kept"))
         self.strip = Strip(numbers, percent, ratio, kept, edge)
         self.machine: list[Machine] = []
-        if usual() and max(self.widths) <= TALLEST:
+        if usual() and max(self.widths) <= MOST:
             self.machine = [Machine(lambda step: [layer.weight.at(step) for layer in layers], run.last_step, corner())]
         self.share = 0  # of the variance that is seen: of which layer that is written, if of any
 

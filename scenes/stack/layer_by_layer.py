@@ -57,9 +57,8 @@ class LayerByLayer(Stage):
         self.names = kinds(self.recording.class_names, fabric, free())
         with self.beat("puzzle", "A fitted straight cut gets {missed} of {samples} wrong. Can any do better?", missed=found.missed):
             self.play(Change(fabric, 1.2, dot_rgbas=whole), FadeIn(*self.names, run_time=1.2))
-            self.play(Change(fabric, 1.5, parted=1))
-            self.play(Change(fabric, 1.5, ringed=found.wrong))
-            self.play(linger(fabric, 1.4))
+            self.play(Change(fabric, 1.8, parted=1))
+            self.play(Change(fabric, 2.4, ringed=found.wrong))
 
     def first_layer(self) -> None:
         """W, b and the activation of the first layer, each named as it begins."""

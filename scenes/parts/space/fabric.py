@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 CELLS = 64  # of the fabric a side
 NEIGHBOURS = 2  # cells each way that a dot may lie over
+ON = 1e-6  # what a cut makes of places that are on it: its line was found by halving
 SLATE = {"dark": "#4E5C78", "light": "#AEB7C6"}[THEME_NAME]
 
 
@@ -125,11 +126,11 @@ class Fabric(Looked):
         return self.room.pane(cut.solid, cut.constant) if cut and self.room and cut.width == self.room.width == MOST else np.zeros((0, 3))
 
     def in_front(self, places: np.ndarray) -> np.ndarray:
-        """Which places (n, 3) lie on the viewer's side of the pane, (n,); all where there is none."""
+        """Which places (n, 3) lie on the pane or on the viewer's side of it, (n,); all where there is none."""
         cut = self.standing
         if cut is None or cut.width < MOST:
             return np.ones(len(places), bool)
-        return cut.sides(places) * np.sign(cut.solid @ self.look.axes[2]) > 0
+        return cut.sides(places) * np.sign(cut.solid @ self.look.axes[2]) > -ON
 
     def halves(self, corners: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
         """The parts of the frame (k, 2) on both sides of a cut through one or two numbers, and where it crosses the frame's edge."""
