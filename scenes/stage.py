@@ -17,6 +17,7 @@ from nets.given import Given, contents_by_what, finding_given, given_now, record
 from nets.ground.refusals import RefusedError
 from nets.layers import layers_of
 from nets.records.finding import Finding
+from nets.records.graph_recording import GraphRecording
 from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
@@ -38,7 +39,7 @@ from scenes.telling.saying.models import title_of_model
 from scenes.telling.saying.replay import Replay, foot
 from scenes.telling.spoken import Spoken
 
-__all__ = ["RUNS", "Measured", "Needs", "Recording", "Stage", "Trajectory", "layers_of", "shelf"]
+__all__ = ["RUNS", "GraphRecording", "Measured", "Needs", "Recording", "Stage", "Trajectory", "layers_of", "shelf"]
 
 Found = TypeVar("Found", bound=Finding)
 Following = TypeVar("Following", bound=Part)

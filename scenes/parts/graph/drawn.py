@@ -25,7 +25,7 @@ from scenes.parts.graph.ink import Edges, Nodes
 from scenes.parts.graph.plan import RIM, Plan
 from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
 from scenes.parts.letters.placing import DROP
-from scenes.parts.theme import FRONT, MOVING, NUMERAL, THEME
+from scenes.parts.theme import BACK, NUMERAL, THEME
 
 NUMBER, NAME = 0.48, 0.46  # em of what stands in a node and on its rim, in radii
 ROWS = (0.1, -0.45)  # where a value stands, and its gradient, in radii above the middle
@@ -47,7 +47,7 @@ class DrawnGraph(VGroup):
     """sight (3,): from where one looks. built: up to where, from the left, it is there. forth, back: how far values have come from the
     left, and gradients from the right, as places in the plan across. clear, lit (V,): how clearly each node is seen, and how brightly it
     shines. values, gradients: what stands in each node where the front has been, and `old` where it has not. hidden: nodes that show no
-    numbers. Nothing that would be too small to read is written, and nothing outside of the stage.
+    value. Nothing that would be too small to read is written, and nothing outside of the stage.
     """
 
     def __init__(self, plan: Plan, labels: Sequence[Label], colours: Sequence[str]) -> None:
@@ -65,12 +65,12 @@ class DrawnGraph(VGroup):
         self.free = stage()
         self.edges = Edges(np.pad(plan.routes, ((0, 0), (0, 0), (0, 1))))
         self.nodes = Nodes(np.zeros((count, 2, 3)), [*colours])
-        self.edges.set_z_index(MOVING)
-        self.nodes.set_z_index(MOVING + 1)
+        self.edges.set_z_index(BACK)
+        self.nodes.set_z_index(BACK + 1)
         self.names = [Lettering("", colour=label.colour, align=0) for label in labels]
-        self.rows = [(Lettering("", colour=THEME.ink, align=0), Lettering("", colour=THEME.loss, align=0)) for _ in range(count)]
-        texts = [text for name, pair in zip(self.names, self.rows, strict=True) for text in (name, *pair)]
-        super().__init__(self.edges, self.nodes, *(text.set_z_index(FRONT) for text in texts))
+        self.written = [(Lettering("", colour=THEME.ink, align=0), Lettering("", colour=THEME.loss, align=0)) for _ in range(count)]
+        texts = [text for name, pair in zip(self.names, self.written, strict=True) for text in (name, *pair)]
+        super().__init__(self.edges, self.nodes, *(text.set_z_index(BACK + 2) for text in texts))
         self.lay()
 
     # where things are on screen now
@@ -134,11 +134,11 @@ class DrawnGraph(VGroup):
         label, x = self.labels[node], float(self.plan.places[node, 0])
         self._write(self.names[node], label.text, label.numerals, middle, 1 - CAPITALS * NAME / 2, NAME, clear)
         came = (self.forth - x, self.values, "values"), (x - self.back, self.gradients, "gradients")
-        for text, row, (since, now, what) in zip(self.rows[node], ROWS, came, strict=True):
+        for text, row, (since, now, what) in zip(self.written[node], ROWS, came, strict=True):
             old = self.old[what][node]
             figure = now[node] if since >= 0 else old
             fresh = min(since / (FRESH * self.plan.radius), 1.0) if since >= 0 and old is None else 1.0
-            numeral = "" if figure is None or node in self.hidden else figure.text
+            numeral = "" if figure is None or (what == "values" and node in self.hidden) else figure.text
             self._write(text, numeral, [figure] if numeral and figure else [], middle, row, NUMBER, fresh * clear)
 
     def _write(

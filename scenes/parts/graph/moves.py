@@ -94,9 +94,9 @@ def flow(graph: DrawnGraph, values: Sequence[Figure | None], run_time: float = 4
     return Wave(graph, "forth", values, run_time)
 
 
-def flow_back(graph: DrawnGraph, gradients: Sequence[Figure | None], run_time: float = 4.0, until: int | None = None) -> Wave:
-    """Gradients run back, up to a node, or all the way."""
-    return Wave(graph, "back", gradients, run_time, None if until is None else float(graph.plan.places[until, 0]))
+def flow_back(graph: DrawnGraph, gradients: Sequence[Figure | None], run_time: float = 4.0, until: float | None = None) -> Wave:
+    """Gradients run back, up to a place in the plan across, or all the way."""
+    return Wave(graph, "back", gradients, run_time, until)
 
 
 def thickness(products: np.ndarray) -> np.ndarray:
