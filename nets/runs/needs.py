@@ -10,22 +10,22 @@ from nets.runs.choosing import not_a_number, not_two_classes, of_one_class
 from nets.runs.params import AnyRun, GraphRun, Run
 
 EXPRESSION = "an expression ([graph])"
-WORDS = {1: "one", 2: "two", 3: "three"}
+WORDS = {1: "one", 2: "two", 3: "three", 4: "four"}
 
 
 @dataclass(frozen=True)
 class Needs:
     """What a run must have; what is left out may be anything.
 
-    inputs: how many. hidden_layers: how many. units: the least and the most, of that layer where it is one, else of all together.
-    activations: the names of those that will do. predicts: what the network answers. known_rule: whether the rule behind the samples must
-    be known, in the units of the data. every_class: whether each class must be among the samples. held_out: whether there must be samples
-    that are only scored. example: whether a sample must be followed. expression: an expression of the user's ([graph]), and no network.
-    Where layers, units or activations are asked for, a network of the user's own will do if it is no more than that.
+    inputs: how many. hidden_layers: how many, or the least and the most. units: the least and the most, of that layer where it is one, else
+    of all together. activations: the names of those that will do. predicts: what the network answers. known_rule: whether the rule behind
+    the samples must be known, in the units of the data. every_class: whether each class must be among the samples. held_out: whether there
+    must be samples that are only scored. example: whether a sample must be followed. expression: an expression of the user's ([graph]), and
+    no network. Where layers, units or activations are asked for, a network of the user's own will do if it is no more than that.
     """
 
     inputs: int | None = None
-    hidden_layers: int | None = None
+    hidden_layers: int | tuple[int, int] | None = None
     units: tuple[int, int] | None = None
     activations: tuple[str, ...] = ()
     predicts: Literal["a number", "two classes"] | None = None
@@ -56,12 +56,20 @@ class Needs:
             return ""
         return f"draws runs with {str(self) or 'a network'}; this run has {'a network' if self.expression else EXPRESSION}"
 
+    @property
+    def _depths(self) -> tuple[int, int]:
+        """The fewest and the most hidden layers; none and none where it does not matter."""
+        depths = self.hidden_layers or 0
+        return depths if isinstance(depths, tuple) else (depths, depths)
+
     def _wanted(self) -> Iterator[str]:
         if self.expression:
             yield EXPRESSION
         if self.inputs is not None:
             yield f"{WORDS[self.inputs]} input{'s' if self.inputs > 1 else ''}"
-        layers = f"{WORDS[self.hidden_layers]} hidden layer{'s' if self.hidden_layers > 1 else ''}" if self.hidden_layers else ""
+        fewest, most = self._depths
+        told = " to ".join(WORDS[depth] for depth in dict.fromkeys((fewest, most)) if depth)
+        layers = f"{told} hidden layer{'s' if most > 1 else ''}" if told else ""
         units = f"{self.units[0]} to {self.units[1]} {'units' if self.hidden_layers else 'hidden units'}" if self.units else ""
         if layers or units:
             yield " of ".join(filter(None, (layers, units)))
@@ -101,7 +109,8 @@ class Needs:
         if other:
             yield f"a module of your own that is more than layers: {other}"
             return
-        too_many = self.hidden_layers is not None and len(hidden) != self.hidden_layers
+        fewest, most = self._depths
+        too_many = self.hidden_layers is not None and not fewest <= len(hidden) <= most
         if too_many or (self.units and not self.units[0] <= sum(hidden) <= self.units[1]):
             yield f"hidden = {list(hidden)}"
         if self.activations and activation.partition("(")[0].strip() not in self.activations:

@@ -18,7 +18,7 @@ from scenes.parts.letters.caption import Caption
 from scenes.parts.letters.formula import Formula
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.playhead import Playhead
-from scenes.parts.space.space import Space
+from scenes.parts.space.looked import Looked
 from scenes.stage import Stage
 from tests.scenes.seeing import box_of, drawn, visible
 
@@ -100,10 +100,10 @@ def _box_of_text(text: Lettering | Formula) -> Box | None:
 
 def _places(mark: Mobject) -> np.ndarray:
     """Points (n, 3) of a mark on screen; none where it cannot be seen."""
-    if isinstance(mark, Space):
-        dots = mark.dots[mark.dot_rgbas[:, 3] > CLEAR]
+    if isinstance(mark, Looked):
+        dots = mark.spots[mark.dot_rgbas[:, 3] > CLEAR]
         sheet = mark.get_points_defining_boundary() if (mark.rgbas[:, 3] > CLEAR).any() else np.zeros((0, 3))
-        return np.concatenate([sheet, mark.look.place(np.pad(dots, ((0, 0), (0, 1))))])
+        return np.concatenate([sheet, dots])
     if isinstance(mark, Painter):
         shown = mark.points[round(mark.part[0] * mark.count) : round(mark.part[1] * mark.count) * mark.each]
         return shown[np.isfinite(shown).all(axis=1)] if mark.opacity > CLEAR and (mark.rgbas[:, 3] > CLEAR).any() else shown[:0]

@@ -33,6 +33,7 @@ KNOWN = {
     ("portrait", "UniversalApproximation"): "Its numbers find no room beside so narrow a chart's hinges.",
     **{("picture", scene): ROUND for scene in ("CreasesAndRegions", "FoldedPlanes")},
     **{("beats", scene): BEATS_ANEW for scene in ("FoldedPlanes", "FunctionApproximation", "SliceFlipStretch")},
+    ("picture", "LayerByLayer"): "A cube and a square that just fit between head and caption take a quarter of a wide frame.",
 }
 
 

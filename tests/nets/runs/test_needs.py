@@ -8,6 +8,7 @@ from nets.runs.params import Run
 SCULPTED = Needs(inputs=1, hidden_layers=1, units=(1, 6), predicts="a number")
 CREASED = Needs(inputs=2, units=(1, 32), activations=("relu", "leaky_relu"), predicts="two classes")
 BUILT = Needs(hidden_layers=1, known_rule=True, predicts="a number")
+STACKED = Needs(inputs=2, hidden_layers=(1, 4), predicts="two classes", held_out=True)
 SCORED = Needs(inputs=2, predicts="two classes", every_class=True, held_out=True)
 
 
@@ -28,6 +29,7 @@ def run_with(tmp_path):
         (CREASED, "two inputs, 1 to 32 hidden units, relu or leaky_relu and two classes"),
         (BUILT, "one hidden layer, samples of a known rule, such as wave, in the units of the data and a number to predict"),
         (SCORED, "two inputs, two classes and samples held out"),
+        (STACKED, "two inputs, one to four hidden layers, two classes and samples held out"),
         (Needs(inputs=1), "one input"),
         (Needs(inputs=2, example=True), "two inputs and a sample that is followed"),
         (Needs(), ""),
@@ -44,6 +46,8 @@ def test_what_is_needed_is_said_in_words(needs, said):
         (CREASED, "data.name=moons network.activation=leaky_relu(0.5) network.hidden=[16,16]"),
         (BUILT, "network.hidden=[4000]"),
         (SCORED, "data.name=circles data.held_out=9 network.hidden=[]"),
+        (STACKED, "data.name=moons data.held_out=9 network.hidden=[3,2,70,1]"),
+        (STACKED, "data.name=moons data.held_out=9 network.hidden=[3]"),
         (Needs(), "data.name=moons"),
         (Needs(example=True), "probe.example=0"),
     ],
@@ -55,6 +59,8 @@ def test_a_run_that_has_what_is_needed_is_not_refused(needs, changes, run_with):
 @pytest.mark.parametrize(
     ("needs", "changes", "has"),
     [
+        (STACKED, "data.name=moons data.held_out=9 network.hidden=[]", "hidden = []"),
+        (STACKED, "data.name=moons data.held_out=9 network.hidden=[2,2,2,2,2]", "hidden = [2, 2, 2, 2, 2]"),
         (SCULPTED, "data.name=moons network.hidden=[2,2]", "2 inputs (x, y), hidden = [2, 2], classes to predict"),
         (SCULPTED, "network.hidden=[7]", "hidden = [7]"),
         (SCULPTED, "training.loss=cross_entropy", "classes to predict"),

@@ -1,0 +1,1 @@
+"""Model 4, stack of transformations: what each layer does to the samples."""

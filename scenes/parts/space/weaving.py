@@ -1,0 +1,150 @@
+"""A fabric as it is seen from somewhere: its cells, threads, line, walls and dots in the order in which they hide one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cairo
+import numpy as np
+
+from scenes.parts.axes.window import Box
+from scenes.parts.ink.painter import rgbas_of
+from scenes.parts.ink.strokes import dot, lines, stroke
+from scenes.parts.space.cells import SEAM, cells_of
+from scenes.parts.space.threads import THIN, THREADS, threads_of
+from scenes.parts.theme import GHOST, PIXEL, PROTAGONIST, RING, THEME
+
+if TYPE_CHECKING:
+    from scenes.parts.ink.camera import StageCamera
+    from scenes.parts.space.fabric import Fabric
+
+DASH = (24 * PIXEL, 16 * PIXEL)
+ON = 0.12  # scene units by which dots on a fabric are nearer than it
+FAINT, BEYOND = 0.3, 0.17  # of what shines through, and of what lies beyond the fabric
+AROUND = 7 * PIXEL  # from a dot's edge to a ring around it
+GROUND = tuple(rgbas_of(THEME.ground, 1)[0, :3].tolist())
+
+
+def weave(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
+    """Draw a fabric, the farthest first; what lies on it and is hidden shines through."""
+    spots, dots = fabric.look.place(fabric.points), fabric.look.place(fabric.dots)
+    _draw_beyond(fabric, ctx, camera)
+    ends = _draw_ground(fabric, ctx, camera)
+    cells = cells_of(fabric, spots, SEAM * camera.frame_height / camera.pixel_height)
+    threads = threads_of(fabric, spots)
+    marks, open_pane = _dots(fabric, dots), len(fabric.pane) > 0
+    depth = np.concatenate([cells.near, threads.near, dots[:, 2] + ON])
+    front = fabric.in_front(np.concatenate([cells.places, threads.places, fabric.dots]))
+    order = np.lexsort([depth, front])
+    first, second = len(cells.near), len(cells.near) + len(threads.near)
+    front_of, (x, y), starts, dyes = front.tolist(), cells.corners, cells.starts, cells.rgbas
+    unit = camera.cairo_line_width_multiple
+    ctx.set_line_cap(cairo.LINE_CAP_ROUND)
+    for at in order[np.isfinite(depth[order])].tolist():
+        if open_pane and front_of[at]:
+            _draw_pane(fabric, ctx, camera)
+            open_pane = False
+        if at < first:
+            for corner in range(starts[at], starts[at + 1]):
+                ctx.line_to(x[corner], y[corner])
+            camera.ink(ctx, dyes[at])
+            ctx.fill()
+        elif at < second:
+            from_x, from_y, to_x, to_y = threads.ends[at - first]
+            ctx.move_to(from_x, from_y)
+            ctx.line_to(to_x, to_y)
+            ctx.set_line_width(threads.widths[at - first] * unit)
+            camera.ink(ctx, threads.rgbas[at - first])
+            ctx.stroke()
+        else:
+            if ends:
+                _draw_cut(fabric, ctx, camera, ends)
+                ends = []
+            _draw_dot(ctx, camera, *marks[at - second])
+    if open_pane:
+        _draw_pane(fabric, ctx, camera)
+    if fabric.look.elevation < 90:
+        _shine_through(fabric, ctx, camera, marks)
+
+
+def _shine_through(fabric: Fabric, ctx: cairo.Context, camera: StageCamera, marks: list[tuple]) -> None:
+    """The line and the dots once more, faintly: where they are seen anyway that changes nothing."""
+    if fabric.lined > 0:
+        sewn = fabric.look.place(fabric.line.reshape(-1, 3)).reshape(-1, 2, 3)
+        lines(ctx, sewn[np.isfinite(sewn).all(axis=(1, 2)), :, :2].tolist())
+        stroke(ctx, camera, camera.rgba(THEME.prediction, FAINT * fabric.lined), PROTAGONIST)
+    for (x, y, _), rgba, square, radius, _ in marks:
+        dot(ctx, x, y, radius, square)
+        camera.ink(ctx, (*rgba[:3], FAINT * rgba[3]))
+        ctx.fill()
+
+
+def _dots(fabric: Fabric, dots: np.ndarray) -> list[tuple]:
+    """Of each dot: place, colour, whether it is a square, its radius, and how clear its ring is."""
+    columns = dots.tolist(), fabric.dot_rgbas.tolist(), (fabric.square > 0.5).tolist(), fabric.ringed.tolist()
+    return [(place, rgba, square, fabric.radius, ring) for place, rgba, square, ring in zip(*columns, strict=True)]
+
+
+def _draw_dot(ctx: cairo.Context, camera: StageCamera, place: list, rgba: list, square: bool, radius: float, ring: float) -> None:
+    """One dot with its edge of ground, and the ring that marks it."""
+    x, y, alpha = place[0], place[1], rgba[3]
+    for reach, ink in ((radius + RING, GROUND), (radius, rgba[:3])):
+        dot(ctx, x, y, reach, square)
+        camera.ink(ctx, (*ink, alpha))
+        ctx.fill()
+    if ring > 0:
+        dot(ctx, x, y, radius + AROUND, False)
+        ctx.set_line_width(GHOST * camera.cairo_line_width_multiple)
+        camera.ink(ctx, camera.rgba(THEME.ink, alpha * ring))
+        ctx.stroke()
+
+
+def _draw_ground(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> list[np.ndarray]:
+    """The half planes on both sides of the cut in the answers' colours, unless it is dashed; and the two ends of the cut."""
+    whole = Box(-camera.frame_width / 2, -camera.frame_height / 2, camera.frame_width / 2, camera.frame_height / 2)
+    box = fabric.ground or whole
+    rings, ends = fabric.halves(np.array([[box.left, box.bottom], [box.right, box.bottom], [box.right, box.top], [box.left, box.top]]))
+    for ring, field in zip(rings, THEME.fields if not fabric.dashed else (), strict=False):
+        for x, y in ring.tolist():
+            ctx.line_to(x, y)
+        ctx.close_path()
+        camera.ink(ctx, camera.rgba(field, fabric.parted))
+        ctx.fill()
+    return ends
+
+
+def _draw_cut(fabric: Fabric, ctx: cairo.Context, camera: StageCamera, ends: list[np.ndarray]) -> None:
+    """The cut from end to end, under the dots."""
+    (x, y), (to_x, to_y) = np.array(ends).tolist()
+    ctx.move_to(x, y)
+    ctx.line_to(to_x, to_y)
+    ctx.set_dash(DASH if fabric.dashed else ())
+    stroke(ctx, camera, camera.rgba(THEME.prediction, fabric.parted), PROTAGONIST)
+    ctx.set_dash(())
+
+
+def _draw_beyond(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
+    """On the input plane itself: threads that run on beyond the fabric, all over the frame."""
+    if fabric.beyond <= 0 or fabric.where > 0:
+        return
+    right, top, look = camera.frame_width / 2, camera.frame_height / 2, fabric.look
+    for axis, (own, reach) in enumerate(((fabric.x, right), (fabric.y, top))):
+        gap, start = (own[THREADS] - own[0]) * look.zoom, float(look.place(np.array([[fabric.x[0], fabric.y[0], 0.0]]))[0, axis])
+        for at in np.arange(start - gap * np.ceil((start + reach) / gap), reach, gap).tolist():
+            ctx.move_to(*((at, -top) if axis == 0 else (-right, at)))
+            ctx.line_to(*((at, top) if axis == 0 else (right, at)))
+    ctx.set_line_width(THIN * camera.cairo_line_width_multiple)
+    camera.ink(ctx, camera.rgba(THEME.ink, BEYOND * fabric.beyond))
+    ctx.stroke()
+
+
+def _draw_pane(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
+    """The cut as a pane between the walls."""
+    for x, y in fabric.look.place(fabric.pane)[:, :2].tolist():
+        ctx.line_to(x, y)
+    ctx.close_path()
+    camera.ink(ctx, camera.rgba(THEME.ink, 0.12 * fabric.parted))
+    ctx.fill_preserve()
+    camera.ink(ctx, camera.rgba(THEME.prediction, 0.8 * fabric.parted))
+    ctx.set_line_width(GHOST * camera.cairo_line_width_multiple)
+    ctx.stroke()
