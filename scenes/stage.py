@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-from manim import ORIGIN, PI, Animation, Mobject, config
+from manim import ORIGIN, PI, UP, Animation, Mobject, config
 
 from nets.given import Given, contents_by_what, finding_given, given_now, recordings_given
 from nets.ground.refusals import RefusedError
@@ -162,10 +162,14 @@ class Stage(Spoken):
             return told
         return told | {"samples": run.length("samples/targets"), "activation": run.activation_name}
 
-    def fill(self, picture: Mobject) -> None:
-        """A picture fills the frame, below all else, also while it follows training; it fades away under caption and head."""
+    def fill(self, picture: Mobject, head: float = 1.0) -> None:
+        """A picture fills the frame, below all else, also while it follows training; it fades away under caption and head.
+
+        head: how high the shade under the head is, beside the one under the caption.
+        """
         self.playhead.set_z_index(BACK - 1)
-        self.add(*(shade.set_z_index(STILL - 1) for shade in (Foot(), Foot().rotate(PI, about_point=ORIGIN))), picture)
+        under_head = Foot().rotate(PI, about_point=ORIGIN).stretch(head, 1, about_edge=UP)
+        self.add(*(shade.set_z_index(STILL - 1) for shade in (Foot(), under_head)), picture)
 
     def follow(self, part: Following, lead: Playhead | None = None) -> Following:
         """A part that follows training from now on, or a dial; it is given back."""

@@ -1,55 +1,65 @@
-"""Ratios of smaller and smaller nudges, one after the other, beside the node that is nudged; in the end one lies on the gradient."""
+"""Ratios of smaller and smaller nudges, one after the other, beside the node that is nudged; the last may lie on its gradient."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, VGroup
+from manim import Animation, FadeOut, VGroup
 
 from scenes.parts.graph.drawn import ROWS, DrawnGraph
-from scenes.parts.graph.figures import figure
-from scenes.parts.letters.lettering import Lettering
+from scenes.parts.graph.figures import Figure, figure
+from scenes.parts.letters.lettering import CAPITALS, Lettering
 from scenes.parts.letters.numerals import Number, written
 from scenes.parts.theme import FRONT, READ_OUT, THEME, type_size
 
-LARGE = type_size(56)
-BESIDE, APART = 0.5, 0.9  # scene units from the node to the rows, and from row to row
+LARGE = type_size(60)
+BESIDE, APART = 0.45, 1.1  # scene units from the node to the words, and from row to row
+RATIO, GRADIENT = "ΔL / h", "gradient"
 
 
 class Ladder(VGroup):
-    """h, and by how much the loss changes for it: names at the left, numbers at the right."""
+    """How far the leaf was nudged, and below by how much the loss changed for it: names, and behind them numbers that end at the node."""
 
     def __init__(self, graph: DrawnGraph, node: int, digits: int) -> None:
         self.graph, self.node, self.digits = graph, node, digits
         x, y, _ = graph.middle(node)
-        right = x - graph.radius - BESIDE
-        self.nudge = Lettering("", (right, y + 0.5 * APART, 0), READ_OUT, THEME.dimmed, 1)
-        self.ratio = Lettering("", (right, y - 0.5 * APART, 0), LARGE, THEME.ink, 1)
-        self.called = Lettering("", (right, y - 0.5 * APART, 0), READ_OUT, THEME.dimmed, 1)
-        super().__init__(self.nudge, self.ratio, self.called)
-        self.set_z_index(FRONT)
+        self.right, heights = x - graph.radius - BESIDE, (y + 0.35 * APART, y - 0.65 * APART)
+        self.texts = [
+            (Lettering("", (self.right, height, 0), size, colour, 1), Lettering("", (0, height, 0), READ_OUT, THEME.dimmed, 1))
+            for height, size, colour in zip(heights, (READ_OUT, LARGE), (THEME.dimmed, THEME.ink), strict=True)
+        ]
+        super().__init__(*(text.set_z_index(FRONT) for pair in self.texts for text in pair))
 
     def nudged(self, by: Number) -> None:
         """So much was the leaf nudged."""
-        told = figure(by)
-        self.nudge.say(f"h  {told.text}", [told])
+        self._say(0, "h", figure(by))
 
     def came(self, ratio: Number) -> None:
         """So much did the loss change for it."""
-        numeral = written(float(ratio), self.digits)
-        self.ratio.say(numeral, [(numeral, ratio.source)])
-        self.called.anchor = self.ratio.anchor - np.array([self.ratio.width + 0.35, 0, 0])
-        self.called.say("ΔL / h")
+        self._say(1, RATIO, Figure(written(float(ratio), self.digits), ratio.source))
 
-    def laid_on(self) -> list[Animation]:
-        """The ratio goes to where the value stood, as large as the gradient below it."""
-        graph, (_, gradient) = self.graph, self.graph.written[self.node]
+    def _say(self, row: int, name: str, told: Figure) -> None:
+        number, called = self.texts[row]
+        number.say(told.text, [told])
+        called.anchor = number.anchor - np.array([number.width + 0.35, 0, 0])
+        called.say(name)
+
+    def laid_on(self) -> Sequence[Animation]:
+        """The ratio goes to where the value stood, as large as the gradient below it, and its name to beside the node."""
+        (nudge, (ratio, name)), graph = self.texts, self.graph
         x, y, _ = graph.middle(self.node)
-        return [FadeOut(self.nudge), self.ratio.animate.scale(gradient.size / LARGE).move_to([x, y + (ROWS[0] + 0.18) * graph.radius, 0])]
+        size = graph.written[self.node][1].size
+        up = y + ROWS[0] * graph.radius + CAPITALS * size / 2
+        there = name.copy().set_x(self.right, direction=np.array([1, 0, 0])).set_y(up)
+        self.remove(*nudge)
+        return (
+            FadeOut(*nudge, run_time=0.3),
+            ratio.animate.scale(size / LARGE).move_to([x, up, 0]),
+            name.animate.move_to(there),
+        )
 
-    def named(self) -> Animation:
-        """What the two numbers in the node are called."""
-        x, y, _ = self.graph.middle(self.node)
-        right = x - self.graph.radius - 0.3
-        rows = zip(("ΔL / h", "gradient"), (THEME.ink, THEME.loss), ROWS, strict=True)
-        words = [Lettering(word, (right, y + row * self.graph.radius, 0), READ_OUT, colour, 1) for word, colour, row in rows]
-        return FadeIn(VGroup(*words).set_z_index(FRONT))
+    def gradient(self) -> Lettering:
+        """What the number below it is called."""
+        _, y, _ = self.graph.middle(self.node)
+        return Lettering(GRADIENT, (self.right, y + ROWS[1] * self.graph.radius, 0), READ_OUT, THEME.loss, 1).set_z_index(FRONT)

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
 from manim import Create, FadeIn, FadeOut, VGroup
 
 from nets.findings.graph.one_neuron import Blame
 from scenes.graph.circles import circles
 from scenes.graph.ladder import Ladder
 from scenes.graph.opened import Slope, rods
+from scenes.graph.words import beside_edges, beside_nodes
 from scenes.parts.axes.window import Box
-from scenes.parts.frame import stage
 from scenes.parts.graph.figures import Figure, figure
 from scenes.parts.graph.moves import EVEN, Wave, flow, flow_back, grown, light, look, thickness
 from scenes.parts.graph.plan import Sight
-from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import READ_OUT, THEME
+from scenes.parts.letters.numerals import written
+from scenes.parts.theme import THEME
 from scenes.stage import GraphRecording, Needs, Stage, Trajectory
 
 CLOSE = 0.56  # of the stage's height, that one node takes when one looks at it alone
-ASIDE = 2.4  # scene units to the right, where it is then, with words beside it
-DOOR = 1.35  # radii from its middle, where beads wait
+ASIDE = 2.6  # scene units from the middle, where it is then, with room beside it
+DOOR = 1.4  # radii from its middle, where beads wait
+PAST = 0.4  # the same, behind it, when what they bring can be read
+HEAD = 0.55  # how high the shade under the head is: nodes are never so high
 MOST = 4  # edges that have their numbers beside them
 
 
@@ -43,7 +44,7 @@ class OneNeuron(Stage):
         self.edge = int(self.found.edge)
         self.graph.thick = thickness(self.told.product.values[0])
         self.playhead.show(run.first_step)
-        self.fill(self.graph)
+        self.fill(self.graph, HEAD)
 
     def construct(self) -> None:
         self.forth()
@@ -57,14 +58,14 @@ class OneNeuron(Stage):
         graph = self.graph
         steps = "{operations:count} small {operations:step|steps} {operations:makes|make} this loss."
         with self.beat("puzzle", f"{steps} How much is {{leaf}} to blame?", operations=self.found.operations, leaf=self.name):
-            self.play(grown(graph, 2.2))
-            self.play(light(graph, [self.leaf, self.loss], [self.loss]))
-            self.play(light(graph, [self.leaf, self.loss], [self.leaf, self.loss]))
+            self.play(grown(graph, 2.4))
+            self.play(light(graph, [self.leaf, self.loss], [self.loss], 0.8))
+            self.play(light(graph, [self.leaf, self.loss], [self.leaf, self.loss], 0.8))
         with self.beat("forward", "Values flow forward: each circle does one small step."):
             self.play(light(graph, None))
             self.watch(flow(graph, self.figures(self.told.value)))
         with self.beat("loss", "At the end stands the loss: {loss}.", loss=self.told.value.number(0, self.loss)):
-            self.play(look(graph, graph.plan.near([self.loss, *self.inputs(self.loss)])))
+            self.play(look(graph, graph.plan.near([self.loss, self.before(self.loss)], 0.7)))
             self.play(light(graph, None, [self.loss]))
 
     def back(self) -> None:
@@ -73,16 +74,17 @@ class OneNeuron(Stage):
         source, target = int(told.sources[self.edge]), int(told.targets[self.edge])
         gradients = self.figures(told.gradient)
         with self.beat("seed", "Now backward: the loss begins with a slope of {seed}.", seed=told.gradient.number(0, self.loss)):
-            self.play(flow_back(graph, gradients, 1.5, until=plan.places[self.loss, 0] - DOOR * plan.radius))
+            self.play(light(graph, None), run_time=0.5)
+            self.play(flow_back(graph, gradients, 3.0, until=plan.places[self.loss, 0] - DOOR * plan.radius))
         with self.beat("edge", "Each edge multiplies what arrives by the slope of its operation."):
             self.play(look(graph, plan.near([source, target])), light(graph, [source, target], run_time=0.6))
             self.play(flow_back(graph, gradients, 1.2, until=plan.places[target, 0] - DOOR * plan.radius))
             seen = Slope(self.found.curve, float(told.slope.values[0, self.edge]), self.opened(target))
             self.play(Create(seen.curve), run_time=0.8)
             self.play(FadeIn(seen.dot, run_time=0.2), Create(seen.tangent, run_time=0.7))
-            slope = self.beside([(self.edge, figure(told.slope.number(0, self.edge)), "× ", THEME.ink)])
+            slope = beside_edges(graph, [(self.edge, figure(told.slope.number(0, self.edge)))], "× ")
             self.play(FadeIn(*slope), run_time=0.3)
-            self.play(flow_back(graph, gradients, 1.2, until=plan.places[source, 0]))
+            self.play(flow_back(graph, gradients, 1.6, until=plan.places[source, 0] - PAST * plan.radius))
         with self.beat("back", "Edge by edge it runs back, toward where we began."):
             self.play(FadeOut(seen.curve, seen.dot, seen.tangent, *slope), run_time=0.3)
             self.shut()
@@ -96,9 +98,9 @@ class OneNeuron(Stage):
         paths = told.out_of(self.leaf)
         joined = self.found.joins.say(added="{uses:count} paths lead back to {leaf}: what they bring adds up.", **ELSE["joins"])
         with self.beat("join", joined, uses=self.found.uses, leaf=self.name):
-            self.play(look(graph, self.close_up()), light(graph, [self.leaf, *told.targets[paths].tolist()]))
+            self.play(look(graph, self.close_up(-ASIDE)), light(graph, [self.leaf, *told.targets[paths].tolist()]))
             largest = sorted(paths, key=lambda path: -abs(told.product.values[0, path]))[:MOST]
-            brought = self.beside([(path, figure(told.product.number(0, path)), "", THEME.loss) for path in largest])
+            brought = beside_edges(graph, [(path, figure(told.product.number(0, path))) for path in largest], colour=THEME.loss)
             self.play(FadeIn(*brought), run_time=0.4)
             *terms, total = rods(told.product.values[0, paths], self.opened(self.leaf))
             for term in terms[:MOST]:
@@ -117,11 +119,16 @@ class OneNeuron(Stage):
         by = self.recording.number("nudges", first)
         with self.beat("nudge", "Is it true? Nudge {leaf} by {h}, and compute the loss anew.", leaf=self.name, h=by):
             self.play(light(graph, None), look(graph, graph.plan.whole))
+            words = self.changed(first)
+            self.play(FadeIn(words[0], run_time=0.4))
             self.watch(flow(graph, self.nudged(first), 3.0))
+            self.play(FadeIn(words[1], run_time=0.4))
+            self.wait(0.5)
         told_so = found.agreement.say(agrees="Change over nudge comes to {ratio}: just what the slope said.", **ELSE["agreement"])
         last = int(found.tried[-1]) if len(found.tried) else 0
         with self.beat("ratio", told_so, ratio=found.number("ratios", last), slope=told.gradient.number(0, self.leaf)):
-            self.play(look(graph, self.close_up()), light(graph, [self.leaf]))
+            self.play(FadeOut(*words), run_time=0.3)
+            self.play(look(graph, self.close_up(ASIDE)), light(graph, [self.leaf]))
             self.climb()
 
     def climb(self) -> None:
@@ -138,11 +145,15 @@ class OneNeuron(Stage):
         if agrees:
             number = self.told.gradient.number(0, self.leaf)
             figures = list(graph.gradients)
-            figures[self.leaf] = figure(number, int(found.digits))
+            figures[self.leaf] = Figure(written(float(number), int(found.digits)), number.source)
             graph.gradients = graph.old["gradients"] = tuple(figures)
-            graph.hidden = frozenset({self.leaf})
+            self.opened(self.leaf)
             self.play(*ladder.laid_on())
+            ladder.add(ladder.gradient())
+            self.play(FadeIn(ladder[-1], run_time=0.3))
+            self.wait(1.5)
         self.play(FadeOut(ladder), run_time=0.3)
+        self.shut()
 
     def close(self) -> None:
         """One step against the slope, the insight, and the way to the next scene."""
@@ -155,6 +166,7 @@ class OneNeuron(Stage):
         ):
             self.play(light(graph, None), look(graph, graph.plan.whole))
             self.watch(flow(graph, self.figures(told.value, row), 3.0))
+            self.wait(0.5)
         graph.thick = thickness(told.product.values[row])
         with self.beat("insight", "No circle saw the whole. Each knew only its own slope."):
             self.watch(flow_back(graph, self.figures(told.gradient, row), 4.0))
@@ -173,14 +185,15 @@ class OneNeuron(Stage):
         values = [figure(self.found.number("again", at, node)) for node in range(self.loss)]
         return (*values, figure(self.recording.nudges.number(0, at)))
 
-    def inputs(self, node: int) -> list[int]:
-        """What a node is computed from."""
-        return [int(self.told.sources[edge]) for edge in self.told.into(node)]
+    def before(self, node: int) -> int:
+        """The nearest of those that a node is computed from."""
+        sources = self.told.sources[self.told.into(node)].tolist()
+        return max(sources, key=lambda source: float(self.graph.plan.places[source, 0]))
 
-    def close_up(self) -> Sight:
-        """One looks at the leaf alone, with room for words at its left."""
+    def close_up(self, aside: float) -> Sight:
+        """One looks at the leaf alone, so far to the right of the middle."""
         sight = self.graph.plan.near([self.leaf], CLOSE)
-        return Sight(sight.x - ASIDE / sight.zoom, sight.y, sight.zoom)
+        return replace(sight, x=sight.x - aside / sight.zoom)
 
     def opened(self, node: int) -> Box:
         """A node without its value: what is free in it."""
@@ -193,13 +206,12 @@ class OneNeuron(Stage):
         self.graph.hidden = frozenset()
         self.graph.lay()
 
-    def beside(self, told: Sequence[tuple[int, Figure, str, str]]) -> list[VGroup]:
-        """Numbers beside edges, as (edge, number, sign before it, colour)."""
-        words = [
-            Word(f"{sign}{number.text}", self.graph.along(edge)[::4], colour, READ_OUT, [number]) for edge, number, sign, colour in told
-        ]
-        edges = np.concatenate([self.graph.along(edge) for edge in range(len(self.told.sources))])
-        return named(words, self.graph.boxes(), edges, stage())
+    def changed(self, at: int) -> list[VGroup]:
+        """By how much the leaf is nudged, and by how much the loss changes, where they can be read from afar."""
+        if not self.graph.plan.readable:
+            return [VGroup(), VGroup()]
+        numbers = (self.leaf, self.recording.number("nudges", at)), (self.loss, self.found.number("changes", at))
+        return beside_nodes(self.graph, [(node, figure(number)) for node, number in numbers])
 
     def watch(self, wave: Wave) -> None:
         """A wave is followed by the camera, where its numbers could not be read from afar."""

@@ -45,6 +45,6 @@ def rods(products: np.ndarray, room: Box) -> list[VMobject]:
         y = room.top - (row + 0.5) * high_each
         x, to_x = (room.left + (place - low) * unit for place in (begin, end))
         total = row == len(spans) - 1
-        rod = VMobject(stroke_color=THEME.loss, stroke_width=PROTAGONIST * (1.6 if total else 1.0))
+        rod = VMobject(stroke_color=THEME.loss, stroke_width=PROTAGONIST * (2.4 if total else 1.4))
         told.append(rod.set_points_as_corners([np.array([x, y, 0]), np.array([to_x, y, 0])]).set_z_index(FRONT))
     return told

@@ -31,7 +31,7 @@ NUMBER, NAME = 0.48, 0.46  # em of what stands in a node and on its rim, in radi
 ROWS = (0.1, -0.45)  # where a value stands, and its gradient, in radii above the middle
 WIDEST = {NUMBER: 1.72, NAME: 1.5}  # radii that it may take across
 SMALLEST = NUMERAL - 1e-6  # of all that is written
-FRESH = 0.35  # radii that a front has gone on until a number that has arrived is clear
+FRESH, FLASH = 0.35, 2.0  # radii that a front has gone on until a number that has arrived is clear; until its node no longer shines
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class DrawnGraph(VGroup):
         count = len(plan.places)
         self.sight = plan.whole.numbers
         self.left, self.right = float(plan.places[:, 0].min()), float(plan.places[:, 0].max())
-        self.built, self.forth, self.back = self.right + plan.radius, self.left, self.right
+        self.built, self.forth, self.back = self.right + plan.radius, -np.inf, np.inf
         self.clear, self.lit, self.thick = np.ones(count), np.zeros(count), np.ones(len(plan.sources))
         nothing: tuple[Figure | None, ...] = (None,) * count
         self.values, self.gradients = nothing, nothing
@@ -94,7 +94,7 @@ class DrawnGraph(VGroup):
     def room(self, node: int) -> Box:
         """What of a node is free above its gradient, for something else than its value."""
         x, y, _ = self.middle(node)
-        return Box(x - 0.6 * self.radius, y, x + 0.6 * self.radius, y + 0.72 * self.radius)
+        return Box(x - 0.66 * self.radius, y, x + 0.66 * self.radius, y + 0.72 * self.radius)
 
     def boxes(self) -> list[Box]:
         """What the nodes cover, for words to keep clear of."""
@@ -123,11 +123,17 @@ class DrawnGraph(VGroup):
         middles = self.on_screen(plan.places)
         grown = np.clip((self.built - plan.places[:, 0]) / plan.radius, 0, 1)
         nodes.points = np.stack([middles, middles + np.outer(self.radius * grown, [1, 0, 0])], axis=1).reshape(-1, 3)
-        nodes.rgbas[:, 3], nodes.lit = self.clear, self.lit
+        nodes.rgbas[:, 3], nodes.lit = self.clear, np.maximum(self.lit, self._flashes())
         for node, (middle, there) in enumerate(zip(middles, (grown * self.clear).tolist(), strict=True)):
             self._letter(node, middle, there)
             named = self.names[node]
             nodes.gaps[node] = typeset(named.text)[1] * named.size / self.radius + 0.16 if named.text else 0
+
+    def _flashes(self) -> np.ndarray:
+        """How brightly each node shines, (V,), because something has just arrived there."""
+        x = self.plan.places[:, 0]
+        since = np.stack([self.forth - x, x - self.back]) / (FLASH * self.plan.radius)
+        return (0.8 * np.where(since >= 0, np.clip(1 - since, 0, 1), 0)).max(axis=0)
 
     def _letter(self, node: int, middle: np.ndarray, clear: float) -> None:
         """Write what stands in a node, and on its rim."""

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from manim import Animation, rate_functions
 
-from scenes.parts.graph.drawn import DrawnGraph
+from scenes.parts.graph.drawn import FLASH, DrawnGraph
 from scenes.parts.graph.figures import Figure
 from scenes.parts.graph.plan import Sight
 from scenes.parts.theme import CONTEXT, LINE, STROKE
@@ -48,7 +48,8 @@ class Wave(Change):
         self, graph: DrawnGraph, front: str, numbers: Sequence[Figure | None], run_time: float, until: float | None = None
     ) -> None:
         self.front, self.row, self.numbers = front, {"forth": "values", "back": "gradients"}[front], tuple(numbers)
-        self.ends = (graph.left, graph.right) if front == "forth" else (graph.right, graph.left)
+        beyond = FLASH * graph.plan.radius
+        self.ends = (graph.left, graph.right + beyond) if front == "forth" else (graph.right, graph.left - beyond)
         self.whole = until is None
         super().__init__(graph, run_time, EVEN, **{front: self.ends[1] if until is None else until})
 
@@ -67,6 +68,7 @@ class Wave(Change):
         if self.whole:
             setattr(self.mobject, {"forth": "run", "back": "returned"}[self.front], True)
             self.mobject.old[self.row] = self.numbers
+            self.mobject.lay()
 
 
 def grown(graph: DrawnGraph, run_time: float = 2.0) -> Change:
