@@ -23,6 +23,7 @@ from scenes.parts.frame import stage
 from scenes.parts.graph.figures import Figure
 from scenes.parts.graph.ink import Edges, Nodes
 from scenes.parts.graph.plan import RIM, Plan
+from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
 from scenes.parts.letters.placing import DROP
 from scenes.parts.theme import BACK, NUMERAL, THEME
@@ -45,9 +46,10 @@ class Label:
 
 class DrawnGraph(VGroup):
     """sight (3,): from where one looks. built: up to where, from the left, it is there. forth, back: how far values have come from the
-    left, and gradients from the right, as places in the plan across. clear, lit (V,): how clearly each node is seen, and how brightly it
-    shines. values, gradients: what stands in each node where the front has been, and `old` where it has not. hidden: nodes that show no
-    value. Nothing that would be too small to read is written, and nothing outside of the stage.
+    left, and gradients from the right, as places in the plan across. clear, lit, blame (V,): how clearly each node is seen, how brightly
+    it shines, and how clearly its gradient is seen. thick (E,): how wide an edge is where something has come back over it. values,
+    gradients: what stands in each node where the front has been, and `old` where it has not. hidden: a node that shows no value. Nothing
+    that would be too small to read is written, and nothing outside of the stage.
     """
 
     def __init__(self, plan: Plan, labels: Sequence[Label], colours: Sequence[str]) -> None:
@@ -56,12 +58,12 @@ class DrawnGraph(VGroup):
         self.sight = plan.whole.numbers
         self.left, self.right = float(plan.places[:, 0].min()), float(plan.places[:, 0].max())
         self.built, self.forth, self.back = self.right + plan.radius, -np.inf, np.inf
-        self.clear, self.lit, self.thick = np.ones(count), np.zeros(count), np.ones(len(plan.sources))
+        self.clear, self.lit, self.blame, self.thick = np.ones(count), np.zeros(count), np.ones(count), np.ones(len(plan.sources))
         nothing: tuple[Figure | None, ...] = (None,) * count
         self.values, self.gradients = nothing, nothing
         self.old = {"values": nothing, "gradients": nothing}
         self.run, self.returned = False, False  # whether something has been along the edges already, in each direction
-        self.hidden: frozenset[int] = frozenset()
+        self.hidden: int | None = None
         self.free = stage()
         self.edges = Edges(np.pad(plan.routes, ((0, 0), (0, 0), (0, 1))))
         self.nodes = Nodes(np.zeros((count, 2, 3)), [*colours])
@@ -71,6 +73,8 @@ class DrawnGraph(VGroup):
         self.written = [(Lettering("", colour=THEME.ink, align=0), Lettering("", colour=THEME.loss, align=0)) for _ in range(count)]
         texts = [text for name, pair in zip(self.names, self.written, strict=True) for text in (name, *pair)]
         super().__init__(self.edges, self.nodes, *(text.set_z_index(BACK + 2) for text in texts))
+        for text in texts:
+            haloed(text)  # they can be read in a node that shines
         self.lay()
 
     # where things are on screen now
@@ -105,6 +109,11 @@ class DrawnGraph(VGroup):
         """Points (P, 3) along an edge."""
         return self.on_screen(self.plan.routes[edge])
 
+    def open(self, node: int | None = None) -> None:
+        """A node shows no value, so that there is room in it for something else; every other one does."""
+        self.hidden = node
+        self.lay()
+
     # how it stands
 
     def lay(self) -> None:
@@ -119,6 +128,7 @@ class DrawnGraph(VGroup):
         edges.forth = np.ones(len(forth)) if self.run else edges.beads.copy()
         edges.back = np.ones(len(back)) if self.returned else edges.returning.copy()
         edges.rgbas[:, 3] = np.minimum(self.clear[plan.sources], self.clear[plan.targets])
+        edges.blame = np.minimum(self.blame[plan.sources], self.blame[plan.targets])
         edges.thick, edges.size, nodes.size = self.thick, size, size
         middles = self.on_screen(plan.places)
         grown = np.clip((self.built - plan.places[:, 0]) / plan.radius, 0, 1)
@@ -144,8 +154,9 @@ class DrawnGraph(VGroup):
             old = self.old[what][node]
             figure = now[node] if since >= 0 else old
             fresh = min(since / (FRESH * self.plan.radius), 1.0) if since >= 0 and old is None else 1.0
-            numeral = "" if figure is None or (what == "values" and node in self.hidden) else figure.text
-            self._write(text, numeral, [figure] if numeral and figure else [], middle, row, NUMBER, fresh * clear)
+            numeral = "" if figure is None or (what == "values" and node == self.hidden) else figure.text
+            blame = float(self.blame[node]) if what == "gradients" else 1.0
+            self._write(text, numeral, [figure] if numeral and figure else [], middle, row, NUMBER, fresh * clear * blame)
 
     def _write(
         self, text: Lettering, words: str, numerals: Sequence[Figure], middle: np.ndarray, row: float, size: float, clear: float
@@ -158,4 +169,4 @@ class DrawnGraph(VGroup):
         fits = free.left < x - reach and x + reach < free.right and free.bottom < y - DROP * text.size and y + high < free.top
         seen = fits and clear > 0 and text.size > SMALLEST
         text.say(words if seen else "", numerals if seen else ())
-        text.set_fill(opacity=clear)
+        text.set_fill(opacity=clear).set_stroke(opacity=clear, background=True)

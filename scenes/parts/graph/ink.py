@@ -26,11 +26,11 @@ class Edges(Painter):
     """Lines along routes (E, P, 3), and the beads that run along them.
 
     forth, back (E,): up to which share of it something has run, from its beginning, and from its end: that part is drawn in ink, or over
-    it in the colour of gradients, `thick` (E,) wide. beads, returning (E,): where on it a bead runs now, from its beginning, and from its
-    end; 0 and 1 are nowhere. shown (E,): what share of it is there. size: times as thick as from afar.
+    it in the colour of gradients, `thick` (E,) wide, as clearly as `blame` (E,) says. beads, returning (E,): where on it a bead runs now,
+    from its beginning, and from its end; 0 and 1 are nowhere. shown (E,): what share of it is there. size: times as thick as from afar.
     """
 
-    rows = ("rgbas", "forth", "back", "thick", "beads", "returning", "shown")
+    rows = ("rgbas", "forth", "back", "thick", "blame", "beads", "returning", "shown")
     numbers = ("opacity", "size")
 
     def __init__(self, routes: np.ndarray) -> None:
@@ -39,18 +39,18 @@ class Edges(Painter):
         self.bleeds = True
         self.size = 1.0
         self.forth, self.back, self.beads, self.returning = np.zeros((4, self.count))
-        self.thick, self.shown = np.full(self.count, LINE), np.ones(self.count)
+        self.thick, self.shown, self.blame = np.full(self.count, LINE), np.ones(self.count), np.ones(self.count)
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """All lines, and then all beads."""
-        rows = self.forth, self.back, self.thick, self.beads, self.returning, self.shown, self.rgbas
+        rows = self.forth, self.back, self.thick, self.blame, self.beads, self.returning, self.shown, self.rgbas
         marks = [*self.marks(self.points, *rows)]
         pink = camera.rgba(THEME.loss)[:3]
-        for points, forth, back, thick, _, _, shown, (*ink, alpha) in marks:
+        for points, forth, back, thick, blame, _, _, shown, (*ink, alpha) in marks:
             self._line(ctx, camera, points, 0, shown, (*ink, UNRUN * alpha), GHOST)
             self._line(ctx, camera, points, 0, min(forth, shown), (*ink, RUN * alpha), LINE)
-            self._line(ctx, camera, points, 1 - back, 1, (*pink, alpha), thick)
-        for points, _, _, _, bead, returning, _, (*ink, alpha) in marks:
+            self._line(ctx, camera, points, 1 - back, 1, (*pink, blame * alpha), thick)
+        for points, _, _, _, _, bead, returning, _, (*ink, alpha) in marks:
             self._bead(ctx, camera, points, bead, (*ink, alpha))
             self._bead(ctx, camera, points, 1 - returning, (*pink, alpha))
 
@@ -98,27 +98,27 @@ class Nodes(Painter):
         return np.concatenate([middles - reach, middles + reach])
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """The light that it throws, a disc on which numbers can be read, and its ring."""
-        for (middle, rim), lit, gap, (*rgb, alpha) in self.marks(self.points, self.lit, self.gaps, self.rgbas):
-            (x, y, _), radius = middle, math.dist(middle, rim)
-            if radius <= 0:
-                continue
-            if lit > 0:
-                red, green, blue = rgb
+        """The light that they throw, and over it discs on which numbers can be read, each with its ring."""
+        marks = [*self.marks(self.points, self.lit, self.gaps, self.rgbas)]
+        circles = [(x, y, math.dist((x, y, z), rim), *rest) for ((x, y, z), rim), *rest in marks]
+        for x, y, radius, lit, _, (red, green, blue, alpha) in circles:
+            if lit > 0 < radius:
                 light = cairo.RadialGradient(x, y, radius, x, y, GLOW * radius)
                 light.add_color_stop_rgba(0, blue, green, red, 0.45 * lit * alpha)
                 light.add_color_stop_rgba(1, blue, green, red, 0)
                 ctx.arc(x, y, GLOW * radius, 0, 2 * math.pi)
                 ctx.set_source(light)
                 ctx.fill()
-            ctx.arc(x, y, radius, 0, 2 * math.pi)
-            camera.ink(ctx, camera.rgba(THEME.ground))
-            ctx.fill_preserve()
-            camera.ink(ctx, (*rgb, TINT * alpha))
-            ctx.fill()
-            open_by = math.asin(min(gap / 2, WIDEST_GAP))
-            ctx.arc(x, y, radius, math.pi / 2 + open_by, math.pi / 2 - open_by + 2 * math.pi)
-            stroke(ctx, camera, (*rgb, alpha), (GHOST + (LINE - GHOST) * lit) * self.size)
+        for x, y, radius, lit, gap, (*rgb, alpha) in circles:
+            if radius > 0:
+                ctx.arc(x, y, radius, 0, 2 * math.pi)
+                camera.ink(ctx, camera.rgba(THEME.ground))
+                ctx.fill_preserve()
+                camera.ink(ctx, (*rgb, TINT * alpha))
+                ctx.fill()
+                open_by = math.asin(min(gap / 2, WIDEST_GAP))
+                ctx.arc(x, y, radius, math.pi / 2 + open_by, math.pi / 2 - open_by + 2 * math.pi)
+                stroke(ctx, camera, (*rgb, alpha), (GHOST + (LINE - GHOST) * lit) * self.size)
 
 
 def _at(points: list, share: float) -> tuple[float, float]:

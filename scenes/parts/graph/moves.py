@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from scenes.parts.graph.figures import Figure
 from scenes.parts.graph.plan import Sight
 from scenes.parts.theme import CONTEXT, LINE, STROKE
 
-EASED, EVEN = rate_functions.ease_in_out_cubic, rate_functions.linear
+EASED, EVEN = rate_functions.ease_in_out_sine, rate_functions.linear
 WIDTHS = (1.5 * STROKE, 2.4 * LINE)  # of the edge over which least comes back, and of that over which most does
 
 
@@ -60,6 +60,8 @@ class Wave(Change):
             graph.old[self.row] = getattr(graph, self.row)
             setattr(graph, self.row, self.numbers)
             setattr(graph, self.front, self.ends[0])
+            if self.front == "back":
+                graph.blame, graph.returned = np.ones(len(graph.blame)), False
         super().begin()
 
     def finish(self) -> None:
@@ -84,11 +86,18 @@ def look(graph: DrawnGraph, sight: Sight, run_time: float = 2.0, rate_func: Any 
     return Change(graph, run_time, rate_func, sight=sight.numbers)
 
 
-def light(graph: DrawnGraph, nodes: Collection[int] | None, shining: Collection[int] = (), run_time: float = 0.6) -> Change:
-    """Some nodes are seen clearly and all others step back (None: all are seen); `shining` ones shine."""
+def light(
+    graph: DrawnGraph, nodes: Collection[int] | None, shining: Collection[int] = (), run_time: float = 0.6, rest: float = CONTEXT
+) -> Change:
+    """Some nodes are seen clearly, and all others as clearly as `rest` (None: all are seen); `shining` ones shine."""
     every = np.arange(len(graph.clear))
-    clear = np.ones(len(every)) if nodes is None else np.where(np.isin(every, [*nodes]), 1, CONTEXT)
+    clear = np.ones(len(every)) if nodes is None else np.where(np.isin(every, [*nodes]), 1, rest)
     return Change(graph, run_time, clear=clear, lit=np.isin(every, [*shining]))
+
+
+def forget(graph: DrawnGraph, but: Collection[int] = ()) -> Change:
+    """Gradients are seen no more, but for those of some nodes."""
+    return Change(graph, 0.6, blame=np.isin(np.arange(len(graph.blame)), [*but]))
 
 
 def flow(graph: DrawnGraph, values: Sequence[Figure | None], run_time: float = 4.0) -> Wave:
@@ -99,6 +108,15 @@ def flow(graph: DrawnGraph, values: Sequence[Figure | None], run_time: float = 4
 def flow_back(graph: DrawnGraph, gradients: Sequence[Figure | None], run_time: float = 4.0, until: float | None = None) -> Wave:
     """Gradients run back, up to a place in the plan across, or all the way."""
     return Wave(graph, "back", gradients, run_time, until)
+
+
+def followed(graph: DrawnGraph, wave: Wave, begin: int, end: int) -> Iterator[Sequence[Animation]]:
+    """A wave, played with what is yielded; where it could not be read from afar, with the camera on its way from one node to another."""
+    if graph.plan.readable:
+        yield (wave,)
+        return
+    yield (look(graph, graph.plan.near([begin], 0)),)
+    yield wave, look(graph, graph.plan.near([end], 0), wave.get_run_time(), EVEN)
 
 
 def thickness(products: np.ndarray) -> np.ndarray:

@@ -6,7 +6,7 @@ Shape letters: V nodes · E edges · P points of a route.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -66,6 +66,15 @@ class Plan:
         zoom = min(share * self.box.width / (high - low)[0], share * self.box.height / (high - low)[1], NEAREST / self.radius)
         least = READABLE / self.radius
         return self._fitting(places, zoom) if zoom >= least else self._fitting(places[:1], least)
+
+    def close(self, node: int, aside: float = 0.0, share: float = 0.56) -> Sight:
+        """One node, as high as a share of the stage, so far to the right of its middle, as a share of its width."""
+        sight = self.near([node], share)
+        return replace(sight, x=sight.x - aside * self.box.width / sight.zoom)
+
+    def before(self, node: int) -> int:
+        """The nearest of those nodes that one is computed from."""
+        return max(self.sources[self.targets == node].tolist(), key=lambda source: float(self.places[source, 0]))
 
     def _fitting(self, places: np.ndarray, zoom: float) -> Sight:
         x, y = (places.min(axis=0) + places.max(axis=0)) / 2
