@@ -27,7 +27,7 @@ def beside_nodes(graph: DrawnGraph, told: Sequence[tuple[int, Figure]]) -> list[
     rim = graph.radius * np.column_stack([np.cos(turns), np.sin(turns), 0 * turns])
     words = []
     for node, number in told:
-        sign = "+" if number.text[0].isdigit() and float(number.text) else ""
+        sign = "+" if number.text[0].isdigit() and number.text != "0" else ""
         words.append(Word(f"{sign}{number.text}", graph.middle(node) + rim, THEME.ink, READ_OUT, [number]))
     return _beside(graph, words)
 

@@ -16,6 +16,7 @@ LARGEST = 1.0  # scene units: the radius of a node where there is room for any
 APART, ABOVE = 3.0, 2.45  # radii from column to column, and from row to row, at the least
 FARTHEST = 6.0  # radii from column to column, at the most
 CLEAR = 1.2  # radii that an edge keeps from the middle of a node that it does not end at
+GAP, FINE = 1.08, 1000  # radii from a node's middle, where an edge begins; points among which that place is found
 RIM = 1.19  # radii from a node's middle to the top of the name on its rim
 NEAREST = 2.0  # scene units of a node's radius, from as near as one ever looks
 READABLE = 0.56  # the same, from as far as its numbers can be read
@@ -108,7 +109,8 @@ def _nearest(places: np.ndarray, routes: np.ndarray, sources: np.ndarray, target
 def _trimmed(route: np.ndarray, radius: float) -> np.ndarray:
     """What of a route lies between the rims of its two nodes."""
     x, y = route.T
-    off = [np.linalg.norm(route - end, axis=1) > 1.08 * radius for end in (route[0], route[-1])]
-    inside = np.flatnonzero(off[0] & off[1])
-    fine = np.linspace(x[inside[0]], x[inside[-1]], len(route))
-    return np.column_stack([fine, np.interp(fine, x, y)])
+    fine = np.linspace(x[0], x[-1], FINE)
+    off = [np.hypot(fine - x[end], np.interp(fine, x, y) - y[end]) > GAP * radius for end in (0, -1)]
+    inside = fine[off[0] & off[1]]
+    across = np.linspace(inside[0], inside[-1], len(route))
+    return np.column_stack([across, np.interp(across, x, y)])
