@@ -50,8 +50,10 @@ class Ladder(VGroup):
         return Create(self.level, run_time=0.4)
 
     def nudged(self, by: Number) -> None:
-        """So much was the leaf nudged."""
+        """So much was the leaf nudged; what came of the nudge before is no longer said."""
         self._say(0, "h", figure(by))
+        for text in self.texts[1]:
+            text.say("")
 
     def came(self, at: int, ratio: Number) -> Animation:
         """So much did the loss change for it: its dot comes out of the level."""

@@ -116,14 +116,13 @@ class OneNeuron(Stage):
             graph.open()
             self.play(light(graph, None), look(graph, graph.plan.whole), forget(graph, [self.leaf]))
             told = [(self.leaf, figure(by)), (self.loss, figure(change))] if graph.plan.readable else []
-            words = beside_nodes(graph, told)
-            for word in words[:1]:
+            self.words = beside_nodes(graph, told)
+            for word in self.words[:1]:
                 self.play(FadeIn(word), run_time=0.4)
             self.watch(flow(graph, nudged(found, self.recording.nudges, first), 3.0))
-            for word in words[1:]:
+            for word in self.words[1:]:
                 self.play(FadeIn(word), run_time=0.4)
             self.wait(0.5)
-        self.remove(*words)
 
     def compare(self) -> None:
         """Ever smaller nudges, each with its ratio; the last lies on the gradient, where they agree."""
@@ -133,7 +132,8 @@ class OneNeuron(Stage):
         told = found.agreement.say(agrees="Change over nudge comes to {ratio}: just what the slope said.", **ELSE["agreement"])
         with self.beat("ratio", told, ratio=ratio, slope=slope):
             beside = graph.plan.places[self.leaf, 0] > graph.left  # what would lie under the words
-            self.play(look(graph, graph.plan.close(self.leaf, ASIDE)), light(graph, [self.leaf], rest=0 if beside else CONTEXT))
+            gone = [FadeOut(word, run_time=0.3) for word in self.words]
+            self.play(light(graph, [self.leaf], rest=0 if beside else CONTEXT), look(graph, graph.plan.close(self.leaf, ASIDE)), *gone)
             self.ladder = Ladder(graph, self.leaf, float(slope), found.ratios[tried], max(int(found.digits), 3))
             self.add(self.ladder)
             self.play(self.ladder.levelled())
