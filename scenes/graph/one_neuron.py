@@ -11,7 +11,7 @@ from scenes.graph.circles import circles
 from scenes.graph.ladder import Ladder
 from scenes.graph.opened import Slope, rods
 from scenes.graph.standing import figures, nudged
-from scenes.graph.words import beside_edges, beside_nodes
+from scenes.graph.words import beside_edges, beside_nodes, times
 from scenes.parts.graph.figures import figure
 from scenes.parts.graph.moves import Change, Wave, flow, flow_back, followed, forget, grown, light, look, thickness
 from scenes.parts.theme import CONTEXT, THEME
@@ -79,7 +79,7 @@ class OneNeuron(Stage):
             seen = Slope(self.found.curve, float(told.slope.values[0, self.edge]), graph.room(target))
             self.play(Create(seen.curve), run_time=0.8)
             self.play(FadeIn(seen.dot, run_time=0.2), Create(seen.tangent, run_time=0.7))
-            slope = beside_edges(graph, [(self.edge, figure(told.slope.number(0, self.edge)))], "× ")
+            slope = times(graph, self.edge, figure(told.slope.number(0, self.edge)))
             self.play(FadeIn(*slope), run_time=0.3)
             self.play(flow_back(graph, gradients, 1.6, until=across[source] - PAST * radius))
         with self.beat("back", "Edge by edge it runs back, toward where we began."):
@@ -96,7 +96,7 @@ class OneNeuron(Stage):
         with self.beat("join", joined, uses=self.found.uses, leaf=self.name):
             self.play(look(graph, graph.plan.close(self.leaf, -ASIDE)), light(graph, [self.leaf, *told.targets[paths].tolist()]))
             largest = sorted(paths, key=lambda path: -abs(told.product.values[0, path]))[:MOST]
-            brought = beside_edges(graph, [(path, figure(told.product.number(0, path))) for path in largest], colour=THEME.loss)
+            brought = beside_edges(graph, [(path, figure(told.product.number(0, path))) for path in largest], THEME.loss)
             self.play(FadeIn(*brought), run_time=0.4)
             graph.open(self.leaf)
             *terms, total = rods(told.product.values[0, paths], graph.room(self.leaf))

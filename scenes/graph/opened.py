@@ -12,7 +12,7 @@ from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.theme import FRONT, LINE, PIXEL, PROTAGONIST, THEME
 
-REACH = 0.45  # of the room across, that a tangent takes on each side of its point
+REACH = 0.3  # of the room across, that a tangent takes on each side of its point
 
 
 class Slope:

@@ -16,20 +16,29 @@ from scenes.parts.theme import READ_OUT, THEME
 AROUND = 24  # places on a rim at which a word may stand
 
 
-def beside_edges(graph: DrawnGraph, told: Sequence[tuple[int, Figure]], sign: str = "", colour: str = THEME.ink) -> list[VGroup]:
-    """Numbers, each with a sign before it, beside edges."""
-    return _beside(graph, [Word(f"{sign}{number.text}", graph.along(edge)[::4], colour, READ_OUT, [number]) for edge, number in told])
+def beside_edges(graph: DrawnGraph, told: Sequence[tuple[int, Figure]], colour: str = THEME.ink) -> list[VGroup]:
+    """What edges bring, beside the part of them that lies nearer to where they begin."""
+    words = []
+    for edge, number in told:
+        route = graph.along(edge)
+        words.append(Word(_signed(number), route[len(route) // 7 : len(route) * 4 // 7 : 3], colour, READ_OUT, [number]))
+    return _beside(graph, words)
+
+
+def times(graph: DrawnGraph, edge: int, number: Figure) -> list[VGroup]:
+    """By what an edge multiplies, beside it."""
+    return _beside(graph, [Word(f"× {number.text}", graph.along(edge)[::4], THEME.ink, READ_OUT, [number])])
 
 
 def beside_nodes(graph: DrawnGraph, told: Sequence[tuple[int, Figure]]) -> list[VGroup]:
     """By how much the numbers in some nodes change."""
     turns = np.linspace(0, 2 * np.pi, AROUND, endpoint=False)
     rim = graph.radius * np.column_stack([np.cos(turns), np.sin(turns), 0 * turns])
-    words = []
-    for node, number in told:
-        sign = "+" if number.text[0].isdigit() and number.text != "0" else ""
-        words.append(Word(f"{sign}{number.text}", graph.middle(node) + rim, THEME.ink, READ_OUT, [number]))
-    return _beside(graph, words)
+    return _beside(graph, [Word(_signed(number), graph.middle(node) + rim, THEME.ink, READ_OUT, [number]) for node, number in told])
+
+
+def _signed(number: Figure) -> str:
+    return f"+{number.text}" if number.text[0].isdigit() and number.text != "0" else number.text
 
 
 def _beside(graph: DrawnGraph, words: Sequence[Word]) -> list[VGroup]:

@@ -73,8 +73,8 @@ class DrawnGraph(VGroup):
         self.written = [(Lettering("", colour=THEME.ink, align=0), Lettering("", colour=THEME.loss, align=0)) for _ in range(count)]
         texts = [text for name, pair in zip(self.names, self.written, strict=True) for text in (name, *pair)]
         super().__init__(self.edges, self.nodes, *(text.set_z_index(BACK + 2) for text in texts))
-        for text in texts:
-            haloed(text)  # they can be read in a node that shines
+        for name in self.names:
+            haloed(name)  # it can be read on a rim that shines
         self.lay()
 
     # where things are on screen now
@@ -169,4 +169,5 @@ class DrawnGraph(VGroup):
         fits = free.left < x - reach and x + reach < free.right and free.bottom < y - DROP * text.size and y + high < free.top
         seen = fits and clear > 0 and text.size > SMALLEST
         text.say(words if seen else "", numerals if seen else ())
-        text.set_fill(opacity=clear).set_stroke(opacity=clear, background=True)
+        text.set_fill(opacity=clear)
+        text.background_stroke_rgbas[:, 3] = clear
