@@ -41,11 +41,11 @@ def circles(graph: Graph, names: Sequence[str], learned: Sequence[str], found: B
 
 
 def _operation(op: str, constant: Number | None, first: bool) -> Label:
-    """What an operation is called, with the number that is one of its operands, in front of it or behind."""
+    """What an operation is called, with the number that is one of its operands: before a sign or behind it, behind a word."""
     sign = SIGNS.get(op, op)
     if constant is None:
         return Label(sign)
     if (op, float(constant), first) == ("pow", SQUARE, False):
         return Label("square")
     told = figure(constant)
-    return Label(f"{told.text} {sign}" if first else f"{sign} {told.text}", [told])
+    return Label(f"{told.text} {sign}" if first and not sign.isalpha() else f"{sign} {told.text}", [told])

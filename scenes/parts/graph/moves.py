@@ -56,10 +56,12 @@ class Wave(Change):
     def begin(self) -> None:
         """Begin at the end where they come from, unless they are on their way already."""
         graph = self.mobject
-        if getattr(graph, self.row) != self.numbers:
+        front, (begin, end) = getattr(graph, self.front), self.ends
+        arrived = front >= end > begin or front <= end < begin
+        if arrived or getattr(graph, self.row) != self.numbers:
             graph.old[self.row] = getattr(graph, self.row)
             setattr(graph, self.row, self.numbers)
-            setattr(graph, self.front, self.ends[0])
+            setattr(graph, self.front, begin)
             if self.front == "back":
                 graph.blame, graph.returned = np.ones(len(graph.blame)), False
         super().begin()

@@ -47,7 +47,7 @@ def test_the_numbers_of_the_sum_the_nudge_and_the_step_stand_on_screen(told):
 def test_names_and_numbers_of_operations_are_those_of_the_expression(told, staged):
     assert {"w", "x", "b", "y", "sigmoid", "square", "0.1 ×", "+", "×", "−"} <= written(told("OneNeuron", "as it is"), "forward")
     labels = {label.text for label in staged("OneNeuron", "with names").graph.labels}
-    assert {"x1", "2 ^", "^ 3", "1 −", "0.5 max", "÷", "exp"} <= labels
+    assert {"x1", "2 ^", "^ 3", "1 −", "max 0.5", "÷", "exp"} <= labels
     assert any(label.startswith("weight") and label.endswith("…") for label in labels)
 
 

@@ -83,6 +83,16 @@ def test_a_second_wave_changes_each_number_when_it_arrives():
     assert (graph.edges.forth == 1).all()
 
 
+def test_the_same_numbers_run_again():
+    graph = readable(NEURON)
+    played(flow(graph, numbers(graph)))
+    again = flow(graph, numbers(graph))
+    again.begin()
+    again.interpolate(0.5)
+    assert ((graph.edges.beads > 0) & (graph.edges.beads < 1)).any()
+    assert all(texts(graph, 0))
+
+
 def test_gradients_stop_on_their_way_and_go_on():
     graph = readable(NEURON)
     half = flow_back(graph, numbers(graph), until=float(graph.plan.places[6, 0]))
