@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BEAD = 11 * PIXEL  # a bead's radius, seen from afar
 UNRUN, RUN = 0.3, 0.75  # how clearly an edge is seen before anything has run along it, and after
-TINT = 0.16  # of its ring's colour, in a node
+TINT = 0.1  # of its ring's colour, in a node: more, and gradients could not be read on it
 WIDEST_GAP = 0.6  # radii from the top, beyond which a name lies above the ring
 GLOW = 1.9  # times the radius of a node that shines, as far as its light falls
 
