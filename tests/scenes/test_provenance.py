@@ -70,7 +70,8 @@ def times(arrays, name):
         ("Seven", [7], [6, 7.2]),
         ("no", [0], [1]),
         ("less than a billionth", [1e-10, -1e-10], [0, 1e-9, 2e-9]),
-        ("more than a million", [1e6, -2e7], [9e5, math.inf]),
+        ("more than a million", [1e6, 2e7], [9e5, -2e7, math.inf]),
+        ("less than minus a million", [-1e6, -2e7], [-9e5, 2e7, -math.inf]),
         ("soon", [], [0, 1]),
     ],
 )
