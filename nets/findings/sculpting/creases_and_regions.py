@@ -15,6 +15,7 @@ from nets.findings.endings import COURSES, course, fit
 from nets.findings.sculpting.separation import refuse_others, threshold_of
 from nets.findings.sculpting.slice_flip_stretch import STAYED
 from nets.geometry.bends import bends_of, sharpest
+from nets.geometry.framing import framed
 from nets.geometry.regions import most_regions, tiling
 from nets.geometry.tilings import Tiling
 from nets.layers import layers_of, weights_at
@@ -26,7 +27,6 @@ from nets.runs.params import RunError
 
 UNITS = 32  # the most whose regions are counted: each adds more of them than the one before
 STRAIGHT = 1.0  # degrees by which a line may turn and still look straight
-WIDE, ROOM = 16 / 9, 1.28  # the shape of a frame, and how much larger it is than what it must show
 BETWEEN = 4  # moments from a keyframe to the next
 
 
@@ -144,14 +144,11 @@ class Reshaping(Finding):
 
 
 def _box(recording: Recording) -> np.ndarray:
-    """What a frame shows, (2, 2), a unit of x as long as one of y; raises RunError where no regions can be counted in it."""
+    """What a frame shows, (2, 2); raises RunError where no regions can be counted in it."""
     refuse_others(recording)
     if sum(hidden := recording.meta["run"]["network"]["hidden"]) > UNITS:
         raise RunError(f"regions are counted for {UNITS} hidden units at the most; this network has {sum(hidden)}")
-    low, high = recording.grid.min(axis=0), recording.grid.max(axis=0)
-    tall = ROOM * max(high[1] - low[1], (high[0] - low[0]) / WIDE)
-    half = tall / 2 * np.array([WIDE, 1])
-    return (low + high) / 2 + np.array([-half, half])
+    return framed(recording.grid)
 
 
 def _tiled(recording: Recording, moment: float, box: np.ndarray) -> Tiling | None:
