@@ -211,6 +211,38 @@ def other(run: Training, study: Study) -> Training:
     return next(one for one in study if one.act.title != run.act.title)
 
 
+def single(run: Training) -> np.ndarray:
+    """Of two inputs: the three numbers that all layers multiply to, as if nothing lay between them; each is a matrix that carries a 1."""
+    whole = np.eye(3)
+    for name in [*(f"hidden{layer}.linear" for layer in range(1, len(run.hidden) + 1)), "output"]:
+        weight, bias = (run.arrays[f"parameters/{name}.{kind}"][-1].astype(float) for kind in ("weight", "bias"))
+        with np.errstate(all="ignore"):
+            whole = np.block([[weight, bias[:, None]], [np.zeros((1, weight.shape[1])), np.ones((1, 1))]]) @ whole
+    return whole[0]
+
+
+def straight_ones(run: Training, study: Study) -> Study:
+    """Those of a study that have no activation; the run itself where there is no study."""
+    return [one for one in study if not (one.kinked or one.smooth)] or [run]
+
+
+def one_line(run: Training, study: Study) -> bool:
+    """Whether all of them are zero along one and the same line."""
+    lines = [single(one) / np.linalg.norm(single(one)[:2]) for one in straight_ones(run, study)]
+    return bool(np.ptp(lines, axis=0).max() < 0.01)
+
+
+def deepest(study: Study) -> Training:
+    return max((one for one in study if one.kinked), key=lambda one: len(one.hidden))
+
+
+def served(run: Training) -> bool:
+    """Whether the product of its layers is the network."""
+    a, b, c = single(run)
+    output = run.arrays["activations/grid/output"][-1, :, 0].astype(float)
+    return bool(np.abs(run.arrays["grid/inputs"] @ [a, b] + c - output).max() <= 1e-6 * np.abs(output).max())
+
+
 Study = Sequence[Training]
 Holds = Callable[[Training, Study], bool]
 CLAIMS: tuple[tuple[str, Holds], ...] = (
@@ -346,6 +378,19 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     # numbers of folds
     (r"the gap shrinks", lambda run, _: softplus_gap(run, 50) < softplus_gap(run, 1)),
     (r"the gap stays", lambda run, _: not softplus_gap(run, 50) < softplus_gap(run, 1)),
+    # layers with nothing between them
+    (r"numbers come to \S+, and the answer stays the same", lambda run, _: served(run)),
+    (r"they are one line", one_line),
+    (r"they are straight, but not yet one", lambda run, study: not one_line(run, study)),
+    (r"Not each of them draws a line here", lambda run, study: not all(framed(one).bounded for one in straight_ones(run, study))),
+    (r"Here none of them draws a line", lambda run, study: not any(framed(one).bounded for one in straight_ones(run, study))),
+    (r"[Ff]lat sheets?", lambda run, study: all(one.slopes == (1, 1) and not one.kinked for one in straight_ones(run, study))),
+    (r"between its layers: the sheet folds", lambda _, study: framed(deepest(study)).creased),
+    (r"between its layers: here it draws no boundary", lambda _, study: not framed(deepest(study)).bounded),
+    (r"between its layers: here nothing of it folds", lambda _, study: not framed(deepest(study)).creased),
+    (r"From above: right about every dot", lambda _, study: deepest(study).wrong() == 0),
+    (r"From above: (still )?wrong about \S+ of \S+ dots", lambda _, study: deepest(study).wrong() > 0),
+    (r"still the same network, here no fold is used", lambda _, study: served(deepest(study))),
     # studies
     (
         r"trainings from different seeds are one and the same",
@@ -365,7 +410,7 @@ GENERAL = re.compile(
     r"Lines can cut a plane into regions|adds? a hinge: from there on, the line turns|The sharpest bend M|"
     r"As many again, and again|we train one|"
     r"(Folded|Pieces), added up, cut at one height: so a network draws a boundary|straight cuts? fence in|"
-    r"Look from the side: the map is a sheet"
+    r"Look from the side: the map is a sheet|Without a fold between them, many layers are one"
 )
 
 

@@ -1,7 +1,7 @@
 """Networks without an activation, multiplied out: each is a single layer; and what multiplying makes of networks that fold.
 
 Shape letters: M networks · R rounds of multiplying · L layers · Q weights of all rounds · N samples · P regions · C corners, of all
-regions · S segments.
+regions.
 """
 
 from __future__ import annotations
@@ -32,11 +32,12 @@ SERVES = 1e-6  # of the output's largest value: a product that is off by no more
 class Collapse(Finding):
     """What networks of two inputs and two classes without an activation come to, at the end: those of some recordings that have none.
 
-    box: what a frame around the samples shows. layers, parameters: how many layers each has, and how many numbers training found; in the
+    box: what a frame around the lattice shows. layers, parameters: how many layers each has, and how many numbers training found; in the
     order of their layers. product: the single layer that each is, a x + b y + c. residual: the largest difference, on the lattice, of that
     layer and the network. mistakes: on how many samples each is wrong. line: where each is undecided, from edge to edge of the box; drawn:
     whether it is. apart: the largest difference between two products, of one of their numbers.
-    one: whether all lines are one, looked at from NEARER times nearer than the box, or at least in the box.
+    one: whether all lines are one, looked at from `nearer` times nearer than the box, or at least in the box; alike: whether all are wrong
+    equally often.
     """
 
     box: np.ndarray = array("2 2")
@@ -47,6 +48,8 @@ class Collapse(Finding):
     mistakes: np.ndarray = array("M")
     line: np.ndarray = array("M 2 2")
     apart: Measured = number()
+    nearer: Measured = number()
+    alike = verdict("alike", "unlike")
     one = verdict("nearer", "here", "no")
     drawn = verdict(*COUNTS)
 
@@ -56,18 +59,21 @@ class Collapse(Finding):
         straight = sorted(filter(_is_straight, recordings), key=lambda one: len(layers_of(one)))
         if not straight:
             raise RunError("without an activation there must be a network; each of these has one")
-        box = framed(straight[0].inputs)
+        box = framed(straight[0].grid)
         networks = [weights_at(layers_of(one), -1) for one in straight]
         products = [multiplied(network) for network in networks]
         lines = [_line(one, threshold_of(recording), box) for one, recording in zip(products, straight, strict=True)]
         product = np.array([_numbers(one) for one in products])
+        mistakes = np.array([separation(recording)[0]["mistakes"][-1] for recording in straight])
         return {
             "box": box,
             "layers": [len(network) for network in networks],
             "parameters": [sum(weight.size + bias.size for weight, bias in network) for network in networks],
             "product": product,
             "residual": max(_off(one, recording, "grid") for one, recording in zip(products, straight, strict=True)),
-            "mistakes": [separation(recording)[0]["mistakes"][-1] for recording in straight],
+            "mistakes": mistakes,
+            "alike": "alike" if np.ptp(mistakes) == 0 else "unlike",
+            "nearer": NEARER,
             "line": lines,
             "apart": np.ptp(product, axis=0).max(),
             "one": _one(np.array(lines), float(np.ptp(box[:, 1])) / LINES),
@@ -80,23 +86,27 @@ class Telescope(Finding):
 
     left: how many layers are left after each round, the first of none. units: how many numbers go into each of them, and come out of the
     last one; -1 behind that. weights: of all rounds, layer by layer, row by row. single: the layer that is left, a x + b y + c.
-    residual: the largest difference, on the lattice, of that layer and the network.
+    threshold: above it the output says the second class. residual: the largest difference, on the lattice, of that layer and the network;
+    parameters: how many numbers all layers have.
     """
 
     left: np.ndarray = array("R")
     units: np.ndarray = array("R L")
     weights: np.ndarray = array("Q")
     single: np.ndarray = array("3")
+    threshold: Measured = number()
     residual: Measured = number()
     parameters: Measured = number()
     serves = verdict("exactly", "no")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
-        """Raises RunError where the recording has an activation, or its run is not one for a boundary."""
+        """Raises RunError where the recording has an activation or one layer only, or its run is not one for a boundary."""
         (recording,) = recordings
         if not _is_straight(recording):
             raise RunError(f"layers can be multiplied where nothing lies between them; here {recording.activation_name} does")
+        if len(layers_of(recording)) < 2:
+            raise RunError("one layer is nothing to be multiplied; network.hidden = [8] makes two")
         rounds = [weights_at(layers_of(recording), -1)]
         while len(rounds[-1]) > 1:
             rounds.append([multiplied(rounds[-1][at : at + 2]) for at in range(0, len(rounds[-1]), 2)])
@@ -109,6 +119,7 @@ class Telescope(Finding):
             "units": units,
             "weights": np.concatenate([weight.ravel() for layers in rounds for weight, _ in layers]),
             "single": _numbers(rounds[-1][0]),
+            "threshold": threshold_of(recording),
             "residual": off,
             "parameters": sum(weight.size + bias.size for weight, bias in rounds[0]),
             "serves": "exactly" if off <= SERVES * largest else "no",
@@ -118,7 +129,7 @@ class Telescope(Finding):
 class Jammed(Finding):
     """A network that folds between its layers, and what is left of it when its layers are multiplied as if nothing lay between them.
 
-    box: as of `Collapse`. sizes, corners, heights, edges: its exact regions there, as of `Regions`. boundary: where it is undecided.
+    box: as of `Collapse`. sizes, corners, heights, edges: its exact regions there, as of `Regions`.
     product: the single layer that its layers multiply to. off: the largest difference, on the samples, of that and the network; misjudged:
     on how many samples the product is wrong, missed: on which; mistakes: on how many the network is.
     """
@@ -129,7 +140,6 @@ class Jammed(Finding):
     corners: np.ndarray = array("C 2")
     heights: np.ndarray = array("C")
     edges: np.ndarray = array("C")
-    boundary: np.ndarray = array("S 2 2")
     product: np.ndarray = array("3")
     line: np.ndarray = array("2 2")
     off: Measured = number()
@@ -137,7 +147,7 @@ class Jammed(Finding):
     misjudged: Measured = number()
     mistakes: Measured = number()
     separation = verdict(*SEPARATIONS)
-    folding = verdict("drawn", "none")
+    folding = verdict("drawn", "unbounded", "flat")
     serves = verdict("exactly", "no")
 
     @classmethod
@@ -145,7 +155,7 @@ class Jammed(Finding):
         """Raises RunError where the activation is curved, the run is not one for a boundary, or training left no numbers."""
         (recording,) = recordings
         refuse_others(recording)
-        box, threshold, network = framed(recording.inputs), threshold_of(recording), weights_at(layers_of(recording), -1)
+        box, threshold, network = framed(recording.grid), threshold_of(recording), weights_at(layers_of(recording), -1)
         try:
             one = tiling(network, activation(recording.meta["run"]["network"]["activation"]), box)
         except (ValueError, OverflowError) as error:
@@ -153,7 +163,6 @@ class Jammed(Finding):
         product = multiplied(network)
         missed = _wrong(product, recording, threshold)
         judged, ending = separation(recording)
-        boundary = one.level(threshold)
         off, largest = _off(product, recording, "samples"), np.abs(recording.arrays["activations/samples/output"][-1]).max()
         return {
             "box": box,
@@ -162,7 +171,6 @@ class Jammed(Finding):
             "corners": np.concatenate(one.corners),
             "heights": np.concatenate([heights[:, 0] for heights in one.heights()]),
             "edges": np.concatenate(one.edges),
-            "boundary": boundary,
             "product": _numbers(product),
             "line": _line(product, threshold, box),
             "off": off,
@@ -170,7 +178,7 @@ class Jammed(Finding):
             "misjudged": missed.sum(),
             "mistakes": judged["mistakes"][-1],
             "separation": ending,
-            "folding": "drawn" if len(boundary) and len(one.corners) > 1 else "none",
+            "folding": "flat" if len(one.corners) == 1 else "drawn" if len(one.level(threshold)) else "unbounded",
             "serves": "exactly" if off <= SERVES * largest else "no",
         }
 

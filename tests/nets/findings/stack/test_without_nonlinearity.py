@@ -40,14 +40,17 @@ def straight(request, run_of):
 
 
 def test_a_network_without_an_activation_is_the_product_of_its_layers(straight):
-    found, telescope = Collapse.of(straight), Telescope.of(straight)
+    found = Collapse.of(straight)
     np.testing.assert_allclose(found.product[0], chained(straight), rtol=1e-12)
-    np.testing.assert_allclose(telescope.single, chained(straight), rtol=1e-12)
     assert found.residual < 1e-13
-    assert telescope.residual < 1e-13
-    assert telescope.serves.outcome == "exactly"
     assert found.layers.tolist() == [len(layers_of(straight))]
-    assert found.parameters.tolist() == [telescope.parameters] == [counted(straight)]
+    assert found.parameters.tolist() == [counted(straight)]
+    if len(layers_of(straight)) > 1:
+        telescope = Telescope.of(straight)
+        np.testing.assert_allclose(telescope.single, chained(straight), rtol=1e-12)
+        assert telescope.residual < 1e-13
+        assert telescope.serves.outcome == "exactly"
+        assert telescope.parameters == counted(straight)
 
 
 def test_the_line_of_a_network_lies_where_it_is_undecided_and_reaches_from_edge_to_edge(straight):
@@ -98,7 +101,7 @@ def test_what_folds_is_not_the_product_of_its_layers(run_of):
     assert found.serves.outcome == "no"
 
 
-def test_the_regions_and_the_boundary_of_what_folds_are_the_networks(run_of):
+def test_the_regions_of_what_folds_are_the_networks(run_of):
     recording = record(run_of("network.hidden=[6,5] training.dtype=float64", CIRCLES), "x")
     found = Jammed.of(recording)
 
@@ -109,7 +112,6 @@ def test_the_regions_and_the_boundary_of_what_folds_are_the_networks(run_of):
         return places[:, 0]
 
     np.testing.assert_allclose(found.heights, answer(found.corners), atol=1e-10)
-    np.testing.assert_allclose(answer(found.boundary.reshape(-1, 2)), 0, atol=1e-10)
     (left, low), (right, high) = found.box
     areas = []
     for corners in np.split(found.corners, np.cumsum(found.sizes)[:-1]):
@@ -123,13 +125,19 @@ def sloped(*slopes, act="identity"):
     return [planar(([[slope, -1]], [0.0]), act=act) for slope in slopes]
 
 
+def two_layers(slope):
+    """The same line as that of x times a slope, less y."""
+    return planar(([[1, 0], [0, 1]], [0, 0]), ([[slope, -1]], [0]), act="identity")
+
+
 STEEP = planar(([[1, 0], [0, 1]], [9, 9]), ([[0, -1]], [9]))  # its ReLUs are never off
 SAID = {
     (Collapse, "one"): {"nearer": sloped(1, 1), "here": sloped(1, 1.0005), "no": sloped(1, 1.1)},
+    (Collapse, "alike"): {"alike": sloped(1, 1), "unlike": sloped(1, -9)},
     (Collapse, "drawn"): {"all": sloped(1, 2), "some": [*sloped(1), planar(([[0, 0]], [1]), act="identity")], "none": sloped(np.nan)},
-    (Telescope, "serves"): {"exactly": sloped(1), "no": sloped(np.nan)},
+    (Telescope, "serves"): {"exactly": [two_layers(1)], "no": [two_layers(np.nan)]},
     (Jammed, "serves"): {"exactly": [STEEP], "no": [hill()]},
-    (Jammed, "folding"): {"drawn": [hill()], "none": [hill(height=-9)]},
+    (Jammed, "folding"): {"drawn": [hill()], "unbounded": [hill(height=-9)], "flat": [STEEP]},
     (Jammed, "separation"): {
         "separated": [hill()],
         "mostly": [hill(samples=[(2, 2)] * 9 + [(0, 0)] * 9 + [(0, 1.5)], classes=[0] * 9 + [1] * 10)],
@@ -159,6 +167,11 @@ def test_where_output_was_trained_to_be_zero_or_one_the_line_lies_at_one_half():
     [
         (Collapse, "network.activation=tanh", "without an activation there must be a network; each of these has one"),
         (Telescope, "network.activation=relu", "layers can be multiplied where nothing lies between them; here ReLU does"),
+        (
+            Telescope,
+            "network.hidden=[] network.activation=identity",
+            r"one layer is nothing to be multiplied; network.hidden = \[8\] makes two",
+        ),
         (Jammed, "network.activation=tanh", "tanh is curved; only with identity, relu, leaky_relu does a network consist of flat regions"),
         (Collapse, "data.name=wave network.activation=identity", "a surface over the plane needs two inputs; this run has 1"),
         (Jammed, "network.module=noisy.py:make", "a module of one's own cannot be taken to pieces"),
