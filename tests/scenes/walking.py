@@ -22,7 +22,7 @@ from scenes.parts.ink.camera import StageCamera
 from scenes.parts.letters.caption import Caption
 from scenes.parts.letters.formula import Formula
 from scenes.parts.letters.lettering import Lettering, ReadOut, typeset
-from scenes.parts.space.space import Space
+from scenes.parts.space.looked import Looked
 from scenes.stage import Stage
 from scenes.telling.saying.captions import Cue, cues
 from scenes.telling.saying.sentences import Sentence
@@ -194,8 +194,8 @@ def _see(mobject: Mobject, shown: list[Shown], marks: list[Mobject], read: Calla
             box = box_of(np.concatenate([glyph.points for glyph in glyphs]))
             shown.append(Shown(Formula, box, mobject.text, mobject.numerals, _read(mobject, read), mobject.font_size / 96))
         return
-    if isinstance(mobject, Space | Foot):  # they fill the frame: all else lies on them, if not on their dots
-        marks += [mobject] if isinstance(mobject, Space) else []
+    if isinstance(mobject, Looked | Foot):  # they fill the frame: all else lies on them, if not on their dots
+        marks += [mobject] if isinstance(mobject, Looked) else []
         return
     if visible(mobject) and not getattr(mobject, "bleeds", False):  # what fills the frame may lie under words, and behind the caption
         box = box_of(mobject.points)
@@ -218,25 +218,25 @@ def _crossed(shown: list[Shown], marks: list[Mobject]) -> Iterator[Shown]:
             yield thing
             continue
         near = [
-            mark for mark, box in boxed if overlap(thing.box, box) and not (isinstance(mark, Space) and issubclass(thing.kind, Caption))
+            mark for mark, box in boxed if overlap(thing.box, box) and not (isinstance(mark, Looked) and issubclass(thing.kind, Caption))
         ]
         yield replace(thing, crossed=tuple(type(mark).__name__ for mark in near if _runs_through(mark, thing.box)))
 
 
 def _runs_through(mark: Mobject, box: Box) -> bool:
     """Whether a mark that is near a box runs through it: point by point for curves, dots and ticks, which are many in one."""
-    if not isinstance(mark, Curve | Dots | Marks | Space):
+    if not isinstance(mark, Curve | Dots | Marks | Looked):
         return True
     x, y = _places(mark)[:, :2].T
     return bool(((x > box.left) & (x < box.right) & (y > box.bottom) & (y < box.top)).any())
 
 
 def _places(mark: Mobject) -> np.ndarray:
-    """The points of a mark (n, 3); of a space those of its dots that are seen, as they are on a level sheet."""
-    if not isinstance(mark, Space):
+    """The points of a mark (n, 3); of what is in space those of its dots that are seen."""
+    if not isinstance(mark, Looked):
         return mark.points
-    seen = mark.dots[mark.dot_rgbas[:, 3] > 0.01]
-    return mark.look.place(np.pad(seen, ((0, 0), (0, 1)))) if len(seen) else np.full((1, 3), -1e3)
+    seen = mark.spots[mark.dot_rgbas[:, 3] > 0.01]
+    return seen if len(seen) else np.full((1, 3), -1e3)
 
 
 def overlap(one: Box, other: Box, touch: float = 1e-3) -> bool:

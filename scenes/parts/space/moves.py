@@ -11,7 +11,7 @@ from manim import Animation, rate_functions
 from scenes.parts.space.cutting import within
 from scenes.parts.space.faceted import FacetedSpace
 from scenes.parts.space.facets import Facets
-from scenes.parts.space.space import Space
+from scenes.parts.space.looked import Looked
 from scenes.parts.space.view import SIGHT, View
 
 EASED = rate_functions.ease_in_out_cubic
@@ -21,7 +21,7 @@ DRIFT = 3.0  # degrees a second, while a sentence is said
 class Change(Animation):
     """Some of a space's numbers and arrays, by name, become others; several that change other ones can be played at once."""
 
-    def __init__(self, space: Space, run_time: float = 1.0, rate_func: Any = EASED, **to: Any) -> None:
+    def __init__(self, space: Looked, run_time: float = 1.0, rate_func: Any = EASED, **to: Any) -> None:
         unknown = [name for name in to if not hasattr(space, name)]
         if unknown:
             raise ValueError(f"{type(space).__name__} has no {', '.join(unknown)} to be changed")
@@ -62,33 +62,33 @@ class Trim(Animation):
         self.mobject.lay(within(self.facets, (1 - share) * first + share * last))
 
 
-def tilt(space: Space, elevation: float, azimuth: float | None = None, run_time: float = 2.5) -> Change:
+def tilt(space: Looked, elevation: float, azimuth: float | None = None, run_time: float = 2.5) -> Change:
     """From the map into space, or back: look at the same place from another height, and side."""
     look = space.look
     return to_view(space, look.turned(look.azimuth if azimuth is None else azimuth, elevation), run_time)
 
 
-def orbit(space: Space, degrees: float, run_time: float = 2.0) -> Change:
+def orbit(space: Looked, degrees: float, run_time: float = 2.0) -> Change:
     """Walk around."""
     return tilt(space, space.look.elevation, space.look.azimuth + degrees, run_time)
 
 
-def drift(space: Space, seconds: float) -> Change:
+def drift(space: Looked, seconds: float) -> Change:
     """Walk around slowly for some seconds, at an even pace."""
     view = replace(space.look, azimuth=space.look.azimuth + DRIFT * seconds)
     return Change(space, seconds, rate_functions.linear, view=view.numbers)
 
 
-def push_in(space: Space, place: np.ndarray, zoom: float, run_time: float = 2.0) -> Change:
+def push_in(space: Looked, place: np.ndarray, zoom: float, run_time: float = 2.0) -> Change:
     """Come near to a place on the stage (3,), as `Window.place` gives it, until all is so many times as large."""
     return to_view(space, space.look.at(place, zoom), run_time)
 
 
-def pull_out(space: Space, run_time: float = 2.0) -> Change:
+def pull_out(space: Looked, run_time: float = 2.0) -> Change:
     """Go back until the whole is seen, from the same side."""
     return to_view(space, space.look.at(SIGHT, 1), run_time)
 
 
-def to_view(space: Space, view: View, run_time: float = 2.5) -> Change:
+def to_view(space: Looked, view: View, run_time: float = 2.5) -> Change:
     """Move to a view."""
     return Change(space, run_time, view=view.numbers)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import cairo
 import numpy as np
-from manim import Mobject
 
 from scenes.parts.axes.window import Window
-from scenes.parts.ink.painter import FAR, Painter, rgbas_of
+from scenes.parts.ink.painter import FAR, rgbas_of
 from scenes.parts.ink.strokes import DOT, GHOST, PIXEL, RING, dot
-from scenes.parts.space.view import SIGHT, View
-from scenes.parts.theme import BACK, THEME
+from scenes.parts.space.looked import Looked
+from scenes.parts.space.view import SIGHT
+from scenes.parts.theme import THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -21,7 +21,7 @@ GRID, REACH = 1.0, 16  # scene units between the floor's lines, and how many the
 LINES = np.arange(-REACH, REACH + 1) * GRID
 
 
-class Space(Painter):
+class Space(Looked):
     """The plane of two inputs as a sheet at heights, with floor, glass, waterline and dots, all drawn by one painter.
 
     From straight above it is the map: what lies at data (x, y) is drawn where `window` places it. window: of the map. tall: scene units
@@ -43,17 +43,10 @@ class Space(Painter):
         self.pane = window.place(*pane.T)
         super().__init__(self.pane, THEME.ink)  # manim draws nothing that has no points
         self.window, self.tall, self.level = window, tall, level
-        self.view = View().numbers
         self.floor, self.glass, self.water, self.answered = 0.0, 0.0, 0.0, 0.0
         self.light, self.deep, self.lifted = -125.0, 0.0, 1.0
         self.dots, self.dot_rgbas, self.square = np.zeros((0, 2)), np.zeros((0, 4)), np.zeros(0)
         self.answers = rgbas_of(THEME.fields, 2)
-        self.set_z_index(BACK)  # it may fill the frame: head, words and caption lie on it
-
-    @property
-    def look(self) -> View:
-        """From where it is looked at."""
-        return View.of(self.view)
 
     def strew(self, places: np.ndarray, colours: Any, square: np.ndarray) -> Space:
         """Lay dots at data (N, 2), squares where `square` (N,) says so; they lie on the sheet."""
@@ -72,9 +65,10 @@ class Space(Painter):
         points[:, 2] = self.stands(np.asarray(height))
         return self.look.place(points)
 
-    def get_points_defining_boundary(self) -> np.ndarray:
-        """The corners of the sheet as they are seen: by them the whole is placed on screen."""
-        return self.look.place(self.points)
+    @property
+    def spots(self) -> np.ndarray:
+        """Where its dots are on screen (N, 3), as they would be on a level sheet."""
+        return self.look.place(np.pad(self.dots, ((0, 0), (0, 1))))
 
     def shift(self, *vectors: np.ndarray) -> Space:
         """Move the whole on screen, by moving the view."""
@@ -90,31 +84,12 @@ class Space(Painter):
         self.view = look.at(np.array([look.x, look.y, look.z]), look.zoom * scale_factor).numbers
         return self.shift((1 - scale_factor) * (fixed - SIGHT))
 
-    def like(self, other: Mobject) -> bool:
-        """Whether one can turn into the other by its numbers."""
-        names = ("points", *self.rows)
-        return type(other) is type(self) and all(np.shape(getattr(self, name)) == np.shape(getattr(other, name)) for name in names)
-
     def interpolate_color(self, mobject1: Any, mobject2: Any, alpha: float) -> Space:
         """Stand between two of its kind."""
         super().interpolate_color(mobject1, mobject2, alpha)
         for name in self.kept:
             setattr(self, name, getattr(mobject2, name))
         return self
-
-    def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """The whole; what is half transparent is so as a whole, and what was hidden stays so."""
-        if self.opacity >= 1:
-            self.draw(ctx, camera)
-            return
-        ctx.push_group()
-        self.draw(ctx, camera)
-        ctx.pop_group_to_source()
-        ctx.paint_with_alpha(self.opacity)
-
-    def draw(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """Everything in full strength, the farthest first."""
-        raise NotImplementedError
 
     def draw_floor(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """Faint lines below everything, fainter farther out: they tell how deep it is."""

@@ -1,0 +1,163 @@
+"""The input plane as a fabric that layers carry away: a lattice of threads, the samples on it as dots, and the line of a cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import cairo
+import numpy as np
+
+from scenes.parts.ink.painter import FAR, rgbas_of
+from scenes.parts.ink.strokes import DOT, GHOST, OTHER
+from scenes.parts.space.looked import Looked
+from scenes.parts.space.passage import MOST, Passage
+from scenes.parts.space.room import Room, halves
+from scenes.parts.space.seam import StraightCut, seams
+from scenes.parts.space.tone import body
+from scenes.parts.space.view import SIGHT
+from scenes.parts.space.weaving import weave
+from scenes.parts.theme import THEME, THEME_NAME
+
+if TYPE_CHECKING:
+    from scenes.parts.ink.camera import StageCamera
+
+CELLS = 64  # of the fabric a side
+SLATE = {"dark": "#4E5C78", "light": "#AEB7C6"}[THEME_NAME]
+
+
+class Fabric(Looked):
+    """The plane within `low` and `high` (2,), as the layers of a network carry it; everything in it is where it is by `where` and the step.
+
+    passage: step -> the layers. inputs (N, 2): samples, with a colour each, as squares where `square` (N,) says so.
+    What can be moved, by name (see `moves.Change`): where: the stop, or the share of the way to the next one · view (6,) · answered: the
+    share by which the answers' colours stand for the fabric's own · lined: how clearly the cut's line is seen on the fabric · parted: how
+    clearly the cut itself is seen at its stop, half planes of the answers' colours or a pane · walled, axed: how clearly walls and axes of
+    its `room` are seen · threads, sheet: the same of the threads and of what is between them · dot_rgbas (N, 4) · ringed (N,): how clearly
+    there is a ring around each dot.
+    """
+
+    rows = ("rgbas", "view", "dots", "dot_rgbas", "square", "ringed", "values", "line")
+    numbers = ("opacity", "answered", "lined", "parted", "walled", "axed", "threads", "sheet")
+
+    def __init__(
+        self,
+        passage: Callable[[float], Passage],
+        step: float,
+        low: np.ndarray,
+        high: np.ndarray,
+        inputs: np.ndarray,
+        colours: Any,
+        square: np.ndarray,
+        radius: float = DOT,
+    ) -> None:
+        self.x, self.y = (np.linspace(*ends, CELLS + 1) for ends in zip(low, high, strict=True))
+        self._places = np.stack(np.meshgrid(self.x, self.y), axis=-1).reshape(-1, 2)
+        self._passage, self._inputs = lambda step: passage(step), np.asarray(inputs, np.float64)
+        self._cut: Callable[[float], StraightCut] | None = None
+        super().__init__(np.zeros((len(self._places), 3)), SLATE)
+        self.dots, self.dot_rgbas = np.zeros((len(inputs), 3)), rgbas_of(colours, len(inputs))
+        self.square, self.ringed, self.radius = np.array(square, np.float64), np.zeros(len(inputs)), radius
+        self.values, self.line = np.zeros(0), np.zeros((0, 2, 3))
+        self.body, self.answers = body(SLATE)[0], (rgbas_of(THEME.fields, 2) + body(THEME.classes)) / 2
+        self.answered = self.lined = self.parted = self.walled = self.axed = 0.0
+        self.threads = self.sheet = 1.0
+        self._where, self.dashed = 0.0, False
+        self.room: Room | None = None
+        self.show(step)
+
+    @property
+    def where(self) -> float:
+        """The stop, or the share of the way to the next one."""
+        return self._where
+
+    @where.setter
+    def where(self, where: float) -> None:
+        self._where = float(where)
+        self._lay()
+
+    def show(self, step: float) -> None:
+        """Be carried by the layers as they are at a step."""
+        self.passage = self._passage(step)
+        self.cut = self._cut(step) if self._cut else None
+        self._found = self._seams()
+        self._lay()
+
+    def divide(self, cut: Callable[[float], StraightCut] | None, step: float) -> Fabric:
+        """Be divided by another cut, step -> cut, from now on."""
+        self._cut = None if cut is None else lambda step: cut(step)
+        self.show(step)
+        return self
+
+    def sheet_at(self, stop: float) -> np.ndarray:
+        """The fabric at a stop, by every fourth place of its lattice each way (m, m, 3)."""
+        places = self._places.reshape(len(self.y), len(self.x), 2)[::4, ::4]
+        return self.passage.at(places.reshape(-1, 2), stop).reshape(*places.shape[:2], 3)
+
+    @property
+    def edges(self) -> list[tuple[np.ndarray, str, float, float]]:
+        """What is seen of walls and axes: places along each (n, 3), its hue, its width, and how clearly it is seen."""
+        if self.room is None:
+            return []
+        walls, axes = self.room.walls(THEME.dimmed) if self.walled > 0 else [], self.room.axes() if self.axed > 0 else []
+        found = [(edge, hue, GHOST if hue == THEME.dimmed else OTHER, self.walled) for edge, hue in walls]
+        return found + [(axis, hue, OTHER, self.axed) for axis, hue in axes]
+
+    @property
+    def standing(self) -> StraightCut | None:
+        """The cut, where it is seen itself and goes through so few numbers that it can be."""
+        cut = self.cut
+        return cut if cut is not None and self.parted > 0 and cut.width <= MOST and cut.known else None
+
+    @property
+    def pane(self) -> np.ndarray:
+        """The corners (k, 3) of a cut through three numbers, between the walls."""
+        cut = self.standing
+        return self.room.pane(cut.solid, cut.constant) if cut and self.room and cut.width == self.room.width == MOST else np.zeros((0, 3))
+
+    def in_front(self, places: np.ndarray) -> np.ndarray:
+        """Which places (n, 3) lie on the viewer's side of the pane, (n,); all where there is none."""
+        cut = self.standing
+        if cut is None or cut.width < MOST:
+            return np.ones(len(places), bool)
+        return cut.sides(places) * np.sign(cut.solid @ self.look.axes[2]) > 0
+
+    def halves(self, corners: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
+        """The parts of the frame (k, 2) on both sides of a cut through one or two numbers, and where it crosses the frame's edge."""
+        cut, view = self.standing, self.look
+        if cut is None or cut.width == MOST:
+            return [], []
+        weight = cut.solid[:2] / view.zoom
+        return halves(weight, cut.constant + float(weight @ (view.zoom * np.array([view.x, view.y]) - SIGHT[:2])), corners)
+
+    def _seams(self) -> list[np.ndarray]:
+        """The cut's line on the input plane, as lines (n, 2); and `values`, on which side of it each place of the lattice is."""
+        self.values = np.zeros(0)
+        if self.cut is None:
+            return []
+        cut, passage = self.cut, self.passage
+
+        def sides(places: np.ndarray) -> np.ndarray:
+            return cut.sides(passage.numbers(places, cut.stop))
+
+        self.values = sides(self._places)
+        return seams(self.x, self.y, self.values.reshape(len(self.y), len(self.x)), sides)
+
+    def _lay(self) -> None:
+        """Be where the layers carry it."""
+        self.points = self._carried(self._places)
+        self.dots = self._carried(self._inputs)
+        lines = [self._carried(line) for line in self._found]
+        self.line = np.concatenate([np.zeros((0, 2, 3)), *(np.stack([line[:-1], line[1:]], axis=1) for line in lines)])
+
+    def _carried(self, places: np.ndarray) -> np.ndarray:
+        return np.clip(self.passage.at(places, self.where), -FAR, FAR)
+
+    @property
+    def spots(self) -> np.ndarray:
+        """Where its dots are on screen (N, 3)."""
+        return self.look.place(self.dots)
+
+    def draw(self, ctx: cairo.Context, camera: StageCamera) -> None:
+        """Everything in full strength, the farthest first."""
+        weave(self, ctx, camera)

@@ -1,0 +1,80 @@
+"""The room that a layer's numbers live in: an axis for each unit, walls where the activation holds them, and straight cuts through it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+PARTS = 24  # of an edge or an axis, each of which something can hide
+
+Edge = tuple[np.ndarray, str]  # places along it (PARTS + 1, 3), and its hue
+
+
+@dataclass(frozen=True)
+class Room:
+    """One to three axes. hues: one for each. low, high: from where to where each is drawn, and the walls where there are walls."""
+
+    hues: Sequence[str]
+    low: float
+    high: float
+
+    @property
+    def width(self) -> int:
+        """How many axes it has."""
+        return len(self.hues)
+
+    def walls(self, plain: str) -> list[Edge]:
+        """Its edges: the three that meet where all but one are lowest have their axes' hues, the others are plain."""
+        found = []
+        for axis in range(self.width):
+            others = [at for at in range(self.width) if at != axis]
+            for at, ends in enumerate(itertools.product((self.low, self.high), repeat=len(others))):
+                edge = np.zeros((PARTS + 1, 3))
+                edge[:, axis] = np.linspace(self.low, self.high, PARTS + 1)
+                edge[:, others] = ends
+                found.append((edge, plain if at else self.hues[axis]))
+        return found
+
+    def axes(self) -> list[Edge]:
+        """Its axes through zero."""
+        return [(np.outer(np.linspace(self.low, self.high, PARTS + 1), np.eye(3)[axis]), hue) for axis, hue in enumerate(self.hues)]
+
+    def pane(self, weight: np.ndarray, constant: float) -> np.ndarray:
+        """The part of the plane weight (3,) @ h + constant = 0 that lies between the walls, its corners (k, 3) in turn."""
+        crossed = []
+        for edge, _ in self.walls(""):
+            start, end = edge[0], edge[-1]
+            here, there = (float(weight @ place + constant) for place in (start, end))
+            if np.sign(here) * np.sign(there) < 0:
+                crossed.append(start + here / (here - there) * (end - start))
+        if len(crossed) < 3:
+            return np.zeros((0, 3))
+        corners = np.array(crossed)
+        middle = corners.mean(axis=0)
+        first = (corners[0] - middle) / np.linalg.norm(corners[0] - middle)
+        second = np.cross(weight / np.linalg.norm(weight), first)
+        return corners[np.argsort(np.arctan2((corners - middle) @ second, (corners - middle) @ first))]
+
+
+def halves(weight: np.ndarray, constant: float, corners: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """The parts of a convex polygon (k, 2) on both sides of a line weight (2,) @ x + constant = 0, and where the line crosses its edge.
+
+    The first part is that below zero; either may be empty.
+    """
+    below, above, crossed = [], [], []
+    sides = corners @ weight + constant
+    for at, (corner, side) in enumerate(zip(corners, sides, strict=True)):
+        after = (at + 1) % len(corners)
+        if side <= 0:
+            below.append(corner)
+        if side >= 0:
+            above.append(corner)
+        if np.sign(side) * np.sign(sides[after]) < 0:
+            place = corner + side / (side - sides[after]) * (corners[after] - corner)
+            crossed.append(place)
+            below.append(place)
+            above.append(place)
+    return [np.array(below), np.array(above)], crossed
