@@ -50,7 +50,8 @@ class TwoSheets(FacetedSpace):
         self.edge, self.cloth = middle + rounded(0.999 * half, 0), middle + rounded(core, MARGIN * reach.min())
         whole = _facets(jammed) if jammed is not None else _box(middle + rounded(half, 0)[::31])
         super().__init__(Window(FRAME, (low[0], high[0]), (low[1], high[1])), 1.0, 0.0, self.cloth)
-        a, b, c = self._slope = deepest.single - [0, 0, float(deepest.threshold)]
+        single = deepest.single - [0, 0, float(deepest.threshold)]
+        a, b, c = self._slope = single / (np.abs(single).max() or 1.0)  # of any size: it is scaled
         around = within(whole, self.cloth)
         straight = TALL / (np.ptp(around.corners @ [a, b]) or 1.0)
         folded = TALL / (np.ptp(around.heights) or 1.0)

@@ -29,7 +29,8 @@ class WithoutNonlinearity(Stage):
     def cast(self) -> None:
         """Who plays: the plane under its sheets, the network as a spyglass; and others of the study, deeper or folding."""
         run = self.recording
-        self.glass = self.find(Telescope)
+        straight = [one for one in (*self.members, run) if _layers(one) > 1 and _activation(one) == "identity"]
+        self.glass = self.find(Telescope, run if run in straight else max(straight, key=_layers, default=run))
         self.found = self.find_in_study(Collapse, {"network.hidden", "network.activation"}) or self.find(Collapse)
         folding = [one for one in self.members if _layers(one) > 1 and _activation(one) != "identity"]
         self.deep = max(folding, key=_layers, default=None)
@@ -168,6 +169,7 @@ ELSE = {
         "drawn",
         unbounded="Another network, with {fold} between its layers: here it draws no boundary.",
         flat="Another network, with {fold} between its layers: here nothing of it folds.",
+        lost="Another network, with {fold} between its layers: its training blew up.",
     ),
     "above": Jammed.separation.but(
         "separated",

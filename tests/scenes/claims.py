@@ -228,7 +228,8 @@ def straight_ones(run: Training, study: Study) -> Study:
 
 def one_line(run: Training, study: Study) -> bool:
     """Whether all of them are zero along one and the same line."""
-    lines = [single(one) / np.linalg.norm(single(one)[:2]) for one in straight_ones(run, study)]
+    scaled = [single(one) / np.abs(single(one)).max() for one in straight_ones(run, study)]  # so that no number is too large to be squared
+    lines = [one / np.linalg.norm(one[:2]) for one in scaled]
     return bool(np.ptp(lines, axis=0).max() < 0.01)
 
 
@@ -362,7 +363,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"From a random start, \w+ trains", lambda run, _: run.random and run.trained),
     (r"From weights of zero, \w+ trains", lambda run, _: not run.random and run.trained),
     (
-        r"training blows up|and blows up|training blew up|This training blows up: watch what becomes of the pieces",
+        r"training blows up|and blows up|(?<!its )training blew up|This training blows up: watch what becomes of the pieces",
         lambda run, _: run.blew_up,
     ),
     (r"error shot far above its start", lambda run, _: run.blew_up),
@@ -379,7 +380,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"the gap shrinks", lambda run, _: softplus_gap(run, 50) < softplus_gap(run, 1)),
     (r"the gap stays", lambda run, _: not softplus_gap(run, 50) < softplus_gap(run, 1)),
     # layers with nothing between them
-    (r"numbers come to \S+, and the answer stays the same", lambda run, _: served(run)),
+    (r"numbers come to \S+, and the answer stays the same", lambda run, study: all(map(served, straight_ones(run, study)))),
     (r"they are one line", one_line),
     (r"they are straight, but not yet one", lambda run, study: not one_line(run, study)),
     (r"Not each of them draws a line here", lambda run, study: not all(framed(one).bounded for one in straight_ones(run, study))),
@@ -388,6 +389,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"between its layers: the sheet folds", lambda _, study: framed(deepest(study)).creased),
     (r"between its layers: here it draws no boundary", lambda _, study: not framed(deepest(study)).bounded),
     (r"between its layers: here nothing of it folds", lambda _, study: not framed(deepest(study)).creased),
+    (r"between its layers: its training blew up", lambda _, study: deepest(study).blew_up),
     (r"From above: right about every dot", lambda _, study: deepest(study).wrong() == 0),
     (r"From above: (still )?wrong about \S+ of \S+ dots", lambda _, study: deepest(study).wrong() > 0),
     (r"still the same network, here no fold is used", lambda _, study: served(deepest(study))),

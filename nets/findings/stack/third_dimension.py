@@ -1,6 +1,6 @@
 """Whether a sheet that layers carry can be cut in two: with two neurons a layer, and with one more.
 
-Shape letters: M trainings · K keyframes · N samples.
+Shape letters: M trainings · K keyframes · N samples · H units of the last hidden layer.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from nets.records.trajectory import Trajectory
 from nets.runs.params import RunError
 
 NARROW, WIDE = 2, 3  # neurons in the widest layer
+CLEAR = 0.1  # of a unit: a gap that is seen
 RISING = ("identity", "leaky_relu", "softplus", "elu", "sigmoid", "tanh")  # no two numbers become one: what they bend they never fold over
 
 
@@ -69,19 +70,23 @@ class Widths(Finding):
 class Sheet(Finding):
     """What a network makes of the plane while it is trained, and whether its last cut parts the two classes there.
 
-    mistakes: at each keyframe. shown: the first keyframe from which on there are none, or the last one. weight, constant: the cut at that
-    step, weight @ h + constant = 0 through the last hidden layer's numbers h. least: how far a sample of the second class is above that
-    cut, at the least, and most: how far one of the first class, at the most; in units of h. torn: whether somewhere a layer lays the sheet
-    over itself or flattens it, at that step: it does not where no layer loses a direction and the activation only rises.
+    mistakes: at each keyframe. parted: the first keyframe from which on there are none, or the last one. shown: the first from then on at
+    which each sample is at least CLEAR from the cut, in units of the last hidden layer's numbers h, or the last one. weight, constant: that
+    cut, weight @ h + constant = 0. least: how far a sample of the second class is above it there, at the least, and most: how far one of
+    the first class, at the most; missed: which samples are on the wrong side of it.
+    torn: whether somewhere, at that step, a layer lays the sheet over itself or flattens it: not where no layer loses a direction and the
+    activation only rises.
     """
 
     keyframes: np.ndarray = array("K")
     mistakes: Trajectory = trajectory("K", over="keyframes")
+    parted: Measured = number()
     shown: Measured = number()
     weight: np.ndarray = array("H")
     constant: Measured = number()
     least: Measured = number()
     most: Measured = number()
+    missed: np.ndarray = array("N")
     separation = verdict(*SEPARATIONS)
     torn = verdict("whole", "torn")
     loss = verdict(*COURSES)
@@ -94,28 +99,54 @@ class Sheet(Finding):
         *hidden, last = layers_of(recording)
         if not hidden:
             raise RunError("a sheet is what hidden layers make of the plane; this network has none")
+        if max(layer.units for layer in hidden) > WIDE:
+            raise RunError(
+                f"a sheet is seen as it is with {WIDE} neurons a layer at the most; hidden = {[layer.units for layer in hidden]}"
+            )
         judged, ending = separation(recording)
         keyframes = recording.arrays["keyframes"]
-        wrong = np.flatnonzero(judged["mistakes"])
-        shown = keyframes[min(wrong.max(initial=-1) + 1, len(keyframes) - 1)]
-        row = int(np.searchsorted(recording.arrays["steps"], shown))
-        (weight, bias), constant = weights_at([last], row)[0], threshold_of(recording)
-        with np.errstate(all="ignore"):
-            heights = hidden[-1].after("samples").at(shown) @ weight[0] + bias[0] - constant
-            heights = heights / (np.linalg.norm(weight[0]) or 1.0)
-        second = recording.targets == 1
+        rows = np.searchsorted(recording.arrays["steps"], keyframes)
+        heights = _heights(recording, last.weight.values[rows, 0], threshold_of(recording))
+        second, none = recording.targets == 1, np.zeros((len(keyframes), 1))
+        least = np.hstack([heights[:, second], none + np.inf]).min(axis=1)
+        most = np.hstack([heights[:, ~second], none - np.inf]).max(axis=1)
+        parted = min(np.flatnonzero(judged["mistakes"]).max(initial=-1) + 1, len(keyframes) - 1)
+        clear = np.flatnonzero((least >= CLEAR) & (most <= -CLEAR) & (np.arange(len(keyframes)) >= parted))
+        shown = clear[0] if len(clear) else len(keyframes) - 1
+        (weight, bias), row = weights_at([last], int(rows[shown]))[0], int(rows[shown])
         return {
             "keyframes": keyframes,
             "mistakes": judged["mistakes"],
-            "shown": shown,
+            "parted": keyframes[parted],
+            "shown": keyframes[shown],
             "weight": weight[0],
-            "constant": bias[0] - constant,
-            "least": heights[second].min(initial=np.inf),
-            "most": heights[~second].max(initial=-np.inf),
+            "constant": bias[0] - threshold_of(recording),
+            "least": least[shown],
+            "most": most[shown],
+            "missed": ((heights[shown] > 0) != second) | ~np.isfinite(heights[shown]),
             "separation": ending,
             "torn": "whole" if _is_whole(recording, row) else "torn",
             "loss": course(recording, bool(fit(recording)[0]["blown"] >= 0)),
         }
+
+
+class Lifted(Sheet):
+    """A sheet whose last hidden layer has three neurons: a room for it to rise in."""
+
+    @classmethod
+    def compute(cls, *recordings: Recording) -> dict[str, Any]:
+        """Raises RunError as `Sheet` does, and where the last hidden layer has another number of neurons."""
+        hidden = recordings[0].meta["run"]["network"]["hidden"]
+        if hidden[-1:] != [WIDE]:
+            raise RunError(f"a sheet rises where the last hidden layer has {WIDE} neurons; this run has hidden = {hidden}")
+        return super().compute(*recordings)
+
+
+def _heights(recording: Recording, weights: np.ndarray, threshold: float) -> np.ndarray:
+    """How far above the last cut each sample is at each keyframe (K, N), across it; weights (K, H): the cut's."""
+    output = recording.arrays["activations/samples/output"][:, :, 0].astype(np.float64) - threshold
+    with np.errstate(all="ignore"):
+        return output / np.maximum(np.linalg.norm(weights.astype(np.float64), axis=1, keepdims=True), 1e-300)
 
 
 def _is_whole(recording: Recording, row: int) -> bool:

@@ -147,19 +147,22 @@ class Jammed(Finding):
     misjudged: Measured = number()
     mistakes: Measured = number()
     separation = verdict(*SEPARATIONS)
-    folding = verdict("drawn", "unbounded", "flat")
+    folding = verdict("drawn", "unbounded", "flat", "lost")
     serves = verdict("exactly", "no")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
-        """Raises RunError where the activation is curved, the run is not one for a boundary, or training left no numbers."""
+        """Raises RunError where the activation is curved or the run is not one for a boundary. A training that blew up leaves one facet."""
         (recording,) = recordings
         refuse_others(recording)
         box, threshold, network = framed(recording.grid), threshold_of(recording), weights_at(layers_of(recording), -1)
+        act, lost = activation(recording.meta["run"]["network"]["activation"]), False
         try:
-            one = tiling(network, activation(recording.meta["run"]["network"]["activation"]), box)
-        except (ValueError, OverflowError) as error:
+            one = tiling(network, act, box)
+        except ValueError as error:
             raise RunError(str(error)) from error
+        except OverflowError:
+            one, lost = tiling([(np.zeros((1, 2)), np.zeros(1))], act, box), True
         product = multiplied(network)
         missed = _wrong(product, recording, threshold)
         judged, ending = separation(recording)
@@ -178,7 +181,7 @@ class Jammed(Finding):
             "misjudged": missed.sum(),
             "mistakes": judged["mistakes"][-1],
             "separation": ending,
-            "folding": "flat" if len(one.corners) == 1 else "drawn" if len(one.level(threshold)) else "unbounded",
+            "folding": "lost" if lost else "flat" if len(one.corners) == 1 else "drawn" if len(one.level(threshold)) else "unbounded",
             "serves": "exactly" if off <= SERVES * largest else "no",
         }
 
@@ -223,11 +226,12 @@ def _wrong(layer: Layer, recording: Recording, threshold: float) -> np.ndarray:
 
 def _line(layer: Layer, threshold: float, box: np.ndarray) -> np.ndarray:
     """Where a layer is at the threshold, from end to end in a box, (2, 2), more on the left; no numbers where it is nowhere."""
-    a, b, c = _numbers(layer)
+    numbers = _numbers(layer) - [0, 0, threshold]
     (left, low), (right, high) = box.tolist()
     ring: Ring = [(left, low, 0), (right, low, 1), (right, high, 2), (left, high, 3)]
-    if np.isfinite([a, b, c]).all():
-        below, above = halves(ring, (float(a), float(b), float(c) - threshold), BLUR * float(np.hypot(a, b) * np.ptp(box)), 4)
+    if np.isfinite(numbers).all():
+        a, b, c = (numbers / (np.abs(numbers).max() or 1.0)).tolist()  # of any size: the line is the same
+        below, above = halves(ring, (a, b, c), BLUR * float(np.hypot(a, b) * np.ptp(box)), 4)
         if below and above:
             return np.array(chord(above, 4)[0])
     return np.full((2, 2), np.nan)

@@ -16,6 +16,7 @@ TOLD = {
     "hardly any training": Told(changes=FEW),
     "no training": Told(changes="training.steps=0"),
     "blown up": Told(changes="training.optimizer=sgd training.learning_rate=100000 training.steps=20 " + SHALLOW),
+    "told from the fold": Told(changes=f"network.activation=relu {FEW}"),
     "zeros": Told(changes=f"network.init=zeros {FEW}"),
     "no fold anywhere": Told(changes=f"{SHALLOW} {FEW}", says={"numbers": (SAME,), "one": (STRAIGHT,)}),
     "only one": Told(
@@ -33,10 +34,14 @@ REFUSED = {
         changes="network.activation=tanh", words="identity or relu or leaky_relu and two classes; this run has activation = tanh"
     ),
     "too many units": Refused(changes="network.hidden=[40,40]", words="this run has hidden = [40, 40]"),
-    "a fold": Refused(
-        changes=f"network.activation=relu {FEW}", words="layers can be multiplied where nothing lies between them", found=True
+    "only folds": Refused(
+        changes=f"network.activation=relu vary.network.activation=['relu'] {FEW}",
+        words="layers can be multiplied where nothing lies between them",
+        found=True,
     ),
-    "one layer": Refused(changes=f"network.hidden=[] {FEW}", words="one layer is nothing to be multiplied", found=True),
+    "one layer": Refused(
+        changes=f"network.hidden=[] vary.network.hidden=[[]] {FEW}", words="one layer is nothing to be multiplied", found=True
+    ),
     "three classes": Refused(
         file=ON_A_PLANE.replace('"relu"', '"identity"'),
         table="x,y,kind\n1,2,a\n2,3,b\n3,4,c\n",

@@ -61,10 +61,25 @@ def test_the_cut_is_the_networks_own_and_its_distances_are_measured_across_it(ru
     assert found.mistakes.values.tolist() == [counted(recording, at) for at in range(len(found.keyframes))]
 
 
-def test_what_is_shown_is_the_first_keyframe_from_which_on_there_is_no_mistake():
+def test_they_are_parted_from_the_first_keyframe_on_after_which_there_is_no_mistake():
     learned = planar(([[(1, 0), (-1, 0), (0, 1)]] * 2, [-1, -1, -1]), ([[-1, -1, 0]], [[9.0], [0.5]]))
     assert Sheet.of(learned).mistakes.values.tolist() == [4, 0]
-    assert Sheet.of(learned).shown == 1
+    assert Sheet.of(learned).parted == 1
+
+
+def test_shown_is_the_first_keyframe_from_which_on_a_gap_is_seen_on_both_sides(run_of):
+    recording = record(run_of("network.hidden=[3] network.activation=tanh training.steps=400 probe.keyframes=60", CIRCLES), "x")
+    found = Sheet.of(recording)
+    far = []
+    for keyframe in found.keyframes:
+        row = int(np.searchsorted(recording.arrays["steps"], keyframe))
+        out = recording.arrays["activations/samples/output"][len(far), :, 0] / np.sqrt(
+            (recording.arrays["parameters/output.weight"][row] ** 2).sum()
+        )
+        far.append(min(out[recording.targets == 1].min(), -out[recording.targets == 0].max()))
+    seen = [keyframe for keyframe, one in zip(found.keyframes, far, strict=True) if one >= 0.1 and keyframe >= found.parted]
+    assert len(seen)
+    assert found.shown == seen[0] >= found.parted
 
 
 SAID = {

@@ -137,7 +137,7 @@ SAID = {
     (Collapse, "drawn"): {"all": sloped(1, 2), "some": [*sloped(1), planar(([[0, 0]], [1]), act="identity")], "none": sloped(np.nan)},
     (Telescope, "serves"): {"exactly": [two_layers(1)], "no": [two_layers(np.nan)]},
     (Jammed, "serves"): {"exactly": [STEEP], "no": [hill()]},
-    (Jammed, "folding"): {"drawn": [hill()], "unbounded": [hill(height=-9)], "flat": [STEEP]},
+    (Jammed, "folding"): {"drawn": [hill()], "unbounded": [hill(height=-9)], "flat": [STEEP], "lost": [hill(height=np.nan)]},
     (Jammed, "separation"): {
         "separated": [hill()],
         "mostly": [hill(samples=[(2, 2)] * 9 + [(0, 0)] * 9 + [(0, 1.5)], classes=[0] * 9 + [1] * 10)],
