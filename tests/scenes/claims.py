@@ -237,6 +237,21 @@ def deepest(study: Study) -> Training:
     return max((one for one in study if one.kinked), key=lambda one: len(one.hidden))
 
 
+def narrow(study: Study) -> Study:
+    return [one for one in study if max(one.hidden) == 2]
+
+
+def kept(run: Training) -> bool:
+    """Whether no hidden layer loses a direction of the plane, and its activation only rises."""
+    weights = [run.arrays[f"parameters/hidden{layer}.linear.weight"][-1] for layer in range(1, len(run.hidden) + 1)]
+    rises = bool((np.diff(run.act(np.linspace(-3, 3, 50))) > 0).all())
+    return rises and all(np.isfinite(weight).all() and np.linalg.matrix_rank(weight) == weight.shape[1] for weight in weights)
+
+
+def best(study: Study) -> Training:
+    return min(study, key=Training.wrong)
+
+
 def served(run: Training) -> bool:
     """Whether the product of its layers is the network."""
     a, b, c = single(run)
@@ -393,6 +408,18 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"From above: right about every dot", lambda _, study: deepest(study).wrong() == 0),
     (r"From above: (still )?wrong about \S+ of \S+ dots", lambda _, study: deepest(study).wrong() > 0),
     (r"still the same network, here no fold is used", lambda _, study: served(deepest(study))),
+    # a third dimension
+    (r"neurons pull and bend the plane", lambda _, study: all(one.smooth for one in narrow(study))),
+    (r"The best of \S+ such trainings? is wrong about", lambda _, study: best(narrow(study)).wrong() > 0),
+    (r"such trainings? is right", lambda _, study: best(narrow(study)).wrong() == 0),
+    (r"what was enclosed stays enclosed", lambda _, study: kept(best(narrow(study)))),
+    (r"training lifts the one out of the other", lambda run, _: run.trained and run.wrong() == 0),
+    (r"training bends the plane|training hardly parts them", lambda run, _: run.trained and run.wrong() > 0),
+    (r"One flat plane fits in between", lambda run, _: run.wrong() == 0),
+    (r"its flat cut is wrong about", lambda run, _: run.wrong() > 0),
+    (r"from the side,? there is the gap|from the side: there is the gap", lambda run, _: run.wrong() == 0),
+    (r"from the side: they overlap", lambda run, _: run.wrong() > 0),
+    (r"neurons \S+ of \S+ trainings parts? them", lambda _, study: any(max(one.hidden) == 3 for one in study)),
     # studies
     (
         r"trainings from different seeds are one and the same",

@@ -74,8 +74,9 @@ class Sheet(Finding):
     which each sample is at least CLEAR from the cut, in units of the last hidden layer's numbers h, or the last one. weight, constant: that
     cut, weight @ h + constant = 0. least: how far a sample of the second class is above it there, at the least, and most: how far one of
     the first class, at the most; missed: which samples are on the wrong side of it.
-    torn: whether somewhere, at that step, a layer lays the sheet over itself or flattens it: not where no layer loses a direction and the
-    activation only rises.
+    inputs, above: whether samples of the first class lie around each of the second, in the plane of the inputs, and seen straight onto the
+    cut. torn: whether somewhere, at that step, a layer lays the sheet over itself or flattens it: not where no layer loses a direction and
+    the activation only rises.
     """
 
     keyframes: np.ndarray = array("K")
@@ -89,6 +90,8 @@ class Sheet(Finding):
     missed: np.ndarray = array("N")
     separation = verdict(*SEPARATIONS)
     torn = verdict("whole", "torn")
+    inputs = verdict("around", "beside")
+    above = verdict("around", "beside")
     loss = verdict(*COURSES)
 
     @classmethod
@@ -99,10 +102,6 @@ class Sheet(Finding):
         *hidden, last = layers_of(recording)
         if not hidden:
             raise RunError("a sheet is what hidden layers make of the plane; this network has none")
-        if max(layer.units for layer in hidden) > WIDE:
-            raise RunError(
-                f"a sheet is seen as it is with {WIDE} neurons a layer at the most; hidden = {[layer.units for layer in hidden]}"
-            )
         judged, ending = separation(recording)
         keyframes = recording.arrays["keyframes"]
         rows = np.searchsorted(recording.arrays["steps"], keyframes)
@@ -125,6 +124,8 @@ class Sheet(Finding):
             "most": most[shown],
             "missed": ((heights[shown] > 0) != second) | ~np.isfinite(heights[shown]),
             "separation": ending,
+            "inputs": _around(recording.inputs[~second], recording.inputs[second]),
+            "above": _around(*_onto(weight[0], hidden[-1].after("samples").values[shown], second)),
             "torn": "whole" if _is_whole(recording, row) else "torn",
             "loss": course(recording, bool(fit(recording)[0]["blown"] >= 0)),
         }
@@ -135,10 +136,12 @@ class Lifted(Sheet):
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
-        """Raises RunError as `Sheet` does, and where the last hidden layer has another number of neurons."""
+        """Raises RunError as `Sheet` does, and where the last hidden layer has another number of neurons, or one has more."""
         hidden = recordings[0].meta["run"]["network"]["hidden"]
-        if hidden[-1:] != [WIDE]:
-            raise RunError(f"a sheet rises where the last hidden layer has {WIDE} neurons; this run has hidden = {hidden}")
+        if hidden[-1:] != [WIDE] or max(hidden) > WIDE:
+            raise RunError(
+                f"a sheet rises where the last hidden layer has {WIDE} neurons, and none has more; this run has hidden = {hidden}"
+            )
         return super().compute(*recordings)
 
 
@@ -147,6 +150,24 @@ def _heights(recording: Recording, weights: np.ndarray, threshold: float) -> np.
     output = recording.arrays["activations/samples/output"][:, :, 0].astype(np.float64) - threshold
     with np.errstate(all="ignore"):
         return output / np.maximum(np.linalg.norm(weights.astype(np.float64), axis=1, keepdims=True), 1e-300)
+
+
+def _onto(normal: np.ndarray, places: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Places (N, H) of the first and of the second class as they are seen along a normal (H,), (n, 2) each; with H = 3."""
+    if len(normal) != WIDE or not np.isfinite(normal).all() or not normal.any():
+        return np.zeros((0, 2)), np.zeros((1, 2))
+    flat = places.astype(np.float64) @ np.linalg.svd(normal[None])[2][1:].T
+    return flat[~second], flat[second]
+
+
+def _around(outer: np.ndarray, inner: np.ndarray) -> str:
+    """Whether places (n, 2) lie on all sides of each of some others (m, 2): seen from there, nowhere half a turn is free of them."""
+    if not len(outer) or not (np.isfinite(outer).all() and np.isfinite(inner).all()):
+        return "beside"
+    way = outer[None] - inner[:, None]
+    angles = np.sort(np.arctan2(way[..., 1], way[..., 0]), axis=1)
+    gaps = np.diff(angles, axis=1, append=angles[:, :1] + 2 * np.pi)
+    return "around" if gaps.max() < np.pi else "beside"
 
 
 def _is_whole(recording: Recording, row: int) -> bool:

@@ -102,6 +102,14 @@ SAID = {
         "whole": [planar((SKEW, [0, 0]), ([[1, 1]], [0]), act="tanh")],
         "torn": [planar((FLAT, [0, 0]), ([[1, 1]], [0]), act="tanh")],
     },
+    (Sheet, "inputs"): {
+        "around": [hill()],
+        "beside": [hill(samples=[(2, 0), (2, 1), (2, 2), (0, 0)], classes=(0, 0, 0, 1))],
+    },
+    (Sheet, "above"): {
+        "around": [planar(([(1, 0), (0, 1), (0, 0)], [5, 5, 0]), ([[0, 0, 1]], [0]))],
+        "beside": [planar(([(1, 0), (0, 1), (0, 0)], [5, 5, 0]), ([[0, 1, 0]], [0]))],
+    },
     (Sheet, "loss"): {
         "fell": [hill(loss=(1, 0.5))],
         "level": [hill(loss=(1, 1))],
