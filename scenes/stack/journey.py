@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import numpy as np
 from manim import Animation
@@ -44,7 +44,11 @@ class Journey:
     """A fabric with samples (N, 2) of two classes on it, its views, and the room of each layer that can be drawn as it is.
 
     bend: the activation. bases (L, 3, W): the directions in which layers of more numbers are seen. last: the step of the trained network.
+    kind, area: what is carried, and what of the frame it is seen in.
     """
+
+    kind: ClassVar[type[Fabric]] = Fabric
+    area = staticmethod(free)
 
     def __init__(
         self,
@@ -66,7 +70,7 @@ class Journey:
         low, high = inputs.min(axis=0), inputs.max(axis=0)
         wide = np.where(high > low, high - low, 1.0)
         hues = [THEME.classes[int(square)] for square in squares]
-        self.another = lambda: Fabric(passage, last, low - margin * wide, high + margin * wide, inputs, hues, squares)
+        self.another = lambda: self.kind(passage, last, low - margin * wide, high + margin * wide, inputs, hues, squares)
         self.fabric = self.another()
         self.last, self.count = self.fabric.passage.last, len(widths)
         walls = [float(bend(np.array(place))) for place in (-FAR, 1 - FAR, FAR - 1, FAR)]
@@ -113,13 +117,15 @@ class Journey:
     def _side(self, layer: int) -> tuple[float, float]:
         """From where a layer is seen best: three numbers from a side, fewer from above."""
         end = MOVES * (layer + 1)
-        return side_of(self.fabric.sheet_at(end), self.fabric.dots_at(end), free()) if self.fabric.passage.width(end) >= MOST else ABOVE
+        return (
+            side_of(self.fabric.sheet_at(end), self.fabric.dots_at(end), self.area()) if self.fabric.passage.width(end) >= MOST else ABOVE
+        )
 
     def _view(self, stop: int) -> View:
         """In which view the trained fabric is seen at a stop."""
         layer = max(stop - 1, 0) // MOVES
         end, room, side = MOVES * (layer + 1), self.rooms[layer], self.sides[layer] if stop else ABOVE
         if stop == end and self.walled and room:
-            return fitted(room.corners, free(), *side)
+            return fitted(room.corners, self.area(), *side)
         seen = [stop] if stop % MOVES == 0 else [end - 2, end - 1]  # one view for W and b, or no slide would be seen
-        return fitted(np.concatenate([self.fabric.sheet_at(one).reshape(-1, 3) for one in seen]), free(), *side)
+        return fitted(np.concatenate([self.fabric.sheet_at(one).reshape(-1, 3) for one in seen]), self.area(), *side)

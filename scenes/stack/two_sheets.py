@@ -75,7 +75,8 @@ class TwoSheets(FacetedSpace):
         """A sheet on the stage, from where the straight one is a ramp that rises to the back and aside; turned by some more degrees."""
         a, b, _ = self._slope
         ways = [float(np.degrees(np.arctan2(-way * b, way * a))) + way * more + turn for way in (1, -1) for more in TURNS]
-        solids = [self.window.place(*one.corners.T) + np.outer(one.heights, [0, 0, 1]) for one in (self.gem, self.folded)]
+        flat = self.window.place(*self.gem.corners.T)
+        solids = [np.concatenate([flat, flat + np.outer(one.heights, [0, 0, 1])]) for one in (self.gem, self.folded)]
         views = [View((way + 180) % 360 - 180, RISE).fitted(np.concatenate(solids), roomy(), CLOSEST) for way in ways]
         best = max(views, key=lambda view: (round(view.zoom, 2), -abs(view.azimuth)))
         return best.fitted(solids[int(sheet is self.folded)], roomy().inset(0, 0, 0, HEAD), CLOSEST)

@@ -30,6 +30,18 @@ def one_line(run: Training, study: Study) -> bool:
     return bool(np.ptp(lines, axis=0).max() < 0.01)
 
 
+def pushed(run: Training, study: Study) -> Training:
+    """The one whose layers are multiplied: the run itself if it has no activation, else the deepest that has none."""
+    plain = straight_ones(run, study)
+    return run if run.hidden and not (run.kinked or run.smooth) else max(plain, key=lambda one: len(one.hidden))
+
+
+def draws(run: Training) -> bool:
+    """Whether there is a line in its frame, and numbers everywhere."""
+    one = framed(run)
+    return one.bounded and bool(np.isfinite(one.recording.output("grid").last).all())
+
+
 def deepest(study: Study) -> Training:
     return max((one for one in study if one.kinked), key=lambda one: len(one.hidden))
 
@@ -38,7 +50,8 @@ def served(run: Training) -> bool:
     """Whether the product of its layers is the network."""
     a, b, c = single(run)
     output = run.recording.output("grid").last[:, 0].astype(float)
-    return bool(np.abs(run.arrays["grid/inputs"] @ [a, b] + c - output).max() <= 1e-6 * np.abs(output).max())
+    with np.errstate(all="ignore"):
+        return bool(np.abs(run.arrays["grid/inputs"] @ [a, b] + c - output).max() <= 1e-6 * np.abs(output).max())
 
 
 def narrow(study: Study) -> Study:
@@ -58,11 +71,11 @@ def best(study: Study) -> Training:
 
 CLAIMS: tuple[tuple[str, Holds], ...] = (
     # layers with nothing between them
-    (r"numbers come to \S+, and the answer stays the same", lambda run, study: all(map(served, straight_ones(run, study)))),
+    (r"numbers come to \S+, and the answer stays the same", lambda run, study: served(pushed(run, study))),
     (r"they are one line", one_line),
     (r"they are straight, but not yet one", lambda run, study: not one_line(run, study)),
-    (r"Not each of them draws a line here", lambda run, study: not all(framed(one).bounded for one in straight_ones(run, study))),
-    (r"Here none of them draws a line", lambda run, study: not any(framed(one).bounded for one in straight_ones(run, study))),
+    (r"Not each of them draws a line here", lambda run, study: not all(map(draws, straight_ones(run, study)))),
+    (r"Here none of them draws a line", lambda run, study: not any(map(draws, straight_ones(run, study)))),
     (r"[Ff]lat sheets?", lambda run, study: all(one.slopes == (1, 1) and not one.kinked for one in straight_ones(run, study))),
     (r"between its layers: the sheet folds", lambda _, study: framed(deepest(study)).creased),
     (r"between its layers: here it draws no boundary", lambda _, study: not framed(deepest(study)).bounded),
@@ -72,15 +85,19 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"From above: (still )?wrong about \S+ of \S+ dots", lambda _, study: deepest(study).wrong() > 0),
     (r"still the same network, here no fold is used", lambda _, study: served(deepest(study))),
     # a third dimension
-    (r"neurons pull and bend the plane", lambda _, study: all(one.smooth for one in narrow(study))),
+    (r"neurons pull and bend the plane", lambda _, study: all(one.smooth for one in narrow(study)) and kept(best(narrow(study)))),
+    (r"a layer lays the plane onto itself", lambda run, study: not all(map(kept, [run, *map(best, filter(None, [narrow(study)]))]))),
     (r"The best of \S+ such trainings? is wrong about", lambda _, study: best(narrow(study)).wrong() > 0),
-    (r"such trainings? is right", lambda _, study: best(narrow(study)).wrong() == 0),
+    (r"The best of \S+ such trainings? is right", lambda _, study: best(narrow(study)).wrong() == 0),
+    (r"Here such trainings are right about every dot", lambda _, study: not any(one.wrong() for one in narrow(study))),
     (r"what was enclosed stays enclosed", lambda _, study: kept(best(narrow(study)))),
     (r"training lifts the one out of the other", lambda run, _: run.trained and run.wrong() == 0),
     (r"training bends the plane|training hardly parts them", lambda run, _: run.trained and run.wrong() > 0),
     (r"One flat plane fits in between", lambda run, _: run.wrong() == 0),
     (r"its flat cut is wrong about", lambda run, _: run.wrong() > 0),
     (r"from the side,? there is the gap|from the side: there is the gap", lambda run, _: run.wrong() == 0),
-    (r"from the side: they overlap", lambda run, _: run.wrong() > 0),
-    (r"neurons \S+ of \S+ trainings parts? them", lambda _, study: any(max(one.hidden) == 3 for one in study)),
+    (r"Straight onto the cut, and from the side: they overlap", lambda run, _: run.wrong() > 0),
+    (r"neurons \S+ of \S+ trainings? parts? them", lambda _, study: any(one.wrong() == 0 for one in study if max(one.hidden) == 3)),
+    (r"neurons no training here parts them", lambda _, study: all(one.wrong() for one in study if max(one.hidden) == 3)),
+    (r"What is enclosed in the plane is free in space", lambda run, _: run.wrong() == 0),
 )
