@@ -66,7 +66,8 @@ class Risen(Fabric):
 class Lift(Journey):
     """The plane as hidden layers of two or three units carry it, and the cut of the layer behind them, weight (H,) at the last step.
 
-    above: the view straight onto that cut, from the side of the second class; side: the same, tilted, so that class lies above.
+    above: the view straight onto that cut, from the side of the second class; side: the same, tilted, so that class lies above;
+    along: tilted until the cut is seen as a line.
     """
 
     kind = Risen
@@ -85,7 +86,9 @@ class Lift(Journey):
         super().__init__(layers, bend, np.zeros((len(layers), MOST, MOST)), samples, margin, last)
         azimuth, elevation = self.sides[-1]
         self.side = self.views[-1]
-        self.above = fitted(self.rooms[-1].corners, self.area(), azimuth, elevation + TILT) if self.rooms[-1] else self.side
+        room, sheet = self.rooms[-1], self.fabric.sheet_at(self.last).reshape(-1, MOST)
+        self.above = fitted(room.corners, self.area(), azimuth, elevation + TILT) if room else self.side
+        self.along = fitted(sheet, self.area(), azimuth, elevation + TILT - 90)
 
     def back(self, run_time: float = 3.5) -> list[list[Animation]]:
         """To the plane of the inputs: plays, one after the other."""

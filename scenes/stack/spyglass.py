@@ -20,7 +20,7 @@ from scenes.parts.space.view import SIGHT
 from scenes.parts.theme import FRONT, GHOST, LINE, PIXEL, PROTAGONIST, READ_OUT, THEME
 
 if TYPE_CHECKING:
-    from nets.findings.stack.without_nonlinearity import Telescope
+    from nets.findings.stack.without_nonlinearity.telescope import Telescope
     from scenes.parts.ink.camera import StageCamera
 
 WIDEST, NARROWEST = 0.92, 0.8  # shares of the stage's width from the first column to the last: of all layers, and of one

@@ -18,7 +18,7 @@ from scenes.stack.lift import Lift, below_head
 from scenes.stage import Needs, Recording, Stage, layers_of
 
 HIGH = 0.6  # how far above its place the pane appears, in units of the room
-NEAR = 1.6  # times as near to a sheet that training has not yet stretched, at the most
+NEAR = 1.6  # times as near to what is small, at the most
 
 
 class ThirdDimension(Stage):
@@ -72,8 +72,10 @@ class ThirdDimension(Stage):
             self.carry(narrow, 6 / narrow.last, FadeIn(machine))
         told = "The best of {narrow:count} such {narrow:training|trainings} is wrong about {fewest} {fewest:dot|dots}."
         with self.beat("best", widths.narrowly.say(none=told, **ELSE["narrowly"]), narrow=widths.narrow, fewest=widths.fewest):
-            self.play(Change(fabric, 1.6, parted=1))
-            self.play(Change(fabric, 1.4, ringed=sheet.missed.astype(float)))
+            self.play(Change(fabric, 1.2, parted=1))
+            self.play(Change(fabric, 0.8, ringed=sheet.missed.astype(float)))
+            if sheet.missed.any():
+                self.play(to_view(fabric, fabric.look.fitted(fabric.dots[sheet.missed], below_head(), NEAR * fabric.look.zoom), 1.8))
         whole = sheet.inputs.say(around="Nothing is ever torn: what was enclosed stays enclosed.", **ELSE["inputs"])
         with self.beat("whole", sheet.torn.say(whole=whole, **ELSE["torn"])):
             self.play(Change(fabric, 0.5, parted=0, ringed=np.zeros(len(fabric.dots))), FadeOut(machine), run_time=0.5)
@@ -139,8 +141,9 @@ class ThirdDimension(Stage):
                 self.carry(self.wide, 1.2)
         free = self.found.inputs.say(around="What is enclosed in the plane is free in space.", **ELSE["free"])
         with self.beat("insight", self.found.separation.say(separated=free, **ELSE["insight"])):
-            self.play(Change(fabric, 1, parted=1))
-            self.play(drift(fabric, 3))
+            self.play(Change(fabric, 0.6, parted=1))
+            self.play(to_view(fabric, self.wide.along, 2.5))
+            self.wait(0.8)
         with self.beat("bridge", "And what do layers do with many more directions?"):
             self.play(Change(fabric, 3, parted=0), to_view(fabric, self.wide.above, 3))
 

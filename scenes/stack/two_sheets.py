@@ -24,7 +24,9 @@ from scenes.parts.space.view import View
 from scenes.parts.theme import DOT, GHOST, HALO, LINE, PIXEL, THEME, THEME_NAME
 
 if TYPE_CHECKING:
-    from nets.findings.stack.without_nonlinearity import Collapse, Jammed, Telescope
+    from nets.findings.stack.without_nonlinearity.collapse import Collapse
+    from nets.findings.stack.without_nonlinearity.jammed import Jammed
+    from nets.findings.stack.without_nonlinearity.telescope import Telescope
     from scenes.parts.ink.camera import StageCamera
 
 STONE = {"dark": "#5F6D8C", "light": "#8A93A5"}[THEME_NAME]  # of a sheet that answers nothing yet

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from manim import FadeIn, FadeOut
 
-from nets.findings.stack.without_nonlinearity import Collapse, Jammed, Telescope
+from nets.findings.stack.without_nonlinearity.collapse import Collapse
+from nets.findings.stack.without_nonlinearity.jammed import Jammed
+from nets.findings.stack.without_nonlinearity.telescope import Telescope
 from scenes.parts.space import moves
 from scenes.parts.space.facets import Facets
 from scenes.parts.space.moves import Change

@@ -21,3 +21,4 @@ def test_the_line_on_the_plane_lies_where_the_network_is_undecided_and_its_pane_
     np.testing.assert_allclose((fabric.pane @ weight + constant) / np.linalg.norm(weight), 0.5, atol=1e-5)
     assert wide.above.axes[2] @ weight == pytest.approx(np.linalg.norm(weight), rel=1e-5)  # one looks straight onto it
     assert wide.side.axes[1] @ weight > 0.8 * np.linalg.norm(weight)  # and from the side it points up
+    assert wide.along.axes[2] @ weight == pytest.approx(0, abs=1e-5 * np.linalg.norm(weight))  # along it, it is a line

@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nets.findings.stack.without_nonlinearity import Collapse, Jammed, Telescope
+from nets.findings.stack.without_nonlinearity.collapse import Collapse
+from nets.findings.stack.without_nonlinearity.jammed import Jammed
+from nets.findings.stack.without_nonlinearity.telescope import Telescope
 from nets.layers import layers_of, weights_at
 from nets.records.finding import Question
 from nets.runs.params import Run, RunError
