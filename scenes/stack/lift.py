@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +16,8 @@ from scenes.parts.space.moves import Change
 from scenes.parts.space.passage import MOST
 from scenes.parts.space.seam import StraightCut
 from scenes.parts.space.sighting import fitted
-from scenes.stack.journey import Carrying, Journey
+from scenes.stack.journey import Journey
+from scenes.stage import Recording, layers_of
 
 WIDE, ROUND = 1.0, 72  # radius of a pane, as a share of the farthest corner's distance, and its corners
 HEAD = 0.45  # scene units that stay free below the head
@@ -64,7 +64,7 @@ class Risen(Fabric):
 
 
 class Lift(Journey):
-    """The plane as hidden layers of two or three units carry it, and the cut of the layer behind them, weight (H,) at the last step.
+    """The plane as hidden layers of two or three units carry it, and the cut of the layer behind them, weight (H,) at the step `seen`.
 
     above: the view straight onto that cut, from the side of the second class; side: the same, tilted, so that class lies above;
     along: tilted until the cut is seen as a line.
@@ -73,17 +73,10 @@ class Lift(Journey):
     kind = Risen
     area = staticmethod(below_head)
 
-    def __init__(
-        self,
-        layers: Sequence[Carrying],
-        bend: Callable[[np.ndarray], np.ndarray],
-        cut: np.ndarray,
-        samples: Any,
-        margin: float,
-        last: float,
-    ) -> None:
-        self._cut, self._end = cut, len(layers) - 1
-        super().__init__(layers, bend, np.zeros((len(layers), MOST, MOST)), samples, margin, last)
+    def __init__(self, run: Recording, cut: np.ndarray, seen: float) -> None:
+        layers = len(layers_of(run)) - 1
+        self._cut, self._end = cut, layers - 1
+        super().__init__(run, np.zeros((layers, MOST, MOST)), seen)
         azimuth, elevation = self.sides[-1]
         self.side = self.views[-1]
         room, sheet = self.rooms[-1], self.fabric.sheet_at(self.last).reshape(-1, MOST)

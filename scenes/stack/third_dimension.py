@@ -160,8 +160,8 @@ class ThirdDimension(Stage):
 
     def lift(self, run: Recording, sheet: Sheet) -> Lift:
         """The plane, carried by a network's hidden layers as they are when its sheet is shown, and its cut there."""
-        hidden, step = layers_of(run)[:-1], float(sheet.shown)
-        way = Lift(hidden, run.act, sheet.weight, (run.inputs, run.targets[:, 0] == 1), run.run.probe.margin, step)
+        step = float(sheet.shown)
+        way = Lift(run, sheet.weight, step)
         cut = StraightCut(way.last, sheet.weight, float(sheet.constant))
         way.fabric.divide(lambda _: cut, step)
         return way
