@@ -70,6 +70,7 @@ def test_the_formula_shown_is_the_function(act):
         "z sigma(z)": lambda z, c: z / (1 + np.exp(-z)),
         "1/(1 + e^(-z))": lambda z, c: 1 / (1 + np.exp(-z)),
         "tanh(z)": lambda z, c: np.tanh(z),
+        '"sgn"(z)': lambda z, c: np.sign(z),
     }
     z = np.linspace(-5, 5, 101)
     for value in (act.value, 1.7) if act.option else (act.value,):
