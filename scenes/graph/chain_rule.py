@@ -1,0 +1,209 @@
+"""Model 7, computational graph: three steps in a row, whose slopes multiply, and what a hard step does to all before it."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import FadeIn, FadeOut, TransformFromCopy, VGroup, linear
+
+from nets.findings.graph.chain_rule.cost import Cost
+from nets.findings.graph.chain_rule.learning import Learned
+from nets.findings.graph.chain_rule.links import Linked
+from scenes.graph.chain import ALL, STEPS, Chain, Turn, half_of
+from scenes.graph.cost_chart import CostChart
+from scenes.graph.factors import HUES, beside, factor, letters, row
+from scenes.graph.twins import Twins
+from scenes.parts.theme import NAME, THEME
+from scenes.stage import Measured, Needs, Recording, Stage
+
+HARD = "sign"
+
+
+class ChainRule(Stage):
+    """Slopes in a row multiply; one wave back knows all of them at the cost of a few runs; a hard step lets none of it through."""
+
+    place = 3
+    run, poster = "chain_rule", "product"
+    needs = Needs(inputs=1, hidden_layers=2, units=(2, 2), predicts="a number", example=True)
+
+    def cast(self) -> None:
+        """Who plays: the chain on its four lines, what it costs, and the same chain with hard steps."""
+        run, names = self.recording, (self.recording.input_names[0], "u", "v", self.recording.target_names[0])
+        self.found = self.find(Linked)
+        self.cost = self.find(Cost) if "cost/weights" in run.arrays else None
+        hard = next((one for one in self.members if one.act.name == HARD), None)
+        self.hard: Recording | None = hard if run.act.name != HARD else None
+        self.flat = self.find(Linked, of=hard) if hard else self.found
+        self.chain = self.follow(Chain(self.found.inputs, self.found.threads.at, run.last_step, names, self.flat.threads.at))
+        self.fill(self.chain)
+        self.add(*self.chain.names)
+        self.half = half_of(self.chain)
+        self.side: list[VGroup] = []
+
+    def construct(self) -> None:
+        self.ask()
+        self.stretch()
+        self.multiply()
+        self.go_back()
+        self.compare_costs()
+        self.harden()
+        self.close()
+
+    def ask(self) -> None:
+        """Two numbers that hang together, and what hangs between them."""
+        chain, run = self.chain, self.recording
+        held = float(self.found.followed.last[0])
+        chain.seen = np.array([1.0, 0, 0, 1])
+        chain.lay()
+        with self.beat("puzzle", "Nudge {x}: how far does {y} move?", x=run.input_names[0], y=run.target_names[0]):
+            self.play(FadeIn(chain, run_time=0.5))
+            self.play(Turn(chain, 1.6, finger=held - 3 * self.half))
+            self.play(Turn(chain, 1, finger=held))
+            self.wait(1)
+        with self.beat("chain", "{count:count} steps lie between, each of one number.", count=self.found.length("slopes", 1)):
+            for step in range(STEPS):
+                drawn = (np.arange(STEPS) <= step).astype(float)
+                self.play(Turn(chain, 0.9, drawn=drawn, seen=np.array([1.0, step >= 0, step >= 1, 1])))
+
+    def stretch(self) -> None:
+        """A small interval, step by step, from near."""
+        found = self.found
+        told = found.first.say(turns_shrinks=f"{FIRST} shrinks and flips {SMALL}", **ELSE["first"])
+        with self.beat("first", told, slope=self.slope(0)):
+            self.play(Turn(self.chain, 0.5, half=self.half))
+            self.fall(0)
+        told = found.agreement.say(same="The next ones: times {second}, then times {third}.", **ELSE["others"])
+        with self.beat("others", told, second=self.slope(1), third=self.slope(2)):
+            self.fall(1)
+            self.fall(2)
+
+    def multiply(self) -> None:
+        """All steps together, and the interval laid beside what became of it."""
+        found, chain = self.found, self.chain
+        with self.beat("product", found.agreement.say(same=PRODUCT, **ELSE["product"]), product=found.product):
+            self.play(FadeOut(self.side.pop()), run_time=0.3)
+            self.play(Turn(chain, 2, span=chain.whole, levels=ALL))
+            does = (found.first, found.second, found.third)
+            self.side = [
+                factor(self.slope(at), does[at].outcome, HUES[at], beside(chain, at)) for at in range(STEPS)
+            ]
+            self.play(*map(FadeIn, self.side), run_time=0.5)
+            self.row = row([self.slope(at) for at in range(STEPS)], found.product)
+            self.play(*(TransformFromCopy(one[0], term) for one, term in zip(self.side, self.row, strict=False)), run_time=1)
+            self.play(*map(FadeIn, self.row[STEPS:]), Turn(chain, 2, laid=1))
+            self.wait(0.8)
+
+    def go_back(self) -> None:
+        """Each weight nudged by itself, and then one wave from the end."""
+        found, chain = self.found, self.chain
+        if self.cost:
+            weights = self.recording.number("cost/weights", 0)
+            with self.beat("nudges", "Nudging each of {weights:count} weights both ways takes {runs:count} runs.", weights=weights, runs=self.cost.own):
+                self.play(Turn(chain, 0.5, laid=0, half=0, fallen=0), *map(FadeOut, self.side))
+                self.play(Turn(chain, 3.6, linear, runs=float(self.cost.own)))
+        back = [self.beside_row(at, found.back.number(self.recording.last_step, at)) for at in range(STEPS)]
+        with self.beat("backward", "One wave back multiplies as it climbs, and serves every weight."):
+            for at in reversed(range(STEPS)):
+                self.play(Turn(chain, 0.9, linear, wave=float(at)))
+                self.play(FadeIn(back[at]), run_time=0.3)
+        with self.beat("check", found.agreement.say(same=CHECK, **ELSE["check"]), gap=found.gap):
+            self.play(TransformFromCopy(back[0], met := self.row[-1].copy().set_color(THEME.loss)), run_time=1.2)
+            self.wait(0.5)
+        self.side = [*back, *self.row, met]
+
+    def compare_costs(self) -> None:
+        """Both ways over networks with more and more weights."""
+        if self.cost is None or len(self.cost.weights) < 2:
+            return
+        on, last = CostChart(self.cost), len(self.cost.weights) - 1
+        told = "Nudging the largest takes {runs} runs; one wave costs like {times}."
+        with self.beat("growth", told, runs=self.cost.number("runs", last), times=self.cost.times):
+            self.play(FadeOut(self.chain, *self.chain.names, *self.side), *map(FadeIn, on.parts), run_time=0.8)
+            for at in range(1, last + 1):
+                self.play(*on.grown(at, 1.0))
+            self.play(*map(FadeIn, names := on.names()), run_time=0.4)
+        self.side = []
+        self.gone = [*on.parts, *names]
+
+    def harden(self) -> None:
+        """The same chain with hard steps: what comes back, and what it learns."""
+        if self.hard is None or self.flat.agreement.outcome == "lost":
+            return
+        chain, flat = self.chain, self.flat
+        chain.wave = float(STEPS)
+        with self.beat("hard", "A hard step multiplies by zero, and zero once is zero before it."):
+            self.play(FadeOut(*self.gone, *self.side), FadeIn(chain, *chain.names), run_time=0.6)
+            self.play(Turn(chain, 1.4, hard=1, half=self.half, fallen=3))
+            slopes = [flat.slopes.number(self.hard.last_step, at) for at in range(STEPS)]
+            self.side = [
+                factor(slope, verdict.outcome, THEME.loss if float(slope) == 0 else HUES[at], beside(chain, at))
+                for at, (slope, verdict) in enumerate(zip(slopes, (flat.first, flat.second, flat.third), strict=True))
+            ]
+            self.play(*map(FadeIn, self.side), run_time=0.4)
+            self.play(Turn(chain, 1.0, wave=2.0))
+            self.play(Turn(chain, 1.0, grey=1))
+        twins = Twins(chain, self.flat, (self.recording, self.hard))
+        learned = self.find(Learned, of=self.hard)
+        if learned.who.outcome == "none":
+            return
+        with self.beat("learning", learned.who.say(last="Trained alike, it learns only in its last step.", **ELSE["learning"])):
+            self.play(FadeOut(*self.side), run_time=0.3)
+            self.add(twins.hard)
+            self.play(*twins.apart())
+            self.playhead.lead(twins)
+            self.play(*twins.told())
+            self.play(self.playhead.to(self.recording.first_step, run_time=1))
+            self.play(self.playhead.to(self.recording.last_step, list(self.found.keyframes), run_time=5))
+        self.twins = twins
+
+    def close(self) -> None:
+        """All of it is one program."""
+        with self.beat("bridge", "A network is one large differentiable program."):
+            self.play(Turn(self.chain, 2, wave=0))
+
+    def slope(self, at: int) -> Measured:
+        """The slope of a step when training is over."""
+        return self.found.slopes.number(self.recording.last_step, at)
+
+    def fall(self, step: int) -> None:
+        """The camera comes to a step, and the interval falls through it."""
+        chain, does = self.chain, (self.found.first, self.found.second, self.found.third)[step].outcome
+        if self.side:
+            self.play(FadeOut(self.side.pop()), run_time=0.3)
+        self.play(Turn(chain, 1.6, **chain.closeup(step)))
+        self.play(Turn(chain, 1.1, fallen=step + 1))
+        self.side.append(factor(self.slope(step), does, HUES[step], beside(chain, step)))
+        self.play(FadeIn(self.side[-1]), run_time=0.4)
+
+    def beside_row(self, at: int, number: Measured) -> VGroup:
+        """What has come up to a line, beside the number there."""
+        told = letters("", number, THEME.loss, NAME)
+        held = self.chain.at(at, self.chain.through(np.array([self.chain.finger]))[at, 0])
+        return told.shift([held[0] + 0.25, held[1] + 0.14, 0])
+
+
+FIRST, SMALL = "The first step", "a small interval: times {slope}."
+PRODUCT = "Stretches in a row multiply: times {product} in all."
+CHECK = "What it brings up differs from the product by {gap}."
+LOST = "Its numbers are lost."
+ELSE = {
+    "first": Linked.first.but(
+        "turns_shrinks",
+        stretches=f"{FIRST} stretches {SMALL}",
+        shrinks=f"{FIRST} shrinks {SMALL}",
+        keeps=f"{FIRST} keeps the length of {SMALL}",
+        turns_stretches=f"{FIRST} stretches and flips {SMALL}",
+        turns=f"{FIRST} flips {SMALL}",
+        flattens=f"{FIRST} flattens {SMALL}",
+        lost=LOST,
+    ),
+    "others": Linked.agreement.but("same", **dict.fromkeys(("apart", "met"), "The next ones: times {second}, then times {third}."), lost=LOST),
+    "product": Linked.agreement.but("same", apart=PRODUCT, met=PRODUCT, lost="Stretches in a row multiply, but these are lost."),
+    "check": Linked.agreement.but("same", apart=CHECK, met="Here the sample is met exactly: nothing comes back.", lost=LOST),
+    "learning": Learned.who.but(
+        "last",
+        drifted="No gradient comes to its first steps, and yet they drift.",
+        all="Trained alike, all of its steps learn.",
+        none="",
+        lost="Trained alike, it blows up.",
+    ),
+}
