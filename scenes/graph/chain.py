@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cairo
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from scenes.graph.strands import Strands, laid_copies
 from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
-from scenes.parts.frame import frame, stage
+from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import CAPITALS, Lettering
@@ -23,35 +24,42 @@ if TYPE_CHECKING:
 
 LINES, STEPS = 4, 3
 THREADS = 49
-NAMED, FACTORS, FORMULA = 1.0, 2.35, 0.75  # scene units that names at the left take, factors at the right, and the product at the foot
+NAMED, FORMULA = 1.0, 0.75  # scene units that names at the left take, and the product at the foot
+SHADE = 0.5  # and the shade under the head
 ALL = np.array([-0.06, STEPS + 0.1])  # the rows that are seen of the whole
 
 Values = Callable[[float], np.ndarray]
 
 
 def place() -> Box:
-    """Where the number lines lie, with room for names, factors and product."""
+    """Where the number lines lie, with room for names and the product."""
     free = stage()
-    return Box(free.left + NAMED + 0.15, free.bottom + FORMULA, free.right - FACTORS, free.top)
+    return Box(free.left + NAMED + 0.15, free.bottom + FORMULA, free.right, free.top - SHADE)
 
 
 class Chain(Painter):
     """What a chain makes of its inputs (G,): values(step) (4, G), a row for each line; other: the same of a second chain.
+    nudged (R, 4, G): the same of the first, with another weight moved in each of R runs.
 
-    Its numbers, which `Turn` moves: span, levels: which data across and which rows up and down are seen in `box`. step. hard: from the first
-    chain to the second. finger: the input that is held; half: half of an interval around it, which has `fallen` so many rows; laid: how far
-    its copies have come to lie beside what became of it. seen: how clearly lines show; drawn: how much of each step's threads. wave: the row
-    that the gradient has come up to; grey: how dim the steps are that it never reaches. runs: how many times a number was sent down.
+    Its numbers, which `Turn` moves: span, levels: which data across and which rows up and down are seen in `box`. step: of training. hard:
+    from the first chain to the second. finger: the input that is held; half: half of an interval around it, which has `fallen` so many
+    rows; laid: how far its copies have come to lie beside what became of it. seen: how clearly lines show; drawn: how much of each step's
+    threads. wave: the row that the gradient has come up to; swept: the same of the gradients of all inputs. grey: how dim the steps are
+    that it never reaches. runs: how many runs are over.
     """
 
     bleeds = True
 
-    def __init__(self, inputs: np.ndarray, values: Values, step: float, names: Sequence[str], other: Values | None = None) -> None:
+    def __init__(
+        self, inputs: np.ndarray, values: Values, step: float, names: Sequence[str], other: Values | None = None, nudged: Any = ()
+    ) -> None:
         self.inputs, self._values, self._other = inputs, lambda at: values(at), other and (lambda at: other(at))
+        self._nudged = nudged
         self.box, self.span, self.levels = np.array(list(vars(place()).values())), _extent(values(step)), ALL
         self.whole = self.span
         self.step, self.hard, self.finger, self.half = float(step), 0.0, float(inputs[len(inputs) // 2]), 0.0
-        self.fallen, self.laid, self.wave, self.grey, self.runs = 0.0, 0.0, float(STEPS), 0.0, 0.0
+        self.fallen, self.laid, self.grey, self.runs = 0.0, 0.0, 0.0, 0.0
+        self.wave, self.swept = float(STEPS), float(STEPS)
         self.seen, self.drawn = np.ones(LINES), np.zeros(STEPS)
         super().__init__(np.zeros((2, 3)), THEME.ink)
         self.names = [self._named(name, hue) for name, hue in zip(names, (THEME.ink, *THEME.neurons), strict=False)]
@@ -94,6 +102,9 @@ class Chain(Painter):
         values = self._values(self.step)
         if self._other is not None and self.hard > 0:
             values = (1 - self.hard) * values + self.hard * self._other(self.step)
+        run, way = int(self.runs), math.sin(math.pi * (self.runs % 1))
+        if run < len(self._nudged) and way > 0:
+            values = (1 - way) * values + way * self._nudged[run]
         with np.errstate(invalid="ignore"):
             return np.stack([np.interp(inputs, self.inputs, line) for line in values])
 
@@ -141,8 +152,3 @@ def half_of(chain: Chain) -> float:
     """Half of an interval that can be seen on the first line."""
     low, high = chain.inputs[[0, -1]]
     return 0.04 * float(high - low)
-
-
-def right_edge() -> float:
-    """Where factors end."""
-    return frame().right - 0.35

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import FadeIn, FadeOut, TransformFromCopy, VGroup, linear
+from manim import Animation, Create, FadeIn, FadeOut, Mobject, TransformFromCopy, VGroup, linear
 
 from nets.findings.graph.chain_rule.cost import Cost
 from nets.findings.graph.chain_rule.learning import Learned
 from nets.findings.graph.chain_rule.links import Linked
 from scenes.graph.chain import ALL, STEPS, Chain, Turn, half_of
 from scenes.graph.cost_chart import CostChart
-from scenes.graph.factors import HUES, beside, factor, letters, row
+from scenes.graph.factors import HUES, beside, digits, factor, letters, row
 from scenes.graph.twins import Twins
 from scenes.parts.theme import NAME, THEME
 from scenes.stage import Measured, Needs, Recording, Stage
@@ -33,11 +33,15 @@ class ChainRule(Stage):
         hard = next((one for one in self.members if one.act.name == HARD), None)
         self.hard: Recording | None = hard if run.act.name != HARD else None
         self.flat = self.find(Linked, of=hard) if hard else self.found
-        self.chain = self.follow(Chain(self.found.inputs, self.found.threads.at, run.last_step, names, self.flat.threads.at))
+        self.chain = self.follow(
+            Chain(self.found.inputs, self.found.threads.at, run.last_step, names, self.flat.threads.at, self.found.nudged)
+        )
         self.fill(self.chain)
         self.add(*self.chain.names)
         self.half = half_of(self.chain)
         self.side: list[VGroup] = []
+        self.twins: Twins | None = None
+        self.left: list[Mobject] = []  # what the beats before leave behind
 
     def construct(self) -> None:
         self.ask()
@@ -71,7 +75,7 @@ class ChainRule(Stage):
         with self.beat("first", told, slope=self.slope(0)):
             self.play(Turn(self.chain, 0.5, half=self.half))
             self.fall(0)
-        told = found.agreement.say(same="The next ones: times {second}, then times {third}.", **ELSE["others"])
+        told = found.agreement.say(equal=OTHERS, **ELSE["others"])
         with self.beat("others", told, second=self.slope(1), third=self.slope(2)):
             self.fall(1)
             self.fall(2)
@@ -79,16 +83,14 @@ class ChainRule(Stage):
     def multiply(self) -> None:
         """All steps together, and the interval laid beside what became of it."""
         found, chain = self.found, self.chain
-        with self.beat("product", found.agreement.say(same=PRODUCT, **ELSE["product"]), product=found.product):
+        with self.beat("product", found.agreement.say(equal=PRODUCT, **ELSE["product"]), product=found.product):
             self.play(FadeOut(self.side.pop()), run_time=0.3)
             self.play(Turn(chain, 2, span=chain.whole, levels=ALL))
             does = (found.first, found.second, found.third)
-            self.side = [
-                factor(self.slope(at), does[at].outcome, HUES[at], beside(chain, at)) for at in range(STEPS)
-            ]
+            self.side = [factor(self.slope(at), does[at].outcome, HUES[at], beside(chain, at)) for at in range(STEPS)]
             self.play(*map(FadeIn, self.side), run_time=0.5)
             self.row = row([self.slope(at) for at in range(STEPS)], found.product)
-            self.play(*(TransformFromCopy(one[0], term) for one, term in zip(self.side, self.row, strict=False)), run_time=1)
+            self.play(*(TransformFromCopy(one[0], term) for one, term in zip(self.side, self.row, strict=False)), run_time=2.2)
             self.play(*map(FadeIn, self.row[STEPS:]), Turn(chain, 2, laid=1))
             self.wait(0.8)
 
@@ -97,41 +99,49 @@ class ChainRule(Stage):
         found, chain = self.found, self.chain
         if self.cost:
             weights = self.recording.number("cost/weights", 0)
-            with self.beat("nudges", "Nudging each of {weights:count} weights both ways takes {runs:count} runs.", weights=weights, runs=self.cost.own):
-                self.play(Turn(chain, 0.5, laid=0, half=0, fallen=0), *map(FadeOut, self.side))
-                self.play(Turn(chain, 3.6, linear, runs=float(self.cost.own)))
+            with self.beat(
+                "nudges", "Nudging each of {weights:count} weights both ways takes {runs:count} runs.", weights=weights, runs=self.cost.own
+            ):
+                self.play(*self.tidied())
+                self.play(Turn(chain, 4.2, linear, runs=float(self.cost.own)))
         back = [self.beside_row(at, found.back.number(self.recording.last_step, at)) for at in range(STEPS)]
         with self.beat("backward", "One wave back multiplies as it climbs, and serves every weight."):
+            if self.side:
+                self.play(*self.tidied())
             for at in reversed(range(STEPS)):
                 self.play(Turn(chain, 0.9, linear, wave=float(at)))
                 self.play(FadeIn(back[at]), run_time=0.3)
-        with self.beat("check", found.agreement.say(same=CHECK, **ELSE["check"]), gap=found.gap):
-            self.play(TransformFromCopy(back[0], met := self.row[-1].copy().set_color(THEME.loss)), run_time=1.2)
-            self.wait(0.5)
-        self.side = [*back, *self.row, met]
+        with self.beat(
+            "check", found.agreement.say(equal="What it brings up is the product, to its last digit.", **ELSE["check"]), gap=found.gap
+        ):
+            product, gradient, under = digits(found.product, found.back.number(self.recording.last_step, 0))
+            self.play(FadeOut(*self.row), run_time=0.5)
+            self.play(FadeIn(product, target_position=self.row[-1]), run_time=1)
+            self.play(FadeIn(gradient, target_position=back[0]), run_time=1.4)
+            self.play(Create(under), run_time=1.4)
+        self.left = [*back, product, gradient, under]
 
     def compare_costs(self) -> None:
         """Both ways over networks with more and more weights."""
         if self.cost is None or len(self.cost.weights) < 2:
             return
         on, last = CostChart(self.cost), len(self.cost.weights) - 1
-        told = "Nudging the largest takes {runs} runs; one wave costs like {times}."
+        told = "Nudging the largest takes {runs} runs; one wave, the work of {times}."
         with self.beat("growth", told, runs=self.cost.number("runs", last), times=self.cost.times):
-            self.play(FadeOut(self.chain, *self.chain.names, *self.side), *map(FadeIn, on.parts), run_time=0.8)
+            self.play(FadeOut(self.chain, *self.chain.names, *self.left), *map(FadeIn, on.parts), run_time=0.8)
             for at in range(1, last + 1):
-                self.play(*on.grown(at, 1.0))
-            self.play(*map(FadeIn, names := on.names()), run_time=0.4)
-        self.side = []
-        self.gone = [*on.parts, *names]
+                self.play(*on.grown(at, 0.55))
+                if at == 2:
+                    self.play(*map(FadeIn, names := on.names()), run_time=0.4)
+        self.left = [*on.parts, *names]
 
     def harden(self) -> None:
         """The same chain with hard steps: what comes back, and what it learns."""
         if self.hard is None or self.flat.agreement.outcome == "lost":
             return
         chain, flat = self.chain, self.flat
-        chain.wave = float(STEPS)
         with self.beat("hard", "A hard step multiplies by zero, and zero once is zero before it."):
-            self.play(FadeOut(*self.gone, *self.side), FadeIn(chain, *chain.names), run_time=0.6)
+            self.play(FadeOut(*self.left), FadeIn(chain, *chain.names), Turn(chain, wave=STEPS), run_time=0.6)
             self.play(Turn(chain, 1.4, hard=1, half=self.half, fallen=3))
             slopes = [flat.slopes.number(self.hard.last_step, at) for at in range(STEPS)]
             self.side = [
@@ -139,26 +149,38 @@ class ChainRule(Stage):
                 for at, (slope, verdict) in enumerate(zip(slopes, (flat.first, flat.second, flat.third), strict=True))
             ]
             self.play(*map(FadeIn, self.side), run_time=0.4)
-            self.play(Turn(chain, 1.0, wave=2.0))
+            for away in (3, 0):
+                self.play(Turn(chain, 0.8, finger=float(self.found.followed.last[0]) + away * self.half))
+            self.play(Turn(chain, 0.9, wave=2.0))
             self.play(Turn(chain, 1.0, grey=1))
-        twins = Twins(chain, self.flat, (self.recording, self.hard))
         learned = self.find(Learned, of=self.hard)
         if learned.who.outcome == "none":
             return
+        self.twins = twins = Twins(chain, self.flat, (self.recording, self.hard))
         with self.beat("learning", learned.who.say(last="Trained alike, it learns only in its last step.", **ELSE["learning"])):
-            self.play(FadeOut(*self.side), run_time=0.3)
             self.add(twins.hard)
-            self.play(*twins.apart())
+            self.play(*twins.apart(), FadeOut(*self.side, run_time=0.3))
             self.playhead.lead(twins)
             self.play(*twins.told())
             self.play(self.playhead.to(self.recording.first_step, run_time=1))
             self.play(self.playhead.to(self.recording.last_step, list(self.found.keyframes), run_time=5))
-        self.twins = twins
 
     def close(self) -> None:
         """All of it is one program."""
         with self.beat("bridge", "A network is one large differentiable program."):
-            self.play(Turn(self.chain, 2, wave=0))
+            self.play(*(self.twins.together() if self.twins else self.alone_again()))
+            self.play(Turn(self.chain, 2.4, linear, swept=0))
+
+    def alone_again(self) -> list[Animation]:
+        """The chain as it was, and nothing beside it."""
+        rest = Turn(self.chain, 1.2, hard=0, grey=0, wave=STEPS)
+        here = [FadeIn(self.chain, *self.chain.names)] if self.chain not in self.mobjects else []
+        return [rest, *here, *map(FadeOut, [one for one in self.left if one in self.mobjects]), *self.tidied()[1:]]
+
+    def tidied(self) -> list[Animation]:
+        """The interval and what was said of it go."""
+        gone, self.side = self.side, []
+        return [Turn(self.chain, 0.5, laid=0, half=0, fallen=0), *map(FadeOut, gone)]
 
     def slope(self, at: int) -> Measured:
         """The slope of a step when training is over."""
@@ -182,9 +204,10 @@ class ChainRule(Stage):
 
 
 FIRST, SMALL = "The first step", "a small interval: times {slope}."
+OTHERS = "The next ones: times {second}, then times {third}."
 PRODUCT = "Stretches in a row multiply: times {product} in all."
 CHECK = "What it brings up differs from the product by {gap}."
-LOST = "Its numbers are lost."
+LOST = "Its numbers have run away."
 ELSE = {
     "first": Linked.first.but(
         "turns_shrinks",
@@ -196,9 +219,11 @@ ELSE = {
         flattens=f"{FIRST} flattens {SMALL}",
         lost=LOST,
     ),
-    "others": Linked.agreement.but("same", **dict.fromkeys(("apart", "met"), "The next ones: times {second}, then times {third}."), lost=LOST),
-    "product": Linked.agreement.but("same", apart=PRODUCT, met=PRODUCT, lost="Stretches in a row multiply, but these are lost."),
-    "check": Linked.agreement.but("same", apart=CHECK, met="Here the sample is met exactly: nothing comes back.", lost=LOST),
+    "others": Linked.agreement.but("equal", same=OTHERS, apart=OTHERS, met=OTHERS, lost=LOST),
+    "product": Linked.agreement.but(
+        "equal", same=PRODUCT, apart=PRODUCT, met=PRODUCT, lost="Stretches in a row multiply, but these have run away."
+    ),
+    "check": Linked.agreement.but("equal", same=CHECK, apart=CHECK, met="Here the sample is met exactly: nothing comes back.", lost=LOST),
     "learning": Learned.who.but(
         "last",
         drifted="No gradient comes to its first steps, and yet they drift.",

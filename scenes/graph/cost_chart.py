@@ -26,12 +26,10 @@ class CostChart:
         edge, free = frame().right - SAFE, stage()
         self.place = Box(-edge, free.bottom + 0.34, edge - 0.11, free.top - 0.2)
         ends = (0.0, float(cost.weights[-1])), (0.0, float(cost.nudging[-1]))
-        self.chart = WideChart(self.place, *self.seen(1), ("weights", "operations"), ends)
+        self.chart = WideChart(self.place, *self.seen(1), ("weights", "work"), ends)
         holds = self.chart.holds
         self.nudging, self.wave = holds(Line(THEME.ink, LINE)), holds(Line(THEME.loss, PROTAGONIST))
-        self.spots = [
-            holds(Spots(cost.weights, heights, 9, hue)) for heights, hue in ((cost.nudging, THEME.ink), (cost.wave, THEME.loss))
-        ]
+        self.spots = [holds(Spots(cost.weights, heights, 9, hue)) for heights, hue in ((cost.nudging, THEME.ink), (cost.wave, THEME.loss))]
         self.reach(0)
 
     @property

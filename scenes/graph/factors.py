@@ -1,20 +1,22 @@
-"""The slopes of a chain's steps, as factors beside them, and in a row that they make a product of."""
+"""The slopes of a chain's steps, as factors beside them, in a row that they make a product of, and digit by digit."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import VGroup
+from manim import Line, VGroup
 
-from scenes.graph.chain import Chain, place, right_edge
+from scenes.graph.chain import Chain, place
 from scenes.parts.frame import stage
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
 from scenes.parts.letters.numerals import Number, written
-from scenes.parts.theme import FRONT, NAME, THEME, type_size
+from scenes.parts.theme import FRONT, LINE, NAME, THEME, type_size
 
 SIZE = type_size(40)
 APART = 0.28  # scene units between the terms of the row
+DIGITS = 15  # of a number in float64, more or less
+HUES = THEME.neurons[:3]
 WORDS = {
     "stretches": "stretches",
     "shrinks": "shrinks",
@@ -25,14 +27,18 @@ WORDS = {
     "flattens": "flattens",
     "lost": "",
 }
-HUES = THEME.neurons[:3]
 
 
-def letters(before: str, number: Number | None, hue: str, size: float = SIZE) -> Lettering:
-    """A sign, and a number behind it."""
-    numeral = "" if number is None else written(float(number))
-    numerals = [(numeral, number.source)] if number is not None and any(map(str.isdigit, numeral)) else []
+def letters(before: str, number: Number | None, hue: str, size: float = SIZE, digits: int = 3) -> Lettering:
+    """A sign, or a word, and a number behind it."""
+    numeral = "" if number is None else written(float(number), digits)
+    numerals = [] if number is None else [(numeral, number.source)]
     return haloed(Lettering(f"{before}{numeral}", size=size, colour=hue, numerals=numerals)).set_z_index(FRONT)
+
+
+def wide(text: Lettering) -> float:
+    """How wide a text is, in scene units."""
+    return text.size * typeset(text.text)[1]
 
 
 def factor(number: Number, does: str, hue: str, y: float) -> VGroup:
@@ -40,7 +46,7 @@ def factor(number: Number, does: str, hue: str, y: float) -> VGroup:
     told = letters("× ", number, hue)
     below = haloed(Lettering(WORDS[does], size=NAME, colour=hue)).set_z_index(FRONT)
     for text, foot in ((told, y + 0.08), (below, y - 0.08 - CAPITALS * NAME)):
-        text.shift([right_edge() - text.size * typeset(text.text)[1], foot, 0])
+        text.shift([place().right - wide(text), foot, 0])
     return VGroup(told, below)
 
 
@@ -53,10 +59,20 @@ def row(numbers: Sequence[Number], product: Number) -> list[Lettering]:
     """Three factors and what they come to, in a row at the foot of the stage."""
     terms = [letters("× ", one, hue) for one, hue in zip(numbers, HUES, strict=True)]
     terms += [letters("=", None, THEME.ink), letters("× ", product, THEME.ink)]
-    wide = [SIZE * typeset(term.text)[1] for term in terms]
     box = place()
-    left = (box.left + box.right - sum(wide) - APART * (len(terms) - 1)) / 2
-    for term, width in zip(terms, wide, strict=True):
+    left = (box.left + box.right - sum(map(wide, terms)) - APART * (len(terms) - 1)) / 2
+    for term in terms:
         term.shift([left, stage().bottom + 0.06, 0])
-        left += width + APART
+        left += wide(term) + APART
     return terms
+
+
+def digits(product: Number, gradient: Number) -> tuple[Lettering, Lettering, Line]:
+    """A product and a gradient, one below the other with all their digits, and a line to be drawn under them."""
+    box, foot = place(), stage().bottom
+    both = letters("product ", product, THEME.ink, NAME, DIGITS), letters("gradient ", gradient, THEME.loss, NAME, DIGITS)
+    right = (box.left + box.right) / 2 + max(map(wide, both)) / 2
+    for text, up in zip(both, (0.42, 0.04), strict=True):
+        text.shift([right - wide(text), foot + up, 0])
+    under = Line([right - max(map(wide, both)), foot - 0.06, 0], [right, foot - 0.06, 0], stroke_width=LINE, color=THEME.loss)
+    return *both, under.set_z_index(FRONT)

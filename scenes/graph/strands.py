@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import cairo
 import numpy as np
+from manim import UP
 
 from scenes.parts.ink.strokes import dot, stroke
 from scenes.parts.theme import AXIS, GHOST, LINE, PIXEL, PROTAGONIST, RING, STROKE, THEME
@@ -39,6 +40,7 @@ class Strands:
             stroke(ctx, camera, camera.rgba(THEME.dimmed, 0.7 * chain.seen[row]), AXIS)
         for step, hue in enumerate(hues):
             self._weave(ctx, camera, step, (*hue[:3], FAINT), float(chain.drawn[step]))
+            self._sweep(ctx, camera, step, float(np.clip(step + 1 - chain.swept, 0, 1)))
         for step, hue in enumerate(hues):
             share = float(np.clip(chain.fallen - step, 0, 1))
             if share > 0 and chain.half > 0:
@@ -59,8 +61,8 @@ class Strands:
         for row, spot in enumerate(middle):
             if chain.seen[row] > 0 and np.isfinite(spot).all():
                 _spot(ctx, camera, spot, SPOT, (*ink[:3], float(chain.seen[row])))
-        for row in _falling(chain.runs, len(hues)):
-            _spot(ctx, camera, _on(middle, row), PULSE, ink)
+        if chain.runs % 1 > 0:
+            _spot(ctx, camera, _on(middle, len(hues) * (chain.runs % 1)), PULSE, ink)
 
     def _weave(self, ctx: cairo.Context, camera: StageCamera, step: int, rgba: Any, share: float) -> None:
         """The threads of a step, from above, as far as they have come; and dots where they end."""
@@ -75,6 +77,13 @@ class Strands:
             dot(ctx, x, y, SMALL, False)
         camera.ink(ctx, (*rgba[:3], 0.8))
         ctx.fill()
+
+    def _sweep(self, ctx: cairo.Context, camera: StageCamera, step: int, share: float) -> None:
+        """What has come up the threads of a step, from below."""
+        for one, other in zip(self.threads[step], self.threads[step + 1], strict=True) if share > 0 else ():
+            if np.isfinite(other).all() and np.isfinite(one).all():
+                _path(ctx, _thread(one, other)[-_upto(share) :])
+        stroke(ctx, camera, camera.rgba(THEME.loss, 0.8), LINE)
 
     def _ribbon(self, ctx: cairo.Context, camera: StageCamera, step: int, hue: Any, share: float) -> None:
         """What becomes of the interval in a step."""
@@ -115,7 +124,7 @@ def laid_copies(chain: Any, ends: np.ndarray) -> np.ndarray:
     bars = []
     for at, start in enumerate(starts.tolist()):
         share = float(np.clip(chain.laid * (1 + 0.25 * (len(starts) - 1)) - 0.25 * at, 0, 1))
-        there = chain.at(len(ends) - 1, low + np.array([start, min(start + length, reach)])) + [0, -BESIDE, 0]
+        there = chain.at(len(ends) - 1, low + np.array([start, min(start + length, reach)])) - BESIDE * UP
         there[:, 0] += [0.03, -0.03]
         here = chain.at(0, np.sort(first))
         bars.append((1 - share) * here + share * there)
@@ -133,12 +142,6 @@ def _on(middle: np.ndarray, row: float) -> np.ndarray:
     share = float(np.clip(row - step, 0, 1))
     one, other = middle[step], middle[step + 1]
     return np.array([one[0] + share * share * (3 - 2 * share) * (other[0] - one[0]), one[1] + share * (other[1] - one[1]), 0])
-
-
-def _falling(runs: float, steps: int) -> list[float]:
-    """The rows of the numbers that are on their way down: two at a time, so that one sees how many they are."""
-    begun = int(np.ceil(runs))
-    return [steps * (runs - at) / 1.0 for at in range(begun) if 0 < runs - at < 1]
 
 
 def _upto(share: float) -> int:
@@ -162,6 +165,6 @@ def _spot(ctx: cairo.Context, camera: StageCamera, at: np.ndarray, radius: float
 
 def _mixed(camera: StageCamera, hue: str, grey: float) -> tuple[float, float, float, float]:
     """A hue on its way to grey."""
-    one, other = camera.rgba(hue), camera.rgba(THEME.hairline)
+    one, other = camera.rgba(hue), camera.rgba(THEME.dimmed)
     red, green, blue = ((1 - grey) * a + grey * b for a, b in zip(one[:3], other[:3], strict=True))
     return red, green, blue, 1.0

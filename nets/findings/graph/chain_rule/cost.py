@@ -17,9 +17,9 @@ from nets.records.recording import Recording
 class Cost(Finding):
     """Operations as torch counted them, of networks in the order of their weights.
 
-    weights: how many there are. runs: how many runs it takes to nudge each of them up and down. nudging, wave: the operations of all these
-    runs; and those of one run with the way back. own: how many runs the run's own network takes. times: how many runs of the largest network
-    cost as much as one run with the way back.
+    weights: how many there are. runs: how many runs it takes to nudge each of them up and down. nudging: the operations of all these runs;
+    wave: those of one run with the way back. own: how many runs the run's own network takes. times: how many runs of the largest network
+    cost as much as one with the way back.
     """
 
     weights: np.ndarray = array("W")

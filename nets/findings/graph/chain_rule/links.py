@@ -1,14 +1,16 @@
 """A network that hands on one number, twice: three steps in a row, and the slope of each.
 
-Shape letters: K keyframes · G grid points.
+Shape letters: K keyframes · G grid points · R runs, two for each weight.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from nets.layers import layers_of
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.graph import Graph
 from nets.records.measured import Measured
@@ -17,6 +19,8 @@ from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 
 SAME = 1e-12  # of the gradient, by which a product of three numbers may differ from it in float64
+NUDGE = 0.25  # by which a weight is moved, up and down, so that one sees what it does
+VAST = 1e6  # a slope as steep as this says only that training blew up
 EVEN = 0.005  # by which a slope differs from one where nobody sees it
 DOES = ("stretches", "shrinks", "keeps", "turns_stretches", "turns_shrinks", "turns", "flattens", "lost")
 
@@ -24,7 +28,8 @@ DOES = ("stretches", "shrinks", "keeps", "turns_stretches", "turns_shrinks", "tu
 class Linked(Finding):
     """The numbers x, u, v, y of the chain, and how fast they change with one another at the sample that the run follows.
 
-    inputs, threads: the grid, and what it becomes on the way. followed: the same of the sample. slopes: of u in x, of v in u, of y in v,
+    inputs, threads: the grid, and what it becomes on the way. nudged: the same at the end, with each weight moved up and then down by
+    NUDGE, from the first step to the last, w before b. followed: the same of the sample. slopes: of u in x, of v in u, of y in v,
     each from the operations of its step alone. back: of y in x, in u and in v, as torch's way back has them: what comes to each, over what
     comes to y. product, gap: of the three slopes at the end, and how far it lies from the first of these. first, second, third: what the
     steps do to a small interval.
@@ -33,6 +38,7 @@ class Linked(Finding):
     keyframes: np.ndarray = array("K")
     inputs: np.ndarray = array("G")
     threads: Trajectory = trajectory("K 4 G", over="keyframes")
+    nudged: np.ndarray = array("R 4 G")
     followed: Trajectory = trajectory("K 4", over="keyframes")
     slopes: Trajectory = trajectory("K 3", over="keyframes")
     back: Trajectory = trajectory("K 3", over="keyframes")
@@ -41,7 +47,7 @@ class Linked(Finding):
     first = verdict(*DOES)
     second = verdict(*DOES)
     third = verdict(*DOES)
-    agreement = verdict("same", "apart", "met", "lost")
+    agreement = verdict("equal", "same", "apart", "met", "lost")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
@@ -49,7 +55,7 @@ class Linked(Finding):
         (run,) = recordings
         graph = run.graph
         places = _stages(run)
-        slopes = np.stack([_slope(graph, one, other) for one, other in zip(places[:-1], places[1:], strict=True)], axis=1)  # (K, 3)
+        slopes = np.stack([_slope(graph, one, other) for one, other in pairwise(places)], axis=1)  # (K, 3)
         come = graph.gradient.values[:, places]
         with np.errstate(all="ignore"):
             back, product = come[:, :3] / come[:, 3:], float(np.prod(slopes[-1]))
@@ -58,13 +64,14 @@ class Linked(Finding):
             "keyframes": run.arrays["keyframes"],
             "inputs": run.grid[:, 0],
             "threads": _threads(run),
+            "nudged": _nudged(run),
             "followed": graph.value.values[:, places],
             "slopes": slopes,
             "back": back,
             "product": product,
             "gap": gap,
             **{name: _does(float(slope)) for name, slope in zip(("first", "second", "third"), slopes[-1], strict=True)},
-            "agreement": _agreement(product, gap, float(come[-1, 3])),
+            "agreement": _agreement(slopes[-1], gap, float(come[-1, 3])),
         }
 
 
@@ -93,9 +100,26 @@ def _threads(run: Recording) -> np.ndarray:
     return np.stack([stage[:, :, 0] for stage in stages], axis=1).astype(np.float64)
 
 
+def _nudged(run: Recording) -> np.ndarray:
+    """What the grid becomes with one weight moved, (R, 4, G)."""
+    weights = np.array([float(part.last.item()) for layer in layers_of(run) for part in (layer.weight, layer.bias)])
+    moves = [sign * NUDGE * one for one in np.eye(len(weights)) for sign in (1, -1)]
+    return np.stack([_through(run, weights + move) for move in moves])
+
+
+def _through(run: Recording, weights: np.ndarray) -> np.ndarray:
+    """What the grid becomes with some weights (6,): w and b of each step."""
+    stages = [run.grid[:, 0].astype(np.float64)]
+    with np.errstate(all="ignore"):
+        for step, (weight, bias) in enumerate(weights.reshape(-1, 2)):
+            given = weight * stages[-1] + bias
+            stages.append(run.act(given) if step < 2 else given)
+    return np.stack(stages)
+
+
 def _does(slope: float) -> str:
     """What a step of a slope does to a small interval."""
-    if not np.isfinite(slope):
+    if not abs(slope) < VAST:
         return "lost"
     if slope == 0:
         return "flattens"
@@ -105,10 +129,13 @@ def _does(slope: float) -> str:
     return ("turns_" if turned else "") + ("stretches" if size > 1 else "shrinks")
 
 
-def _agreement(product: float, gap: float, asked: float) -> str:
+def _agreement(slopes: np.ndarray, gap: float, asked: float) -> str:
     """Whether three slopes make the one from end to end; asked: what comes to the end, which may be met so exactly that it is nothing."""
-    if not np.isfinite([product, asked]).all():
+    product = float(np.prod(slopes))
+    if not (np.abs([*slopes, product]) < VAST).all() or not np.isfinite(asked):
         return "lost"
     if asked == 0:
         return "met"
+    if gap == 0:
+        return "equal"
     return "same" if gap <= SAME * max(abs(product), 1) else "apart"
