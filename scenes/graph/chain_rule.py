@@ -10,10 +10,9 @@ from nets.findings.graph.chain_rule.learning import Learned
 from nets.findings.graph.chain_rule.links import Linked
 from scenes.graph.chain import ALL, STEPS, Chain, Turn, half_of
 from scenes.graph.cost_chart import CostChart
-from scenes.graph.factors import HUES, beside, digits, factor, letters, row
+from scenes.graph.factors import come_back, digits, factor, row
 from scenes.graph.twins import Twins
-from scenes.parts.theme import NAME, THEME
-from scenes.stage import Measured, Needs, Recording, Stage
+from scenes.stage import Measured, Needs, Stage
 
 HARD = "sign"
 
@@ -26,22 +25,20 @@ class ChainRule(Stage):
     needs = Needs(inputs=1, hidden_layers=2, units=(2, 2), predicts="a number", example=True)
 
     def cast(self) -> None:
-        """Who plays: the chain on its four lines, what it costs, and the same chain with hard steps."""
-        run, names = self.recording, (self.recording.input_names[0], "u", "v", self.recording.target_names[0])
-        self.found = self.find(Linked)
-        self.cost = self.find(Cost) if "cost/weights" in run.arrays else None
+        """Who plays: the chain on its four lines, what it costs, and the same chain with hard steps, where the study has one."""
+        run, found = self.recording, self.find(Linked)
         hard = next((one for one in self.members if one.act.name == HARD), None)
-        self.hard: Recording | None = hard if run.act.name != HARD else None
-        self.flat = self.find(Linked, of=hard) if hard else self.found
-        self.chain = self.follow(
-            Chain(self.found.inputs, self.found.threads.at, run.last_step, names, self.flat.threads.at, self.found.nudged)
-        )
+        self.found, self.hard = found, None if run.act.name == HARD else hard
+        self.cost = self.find(Cost) if "cost/weights" in run.arrays else None
+        self.flat = self.find(Linked, of=self.hard)
+        names = run.input_names[0], "u", "v", run.target_names[0]
+        self.chain = self.follow(Chain(found.inputs, found.threads.at, run.last_step, names, self.flat.threads.at, found.nudged))
         self.fill(self.chain)
         self.add(*self.chain.names)
-        self.half = half_of(self.chain)
-        self.side: list[VGroup] = []
+        self.held, self.half = float(found.followed.last[0]), half_of(self.chain)
+        self.side: list[VGroup] = []  # what stands at the right edge
+        self.left: list[Mobject] = []  # what the beat before leaves behind
         self.twins: Twins | None = None
-        self.left: list[Mobject] = []  # what the beats before leave behind
 
     def construct(self) -> None:
         self.ask()
@@ -50,23 +47,23 @@ class ChainRule(Stage):
         self.go_back()
         self.compare_costs()
         self.harden()
+        self.train_both()
         self.close()
 
     def ask(self) -> None:
         """Two numbers that hang together, and what hangs between them."""
         chain, run = self.chain, self.recording
-        held = float(self.found.followed.last[0])
         chain.seen = np.array([1.0, 0, 0, 1])
         chain.lay()
         with self.beat("puzzle", "Nudge {x}: how far does {y} move?", x=run.input_names[0], y=run.target_names[0]):
             self.play(FadeIn(chain, run_time=0.5))
-            self.play(Turn(chain, 1.6, finger=held - 3 * self.half))
-            self.play(Turn(chain, 1, finger=held))
+            self.play(Turn(chain, 1.6, finger=self.held - 3 * self.half))
+            self.play(Turn(chain, 1, finger=self.held))
             self.wait(1)
         with self.beat("chain", "{count:count} steps lie between, each of one number.", count=self.found.length("slopes", 1)):
             for step in range(STEPS):
                 drawn = (np.arange(STEPS) <= step).astype(float)
-                self.play(Turn(chain, 0.9, drawn=drawn, seen=np.array([1.0, step >= 0, step >= 1, 1])))
+                self.play(Turn(chain, 0.9, drawn=drawn, seen=np.array([1, step >= 0, step >= 1, 1])))
 
     def stretch(self) -> None:
         """A small interval, step by step, from near."""
@@ -75,8 +72,7 @@ class ChainRule(Stage):
         with self.beat("first", told, slope=self.slope(0)):
             self.play(Turn(self.chain, 0.5, half=self.half))
             self.fall(0)
-        told = found.agreement.say(equal=OTHERS, **ELSE["others"])
-        with self.beat("others", told, second=self.slope(1), third=self.slope(2)):
+        with self.beat("others", found.agreement.say(equal=OTHERS, **ELSE["others"]), second=self.slope(1), third=self.slope(2)):
             self.fall(1)
             self.fall(2)
 
@@ -86,12 +82,11 @@ class ChainRule(Stage):
         with self.beat("product", found.agreement.say(equal=PRODUCT, **ELSE["product"]), product=found.product):
             self.play(FadeOut(self.side.pop()), run_time=0.3)
             self.play(Turn(chain, 2, span=chain.whole, levels=ALL))
-            does = (found.first, found.second, found.third)
-            self.side = [factor(self.slope(at), does[at].outcome, HUES[at], beside(chain, at)) for at in range(STEPS)]
+            self.side = [factor(chain, found, step) for step in range(STEPS)]
             self.play(*map(FadeIn, self.side), run_time=0.5)
-            self.row = row([self.slope(at) for at in range(STEPS)], found.product)
-            self.play(*(TransformFromCopy(one[0], term) for one, term in zip(self.side, self.row, strict=False)), run_time=2.2)
-            self.play(*map(FadeIn, self.row[STEPS:]), Turn(chain, 2, laid=1))
+            *terms, equals, product = self.row = row(found)
+            self.play(*(TransformFromCopy(one[0], term) for one, term in zip(self.side, terms, strict=True)), run_time=2.2)
+            self.play(FadeIn(equals), FadeIn(product), Turn(chain, 2, laid=1))
             self.wait(0.8)
 
     def go_back(self) -> None:
@@ -99,22 +94,18 @@ class ChainRule(Stage):
         found, chain = self.found, self.chain
         if self.cost:
             weights = self.recording.number("cost/weights", 0)
-            with self.beat(
-                "nudges", "Nudging each of {weights:count} weights both ways takes {runs:count} runs.", weights=weights, runs=self.cost.own
-            ):
+            with self.beat("nudges", NUDGES, weights=weights, runs=self.cost.own):
                 self.play(*self.tidied())
                 self.play(Turn(chain, 4.2, linear, runs=float(self.cost.own)))
-        back = [self.beside_row(at, found.back.number(self.recording.last_step, at)) for at in range(STEPS)]
         with self.beat("backward", "One wave back multiplies as it climbs, and serves every weight."):
             if self.side:
                 self.play(*self.tidied())
-            for at in reversed(range(STEPS)):
-                self.play(Turn(chain, 0.9, linear, wave=float(at)))
-                self.play(FadeIn(back[at]), run_time=0.3)
-        with self.beat(
-            "check", found.agreement.say(equal="What it brings up is the product, to its last digit.", **ELSE["check"]), gap=found.gap
-        ):
-            product, gradient, under = digits(found.product, found.back.number(self.recording.last_step, 0))
+            back = [come_back(chain, found, line) for line in range(STEPS)]
+            for line in reversed(range(STEPS)):
+                self.play(Turn(chain, 0.9, linear, wave=line))
+                self.play(FadeIn(back[line]), run_time=0.3)
+        with self.beat("check", found.agreement.say(equal=CHECK, **ELSE["check"]), gap=found.gap):
+            product, gradient, under = digits(found)
             self.play(FadeOut(*self.row), run_time=0.5)
             self.play(FadeIn(product, target_position=self.row[-1]), run_time=1)
             self.play(FadeIn(gradient, target_position=back[0]), run_time=1.4)
@@ -129,41 +120,45 @@ class ChainRule(Stage):
         told = "Nudging the largest takes {runs} runs; one wave, the work of {times}."
         with self.beat("growth", told, runs=self.cost.number("runs", last), times=self.cost.times):
             self.play(FadeOut(self.chain, *self.chain.names, *self.left), *map(FadeIn, on.parts), run_time=0.8)
+            self.left = on.parts
             for at in range(1, last + 1):
                 self.play(*on.grown(at, 0.55))
-                if at == 2:
-                    self.play(*map(FadeIn, names := on.names()), run_time=0.4)
-        self.left = [*on.parts, *names]
+                if at == min(2, last):
+                    self.left += on.names()
+                    self.play(*map(FadeIn, self.left[len(on.parts) :]), run_time=0.4)
 
     def harden(self) -> None:
-        """The same chain with hard steps: what comes back, and what it learns."""
+        """The same chain with hard steps, and how far the wave comes in it."""
         if self.hard is None or self.flat.agreement.outcome == "lost":
             return
-        chain, flat = self.chain, self.flat
+        chain = self.chain
         with self.beat("hard", "A hard step multiplies by zero, and zero once is zero before it."):
             self.play(FadeOut(*self.left), FadeIn(chain, *chain.names), Turn(chain, wave=STEPS), run_time=0.6)
-            self.play(Turn(chain, 1.4, hard=1, half=self.half, fallen=3))
-            slopes = [flat.slopes.number(self.hard.last_step, at) for at in range(STEPS)]
-            self.side = [
-                factor(slope, verdict.outcome, THEME.loss if float(slope) == 0 else HUES[at], beside(chain, at))
-                for at, (slope, verdict) in enumerate(zip(slopes, (flat.first, flat.second, flat.third), strict=True))
-            ]
+            self.left = []
+            self.play(Turn(chain, 1.4, hard=1, half=self.half, fallen=STEPS))
+            self.side = [factor(chain, self.flat, step) for step in range(STEPS)]
             self.play(*map(FadeIn, self.side), run_time=0.4)
             for away in (3, 0):
-                self.play(Turn(chain, 0.8, finger=float(self.found.followed.last[0]) + away * self.half))
-            self.play(Turn(chain, 0.9, wave=2.0))
+                self.play(Turn(chain, 0.8, finger=self.held + away * self.half))
+            self.play(Turn(chain, 0.9, wave=STEPS - 1))
             self.play(Turn(chain, 1.0, grey=1))
-        learned = self.find(Learned, of=self.hard)
+
+    def train_both(self) -> None:
+        """Both chains, trained on one clock."""
+        if self.hard is None or not self.side:
+            return
+        learned, run = self.find(Learned, of=self.hard), self.recording
         if learned.who.outcome == "none":
             return
-        self.twins = twins = Twins(chain, self.flat, (self.recording, self.hard))
+        self.twins = twins = Twins(self.chain, self.flat, (run, self.hard))
         with self.beat("learning", learned.who.say(last="Trained alike, it learns only in its last step.", **ELSE["learning"])):
             self.add(twins.hard)
-            self.play(*twins.apart(), FadeOut(*self.side, run_time=0.3))
+            self.play(*twins.apart(), *(FadeOut(one, run_time=0.3) for one in self.side))
+            self.side = []
             self.playhead.lead(twins)
             self.play(*twins.told())
-            self.play(self.playhead.to(self.recording.first_step, run_time=1))
-            self.play(self.playhead.to(self.recording.last_step, list(self.found.keyframes), run_time=5))
+            self.play(self.playhead.to(run.first_step, run_time=1))
+            self.play(self.playhead.to(run.last_step, list(self.found.keyframes), run_time=5))
 
     def close(self) -> None:
         """All of it is one program."""
@@ -171,44 +166,39 @@ class ChainRule(Stage):
             self.play(*(self.twins.together() if self.twins else self.alone_again()))
             self.play(Turn(self.chain, 2.4, linear, swept=0))
 
-    def alone_again(self) -> list[Animation]:
-        """The chain as it was, and nothing beside it."""
-        rest = Turn(self.chain, 1.2, hard=0, grey=0, wave=STEPS)
-        here = [FadeIn(self.chain, *self.chain.names)] if self.chain not in self.mobjects else []
-        return [rest, *here, *map(FadeOut, [one for one in self.left if one in self.mobjects]), *self.tidied()[1:]]
+    def slope(self, step: int) -> Measured:
+        """The slope of a step when training is over."""
+        return self.found.slopes.number(self.recording.last_step, step)
+
+    def fall(self, step: int) -> None:
+        """The camera comes to a step, and the interval falls through it."""
+        chain = self.chain
+        if self.side:
+            self.play(FadeOut(self.side.pop()), run_time=0.3)
+        self.play(Turn(chain, 1.6, **chain.closeup(step)))
+        self.play(Turn(chain, 1.1, fallen=step + 1))
+        self.side.append(factor(chain, self.found, step))
+        self.play(FadeIn(self.side[-1]), run_time=0.4)
 
     def tidied(self) -> list[Animation]:
         """The interval and what was said of it go."""
         gone, self.side = self.side, []
         return [Turn(self.chain, 0.5, laid=0, half=0, fallen=0), *map(FadeOut, gone)]
 
-    def slope(self, at: int) -> Measured:
-        """The slope of a step when training is over."""
-        return self.found.slopes.number(self.recording.last_step, at)
-
-    def fall(self, step: int) -> None:
-        """The camera comes to a step, and the interval falls through it."""
-        chain, does = self.chain, (self.found.first, self.found.second, self.found.third)[step].outcome
-        if self.side:
-            self.play(FadeOut(self.side.pop()), run_time=0.3)
-        self.play(Turn(chain, 1.6, **chain.closeup(step)))
-        self.play(Turn(chain, 1.1, fallen=step + 1))
-        self.side.append(factor(self.slope(step), does, HUES[step], beside(chain, step)))
-        self.play(FadeIn(self.side[-1]), run_time=0.4)
-
-    def beside_row(self, at: int, number: Measured) -> VGroup:
-        """What has come up to a line, beside the number there."""
-        told = letters("", number, THEME.loss, NAME)
-        held = self.chain.at(at, self.chain.through(np.array([self.chain.finger]))[at, 0])
-        return told.shift([held[0] + 0.25, held[1] + 0.14, 0])
+    def alone_again(self) -> list[Animation]:
+        """The chain as it was, and nothing beside it."""
+        rest = Turn(self.chain, 1.2, hard=0, grey=0, half=0, fallen=0, wave=STEPS)
+        here = [] if self.chain in self.mobjects else [FadeIn(self.chain, *self.chain.names)]
+        return [rest, *here, *map(FadeOut, [*self.left, *self.side])]
 
 
 FIRST, SMALL = "The first step", "a small interval: times {slope}."
 OTHERS = "The next ones: times {second}, then times {third}."
 PRODUCT = "Stretches in a row multiply: times {product} in all."
-CHECK = "What it brings up differs from the product by {gap}."
-LOST = "Its numbers have run away."
-ELSE = {
+NUDGES = "Nudging each of {weights:count} weights both ways takes {runs:count} runs."
+CHECK = "What it brings up is the product, to its last digit."
+AWAY = "Its numbers have run away."
+ELSE = {  # what is said where a run turns out otherwise
     "first": Linked.first.but(
         "turns_shrinks",
         stretches=f"{FIRST} stretches {SMALL}",
@@ -217,13 +207,16 @@ ELSE = {
         turns_stretches=f"{FIRST} stretches and flips {SMALL}",
         turns=f"{FIRST} flips {SMALL}",
         flattens=f"{FIRST} flattens {SMALL}",
-        lost=LOST,
+        lost=AWAY,
     ),
-    "others": Linked.agreement.but("equal", same=OTHERS, apart=OTHERS, met=OTHERS, lost=LOST),
-    "product": Linked.agreement.but(
-        "equal", same=PRODUCT, apart=PRODUCT, met=PRODUCT, lost="Stretches in a row multiply, but these have run away."
+    "others": Linked.agreement.but("equal", near=OTHERS, met=OTHERS, lost=AWAY),
+    "product": Linked.agreement.but("equal", near=PRODUCT, met=PRODUCT, lost="Stretches in a row multiply, but these have run away."),
+    "check": Linked.agreement.but(
+        "equal",
+        near="What it brings up differs from the product by {gap}.",
+        met="Here the sample is met exactly: nothing comes back.",
+        lost=AWAY,
     ),
-    "check": Linked.agreement.but("equal", same=CHECK, apart=CHECK, met="Here the sample is met exactly: nothing comes back.", lost=LOST),
     "learning": Learned.who.but(
         "last",
         drifted="No gradient comes to its first steps, and yet they drift.",

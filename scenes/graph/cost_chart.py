@@ -48,6 +48,9 @@ class CostChart:
         places = np.append(whole[whole < networks], networks)
         for line, heights in ((self.nudging, self.cost.nudging), (self.wave, self.cost.wave)):
             line.draw(*(np.interp(places, whole, values) for values in (self.cost.weights, heights)))
+        for spots, heights in zip(self.spots, (self.cost.nudging, self.cost.wave), strict=True):
+            spots.data = self.cost.weights[whole <= networks], heights[whole <= networks]
+            spots.see(self.chart.window)
 
     def grown(self, at: int, run_time: float) -> list[Animation]:
         """The lines come to one more network, and the camera goes back to see it."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+import numpy as np
 from manim import Line, VGroup
 
+from nets.findings.graph.chain_rule.links import Linked
 from scenes.graph.chain import Chain, place
 from scenes.parts.frame import stage
 from scenes.parts.ink.strokes import haloed
@@ -41,8 +41,14 @@ def wide(text: Lettering) -> float:
     return text.size * typeset(text.text)[1]
 
 
-def factor(number: Number, does: str, hue: str, y: float) -> VGroup:
-    """A factor at the right edge, around a height, with what it does below it."""
+def factor(chain: Chain, found: Linked, step: int) -> VGroup:
+    """The slope of a step when training is over, at the right edge beside it as it is seen now, with what it does below it.
+
+    One that is zero has the gradient's colour: it is what becomes of that.
+    """
+    number, does = found.slopes.number(np.inf, step), (found.first, found.second, found.third)[step].outcome
+    y = float((chain.at(step, 0)[1] + chain.at(step + 1, 0)[1]) / 2)
+    hue = HUES[step] if does != "flattens" else THEME.loss
     told = letters("× ", number, hue)
     below = haloed(Lettering(WORDS[does], size=NAME, colour=hue)).set_z_index(FRONT)
     for text, foot in ((told, y + 0.08), (below, y - 0.08 - CAPITALS * NAME)):
@@ -50,15 +56,18 @@ def factor(number: Number, does: str, hue: str, y: float) -> VGroup:
     return VGroup(told, below)
 
 
-def beside(chain: Chain, step: int) -> float:
-    """The height in the middle of a step, as it is seen now."""
-    return float((chain.at(step, 0)[1] + chain.at(step + 1, 0)[1]) / 2)
+def come_back(chain: Chain, found: Linked, row: int) -> Lettering:
+    """What has come back up to a line when training is over, beside the number there."""
+    told, box = letters("", found.back.number(np.inf, row), THEME.loss, NAME), place()
+    held = chain.at(row, chain.through(np.array([chain.finger]))[row, 0])
+    left = np.clip(np.nan_to_num(held[0]) + 0.25, box.left, box.right - wide(told))
+    return told.shift([left, held[1] + 0.14, 0])
 
 
-def row(numbers: Sequence[Number], product: Number) -> list[Lettering]:
+def row(found: Linked) -> list[Lettering]:
     """Three factors and what they come to, in a row at the foot of the stage."""
-    terms = [letters("× ", one, hue) for one, hue in zip(numbers, HUES, strict=True)]
-    terms += [letters("=", None, THEME.ink), letters("× ", product, THEME.ink)]
+    terms = [letters("× ", found.slopes.number(np.inf, step), hue) for step, hue in enumerate(HUES)]
+    terms += [letters("=", None, THEME.ink), letters("× ", found.product, THEME.ink)]
     box = place()
     left = (box.left + box.right - sum(map(wide, terms)) - APART * (len(terms) - 1)) / 2
     for term in terms:
@@ -67,10 +76,13 @@ def row(numbers: Sequence[Number], product: Number) -> list[Lettering]:
     return terms
 
 
-def digits(product: Number, gradient: Number) -> tuple[Lettering, Lettering, Line]:
+def digits(found: Linked) -> tuple[Lettering, Lettering, Line]:
     """A product and a gradient, one below the other with all their digits, and a line to be drawn under them."""
     box, foot = place(), stage().bottom
-    both = letters("product ", product, THEME.ink, NAME, DIGITS), letters("gradient ", gradient, THEME.loss, NAME, DIGITS)
+    both = (
+        letters("product ", found.product, THEME.ink, NAME, DIGITS),
+        letters("gradient ", found.back.number(np.inf, 0), THEME.loss, NAME, DIGITS),
+    )
     right = (box.left + box.right) / 2 + max(map(wide, both)) / 2
     for text, up in zip(both, (0.42, 0.04), strict=True):
         text.shift([right - wide(text), foot + up, 0])

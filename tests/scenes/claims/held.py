@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from tests.scenes.claims import courses, layers, pieces
+from tests.scenes.claims import chains, courses, layers, pieces
 from tests.scenes.claims.training import Study, Training
 
 CLAIMING = re.compile(
     r"\b(train(s|ed|ing|ings)?|untrained|moves|turns|tilts|follows|random|chance|folds?|folded|bends?|creases?|lines?|ramps?|dip|"
-    r"flat|level|boundary|sides?|fell|falls|rises|rose|grew|shrinks|stays|stuck|blows|blew|zero|straight|steeper|again|everywhere|lost|slot|lands?)\b",
+    r"flat|flattens|flips|multipl(y|ies)|learns?|drift|level|boundary|sides?|fell|falls|rises|rose|grew|shrinks|stays|stuck|blows|blew|zero|straight|steeper|again|everywhere|lost|slot|lands?)\b",
     re.IGNORECASE,
 )
 GENERAL = re.compile(
@@ -31,7 +31,7 @@ GENERAL = re.compile(
 def untrue(text: str, run: Training, study: Study) -> list[str]:
     """What a sentence states that the recording does not show, and what of it nobody holds against one."""
     found, covered = [], [match.span() for match in GENERAL.finditer(text)]
-    for pattern, holds in pieces.CLAIMS + layers.CLAIMS + courses.CLAIMS:
+    for pattern, holds in pieces.CLAIMS + layers.CLAIMS + courses.CLAIMS + chains.CLAIMS:
         for match in re.finditer(pattern, text):
             covered.append(match.span())
             if not holds(run, study):

@@ -18,7 +18,6 @@ from nets.records.passes import LEAF
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 
-SAME = 1e-12  # of the gradient, by which a product of three numbers may differ from it in float64
 NUDGE = 0.25  # by which a weight is moved, up and down, so that one sees what it does
 VAST = 1e6  # a slope as steep as this says only that training blew up
 EVEN = 0.005  # by which a slope differs from one where nobody sees it
@@ -47,7 +46,7 @@ class Linked(Finding):
     first = verdict(*DOES)
     second = verdict(*DOES)
     third = verdict(*DOES)
-    agreement = verdict("equal", "same", "apart", "met", "lost")
+    agreement = verdict("equal", "near", "met", "lost")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
@@ -130,12 +129,13 @@ def _does(slope: float) -> str:
 
 
 def _agreement(slopes: np.ndarray, gap: float, asked: float) -> str:
-    """Whether three slopes make the one from end to end; asked: what comes to the end, which may be met so exactly that it is nothing."""
+    """Whether three slopes make the one from end to end to its last digit.
+
+    asked: what comes to the end, which is nothing where the sample is met exactly.
+    """
     product = float(np.prod(slopes))
     if not (np.abs([*slopes, product]) < VAST).all() or not np.isfinite(asked):
         return "lost"
     if asked == 0:
         return "met"
-    if gap == 0:
-        return "equal"
-    return "same" if gap <= SAME * max(abs(product), 1) else "apart"
+    return "equal" if gap == 0 else "near"
