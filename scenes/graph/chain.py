@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import cairo
 import numpy as np
 
-from scenes.graph.strands import Strands, laid_copies
+from scenes.graph.strands import HUES, Strands, laid_copies
 from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LINES, STEPS = 4, 3
 THREADS = 49
 NAMED, FORMULA = 1.0, 0.75  # scene units that names at the left take, and the product at the foot
-SHADE = 0.5  # and the shade under the head
+SHADE = 0.65  # and the shade under the head
 ALL = np.array([-0.06, STEPS + 0.1])  # the rows that are seen of the whole
 
 Values = Callable[[float], np.ndarray]
@@ -35,6 +35,21 @@ def place() -> Box:
     """Where the number lines lie, with room for names and the product."""
     free = stage()
     return Box(free.left + NAMED + 0.15, free.bottom + FORMULA, free.right, free.top - SHADE)
+
+
+class LineName(Lettering):
+    """The name of a line, at its left end; written only while that is seen."""
+
+    def __init__(self, name: str, hue: str) -> None:
+        told = shortened(name, NAME, NAMED)
+        self.whole = told, numerals_of(told, name)
+        super().__init__(told, size=NAME, colour=hue, align=1, numerals=self.whole[1])
+        haloed(self).set_z_index(FRONT)
+
+    def stand(self, right: float, middle: float, seen: bool) -> None:
+        """Stand at a place, or nowhere."""
+        self.anchor = np.array([right, middle - CAPITALS * NAME / 2, 0])
+        self.say(*(self.whole if seen else ("", ())))
 
 
 class Chain(Painter):
@@ -62,15 +77,14 @@ class Chain(Painter):
         self.wave, self.swept = float(STEPS), float(STEPS)
         self.seen, self.drawn = np.ones(LINES), np.zeros(STEPS)
         super().__init__(np.zeros((2, 3)), THEME.ink)
-        self.names = [self._named(name, hue) for name, hue in zip(names, (THEME.ink, *THEME.neurons), strict=False)]
+        self.names = [LineName(name, hue) for name, hue in zip(names, (THEME.ink, *HUES), strict=True)]
         self.set_z_index(BACK)
         self.lay()
 
-    def _named(self, name: str, hue: str) -> Lettering:
-        told = shortened(name, NAME, NAMED)
-        word = haloed(Lettering(told, size=NAME, colour=hue, align=1, numerals=numerals_of(told, name))).set_z_index(FRONT)
-        word.whole = told, word.numerals
-        return word
+    @property
+    def small(self) -> float:
+        """Half of an interval on the first line that can be seen, and is small."""
+        return 0.04 * float(np.ptp(self.inputs))
 
     def show(self, step: float) -> None:
         """Hang as at a step."""
@@ -84,9 +98,7 @@ class Chain(Painter):
         left, _, _, top = self.box
         for row, word in enumerate(self.names):
             y = self.at(row, 0)[1]
-            clear = self.seen[row] > 0.5 and self.box[1] - 0.1 < y < top + 0.1
-            word.anchor = np.array([left - 0.15, y - CAPITALS * NAME / 2, 0])
-            word.say(*(word.whole if clear else ("", ())))
+            word.stand(left - 0.15, y, bool(self.seen[row] > 0.5 and self.box[1] - 0.1 < y < top + 0.1))
 
     def at(self, row: float | np.ndarray, value: float | np.ndarray) -> np.ndarray:
         """Where a number lies on a line (…, 3)."""
@@ -146,9 +158,3 @@ def _extent(values: np.ndarray) -> np.ndarray:
     known = values[np.isfinite(values)]
     low, high = float(known.min()), float(known.max())
     return np.array([low, high]) + 0.03 * (high - low or 1.0) * np.array([-1, 1])
-
-
-def half_of(chain: Chain) -> float:
-    """Half of an interval that can be seen on the first line."""
-    low, high = chain.inputs[[0, -1]]
-    return 0.04 * float(high - low)

@@ -8,7 +8,7 @@ from manim import Animation, Create, FadeIn, FadeOut, Mobject, TransformFromCopy
 from nets.findings.graph.chain_rule.cost import Cost
 from nets.findings.graph.chain_rule.learning import Learned
 from nets.findings.graph.chain_rule.links import Linked
-from scenes.graph.chain import ALL, STEPS, Chain, Turn, half_of
+from scenes.graph.chain import ALL, STEPS, Chain, Turn
 from scenes.graph.cost_chart import CostChart
 from scenes.graph.factors import come_back, digits, factor, row
 from scenes.graph.twins import Twins
@@ -35,7 +35,7 @@ class ChainRule(Stage):
         self.chain = self.follow(Chain(found.inputs, found.threads.at, run.last_step, names, self.flat.threads.at, found.nudged))
         self.fill(self.chain)
         self.add(*self.chain.names)
-        self.held, self.half = float(found.followed.last[0]), half_of(self.chain)
+        self.held, self.half = float(found.followed.last[0]), self.chain.small
         self.side: list[VGroup] = []  # what stands at the right edge
         self.left: list[Mobject] = []  # what the beat before leaves behind
         self.twins: Twins | None = None
@@ -47,7 +47,7 @@ class ChainRule(Stage):
         self.go_back()
         self.compare_costs()
         self.harden()
-        self.train_both()
+        self.train()
         self.close()
 
     def ask(self) -> None:
@@ -97,19 +97,17 @@ class ChainRule(Stage):
             with self.beat("nudges", NUDGES, weights=weights, runs=self.cost.own):
                 self.play(*self.tidied())
                 self.play(Turn(chain, 4.2, linear, runs=float(self.cost.own)))
-        with self.beat("backward", "One wave back multiplies as it climbs, and serves every weight."):
+        with self.beat("backward", found.agreement.say(equal=BACK, **ELSE["backward"]), gap=found.gap):
             if self.side:
                 self.play(*self.tidied())
             back = [come_back(chain, found, line) for line in range(STEPS)]
             for line in reversed(range(STEPS)):
                 self.play(Turn(chain, 0.9, linear, wave=line))
                 self.play(FadeIn(back[line]), run_time=0.3)
-        with self.beat("check", found.agreement.say(equal=CHECK, **ELSE["check"]), gap=found.gap):
             product, gradient, under = digits(found)
-            self.play(FadeOut(*self.row), run_time=0.5)
-            self.play(FadeIn(product, target_position=self.row[-1]), run_time=1)
-            self.play(FadeIn(gradient, target_position=back[0]), run_time=1.4)
-            self.play(Create(under), run_time=1.4)
+            self.play(FadeOut(*self.row), run_time=0.4)
+            self.play(FadeIn(product, target_position=self.row[-1]), FadeIn(gradient, target_position=back[0]), run_time=1.4)
+            self.play(Create(under), run_time=1.2)
         self.left = [*back, product, gradient, under]
 
     def compare_costs(self) -> None:
@@ -143,28 +141,29 @@ class ChainRule(Stage):
             self.play(Turn(chain, 0.9, wave=STEPS - 1))
             self.play(Turn(chain, 1.0, grey=1))
 
-    def train_both(self) -> None:
-        """Both chains, trained on one clock."""
-        if self.hard is None or not self.side:
+    def train(self) -> None:
+        """The chain from its first step on, beside the one with hard steps where there is one, on one clock."""
+        run, beside = self.recording, self.hard is not None and self.chain.hard == 1
+        learned = self.find(Learned, of=self.hard if beside else run).who
+        if run.last_step == run.first_step:
             return
-        learned, run = self.find(Learned, of=self.hard), self.recording
-        if learned.who.outcome == "none":
-            return
-        self.twins = twins = Twins(self.chain, self.flat, (run, self.hard))
-        with self.beat("learning", learned.who.say(last="Trained alike, it learns only in its last step.", **ELSE["learning"])):
-            self.add(twins.hard)
-            self.play(*twins.apart(), *(FadeOut(one, run_time=0.3) for one in self.side))
-            self.side = []
-            self.playhead.lead(twins)
-            self.play(*twins.told())
+        alike = learned.say(last="Trained alike, it learns only in its last step.", **ELSE["alike"])
+        with self.beat("learning", alike if beside else learned.say(all="Training moves all of its steps.", **ELSE["alone"])):
+            self.play(*(self.paired() if beside else self.alone_again()))
+            self.play(*(self.twins.told() if self.twins else [FadeIn(self.counter, self.loss_line, run_time=0.4)]))
             self.play(self.playhead.to(run.first_step, run_time=1))
             self.play(self.playhead.to(run.last_step, list(self.found.keyframes), run_time=5))
 
     def close(self) -> None:
-        """All of it is one program."""
+        """What each step knows, and what all of it is."""
+        chain, gone = self.chain, [one for one in (self.counter, self.loss_line) if one in self.mobjects]
+        with self.beat("insight", "Each step knows only its own slope; the chain rule links them."):
+            self.play(*(self.twins.together() if self.twins else self.alone_again()), *map(FadeOut, gone))
+            for step in range(STEPS):
+                self.play(FadeIn(factor(chain, self.found, step)), run_time=0.5)
+            self.play(Turn(chain, 1.5, linear, wave=0))
         with self.beat("bridge", "A network is one large differentiable program."):
-            self.play(*(self.twins.together() if self.twins else self.alone_again()))
-            self.play(Turn(self.chain, 2.4, linear, swept=0))
+            self.play(Turn(chain, 2.8, linear, swept=0))
 
     def slope(self, step: int) -> Measured:
         """The slope of a step when training is over."""
@@ -185,18 +184,28 @@ class ChainRule(Stage):
         gone, self.side = self.side, []
         return [Turn(self.chain, 0.5, laid=0, half=0, fallen=0), *map(FadeOut, gone)]
 
+    def paired(self) -> list[Animation]:
+        """The chain with hard steps parts from the other, and follows training beside it."""
+        assert self.hard is not None
+        self.twins = Twins(self.chain, self.flat, (self.recording, self.hard))
+        self.playhead.lead(self.twins)
+        self.add(self.twins.hard)
+        gone, self.side = self.side, []
+        return [*self.twins.apart(), *map(FadeOut, gone)]
+
     def alone_again(self) -> list[Animation]:
         """The chain as it was, and nothing beside it."""
         rest = Turn(self.chain, 1.2, hard=0, grey=0, half=0, fallen=0, wave=STEPS)
         here = [] if self.chain in self.mobjects else [FadeIn(self.chain, *self.chain.names)]
-        return [rest, *here, *map(FadeOut, [*self.left, *self.side])]
+        gone, self.side, self.left = [*self.left, *self.side], [], []
+        return [rest, *here, *map(FadeOut, gone)]
 
 
 FIRST, SMALL = "The first step", "a small interval: times {slope}."
 OTHERS = "The next ones: times {second}, then times {third}."
 PRODUCT = "Stretches in a row multiply: times {product} in all."
 NUDGES = "Nudging each of {weights:count} weights both ways takes {runs:count} runs."
-CHECK = "What it brings up is the product, to its last digit."
+BACK = "One wave back brings up that product, to its last digit."
 AWAY = "Its numbers have run away."
 ELSE = {  # what is said where a run turns out otherwise
     "first": Linked.first.but(
@@ -211,17 +220,24 @@ ELSE = {  # what is said where a run turns out otherwise
     ),
     "others": Linked.agreement.but("equal", near=OTHERS, met=OTHERS, lost=AWAY),
     "product": Linked.agreement.but("equal", near=PRODUCT, met=PRODUCT, lost="Stretches in a row multiply, but these have run away."),
-    "check": Linked.agreement.but(
+    "backward": Linked.agreement.but(
         "equal",
-        near="What it brings up differs from the product by {gap}.",
+        near="One wave back brings up that product, but for {gap}.",
         met="Here the sample is met exactly: nothing comes back.",
         lost=AWAY,
     ),
-    "learning": Learned.who.but(
+    "alike": Learned.who.but(
         "last",
         drifted="No gradient comes to its first steps, and yet they drift.",
-        all="Trained alike, all of its steps learn.",
-        none="",
+        all="Trained alike, it learns in all of its steps.",
+        none="Trained alike, it hardly learns.",
         lost="Trained alike, it blows up.",
+    ),
+    "alone": Learned.who.but(
+        "all",
+        last="Training moves only its last step.",
+        drifted="No gradient comes to its first steps, and yet they drift.",
+        none="Training moves nothing that you could see.",
+        lost="This training blows up.",
     ),
 }

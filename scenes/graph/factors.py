@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Line, VGroup
+from manim import ORIGIN, Line, VGroup
 
 from nets.findings.graph.chain_rule.links import Linked
 from scenes.graph.chain import Chain, place
+from scenes.graph.strands import HUES
 from scenes.parts.frame import stage
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
@@ -16,7 +17,6 @@ from scenes.parts.theme import FRONT, LINE, NAME, THEME, type_size
 SIZE = type_size(40)
 APART = 0.28  # scene units between the terms of the row
 DIGITS = 15  # of a number in float64, more or less
-HUES = THEME.neurons[:3]
 WORDS = {
     "stretches": "stretches",
     "shrinks": "shrinks",
@@ -68,11 +68,13 @@ def row(found: Linked) -> list[Lettering]:
     """Three factors and what they come to, in a row at the foot of the stage."""
     terms = [letters("× ", found.slopes.number(np.inf, step), hue) for step, hue in enumerate(HUES)]
     terms += [letters("=", None, THEME.ink), letters("× ", found.product, THEME.ink)]
-    box = place()
-    left = (box.left + box.right - sum(map(wide, terms)) - APART * (len(terms) - 1)) / 2
+    free, apart = stage(), APART * (len(terms) - 1)
+    total = sum(map(wide, terms)) + apart
+    share = min(1.0, free.width / total)  # in a narrow frame they are a little smaller
+    left = min((place().left + place().right - share * total) / 2, free.right - share * total)
     for term in terms:
-        term.shift([left, stage().bottom + 0.06, 0])
-        left += wide(term) + APART
+        term.scale(share, about_point=ORIGIN).shift([left, free.bottom + 0.06, 0])
+        left += share * (wide(term) + APART)
     return terms
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,17 +10,20 @@ import cairo
 import numpy as np
 from manim import UP
 
+from scenes.parts.frame import caption_band, frame
 from scenes.parts.ink.strokes import dot, stroke
 from scenes.parts.theme import AXIS, GHOST, LINE, PIXEL, PROTAGONIST, RING, STROKE, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-ALONG = np.linspace(0, 1, 17)
-EASED = ALONG * ALONG * (3 - 2 * ALONG)  # a thread leaves a line upright, and comes to the next one upright
+HUES = THEME.neurons[:3]
 BAR, SPOT, SMALL, PULSE = 12 * STROKE, 14 * PIXEL, 4.5 * PIXEL, 9 * PIXEL
 FAINT, FILLED = 0.4, 0.5
 BESIDE = 0.2  # scene units from a bar to the copies that are laid beside it
+FAR = 1e4  # scene units, as far as lines are drawn
+
+Rgba = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -31,83 +35,94 @@ class Strands:
     lines: np.ndarray
     copies: np.ndarray
 
+    @property
+    def middle(self) -> np.ndarray:
+        """The interval's middle, on every line (4, 3)."""
+        return self.held[:, self.held.shape[1] // 2]
+
     def draw(self, ctx: cairo.Context, camera: StageCamera, chain: Any) -> None:
-        """All of it, by the chain's numbers."""
-        hues = [_mixed(camera, hue, chain.grey if step < 2 else 0.0) for step, hue in enumerate(THEME.neurons[:3])]
-        ink = camera.rgba(THEME.ink)
-        for row, line in enumerate(self.lines):
-            _path(ctx, line)
-            stroke(ctx, camera, camera.rgba(THEME.dimmed, 0.7 * chain.seen[row]), AXIS)
-        for step, hue in enumerate(hues):
-            self._weave(ctx, camera, step, (*hue[:3], FAINT), float(chain.drawn[step]))
-            self._sweep(ctx, camera, step, float(np.clip(step + 1 - chain.swept, 0, 1)))
-        for step, hue in enumerate(hues):
+        """All of it, by the chain's numbers, down to the caption."""
+        whole = frame()
+        ctx.rectangle(whole.left, whole.bottom + caption_band(), whole.width, whole.height)
+        ctx.clip()
+        for line, seen in zip(self.lines, chain.seen, strict=True):
+            _straight(ctx, line)
+            stroke(ctx, camera, camera.rgba(THEME.dimmed, 0.7 * seen), AXIS)
+        self._weave(ctx, camera, chain)
+        for step, hue in enumerate(_hues(camera, chain.grey)):
             share = float(np.clip(chain.fallen - step, 0, 1))
             if share > 0 and chain.half > 0:
                 self._ribbon(ctx, camera, step, hue, share)
-        middle = self.held[:, self.held.shape[1] // 2]
-        for step in range(len(hues)):
-            if chain.drawn[step] > 0:
-                _path(ctx, _thread(middle[step], middle[step + 1])[: _upto(float(chain.drawn[step]))])
-                stroke(ctx, camera, ink, LINE)
-        self._gradient(ctx, camera, middle, chain)
-        for row, bar in enumerate(self.held[:, [0, -1]]):
-            if chain.half > 0 and row <= chain.fallen + 1e-9:
-                _path(ctx, bar)
-                stroke(ctx, camera, ink, BAR)
-        for bar in self.copies:
-            _path(ctx, bar)
-            stroke(ctx, camera, camera.rgba(THEME.neurons[0]), BAR * 0.8)
-        for row, spot in enumerate(middle):
-            if chain.seen[row] > 0 and np.isfinite(spot).all():
-                _spot(ctx, camera, spot, SPOT, (*ink[:3], float(chain.seen[row])))
-        if chain.runs % 1 > 0:
-            _spot(ctx, camera, _on(middle, len(hues) * (chain.runs % 1)), PULSE, ink)
+        self._one(ctx, camera, chain)
+        self._bars(ctx, camera, chain)
 
-    def _weave(self, ctx: cairo.Context, camera: StageCamera, step: int, rgba: Any, share: float) -> None:
-        """The threads of a step, from above, as far as they have come; and dots where they end."""
-        if share <= 0:
-            return
-        for one, other in zip(self.threads[step], self.threads[step + 1], strict=True):
-            if np.isfinite(other).all() and np.isfinite(one).all():
-                _path(ctx, _thread(one, other)[: _upto(share)])
-        stroke(ctx, camera, rgba, GHOST)
-        ends = np.concatenate([self.threads[step], self.threads[step + 1] if share >= 1 else self.threads[step][:0]])
-        for x, y, _ in ends[np.isfinite(ends).all(axis=1)].tolist():
+    def _weave(self, ctx: cairo.Context, camera: StageCamera, chain: Any) -> None:
+        """The threads of every step, from above as far as they have come, and from below what came back; and dots where they end."""
+        if chain.drawn[0] > 0:
+            self._dots(ctx, 0)
+            camera.ink(ctx, camera.rgba(THEME.dimmed))
+            ctx.fill()
+        for step, hue in enumerate(_hues(camera, chain.grey)):
+            drawn, swept = float(chain.drawn[step]), float(np.clip(step + 1 - chain.swept, 0, 1))
+            for part, rgba, width in (((0, drawn), (*hue[:3], FAINT), GHOST), ((1 - swept, 1), camera.rgba(THEME.loss, 0.8), LINE)):
+                if part[0] < part[1]:
+                    for one, other in self._pairs(step):
+                        _thread(ctx, one, other, *part)
+                    stroke(ctx, camera, rgba, width)
+            if drawn >= 1:
+                self._dots(ctx, step + 1)
+                camera.ink(ctx, (*hue[:3], 0.8))
+                ctx.fill()
+
+    def _pairs(self, step: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """Where the threads of a step begin and end, of those that do."""
+        known = np.isfinite(self.threads[step : step + 2]).all(axis=(0, 2))
+        return zip(self.threads[step, known], self.threads[step + 1, known], strict=True)
+
+    def _dots(self, ctx: cairo.Context, row: int) -> None:
+        """Dots where threads come to a line, as a path."""
+        for x, y, _ in self.threads[row][np.isfinite(self.threads[row]).all(axis=1)].tolist():
             dot(ctx, x, y, SMALL, False)
-        camera.ink(ctx, (*rgba[:3], 0.8))
-        ctx.fill()
 
-    def _sweep(self, ctx: cairo.Context, camera: StageCamera, step: int, share: float) -> None:
-        """What has come up the threads of a step, from below."""
-        for one, other in zip(self.threads[step], self.threads[step + 1], strict=True) if share > 0 else ():
-            if np.isfinite(other).all() and np.isfinite(one).all():
-                _path(ctx, _thread(one, other)[-_upto(share) :])
-        stroke(ctx, camera, camera.rgba(THEME.loss, 0.8), LINE)
-
-    def _ribbon(self, ctx: cairo.Context, camera: StageCamera, step: int, hue: Any, share: float) -> None:
+    def _ribbon(self, ctx: cairo.Context, camera: StageCamera, step: int, hue: Rgba, share: float) -> None:
         """What becomes of the interval in a step."""
-        first, last = (_thread(self.held[step, at], self.held[step + 1, at])[: _upto(share)] for at in (0, -1))
-        if not np.isfinite(np.concatenate([first, last])).all():
+        (first, last), (first_below, last_below) = self.held[step, [0, -1]], self.held[step + 1, [0, -1]]
+        if not np.isfinite([first, last, first_below, last_below]).all():
             return
-        _path(ctx, np.concatenate([first, last[::-1]]))
+        _thread(ctx, first, first_below, 0, share)
+        _thread(ctx, last, last_below, share, 0, on=True)
         camera.ink(ctx, (*hue[:3], FILLED))
         ctx.fill()
-        for edge in (first, last):
-            _path(ctx, edge)
+        for one, other in ((first, first_below), (last, last_below)):
+            _thread(ctx, one, other, 0, share)
             stroke(ctx, camera, hue, LINE)
 
-    def _gradient(self, ctx: cairo.Context, camera: StageCamera, middle: np.ndarray, chain: Any) -> None:
-        """The wave that has come up from the last line."""
-        rows = np.arange(len(middle) - 1, chain.wave - 1e-9, -1 / 16)
-        if len(rows) < 2:
-            return
-        path = np.array([_on(middle, row) for row in (*rows, chain.wave)])
-        _path(ctx, path)
-        stroke(ctx, camera, camera.rgba(THEME.loss, 0.35), 2.4 * PROTAGONIST)
-        _path(ctx, path)
-        stroke(ctx, camera, camera.rgba(THEME.loss), PROTAGONIST)
-        _spot(ctx, camera, path[-1], SPOT, camera.rgba(THEME.loss))
+    def _one(self, ctx: cairo.Context, camera: StageCamera, chain: Any) -> None:
+        """The thread that is held, and the wave that comes up along it."""
+        back = [float(np.clip(step + 1 - chain.wave, 0, 1)) for step in range(len(HUES))]
+        glow = (back, camera.rgba(THEME.loss, 0.35), 2.4 * PROTAGONIST), (back, camera.rgba(THEME.loss), PROTAGONIST)
+        for shares, rgba, width in ((None, camera.rgba(THEME.ink), LINE), *glow):
+            for step, (one, other) in enumerate(zip(self.middle[:-1], self.middle[1:], strict=True)):
+                start, end = (0.0, float(chain.drawn[step])) if shares is None else (1 - shares[step], 1.0)
+                if start < end and np.isfinite([one, other]).all():
+                    _thread(ctx, one, other, start, end)
+            stroke(ctx, camera, rgba, width)
+        if 0 < chain.wave < len(HUES):
+            _spot(ctx, camera, _on(self.middle, chain.wave), SPOT, camera.rgba(THEME.loss))
+
+    def _bars(self, ctx: cairo.Context, camera: StageCamera, chain: Any) -> None:
+        """The interval on every line that it has come to, its copies, and the number that is held, or on its way down."""
+        for row, bar in enumerate(self.held[:, [0, -1]]):
+            if chain.half > 0 and row <= chain.fallen + 1e-9:
+                _straight(ctx, bar)
+                stroke(ctx, camera, camera.rgba(THEME.ink), BAR)
+        for bar in self.copies:
+            _straight(ctx, bar)
+            stroke(ctx, camera, camera.rgba(HUES[0]), 0.8 * BAR)
+        for spot, seen in zip(self.middle, chain.seen, strict=True):
+            _spot(ctx, camera, spot, SPOT, camera.rgba(THEME.ink, float(seen)))
+        if chain.runs % 1 > 0:
+            _spot(ctx, camera, _on(self.middle, len(HUES) * (chain.runs % 1)), PULSE, camera.rgba(THEME.ink))
 
 
 def laid_copies(chain: Any, ends: np.ndarray) -> np.ndarray:
@@ -115,25 +130,29 @@ def laid_copies(chain: Any, ends: np.ndarray) -> np.ndarray:
 
     ends (4, M): what the interval is on each line.
     """
-    first, last = ends[0, [0, -1]], ends[-1, [0, -1]]
-    length, reach = float(abs(first[1] - first[0])), float(abs(last[1] - last[0]))
-    if chain.laid <= 0 or not length > 0 or not np.isfinite(reach) or reach > 20 * length:
+    first, last = np.sort(ends[0, [0, -1]]), np.sort(ends[-1, [0, -1]])
+    length, reach = float(np.ptp(first)), float(np.ptp(last))
+    if chain.laid <= 0 or not length > 0 or not reach < 20 * length:
         return np.zeros((0, 2, 3))
-    starts = np.arange(0, reach, length)
-    low = float(last.min())
-    bars = []
-    for at, start in enumerate(starts.tolist()):
+    starts, bars = np.arange(0, reach, length).tolist(), []
+    for at, start in enumerate(starts):
         share = float(np.clip(chain.laid * (1 + 0.25 * (len(starts) - 1)) - 0.25 * at, 0, 1))
-        there = chain.at(len(ends) - 1, low + np.array([start, min(start + length, reach)])) - BESIDE * UP
+        there = chain.at(len(ends) - 1, last[0] + np.array([start, min(start + length, reach)])) - BESIDE * UP
         there[:, 0] += [0.03, -0.03]
-        here = chain.at(0, np.sort(first))
-        bars.append((1 - share) * here + share * there)
-    return np.array(bars)
+        bars.append((1 - share) * chain.at(0, first) + share * there)
+    return np.array(bars).reshape(-1, 2, 3)
 
 
-def _thread(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """The way of a thread from a place to another (A, 3)."""
-    return np.column_stack([one[0] + EASED * (other[0] - one[0]), one[1] + ALONG * (other[1] - one[1]), np.zeros(len(ALONG))])
+def _thread(ctx: cairo.Context, one: np.ndarray, other: np.ndarray, start: float, end: float, on: bool = False) -> None:
+    """Lay a thread as a path, from a share of its way to another: it leaves a line upright, and comes to the next one upright."""
+    (x, y), (to_x, to_y) = one[:2].clip(-FAR, FAR).tolist(), other[:2].clip(-FAR, FAR).tolist()
+    corners = []
+    for first, second, third in ((start, start, start), (start, start, end), (start, end, end), (end, end, end)):
+        # the cubic's polar form: of 3 t² - 2 t³ across, and of t down
+        across = first * second + second * third + first * third - 2 * first * second * third
+        corners.append((x + across * (to_x - x), y + (first + second + third) / 3 * (to_y - y)))
+    (ctx.line_to if on else ctx.move_to)(*corners[0])
+    ctx.curve_to(*corners[1], *corners[2], *corners[3])
 
 
 def _on(middle: np.ndarray, row: float) -> np.ndarray:
@@ -141,19 +160,17 @@ def _on(middle: np.ndarray, row: float) -> np.ndarray:
     step = int(np.clip(np.floor(row), 0, len(middle) - 2))
     share = float(np.clip(row - step, 0, 1))
     one, other = middle[step], middle[step + 1]
-    return np.array([one[0] + share * share * (3 - 2 * share) * (other[0] - one[0]), one[1] + share * (other[1] - one[1]), 0])
+    return one + np.array([share * share * (3 - 2 * share), share, 0]) * (other - one)
 
 
-def _upto(share: float) -> int:
-    return max(2, round(share * len(ALONG)))
+def _straight(ctx: cairo.Context, ends: np.ndarray) -> None:
+    """Lay a line as a path."""
+    (x, y, _), (to_x, to_y, _) = ends.clip(-FAR, FAR).tolist()
+    ctx.move_to(x, y)
+    ctx.line_to(to_x, to_y)
 
 
-def _path(ctx: cairo.Context, points: np.ndarray) -> None:
-    for at, (x, y) in enumerate(points[:, :2].clip(-1e4, 1e4).tolist()):
-        (ctx.line_to if at else ctx.move_to)(x, y)
-
-
-def _spot(ctx: cairo.Context, camera: StageCamera, at: np.ndarray, radius: float, rgba: Any) -> None:
+def _spot(ctx: cairo.Context, camera: StageCamera, at: np.ndarray, radius: float, rgba: Rgba) -> None:
     """A dot with a ring of ground."""
     if not np.isfinite(at).all():
         return
@@ -163,8 +180,8 @@ def _spot(ctx: cairo.Context, camera: StageCamera, at: np.ndarray, radius: float
         ctx.fill()
 
 
-def _mixed(camera: StageCamera, hue: str, grey: float) -> tuple[float, float, float, float]:
-    """A hue on its way to grey."""
-    one, other = camera.rgba(hue), camera.rgba(THEME.dimmed)
-    red, green, blue = ((1 - grey) * a + grey * b for a, b in zip(one[:3], other[:3], strict=True))
-    return red, green, blue, 1.0
+def _hues(camera: StageCamera, grey: float) -> list[Rgba]:
+    """The steps' hues; those before the last one on their way to grey."""
+    one, other = (np.array([camera.rgba(hue) for hue in hues]) for hues in (HUES, [THEME.dimmed] * len(HUES)))
+    share = np.array([grey] * (len(HUES) - 1) + [0.0])[:, None]
+    return [tuple(rgba) for rgba in ((1 - share) * one + share * other).tolist()]

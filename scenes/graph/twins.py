@@ -17,7 +17,7 @@ from scenes.parts.letters.numerals import written
 from scenes.parts.theme import FRONT, READ_OUT, THEME
 
 GAP = 1.1  # scene units between the two
-HEAD = 0.42  # above each, for its name
+HEAD = 0.25  # above each, for its name
 
 
 class Twins:

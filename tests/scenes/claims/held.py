@@ -17,6 +17,7 @@ CLAIMING = re.compile(
     re.IGNORECASE,
 )
 GENERAL = re.compile(
+    r"Each step knows only its own slope; the chain rule links them|"
     r"ReLU folds and softplus bends|a network folds a surface|Is a bend a fold, seen from near\?|"
     r"To learn is to answer everywhere|one job: to answer everywhere|everywhere it says the same|"
     r"guesses with a straight line|(than|as|to) the line\b|wx.\+.b is zero|Planes folded, added up, and cut|"

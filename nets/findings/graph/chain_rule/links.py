@@ -20,7 +20,7 @@ from nets.records.trajectory import Trajectory
 
 NUDGE = 0.25  # by which a weight is moved, up and down, so that one sees what it does
 VAST = 1e6  # a slope as steep as this says only that training blew up
-EVEN = 0.005  # by which a slope differs from one where nobody sees it
+EVEN = 0.995, 1.05  # between these a slope is written as 1.0
 DOES = ("stretches", "shrinks", "keeps", "turns_stretches", "turns_shrinks", "turns", "flattens", "lost")
 
 
@@ -123,7 +123,7 @@ def _does(slope: float) -> str:
     if slope == 0:
         return "flattens"
     turned, size = slope < 0, abs(slope)
-    if abs(size - 1) < EVEN:
+    if EVEN[0] <= size < EVEN[1]:
         return "turns" if turned else "keeps"
     return ("turns_" if turned else "") + ("stretches" if size > 1 else "shrinks")
 
