@@ -147,7 +147,7 @@ class ChainRule(Stage):
         learned = self.find(Learned, of=self.hard if beside else run).who
         if run.last_step == run.first_step:
             return
-        alike = learned.say(last="Trained alike, it learns only in its last step.", **ELSE["alike"])
+        alike = learned.say(last="Trained alike, the hard chain learns only in its last step.", **ELSE["alike"])
         with self.beat("learning", alike if beside else learned.say(all="Training moves all of its steps.", **ELSE["alone"])):
             self.play(*(self.paired() if beside else self.alone_again()))
             self.play(*(self.twins.told() if self.twins else [FadeIn(self.counter, self.loss_line, run_time=0.4)]))
@@ -159,11 +159,12 @@ class ChainRule(Stage):
         chain, gone = self.chain, [one for one in (self.counter, self.loss_line) if one in self.mobjects]
         with self.beat("insight", "Each step knows only its own slope; the chain rule links them."):
             self.play(*(self.twins.together() if self.twins else self.alone_again()), *map(FadeOut, gone))
-            for step in range(STEPS):
-                self.play(FadeIn(factor(chain, self.found, step)), run_time=0.5)
+            self.side = [factor(chain, self.found, step) for step in range(STEPS)]
+            for one in self.side:
+                self.play(FadeIn(one), run_time=0.5)
             self.play(Turn(chain, 1.5, linear, wave=0))
         with self.beat("bridge", "A network is one large differentiable program."):
-            self.play(Turn(chain, 2.8, linear, swept=0))
+            self.play(Turn(chain, 2.8, linear, swept=0), *(FadeOut(one, run_time=0.5) for one in self.side))
 
     def slope(self, step: int) -> Measured:
         """The slope of a step when training is over."""
@@ -229,9 +230,9 @@ ELSE = {  # what is said where a run turns out otherwise
     "alike": Learned.who.but(
         "last",
         drifted="No gradient comes to its first steps, and yet they drift.",
-        all="Trained alike, it learns in all of its steps.",
-        none="Trained alike, it hardly learns.",
-        lost="Trained alike, it blows up.",
+        all="Trained alike, the hard chain learns in all of its steps.",
+        none="Trained alike, the hard chain hardly learns.",
+        lost="Trained alike, the hard chain blows up.",
     ),
     "alone": Learned.who.but(
         "all",

@@ -99,16 +99,16 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
         lambda _, study: not Chained(hard(study)).slopes[:2].any() and untouched(study),
     ),
     (
-        r"Trained alike, it learns only in its last step",
+        r"Trained alike, the hard chain learns only in its last step",
         lambda _, study: hard(study).changed("output") and not hard(study).changed("hidden") and untouched(study),
     ),
     (
         r"No gradient comes to its first steps, and yet they drift",
         lambda run, study: any(one.changed("hidden") and untouched([one]) for one in (run, *study) if one.act.name == "sign"),
     ),
-    (r"Trained alike, it hardly learns", lambda _, study: not hard(study).moved),
+    (r"Trained alike, the hard chain hardly learns", lambda _, study: not hard(study).moved),
     (r"Training moves all of its steps", lambda run, _: run.changed("hidden") and run.trained),
     (r"Training moves only its last step", lambda run, _: run.changed("output") and not run.changed("hidden")),
     (r"Training moves nothing that you could see", lambda run, _: not run.moved),
-    (r"Trained alike, it blows up", lambda _, study: hard(study).blew_up),
+    (r"Trained alike, the hard chain blows up", lambda _, study: hard(study).blew_up),
 )

@@ -20,10 +20,6 @@ TOLD = {
         changes=f"network.activation=relu {FEW}",
         says={"first": (FLIPS,), "backward": (EXACT,), "hard": (HARD,), "learning": (LEARNS,)},
     ),
-    "single precision": Told(
-        changes=f"training.dtype=float32 {FEW}",
-        says={"first": ("stretches and flips",), "backward": ("but for less than a trillionth",), "hard": (HARD,), "learning": (LEARNS,)},
-    ),
     "weights of zero": Told(
         changes=f"network.init=zeros {FEW}", says={"first": (FLAT,), "backward": (EXACT,), "hard": (HARD,), "learning": (LEARNS,)}
     ),
