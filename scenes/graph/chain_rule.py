@@ -118,12 +118,12 @@ class ChainRule(Stage):
         told = "Nudging the largest takes {runs} runs; one wave, the work of {times}."
         with self.beat("growth", told, runs=self.cost.number("runs", last), times=self.cost.times):
             self.play(FadeOut(self.chain, *self.chain.names, *self.left), *map(FadeIn, on.parts), run_time=0.8)
-            self.left = on.parts
             for at in range(1, last + 1):
                 self.play(*on.grown(at, 0.55))
-                if at == min(2, last):
-                    self.left += on.names()
-                    self.play(*map(FadeIn, self.left[len(on.parts) :]), run_time=0.4)
+                if at == min(6, last):
+                    self.play(*map(FadeIn, names := on.names()), run_time=0.4)
+            self.play(*map(FadeIn, ends := on.ends(names)), run_time=0.4)
+        self.left = [*on.parts, *names, *ends]
 
     def harden(self) -> None:
         """The same chain with hard steps, and how far the wave comes in it."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from manim import Animation, UpdateFromAlphaFunc, VGroup
+from manim import DL, UR, Animation, UpdateFromAlphaFunc, VGroup
 
 from nets.findings.graph.chain_rule.cost import Cost
 from scenes.parts.axes.on_chart import Line, Spots
 from scenes.parts.axes.wide_chart import WideChart
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import frame, stage
+from scenes.parts.letters.numerals import spoken
 from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import LINE, PROTAGONIST, SAFE, THEME
 
-MARGIN = 1.12
+MARGIN = 1.12  # times what is drawn, as far as the camera sees
+HUES = THEME.ink, THEME.loss  # of nudging, and of the wave
 
 
 class CostChart:
@@ -28,8 +31,8 @@ class CostChart:
         ends = (0.0, float(cost.weights[-1])), (0.0, float(cost.nudging[-1]))
         self.chart = WideChart(self.place, *self.seen(1), ("weights", "work"), ends)
         holds = self.chart.holds
-        self.nudging, self.wave = holds(Line(THEME.ink, LINE)), holds(Line(THEME.loss, PROTAGONIST))
-        self.spots = [holds(Spots(cost.weights, heights, 9, hue)) for heights, hue in ((cost.nudging, THEME.ink), (cost.wave, THEME.loss))]
+        self.nudging, self.wave = holds(Line(HUES[0], LINE)), holds(Line(HUES[1], PROTAGONIST))
+        self.spots = [holds(Spots(cost.weights, heights, 9, hue)) for heights, hue in zip((cost.nudging, cost.wave), HUES, strict=True)]
         self.reach(0)
 
     @property
@@ -59,10 +62,26 @@ class CostChart:
 
     def names(self) -> list[VGroup]:
         """What the lines are, beside them."""
-        lines = [self.chart.window.place(self.cost.weights, heights) for heights in (self.cost.nudging, self.cost.wave)]
-        dense = [np.concatenate([(1 - s) * path[:-1] + s * path[1:] for s in np.linspace(0, 1, 30)]) for path in lines]
-        told = [
-            Word(text, path[(path[:, 0] > 0.2 * self.place.right) & (path[:, 0] < 0.9 * self.place.right)], hue)
-            for text, path, hue in zip(("nudging each weight", "one wave back"), dense, (THEME.ink, THEME.loss), strict=True)
+        lines = [path[(path[:, 0] > 0.2 * self.place.right) & (path[:, 0] < 0.9 * self.place.right)] for path in self._lines()]
+        words = [Word(text, line, hue) for text, line, hue in zip(("nudging each weight", "one wave back"), lines, HUES, strict=True)]
+        return named(words, [], np.concatenate(self._lines()), self._free)
+
+    def ends(self, names: Sequence[VGroup]) -> list[VGroup]:
+        """How many runs each way takes at the last network, beside the ends of the lines, clear of their names."""
+        told = self.cost.number("runs", len(self.cost.weights) - 1), self.cost.times
+        words = [
+            Word(f"{spoken(number)} runs", line[-1:], hue, numerals=[(spoken(number), number.source)])
+            for number, line, hue in zip(told, self._lines(), HUES, strict=True)
         ]
-        return named(told, [], np.concatenate(dense), replace(self.place, bottom=self.place.bottom + 0.1))
+        taken = [Box(*name.get_corner(DL)[:2], *name.get_corner(UR)[:2]) for name in names]
+        return named(words, taken, np.concatenate(self._lines()), self._free)
+
+    @property
+    def _free(self) -> Box:
+        return replace(self.place, bottom=self.place.bottom + 0.1)
+
+    def _lines(self) -> list[np.ndarray]:
+        """Places along both lines (n, 3), as they are seen now."""
+        ends = [self.chart.window.place(self.cost.weights, heights) for heights in (self.cost.nudging, self.cost.wave)]
+        shares = np.linspace(0, 1, 30)[:, None, None]
+        return [((1 - shares) * path[:-1] + shares * path[1:]).swapaxes(0, 1).reshape(-1, 3) for path in ends]

@@ -10,9 +10,10 @@ import cairo
 import numpy as np
 from manim import UP
 
+from scenes.graph.threads import Rgba, on_thread, spot, straight, thread
 from scenes.parts.frame import caption_band, frame
 from scenes.parts.ink.strokes import dot, stroke
-from scenes.parts.theme import AXIS, GHOST, LINE, PIXEL, PROTAGONIST, RING, STROKE, THEME
+from scenes.parts.theme import AXIS, GHOST, LINE, PIXEL, PROTAGONIST, STROKE, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -21,9 +22,6 @@ HUES = THEME.neurons[:3]
 BAR, SPOT, SMALL, PULSE = 12 * STROKE, 14 * PIXEL, 4.5 * PIXEL, 9 * PIXEL
 FAINT, FILLED = 0.4, 0.5
 BESIDE = 0.2  # scene units from a bar to the copies that are laid beside it
-FAR = 1e4  # scene units, as far as lines are drawn
-
-Rgba = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class Strands:
         ctx.rectangle(whole.left, whole.bottom + caption_band(), whole.width, whole.height)
         ctx.clip()
         for line, seen in zip(self.lines, chain.seen, strict=True):
-            _straight(ctx, line)
+            straight(ctx, line)
             stroke(ctx, camera, camera.rgba(THEME.dimmed, 0.7 * seen), AXIS)
         self._weave(ctx, camera, chain)
         for step, hue in enumerate(_hues(camera, chain.grey)):
@@ -67,7 +65,7 @@ class Strands:
             for part, rgba, width in (((0, drawn), (*hue[:3], FAINT), GHOST), ((1 - swept, 1), camera.rgba(THEME.loss, 0.8), LINE)):
                 if part[0] < part[1]:
                     for one, other in self._pairs(step):
-                        _thread(ctx, one, other, *part)
+                        thread(ctx, one, other, *part)
                     stroke(ctx, camera, rgba, width)
             if drawn >= 1:
                 self._dots(ctx, step + 1)
@@ -89,12 +87,12 @@ class Strands:
         (first, last), (first_below, last_below) = self.held[step, [0, -1]], self.held[step + 1, [0, -1]]
         if not np.isfinite([first, last, first_below, last_below]).all():
             return
-        _thread(ctx, first, first_below, 0, share)
-        _thread(ctx, last, last_below, share, 0, on=True)
+        thread(ctx, first, first_below, 0, share)
+        thread(ctx, last, last_below, share, 0, on=True)
         camera.ink(ctx, (*hue[:3], FILLED))
         ctx.fill()
         for one, other in ((first, first_below), (last, last_below)):
-            _thread(ctx, one, other, 0, share)
+            thread(ctx, one, other, 0, share)
             stroke(ctx, camera, hue, LINE)
 
     def _one(self, ctx: cairo.Context, camera: StageCamera, chain: Any) -> None:
@@ -105,24 +103,24 @@ class Strands:
             for step, (one, other) in enumerate(zip(self.middle[:-1], self.middle[1:], strict=True)):
                 start, end = (0.0, float(chain.drawn[step])) if shares is None else (1 - shares[step], 1.0)
                 if start < end and np.isfinite([one, other]).all():
-                    _thread(ctx, one, other, start, end)
+                    thread(ctx, one, other, start, end)
             stroke(ctx, camera, rgba, width)
         if 0 < chain.wave < len(HUES):
-            _spot(ctx, camera, _on(self.middle, chain.wave), SPOT, camera.rgba(THEME.loss))
+            spot(ctx, camera, on_thread(self.middle, chain.wave), SPOT, camera.rgba(THEME.loss))
 
     def _bars(self, ctx: cairo.Context, camera: StageCamera, chain: Any) -> None:
         """The interval on every line that it has come to, its copies, and the number that is held, or on its way down."""
         for row, bar in enumerate(self.held[:, [0, -1]]):
             if chain.half > 0 and row <= chain.fallen + 1e-9:
-                _straight(ctx, bar)
+                straight(ctx, bar)
                 stroke(ctx, camera, camera.rgba(THEME.ink), BAR)
         for bar in self.copies:
-            _straight(ctx, bar)
+            straight(ctx, bar)
             stroke(ctx, camera, camera.rgba(HUES[0]), 0.8 * BAR)
-        for spot, seen in zip(self.middle, chain.seen, strict=True):
-            _spot(ctx, camera, spot, SPOT, camera.rgba(THEME.ink, float(seen)))
+        for at, seen in zip(self.middle, chain.seen, strict=True):
+            spot(ctx, camera, at, SPOT, camera.rgba(THEME.ink, float(seen)))
         if chain.runs % 1 > 0:
-            _spot(ctx, camera, _on(self.middle, len(HUES) * (chain.runs % 1)), PULSE, camera.rgba(THEME.ink))
+            spot(ctx, camera, on_thread(self.middle, len(HUES) * (chain.runs % 1)), PULSE, camera.rgba(THEME.ink))
 
 
 def laid_copies(chain: Any, ends: np.ndarray) -> np.ndarray:
@@ -141,43 +139,6 @@ def laid_copies(chain: Any, ends: np.ndarray) -> np.ndarray:
         there[:, 0] += [0.03, -0.03]
         bars.append((1 - share) * chain.at(0, first) + share * there)
     return np.array(bars).reshape(-1, 2, 3)
-
-
-def _thread(ctx: cairo.Context, one: np.ndarray, other: np.ndarray, start: float, end: float, on: bool = False) -> None:
-    """Lay a thread as a path, from a share of its way to another: it leaves a line upright, and comes to the next one upright."""
-    (x, y), (to_x, to_y) = one[:2].clip(-FAR, FAR).tolist(), other[:2].clip(-FAR, FAR).tolist()
-    corners = []
-    for first, second, third in ((start, start, start), (start, start, end), (start, end, end), (end, end, end)):
-        # the cubic's polar form: of 3 t² - 2 t³ across, and of t down
-        across = first * second + second * third + first * third - 2 * first * second * third
-        corners.append((x + across * (to_x - x), y + (first + second + third) / 3 * (to_y - y)))
-    (ctx.line_to if on else ctx.move_to)(*corners[0])
-    ctx.curve_to(*corners[1], *corners[2], *corners[3])
-
-
-def _on(middle: np.ndarray, row: float) -> np.ndarray:
-    """Where a thread through places (4, 3) is at a row between two lines."""
-    step = int(np.clip(np.floor(row), 0, len(middle) - 2))
-    share = float(np.clip(row - step, 0, 1))
-    one, other = middle[step], middle[step + 1]
-    return one + np.array([share * share * (3 - 2 * share), share, 0]) * (other - one)
-
-
-def _straight(ctx: cairo.Context, ends: np.ndarray) -> None:
-    """Lay a line as a path."""
-    (x, y, _), (to_x, to_y, _) = ends.clip(-FAR, FAR).tolist()
-    ctx.move_to(x, y)
-    ctx.line_to(to_x, to_y)
-
-
-def _spot(ctx: cairo.Context, camera: StageCamera, at: np.ndarray, radius: float, rgba: Rgba) -> None:
-    """A dot with a ring of ground."""
-    if not np.isfinite(at).all():
-        return
-    for reach, colour in ((radius + RING, camera.rgba(THEME.ground, rgba[3])), (radius, rgba)):
-        dot(ctx, float(at[0]), float(at[1]), reach, False)
-        camera.ink(ctx, colour)
-        ctx.fill()
 
 
 def _hues(camera: StageCamera, grey: float) -> list[Rgba]:

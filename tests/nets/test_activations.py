@@ -88,6 +88,12 @@ def test_the_shape_says_what_happens_at_zero(act):
     assert act.shape == ("none" if straight else "step" if bounded else "kink" if jump > 0.1 else "bend")
 
 
+def test_a_hard_step_lets_no_gradient_through(run_of):
+    z = torch.linspace(-2, 2, 41, dtype=torch.float64, requires_grad=True)
+    in_torch("sign", run_of)(z).sum().backward()
+    assert not z.grad.any()
+
+
 @pytest.mark.parametrize("text", ["relu", " relu ", "softplus(8)", "softplus( 8.0 )"])
 def test_a_name_may_have_spaces_and_a_number(text):
     assert activation(text).name in text
