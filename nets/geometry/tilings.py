@@ -1,6 +1,6 @@
 """A box in the plane, tiled by convex polygons on each of which a network of two inputs is one affine map.
 
-Shape letters: P regions · V corners of one · H hidden units, of all layers · O outputs · S segments.
+Shape letters: P regions · V corners of one · H hidden units, of all layers · O outputs · S segments · Q parts.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nets.geometry.clipping import BLUR, chord, halves
+from nets.geometry.clipping import BLUR, Ring, chord, halves
 
 BOX = -1  # what stands for a unit where an edge is the box's
 
@@ -25,6 +25,21 @@ class Creases:
     ends: np.ndarray
     unit: np.ndarray
     meets: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Parted:
+    """A box in convex parts, on each of which a network is one affine map and one of its outputs the largest.
+
+    corners: Q arrays (V, 2), counter-clockwise. region, output (Q,): of which region each is a part, and which output is the largest there.
+    boundary (S, 2, 2): where another one becomes the largest, in straight segments; sides (S, 2): the largest on the left and on the right.
+    """
+
+    corners: list[np.ndarray]
+    region: np.ndarray
+    output: np.ndarray
+    boundary: np.ndarray
+    sides: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,3 +71,32 @@ class Tiling:
             below, above = halves(ring, (slope[0], slope[1], constant), BLUR * float(np.ptp(corners @ slope)), name)
             segments += [chord(above, name)[0]] if below and above else []
         return np.reshape(segments, (-1, 2, 2))
+
+    def largest(self) -> Parted:
+        """The regions, cut where another one of several outputs becomes the largest; where two are the same it is the first."""
+        parts, segments, sides = [], [], []
+        for region, (corners, slopes, constants) in enumerate(zip(self.corners, self.slopes, self.constants, strict=True)):
+            for output in range(len(constants)):
+                ring = _where_largest(output, corners, slopes, constants)
+                ends = np.array([corner[:2] for corner in ring])
+                parts += [(ends, region, output)] if ring else []
+                for at, (_, _, other) in enumerate(ring):
+                    if other > output:  # else it is told of the other one
+                        segments.append(ends[[at, (at + 1) % len(ring)]])
+                        sides.append((output, other))
+        places, regions, outputs = zip(*parts, strict=True)
+        boundary = np.reshape(segments, (-1, 2, 2)), np.reshape(np.array(sides, int), (-1, 2))
+        return Parted([*places], np.array(regions), np.array(outputs), *boundary)
+
+
+def _where_largest(output: int, corners: np.ndarray, slopes: np.ndarray, constants: np.ndarray) -> Ring:
+    """The part of a region (V, 2) in which one of several affine maps is the largest; its inner edges have the names of the others."""
+    ring: Ring = [(x, y, BOX) for x, y in corners.tolist()]
+    for other in range(len(constants)):
+        if other == output or not ring:
+            continue
+        first, second = sorted((output, other))
+        slope, constant = slopes[second] - slopes[first], float(constants[second] - constants[first])
+        below, above = halves(ring, (*slope.tolist(), constant), BLUR * float(np.ptp(corners @ slope)), other)
+        ring = above if output == second else below
+    return ring

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from nets.findings.classes import threshold_of
 from nets.findings.sculpting.creases_and_regions.tiled import box_of, sheet, tiled
-from nets.findings.sculpting.separation import threshold_of
 from nets.geometry.bends import bends_of, sharpest
 from nets.geometry.regions import most_regions
 from nets.geometry.tilings import Tiling
