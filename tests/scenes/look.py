@@ -32,7 +32,7 @@ KNOWN = {
     ("beats", "UniversalApproximation"): BEATS_ANEW,
     ("portrait", "UniversalApproximation"): "Its numbers find no room beside so narrow a chart's hinges.",
     **{("picture", scene): ROUND for scene in ("CreasesAndRegions", "FoldedPlanes")},
-    **{("beats", scene): BEATS_ANEW for scene in ("FoldedPlanes", "FunctionApproximation", "SliceFlipStretch")},
+    **{("beats", scene): BEATS_ANEW for scene in ("FoldedPlanes", "SliceFlipStretch")},
     ("picture", "LayerByLayer"): "A cube and a square that just fit between head and caption take a quarter of a wide frame.",
 }
 

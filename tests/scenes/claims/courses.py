@@ -73,15 +73,15 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
         lambda run, _: run.blew_up,
     ),
     (r"error shot far above its start", lambda run, _: run.blew_up),
-    (r"training shapes it: its loss falls|error fell from", lambda run, _: run.fell and run.moved),
-    (r"training its loss rises|error rose from", lambda run, _: run.rose and run.moved),
-    (r"of training its loss hardly changes|error hardly changed", lambda run, _: run.hardly),
+    (r"Training shapes a network's guess: its loss falls|error fell from", lambda run, _: run.fell and run.moved),
+    (r"Training makes this network's loss rise|error rose from", lambda run, _: run.rose and run.moved),
+    (r"Training a network hardly changes its loss|error hardly changed", lambda run, _: run.hardly),
     (r"Nobody drew this. Training did", lambda run, _: run.changed("weight", "hidden")),
     (r"Here the network has yet to begin", lambda run, _: not run.changed("weight")),
     # a function everywhere
     (r"All three answer everywhere", lambda run, _: bool(np.isfinite(run.recording.output("grid").last).all())),
     (r"has lost its answer", lambda run, _: not np.isfinite(run.recording.output("grid").last).all()),
-    (r"cut a slot for a single dot|lands? in it", lambda run, _: run.lonely),
+    (r"cut this slot for a single dot|lands? in it", lambda run, _: run.lonely),
     # studies
     (
         r"trainings from different seeds are one and the same",
