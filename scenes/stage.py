@@ -26,7 +26,7 @@ from nets.runs.params import AnyRun, GraphRun, RunError
 from nets.shelf import find, made_of, recall_all
 from scenes.parts.axes.full_bleed import Foot
 from scenes.parts.ink.light import Lights
-from scenes.parts.letters.header import Counter, Title
+from scenes.parts.letters.header import Counter, Slice, Title
 from scenes.parts.letters.lettering import lacking
 from scenes.parts.letters.numerals import Number
 from scenes.parts.playhead import ALL, Part, Playhead, Replayed
@@ -118,9 +118,10 @@ class Stage(Spoken):
         self._give(recordings_given((self.recording, *self.members)))
         run = self.recording
         some = (run.length("samples/targets"), run.sample_count) if run.thinned else None
-        self.title = Title(title_of_model(self.model), -self.edge, some)
+        plane = Slice(run.axis_names, run.held) if run.sliced else None
+        self.title = Title(title_of_model(self.model), -self.edge, some, plane)
         self.playhead = Playhead(run.last_step)
-        self.counter = Counter(run.step.number, run.loss.number, self.edge, self.title.get_right()[0])
+        self.counter = Counter(run.step.number, run.loss.number, self.edge, self.title.end)
         frames = run.arrays["keyframes"]
         self.loss_line = foot(frames, run.loss.values[np.searchsorted(run.arrays["steps"], frames)], self.edge)
         self.playhead.lead(self.counter, self.loss_line)

@@ -6,6 +6,7 @@ Shape letters: O outputs.
 from __future__ import annotations
 
 import numpy as np
+from scipy.special import expit, softmax
 
 from nets.records.recording import Recording
 
@@ -23,6 +24,12 @@ def named(output: np.ndarray, threshold: float) -> np.ndarray:
 def knows(output: np.ndarray) -> np.ndarray:
     """Where outputs (…, O) are numbers, (…,)."""
     return np.isfinite(output).all(axis=-1)
+
+
+def probabilities(output: np.ndarray) -> np.ndarray:
+    """What outputs (…, O) say of classes, as probabilities (…, O): that of the second of two, or of each."""
+    with np.errstate(invalid="ignore"):
+        return softmax(output, axis=-1) if output.shape[-1] > 1 else expit(output)
 
 
 def margins(output: np.ndarray) -> np.ndarray:

@@ -107,13 +107,24 @@ class Recording(Archive):
     @property
     def sliced(self) -> bool:
         """Whether what is drawn is a plane through more inputs than two."""
-        return self.run.probe.plane is not None
+        return "plane/held" in self.arrays
 
     @property
     def axes(self) -> list[int]:
         """Which inputs lie in the plane that is drawn, across and up: all, unless the run names two of more."""
-        plane = self.run.probe.plane
+        plane = self.run.probe.plane if self.sliced else None
         return [self.input_names.index(name) for name in plane] if plane else [*range(self.inputs.shape[1])]
+
+    @property
+    def axis_names(self) -> tuple[Name, ...]:
+        """The names of those inputs."""
+        return tuple(self.input_names[at] for at in self.axes)
+
+    @property
+    def held(self) -> tuple[tuple[Name, Measured], ...]:
+        """The names of the inputs that are held in that plane, and at what."""
+        others = [at for at in range(len(self.input_names)) if self.sliced and at not in self.axes]
+        return tuple((self.input_names[at], self.number("plane/held", at)) for at in others)
 
     def places(self, probe: str = "samples") -> np.ndarray:
         """Where the inputs of a probe lie in the plane that is drawn, (N, 2): "samples", "trained", "held_out", "grid", "plane"."""

@@ -56,7 +56,7 @@ class CutPlane(FacetedSpace):
         self.map = replace(level, rgbas=self.born(len(found.order)))
         self.lay(replace(level, rgbas=self.born(0)))
         self.strew(inputs, [THEME.classes[int(one)] for one in classes], classes == 1)
-        self.answers = body(THEME.classes)
+        self.answers = body(THEME.classes[:2])
         self.creased, self.rim = np.zeros(len(hues)), 0.0
         self.wide = np.where(found.layer == 1, LINE, GHOST)
         self.thick = self.wide.copy()

@@ -73,7 +73,7 @@ class Sheet:
         place = own(), tall, level, rounded(core, PANE * radius) + SIGHT[:2]
         self.space: Any = self._faceted(place) if self.folds else self._smooth(place)
         self.space.strew(places, [THEME.classes[int(one)] for one in squares], squares)
-        self.space.answers, self.space.floor = body(THEME.classes), 1.0
+        self.space.answers, self.space.floor = body(THEME.classes[:2]), 1.0
 
     def seen_from(self, turn: float, rise: float, sheet: str = "trained") -> View:
         """The whole sheet on the stage, from so many degrees: as long as it is flat, while it is added up, or while it is trained."""
@@ -173,7 +173,7 @@ class Sheet:
     def laid_out(self) -> Iterator[list[Animation]]:
         """Seen from above, the lines run on to the frame's edge, and the dots step back, play by play."""
         space = self.space
-        faint = {"answers": rgbas_of(THEME.fields, 2), "dot_rgbas": space.dot_rgbas * [1, 1, 1, FAINT]}
+        faint = {"answers": rgbas_of(THEME.fields[:2], 2), "dot_rgbas": space.dot_rgbas * [1, 1, 1, FAINT]}
         yield [to_view(space, View()), Change(space, 2.5, glass=0, **faint)]
         if self.folds:
             space.lay(self.facets(self._last))

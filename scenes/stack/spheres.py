@@ -19,7 +19,7 @@ class Spheres:
         places[:, 2] = 0
         self.circles: list[VMobject] = [
             Circle(max(float(radius) * view.zoom, 1e-3), color=hue, stroke_width=LINE).move_to(place)
-            for place, radius, hue in zip(places, radii, THEME.classes, strict=True)
+            for place, radius, hue in zip(places, radii, THEME.classes[:2], strict=True)
         ]
         self.way = Line(*places, color=THEME.ink, stroke_width=LINE)
         for mark in (*self.circles, self.way):

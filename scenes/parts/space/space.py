@@ -48,7 +48,7 @@ class Space(Looked):
         self.floor, self.glass, self.water, self.answered = 0.0, 0.0, 0.0, 0.0
         self.light, self.deep, self.lifted = -125.0, 0.0, 1.0
         self.dots, self.dot_rgbas, self.square = np.zeros((0, 2)), np.zeros((0, 4)), np.zeros(0)
-        self.answers = rgbas_of(THEME.fields, 2)
+        self.answers = rgbas_of(THEME.fields[:2], 2)
 
     def strew(self, places: np.ndarray, colours: Any, square: np.ndarray) -> Space:
         """Lay dots at data (N, 2), squares where `square` (N,) says so; they lie on the sheet."""

@@ -6,10 +6,11 @@ import math
 
 import numpy as np
 import pytest
+from manim import tempconfig
 
 from nets.records.recording import Recording
 from scenes.parts.frame import frame
-from scenes.parts.letters.header import BELOW, Counter, Title
+from scenes.parts.letters.header import BELOW, Counter, Slice, Title
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import READ_OUT, TITLE
 from tests.scenes.parts.made_up import known
@@ -34,6 +35,41 @@ def test_the_title_says_how_many_of_the_samples_are_drawn_where_not_all_are():
     title = Title("Function sculpting", -EDGE, (run.length("samples/targets"), run.sample_count))
     assert title.text == "Function sculpting · 5,000 of 1,000,000 samples"
     assert [numeral for numeral, _ in title.numerals] == ["5,000", "1,000,000"]
+
+
+PLANE = Recording("run-mine", {"plane/held": np.array([2.0, 0.5, 1234.5])})
+
+
+def sliced(*axes, held):
+    return Slice(axes, [(name, PLANE.number("plane/held", at)) for at, name in enumerate(held)])
+
+
+def test_the_plane_through_more_inputs_stands_below_with_what_is_held_in_it():
+    title = Title("Function sculpting", -EDGE, plane=sliced("age", "x2", held=["spend", "calls", "y3"]))
+    assert title.text == "Function sculpting\nacross: age · up: x2 · held: spend 2.00, calls 0.500, y3 1234 · each dot has its own"
+    assert [numeral for numeral, _ in title.numerals] == ["2", "2.00", "0.500", "3", "1234"]
+    assert title.end == pytest.approx(Title("Function sculpting", -EDGE).get_right()[0], abs=0.02)
+    assert title.box.right <= EDGE
+    assert title.box.bottom < BASELINE - 0.3
+
+
+def test_of_many_inputs_that_are_held_it_is_said_that_all_are():
+    title = Title("Function sculpting", -EDGE, plane=sliced("age", "x", held=[f"{40 * 'long '}{letter}" for letter in "abc"]))
+    assert title.text.endswith("up: x · all others held at their mean · each dot has its own")
+
+
+def test_in_a_narrow_frame_the_plane_stands_below_step_and_loss():
+    with tempconfig({"pixel_width": 1080, "pixel_height": 1920}):
+        title = Title("Function approximation", -3.75, plane=sliced(20 * "wide ", 20 * "high ", held=["spend"]))
+        below = counter_of(title)
+    assert title.text.split("\n")[1:3] == ["", ""]
+    assert title.box.right <= 3.75
+    starts = np.unique(title.points[:, 1].round(1))
+    assert not ((starts > below.get_bottom()[1]) & (starts < below.get_top()[1])).any()
+
+
+def counter_of(title):
+    return Counter(RUN.step.number, RUN.loss.number, 3.75, title.end)
 
 
 @pytest.mark.parametrize(
