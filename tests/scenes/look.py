@@ -26,13 +26,10 @@ STILL, STAGE, LEVELS, CHANGED = 0.30, 0.87, 48, 3  # share of frames · of the h
 
 # What a film does not hold yet, and why. One that holds it is to leave this table: a test sees to it.
 BEATS_ANEW = "Its beats have to be told in fewer, which asks for other sentences, claims and clips."
-ROUND = "Its dots lie in a ring, and a sheet as round as they are takes a third of a wide frame at the most."
 KNOWN = {
     ("script", "UniversalApproximation"): "It takes 80 seconds: the ever closer looks and the other seeds need theirs.",
     ("beats", "UniversalApproximation"): BEATS_ANEW,
     ("portrait", "UniversalApproximation"): "Its numbers find no room beside so narrow a chart's hinges.",
-    **{("picture", scene): ROUND for scene in ("CreasesAndRegions", "FoldedPlanes")},
-    **{("beats", scene): BEATS_ANEW for scene in ("FoldedPlanes", "SliceFlipStretch")},
     ("picture", "LayerByLayer"): "A cube and a square that just fit between head and caption take a quarter of a wide frame.",
 }
 

@@ -46,7 +46,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Now a network of such neurons is trained", lambda run, _: run.trained),
     (r"the trained network", lambda run, _: run.trained),
     (r"passes through the dots?|comes close to the dots?", lambda run, _: run.moved and not run.blew_up),
-    (r"\w+ got stuck\.", lambda _, study: any(map(stuck, study))),
+    (r"\w+ (is|are) stuck", lambda _, study: any(map(stuck, study))),
     (r"gets stuck|training got stuck there", lambda run, _: run.moved and run.misses),
     (r"(error|loss) (is|was) still falling", lambda run, _: run.moved and run.misses and run.arrays["loss"][-1] < run.arrays["loss"].max()),
     (r"(and|it) hardly moves\b", lambda run, _: not run.changed("weight")),
