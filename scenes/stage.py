@@ -15,7 +15,7 @@ from manim import ORIGIN, PI, Animation, Mobject, config
 
 from nets.given import Given, contents_by_what, finding_given, given_now, recordings_given
 from nets.ground.refusals import RefusedError
-from nets.layers import layers_of
+from nets.layers import layers_in_plane, layers_of
 from nets.records.finding import Finding
 from nets.records.measured import Measured
 from nets.records.recording import Recording
@@ -38,7 +38,7 @@ from scenes.telling.saying.models import title_of_model
 from scenes.telling.saying.replay import Replay, foot
 from scenes.telling.spoken import Spoken
 
-__all__ = ["RUNS", "Measured", "Needs", "Recording", "Stage", "Trajectory", "layers_of", "shelf"]
+__all__ = ["RUNS", "Measured", "Needs", "Recording", "Stage", "Trajectory", "layers_in_plane", "layers_of", "shelf"]
 
 Found = TypeVar("Found", bound=Finding)
 Following = TypeVar("Following", bound=Part)

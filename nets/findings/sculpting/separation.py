@@ -30,12 +30,12 @@ def separation(recording: Recording) -> tuple[Arrays, str]:
     return {"threshold": np.asarray(threshold), "mistakes": mistakes}, ending
 
 
-def refuse_others(recording: Recording) -> None:
-    """Raises RunError unless the run has two inputs, two classes, and a network of known layers."""
-    inputs, classes = recording.inputs.shape[1], recording.class_names
+def refuse_others(recording: Recording, most: int = 2) -> None:
+    """Raises RunError unless the run has two inputs or a plane, two classes or up to `most`, and a network of known layers."""
+    inputs, classes = len(recording.axes), recording.class_names
     if inputs != 2:
         raise RunError(f"a surface over the plane needs two inputs; this run has {inputs}")
-    if len(classes) != 2:
+    if not 2 <= len(classes) <= most:
         raise RunError(f"a boundary in the plane is one between two classes; {recording.target_names[0]} is {_told(classes)}")
     if not recording.layered:
         raise RunError("a module of one's own cannot be taken to pieces")

@@ -156,7 +156,7 @@ class FacetedSpace(Space):
         water = camera.rgba(THEME.prediction)
         for at, segment in zip(sight.shore, sight.water, strict=True):
             after[at].append(line(segment, water, PROTAGONIST))
-        dyes, square = self.dot_rgbas.tolist(), (self.square > 0.5).tolist()
+        dyes, square = self.dot_rgbas.tolist(), self.square.tolist()
         for at, home in sight.homes:
             after[home].append(dot(at))
         return after

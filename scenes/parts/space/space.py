@@ -136,13 +136,13 @@ class Space(Looked):
             ctx.line_to(x, y)
         ctx.close_path()
 
-    def draw_dot(self, ctx: cairo.Context, camera: StageCamera, place: list[float], rgba: list[float], square: bool) -> None:
+    def draw_dot(self, ctx: cairo.Context, camera: StageCamera, place: list[float], rgba: list[float], kind: float) -> None:
         """One dot with its ring of ground."""
         x, y = place[0], place[1]
-        dot(ctx, x, y, DOT + RING, square)
+        dot(ctx, x, y, DOT + RING, kind)
         camera.ink(ctx, (*GROUND, rgba[3]))
         ctx.fill()
-        dot(ctx, x, y, DOT, square)
+        dot(ctx, x, y, DOT, kind)
         camera.ink(ctx, rgba)
         ctx.fill()
 
