@@ -48,8 +48,8 @@ class FunctionApproximation(Stage):
         words, edges = self.hands.words()
         self.names = VGroup(*named(words, [self.title.box], edges, stage()))
         self.add(Foot(), Foot().rotate(PI, about_point=ORIGIN))  # over edges and dots, which fade away towards caption and head
-        for words in (self.caption, self.title, self.counter, self.loss_line):
-            words.set_z_index(FRONT + 3)
+        for fixture in (self.caption, self.title, self.counter, self.loss_line):
+            fixture.set_z_index(FRONT + 3)
         self.playhead.set_z_index(BACK - 1)  # the ground follows it, and lies below all else
 
     def construct(self) -> None:
@@ -115,9 +115,7 @@ class FunctionApproximation(Stage):
         run, found, hands = self.recording, self.found, self.hands
         guessed = Paint(hands.ground, hands.guess), Create(hands.bend), Lights({hands.staircase: CONTEXT}, run_time=1)
         if run.last_step == run.first_step:
-            with self.beat(
-                "beginning", found.start.say(fresh="And this is what a network says before it is trained.", **ELSE["beginning"])
-            ):
+            with self.beat("beginning", found.start.say(fresh=UNTRAINED, **ELSE["beginning"])):
                 self.play(*guessed, run_time=1.5)
             return
         told = "Training shapes a network's guess: its loss falls from {before} to {after}."
@@ -142,6 +140,8 @@ class FunctionApproximation(Stage):
         for target, (places, radius) in zip(targets, stacks, strict=True):
             target.points, target.radius = places, radius
         self.play(*(Transform(*pair, path_arc=0.4) for pair in zip(self.wrong, targets, strict=True)), run_time=2.6)
+        for dots in self.wrong:
+            dots.bleeds = False  # they have left the plane: no word may lie on them
         self.play(*map(FadeIn, self.signs), run_time=0.4)
         self.wait(1)
 

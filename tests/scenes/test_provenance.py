@@ -173,7 +173,16 @@ def test_a_number_typed_into_a_formula_raises(source):
 
 @pytest.mark.parametrize(
     "template",
-    ["It fell to 0.01.", "Seven of ten.", "It has two pieces.", "Half of them.", "It doubles twice.", "Twenty-one steps.", "A hundred."],
+    [
+        "It fell to 0.01.",
+        "Seven of ten.",
+        "It has two pieces.",
+        "Half of them.",
+        "It doubles twice.",
+        "A couple.",
+        "Twenty-one steps.",
+        "A hundred.",
+    ],
 )
 def test_a_number_typed_into_a_sentence_raises(template):
     with pytest.raises(ValueError, match="a number is typed"):
