@@ -116,15 +116,15 @@ class Stage(Spoken):
         self._give(recordings_given((self.recording, *self.members)))
         run = self.recording
         some = (run.length("samples/targets"), run.sample_count) if run.thinned else None
-        plane = Slice(run.axis_names, run.held) if run.sliced else None
-        self.title = Title(title_of_model(self.model), -self.edge, some, plane)
+        self.title = Title(title_of_model(self.model), -self.edge, some)
+        self.slice = Slice(run.axis_names, run.held, -self.edge, self.title.get_right()[0])
         self.playhead = Playhead(run.last_step)
-        self.counter = Counter(run.step.number, run.loss.number, self.edge, self.title.end)
+        self.counter = Counter(run.step.number, run.loss.number, self.edge, self.title.get_right()[0])
         frames = run.arrays["keyframes"]
         self.loss_line = foot(frames, [run.loss.at(step) for step in frames], self.edge)
         self.playhead.lead(self.counter, self.loss_line)
-        self.fixtures: list[Mobject] = [self.title, self.caption, self.playhead, self.counter, self.loss_line]
-        self.add(*self.fixtures[:3])
+        self.fixtures: list[Mobject] = [self.title, self.slice, self.caption, self.playhead, self.counter, self.loss_line]
+        self.add(*self.fixtures[:4])
         self.cast()
 
     def cast(self) -> None:

@@ -46,9 +46,9 @@ class FunctionApproximation(Stage):
         self.fallen = self._dots(Hollow, tested[found.fallen], answers[found.fallen])
         self.slot = slot.Slot(found, self.hands.window)
         words, edges = self.hands.words()
-        self.names = VGroup(*named(words, [self.title.box], edges, stage()))
+        self.names = VGroup(*named(words, [self.slice.box], edges, stage()))
         self.add(Foot(), Foot().rotate(PI, about_point=ORIGIN))  # over edges and dots, which fade away towards caption and head
-        for fixture in (self.caption, self.title, self.counter, self.loss_line):
+        for fixture in (self.caption, self.title, self.slice, self.counter, self.loss_line):
             fixture.set_z_index(FRONT + 3)
         self.playhead.set_z_index(BACK - 1)  # the ground follows it, and lies below all else
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from manim import DL, UR, VGroup
 
@@ -17,8 +16,9 @@ from scenes.parts.letters.numerals import Number, written
 from scenes.parts.theme import READ_OUT, THEME, TITLE
 
 BELOW, ROW = 0.54, 0.5  # from the frame's top to the line that words stand on; from there to a second one
-LEADING = 1.4  # of the title's lines
 WIDE = 4.9  # scene units that step and loss take
+UNDER, GAP = 0.34, 0.36  # from line to line of small words, and between two that stand beside one another
+FEW = 3  # values that are read at a glance
 
 
 def baseline(left: float, beside: float) -> float:
@@ -26,51 +26,41 @@ def baseline(left: float, beside: float) -> float:
     return frame().top - BELOW - (ROW if beside > left else 0)
 
 
-@dataclass(frozen=True)
-class Slice:
-    """The plane through more inputs that is drawn: the names of the two that lie across and up in it, and at what the others are held."""
-
-    axes: Sequence[str]
-    held: Sequence[tuple[str, Number]]
-
-    def lines(self, room: float) -> tuple[list[str], list[tuple[str, object]]]:
-        """What is said of it, in lines that are no wider than some room, and its numerals, each with its source."""
-        across, up = (shortened(name, TITLE, room / 3) for name in self.axes)
-        numerals = [*numerals_of(across, self.axes[0]), *numerals_of(up, self.axes[1])]
-        values = [(name, written(float(number)), number.source) for name, number in self.held]
-        held = f"held: {', '.join(f'{name} {value}' for name, value, _ in values)}"
-        if TITLE * typeset(held)[1] <= room:
-            numerals += [one for name, value, source in values for one in (*numerals_of(name, name), (value, source))]
-        else:
-            held = "all others held at their mean"
-        lines = [f"across: {across}"]
-        for part in (f"up: {up}", held, "each dot has its own"):
-            longer = f"{lines[-1]} · {part}"
-            if TITLE * typeset(longer)[1] <= room:
-                lines[-1] = longer
-            else:
-                lines.append(part)
-        return lines, numerals
-
-
 class Title(Lettering):
-    """The model's name, small and dim, top left; where not all samples are drawn, how many of how many; and a plane through more inputs.
+    """The model's name, small and dim, top left; and where not all samples are drawn, how many of how many."""
 
-    end: where its first line ends.
+    def __init__(self, text: str, left: float, samples: tuple[Number, Number] | None = None) -> None:
+        written = [(f"{float(number):,.0f}", number.source) for number in samples or ()]
+        told = f" · {' of '.join(numeral for numeral, _ in written)} samples" if written else ""
+        super().__init__(f"{text}{told}", (left, frame().top - BELOW, 0), TITLE, THEME.dimmed, numerals=written)
+
+
+class Slice(VGroup):
+    """Small and dim below the model's name: which plane through more inputs is drawn. It is empty where there are no others.
+
+    axes: the names of the two that lie across and up. held: the names of the others, and at what each is held in that plane: told as far as
+    there is room for it. left, beside: where the model's name begins and ends.
     """
 
-    def __init__(self, text: str, left: float, samples: tuple[Number, Number] | None = None, plane: Slice | None = None) -> None:
-        numerals: list[tuple[str, object]] = [(f"{float(number):,.0f}", number.source) for number in samples or ()]
-        told = f" · {' of '.join(numeral for numeral, _ in numerals)} samples" if numerals else ""
-        lines = [f"{text}{told}"]
-        self.end = left + TITLE * typeset(lines[0])[1]
-        if plane:
-            below, more = plane.lines(-2 * left)
-            lines += [""] * (2 if self.end > -left - WIDE else 0) + below  # below step and loss, where these stand lower
-            numerals += more
-        super().__init__("\n".join(lines), (left, frame().top - BELOW, 0), TITLE, THEME.dimmed, numerals=numerals, leading=LEADING)
-        if plane:
-            haloed(self)
+    def __init__(self, axes: Sequence[str], held: Sequence[tuple[str, Number]], left: float, beside: float) -> None:
+        super().__init__()
+        if not held:
+            return
+        room = -2 * left
+        axed = [(f"{way}: {shortened(name, TITLE, room / 3)}", name) for way, name in zip(("across", "up"), axes, strict=True)]
+        named = [(text, numerals_of(text, name)) for text, name in axed]
+        values = [(name, written(float(number)), number.source) for name, number in held]
+        others = [(f"{name} {value}", [*numerals_of(name, name), (value, source)]) for name, value, source in values]
+        others = [(f"{'' if at else 'held: '}{text}", numerals) for at, (text, numerals) in enumerate(others)]
+        if len(others) > FEW or max(TITLE * typeset(text)[1] for text, _ in others) > room / 2:
+            others = [("others: their mean", [])]
+        x, y = left, (baseline(-left - WIDE, beside) if beside > -left - WIDE else frame().top - BELOW) - UNDER
+        for text, numerals in (*named, *others, ("dots: their own", [])):
+            width = TITLE * typeset(text)[1]
+            if x > left and x + width > -left:
+                x, y = left, y - UNDER
+            self.add(haloed(Lettering(text, (x, y, 0), TITLE, THEME.dimmed, numerals=numerals)))
+            x += width + GAP
 
     @property
     def box(self) -> Box:

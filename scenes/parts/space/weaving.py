@@ -87,11 +87,11 @@ def _shine_through(fabric: Fabric, ctx: cairo.Context, camera: StageCamera, mark
 
 def _dots(fabric: Fabric, dots: np.ndarray) -> list[tuple]:
     """Of each dot: place, colour, whether it is a square, its radius, and how clear its ring is."""
-    columns = dots.tolist(), fabric.dot_rgbas.tolist(), fabric.square.tolist(), fabric.ringed.tolist()
+    columns = dots.tolist(), fabric.dot_rgbas.tolist(), (fabric.square > 0.5).tolist(), fabric.ringed.tolist()
     return [(place, rgba, square, fabric.radius, ring) for place, rgba, square, ring in zip(*columns, strict=True)]
 
 
-def _draw_dot(ctx: cairo.Context, camera: StageCamera, place: list, rgba: list, square: float, radius: float, ring: float) -> None:
+def _draw_dot(ctx: cairo.Context, camera: StageCamera, place: list, rgba: list, square: bool, radius: float, ring: float) -> None:
     """One dot with its edge of ground, and the ring that marks it."""
     x, y, alpha = place[0], place[1], rgba[3]
     for reach, ink in ((radius + RING, GROUND), (radius, rgba[:3])):

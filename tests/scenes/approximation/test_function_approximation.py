@@ -150,7 +150,8 @@ def test_the_plane_through_more_inputs_is_said_with_what_is_held_and_each_family
     scene = staged("FunctionApproximation", "a plane through four inputs")
     run, found = scene.recording, scene.found
     held = run.trained_on[0].mean(axis=0)
-    assert scene.title.text.endswith(f"across: z · up: x · held: y {held[1]:.2f}, height_of_the_water {held[3]:.2f} · each dot has its own")
+    held_at = [f"held: y {held[1]:.2f}", f"height_of_the_water {held[3]:.2f}"]
+    assert [part.text for part in scene.slice] == ["across: z", "up: x", *held_at, "dots: their own"]
     places = data_of(scene.hands.window, scene.dots.points)
     assert len(places) == len(run.inputs)
     x, y = (np.linspace(*found.far[:, axis], found.beyond.shape[1 - axis]) for axis in (0, 1))

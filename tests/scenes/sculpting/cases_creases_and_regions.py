@@ -41,7 +41,8 @@ TOLD = {
     ),
     "a module of layers": Told(file=ON_A_PLANE, table=SCATTERED, module=PLAIN, changes=AS_MODULE),
     "three classes": Told(
-        changes=f"data.name=spiral data.n=60 network.hidden=[6] {FEW} vary={{}}", says={"boundary": ("highest answer wins",)}
+        changes=f"data.name=spiral data.n=60 network.hidden=[6] {FEW} vary={{}}",
+        says={"boundary": ("highest answer wins",), "training": ("pieces become",)},
     ),
     "a plane through four inputs": Told(file=THROUGH_FOUR, table=FOUR),
     "weights from elsewhere": Told(
