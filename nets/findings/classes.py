@@ -30,10 +30,3 @@ def probabilities(output: np.ndarray) -> np.ndarray:
     """What outputs (…, O) say of classes, as probabilities (…, O): that of the second of two, or of each."""
     with np.errstate(invalid="ignore"):
         return softmax(output, axis=-1) if output.shape[-1] > 1 else expit(output)
-
-
-def margins(output: np.ndarray) -> np.ndarray:
-    """By how much each of several outputs (…, O) is above the largest of the others, (…, O): zero on the boundary of its class."""
-    with np.errstate(invalid="ignore"):
-        others = [np.delete(output, at, axis=-1).max(axis=-1) for at in range(output.shape[-1])]
-        return output - np.stack(others, axis=-1)

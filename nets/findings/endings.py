@@ -34,7 +34,7 @@ def fit(recording: Recording) -> tuple[Arrays, str]:
     """
     output = recording.output("samples").last[:, 0].astype(np.float64)
     loss, targets = recording.loss.values, recording.targets[:, 0]
-    began = np.fmax(loss[0], 1.0 if recording.class_names else spread(targets) ** 2)  # a first loss may be small by luck
+    began = np.fmax(loss[0], spread(targets) ** 2)  # a first loss may be small by luck
     with np.errstate(all="ignore"):
         misses = np.abs(output - targets)
         explained = 1 - np.mean(np.square(misses)) / np.var(targets) if np.ptp(targets) > 0 else 0.0

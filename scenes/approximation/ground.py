@@ -8,7 +8,6 @@ import numpy as np
 from manim import Animation, Mobject, smooth
 from scipy.spatial import cKDTree
 
-from nets.findings.classes import margins
 from scenes.parts.axes.full_bleed import Dots
 from scenes.parts.axes.window import Window
 from scenes.parts.ink.heat_map import HeatMap
@@ -20,8 +19,11 @@ NOWHERE = 1e3  # scene units, as far as a dot is at the most: a class without do
 
 
 def split(outputs: np.ndarray) -> np.ndarray:
-    """What is zero on each boundary, (Y, X, O), of outputs (Y, X, O): of two classes the output, of more the margin of each."""
-    return outputs if outputs.shape[-1] == 1 else margins(outputs)
+    """What is zero on each boundary, (…, O), of outputs (…, O): of two classes the output, of more by how much each is above the others."""
+    if outputs.shape[-1] == 1:
+        return outputs
+    with np.errstate(invalid="ignore"):
+        return outputs - np.stack([np.delete(outputs, at, axis=-1).max(axis=-1) for at in range(outputs.shape[-1])], axis=-1)
 
 
 def sides(outputs: np.ndarray) -> np.ndarray:

@@ -87,8 +87,8 @@ def _colours(space: FacetedSpace, parts: Facets, above: np.ndarray, facing: np.n
 
 def _drawn_in(space: FacetedSpace, parts: Facets) -> np.ndarray:
     """How far each facet draws in from its edges (V,): not from a crease that nobody sees."""
-    creased = np.append(space.creased, 1)  # of all edges that are nobody's
-    return space.apart * creased[np.maximum(parts.unit, NONE)]
+    creased = np.append(space.creased, 1.0)  # of all edges that are nobody's
+    return space.apart * (creased[np.maximum(parts.unit, NONE)] if len(space.hues) else np.ones(len(parts.unit)))
 
 
 def _rings(flat: np.ndarray, parts: Facets, side: np.ndarray, far: np.ndarray) -> list[list[list[float]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nets.findings.classes import knows, margins, named
+from nets.findings.classes import knows, named, probabilities
 from nets.findings.sculpting.separation import separation
 from nets.findings.summary import accuracy
 from nets.training.recorder import record
@@ -23,12 +23,9 @@ def test_what_is_no_number_is_known_not_to_be():
     assert knows(np.array([[0, 1, np.nan], [np.inf, 0, 0], [0, 0, 0]])).tolist() == [False, False, True]
 
 
-def test_the_margin_of_a_class_is_what_it_is_ahead_of_the_best_other():
-    output = np.random.default_rng(0).normal(size=(50, 3))
-    found = margins(output)
-    np.testing.assert_array_equal(found.argmax(axis=1), output.argmax(axis=1))
-    np.testing.assert_array_equal((found > 0).sum(axis=1), 1)
-    np.testing.assert_allclose(found.max(axis=1), np.diff(np.sort(output, axis=1)[:, -2:])[:, 0])
+def test_probabilities_are_those_of_the_second_of_two_classes_or_of_each():
+    np.testing.assert_allclose(probabilities(np.array([[0.0], [np.log(3)]])), [[0.5], [0.75]])
+    np.testing.assert_allclose(probabilities(np.log([[1.0, 2.0, 5.0]])), [[0.125, 0.25, 0.625]])
 
 
 @pytest.mark.parametrize("loss", ["cross_entropy", "squared_error"])

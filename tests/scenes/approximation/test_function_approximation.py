@@ -12,6 +12,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
+from scenes.approximation.ground import split
 from scenes.approximation.hands import Hands
 from scenes.approximation.stacks import stacked
 from scenes.parts.axes.full_bleed import Foot
@@ -137,6 +138,15 @@ def test_of_three_classes_the_bend_and_the_lines_lie_where_the_largest_changes(s
     gap = np.diff(np.sort(asked, axis=1)[:, -2:])
     assert np.quantile(gap, 0.9) < 0.05 * np.ptp(values)
     assert len(hands.bend.points) > 100
+
+
+def test_what_is_zero_on_a_boundary_is_what_a_class_is_ahead_of_the_best_other():
+    outputs = np.random.default_rng(0).normal(size=(50, 3))
+    found = split(outputs)
+    np.testing.assert_array_equal(found.argmax(axis=1), outputs.argmax(axis=1))
+    np.testing.assert_array_equal((found > 0).sum(axis=1), 1)
+    np.testing.assert_allclose(found.max(axis=1), np.diff(np.sort(outputs, axis=1)[:, -2:])[:, 0])
+    np.testing.assert_array_equal(split(outputs[:, :1]), outputs[:, :1])
 
 
 def test_marks_of_three_classes_have_three_colours_and_three_shapes(staged):
