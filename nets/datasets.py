@@ -127,6 +127,16 @@ def circles(rng: np.random.Generator, n: int = 300, noise: float = 0.08) -> tupl
     return points + noise * rng.standard_normal(points.shape), classes
 
 
+@dataset(inputs=("x", "y"), target="class", classes=("ring", "disc"))
+def disc_in_ring(rng: np.random.Generator, n: int = 400) -> tuple[np.ndarray, np.ndarray]:
+    """A disc of radius 0.5 in a ring from 0.9 to 1.5 around it, both evenly strewn: an empty ring lies between. After Olah (2014)."""
+    _, classes = _shares(n, 2, closed=False)
+    inner, outer = np.where(classes == 0, 0.9, 0.0), np.where(classes == 0, 1.5, 0.5)
+    radii = np.sqrt(inner**2 + (outer**2 - inner**2) * rng.random(n))
+    angles = 2 * math.pi * rng.random(n)
+    return radii[:, None] * np.column_stack([np.cos(angles), np.sin(angles)]), classes
+
+
 @dataset(inputs=("x", "y"), target="class", classes=("first arm", "second arm", "third arm"))
 def spiral(rng: np.random.Generator, n: int = 300, noise: float = 0.06) -> tuple[np.ndarray, np.ndarray]:
     """Three arms, from a fifth of the radius 1 outwards, each turning by four ninths of a circle."""

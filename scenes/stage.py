@@ -10,13 +10,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
-from manim import ORIGIN, PI, Animation, Mobject, config
+from manim import ORIGIN, PI, UP, Animation, Mobject, config
 
 from nets.given import Given, contents_by_what, finding_given, given_now, recordings_given
 from nets.ground.refusals import RefusedError
 from nets.layers import layers_in_plane, layers_of
 from nets.records.account import account_of
 from nets.records.finding import Finding
+from nets.records.graph_recording import GraphRecording
 from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
@@ -37,7 +38,7 @@ from scenes.telling.saying.models import model_of, title_of_model
 from scenes.telling.saying.replay import Replay, foot
 from scenes.telling.spoken import Spoken
 
-__all__ = ["RUNS", "Measured", "Needs", "Recording", "Stage", "Trajectory", "layers_in_plane", "layers_of", "shelf"]
+__all__ = ["RUNS", "GraphRecording", "Measured", "Needs", "Recording", "Stage", "Trajectory", "layers_in_plane", "layers_of", "shelf"]
 
 Found = TypeVar("Found", bound=Finding)
 Following = TypeVar("Following", bound=Part)
@@ -152,10 +153,14 @@ class Stage(Spoken):
         """What any sentence may say of the run: {steps}, the loss {before} and {after} training; of a network {samples}, {activation}."""
         return account_of(self.recording)
 
-    def fill(self, picture: Mobject) -> None:
-        """A picture fills the frame, below all else, also while it follows training; it fades away under caption and head."""
+    def fill(self, picture: Mobject, head: float = 1.0) -> None:
+        """A picture fills the frame, below all else, also while it follows training; it fades away under caption and head.
+
+        head: how high the shade under the head is, beside the one under the caption.
+        """
         self.playhead.set_z_index(BACK - 1)
-        self.add(*(shade.set_z_index(STILL - 1) for shade in (Foot(), Foot().rotate(PI, about_point=ORIGIN))), picture)
+        under_head = Foot().rotate(PI, about_point=ORIGIN).stretch(head, 1, about_edge=UP)
+        self.add(*(shade.set_z_index(STILL - 1) for shade in (Foot(), under_head)), picture)
 
     def follow(self, part: Following, lead: Playhead | None = None) -> Following:
         """A part that follows training from now on, or a dial; it is given back."""

@@ -7,6 +7,7 @@ Shape letters: V nodes · E edges.
 from __future__ import annotations
 
 import itertools
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from fast_sugiyama import from_edges
 from scipy.interpolate import CubicHermiteSpline, PchipInterpolator
 
 Ends = tuple[int, int]
+for chatty in ("rust-sugiyama", "connected_components"):  # fast-sugiyama logs each of its steps; manim prints all that is logged
+    logging.getLogger(chatty).setLevel(logging.WARNING)
+
 FINE = 12  # pieces between two layers of the route that passes most of them
 
 

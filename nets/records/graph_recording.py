@@ -46,6 +46,11 @@ class GraphRecording(Recording):
         """The name of the leaf that is nudged."""
         return Name(self.meta["nudged"])
 
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """What each node is called; nothing where it has no name."""
+        return tuple(Name(node.name) for node in self.graph.nodes)
+
     def leaf(self, name: str) -> Trajectory:
         """What a leaf, or a line with a name, holds, (T,)."""
         return self.graph.value[self.graph.at(name)]

@@ -39,7 +39,8 @@ class UniversalApproximation(Stage):
         self.look_closely()
         self.train()
         self.count_the_seeds()
-        self.look_beyond()
+        if self.found.reached.outcome != "blew_up":  # else there is nothing left to look at
+            self.look_beyond()
         self.close()
 
     def ask(self) -> None:
@@ -67,7 +68,7 @@ class UniversalApproximation(Stage):
             self.wait(0.6)
 
     def look_closely(self) -> None:
-        """More hinges, nearer, and the same picture."""
+        """More hinges, nearer, and the same picture: each time the error of the piece under the rule's top, where the camera is."""
         on, built = self.on, self.built
         alike = "More hinges, a closer look: almost the same picture."
         with self.beat("closer", built.alike.say(alike=alike, other="More hinges, a closer look: nearer to the rule each time.")):
@@ -76,7 +77,9 @@ class UniversalApproximation(Stage):
                 if at:
                     self.play(turning(on.line, built.lines[at], 1))
                 self.play(on.chart.look(*on.close(at), run_time=1.5))
-                self.miss(at)
+                on.count(at)
+                self.add(on.counted)
+                self.measure(on.bracket(built.near[at], built.x, built.lines[at]), built.number("misses", at))
             self.wait(0.6)
 
     def train(self) -> None:
@@ -97,12 +100,12 @@ class UniversalApproximation(Stage):
                 self.play(FadeIn(on.ticks, self.counter, self.loss_line), Create(on.trained), run_time=1)
                 self.play(self.playhead.to(run.last_step, list(found.keyframes), run_time=6))
                 self.play(FadeOut(self.counter, self.loss_line), run_time=0.4)
-        error, blown = found.errors.number(run.last_step), found.reached.outcome == "blew_up"
+        error = found.errors.number(run.last_step)
         told = found.reached.say(behind="As many hinges by hand miss by {built}. Trained, by {error}.", **ELSE["reached"])
         with self.beat("reached", told, error=error, built=found.built, blown=found.blown):
             self.add(on.trained, on.ticks)
             trained = on.bracket(float(found.place), found.x, found.output.last)
-            if blown:
+            if found.reached.outcome == "blew_up":
                 self.marks.append(trained)
                 self.play(FadeOut(on.dots), growing(trained, 1.2))
                 return
@@ -119,8 +122,7 @@ class UniversalApproximation(Stage):
             with self.beat("seeds", told, members=study.members, below=study.below):
                 self.wipe()
                 self.play(on.chart.look(*on.whole, run_time=1.4), Lights({on.ticks: PAST}))
-                grown = (Grow(ghost, on.trained) for ghost in self.ghosts)
-                self.play(LaggedStart(*grown, lag_ratio=0.3, run_time=2.4))
+                self.play(LaggedStart(*(Grow(ghost, on.trained) for ghost in self.ghosts), lag_ratio=0.3, run_time=2.4))
                 near = [ghost for ghost, nearer in zip(self.ghosts, study.nearer, strict=True) if nearer]
                 if near:
                     past = dict.fromkeys((on.trained, *self.ghosts), PAST)
@@ -129,8 +131,6 @@ class UniversalApproximation(Stage):
     def look_beyond(self) -> None:
         """The camera pulls back, and shows what the network does where it has seen nothing."""
         on, found = self.on, self.found
-        if found.reached.outcome == "blew_up":
-            return  # there is nothing left to look at
         told = found.tails.say(straight="Beyond the dots it runs straight on, and strays by {stray}.", **ELSE["tails"])
         with self.beat("beyond", told, stray=found.stray):
             past, self.marks = [*self.marks, *self.ghosts], []
@@ -161,13 +161,6 @@ class UniversalApproximation(Stage):
             self.wipe(*(one for one in (on.rule, on.line, on.dots, on.ticks) if one is not kept and one in self.mobjects))
             self.play(Lights({kept: SUBJECT}))
             self.play(on.chart.look(wider(on.near[0], -0.02), wider(on.near[1], -0.04), run_time=2.2))
-
-    def miss(self, at: int) -> None:
-        """The error of the piece under the rule's top, where the camera is, and how many hinges there are."""
-        on, built = self.on, self.built
-        on.count(at)
-        self.add(on.counted)
-        self.measure(on.bracket(built.near[at], built.x, built.lines[at]), built.number("misses", at))
 
     def measure(self, bracket: Bracket, number: Measured, name: str = "", *clear: VMobject) -> None:
         """A bracket grows, and what it measures is written beside it, clear of what is measured already, and of others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 import numpy as np
 from manim import Animation
@@ -28,11 +29,16 @@ OUT = 0.6  # of the farthest dot's distance, that axes reach out
 class Journey:
     """A run's samples on a fabric, its views, and the room of each layer that can be drawn as it is.
 
-    bases (L, 3, W): the directions in which layers of more numbers are seen. Views and rooms are those of the trained network.
+    bases (L, 3, W): the directions in which layers of more numbers are seen. Views and rooms are those of the network at the step `seen`,
+    or of the trained one. kind, area: what is carried, and what of the frame it is seen in.
     """
 
-    def __init__(self, run: Recording, bases: np.ndarray) -> None:
-        layers, bend, last, squares = layers_of(run)[:-1], run.act, run.last_step, run.targets[:, 0] == 1
+    kind: ClassVar[type[Fabric]] = Fabric
+    area = staticmethod(free)
+
+    def __init__(self, run: Recording, bases: np.ndarray, seen: float | None = None) -> None:
+        layers, bend, squares = layers_of(run)[:-1], run.act, run.targets[:, 0] == 1
+        last = float(run.last_step) if seen is None else seen
         widths = [len(layer.bias.at(last)) for layer in layers]
         frames = [basis[:, :width] if width > MOST else None for basis, width in zip(bases, widths, strict=True)]
 
@@ -43,7 +49,7 @@ class Journey:
         low, high = run.inputs.min(axis=0), run.inputs.max(axis=0)
         more = run.run.probe.margin * np.where(high > low, high - low, 1.0)
         hues = [THEME.classes[int(square)] for square in squares]
-        self.another = lambda: Fabric(passage, last, low - more, high + more, run.inputs, hues, squares)
+        self.another = lambda: self.kind(passage, last, low - more, high + more, run.inputs, hues, squares)
         self.fabric = self.another()
         self.last, self.count = self.fabric.passage.last, len(widths)
         walls = [float(bend(np.array(place))) for place in (-FAR, 1 - FAR, FAR - 1, FAR)]
@@ -87,16 +93,18 @@ class Journey:
     def _side(self, layer: int) -> tuple[float, float]:
         """From where a layer is seen best: three numbers from a side, fewer from above."""
         end = MOVES * (layer + 1)
-        return side_of(self.fabric.sheet_at(end), self.fabric.dots_at(end), free()) if self.fabric.passage.width(end) >= MOST else ABOVE
+        return (
+            side_of(self.fabric.sheet_at(end), self.fabric.dots_at(end), self.area()) if self.fabric.passage.width(end) >= MOST else ABOVE
+        )
 
     def _view(self, stop: int) -> View:
         """In which view the trained fabric is seen at a stop."""
         layer = max(stop - 1, 0) // MOVES
         end, room, side = MOVES * (layer + 1), self.rooms[layer], self.sides[layer] if stop else ABOVE
         if stop == end and self.walled and room:
-            return fitted(room.corners, free(), *side)
+            return fitted(room.corners, self.area(), *side)
         seen = [stop] if stop % MOVES == 0 else [end - 2, end - 1]  # one view for W and b, or no slide would be seen
-        return fitted(np.concatenate([self.fabric.sheet_at(one).reshape(-1, 3) for one in seen]), free(), *side)
+        return fitted(np.concatenate([self.fabric.sheet_at(one).reshape(-1, 3) for one in seen]), self.area(), *side)
 
 
 def linger(fabric: Fabric, seconds: float) -> Change:

@@ -56,6 +56,16 @@ def test_without_noise_the_samples_lie_on_the_rule():
     assert (radii.min(), radii.max()) == pytest.approx((0.2, 1))
 
 
+def test_a_disc_lies_in_a_ring_with_an_empty_ring_between_and_each_is_evenly_strewn():
+    inputs, classes = DATASETS["disc_in_ring"].generate(np.random.default_rng(0), n=4000)
+    for at, (low, high) in enumerate(((0.9, 1.5), (0.0, 0.5))):
+        radii = np.hypot(*inputs[classes == at].T)
+        assert low <= radii.min() < radii.max() <= high
+        middle = np.sqrt((low**2 + high**2) / 2)  # as much of the area lies inside as beyond
+        assert np.mean(radii < middle) == pytest.approx(0.5, abs=0.04)
+    assert DATASETS["disc_in_ring"].classes == ("ring", "disc")
+
+
 @pytest.mark.parametrize("name", ["wave", "moons", "circles", "spiral"])
 def test_no_two_samples_are_the_same_without_noise(name):
     inputs, _ = DATASETS[name].generate(np.random.default_rng(0), noise=0)

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from manim import ImageMobject, Mobject, SVGMobject, Table
 
+from nets.records.graph_recording import GraphRecording
 from nets.records.measured import Name, Source
 from nets.records.recording import Recording
 from scenes.parts.axes.window import OnRuler
@@ -87,6 +88,8 @@ def _recorded_names(shelf: Path) -> set[str]:
 @cache
 def _names_in(path: Path) -> tuple[str, ...]:
     recording = Recording.load(path)
+    if "nudged" in recording.meta:
+        return GraphRecording.load(path).names
     return (*recording.input_names, *recording.target_names, *recording.class_names)
 
 
@@ -99,8 +102,8 @@ def agrees(numeral: str, value: float) -> bool:
     for word, power in ((word, power) for table in (SMALL, LARGE) for power, word in table.items()):
         if numeral.lower() == f"less than a {word}":
             return 0 < abs(value) < 10.0**power
-        if numeral.lower() == f"more than a {word}":
-            return math.isfinite(value) and abs(value) >= 10.0**power
+        if numeral.lower() in (f"more than a {word}", f"less than minus a {word}"):
+            return math.isfinite(value) and (-value if "minus" in numeral else value) >= 10.0**power
     if not NUMERAL.fullmatch(numeral):
         return False
     plain = numeral.replace(MINUS, "-").replace(",", "")

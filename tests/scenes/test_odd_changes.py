@@ -10,10 +10,12 @@ import json
 import pytest
 
 from nets.activations import BY_NAME
+from nets.records.graph_recording import GraphRecording
 from nets.records.recording import Recording
 from nets.runs.params import Run
 from scenes.stage import RUNS
 from tests.scenes.catalogue import SCENES
+from tests.scenes.claims import expressions
 from tests.scenes.claims.held import untrue
 from tests.scenes.claims.training import Training
 from tests.scenes.layout import faults_in as faults_of_layout
@@ -40,7 +42,28 @@ CHANGES = [
     "network.activation=leaky_relu(1)",
 ]
 ALONE = "a study of one member"
-CASES = [(name, changes) for name in SCENES for changes in (*CHANGES, ALONE)]
+OF_EXPRESSIONS = {name for name, (kind, _) in SCENES.items() if kind.needs.expression}
+CASES = [(name, changes) for name in SCENES if name not in OF_EXPRESSIONS for changes in (*CHANGES, ALONE)]
+CHANGES_OF_EXPRESSIONS = [
+    "",
+    "training.steps=0",
+    "training.steps=1",
+    "training.learning_rate=1e-12",
+    "training.learning_rate=1e6",
+    *(f"training.optimizer={name}" for name in ("adam", "adamw", "rmsprop", "adadelta")),
+    "graph.nudged=y graph.learned=['x']",
+    "graph.nudges=[1e-12]",
+    "graph.nudges=[1e6,-1e6]",
+    "graph.leaves.w=1000000",
+    "graph.leaves.w=0 graph.leaves.x=0",
+    "graph.expression=w*x+b-y",
+    "graph.expression=relu(-w*x*b)-relu(w)*y",
+    "graph.expression=tanh(w)/x+min(b,y)*abs(w)",
+    "graph.expression=exp(exp(w*x))+softplus(b)*y",
+    "graph.expression=w**x-y**b graph.leaves.w=2",
+    "graph.expression=w*x/(y-1)*b",
+    "graph.expression=x**0.5*w+b*y graph.leaves.x=0",
+]
 
 
 def settings(name: str, changes: str) -> str:
@@ -71,6 +94,21 @@ def test_an_odd_change_is_told_whole_and_truthfully_or_refused_before_training(n
     assert faults_of_layout(walked) == []
     assert lies(walked, read) == []
     assert held(walked) == []
+    assert walked.beats[-1] == "bridge"
+
+
+@pytest.mark.parametrize(("name", "changes"), [(name, changes) for name in sorted(OF_EXPRESSIONS) for changes in CHANGES_OF_EXPRESSIONS])
+def test_an_odd_change_of_an_expression_is_told_whole_and_truthfully_or_refused(name, changes, media_dir, read):
+    walked, refused = told(SCENES[name][0], media_dir, read, changes)
+    if walked is None:
+        assert "graph.expression" in changes
+        assert "\n" not in refused
+        assert "graph.expression" in refused
+        return
+    assert faults_of_layout(walked) == []
+    assert lies(walked, read) == []
+    run = expressions.Descent(GraphRecording.load(walked.given[0]))
+    assert [fault for _, sentence in walked.sentences for fault in expressions.untrue(sentence.text, run)] == []
     assert walked.beats[-1] == "bridge"
 
 

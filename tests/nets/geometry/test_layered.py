@@ -135,3 +135,9 @@ def test_another_process_gives_the_same_layout():
 def test_what_cannot_be_laid_out_is_refused(edges, why):
     with pytest.raises(ValueError, match=why):
         layered(*np.array(edges).T)
+
+
+def test_nothing_is_logged_while_a_graph_is_laid_out(caplog):
+    with caplog.at_level("INFO"):
+        layered(np.array([0, 1]), np.array([1, 2]))
+    assert caplog.records == []

@@ -71,7 +71,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"From a random start, \w+ trains", lambda run, _: run.random and run.trained),
     (r"From weights of zero, \w+ trains", lambda run, _: not run.random and run.trained),
     (
-        r"training blows up|and blows up|training blew up|This training blows up: watch what becomes of the pieces",
+        r"training blows up|and blows up|(?<!its )training blew up|This training blows up: watch what becomes of the pieces",
         lambda run, _: run.blew_up,
     ),
     (r"error shot far above its start", lambda run, _: run.blew_up),

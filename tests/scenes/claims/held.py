@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tests.scenes.claims import courses, layers, pieces
+from tests.scenes.claims import courses, layers, pieces, stacks
 from tests.scenes.claims.training import Study, Training
 
 CLAIMING = re.compile(
@@ -24,6 +24,7 @@ GENERAL = re.compile(
     r"Flat pieces, folded along creases: that is what a boundary is made of|that is how a network draws a boundary|"
     r"Lines can cut a plane into regions|adds? a hinge: from there on, the line turns|we train one|"
     r"(Folded|Pieces), added up, cut at one height: so a network draws a boundary|straight cuts? fence in|"
+    r"Without a fold between them, many layers are one|"
     r"The map is a sheet|The output is one straight cut|what cuts it in the end is straight"
 )
 
@@ -31,7 +32,7 @@ GENERAL = re.compile(
 def untrue(text: str, run: Training, study: Study) -> list[str]:
     """What a sentence states that the recording does not show, and what of it nobody holds against one."""
     found, covered = [], [match.span() for match in GENERAL.finditer(text)]
-    for pattern, holds in pieces.CLAIMS + layers.CLAIMS + courses.CLAIMS:
+    for pattern, holds in pieces.CLAIMS + layers.CLAIMS + stacks.CLAIMS + courses.CLAIMS:
         for match in re.finditer(pattern, text):
             covered.append(match.span())
             if not holds(run, study):

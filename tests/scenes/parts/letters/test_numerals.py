@@ -140,6 +140,7 @@ def test_where_there_is_little_room_a_number_has_three_digits(value, text):
         (1e6 + 1, "more than a million"),
         (2.5e9, "more than a billion"),
         (1e300, "more than a trillion"),
+        (-2e12, "less than minus a trillion"),
         (0.001, "0.0010"),
         (0.0009, "less than a thousandth"),
         (1e-6, "less than a thousandth"),

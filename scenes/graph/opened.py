@@ -1,0 +1,50 @@
+"""What is seen in a circle that is looked into: the slope of its operation, or lengths that add up."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+from manim import VMobject
+
+from scenes.parts.axes.curve import Curve
+from scenes.parts.axes.dots import Dots
+from scenes.parts.axes.window import Box, Window
+from scenes.parts.theme import FRONT, LINE, PIXEL, PROTAGONIST, THEME
+
+REACH = 0.3  # of the room across, that a tangent takes on each side of its point
+
+
+class Slope:
+    """curve: what an operation makes of its operand (C, 2); dot: where it is, in the middle; tangent: as steep as the slope there."""
+
+    def __init__(self, curve: np.ndarray, slope: float, room: Box) -> None:
+        x, y = curve.T
+        here = len(x) // 2
+        known = y[np.isfinite(y)]
+        low, high = float(known.min()), float(known.max())
+        spare = 0.06 * (high - low) or 1.0
+        window = Window(room, (float(x[0]), float(x[-1])), (low - spare, high + spare))
+        self.curve = Curve(window, THEME.ink, LINE).draw(x, y)
+        near = np.linspace(-REACH, REACH, 3) * (x[-1] - x[0])
+        self.tangent = Curve(window, THEME.loss, PROTAGONIST).draw(x[here] + near, y[here] + slope * near)
+        self.dot = Dots(window, x[here : here + 1], y[here : here + 1], 12 * PIXEL)
+        for part, above in ((self.curve, 0), (self.tangent, 1), (self.dot, 2)):
+            part.set_z_index(FRONT + above)
+
+
+def rods(products: np.ndarray, room: Box) -> list[VMobject]:
+    """Lengths (n,) laid end to end, each below the one before it, and below them all what they come to."""
+    ends = np.concatenate([[0.0], np.cumsum(products)])
+    low, high = min(ends), max(ends)
+    unit = room.width / ((high - low) or 1.0)
+    spans = [*itertools.pairwise(ends), (0.0, ends[-1])]
+    high_each = room.height / len(spans)
+    told = []
+    for row, (begin, end) in enumerate(spans):
+        y = room.top - (row + 0.5) * high_each
+        x, to_x = (room.left + (place - low) * unit for place in (begin, end))
+        total = row == len(spans) - 1
+        rod = VMobject(stroke_color=THEME.loss, stroke_width=PROTAGONIST * (2.4 if total else 1.4))
+        told.append(rod.set_points_as_corners([np.array([x, y, 0]), np.array([to_x, y, 0])]).set_z_index(FRONT))
+    return told

@@ -1,0 +1,42 @@
+"""Numbers beside the edges and nodes of a graph, clear of all that is drawn of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import VGroup
+
+from scenes.parts.frame import stage
+from scenes.parts.graph.drawn import DrawnGraph
+from scenes.parts.graph.figures import Figure, signed
+from scenes.parts.letters.placing import Word, named
+from scenes.parts.theme import READ_OUT, THEME
+
+AROUND = 24  # places on a rim at which a word may stand
+
+
+def beside_edges(graph: DrawnGraph, told: Sequence[tuple[int, Figure]], colour: str = THEME.ink) -> list[VGroup]:
+    """What edges bring, beside the part of them that lies nearer to where they begin."""
+    words = []
+    for edge, number in told:
+        route = graph.along(edge)
+        words.append(Word(signed(number), route[len(route) // 7 : len(route) * 4 // 7 : 3], colour, READ_OUT, [number]))
+    return _beside(graph, words)
+
+
+def times(graph: DrawnGraph, edge: int, number: Figure) -> list[VGroup]:
+    """By what an edge multiplies, beside it."""
+    return _beside(graph, [Word(f"× {number.text}", graph.along(edge)[::4], THEME.ink, READ_OUT, [number])])
+
+
+def beside_nodes(graph: DrawnGraph, told: Sequence[tuple[int, Figure]]) -> list[VGroup]:
+    """By how much the numbers in some nodes change."""
+    turns = np.linspace(0, 2 * np.pi, AROUND, endpoint=False)
+    rim = graph.radius * np.column_stack([np.cos(turns), np.sin(turns), 0 * turns])
+    return _beside(graph, [Word(signed(number), graph.middle(node) + rim, THEME.ink, READ_OUT, [number]) for node, number in told])
+
+
+def _beside(graph: DrawnGraph, words: Sequence[Word]) -> list[VGroup]:
+    edges = np.concatenate([graph.along(edge) for edge in range(len(graph.plan.sources))])
+    return named(words, graph.boxes(), edges, stage())

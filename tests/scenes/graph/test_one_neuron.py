@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nets.records.graph_recording import GraphRecording
+from scenes.graph.opened import Slope, rods
+from scenes.parts.axes.window import Box
+from tests.scenes.claims.expressions import Descent, untrue
+from tests.scenes.graph.cases_one_neuron import TOLD
+
+ROOM = Box(-1, 0, 1, 1)
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_every_sentence_is_held_against_the_recording(name, told):
+    walk = told("OneNeuron", name)
+    run = Descent(GraphRecording.load(walk.given[0]))
+    assert [fault for _, sentence in walk.sentences for fault in untrue(sentence.text, run)] == []
+
+
+def test_a_sentence_that_is_not_so_or_that_nobody_checks_is_found(told):
+    run = Descent(GraphRecording.load(told("OneNeuron", "as it is").given[0]))
+    assert untrue("A single path leads back to w: what it brings is its slope.", run)[0].endswith("is not so")
+    assert untrue("One step of training: the loss is up at 0.50.", run) == [
+        "'One step of training:' is not so",
+        "'the loss is up at' is not so",
+    ]
+    assert untrue("All is well.", run) == ["'All is well.' is held against nothing"]
+
+
+def written(walk, beat):
+    """All that stands on screen in a beat."""
+    return {text.text for moment in walk.moments if moment.beat == beat for text in moment.texts}
+
+
+def test_the_numbers_of_the_sum_the_nudge_and_the_step_stand_on_screen(told):
+    walk = told("OneNeuron", "as it is")
+    assert {"−0.438", "+0.150", "−0.288"} <= written(walk, "join")
+    assert {"+0.5", "−0.142", "0.244"} <= written(walk, "nudge")
+    assert {"× 0.206", "−1.42", "−0.292"} <= written(walk, "edge")
+    assert {"−0.656", "0.300"} <= written(walk, "step")
+    last = [moment for moment in walk.moments if moment.beat == "ratio"][-1]
+    assert [text.text for text in last.texts].count("−0.2883") == 2
+
+
+def test_names_and_numbers_of_operations_are_those_of_the_expression(told, staged):
+    assert {"w", "x", "b", "y", "sigmoid", "square", "0.1 ×", "+", "×", "−"} <= written(told("OneNeuron", "as it is"), "forward")
+    labels = {label.text for label in staged("OneNeuron", "with names").graph.labels}
+    assert {"x1", "2 ^", "^ 3", "1 −", "max 0.5", "÷", "exp"} <= labels
+    assert any(label.startswith("weight") and label.endswith("…") for label in labels)
+
+
+def test_of_sixty_nodes_the_numbers_that_are_spoken_of_can_be_read(told):
+    walk = told("OneNeuron", "a layer of eight")
+    for beat in ("forward", "loss", "edge", "join", "nudge", "ratio", "step"):
+        assert any(text.removeprefix("−").replace(".", "").isdigit() for text in written(walk, beat)), beat
+
+
+def test_what_becomes_infinite_is_drawn_as_that_and_said(told):
+    walk = told("OneNeuron", "a step to what is no number")
+    assert written(walk, "step") & {"NaN", "∞", "−∞"}
+    assert dict(walk.sentences)["step"].text.endswith("the loss is no finite number.")
+
+
+def test_lengths_lie_end_to_end_and_come_to_their_sum():
+    *terms, total = rods(np.array([-0.4, 0.1, -0.2]), ROOM)
+    spans = [(rod.points[0, 0], rod.points[-1, 0]) for rod in (*terms, total)]
+    unit = abs(spans[0][1] - spans[0][0]) / 0.4
+    assert [(end - begin) / unit for begin, end in spans] == pytest.approx([-0.4, 0.1, -0.2, -0.5])
+    assert [begin for begin, _ in spans[1:3]] == pytest.approx([end for _, end in spans[:2]])
+    assert spans[3] == pytest.approx((spans[0][0], spans[2][1]))
+    assert rods(np.zeros(2), ROOM)
+
+
+def test_a_tangent_touches_the_curve_and_is_as_steep_as_the_slope():
+    x = np.linspace(-1, 3, 121)
+    seen = Slope(np.column_stack([x, x**2]), 2.0, ROOM)
+    (left, low, _), (right, high, _) = seen.tangent.path[[0, -1]]
+    window = seen.tangent.window
+    steep = (high - low) / window.box.height * (window.y[1] - window.y[0]) / ((right - left) / window.box.width * 4)
+    assert steep == pytest.approx(2)
+    np.testing.assert_allclose(seen.tangent.path[1], window.place(1, 1)[0])
+    np.testing.assert_allclose(seen.dot.get_center(), window.place(1, 1)[0], atol=1e-9)
