@@ -42,7 +42,7 @@ def test_everything_wrong_is_told_at_once_with_key_and_value_and_what_is_allowed
         "[probe]\ngrid = nan\n[trainin]\nseed = 3"
     )
     expected = {
-        "data.name = 'dosag'": "no such data set; there are dosage, wave, moons, circles, disc_in_ring, spiral, and csv = for a table of your own",
+        "data.name = 'dosag'": "no such data set; there are dosage, wave, moons, circles, disc_in_ring, spiral, and csv = for",
         "data.foo = 1": "no such key; data takes name, csv, inputs, target, separator, decimal, predicts, n, noise, held_out, ",
         "network.activation = 'rel'": "no such activation; there are identity, relu,",
         "network.hidden.0 = 'a'": "input should be a valid integer",
