@@ -30,6 +30,12 @@ def times(graph: DrawnGraph, edge: int, number: Figure) -> list[VGroup]:
     return _beside(graph, [Word(f"× {number.text}", graph.along(edge)[::4], THEME.ink, READ_OUT, [number])])
 
 
+def product(graph: DrawnGraph, edge: int, arrives: Figure, carries: Figure, gradient: Figure) -> list[VGroup]:
+    """What comes back over a wire, worked out beside it."""
+    text = f"{arrives.text} × {carries.text} = {gradient.text}"
+    return _beside(graph, [Word(text, graph.along(edge)[::2], THEME.loss, READ_OUT, [arrives, carries, gradient])])
+
+
 def beside_nodes(graph: DrawnGraph, told: Sequence[tuple[int, Figure]]) -> list[VGroup]:
     """By how much the numbers in some nodes change."""
     turns = np.linspace(0, 2 * np.pi, AROUND, endpoint=False)
