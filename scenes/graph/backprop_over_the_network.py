@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 from manim import Create, FadeIn, FadeOut
 
 from nets.findings.graph.backprop_over_the_network.wired import Wired
@@ -31,9 +32,7 @@ class BackpropOverTheNetwork(Stage):
         """Who plays: the network, its neurons closed; and, where they are few, all its numbers."""
         run, layers = self.recording, layers_of(self.recording)
         self.found, self.told = self.find(Wired), run.graph
-        linears = [layer.name if layer.activation is None else f"{layer.name}.linear" for layer in layers]
-        pairs = [(layer.weight, run.gradient(f"{linear}.weight")) for layer, linear in zip(layers, linears, strict=True)]
-        self.network = network(run, self.found, pairs)
+        self.network = network(run, self.found, [(layer.weight, layer.gradient) for layer in layers])
         self.network.thick = thickness(self.told.gradient.values[0, self.found.weights])
         self.inputs, self.loss, self.wire = layers[0].inputs, len(self.found.units) - 1, int(self.found.wire)
         self.playhead.show(run.first_step)
@@ -59,21 +58,20 @@ class BackpropOverTheNetwork(Stage):
         graph.sight, whole = Sight(x, y, NEARER * READABLE / graph.plan.radius).numbers, graph.plan.whole
         self.fill(graph, HEAD)
         own = graph.plan.places[found.owners == self.inputs]
+        low, high = float(own[:, 0].min()), float(own[:, 0].max()) + 2 * graph.plan.radius
+        built, graph.built = graph.built, low
         with self.beat("puzzle", "This neuron is one of {neurons:count}. How much is each weight to blame?", neurons=found.neurons):
-            self.play(grown(graph, 2.0))
-            self.play(Wave(graph, "forth", figures(told.value), 2.5, float(own[:, 0].max()) + graph.plan.radius))
-        with self.beat(
-            "whole", "{nodes} circles, {edges} edges: one sample runs through all of them.", nodes=found.nodes, edges=found.edges
-        ):
-            self.play(flow(graph, figures(told.value), 4.0), look(graph, whole, 2.5))
+            self.play(Change(graph, 2.0, EVEN, built=high), Wave(graph, "forth", figures(told.value), 4.5, high))
+        runs = "{nodes} circles, {edges} edges: one sample runs through all of them."
+        with self.beat("whole", runs, nodes=found.nodes, edges=found.edges):
+            self.play(flow(graph, figures(told.value), 4.0), look(graph, whole, 2.5), Change(graph, 2.0, built=built))
         with self.beat("back", "Then backward: each circle multiplies by its slope and hands on."):
             self.play(flow_back(graph, figures(told.gradient), 4.0))
         with self.beat("close", "Close each neuron into one disc, and each weight into a wire."):
             self.play(forget(graph), run_time=0.6)
-            self.play(Change(graph, 2.6, shut=1))
+            self.play(Change(graph, 3.6, shut=1))
             self.remove(graph)
             self.add(self.network)
-            self.play(look(self.network, self.network.plan.whole, 0.8))
 
     def begin(self) -> None:
         """The network, where its numbers are too many."""
@@ -89,9 +87,8 @@ class BackpropOverTheNetwork(Stage):
         into = [wire for wire in range(len(found.targets)) if found.targets[wire] == target]
         with self.beat("forward", "Forward, a wire carries its weight times the number it leaves."):
             self.watch(flow(graph, values(run, found, 0), 3.0))
-            self.play(
-                look(graph, graph.plan.near([target, *found.sources[into].tolist()], 0.95)), light(graph, [target, *found.sources[into]])
-            )
+            seen = [target, *found.sources[into].tolist()]
+            self.play(look(graph, graph.plan.near(seen, 0.95)), light(graph, seen))
             largest = sorted(into, key=lambda wire: -abs(self.told.value.values[0, found.messages[wire]]))[:MOST]
             self.words = beside_edges(graph, [(wire, carried(run, found, wire)) for wire in largest])
             self.play(FadeIn(*self.words), run_time=0.5)
@@ -117,7 +114,7 @@ class BackpropOverTheNetwork(Stage):
         graph, found = self.network, self.found
         close = found.fall.say(close="One step against it should lower the loss by {predicted}: it falls by {real}.", **ELSE["fall"])
         with self.beat("step", close, predicted=found.predicted, real=found.real):
-            self.play(Change(graph, 1.2, told=1, lit=0 * graph.lit))
+            self.play(Change(graph, 1.2, told=1, lit=np.zeros(len(graph.lit))))
             self.play(forget(graph), Change(graph, 0.8, told=0))
             self.watch(flow(graph, after(found), 2.5))
             self.play(look(graph, graph.plan.close(self.loss, ASIDE), 1.6), light(graph, [self.loss], rest=0))
@@ -130,10 +127,8 @@ class BackpropOverTheNetwork(Stage):
     def train(self) -> None:
         """All of training: every wire is a timeline."""
         graph, found = self.network, self.found
-        opening = (
-            FadeOut(*self.fallen, run_time=0.3),
-            Change(graph, 1.6, told=1, sight=graph.plan.whole.numbers, clear=1 + 0 * graph.clear),
-        )
+        whole = Change(graph, 1.6, told=1, sight=graph.plan.whole.numbers, clear=np.ones(len(graph.clear)))
+        opening = (FadeOut(*self.fallen, run_time=0.3), whole)
         if self.recording.last_step == self.recording.first_step:
             with self.beat("untrained", "Nobody trains it here: each wire keeps its weight."):
                 for animation in opening:
@@ -156,7 +151,7 @@ class BackpropOverTheNetwork(Stage):
             self.play(Change(graph, 0.8, told=0), flow(graph, values(run, found, last), 2.5))
             self.play(flow_back(graph, blames(run, found, last), 3.0))
         with self.beat("bridge", "Layer after layer, slopes are multiplied. What is left after many?"):
-            self.play(look(graph, replace(graph.plan.whole, zoom=0.9), 3.0, EVEN), flow_back(graph, blames(run, found, last), 3.0))
+            self.play(look(graph, replace(graph.plan.whole, zoom=0.9), 4.6, EVEN), flow_back(graph, blames(run, found, last), 4.6))
 
     def watch(self, wave: Wave) -> None:
         """A wave is followed from one end to the other."""

@@ -15,11 +15,13 @@ from scenes.parts.theme import BACK
 if TYPE_CHECKING:
     from scenes.stage import Trajectory
 
+    Pair = tuple[Trajectory, Trajectory]  # a layer's weights and their gradients
+
 WIDEST = 0.27  # scene units: half a ribbon's width where the gradient is largest
 
 
 class Network(DrawnGraph):
-    """The graph of units, of which the first wires are those of weights; weights, gradients: of each layer, (T, H, D).
+    """The graph of units, of which the first wires are those of weights; layers: of each its weights and their gradients, (T, H, D).
 
     steps (K,): those of the timelines, evenly spaced. told: from 0, wires show what runs along them, to 1, they show their weights and the
     gradients that they have had. It follows training.
@@ -30,7 +32,7 @@ class Network(DrawnGraph):
         plan: Plan,
         labels: Sequence[Label],
         colours: Sequence[str],
-        layers: Sequence[tuple[Trajectory, Trajectory]],
+        layers: Sequence[Pair],
         steps: np.ndarray,
     ) -> None:
         self.colours, self.layers, self.steps, self.told = [*colours], layers, steps.astype(float), 0.0

@@ -20,24 +20,31 @@ POINTS = 9  # of a route
 
 
 class OpenedNetwork(DrawnGraph):
-    """The graph (V nodes) of which `network` is the plan with one node for each unit. owners (V,): the unit of each node. opened, closed
-    (V, 2): their places, in scene units, open and closed. colours: one for each unit.
+    """The graph (V nodes) of which `network` is the plan with one node for each unit. owners (V,): the unit of each node. places: of the
+    nodes, (V, 2) in scene units, open and closed. ends (2, E): the nodes that edges join. labels: of the nodes; colours: of the units.
 
     shut: from 0, all nodes are seen, to 1, they lie in one another.
     """
 
     def __init__(
-        self, network: Plan, owners: np.ndarray, opened: np.ndarray, closed: np.ndarray, ends: np.ndarray, colours: Sequence[str]
+        self,
+        network: Plan,
+        owners: np.ndarray,
+        places: tuple[np.ndarray, np.ndarray],
+        ends: np.ndarray,
+        labels: Sequence[Label],
+        colours: Sequence[str],
     ) -> None:
+        opened, closed = places
         self.network, self.owners, self.shut = network, owners, 0.0
         far = np.linalg.norm(opened[:, None] - opened, axis=2)
         self.least = float(far[far > 0].min()) / APART
         self.both = opened, closed + SMALL * (opened - closed)
         self.ways = [_straight(places, ends, reach) for places, reach in zip(self.both, (self.least, 0), strict=True)]
         self.rooms = Rooms(np.zeros((len(network.places), 2, 3)), [*colours])
-        plan = Plan(opened, self.least, self.ways[0], *ends, network.box)
-        super().__init__(plan, [Label("")] * len(opened), [colours[owner] for owner in owners])
-        self.add(self.rooms.set_z_index(BACK - 0.5))
+        plan = Plan(opened, self.least, self.ways[0], ends[0], ends[1], network.box)
+        super().__init__(plan, labels, [colours[owner] for owner in owners])
+        self.add(self.rooms.set_z_index(BACK + 0.25))
 
     def lay(self) -> None:
         """Lay all as it stands now, with the rooms around it as far as they are built."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.graph.circles import LONGEST
+from nets.records.passes import LEAF
+from scenes.graph.circles import LONGEST, SIGNS
 from scenes.graph.network import Network
 from scenes.graph.opened_network import OpenedNetwork
 from scenes.parts.axes.axis_name import numerals_of, shortened
@@ -19,13 +21,15 @@ from scenes.parts.theme import THEME
 
 if TYPE_CHECKING:
     from nets.findings.graph.backprop_over_the_network.wired import Wired
+    from nets.records.passes import Node
+    from scenes.graph.network import Pair
     from scenes.stage import Recording
 
 POINTS = 9  # of a wire
 FOOT = 0.4  # scene units under the network, for the line of the loss
 
 
-def network(recording: Recording, found: Wired, layers: list) -> Network:
+def network(recording: Recording, found: Wired, layers: Sequence[Pair]) -> Network:
     """Its inputs, neurons and loss; layers: its weights and their gradients, as trajectories."""
     share = np.linspace(0, 1, POINTS)[:, None]
     routes = found.units[found.sources][:, None] * (1 - share) + found.units[found.targets][:, None] * share
@@ -43,7 +47,9 @@ def opened(recording: Recording, found: Wired, closed: Network) -> OpenedNetwork
     scale = np.ptp(plan.places, axis=0) / np.maximum(np.ptp(found.units, axis=0), 1e-9)
     scale[scale == 0] = 1  # neurons in a row
     ends = np.array([graph.sources, graph.targets])
-    return OpenedNetwork(plan, found.owners, found.opened * scale, found.closed * scale, ends, closed.colours)
+    names = [label.text for label in closed.labels]
+    labels = [Label(_called(node, names[owner])) for node, owner in zip(graph.nodes, found.owners.tolist(), strict=True)]
+    return OpenedNetwork(plan, found.owners, (found.opened * scale, found.closed * scale), ends, labels, closed.colours)
 
 
 def carried(recording: Recording, found: Wired, wire: int) -> Figure:
@@ -72,6 +78,13 @@ def blames(recording: Recording, found: Wired, step: float) -> tuple[Figure, ...
 def after(found: Wired) -> tuple[Figure, ...]:
     """What each unit gives after the step."""
     return tuple(figure(found.number("again", unit)) for unit in range(len(found.again)))
+
+
+def _called(node: Node, unit: str) -> str:
+    """What a node is called: an operation by its sign, a parameter by its letter, and all else as its unit."""
+    if node.op != LEAF:
+        return unit if node.name == "loss" else SIGNS.get(node.op, node.op)
+    return "w" if ".weight[" in node.name else "b" if ".bias[" in node.name else unit
 
 
 def _colours(found: Wired, inputs: int, outputs: int) -> list[str]:

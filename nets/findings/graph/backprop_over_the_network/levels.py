@@ -7,11 +7,13 @@ Shape letters: V nodes · U units (inputs, neurons, and the loss).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
+from nets.layers import Layer
 from nets.records.graph import Graph
 from nets.records.passes import LEAF
 
@@ -45,37 +47,32 @@ def _gap(width: int, widths: Sequence[int]) -> float:
     return min(FREE, max(widths) / width)
 
 
-def levels(graph: Graph, layers: Sequence[str], widths: Sequence[int]) -> Levels:
-    """The levels of the graph of a network. layers: the names of all but the inputs; widths: how many units each has, inputs first."""
-    firsts = dict(zip(layers, np.cumsum(widths).tolist(), strict=False))
-    units, owners = placed(widths), _owners(graph, firsts, sum(widths))
+def levels(graph: Graph, layers: Sequence[Layer], widths: Sequence[int]) -> Levels:
+    """The levels of the graph of a network. widths: how many inputs there are, and units in each of its layers."""
+    firsts = np.cumsum([0, *widths]).tolist()
+    begins = {layer.name: first for layer, first in zip(layers, firsts[1:], strict=False)}
+    units, owners = placed(widths), _owners(graph, begins, sum(widths))
     inside = [np.flatnonzero(owners == unit) for unit in range(len(units))]
     opened, closed = units[owners], units[owners]
     starts = np.repeat(range(len(widths)), widths).tolist()  # of each unit but the loss its layer
     for unit in range(widths[0], len(units)):
         wide, high = (WIDE, TALL * _gap(widths[starts[unit]], widths)) if unit < len(starts) else (LOSS_WIDE, TALL * 0.5)
         opened[inside[unit]] += _arranged(graph, inside[unit].tolist(), wide, high)
-    for layer, first in firsts.items():
-        before = first - widths[list(firsts).index(layer)]
-        for what, linear in (("message", layer), ("weight", _linear(layer))):
-            for (unit, source), node in np.ndenumerate(graph.block(f"{linear}.{what}")):
+    for layer, (before, first) in zip(layers, pairwise(firsts), strict=False):
+        for name in (f"{layer.name}.message", f"{layer.linear}.weight"):
+            for (unit, source), node in np.ndenumerate(graph.block(name)):
                 closed[node] = (units[first + unit] + units[before + source]) / 2
     return Levels(units, owners, opened, closed)
 
 
-def _linear(layer: str) -> str:
-    """What the weights of a layer are called by."""
-    return layer if layer == "output" else f"{layer}.linear"
-
-
-def _owners(graph: Graph, firsts: dict[str, int], loss: int) -> np.ndarray:
+def _owners(graph: Graph, begins: Mapping[str, int], loss: int) -> np.ndarray:
     """Which unit each node belongs to, (V,): as its name says, or with what it is computed from; behind the outputs all is the loss's."""
     owners: list[int] = []
     outputs = set(graph.block("output.sum").tolist())
     for node, one in enumerate(graph.nodes):
         sources = graph.sources[graph.into(node)].tolist()
         if named := NAMED.match(one.name):
-            owners.append(firsts[named[1]] + int(named[2]))
+            owners.append(begins[named[1]] + int(named[2]))
         elif one.op == LEAF:
             owners.append(node)  # an input: they come first
         else:
