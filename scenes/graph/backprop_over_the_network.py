@@ -19,7 +19,7 @@ from scenes.stage import Needs, Stage, layers_of
 HEAD = 0.55  # how high the shade under the head is: nodes are never so high
 ASIDE = 0.25  # of the stage's width from its middle, where the loss is when one looks at it alone
 MOST = 4  # wires that have their numbers beside them
-NEARER = 1.04  # times as near as its numbers can be read from
+NEARER = 1.04  # times as near as is needed
 
 
 class BackpropOverTheNetwork(Stage):
@@ -54,10 +54,10 @@ class BackpropOverTheNetwork(Stage):
         found, told = self.found, self.told
         graph = opened(self.recording, found, self.network)
         graph.thick = thickness(told.product.values[0])
-        x, y = self.network.plan.places[self.inputs].tolist()
+        own = graph.plan.places[found.owners == self.inputs]
+        x, y = ((own.min(axis=0) + own.max(axis=0)) / 2).tolist()
         graph.sight, whole = Sight(x, y, NEARER * READABLE / graph.plan.radius).numbers, graph.plan.whole
         self.fill(graph, HEAD)
-        own = graph.plan.places[found.owners == self.inputs]
         low, high = float(own[:, 0].min()), float(own[:, 0].max()) + 2 * graph.plan.radius
         built, graph.built = graph.built, low
         with self.beat("puzzle", "This neuron is one of {neurons:count}. How much is each weight to blame?", neurons=found.neurons):
@@ -99,7 +99,9 @@ class BackpropOverTheNetwork(Stage):
         source, target = int(found.sources[self.wire]), int(found.targets[self.wire])
         across, radius, blame = graph.plan.places[:, 0].tolist(), graph.plan.radius, blames(run, found, 0)
         with self.beat("wire", "Backward, it gets what arrives there, times the number it leaves."):
-            self.play(FadeOut(*self.words), look(graph, graph.plan.near([source, target])), light(graph, [source, target]), run_time=1.2)
+            self.play(
+                FadeOut(*self.words), look(graph, graph.plan.near([source, target], 0.6)), light(graph, [source, target]), run_time=1.2
+            )
             self.play(flow_back(graph, blame, 2.0, until=across[source] + 1.2 * radius))
             worked = product(graph, self.wire, *worked_out(run, found, self.wire))
             self.play(FadeIn(*worked), run_time=0.5)
@@ -136,7 +138,7 @@ class BackpropOverTheNetwork(Stage):
             return
         most = "Near step {peak} the gradient swells on {swells} of {strands} wires."
         forth = found.course.say(most=most, **ELSE["course"])
-        back = "This is where training began. Each wire is now a timeline."
+        back = "This is where training began. Step by step, each wire writes its gradient."
         self.replay(forth, back, opening, peak=found.peak, swells=found.swells, strands=found.strands)
 
     def close(self) -> None:
@@ -151,7 +153,8 @@ class BackpropOverTheNetwork(Stage):
             self.play(Change(graph, 0.8, told=0), flow(graph, values(run, found, last), 2.5))
             self.play(flow_back(graph, blames(run, found, last), 3.0))
         with self.beat("bridge", "Layer after layer, slopes are multiplied. What is left after many?"):
-            self.play(look(graph, replace(graph.plan.whole, zoom=0.9), 4.6, EVEN), flow_back(graph, blames(run, found, last), 4.6))
+            nearer = replace(graph.plan.whole, zoom=NEARER)
+            self.play(look(graph, nearer, 4.6, EVEN), flow_back(graph, blames(run, found, last), 4.6))
 
     def watch(self, wave: Wave) -> None:
         """A wave is followed from one end to the other."""
@@ -172,8 +175,9 @@ ELSE = {
     "course": Wired.course.but(
         "most",
         all="Near step {peak} the gradient swells on every wire at once.",
-        fades="In {steps} steps the gradients come down to less than half.",
-        lasts="In {steps} {steps:step|steps} the gradients come to no rest.",
+        fades="In {steps} {steps:step|steps} the gradients become much smaller.",
+        lasts="In {steps} {steps:step|steps} the gradients do not become much smaller.",
+        none="In {steps} {steps:step|steps} no wire gets any gradient.",
         lost="In {steps} {steps:step|steps} this training blows up.",
         untrained="",
     ),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scenes.graph.ribbons import Ribbons
+from scenes.graph.rooms import TINT
 from scenes.parts.graph.drawn import DrawnGraph, Label
 from scenes.parts.graph.plan import Plan
 from scenes.parts.theme import BACK
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 
     Pair = tuple[Trajectory, Trajectory]  # a layer's weights and their gradients
 
-WIDEST = 0.27  # scene units: half a ribbon's width where the gradient is largest
+SHRUNK = 0.35  # of the discs, where they show no numbers
+WIDEST = 0.3  # scene units: half a ribbon's width where the gradient is largest
 
 
 class Network(DrawnGraph):
@@ -35,6 +38,7 @@ class Network(DrawnGraph):
         layers: Sequence[Pair],
         steps: np.ndarray,
     ) -> None:
+        self.whole = plan
         self.colours, self.layers, self.steps, self.told = [*colours], layers, steps.astype(float), 0.0
         weights, sizes = ([np.abs(pair[which].values).reshape(len(pair[which].values), -1) for pair in layers] for which in (0, 1))
         largest = max(_largest(one) for one in weights)
@@ -43,19 +47,24 @@ class Network(DrawnGraph):
         widths = WIDEST * np.sqrt(np.where(np.isfinite(gradients), gradients, 0) / _largest(gradients))
         self.ribbons = Ribbons(np.zeros((len(widths), 2, 3)), widths, largest)
         super().__init__(plan, labels, colours)
+        self.nodes.tint = TINT
         self.run = True  # wires are there before anything runs along them
         self.add(self.ribbons.set_z_index(BACK + 0.5))
         self.lay()
 
     def lay(self) -> None:
-        """Lay all as it stands now."""
+        """Lay all as it stands now: discs that show no numbers leave more room for the wires."""
+        whole, wires, less = self.whole, self.ribbons.count, SHRUNK * self.told
+        begins, ends = whole.routes[:, :1], whole.routes[:, -1:]
+        way = (ends - begins) / np.linalg.norm(ends - begins, axis=2, keepdims=True)
+        longer = less * whole.radius * way * np.linspace(-1, 1, whole.routes.shape[1])[:, None]
+        self.plan = replace(whole, radius=(1 - less) * whole.radius, routes=whole.routes + longer)
         super().lay()
-        wires = self.ribbons.count
         ends = self.on_screen(self.plan.routes[:wires][:, [0, -1]])
         self.ribbons.points, self.ribbons.size = ends.reshape(-1, 3), float(np.sqrt(self.sight[2]))
         self.ribbons.rgbas[:, 3] = self.told * self.edges.rgbas[:wires, 3]
         self.edges.rgbas[:wires, 3] *= 1 - self.told
-        for text in (text for pair in self.written for text in pair):
+        for text in [*self.names, *(text for pair in self.written for text in pair)]:
             text.set_fill(opacity=text.get_fill_opacity() * (1 - self.told))
 
     def show(self, step: float) -> None:

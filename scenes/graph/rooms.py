@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
-from scenes.parts.graph.ink import TINT
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import stroke
 from scenes.parts.theme import GHOST, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
+
+TINT = 0.09  # of a neuron's colour, in its disc: gradients can still be read on it
 
 
 class Rooms(Painter):
@@ -44,6 +45,6 @@ class Rooms(Painter):
             ctx.close_path()
             camera.ink(ctx, camera.rgba(THEME.ground, self.disc * alpha))
             ctx.fill_preserve()
-            camera.ink(ctx, (*rgb, (0.5 + 0.5 * self.disc) * TINT * alpha))
+            camera.ink(ctx, (*rgb, TINT * alpha))
             ctx.fill_preserve()
             stroke(ctx, camera, (*rgb, (0.6 + 0.4 * self.disc) * alpha), GHOST * self.size)

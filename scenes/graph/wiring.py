@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scenes.stage import Recording
 
 POINTS = 9  # of a wire
-FOOT = 0.4  # scene units under the network, for the line of the loss
+FOOT = 0.25  # scene units under the network, for the line of the loss
 
 
 def network(recording: Recording, found: Wired, layers: Sequence[Pair]) -> Network:

@@ -31,9 +31,11 @@ def times(graph: DrawnGraph, edge: int, number: Figure) -> list[VGroup]:
 
 
 def product(graph: DrawnGraph, edge: int, arrives: Figure, carries: Figure, gradient: Figure) -> list[VGroup]:
-    """What comes back over a wire, worked out beside it."""
+    """What comes back over a wire, worked out beside it; above or below its two nodes, where there is no room between them."""
+    route = graph.along(edge)[::2]
+    places = np.concatenate([route + [0, up * graph.radius, 0] for up in (0, 1.2, -1.2)])
     text = f"{arrives.text} × {carries.text} = {gradient.text}"
-    return _beside(graph, [Word(text, graph.along(edge)[::2], THEME.loss, READ_OUT, [arrives, carries, gradient])])
+    return _beside(graph, [Word(text, places, THEME.loss, READ_OUT, [arrives, carries, gradient])])
 
 
 def beside_nodes(graph: DrawnGraph, told: Sequence[tuple[int, Figure]]) -> list[VGroup]:

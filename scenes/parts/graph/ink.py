@@ -78,17 +78,17 @@ class Nodes(Painter):
     """Circles, each with its middle and a point on its rim, (V, 2, 3).
 
     lit (V,): how brightly each shines. gaps (V,): how wide its ring is open at the top, for a name, in radii. size: times as thick as from
-    afar.
+    afar. tint: of its ring's colour, in a node.
     """
 
     rows = ("rgbas", "lit", "gaps")
-    numbers = ("opacity", "size")
+    numbers = ("opacity", "size", "tint")
     each = 2
 
     def __init__(self, points: np.ndarray, colours: list[str]) -> None:
         super().__init__(points, colours)
         self.bleeds = True
-        self.size = 1.0
+        self.size, self.tint = 1.0, TINT
         self.lit, self.gaps = np.zeros((2, self.count))
 
     def get_points_defining_boundary(self) -> np.ndarray:
@@ -114,7 +114,7 @@ class Nodes(Painter):
                 ctx.arc(x, y, radius, 0, 2 * math.pi)
                 camera.ink(ctx, camera.rgba(THEME.ground))
                 ctx.fill_preserve()
-                camera.ink(ctx, (*rgb, TINT * alpha))
+                camera.ink(ctx, (*rgb, self.tint * alpha))
                 ctx.fill()
                 open_by = math.asin(min(gap / 2, WIDEST_GAP))
                 ctx.arc(x, y, radius, math.pi / 2 + open_by, math.pi / 2 - open_by + 2 * math.pi)

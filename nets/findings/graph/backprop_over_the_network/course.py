@@ -20,11 +20,13 @@ def course(recording: Recording) -> tuple[str, int, int]:
         return "untrained", 0, 0
     if not (np.isfinite(sizes).all() and np.isfinite(recording.loss.values).all()):
         return "lost", 0, 0
+    if not sizes.any():
+        return "none", 0, 0
     span = max(1, len(sizes) // SPAN)
     sums = np.cumsum(np.pad(sizes.astype(np.float64), ((1, 0), (0, 0))), axis=0)
     smooth = (sums[span:] - sums[:-span]) / span
     total = np.linalg.norm(smooth, axis=1)
-    least = np.maximum(np.minimum.accumulate(total), 1e-12 * (total.max() or 1.0))
+    least = np.maximum(np.minimum.accumulate(total), 1e-12 * (total.max()))
     peak = int(np.argmax(np.where(total >= SEEN * total.max(), total / least, 0)))
     lull = int(np.argmin(total[: peak + 1]))
     swells = int(np.sum(smooth[peak] > MORE * smooth[lull]))

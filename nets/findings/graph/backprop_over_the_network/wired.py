@@ -57,7 +57,7 @@ class Wired(Finding):
     swells: Measured = number()
     level = verdict("numbers", "neurons")
     fall = verdict("close", "near", "less", "rises", "level", "lost")
-    course = verdict("all", "most", "fades", "lasts", "lost", "untrained")
+    course = verdict("all", "most", "fades", "lasts", "none", "lost", "untrained")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
