@@ -32,8 +32,8 @@ def times(graph: DrawnGraph, edge: int, number: Figure) -> list[VGroup]:
 
 def product(graph: DrawnGraph, edge: int, arrives: Figure, carries: Figure, gradient: Figure) -> list[VGroup]:
     """What comes back over a wire, worked out beside it; above or below its two nodes, where there is no room between them."""
-    route = graph.along(edge)[::2]
-    places = np.concatenate([route + [0, up * graph.radius, 0] for up in (0, 1.2, -1.2)])
+    aside = np.array([0, 1.2 * graph.radius, 0])
+    places = np.concatenate([graph.along(edge)[::2] + up * aside for up in (0, 1, -1)])
     text = f"{arrives.text} × {carries.text} = {gradient.text}"
     return _beside(graph, [Word(text, places, THEME.loss, READ_OUT, [arrives, carries, gradient])])
 

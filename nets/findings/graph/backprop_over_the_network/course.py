@@ -26,7 +26,7 @@ def course(recording: Recording) -> tuple[str, int, int]:
     sums = np.cumsum(np.pad(sizes.astype(np.float64), ((1, 0), (0, 0))), axis=0)
     smooth = (sums[span:] - sums[:-span]) / span
     total = np.linalg.norm(smooth, axis=1)
-    least = np.maximum(np.minimum.accumulate(total), 1e-12 * (total.max()))
+    least = np.maximum(np.minimum.accumulate(total), 1e-12 * total.max())
     peak = int(np.argmax(np.where(total >= SEEN * total.max(), total / least, 0)))
     lull = int(np.argmin(total[: peak + 1]))
     swells = int(np.sum(smooth[peak] > MORE * smooth[lull]))
