@@ -19,13 +19,13 @@ from scenes.stage import Needs, Stage, layers_of
 HEAD = 0.55  # how high the shade under the head is: nodes are never so high
 ASIDE = 0.25  # of the stage's width from its middle, where the loss is when one looks at it alone
 MOST = 4  # wires that have their numbers beside them
-NEARER = 1.04  # times as near as is needed
+NEARER, FARTHER = 1.04, 0.94  # times as near as numbers can be read from; as the whole fills the stage from
 
 
 class BackpropOverTheNetwork(Stage):
     """Each neuron of a network multiplies and hands back, as a single one did: in one sweep every wire gets its gradient."""
 
-    run = "backprop_over_the_network"
+    run, place = "backprop_over_the_network", 2
     needs = Needs(hidden_layers=(1, 4), example=True)
 
     def cast(self) -> None:
@@ -129,7 +129,7 @@ class BackpropOverTheNetwork(Stage):
     def train(self) -> None:
         """All of training: every wire is a timeline."""
         graph, found = self.network, self.found
-        whole = Change(graph, 1.6, told=1, sight=graph.plan.whole.numbers, clear=np.ones(len(graph.clear)))
+        whole = Change(graph, 2.4, told=1, sight=graph.plan.whole.numbers, clear=np.ones(len(graph.clear)))
         opening = (FadeOut(*self.fallen, run_time=0.3), whole)
         if self.recording.last_step == self.recording.first_step:
             with self.beat("untrained", "Nobody trains it here: each wire keeps its weight."):
@@ -138,7 +138,7 @@ class BackpropOverTheNetwork(Stage):
             return
         most = "Near step {peak} the gradient swells on {swells} of {strands} wires."
         forth = found.course.say(most=most, **ELSE["course"])
-        back = "This is where training began. Step by step, each wire writes its gradient."
+        back = "This is where training began. Step by step, wires write their gradients."
         self.replay(forth, back, opening, peak=found.peak, swells=found.swells, strands=found.strands)
 
     def close(self) -> None:
@@ -153,8 +153,8 @@ class BackpropOverTheNetwork(Stage):
             self.play(Change(graph, 0.8, told=0), flow(graph, values(run, found, last), 2.5))
             self.play(flow_back(graph, blames(run, found, last), 3.0))
         with self.beat("bridge", "Layer after layer, slopes are multiplied. What is left after many?"):
-            nearer = replace(graph.plan.whole, zoom=NEARER)
-            self.play(look(graph, nearer, 4.6, EVEN), flow_back(graph, blames(run, found, last), 4.6))
+            farther = replace(graph.plan.whole, zoom=FARTHER)
+            self.play(look(graph, farther, 4.6, EVEN), flow_back(graph, blames(run, found, last), 4.6))
 
     def watch(self, wave: Wave) -> None:
         """A wave is followed from one end to the other."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Pair = tuple[Trajectory, Trajectory]  # a layer's weights and their gradients
 
-SHRUNK = 0.35  # of the discs, where they show no numbers
+SHRUNK = 0.28  # of the discs, where they show no numbers
 WIDEST = 0.3  # scene units: half a ribbon's width where the gradient is largest
 
 
@@ -64,7 +64,7 @@ class Network(DrawnGraph):
         self.ribbons.points, self.ribbons.size = ends.reshape(-1, 3), float(np.sqrt(self.sight[2]))
         self.ribbons.rgbas[:, 3] = self.told * self.edges.rgbas[:wires, 3]
         self.edges.rgbas[:wires, 3] *= 1 - self.told
-        for text in [*self.names, *(text for pair in self.written for text in pair)]:
+        for text in (text for pair in self.written for text in pair):
             text.set_fill(opacity=text.get_fill_opacity() * (1 - self.told))
 
     def show(self, step: float) -> None:

@@ -10,6 +10,7 @@ from manim import VGroup
 from scenes.parts.frame import stage
 from scenes.parts.graph.drawn import DrawnGraph
 from scenes.parts.graph.figures import Figure
+from scenes.parts.letters.lettering import typeset
 from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import READ_OUT, THEME
 
@@ -32,9 +33,10 @@ def times(graph: DrawnGraph, edge: int, number: Figure) -> list[VGroup]:
 
 def product(graph: DrawnGraph, edge: int, arrives: Figure, carries: Figure, gradient: Figure) -> list[VGroup]:
     """What comes back over a wire, worked out beside it; above or below its two nodes, where there is no room between them."""
-    aside = np.array([0, 1.2 * graph.radius, 0])
-    places = np.concatenate([graph.along(edge)[::2] + up * aside for up in (0, 1, -1)])
     text = f"{arrives.text} × {carries.text} = {gradient.text}"
+    route, aside = graph.along(edge), np.array([0, 1.2 * graph.radius, 0])
+    narrow = np.linalg.norm(route[-1] - route[0]) < READ_OUT * typeset(text)[1]
+    places = np.concatenate([route + aside, route - aside]) if narrow else route[::2]
     return _beside(graph, [Word(text, places, THEME.loss, READ_OUT, [arrives, carries, gradient])])
 
 

@@ -119,7 +119,8 @@ def _wires(graph: Graph, layers: Sequence[Layer], widths: Sequence[int]) -> dict
 
 
 def _worth_a_look(graph: Graph, wires: dict[str, np.ndarray], widths: Sequence[int]) -> int:
-    """The wire between two neurons, or else from an input, over which most comes back."""
+    """The wire between two hidden neurons, or else any, over which most comes back."""
     sizes = np.abs(graph.gradient.values[0, wires["weights"]][: -widths[-1]])
-    between = wires["sources"][: len(sizes)] >= widths[0]
+    hidden = (wires["sources"] >= widths[0]) & (wires["targets"] < sum(widths[:-1]))
+    between = hidden[: len(sizes)]
     return int(np.argmax(np.where(between | ~between.any(), sizes, -1)))
