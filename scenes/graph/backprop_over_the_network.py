@@ -13,13 +13,12 @@ from scenes.graph.standing import figures
 from scenes.graph.wiring import after, blames, carried, network, opened, values, worked_out
 from scenes.graph.words import beside_edges, product
 from scenes.parts.graph.moves import EVEN, Change, Wave, flow, flow_back, followed, forget, grown, light, look, thickness
-from scenes.parts.graph.plan import READABLE, Sight
 from scenes.stage import Needs, Stage, layers_of
 
 HEAD = 0.55  # how high the shade under the head is: nodes are never so high
 ASIDE = 0.25  # of the stage's width from its middle, where the loss is when one looks at it alone
 MOST = 4  # wires that have their numbers beside them
-NEARER, FARTHER = 1.04, 0.94  # times as near as numbers can be read from; as the whole fills the stage from
+FARTHER = 0.94  # times as near as the whole fills the stage from
 
 
 class BackpropOverTheNetwork(Stage):
@@ -54,9 +53,9 @@ class BackpropOverTheNetwork(Stage):
         found, told = self.found, self.told
         graph = opened(self.recording, found, self.network)
         graph.thick = thickness(told.product.values[0])
-        own = graph.plan.places[found.owners == self.inputs]
-        x, y = ((own.min(axis=0) + own.max(axis=0)) / 2).tolist()
-        graph.sight, whole = Sight(x, y, NEARER * READABLE / graph.plan.radius).numbers, graph.plan.whole
+        nodes = np.flatnonzero(found.owners == self.inputs)
+        graph.sight, whole = graph.plan.near([int(found.tails[self.inputs]), *nodes], 1.0).numbers, graph.plan.whole
+        own = graph.plan.places[nodes]
         self.fill(graph, HEAD)
         low, high = float(own[:, 0].min()), float(own[:, 0].max()) + 2 * graph.plan.radius
         built, graph.built = graph.built, low
@@ -99,9 +98,7 @@ class BackpropOverTheNetwork(Stage):
         source, target = int(found.sources[self.wire]), int(found.targets[self.wire])
         across, radius, blame = graph.plan.places[:, 0].tolist(), graph.plan.radius, blames(run, found, 0)
         with self.beat("wire", "Backward, it gets what arrives there, times the number it leaves."):
-            self.play(
-                FadeOut(*self.words), look(graph, graph.plan.near([source, target], 0.6)), light(graph, [source, target]), run_time=1.2
-            )
+            self.play(FadeOut(*self.words), look(graph, graph.plan.near([source, target])), light(graph, [source, target]), run_time=1.2)
             self.play(flow_back(graph, blame, 2.0, until=across[source] + 1.2 * radius))
             worked = product(graph, self.wire, *worked_out(run, found, self.wire))
             self.play(FadeIn(*worked), run_time=0.5)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Pair = tuple[Trajectory, Trajectory]  # a layer's weights and their gradients
 
-SHRUNK = 0.28  # of the discs, where they show no numbers
+SHRUNK = 0.18  # of the discs, where they show no numbers
 WIDEST = 0.3  # scene units: half a ribbon's width where the gradient is largest
 
 

@@ -40,7 +40,7 @@ class OpenedNetwork(DrawnGraph):
         far = np.linalg.norm(opened[:, None] - opened, axis=2)
         self.least = float(far[far > 0].min()) / APART
         self.both = opened, closed + SMALL * (opened - closed)
-        self.ways = [_straight(places, ends, reach) for places, reach in zip(self.both, (self.least, 0), strict=True)]
+        self.ways = [straight(places, ends, reach) for places, reach in zip(self.both, (self.least, 0), strict=True)]
         self.rooms = Rooms(np.zeros((len(network.places), 2, 3)), [*colours])
         plan = Plan(opened, self.least, self.ways[0], ends[0], ends[1], network.box)
         super().__init__(plan, labels, [colours[owner] for owner in owners])
@@ -68,7 +68,7 @@ class OpenedNetwork(DrawnGraph):
         self.rooms.rgbas[:, 3] = shown * clear
 
 
-def _straight(places: np.ndarray, ends: np.ndarray, reach: float) -> np.ndarray:
+def straight(places: np.ndarray, ends: np.ndarray, reach: float) -> np.ndarray:
     """Straight routes (E, P, 2) between nodes, from rim to rim."""
     begin, end = places[ends[0]], places[ends[1]]
     off = (end - begin) * np.minimum(reach / np.maximum(np.linalg.norm(end - begin, axis=1), 1e-9), 0.5)[:, None]

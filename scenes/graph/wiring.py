@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nets.records.passes import LEAF
 from scenes.graph.circles import LONGEST, SIGNS
 from scenes.graph.network import Network
-from scenes.graph.opened_network import OpenedNetwork
+from scenes.graph.opened_network import OpenedNetwork, straight
 from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
@@ -21,20 +21,20 @@ from scenes.parts.theme import THEME
 
 if TYPE_CHECKING:
     from nets.findings.graph.backprop_over_the_network.wired import Wired
-    from nets.records.passes import Node
     from scenes.graph.network import Pair
     from scenes.stage import Recording
 
-POINTS = 9  # of a wire
+LARGEST, APART = 0.66, 1.08  # scene units: the radius of a disc, so that wires are long; radii from its middle to where they begin
 FOOT = 0.25  # scene units under the network, for the line of the loss
 
 
 def network(recording: Recording, found: Wired, layers: Sequence[Pair]) -> Network:
     """Its inputs, neurons and loss; layers: its weights and their gradients, as trajectories."""
-    share = np.linspace(0, 1, POINTS)[:, None]
-    routes = found.units[found.sources][:, None] * (1 - share) + found.units[found.targets][:, None] * share
-    free = stage()
-    plan = planned(found.units, routes, found.sources, found.targets, Box(free.left, free.bottom + FOOT, free.right, free.top))
+    ends, free = np.array([found.sources, found.targets]), stage()
+    box = Box(free.left, free.bottom + FOOT, free.right, free.top)
+    plan = planned(found.units, straight(found.units, ends, 0), found.sources, found.targets, box)
+    radius = min(plan.radius, LARGEST)
+    plan = replace(plan, radius=radius, routes=straight(plan.places, ends, APART * radius))
     names = [(shortened(name, 1, LONGEST), name) for name in recording.input_names]
     labels = [Label(shown, [Figure(*told) for told in numerals_of(shown, name)], THEME.ink) for shown, name in names]
     labels += [Label("")] * (len(found.units) - len(labels) - 1) + [Label("loss", colour=THEME.loss)]
@@ -48,7 +48,7 @@ def opened(recording: Recording, found: Wired, closed: Network) -> OpenedNetwork
     scale[scale == 0] = 1  # neurons in a row
     ends = np.array([graph.sources, graph.targets])
     names = [label.text for label in closed.labels]
-    labels = [Label(_called(node, names[owner])) for node, owner in zip(graph.nodes, found.owners.tolist(), strict=True)]
+    labels = [Label(_called(node.op, node.name, names[owner])) for node, owner in zip(graph.nodes, found.owners.tolist(), strict=True)]
     return OpenedNetwork(plan, found.owners, (found.opened * scale, found.closed * scale), ends, labels, closed.colours)
 
 
@@ -80,11 +80,11 @@ def after(found: Wired) -> tuple[Figure, ...]:
     return tuple(figure(found.number("again", unit)) for unit in range(len(found.again)))
 
 
-def _called(node: Node, unit: str) -> str:
+def _called(op: str, name: str, unit: str) -> str:
     """What a node is called: an operation by its sign, a parameter by its letter, and all else as its unit."""
-    if node.op != LEAF:
-        return unit if node.name == "loss" else SIGNS.get(node.op, node.op)
-    return "w" if ".weight[" in node.name else "b" if ".bias[" in node.name else unit
+    if op != "leaf":
+        return unit if name == "loss" else SIGNS.get(op, op)
+    return "w" if ".weight[" in name else "b" if ".bias[" in name else unit
 
 
 def _colours(found: Wired, inputs: int, outputs: int) -> list[str]:
