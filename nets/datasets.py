@@ -98,6 +98,13 @@ def wave(rng: np.random.Generator, n: int = 40, noise: float = 0.1) -> tuple[np.
     return x[:, None], WAVE.value(x) + noise * rng.standard_normal(n)
 
 
+@dataset(inputs=("x",), target="y")
+def fall(rng: np.random.Generator, n: int = 41, noise: float = 0.1) -> tuple[np.ndarray, np.ndarray]:
+    """Samples of -1.8 tanh(1.5 x - 0.75), evenly over [-2, 2], with normal noise on y: high, then low, with one steep way between."""
+    x = np.linspace(-2, 2, n)
+    return x[:, None], -1.8 * np.tanh(1.5 * x - 0.75) + noise * rng.standard_normal(n)
+
+
 def _two_halves(n: int, closed: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Places from 0 to 1 (which is among them if `closed`) for the first and the second class, and the classes (n,).
 
@@ -125,3 +132,13 @@ def circles(rng: np.random.Generator, n: int = 300, noise: float = 0.08) -> tupl
     radii = np.where(classes == 0, 1.0, 0.45)
     points = radii[:, None] * np.column_stack([np.cos(angles), np.sin(angles)])
     return points + noise * rng.standard_normal(points.shape), classes
+
+
+@dataset(inputs=("x", "y"), target="class", classes=("ring", "disc"))
+def disc_in_ring(rng: np.random.Generator, n: int = 400) -> tuple[np.ndarray, np.ndarray]:
+    """A disc of radius 0.5 in a ring from 0.9 to 1.5 around it, both evenly strewn: an empty ring lies between. After Olah (2014)."""
+    _, _, classes = _two_halves(n, closed=False)
+    inner, outer = np.where(classes == 0, 0.9, 0.0), np.where(classes == 0, 1.5, 0.5)
+    radii = np.sqrt(inner**2 + (outer**2 - inner**2) * rng.random(n))
+    angles = 2 * math.pi * rng.random(n)
+    return radii[:, None] * np.column_stack([np.cos(angles), np.sin(angles)]), classes

@@ -5,17 +5,17 @@ For scenes the door to `nets` stands open here alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numpy as np
 from manim import ORIGIN, PI, UP, Animation, Mobject, config
 
 from nets.given import Given, contents_by_what, finding_given, given_now, recordings_given
 from nets.ground.refusals import RefusedError
 from nets.layers import layers_of
+from nets.records.account import account_of
 from nets.records.finding import Finding
 from nets.records.graph_recording import GraphRecording
 from nets.records.measured import Measured
@@ -23,19 +23,18 @@ from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 from nets.runs.choosing import byname, chosen
 from nets.runs.needs import Needs
-from nets.runs.params import AnyRun, GraphRun, RunError
+from nets.runs.params import AnyRun, RunError
 from nets.shelf import find, made_of, recall_all
 from scenes.parts.axes.full_bleed import Foot
 from scenes.parts.ink.light import Lights
 from scenes.parts.letters.header import Counter, Title
-from scenes.parts.letters.lettering import lacking
-from scenes.parts.letters.numerals import Number
+from scenes.parts.letters.lettering import unwritable
 from scenes.parts.playhead import ALL, Part, Playhead, Replayed
 from scenes.parts.spotlight import spotlight
 from scenes.parts.theme import BACK, SAFE, STILL
 from scenes.telling.filming.asked import check_what_was_asked
 from scenes.telling.filming.film import title_of
-from scenes.telling.saying.models import title_of_model
+from scenes.telling.saying.models import model_of, title_of_model
 from scenes.telling.saying.replay import Replay, foot
 from scenes.telling.spoken import Spoken
 
@@ -68,9 +67,8 @@ class Stage(Spoken):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        folders = cls.__module__.split(".")[:-1]  # as manim names the module of a file, after the way to it
-        if "model" not in vars(cls) and folders[-2:-1] == ["scenes"]:
-            cls.model = folders[-1]
+        if "model" not in vars(cls):
+            cls.model = model_of(cls.__module__) or cls.model
 
     def __init__(self, renderer: object = None, **kwargs: Any) -> None:
         try:
@@ -85,7 +83,7 @@ class Stage(Spoken):
     def chosen(cls) -> AnyRun:
         """The run that the environment names, or the scene's own. Raises RunError where the scene cannot draw it."""
         return chosen(
-            RUNS / f"{cls.run}.toml", cls.__name__, lambda run: cls.needs.of_another_kind(run) or cls.refuses(run) or _unwritable(run)
+            RUNS / f"{cls.run}.toml", cls.__name__, lambda run: cls.needs.of_another_kind(run) or cls.refuses(run) or unwritable(run.names)
         )
 
     @classmethod
@@ -123,7 +121,7 @@ class Stage(Spoken):
         self.playhead = Playhead(run.last_step)
         self.counter = Counter(run.step.number, run.loss.number, self.edge, self.title.get_right()[0])
         frames = run.arrays["keyframes"]
-        self.loss_line = foot(frames, run.loss.values[np.searchsorted(run.arrays["steps"], frames)], self.edge)
+        self.loss_line = foot(frames, [run.loss.at(step) for step in frames], self.edge)
         self.playhead.lead(self.counter, self.loss_line)
         self.fixtures: list[Mobject] = [self.title, self.caption, self.playhead, self.counter, self.loss_line]
         self.add(*self.fixtures[:3])
@@ -150,17 +148,9 @@ class Stage(Spoken):
         return self._found(kind, self.members) if len(self.members) > 1 and set(self.main_run.vary) <= keys else None
 
     @property
-    def facts(self) -> dict[str, Number | str]:
+    def facts(self) -> Mapping[str, Measured | str]:
         """What any sentence may say of the run: {steps}, the loss {before} and {after} training; of a network {samples}, {activation}."""
-        run = self.recording
-        told: dict[str, Number | str] = {
-            "steps": run.last_step,
-            "before": run.loss.number(run.first_step),
-            "after": run.loss.number(run.last_step),
-        }
-        if isinstance(self.main_run, GraphRun):
-            return told
-        return told | {"samples": run.length("samples/targets"), "activation": run.activation_name}
+        return account_of(self.recording)
 
     def fill(self, picture: Mobject, head: float = 1.0) -> None:
         """A picture fills the frame, below all else, also while it follows training; it fades away under caption and head.
@@ -212,9 +202,3 @@ class Stage(Spoken):
             raise SystemExit(str(error)) from error
         self._give([finding_given(finding, recordings, self.gifts)])
         return finding
-
-
-def _unwritable(run: AnyRun) -> str:
-    """Why its names cannot be written, or nothing where they can."""
-    unknown = {name: letters for name in run.names if (letters := lacking(name))}
-    return ", ".join(f"cannot write {name!r}: its font has no {' '.join(letters)}" for name, letters in unknown.items())

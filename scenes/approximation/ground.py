@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from manim import Animation, Mobject, smooth
+from scipy.spatial import cKDTree
 
 from scenes.parts.axes.full_bleed import Dots
 from scenes.parts.axes.window import Window
@@ -13,6 +14,7 @@ from scenes.parts.ink.heat_map import HeatMap
 from scenes.parts.theme import BACK, THEME
 
 SOFT = 0.06  # how much of a painting's time each place takes
+NOWHERE = 1e3  # scene units, as far as a dot is at the most: a class without dots is there
 
 
 def sides(answers: np.ndarray) -> np.ndarray:
@@ -20,6 +22,12 @@ def sides(answers: np.ndarray) -> np.ndarray:
     with np.errstate(all="ignore"):
         up, across = np.gradient(answers.astype(np.float64))
         return np.clip(answers / np.maximum(np.hypot(up, across), 1e-30), -1, 1)
+
+
+def apart(places: np.ndarray, dots: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """How far places (n, 3) are from the nearest of those dots (N, 3) that are not of the second class (N,), and of those that are."""
+    first, other = (np.minimum(cKDTree(dots[which, :2]).query(places[:, :2])[0], NOWHERE) for which in (~second, second))
+    return first, other
 
 
 class Ground(HeatMap):
@@ -68,14 +76,16 @@ class Swell(Animation):
 
 
 class Zoom(Animation):
-    """The frame comes so many times nearer to a place, or goes back: all that lies in the plane grows, but for the width of lines and dots.
+    """The frame comes so many times nearer to a place, which in the end lies `to` there, or goes back: all that lies in the plane grows.
 
-    still: what stays of the place in the frame is its middle, `to`; the way there is even in factors.
+    Lines and dots stay as wide as they are. factor: one for all, or one for each of x, y and z; along an axis where it is 1 nothing moves.
+    The way there is even in factors.
     """
 
-    def __init__(self, plane: Mobject, place: np.ndarray, to: np.ndarray, factor: float, **kwargs: Any) -> None:
-        self.factor = factor
-        self.centre = (to - factor * place) / (1 - factor)
+    def __init__(self, plane: Mobject, place: np.ndarray, to: np.ndarray, factor: float | np.ndarray, **kwargs: Any) -> None:
+        self.factor = np.broadcast_to(factor, 3).astype(float)
+        grows = self.factor != 1
+        self.centre = np.where(grows, (to - self.factor * place) / np.where(grows, 1 - self.factor, 1), 0)
         super().__init__(plane, **{"run_time": 2.0, "rate_func": smooth} | kwargs)
 
     def begin(self) -> None:

@@ -7,40 +7,48 @@ from typing import TYPE_CHECKING
 import numpy as np
 from manim import VMobject
 
-from scenes.approximation.ground import Ground, sides
+from scenes.approximation.ground import Ground, apart, sides
 from scenes.parts.axes.field import Staircase
 from scenes.parts.axes.full_bleed import bled
 from scenes.parts.frame import stage
 from scenes.parts.ink.contour import Contour
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.placing import Word
-from scenes.parts.theme import BACK, GHOST, LINE, MOVING, PROTAGONIST, THEME
+from scenes.parts.theme import BACK, LINE, MOVING, PROTAGONIST, THEME
 
 if TYPE_CHECKING:
     from nets.findings.approximation.function_approximation import Families
 
 NAMES = ("line", "tree", "network")
-HUES = (THEME.neurons[2], THEME.neurons[3], THEME.prediction)
+HUES = (THEME.neurons[2], THEME.neurons[0], THEME.prediction)
+EDGE = 0.02  # scene units, over which the ground of one dot goes over into that of another
+FINER = 4  # times as many steps as there are keyframes, at which the ground is looked at for how much of it changes
+SLOWEST = 0.25  # of an even pace through training: at least so fast, also where the ground hardly changes
 
 
 class Hands:
     """The plane, its ground, and an edge for each family: a line, the tree's staircase with its cuts, and the network's, which is trained.
 
-    answers: the sides of all three, (Y, X) each, the network's as trained; agreed: where they are all on one side, else nothing.
+    answers, far_answers: the sides of all three, (Y, X) each, the network's as trained, near and far out; agreed: where they are all on one
+    side, else nothing; beyond: the ground of that far out. nearest: each place like its nearest dot. turns: when each place is painted:
+    away from its dot, along the line, box by box.
     """
 
-    def __init__(self, found: Families, inputs: np.ndarray) -> None:
-        self.window, self._network = bled(found.near, inputs.min(axis=0), inputs.max(axis=0)), found.network
+    def __init__(self, found: Families, inputs: np.ndarray, second: np.ndarray) -> None:
+        self.window = bled(found.near, inputs.min(axis=0), inputs.max(axis=0))
+        self._network, self._steps = found.network, found.keyframes
         x, y = axes_of_corners(found.near, found.beyond.shape)
         across, up = np.meshgrid(x, y)
-        a, b, c = found.line
-        self.answers = sides(a * across + b * up + c), _leaf(found, across, up), sides(found.network.last)
+        self.answers, self.agreed = _answered(found, across, up, found.network.last)
         self.guess = sides(found.network.values[0])
-        told = np.sign(self.answers)
-        self.agreed = np.where((told == told[0]).all(axis=0), self.answers[1], 0)
-        far = np.hypot((across - x.mean()) / np.ptp(x), (up - y.mean()) / np.ptp(y))
-        self.turns = _along(across, up, found.line), _order(found, across, up), far / far.max()
-        self.beyond = Ground(self.window, found.far, sides(found.beyond))
+        places = self.window.place(across.ravel(), up.ravel()), self.window.place(*inputs.T)
+        one, other = (far.reshape(across.shape) for far in apart(*places, second))
+        self.nearest = np.clip((one - other) / EDGE, -1, 1)
+        away = np.minimum(one, other).ravel().argsort().argsort().reshape(across.shape) / across.size  # as much of the ground each second
+        self.turns = away, _along(across, up, found.line), _order(found, across, up)
+        far_across, far_up = np.meshgrid(*axes_of_corners(found.far, across.shape))
+        self.far_answers, agreed = _answered(found, far_across, far_up, found.beyond)
+        self.beyond = Ground(self.window, found.far, agreed).set_z_index(BACK - 0.5)
         self.ground = Ground(self.window, found.near, np.zeros(across.shape))
         self.line = self._stroke(_clipped(found.line, found.far)[None], HUES[0])
         staircase = Staircase(self.window, found.rectangles, (found.chances > 0.5).astype(float))
@@ -48,7 +56,7 @@ class Hands:
         self.leaves.set_z_index(BACK + 1)
         self.staircase = haloed(staircase.boundary.set_stroke(HUES[1], LINE))
         rounds = [found.cuts[found.cuts[:, 4] == at, :4] for at in range(int(found.depth))]
-        self.cuts = [self._stroke(cuts.reshape(-1, 2, 2), HUES[1], GHOST) for cuts in rounds if len(cuts)]
+        self.cuts = [self._stroke(cuts.reshape(-1, 2, 2), HUES[1]) for cuts in rounds if len(cuts)]
         self.bend, self.far_bend = Contour(self.window.place, x, y), Contour(self.window.place, *axes_of_corners(found.far, across.shape))
         for bend in (self.bend, self.far_bend):
             haloed(bend.set_stroke(HUES[2], PROTAGONIST))
@@ -67,6 +75,15 @@ class Hands:
         self.ground.values = sides(output)
         self.bend.draw(output)
 
+    def paced(self) -> list[float]:
+        """The steps of training, evenly spaced in the viewer's time: from each to the next as much of the ground changes."""
+        whole = np.arange(len(self._steps))
+        steps = np.interp(np.linspace(0, whole[-1], FINER * whole[-1] + 1), whole, self._steps)
+        sided = np.array([self._network.at(step) > 0 for step in steps])
+        changed = np.mean(sided[1:] != sided[:-1], axis=(1, 2))
+        gone = np.append(0, np.cumsum(changed + max(SLOWEST * changed.mean(), 1e-9)))
+        return np.interp(np.linspace(0, gone[-1], len(gone)), gone, steps).tolist()
+
     def words(self) -> tuple[list[Word], np.ndarray]:
         """The families' names, for those that have an edge on the stage; and all places (n, 2) of edges there."""
         self.bend.draw(self._network.last)
@@ -74,10 +91,10 @@ class Hands:
         named = zip(NAMES, places, HUES, strict=True)
         return [Word(name, some[:: 1 + len(some) // 60], hue) for name, some, hue in named if len(some)], np.concatenate(places)
 
-    def _stroke(self, segments: np.ndarray, hue: str, width: float = LINE) -> VMobject:
+    def _stroke(self, segments: np.ndarray, hue: str) -> VMobject:
         """Segments (n, 2, 2) in data, as one haloed line."""
         starts, ends = (self.window.place(*segments[:, at].T) for at in (0, 1))
-        line = VMobject(stroke_color=hue, stroke_width=width)
+        line = VMobject(stroke_color=hue, stroke_width=LINE)
         line.set_points(np.stack([starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends], axis=1).reshape(-1, 3))
         return haloed(line).set_z_index(MOVING + 2)
 
@@ -97,6 +114,14 @@ def _places(edge: VMobject) -> np.ndarray:
 def axes_of_corners(corners: np.ndarray, shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
     """The rising axes x (X,) and y (Y,) of a lattice of a shape (Y, X) over a rectangle with corners (2, 2)."""
     return np.linspace(corners[0, 0], corners[1, 0], shape[1]), np.linspace(corners[0, 1], corners[1, 1], shape[0])
+
+
+def _answered(found: Families, across: np.ndarray, up: np.ndarray, network: np.ndarray) -> tuple[tuple[np.ndarray, ...], np.ndarray]:
+    """The sides (Y, X) of all three at some places, where the network's output less the threshold is known; and where they agree."""
+    a, b, c = found.line
+    answers = sides(a * across + b * up + c), _leaf(found, across, up), sides(network)
+    told = np.sign(answers)
+    return answers, np.where((told == told[0]).all(axis=0), answers[1], 0)
 
 
 def _leaf(found: Families, across: np.ndarray, up: np.ndarray) -> np.ndarray:

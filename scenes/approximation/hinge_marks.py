@@ -14,7 +14,8 @@ from scenes.parts.theme import LINE, THEME
 
 HUE = THEME.neurons[0]
 KNOB = 13  # a knob's radius, in pixels of 1080p
-TALL, TALLER = 0.4, 1.3  # scene units
+TALL, TALLER = 0.4, 1.0  # scene units
+ALONG = 8  # places along a stroke that no word may cover
 FAINT = 0.3  # how clearly a hinge that hardly bends the line is seen
 
 
@@ -46,8 +47,8 @@ class Ticks(Wires):
 
     def __init__(self, hinges: Callable[[float], np.ndarray], weights: Callable[[float], np.ndarray], step: float) -> None:
         self._hinges, self._weights = (lambda at: hinges(at)), (lambda at: weights(at))  # a copy, as for a play, leaves the recording alone
-        self.window, self.tall, self.x = NOWHERE, np.full(len(hinges(step)), TALL), np.zeros(0)
-        super().__init__(np.zeros((len(self.tall), 3)), np.zeros((len(self.tall), 3)), HUE, LINE)
+        self.window, self.lifted, self.x = NOWHERE, np.zeros(len(hinges(step))), np.zeros(0)
+        super().__init__(np.zeros((len(self.lifted), 3)), np.zeros((len(self.lifted), 3)), HUE, LINE)
         self.show(step)
 
     def show(self, step: float) -> None:
@@ -61,11 +62,17 @@ class Ticks(Wires):
         feet = window.place(np.nan_to_num(self.x, nan=window.x[0]), window.y[0])
         seen = np.isfinite(self.x) & window.covers(feet)
         feet[:, 0] = np.clip(feet[:, 0], window.box.left, window.box.right)
-        tops = feet + np.column_stack([np.zeros((len(feet), 2))[:, 0], self.tall, np.zeros(len(feet))])
+        tops = feet + np.outer(TALL + self.lifted * (TALLER - TALL), [0, 1, 0])
         self.points = np.stack([feet, tops], axis=1).reshape(-1, 3)
-        self.rgbas = rgbas_of(HUE, len(feet)) * np.column_stack([np.ones((len(feet), 3)), seen * self.bright])
+        bright = seen * (self.bright + self.lifted * (1 - self.bright))
+        self.rgbas = rgbas_of(HUE, len(feet)) * np.column_stack([np.ones((len(feet), 3)), bright])
+
+    def places(self) -> np.ndarray:
+        """Places (n, 2) along the strokes that are seen."""
+        feet, tops = (self.points[at::2, :2][self.rgbas[:, 3] > 0] for at in (0, 1))
+        return np.linspace(feet, tops, ALONG).reshape(-1, 2)
 
     def lift(self, which: np.ndarray, share: float) -> None:
-        """Let some of them (H,) grow."""
-        self.tall = np.where(which, TALL + share * (TALLER - TALL), TALL)
+        """Let some of them (H,) grow, and shine."""
+        self.lifted = share * which
         self.see(self.window)

@@ -1,4 +1,4 @@
-"""Marks in the plane: fresh dots, the ground around a dot, and a ring."""
+"""Marks in the plane: fresh dots, and a ring."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
+from scenes.approximation.ground import apart
 from scenes.parts.axes.full_bleed import Dots
 from scenes.parts.frame import stage
 from scenes.parts.ink.strokes import dot
-from scenes.parts.theme import BACK, DOT, FRONT, GHOST, LINE, THEME
+from scenes.parts.theme import DOT, FRONT, GHOST, LINE, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 FEW, MANY = 250, 1000  # dots that stand out at once; more are finer
+STOPS, TRIED = 5, 61  # places between the dots, from left to right, and how many are tried for each
 
 
 class Hollow(Dots):
     """Dots that are outlines only: fresh ones."""
+
+    numbers = ("opacity", "radius")
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """In the order they are listed."""
@@ -28,21 +32,6 @@ class Hollow(Dots):
             dot(ctx, x, y, self.radius, square > 0.5)
             camera.ink(ctx, rgba)
             ctx.stroke()
-
-
-class Spread(Dots):
-    """The ground around each dot, in its class's colour; it begins as nothing."""
-
-    def __init__(self, places: np.ndarray, colours: list[str], square: np.ndarray, _: float) -> None:
-        super().__init__(places, [THEME.fields[THEME.classes.index(colour)] for colour in colours], np.zeros(len(square)), 0.0)
-        self.set_z_index(BACK + 1)
-
-    def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """In the order they are listed."""
-        for (x, y, _), rgba in self.marks(self.points, self.rgbas):
-            dot(ctx, x, y, self.radius, square=False)
-            camera.ink(ctx, rgba)
-            ctx.fill()
 
 
 class Ring(Dots):
@@ -63,17 +52,19 @@ class Ring(Dots):
 
 def size_of(count: int) -> float:
     """A dot's radius where there are so many."""
-    return DOT * (1 if count <= FEW else 0.75 if count <= MANY else 0.4)
+    return DOT * (1 if count <= FEW else 0.85 if count <= MANY else 0.45)
 
 
-def gaps(dots: np.ndarray) -> np.ndarray:
-    """Places (4, 3) that lie farthest from dots (n, 3), and from one another, in the middle of the stage."""
+def gaps(dots: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Places (5, 3) from left to right amid dots (n, 3), as far from the nearest of one class as from that of the other, `second` (n,)."""
+    (left, low), (right, high) = np.quantile(dots[:, :2], (0.2, 0.8), axis=0)
+    x, y = np.meshgrid(np.linspace(left, right, STOPS), np.linspace(low, high, TRIED), indexing="ij")
+    tried = np.stack([x, y, 0 * x], axis=-1)
+    one, other = (far.reshape(x.shape) for far in apart(tried.reshape(-1, 3), dots, second))
+    return tried[np.arange(STOPS), np.argmax(np.minimum(one, other) - 3 * np.abs(one - other), axis=1)]
+
+
+def outside() -> list[np.ndarray]:
+    """Places at the stage's right and upper edge, where hardly a dot is."""
     free = stage()
-    x, y = np.meshgrid(np.linspace(0.6 * free.left, 0.6 * free.right, 41), np.linspace(0.6 * free.bottom, 0.8 * free.top, 23))
-    tried = np.column_stack([x.ravel(), y.ravel(), np.zeros(x.size)])
-    far, found = np.full(len(tried), np.inf), []
-    for place in (*dots, *4 * [None]):
-        if place is None:
-            found.append(place := tried[far.argmax()])
-        far = np.minimum(far, np.linalg.norm(tried - place, axis=1))
-    return np.array(found)
+    return [np.array([x * free.right, y * free.top, 0]) for x, y in ((0.85, -0.3), (0.92, 0.5), (0.6, 0.92), (0.3, 0.96))]

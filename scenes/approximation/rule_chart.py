@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from manim import Animation, Mobject, UpdateFromAlphaFunc, VGroup
 
-from scenes.approximation.hinge_marks import HUE, Knob, Ticks
-from scenes.parts.axes.on_chart import Bracket, FollowingLine, Line, Spots, growing
+from scenes.approximation.hinge_marks import HUE, TALLER, Knob, Ticks
+from scenes.parts.axes.on_chart import CAP, Bracket, FollowingLine, Line, Spots, growing
 from scenes.parts.axes.wide_chart import Span, WideChart, wider
 from scenes.parts.axes.window import Box, view
 from scenes.parts.frame import frame, stage
+from scenes.parts.ink.light import shine
 from scenes.parts.ink.machine import Machine
 from scenes.parts.letters.header import BELOW
 from scenes.parts.letters.lettering import Lettering
@@ -21,9 +21,10 @@ from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import CONTEXT, FRONT, GHOST, LINE, PROTAGONIST, READ_OUT, SAFE, STILL, THEME
 
 MACHINE = 2.6, 3.3  # width and height of the machine, which ends in the middle of the chart, where the rule leaves most room
-CLOSE = (0.2, 0.42)  # of the whole width and height, what is seen of them when first looked at closely
+CLOSE = (0.2, 0.54)  # of the whole width and height, what is seen of them when first looked at closely
 TOP = 0.82  # how high in the frame the rule's top lies then
-BESIDE = 0.03  # of the chart's width, from one bracket to another
+BESIDE = 0.25  # of the chart's width as it is seen then, from one bracket to another
+MISSED, LEAST = 3, 0.3  # how many times an error's height is seen around it; a share of the whole, less than which is never seen
 STEM = 41  # places along a bracket that what is written keeps clear of
 NEARER = (2, 4)  # how many times closer each further look is, across and up: a chord's miss falls with the square of its length
 
@@ -42,7 +43,8 @@ class RuleChart:
         x, output, low, high = found.x, found.output, float(built.x[0]), float(built.x[-1])
         inside = output.values[:, (x >= low) & (x <= high)]
         seen = np.concatenate([run.targets[:, 0], built.rule, built.lines[0]])
-        self.near = wider((low, high), 0.03), _room(view(inside[0], inside[-1], inside, seen))
+        self.near = wider((low, high), 0.03), wider((float(seen.min()), float(seen.max())), 0.08)
+        self.whole = self.near[0], _room(view(inside[0], inside[-1], inside, seen))
         self.far = wider((float(x[0]), float(x[-1])), 0.03), _room(view(found.rule, output.last, output.last, seen))
         ends = (low, high), (float(seen.min()), float(seen.max()))
         self.chart = WideChart(
@@ -55,6 +57,7 @@ class RuleChart:
         self.line = holds(Line(THEME.prediction, PROTAGONIST)).draw(built.x, built.first[0])
         self.trained = holds(FollowingLine(x, output.at, THEME.prediction))
         self.ticks = holds(Ticks(found.hinges.at, found.weights.at, run.last_step))
+        self.ends = VGroup(*(holds(Line(THEME.dimmed, GHOST, dashed=True)).draw(np.full(2, x), np.array(self.far[1])) for x in (low, high)))
         turns = [np.ones((len(built.turns), 1)), built.turns[None]]
         wide, high = MACHINE
         self.machine = Machine(lambda _: turns, 0, Box(-wide, stage().top + 0.4 - high, 0, stage().top + 0.4), [HUE])
@@ -85,6 +88,16 @@ class RuleChart:
         crest = float(np.interp(peak, self.built.x, self.built.rule))
         return (peak - across / 2, peak + across / 2), (crest - TOP * up, crest + (1 - TOP) * up)
 
+    def missed(self) -> tuple[Span, Span]:
+        """What is seen around the trained network's largest error: a part of the whole, as wide to its height, but all of that error."""
+        (low, high), (bottom, top) = self.whole
+        at, large = float(self.found.place), float(np.fmax(self.found.errors.last, self.found.built))
+        middle = (np.interp(at, *self.rule.data) + np.interp(at, *self.trained.data)) / 2
+        share = float(np.clip(MISSED * large / (top - bottom), LEAST, 1))
+        across, up = share * (high - low), share * (top - bottom)
+        left, foot = float(np.clip(at - across / 3, low, high - across)), float(np.clip(middle - up / 2, bottom, top - up))
+        return (left, left + across), (foot, foot + up)
+
     def count(self, at: int) -> None:
         """Say how many hinges the line has, at the head."""
         number = self.built.number("widths", at)
@@ -100,7 +113,7 @@ class RuleChart:
 
     def beside(self, bracket: Bracket, error: float) -> Bracket:
         """A bracket of an error by hand beside another one, on the side of the chart's middle, and of the same scale."""
-        low, high = self.near[0]
+        low, high = self.missed()[0]
         at = bracket.x + BESIDE * (high - low) * (1 if bracket.x < (low + high) / 2 else -1)
         foot = float(np.interp(bracket.x, *self.rule.data))
         return self.chart.holds(Bracket(at, foot, foot + error, THEME.loss))
@@ -110,16 +123,36 @@ class RuleChart:
         numeral = spoken(float(number))
         lines = [line.path[np.isfinite(line.path).all(axis=1), :2] for line in (self.rule, self.line, self.trained)]
         stem = np.linspace(bracket.points[4, :2], bracket.points[7, :2], STEM)
-        marks = np.concatenate([*lines, stem, *(knob.points[:, :2] for knob in self.knobs), self.dots.points[::8, :2]])
-        word = Word(f"{name} {numeral}".strip(), stem[:: STEM // 4], THEME.loss, numerals=[(numeral, number.source)])
+        beside = np.concatenate([stem - CAP, stem + CAP])
+        marks = np.concatenate([*lines, beside, *(knob.points[:, :2] for knob in self.knobs), self.dots.points[::8, :2]])
+        word = Word(f"{name} {numeral}".strip(), beside[:: STEM // 4], THEME.loss, numerals=[(numeral, number.source)])
         return named([word], [_box_of(one) for one in taken], marks, place())[0]
 
-    def ghosts(self, curves: Iterable[np.ndarray]) -> list[Line]:
-        """What other trainings drew, (G,) each."""
-        lines = [self.chart.holds(Line(THEME.prediction, GHOST, halo=False)).draw(self.found.x, curve) for curve in curves]
+    def ghosts(self, curves: np.ndarray, nearer: np.ndarray) -> list[Line]:
+        """What other trainings drew, (M, G); those that came nearer (M,) are wider lines."""
+        lines = [
+            Line(THEME.prediction, LINE if near else GHOST, halo=False).draw(self.found.x, y)
+            for y, near in zip(curves, nearer, strict=True)
+        ]
         for line in lines:
-            line.set_stroke(opacity=CONTEXT).set_z_index(STILL + 3)
+            shine(self.chart.holds(line).set_z_index(STILL + 3), CONTEXT)
         return lines
+
+    def more(self) -> VGroup:
+        """At each side, how many hinges lie farther out than one can see."""
+        box = self.chart.window.box
+        marks = np.concatenate(
+            [self.ticks.places(), *(line.path[np.isfinite(line.path).all(axis=1), :2] for line in (self.rule, self.trained))]
+        )
+        words = []
+        for side, (x, text) in enumerate(((box.left, "← {} more"), (box.right, "{} more →"))):
+            if number := self.found.number("unseen", side):
+                numeral = spoken(float(number))
+                foot = np.array(
+                    [[x, y] for y in np.linspace(box.bottom, box.bottom + 2 * TALLER, 9)]
+                )  # above the strokes, where they crowd
+                words.append(Word(text.format(numeral), foot, HUE, numerals=[(numeral, number.source)]))
+        return VGroup(*named(words, [], marks, place()))
 
     def outside(self) -> np.ndarray:
         """Which hinges (H,) lie beyond the dots at last."""

@@ -13,7 +13,7 @@ from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.numerals import written
 from scenes.parts.letters.placing import Word, named
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import FRONT, GHOST, THEME
+from scenes.parts.theme import FRONT, GHOST, PIXEL, THEME
 
 if TYPE_CHECKING:
     from nets.findings.approximation.function_approximation import Families
@@ -22,12 +22,14 @@ BAND = 1.4  # how wide the slot is then, in scene units
 NEAREST = 400  # times as near as the whole, at the most
 ASIDE = 0.68  # from the dot to the bracket, as a share of what lies between it and the stage's edge
 TIP = 0.1  # of the bracket: half of its width
+DOT, RING = 20 * PIXEL, 32 * PIXEL  # radii of dots that are seen from so near, and of the ring
 
 
 class Slot:
     """Where the frame goes: `place`, on the dot that is alone there, `factor` times as near; and what is written there then.
 
-    bracket: across the slot, with its width. name: of the dot.
+    along: that factor in the direction of the slot alone, and 1 across it; through: the other way round; aside: where the dot lies once all
+    of the slot's length is seen again, still as wide. bracket: across the slot, with its width. name: of the dot.
     """
 
     def __init__(self, found: Families, window: Window) -> None:
@@ -37,22 +39,29 @@ class Slot:
         across = int(size[1] <= size[0])  # the axis on which it is narrow
         self.place = window.place(*found.alone)[0]
         self.factor = float(np.clip(BAND / max(size[across], 1e-9), 1.5, NEAREST))
+        self.along, self.through = np.ones(3), np.ones(3)
+        self.along[1 - across] = self.through[across] = self.factor
+        self.aside = np.where(self.along > 1, self.place, SIGHT)
         ends = SIGHT + self.factor * (corners - self.place)
         room = (stage().right, stage().top)[1 - across]
         ends[:, 1 - across] = ASIDE * (room if ends[1, 1 - across] > ASIDE * room else -room)
         bar = bracket(*ends)
         turn = np.linspace(0, 2 * np.pi, 17)
-        around = SIGHT[:2] + 0.5 * np.column_stack([np.cos(turn), np.sin(turn)])
-        tips = bar.points[[0, 3, -4, -1], :2]
-        numeral = written(float(found.thin), 2)
+        around = SIGHT[:2] + RING * np.column_stack([np.cos(turn), np.sin(turn)])
+        middle = ends[:, :2].mean(axis=0, keepdims=True)
+        numeral = written(float(found.thin), 1)
         words = [
-            Word("alone", around, THEME.ink),
-            Word(f"{numeral} {('wide', 'high')[across]}", tips, THEME.ink, numerals=((numeral, found.thin.source),)),
+            Word("the single dot", around, THEME.ink),
+            Word(f"{numeral} {('wide', 'high')[across]}", middle, THEME.ink, numerals=((numeral, found.thin.source),)),
         ]
         whole, along = frame(), np.linspace(ends[0, :2], ends[1, :2], 20)
         edges = np.array([[x, y] for x in np.linspace(whole.left, whole.right, 90) for y in ends[:, 1]]) if across else ends[:, :2]
         self.name, size = named(words, [], np.concatenate([along, around, edges]), stage())
         self.bracket = VGroup(bar, size)
+
+    def seen(self, places: np.ndarray) -> np.ndarray:
+        """Where places (n, 3) of the plane lie once all of the slot's length is seen, as wide as from near."""
+        return self.aside + self.through * (places - self.place)
 
 
 def bracket(first: np.ndarray, last: np.ndarray) -> VMobject:

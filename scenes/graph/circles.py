@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scenes.parts.axes.axis_name import numerals_of, shortened
@@ -15,20 +14,18 @@ from scenes.parts.theme import THEME
 
 if TYPE_CHECKING:
     from nets.findings.graph.one_neuron import Blame
-    from nets.records.graph import Graph
+    from scenes.stage import GraphRecording
 
 SIGNS = {"add": "+", "sub": "−", "neg": "−", "mul": "×", "div": "÷", "pow": "^", "minimum": "min", "maximum": "max"}
 SQUARE = 2.0  # the power that has a name
 LONGEST = 4.2  # em of a leaf's name on its rim
 
 
-def circles(graph: Graph, names: Sequence[str], learned: Sequence[str], found: Blame) -> DrawnGraph:
-    """The graph on its stage: learned leaves in a neuron's colour, given ones in ink, the loss in its own.
-
-    names: of the nodes, as the recording gives them.
-    """
+def circles(recording: GraphRecording, found: Blame) -> DrawnGraph:
+    """The graph on its stage: learned leaves in a neuron's colour, given ones in ink, the loss in its own."""
+    graph, learned = recording.graph, recording.run.graph.learned
     colours, labels = [], []
-    for node, (one, name) in enumerate(zip(graph.nodes, names, strict=True)):
+    for node, (one, name) in enumerate(zip(graph.nodes, recording.names, strict=True)):
         loss, leaf = node == len(graph.nodes) - 1, one.op == "leaf"
         colours.append(THEME.loss if loss else THEME.neurons[0] if name in learned else THEME.ink if leaf else THEME.dimmed)
         if leaf:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scenes.graph.ribbons import Ribbons
-from scenes.graph.rooms import TINT
 from scenes.parts.graph.drawn import DrawnGraph, Label
 from scenes.parts.graph.plan import Plan
 from scenes.parts.theme import BACK
@@ -47,7 +46,6 @@ class Network(DrawnGraph):
         widths = WIDEST * np.sqrt(np.where(np.isfinite(gradients), gradients, 0) / _largest(gradients))
         self.ribbons = Ribbons(np.zeros((len(widths), 2, 3)), widths, largest)
         super().__init__(plan, labels, colours)
-        self.nodes.tint = TINT
         self.run = True  # wires are there before anything runs along them
         self.add(self.ribbons.set_z_index(BACK + 0.5))
         self.lay()

@@ -34,7 +34,7 @@ class OneNeuron(Stage):
         """Who plays: the graph, its loss, and the leaf that is to blame."""
         run = self.recording
         self.found, self.told, self.name = self.find(Blame), run.graph, run.nudged_name
-        self.graph = circles(self.told, run.names, run.run.graph.learned, self.found)
+        self.graph = circles(run, self.found)
         self.leaf, self.loss, self.edge = self.told.at(self.name), len(self.told.nodes) - 1, int(self.found.edge)
         self.slope = self.told.gradient.number(0, self.leaf)
         self.graph.thick = thickness(self.told.product.values[0])

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
+from scenes.parts.graph.ink import TINT
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import stroke
 from scenes.parts.theme import GHOST, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
-
-TINT = 0.09  # of a neuron's colour, in its disc: gradients can still be read on it
 
 
 class Rooms(Painter):

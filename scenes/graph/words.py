@@ -9,7 +9,7 @@ from manim import VGroup
 
 from scenes.parts.frame import stage
 from scenes.parts.graph.drawn import DrawnGraph
-from scenes.parts.graph.figures import Figure
+from scenes.parts.graph.figures import Figure, signed
 from scenes.parts.letters.lettering import typeset
 from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import READ_OUT, THEME
@@ -22,7 +22,7 @@ def beside_edges(graph: DrawnGraph, told: Sequence[tuple[int, Figure]], colour: 
     words = []
     for edge, number in told:
         route = graph.along(edge)
-        words.append(Word(_signed(number), route[len(route) // 7 : len(route) * 4 // 7 : 3], colour, READ_OUT, [number]))
+        words.append(Word(signed(number), route[len(route) // 7 : len(route) * 4 // 7 : 3], colour, READ_OUT, [number]))
     return _beside(graph, words)
 
 
@@ -44,11 +44,7 @@ def beside_nodes(graph: DrawnGraph, told: Sequence[tuple[int, Figure]]) -> list[
     """By how much the numbers in some nodes change."""
     turns = np.linspace(0, 2 * np.pi, AROUND, endpoint=False)
     rim = graph.radius * np.column_stack([np.cos(turns), np.sin(turns), 0 * turns])
-    return _beside(graph, [Word(_signed(number), graph.middle(node) + rim, THEME.ink, READ_OUT, [number]) for node, number in told])
-
-
-def _signed(number: Figure) -> str:
-    return f"+{number.text}" if number.text[0].isdigit() and number.text != "0" else number.text
+    return _beside(graph, [Word(signed(number), graph.middle(node) + rim, THEME.ink, READ_OUT, [number]) for node, number in told])
 
 
 def _beside(graph: DrawnGraph, words: Sequence[Word]) -> list[VGroup]:

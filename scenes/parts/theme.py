@@ -83,7 +83,6 @@ def type_size(capitals: float) -> float:
 # Sizes of type: the em. What is read as a number, what names a thing, ticks; formulas are set in New Computer Modern, of lower capitals.
 CAPTION, READ_OUT, NAME, TITLE = type_size(36), type_size(34), type_size(30), type_size(24)
 NUMERAL, FORMULA = TITLE, 40 * PIXEL / 0.683
-TICK, LABEL = 0.17, 0.21  # of the parts that the films before this stage are made of
 
 # Widths of lines. The halo is what a line has on each side where it crosses others.
 PROTAGONIST, LINE, GHOST, AXIS, HALO = (STROKE * pixels for pixels in (9, 5, 3, 2.5, 3))

@@ -18,6 +18,7 @@ from scenes.sculpting.threads import machines_of, sent
 from scenes.stage import Needs, Recording, Stage
 
 FAINT = 0.45  # of the dots, while the creases are spoken of
+GUESSED = 0.4  # of all lines, while one may guess
 
 
 class CreasesAndRegions(Stage):
@@ -41,6 +42,8 @@ class CreasesAndRegions(Stage):
         self.draw_lines()
         self.rise()
         self.train()
+        if self.wide is not None:
+            self.compare(self.wide)
         if self.deep is not None:
             self.go_deeper(self.deep)
         cut = self.cut
@@ -56,9 +59,14 @@ class CreasesAndRegions(Stage):
         found, cut = self.found, self.cut
         lines, singly = int(found.lines), int(found.singly)
         self.tally, self.machine = Tally(found.number("grown", 0)), machines_of(self.recording)
-        with self.beat("question", "Every neuron draws one line. How many pieces?"):
-            self.play(Change(cut, 0.8, dot_rgbas=cut.seen_dots(FAINT)), *map(FadeIn, self.machine), FadeIn(self.tally))
-            self.arrive(range(1, singly + 1), 1.4)
+        asked = found.lining.say(**dict.fromkeys(("more", "three", "two", "one"), "{lines:count}"), none="they")
+        with self.beat("question", f"Every neuron draws one line. How many pieces do {asked} make?", lines=found.lines):
+            cut.hues, clear = cut.dimmed(GUESSED), cut.hues
+            self.play(Change(cut, 1.2, creased=cut.drawn(lines), dot_rgbas=cut.seen_dots(FAINT)), *map(FadeIn, self.machine))
+            self.wait(0.8)
+            self.play(Change(cut, 0.4, creased=cut.drawn(0)), FadeIn(self.tally))
+            cut.hues = clear
+            self.arrive(range(1, singly + 1), 1.2)
         told = found.lining.say(more="So {singly:count} lines make {four} pieces. And all {units:count}?", **ELSE["lines"])
         few = {name: found.number("grown", min(at, lines)) for at, name in enumerate(("two", "three", "four"), 2)}
         with self.beat("lines", told, units=found.units, singly=found.singly, **few):
@@ -92,7 +100,7 @@ class CreasesAndRegions(Stage):
         with self.beat("flat", found.folding.say(drawn="On each piece the network is one flat facet.", **ELSE["flat"])):
             into_space(self, cut, FadeOut(self.tally, *self.machine))
             self.play(Change(cut, 1.8, heights=cut.gem.heights, rgbas=cut.gem.rgbas))
-            self.play(moves.drift(cut, 3), Change(cut, 3, light=cut.light + 220))
+            self.play(moves.drift(cut, 2.4), Change(cut, 2.4, light=cut.light + 220))
         straight = found.folding.say(drawn="Cut at one height: a fence, straight on every facet.", **ELSE["boundary"])
         with self.beat("boundary", found.dividing.say(drawn=straight, **ELSE["no fence"])):
             self.play(Change(cut, 0.8, glass=1))
@@ -106,8 +114,8 @@ class CreasesAndRegions(Stage):
         run, found, cut = self.recording, self.trained, self.cut
         if run.last_step == run.first_step:
             return
-        told = found.growth.say(rose="Training moves the lines: {first} pieces become {last}.", **ELSE["growth"])
-        watch = found.moving.say(moved=told, **ELSE["moving"])
+        rose = "Training moves the lines: {first} pieces become {last}."
+        watch = found.moving.say(moved=found.growth.say(rose=rose, **ELSE["growth"]), **ELSE["moving"])
         blows = found.loss.say(fell=watch, level=watch, rose=watch, untrained=watch, **ELSE["training"])
         with self.beat("training", blows, first=found.count.number(FIRST), last=found.count.number(LAST)):
             bare = np.zeros(len(cut.creased))
@@ -115,40 +123,45 @@ class CreasesAndRegions(Stage):
             self.playhead.lead(cut, self.tally.over(found.count))
             self.playhead.show(run.first_step)
             self.play(Change(cut, 1, creased=bare + 1), FadeIn(self.tally, self.counter, self.loss_line))
-            self.play(self.playhead.to(run.last_step, list(found.moments), run_time=6))
+            self.play(self.playhead.to(run.last_step, list(found.moments), run_time=5.6))
             self.play(FadeOut(self.counter, self.loss_line, run_time=0.4))
 
+    def compare(self, wide: Recording) -> None:
+        """Another network of the study, with more neurons in its one layer."""
+        found = self.find(Regions, wide)
+        cut = CutPlane(found, wide.inputs, wide.targets[:, 0])
+        with self.beat("wide", "{units} neurons in one layer, trained anew: {wide} pieces.", units=found.units, wide=found.count):
+            self.turn_into(cut, np.ones(len(cut.creased)))
+            self.tally = Tally(found.count)
+            self.play(Change(cut, 1, **cut.shaded), self.tally.come())
+
     def go_deeper(self, deep: Recording) -> None:
-        """Another network of the study, with more layers than the first; and one of as many neurons, side by side."""
+        """Another one, with more layers; why its creases turn."""
         found = self.find(Regions, deep)
         cut = CutPlane(found, deep.inputs, deep.targets[:, 0])
-        cut.creased = (found.layer == 1).astype(float)
-        bent = "In a deeper network, later creases turn where they cross the first layer's."
-        with self.beat("bends", found.bending.say(bent=bent, **ELSE["bends"])):
-            become(self, self.cut, cut, self.tally.gone())
-            self.cut = cut
+        told = "In a deeper network, later creases turn where they cross the first layer's."
+        bent = found.bending.outcome == "bent"
+        with self.beat("bends", found.bending.say(bent=told, **ELSE["bends"])):
+            self.turn_into(cut, found.layer == 1)
             self.play(Change(cut, 0.8, rgbas=cut.map.rgbas))
-            paper = turn(self, cut, found) if found.bending.outcome == "bent" else None
-        if paper:
+            if bent:
+                turn(self, cut, found)
+        if bent:
             with self.beat("paper", "Fold along the first crease, cut straight, unfold: the cut is bent."):
-                fold(self, paper)
+                paper = fold(self, cut, found)
         self.tally = Tally(found.count)
-        with self.beat(
-            "deep pieces", found.folding.say(drawn="Together they make {count} pieces.", **ELSE["deep pieces"]), count=found.count
-        ):
-            if paper:
-                self.play(FadeOut(paper, run_time=0.6), cut.animate(run_time=0.6).set_opacity(1))
-                self.play(moves.pull_out(cut, 1.6), Change(cut, 1.6, dot_rgbas=cut.seen_dots(FAINT)))
+        told = found.folding.say(drawn="Together they make {count} pieces.", **ELSE["deep pieces"])
+        with self.beat("deep pieces", told, count=found.count):
+            if bent:
+                self.play(FadeOut(paper), cut.animate.set_opacity(1), run_time=0.6)
+            self.play(moves.pull_out(cut, 1.6), Change(cut, 1.6, dot_rgbas=cut.seen_dots(FAINT), thick=cut.wide))
             self.play(Change(cut, 2, creased=np.ones(len(cut.creased)), **cut.shaded), self.tally.come())
-        if self.wide is not None:
-            side = self.find(Regions, self.wide)
-            other = CutPlane(side, self.wide.inputs, self.wide.targets[:, 0])
-            with self.beat("wide", "{units} neurons in one layer, trained anew: {wide} pieces.", units=side.units, wide=side.count):
-                other.creased = np.ones(len(other.creased))
-                become(self, cut, other, self.tally.gone())
-                self.cut = other
-                self.tally = Tally(side.count)
-                self.play(Change(other, 1, **other.shaded), self.tally.come())
+
+    def turn_into(self, cut: CutPlane, creased: np.ndarray) -> None:
+        """The lines become those of another network's plane, as far as these are drawn by then."""
+        cut.creased = np.array(creased, dtype=float)
+        become(self, self.cut, cut, self.tally.gone())
+        self.cut = cut
 
 
 FIRST, LAST = float("-inf"), float("inf")  # steps: of the first keyframe, and of the last

@@ -19,6 +19,7 @@ from scenes.parts.space.moves import Change
 from scenes.parts.space.tone import body
 from scenes.parts.space.view import View
 from scenes.parts.theme import CONTEXT, GHOST, LINE, PIXEL, PROTAGONIST, THEME, THEME_NAME
+from scenes.sculpting.sheet import WIDE
 
 if TYPE_CHECKING:
     from nets.findings.sculpting.creases_and_regions.regions import Regions
@@ -29,7 +30,8 @@ TONES = {"dark": (0.55, 1.5), "light": (0.82, 1.22)}[THEME_NAME]  # of pieces in
 GOLDEN = 0.618  # by this share of the way from dark to clear each new piece differs from the one before it
 APART_IN_TONE = 0.13  # by which neighbours on a sheet of one stone differ from it
 FLASH = 1.7  # times as clear as it stays, a piece is born
-PANE = 1.7  # times as far as the gem the glass reaches, so that its rim crosses nothing
+PANE = 1.35  # times as far as the gem the glass reaches, so that its rim crosses nothing
+NEAR = 0.7  # of half the map's height: as far out the gem is looked at
 TALL = 2.6  # scene units that a gem is high
 TURN, RISE = -28.0, 34.0  # degrees from which it is looked at
 PARTED = 6 * PIXEL  # by which a piece draws in from its edges
@@ -38,7 +40,7 @@ PARTED = 6 * PIXEL  # by which a piece draws in from its edges
 class CutPlane(FacetedSpace):
     """The regions at the end of a training and, where `trained` is given, while it goes on; dots at inputs (N, 2) of classes (N,).
 
-    gem: the part of the sheet, around the samples, that is seen in space.
+    gem: the part of the sheet, around the samples, that is seen in space; it goes on beyond what is looked at.
     """
 
     def __init__(self, found: Regions, inputs: np.ndarray, classes: np.ndarray, trained: Reshaping | None = None) -> None:
@@ -46,9 +48,9 @@ class CutPlane(FacetedSpace):
         window = bled(found.box, inputs.min(axis=0), inputs.max(axis=0))
         middle, half = (low + high) / 2, (high - low) / 2
         self.whole = _facets(found.sizes, found.corners, found.heights, found.edges)
-        self.edge, self.disc = middle + rounded(0.999 * half, 0), middle + rounded(np.zeros(2), 0.72 * half[1])
-        self.gem = within(self.whole, self.disc)
-        tall = TALL / max(float(np.ptp(self.gem.heights)), 1e-9)
+        self.edge, self.disc = middle + rounded(0.999 * half, 0), middle + rounded(np.zeros(2), WIDE * NEAR * half[1])
+        self.gem, self.near = (within(self.whole, middle + share * (self.disc - middle)) for share in (1, 1 / WIDE))
+        tall = TALL / max(float(np.ptp(self.near.heights)), 1e-9)
         hues = [THEME.neurons[(at - 1) % len(THEME.neurons)] for at in found.layer]
         super().__init__(window, tall, float(found.threshold), middle + PANE * (self.disc - middle), hues=hues)
         self.found, self.trained = found, trained
@@ -118,8 +120,8 @@ class CutPlane(FacetedSpace):
 
     def side(self) -> View:
         """The gem on the stage, flat or risen, from the side."""
-        flat = self.window.place(*self.gem.corners.T)
-        return View(TURN, RISE).fitted(np.concatenate([flat, flat + np.outer(self.stands(self.gem.heights), [0, 0, 1])]), roomy(), 2)
+        flat = self.window.place(*self.near.corners.T)
+        return View(TURN, RISE).fitted(np.concatenate([flat, flat + np.outer(self.stands(self.near.heights), [0, 0, 1])]), roomy(), 2)
 
     def uncover(self) -> None:
         """The whole again, as the network answers."""

@@ -112,8 +112,10 @@ class FoldOrBend(Stage):
                 names = shop.stop_names(ghosts, stops[:-1], self.sag)
             for at, (ghost, after) in enumerate(zip(ghosts, stops[1:], strict=True)):
                 self.add(ghost)
-                named = [FadeIn(name) for name in names[at :: len(ghosts)] if len(name)]
-                self.play(self.dial.to(after, list(found.beta.values), run_time=1.4), *named)
+                passed = [FadeIn(name) for name in names[at - 1 : at] if at and len(name)]  # the curve is to sink through no name
+                self.play(self.dial.to(after, list(found.beta.values), run_time=1.4), *passed)
+            if left := [FadeIn(name) for name in names[len(ghosts) - 1 :] if len(name)]:
+                self.play(*left, run_time=0.4)
 
         turn = "So it is everywhere: all folds become bends."
         with self.beat("bends", found.folds.say(all=turn, some=turn, **ELSE["bends"])):

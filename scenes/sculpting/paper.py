@@ -11,9 +11,9 @@ from scenes.parts.space.tone import body
 from scenes.parts.space.view import SIGHT, View
 from scenes.parts.theme import PROTAGONIST
 
-RADIUS = 2.45  # scene units
+RADIUS = 2.8  # scene units
 FOLD = np.radians(60)  # by which the paper beyond the crease is raised
-RISE = 30.0  # degrees from which one looks at the fold
+RISE, NEAR = 30.0, 1.4  # degrees from which one looks at the fold, and how many times as large it is then
 ARC = 40  # corners from one line to the next
 
 
@@ -42,7 +42,7 @@ class Paper(FacetedSpace):
         self.folded = self._folded(along, -back, on)
 
         turn = np.degrees(np.arctan(along[0] / along[1])) if along[1] else 90.0
-        self.side = View(float(turn), RISE)  # along the crease, so that the fold is seen
+        self.side = View(float(turn), RISE, NEAR)  # along the crease, so that the fold is seen
 
     def _folded(self, along: np.ndarray, straight: np.ndarray, on: np.ndarray) -> np.ndarray:
         """The corners when what lies beyond the crease is raised, and the way `on` is seen to run `straight`."""

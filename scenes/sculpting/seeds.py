@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from manim import Animation, LaggedStart, VGroup
+from manim import Animation, FadeIn, FadeOut, LaggedStart, Scene, VGroup, VMobject
 
 from scenes.parts.axes.curve import Grow
-from scenes.parts.axes.on_chart import Bracket, Line
+from scenes.parts.axes.on_chart import Bracket, Line, growing
 from scenes.parts.axes.wide_chart import Span, wider
 from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import GHOST, LINE, THEME
@@ -24,17 +23,41 @@ class Seeds:
         self.gap = float(odds.gap_at), float(odds.gap_low), float(odds.gap_high)
         known: list[np.ndarray] = [shop.found.output.last]
         self.lines: list[Other] = []
+        self.beside: list[VMobject] = []
         for curve, far, good in zip(odds.curves, odds.far_curves, odds.landed, strict=True):
             if not any(np.array_equal(curve, other) for other in known):
                 known.append(curve)
                 self.lines.append(shop.chart.holds(Other(good, far)).draw(shop.x, curve))
 
-    def grown(self, good: bool, run_time: float) -> Iterator[Animation]:
-        """The curves that landed, or those that did not, out of the sum, one after the other."""
-        if lines := [Grow(line, self.shop.sum) for line in self.lines if line.good == good]:
-            yield LaggedStart(*lines, lag_ratio=0.4, run_time=run_time)
+    def draw(self, scene: Scene) -> None:
+        """The curves that landed, and then those that did not, out of the sum, one after the other; beside these, how many they are."""
+        scene.play(self.shop.chart.look(y=self._stage(), run_time=1.6))
+        for good, run_time in ((True, 3.0), (False, 1.6)):
+            if lines := [Grow(line, self.shop.sum) for line in self.lines if line.good == good]:
+                scene.play(LaggedStart(*lines, lag_ratio=0.4, run_time=run_time))
+        self.beside += self._astray()
+        if self.beside:
+            scene.play(FadeIn(*self.beside, run_time=0.4))
 
-    def astray(self) -> list[VGroup]:
+    def part(self, scene: Scene) -> None:
+        """From near, how far those that landed lie apart."""
+        bracket = self.shop.chart.holds(Bracket(*self.gap, THEME.ink))
+        scene.play(*self.cleared(), self.shop.chart.look(*self._closeup()))
+        self.beside.append(bracket)
+        scene.play(growing(bracket, 1))
+
+    def cleared(self) -> list[Animation]:
+        """What stands beside the curves leaves."""
+        leaving, self.beside = [FadeOut(one, run_time=0.3) for one in self.beside], []
+        return leaving
+
+    def run_on(self) -> list[Animation]:
+        """All curves run on, far beyond the dots; what stands beside them leaves."""
+        for line in self.lines:
+            self.shop.beyond(line, line.far)
+        return self.cleared()
+
+    def _astray(self) -> list[VGroup]:
         """A name for those that did not land: how many they are, and what became of them."""
         shop, rest = self.shop, self.odds.rest
         numeral = f"{float(rest):.0f}"
@@ -44,11 +67,7 @@ class Seeds:
         called = [Word(text, line.path[::8], THEME.wrong, numerals=[(numeral, rest.source)]) for line in lost[:1]]
         return named(called, [], marks, shop.chart.window.box)
 
-    def bracket(self) -> Bracket:
-        """How far those that landed lie apart."""
-        return self.shop.chart.holds(Bracket(*self.gap, THEME.ink))
-
-    def stage(self) -> Span:
+    def _stage(self) -> Span:
         """The heights between which all of it lies that is among the dots: they fill the chart; beyond the dots lines may leave it."""
         shop, (low, high) = self.shop, self.shop.ends
         among = (shop.x >= low) & (shop.x <= high)
@@ -56,7 +75,7 @@ class Seeds:
         curves.append(shop.found.output.last[among])
         return self._around(np.concatenate([*curves, shop.dots.data[1]]))
 
-    def closeup(self) -> tuple[Span, Span]:
+    def _closeup(self) -> tuple[Span, Span]:
         """What the camera sees of that from near: from the dot before it to the dot behind it, and both of them."""
         shop, (at, low, high) = self.shop, self.gap
         x, y = (np.asarray(values, float) for values in shop.dots.data)

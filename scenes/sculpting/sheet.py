@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from manim import Animation, FadeOut, VMobject
 
 from nets.findings.sculpting.one_layer import OneLayer
 from scenes.parts.axes.full_bleed import own
@@ -15,27 +15,25 @@ from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.space.cutting import rounded, within
 from scenes.parts.space.faceted import FacetedSpace
 from scenes.parts.space.facets import NONE, Facets
-from scenes.parts.space.mat import Mat
-from scenes.parts.space.moves import Change, to_view
 from scenes.parts.space.smooth import SmoothSpace
 from scenes.parts.space.space import Space
 from scenes.parts.space.tone import body
 from scenes.parts.space.view import SIGHT, View
-from scenes.parts.theme import LINE, PROTAGONIST, THEME, THEME_NAME
+from scenes.parts.theme import THEME, THEME_NAME
 
 BARE = 0.3  # of a sheet that is not yet known to be one
 GROUND = rgbas_of(THEME.ground, 1)
 SLATE = {"dark": "#5A6784", "light": "#8A93A5"}[THEME_NAME]  # of a sheet that no neuron has folded
 ALIKE = 3  # times as long as the other one: up to there both inputs are drawn in one scale
-TURN, SIDE = -38.0, 32.0  # degrees from which the sheet is looked at
-FAINT = 0.35  # of what steps back
-MARGIN, CLEAR = 0.4, 0.2  # how far the sheet reaches beyond the dots, and stays away from caption and head
-PANE = 1.75  # times as far as the sheet the glass reaches, so that its rim crosses nothing
-TALL = 2.9  # scene units from the lowest place of the trained sheet to its highest
+TURN, SIDE = -35.0, 30.0  # degrees from which the sheet is looked at
+MARGIN, CLEAR = 0.4, 0.2  # how far what one looks at reaches beyond the dots, and stays away from caption and head
+WIDE = 1.35  # times as far the sheet goes on, so that its ends hang out of the picture
+PANE = 1.35  # times as far as the sheet the glass reaches, so that its rim crosses nothing
+TALL = 2.6  # scene units from the lowest place of the trained sheet to its highest
 DEEPEST = 2 * TALL  # what hangs lower may leave the stage
 FINE = 201  # places a side of a sheet that bends
 CLOSEST = 1.7  # the largest zoom
-FARTHEST = 50.0  # degrees of one turn
+FARTHEST = 35.0  # degrees by which one walks to a side
 AROUND = np.arange(0, 41, 10)  # degrees by which one walks around it
 SHALLOW, SHOWN = 0.01, 0.03  # of its height at the end: what is lower has no waterline, what is higher has all of it
 
@@ -58,10 +56,11 @@ class Sheet:
         half = np.ptp(places, axis=0) / 2
         core = half - half.min()
         radius = np.linalg.norm(np.maximum(np.abs(places - SIGHT[:2]) - core, 0), axis=1).max() + MARGIN
-        self.edge, self.frame = rounded(core, radius) + SIGHT[:2], rounded(np.array([frame().right, frame().top]), 0)
+        near = rounded(core, radius) + SIGHT[:2]
+        self.edge, self.frame = rounded(core, WIDE * radius) + SIGHT[:2], rounded(np.array([frame().right, frame().top]), 0)
         both = np.concatenate([self.edge, self.frame])
         self._box = np.array([both.min(axis=0), both.max(axis=0)])
-        ends = np.concatenate([self.edge, places])
+        ends = np.concatenate([near, places])
         heights = np.append(self._end.sums(ends, self.count), level)
         heights = heights[np.isfinite(heights)]
         self._span = float(np.ptp(heights)) or TALL
@@ -70,13 +69,13 @@ class Sheet:
         below, whole = (np.column_stack([ends, one]) for one in np.clip(np.nan_to_num(tall * sums), -DEEPEST, DEEPEST))
         plane = whole * [1, 1, 0]
         self._solids = {"flat": plane, "added": np.concatenate([plane, below, whole]), "trained": np.concatenate([plane, whole])}
-        place = own(), tall, level, rounded(core, PANE * radius) + SIGHT[:2]
+        place = own(), tall, level, rounded(core, PANE * WIDE * radius) + SIGHT[:2]
         self.space: Any = self._faceted(place) if self.folds else self._smooth(place)
         self.space.strew(places, [THEME.classes[int(one)] for one in squares], squares)
         self.space.answers, self.space.floor = body(THEME.classes), 1.0
 
     def seen_from(self, turn: float, rise: float, sheet: str = "trained") -> View:
-        """The whole sheet on the stage, from so many degrees: as long as it is flat, while it is added up, or while it is trained."""
+        """The sheet around the dots on the stage, from so many degrees: flat, while it is added up, or while it is trained."""
         solid = self._solids[sheet]
         views = [View(turn + more, rise).fitted(solid, roomy(), CLOSEST) for more in AROUND]
         return min(views, key=lambda view: view.zoom).turned(turn, rise)
@@ -92,7 +91,7 @@ class Sheet:
         return Facets.of(tiled.corners, heights, tiled.edges, np.tile(body(SLATE), (len(heights), 1)))
 
     def flat(self) -> Facets:
-        """The same at the end, as it was before any unit folded it."""
+        """The same facets at the end, before any unit folded them."""
         facets = self.facets(self._last)
         return facets.risen(np.zeros(len(facets.corners)))
 
@@ -109,53 +108,20 @@ class Sheet:
         shape = FINE, FINE
         return {"heights": self._end.sums(self._lattice, count, constant).reshape(shape), "body": dyes.reshape(*shape, 3)}
 
-    def tilted(self) -> list[Animation]:
-        """From the map to the sheet, seen from the side."""
-        space = self.space
-        deep = Change(space, 2.5, deep=0.4 - self._solids["added"][:, 2].min())
-        solid = [Change(space, 2.5, rgbas=within(self.flat(), self.edge).rgbas, rim=1)] if self.folds else []
-        return [to_view(space, self.seen_from(TURN, SIDE, "flat")), deep, *solid]
+    @property
+    def depth(self) -> float:
+        """How far below the plane the floor lies, so that nothing that is added up touches it."""
+        return float(0.4 - self._solids["added"][:, 2].min())
 
     def facing(self, at: int) -> float:
-        """The azimuth, no farther than FARTHEST from where one stands, from which a unit's side of the sheet is seen in front."""
+        """The azimuth, no farther than FARTHEST from the map's own, from which a unit's side of the sheet is seen best."""
         across, up = self._end.weight[at].tolist()
-        here = self.space.look.azimuth
-        turn = (np.degrees(np.arctan2(-across, -up)) - here + 180) % 360 - 180
-        return here + float(np.clip(turn, -FARTHEST, FARTHEST))
-
-    def line(self, at: int) -> list[Animation]:
-        """The line of a unit grows, from its left end; it is the one that is spoken of."""
-        thick = np.where(np.arange(self.count) == at, PROTAGONIST, LINE)
-        return [Change(self.space, 1.2, creased=np.arange(self.count) <= at, thick=thick)] if self.folds else []
-
-    def lines_lit(self) -> list[Animation]:
-        """All lines are spoken of."""
-        if not self.folds:
-            return []
-        return [Change(self.space, 0.8, hues=self._clear, thick=np.full(self.count, PROTAGONIST))]
+        return float(np.clip(np.degrees(np.arctan2(-across, -up)), -FARTHEST, FARTHEST))
 
     @property
-    def _clear(self) -> np.ndarray:
+    def clear(self) -> np.ndarray:
         """The creases' colours in full strength, (H, 4)."""
         return rgbas_of(THEME.neurons[: self.count], self.count)
-
-    def answered(self) -> Animation:
-        """The waterline is drawn, and the answers' colours come; creases step back for them."""
-        pale = {"hues": self.space.hues * [1, 1, 1, FAINT], "thick": np.full(self.count, LINE)} if self.folds else {}
-        return Change(self.space, 2.2, water=1, answered=1, **pale)
-
-    def flattened(self) -> Animation:
-        """All that training made of the sheet sinks back into a plane, without lines, colours and waterline."""
-        bare = {"creased": np.zeros(self.count), "rgbas": np.tile(body(SLATE), (self.space.count, 1))} if self.folds else {}
-        return Change(self.space, 1.4, heights=np.zeros_like(self.space.heights), water=0, answered=0, **bare)
-
-    def begun(self, step: float) -> Animation:
-        """The sheet as it is at a step, out of the plane; its lines are drawn."""
-        self.show(step)
-        heights = self.space.heights.copy()
-        self.space.heights = np.zeros_like(heights)
-        lines = {"creased": np.ones(self.count), "hues": self._clear} if self.folds else {}
-        return Change(self.space, 1.2, heights=heights, **lines)
 
     def show(self, step: float) -> None:
         """Lay the sheet as it is at a step; what is all but flat has no waterline yet, which would lie anywhere."""
@@ -165,25 +131,21 @@ class Sheet:
         share = np.clip((np.ptp(heights) / self._span - SHALLOW) / (SHOWN - SHALLOW), 0, 1) if heights.size else 0
         space.water = space.answered = float(share)
 
-    def shore(self) -> VMobject:
-        """The waterline on screen, as it is seen now."""
-        places = self.space.look.place(self.space.relief.water.reshape(-1, 3)) if self.folds else np.zeros((0, 3))
-        return VMobject(stroke_color=THEME.ink, stroke_width=PROTAGONIST).set_points_as_corners(places * [1, 1, 0])
-
-    def laid_out(self) -> Iterator[list[Animation]]:
-        """Seen from above, the lines run on to the frame's edge, and the dots step back, play by play."""
+    def cut_out(self) -> None:
+        """Only what lies around the dots is left, as it is."""
         space = self.space
-        faint = {"answers": rgbas_of(THEME.fields, 2), "dot_rgbas": space.dot_rgbas * [1, 1, 1, FAINT]}
-        yield [to_view(space, View()), Change(space, 2.5, glass=0, **faint)]
-        if self.folds:
-            space.lay(self.facets(self._last))
-            space.rim = 0.0
-            yield [FadeOut(Mat(self.edge), run_time=1)]
+        whole = replace(self.flat(), heights=space.heights, rgbas=space.rgbas)
+        space.lay(within(whole, self.edge))
+
+    def uncover(self) -> None:
+        """All of it again, over the whole frame, as it is at the end."""
+        self.space.lay(self.facets(self._last))
+        self.space.rim = 0.0
 
     def _faceted(self, place: tuple) -> Space:
         space = FacetedSpace(*place, hues=THEME.neurons[: self.count], facets=lambda step: within(self.facets(step), self.edge))
-        space.lay(within(self.flat(), self.edge))
-        space.rgbas, space.creased, space.rim = BARE * space.rgbas + (1 - BARE) * GROUND, np.zeros(self.count), 0.4
+        space.lay(self.flat())
+        space.rgbas, space.creased, space.rim = BARE * space.rgbas + (1 - BARE) * GROUND, np.zeros(self.count), 0.0
         return space
 
     def _smooth(self, place: tuple) -> Space:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import AnimationGroup, Create, FadeIn, FadeOut, Mobject, UpdateFromAlphaFunc, VGroup, linear
+from manim import AnimationGroup, Create, FadeIn, FadeOut
 
 from nets.findings.sculpting.slice_flip_stretch.odds import Odds
 from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting
@@ -10,25 +10,143 @@ from scenes.parts.axes.on_chart import growing
 from scenes.parts.axes.wide_chart import wider
 from scenes.parts.ink.light import Lights
 from scenes.parts.ink.machine import Machine
-from scenes.parts.playhead import Replayed
 from scenes.parts.theme import CONTEXT, SUBJECT, THEME
-from scenes.sculpting import shaping
-from scenes.sculpting.gestures import Gesture
-from scenes.sculpting.seeds import Other, Seeds
-from scenes.sculpting.terms import Terms, numbers_of
-from scenes.sculpting.workshop import Workshop, formula_place, head, sum_place
+from scenes.sculpting import adding, shaping
+from scenes.sculpting.places import head
+from scenes.sculpting.seeds import Seeds
+from scenes.sculpting.terms import Terms
+from scenes.sculpting.workshop import Workshop
 from scenes.stage import Needs, Stage, layers_of
 
 PIECES = {"kink": "ramps", "bend": "ramps", "step": "steps", "none": "lines"}
+
+
+class SliceFlipStretch(Stage):
+    """A few copies of one activation, each sliced, flipped and stretched by its weights, add up to a curve through the samples."""
+
+    place = 1
+    run = "slice_flip_stretch"
+    poster = "fit"
+    needs = Needs(inputs=1, hidden_layers=1, units=(1, len(THEME.neurons)), predicts="a number")
+
+    def cast(self) -> None:
+        """Who plays: the machine in its corner, and the workshop: a chart with its dots, and each neuron's gestures, bars and piece."""
+        run, self.odds = self.recording, self.find_in_study(Odds, varied="training.seed")
+        self.found = found = self.find(Sculpting)
+        first, last = layers_of(run)
+        self.terms = Terms(first, last, run.last_step, found.length("stretched", 1))
+        self.machine = self.follow(Machine(lambda step: [first.weight.at(step), last.weight.at(step)], run.last_step, head()))
+        samples, names = (run.inputs[:, 0], run.targets[:, 0]), (run.input_names[0], run.target_names[0])
+        self.shop = Workshop(found, run.grid[:, 0], samples, names, self.terms.numbers, self.machine)
+        self.fixtures.append(self.machine)
+        self.seeds: Seeds | None = None
+
+    def construct(self) -> None:
+        self.ask()
+        self.shape()
+        self.add_up()
+        self.replay_training()
+        self.try_other_seeds()
+        self.step_back()
+
+    def ask(self) -> None:
+        """The dots; and where they are a hump, two ramps that miss one of them."""
+        shop, found = self.shop, self.found
+        asked = found.puzzle.say(hump="Nothing, something, nothing: can you draw that with {pieces}?", **ELSE["puzzle"])
+        tries = [Create(ramp, run_time=1.4) for ramp in shop.tried()]
+        shop.chart.show(shop.near if tries else wider(shop.near, 0.6), shop.asked)
+        self.add(shop.chart.axes, shop.dots, self.machine)
+        with self.beat("puzzle", asked, pieces=PIECES[found.shape.outcome]):
+            for animation in tries or [shop.chart.look(shop.near, shop.asked)]:
+                self.play(animation)
+            self.wait(1.5)
+        self.tries = [ramp.mobject for ramp in tries]
+
+    def shape(self) -> None:
+        """The first neuron's gestures, slowly; then those of all others, at once."""
+        shop, found = self.shop, self.found
+        gestures = found.gestures.say(turned="Slide it. Turn it. Stretch one slice.", **ELSE["gestures"])
+        with self.beat("gestures", f"Each neuron begins with {{activation}}. {gestures}"):
+            self.alone()
+            self.play(*map(FadeOut, self.tries), self.machine.light([0]), shop.chart.look(y=shop.heights, run_time=1.2))
+            shaping.slowly(self, shop, self.terms)
+        with self.beat(
+            "pull", found.pull.say(under="Pull it through the axis: times {times}.", **ELSE["pull"]), times=self.terms.numbers[0][2]
+        ):
+            shaping.pulled(self, shop, self.terms)
+        if len(shop.gestures) > 1:
+            with self.beat("others", found.others.say(one="The second neuron cuts a slice of its own.", **ELSE["others"])):
+                self.alone()
+                shaping.fast(self, shop)
+
+    def add_up(self) -> None:
+        """Bars on bars, then the constant; then the dots ring."""
+        found, shop = self.found, self.shop
+        heights = "Stand their heights on one another" if len(shop.bars) > 1 else "Read off its height, place by place"
+        then = found.constant.say(down=", then step down by {step}.", **ELSE["constant"])
+        with self.beat("add", heights + then, step=found.shift):
+            adding.add(self, shop, self.terms)
+        hump = "{units:count} ramps made a hump." if len(shop.bars) > 1 and PIECES[found.shape.outcome] == "ramps" else EVERY
+        told = found.fit.say(through=found.puzzle.say(hump=hump, **ELSE["aha"]), **ELSE["fit"])
+        with self.beat("fit", told, miss=found.miss, units=found.length("stretched", 1)):
+            self.alone(*shop.bars, shop.sum, shop.dots, *self.terms.written)
+            self.measured = shop.measured()
+            self.play(growing(self.measured, 1.2))
+            self.wait(1)
+
+    def replay_training(self) -> None:
+        """Training, from its beginning on, with its lull."""
+        found, shop = self.found, self.shop
+        if found.fit.outcome == "untrained":
+            return
+        self.playhead.lead(shop.sum, *shop.pieces)
+        leaving = AnimationGroup(FadeOut(*shop.bars, self.measured), *self.terms.wipe(), FadeIn(*shop.pieces))
+        forth = found.moved.say(lull="From step {start} to step {end}, next to nothing. Then it moves.", **ELSE["forth"])
+        back = found.moved.say(lull="Nobody drew this. Training did, and here it began.", **ELSE["back"])
+        opening = [leaving, shop.chart.look(y=shop.fitted, run_time=1.6)]
+        self.replay(forth, back, opening, shop.replayed(), start=found.lull_start, end=found.lull_end, blown=found.blown)
+
+    def try_other_seeds(self) -> None:
+        """The same training from other seeds: what it draws between the same dots."""
+        odds, shop = self.odds, self.shop
+        if odds is None or self.found.fit.outcome == "untrained":
+            return
+        self.seeds, counts = Seeds(shop, odds), {"trainings": odds.trainings, "members": odds.length("curves")}
+        if 1 < counts["members"] < odds.trainings:
+            with self.beat("repeats", "{trainings:count} seeds gave {members:count} different trainings.", **counts):
+                self.alone(shop.sum, shop.dots)
+        told = odds.odds.say(some_on="{good:count} curves meet the dots, and {rest:count} {rest:is|are} {lost}. All right?", **ELSE["odds"])
+        with self.beat("odds", told, good=odds.good, rest=odds.rest, lost=odds.stuck.outcome, **counts):
+            self.play(Lights({self.machine: CONTEXT}), FadeOut(*shop.pieces), run_time=0.4)
+            self.seeds.draw(self)
+        if odds.gap.outcome != "none":
+            told = odds.gap.say(apart="Between the dots they part: here from {low} to {high}.", **ELSE["gap"])
+            with self.beat("gap", told, low=odds.gap_low, high=odds.gap_high):
+                self.seeds.part(self)
+
+    def step_back(self) -> None:
+        """The camera pulls back: beyond the dots the curve runs on."""
+        found, shop = self.found, self.shop
+        shop.beyond(shop.sum, found.far_output)
+        leaving = self.seeds.run_on() if self.seeds else []
+        hump = found.fit.outcome == "through" and found.puzzle.outcome == "hump"
+        told = "From afar, the hump is one bend in a long line." if hump else "Beyond the dots, nobody told it what to do."
+        with self.beat("insight", told):
+            self.play(*leaving, shop.chart.look(*shop.afar(), run_time=3))
+            self.wait(0.5)
+        with self.beat("bridge", "Is a bend a fold, seen from near? Next, we look."):
+            self.play(Lights({self.machine: SUBJECT}))
+            self.play(self.machine.light(range(len(shop.gestures))), shop.chart.look(shop.near, shop.fitted, run_time=2.6))
+
+
+EVERY = "The sum runs through every dot."
 ELSE = {  # what is said where a run turns out otherwise
     "puzzle": Sculpting.puzzle.but(
-        "hump",
-        dots="Can nothing but {pieces} draw a curve through these dots?",
-        dot="Can nothing but {pieces} draw a curve through this dot?",
+        "hump", **dict.fromkeys(("dots", "dot"), "Can nothing but {pieces} draw a curve through {samples:this dot|these dots}?")
     ),
     "gestures": Sculpting.gestures.but(
         "turned",
-        straight="Slide it. Stretch one slice across the chart.",
+        straight="Slide it. Stretch one slice.",
         point="A weight of zero leaves one point of it, all across the chart.",
         lost="These weights are no numbers. There is nothing left to draw.",
     ),
@@ -43,8 +161,9 @@ ELSE = {  # what is said where a run turns out otherwise
         "one", none="", several="Each of the others cuts a slice of its own.", odd="All others go the same way, with weights of their own."
     ),
     "constant": Sculpting.constant.but(
-        "down", up="Then the whole row steps up by {step}.", none="The constant is zero: the row stays.", lost="The constant is no number."
+        "down", up=", then step up by {step}.", none=". The constant is zero.", lost=". The constant is no number."
     ),
+    "aha": Sculpting.puzzle.but("hump", dots=EVERY, dot="The sum runs through the dot."),
     "fit": Sculpting.fit.but(
         "through",
         close="The sum comes close: it misses a dot by {miss}.",
@@ -70,200 +189,11 @@ ELSE = {  # what is said where a run turns out otherwise
     "odds": Odds.odds.but(
         "some_on",
         all_on="{members:count} trainings, {members:count} curves, and every one fits. All right?",
-        one="Of {members:count} trainings, one came close.",
+        one="Of {members:count} trainings, one came close, and {rest:count} {rest:is|are} {lost}.",
         all_near="{members:count} trainings, and every curve comes close. All right?",
-        some_near="{members:count} trainings: {good:count} came close, {rest:count} did not.",
-        none="{members:count} trainings, and not one came close.",
+        some_near="{members:count} trainings: {good:count} came close, and {rest:count} {rest:is|are} {lost}.",
+        none="{members:count} trainings, and not one came close: {rest:count} {rest:is|are} {lost}.",
         same="{trainings:count} trainings from different seeds are one and the same: here the seed changes nothing.",
     ),
-    "stuck": Odds.stuck.but("stuck", astray="{rest:count} went astray.", none=""),
     "gap": Odds.gap.but("apart", alike="Between the dots they agree, as far as one can see.", none=""),
 }
-
-
-class SliceFlipStretch(Stage):
-    """A few copies of one activation, each sliced, flipped and stretched by its weights, add up to a curve through the samples."""
-
-    place = 1
-    run = "slice_flip_stretch"
-    poster = "fit"
-    needs = Needs(inputs=1, hidden_layers=1, units=(1, len(THEME.neurons)), predicts="a number")
-
-    def cast(self) -> None:
-        """Who plays: the machine in its corner, and the workshop: a chart with its dots, and each neuron's gestures, bars and piece."""
-        run, found = self.recording, self.find(Sculpting)
-        self.found, self.odds = found, self.find_in_study(Odds, varied="training.seed")
-        first, last = layers_of(run)
-        numbers = numbers_of(first, last, run.last_step)
-        self.times = numbers[0][2]
-        constant, count = last.bias[0].number(run.last_step), found.length("stretched", 1)
-        self.terms = Terms(formula_place(), sum_place(), numbers, constant, count)
-        self.machine = self.follow(Machine(lambda step: [first.weight.at(step), last.weight.at(step)], run.last_step, head()))
-        samples, names = (run.inputs[:, 0], run.targets[:, 0]), (run.input_names[0], run.target_names[0])
-        self.shop = Workshop(found, run.grid[:, 0], samples, names, numbers, self.machine)
-        self.fixtures.append(self.machine)
-        self.others: list[Other] = []
-        self.last: list[Mobject] = []  # what the beat before leaves behind
-
-    def construct(self) -> None:
-        self.ask()
-        self.shape_one()
-        self.shape_the_others()
-        self.add_up()
-        self.replay_training()
-        self.try_other_seeds()
-        self.step_back()
-
-    def ask(self) -> None:
-        """The dots, and a guess."""
-        shop, found = self.shop, self.found
-        shop.chart.show(wider(shop.near, 0.6), wider(shop.fitted, 0.6))
-        asked = found.puzzle.say(hump="Nothing, something, nothing: can you draw that with {pieces}?", **ELSE["puzzle"])
-        with self.beat("puzzle", asked, pieces=PIECES[found.shape.outcome]):
-            self.play(FadeIn(shop.chart.axes), FadeIn(shop.dots, scale=0.3), run_time=0.7)
-            self.play(shop.chart.look(shop.near, shop.fitted, run_time=2.2))
-            self.play(FadeIn(self.machine), run_time=0.8)
-            self.wait(1)
-
-    def shape_one(self) -> None:
-        """The first neuron's gestures, slowly, each leaving a ghost."""
-        shop, found, one = self.shop, self.found, self.shop.gestures[0]
-        with self.beat("activation", "Each neuron begins with this curve: {activation}."):
-            self.alone()
-            self.play(self.machine.light([0]), shop.chart.look(y=shop.heights, run_time=1.4))
-            self.play(shop.born(0, 1.5), FadeIn(formula := self.terms.activation()))
-            self.add(one)
-
-        with self.beat("gestures", found.gestures.say(turned="Slide it. Turn it. Stretch one slice across the chart.", **ELSE["gestures"])):
-            ghosts = shop.ghosts(0)
-            self.add(ghosts["raw"])
-            written = {"slid": self.terms.slid(), "stretched": self.terms.inside()}
-            for pose, animations in shaping.slowly(one, ghosts):
-                self.play(*animations, *([FadeOut(formula), FadeIn(written[pose])] if pose in written else []))
-                formula = written.get(pose, formula)
-            left = [ghosts[pose] for pose in ghosts if pose != "stretched"]
-            self.play(FadeOut(*left, *one.posts), shop.chart.look(y=shop.sums, run_time=1.4))
-
-        with self.beat("pull", found.pull.say(under="Pull it through the axis: times {times}.", **ELSE["pull"]), times=self.times):
-            self.add(upright := shop.chart.holds(ghosts["stretched"][0]))
-            self.play(Gesture(one, one.pulled, 1.6), FadeOut(formula), FadeIn(piece := self.terms.piece()))
-            self.wait(0.4)
-            self.play(FadeOut(upright), run_time=0.4)
-        self.formula = piece
-
-    def shape_the_others(self) -> None:
-        """The same, faster, by all other neurons at once."""
-        shop, others = self.shop, self.shop.gestures[1:]
-        if not others:
-            return
-        with self.beat("others", self.found.others.say(one="The second neuron cuts a slice of its own.", **ELSE["others"])):
-            self.alone()
-            self.play(self.machine.light(range(1, len(shop.gestures))), *(shop.born(at, 0.8) for at in range(1, len(shop.gestures))))
-            self.add(*others)
-            for animations in shaping.fast(others):
-                self.play(*animations)
-
-    def add_up(self) -> None:
-        """Bars on bars, then the constant; then the dots ring."""
-        found, shop = self.found, self.shop
-        with self.beat("add", "Stand their heights on one another." if len(shop.bars) > 1 else "Read off its height, place by place."):
-            self.play(self.machine.light(range(len(shop.bars))), FadeOut(*shop.gestures, self.formula, run_time=0.6))
-            self.play(shop.chart.look(y=shop.stacked, run_time=1.2))
-            *sums, whole = self.terms.sums()
-            for at, bars in enumerate(shop.bars):
-                swapped = [FadeIn(term) for term in sums[at : at + 1]] + [FadeOut(term) for term in sums[max(at - 1, 0) : at]]
-                self.play(growing(bars, max(0.5, 3 / len(shop.bars)), linear), *swapped)
-            shop.lift(0)
-            self.play(Create(shop.sum), run_time=1.2)
-
-        stepped = found.constant.say(down="Then the whole row steps down by {step}.", **ELSE["constant"])
-        with self.beat("constant", stepped, step=found.shift):
-            self.play(
-                UpdateFromAlphaFunc(VGroup(), lambda _, share: shop.lift(share), run_time=1.6),
-                *(FadeOut(term) for term in sums[-1:]),
-                FadeIn(whole),
-            )
-        self.formula = whole
-
-        with self.beat("fit", found.fit.say(through=self.aha(), **ELSE["fit"]), miss=found.miss, units=found.length("stretched", 1)):
-            self.alone(*shop.bars, shop.sum, shop.dots, whole)
-            self.measured = shop.measured()
-            self.play(growing(self.measured, 1.2))
-            self.wait(1)
-
-    def aha(self) -> str:
-        """What a sum on all dots is called."""
-        found = self.found
-        if found.puzzle.outcome == "hump" and found.shape.outcome in ("kink", "bend") and len(self.shop.bars) > 1:
-            return "{units:count} ramps made a hump."
-        return "The sum runs through the dot." if found.puzzle.outcome == "dot" else "The sum runs through every dot."
-
-    def replay_training(self) -> None:
-        """Training, back and forth, with its lull."""
-        found, shop = self.found, self.shop
-        if found.fit.outcome == "untrained":
-            return
-        for part in (shop.sum, *shop.pieces):
-            self.follow(part)
-        closer = [
-            AnimationGroup(FadeOut(*shop.bars, self.measured, self.formula), FadeIn(*shop.pieces)),
-            shop.chart.look(y=shop.fitted, run_time=1.6),
-        ]
-        forth = found.moved.say(lull="From step {start} to step {end}, next to nothing. Then it moves.", **ELSE["forth"])
-        back = found.moved.say(lull="Nobody drew this. Training did, and here it began.", **ELSE["back"])
-        start = found.lull_end if found.moved.outcome == "lull" else None
-        over = Replayed(start, "here it starts", shop.sum, None if found.moved.outcome == "blew_up" else found.arrived)
-        self.replay(forth, back, closer, over, start=found.lull_start, end=found.lull_end, blown=found.blown)
-
-    def try_other_seeds(self) -> None:
-        """The same training from other seeds: what it draws between the same dots."""
-        odds, shop = self.odds, self.shop
-        if odds is None or self.found.fit.outcome == "untrained":
-            return
-        seeds, members = Seeds(shop, odds), odds.length("curves")
-        self.others = seeds.lines
-        if 1 < members < odds.trainings:
-            repeated = "{trainings:count} seeds gave {members:count} different trainings."
-            with self.beat("repeats", repeated, trainings=odds.trainings, members=members):
-                self.alone(shop.sum, shop.dots)
-        told = odds.odds.say(some_on="{samples:count} dots, {good:count} curves. All right?", **ELSE["odds"])
-        with self.beat("odds", told, good=odds.good, rest=odds.rest, members=members, trainings=odds.trainings):
-            self.play(Lights({self.machine: CONTEXT}), FadeOut(*shop.pieces), run_time=0.4)
-            self.play(shop.chart.look(y=seeds.stage(), run_time=1.6))
-            for growth in seeds.grown(True, 3.4):
-                self.play(growth)
-
-        if not all(line.good for line in seeds.lines):
-            with self.beat("stuck", odds.stuck.say(stuck="{rest:count} got stuck.", **ELSE["stuck"]), rest=odds.rest):
-                for growth in seeds.grown(False, 2):
-                    self.play(growth)
-                self.last = seeds.astray()
-                if self.last:
-                    self.play(*(FadeIn(name) for name in self.last), run_time=0.4)
-
-        if odds.gap.outcome == "none":
-            return
-        bracket = seeds.bracket()
-        told = odds.gap.say(apart="Between the dots they part: here from {low} to {high}.", **ELSE["gap"])
-        with self.beat("gap", told, low=odds.gap_low, high=odds.gap_high):
-            if self.last:
-                self.play(FadeOut(*self.last), run_time=0.3)
-            self.play(shop.chart.look(*seeds.closeup()))
-            self.play(growing(bracket, 1))
-        self.last = [bracket]
-
-    def step_back(self) -> None:
-        """The camera pulls back: beyond the dots the curve runs on."""
-        found, shop = self.found, self.shop
-        for line, far in ((shop.sum, found.far_output), *((other, other.far) for other in self.others)):
-            shop.beyond(line, found.far, far)
-        hump = found.fit.outcome == "through" and found.puzzle.outcome == "hump"
-        told = "From afar, the hump is one bend in a long line." if hump else "Beyond the dots, nobody told it what to do."
-        with self.beat("insight", told):
-            if self.last:
-                self.play(FadeOut(*self.last), run_time=0.3)
-            self.play(shop.chart.look(*shop.afar(), run_time=3))
-            self.wait(0.5)
-        with self.beat("bridge", "Is a bend a fold, seen from near? Next, we look."):
-            self.play(Lights({self.machine: SUBJECT}))
-            self.play(self.machine.light(range(len(shop.gestures))), shop.chart.look(shop.near, shop.fitted, run_time=2.6))

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
+
+from manim import Animation, FadeIn, FadeOut
 
 from scenes.parts.axes.window import Box
 from scenes.parts.letters.formula import Formula
 from scenes.parts.letters.lettering import Numerals
 from scenes.parts.letters.numerals import MINUS, Number, brief
 from scenes.parts.theme import FORMULA, THEME
+from scenes.sculpting.places import formula_place, sum_place
 
 WRITTEN_OUT = 2  # neurons that a formula has room for
 
 
 class Terms:
-    """Its parts, each as a formula in the same place, their sum at the foot. numbers: weight, bias and outgoing weight of each neuron."""
+    """Its parts, each as a formula in the same place, their sum at the foot.
 
-    def __init__(self, place: Box, foot: Box, numbers: Sequence[tuple[Number, Number, Number]], constant: Number, count: Number) -> None:
-        self.place, self.foot, self.numbers, self.constant, self.count = place, foot, numbers, constant, count
+    numbers: weight, bias and outgoing weight of each unit of a layer, `first`, of which another, `last`, makes one number; as they are at
+    a step. count: how many units there are. written: the formula that stands there now, if any.
+    """
+
+    def __init__(self, first: Any, last: Any, step: float, count: Number) -> None:
+        self.place, self.foot, self.count = formula_place(), sum_place(), count
+        self.numbers: list[tuple[Number, Number, Number]] = [
+            (first.weight[at, 0].number(step), first.bias[at].number(step), last.weight[0, at].number(step)) for at in range(first.units)
+        ]
+        self.constant: Number = last.bias[0].number(step)
+        self.written: list[Formula] = []
+
+    def write(self, formula: Formula) -> list[Animation]:
+        """What stands there makes way for another formula."""
+        leaving, self.written = self.wipe(), [formula]
+        return [*leaving, FadeIn(formula)]
+
+    def wipe(self) -> list[Animation]:
+        """What stands there goes."""
+        leaving, self.written = [FadeOut(one) for one in self.written], []
+        return leaving
 
     def activation(self) -> Formula:
         """The activation by itself."""
@@ -83,8 +104,3 @@ def _number(number: Number, plus: str) -> tuple[str, tuple[str, object]]:
     plain = numeral.removeprefix(MINUS).replace(".", "").isdigit()
     source = numeral if plain else f'"{numeral}"'
     return source if numeral.startswith(MINUS) else f"{plus} {source}", (numeral, number.source)
-
-
-def numbers_of(first: Any, last: Any, step: float) -> list[tuple[Number, Number, Number]]:
-    """Of each unit of a layer, `first`, of which another, `last`, makes one number: weight, bias and outgoing weight at a step."""
-    return [(first.weight[at, 0].number(step), first.bias[at].number(step), last.weight[0, at].number(step)) for at in range(first.units)]

@@ -10,46 +10,20 @@ from manim import Animation, VGroup
 
 from scenes.parts.axes.on_chart import Bracket, FollowingLine, Line, Rings, Spots
 from scenes.parts.axes.wide_chart import Span, WideChart, wider
-from scenes.parts.axes.window import Box, view
-from scenes.parts.frame import frame, stage
+from scenes.parts.axes.window import view
 from scenes.parts.ink.light import shine
 from scenes.parts.ink.machine import Machine
 from scenes.parts.letters.lettering import Lettering, typeset
-from scenes.parts.theme import LINE, MOVING, NAME, SAFE, THEME
+from scenes.parts.playhead import Replayed
+from scenes.parts.theme import LINE, MOVING, NAME, THEME
 from scenes.sculpting.bars import Bars
 from scenes.sculpting.gestures import Gestures, Neuron, unit_of
+from scenes.sculpting.places import chart_place, head
 
 Pair = tuple[np.ndarray, np.ndarray]
 Three = tuple[SupportsFloat, SupportsFloat, SupportsFloat]
-SHORT = 7.0  # scene units that a formula needs beside the machine; else it stands below
 POSES = {"raw": "as it comes", "slid": "slid", "turned": "turned"}
 APART = 0.2  # scene units between names in their row
-
-
-def head() -> Box:
-    """Where the machine stands: in the stage's corner."""
-    left, top = frame().left + SAFE, stage().top - 0.04
-    return Box(left, top - 1.05, left + 1.961, top)
-
-
-def formula_place() -> Box:
-    """Where a formula stands: beside the machine, or below it, and above the names of what is on the chart."""
-    corner, right = head(), frame().right - SAFE
-    if right - corner.right - 0.3 >= SHORT:
-        return Box(corner.right + 0.3, corner.bottom + 0.2, right, corner.top)
-    return Box(corner.left, corner.bottom - 0.85, right, corner.bottom)
-
-
-def chart_place() -> Box:
-    """Where the chart lies: below them, and above the line of the loss and the sum."""
-    edge = frame().right - SAFE
-    return Box(-edge, stage().bottom + 0.79, edge, formula_place().bottom - 0.4)
-
-
-def sum_place() -> Box:
-    """Where the formula of the sum stands: below the chart, where the line of the loss lies at other times."""
-    edge, foot = frame().right - SAFE, stage().bottom
-    return Box(-edge, foot - 0.16, edge, foot + 0.39)
 
 
 class Workshop:
@@ -66,14 +40,15 @@ class Workshop:
         self.near = wider((min(float(x[0]), self.ends[0]), max(float(x[-1]), self.ends[1])), 0.06)
         output, last, stack = found.output.values, found.stretched.last, found.stack
         self.fitted = wider(view(output[0], output[-1], output[[0, -1]], (0.0, *samples[1])), 0.03)
+        heights = float(samples[1].min()), float(samples[1].max())
+        self.asked = wider(heights, 0.3) if heights[1] > heights[0] else self.fitted
         self.heights = wider(view(last, last, last), 0.08)
         with np.errstate(invalid="ignore"):
             stepped = np.concatenate([stack, stack + stack[-1] - stack[-2]])
         self.sums = wider(view(stepped, stepped, stepped, [*self.heights, *self.fitted]), 0.02)
         self.stacked = wider(view(stepped, stepped, stepped), 0.02)
         self.x, self.found, self.machine = x, found, machine
-        ends = self.ends, (float(samples[1].min()), float(samples[1].max()))
-        self.chart = WideChart(chart_place(), self.near, self.fitted, names, ends)
+        self.chart = WideChart(chart_place(), self.near, self.fitted, names, (self.ends, heights))
         holds, hues = self.chart.holds, THEME.neurons[: len(numbers)]
         neurons = [
             Neuron(float(weight), float(bias), float(outgoing), found.u, found.height, x, last[at], hues[at])
@@ -87,6 +62,16 @@ class Workshop:
         self.pieces = [holds(FollowingLine(x, found.pieces[at].at, hue, LINE)) for at, hue in enumerate(hues)]
         self.sum = holds(FollowingLine(x, found.output.at, THEME.prediction))
         self.sum.set_z_index(MOVING + 1)
+
+    def tried(self) -> list[Line]:
+        """Where the dots are a hump, two ramps laid by hand, one from each side through the middle dot: each misses the dot beyond."""
+        if self.found.puzzle.outcome != "hump" or self.found.shape.outcome not in ("kink", "bend"):
+            return []
+        x, y = (np.asarray(values, float)[np.argsort(self.dots.data[0])] for values in self.dots.data)
+        low, high = wider(self.near, 0.1)
+        up, down = (y[1] - y[0]) / (x[1] - x[0]), (y[1] - y[2]) / (x[2] - x[1])
+        ramps = ([low, x[0], high], [y[0], y[0], y[0] + up * (high - x[0])]), ([high, x[2], low], [y[2], y[2], y[2] + down * (x[2] - low)])
+        return [self.chart.holds(Line(THEME.dimmed, LINE, dashed=True)).draw(*map(np.array, ramp)) for ramp in ramps]
 
     def born(self, at: int, run_time: float) -> Animation:
         """A neuron's activation comes out of its node."""
@@ -137,6 +122,12 @@ class Workshop:
             return self.chart.holds(Rings(*(self.dots.data if np.isfinite(worst).all() else (np.zeros(0), np.zeros(0)))))
         return self.chart.holds(Bracket(worst[0], worst[1], worst[2], THEME.loss))
 
+    def replayed(self) -> Replayed:
+        """What is known of the training: where it begins to move after a lull, and where one has seen it all."""
+        found, moved = self.found, self.found.moved.outcome
+        start, end = found.lull_end if moved == "lull" else None, found.arrived if moved != "blew_up" else None
+        return Replayed(start, "here it starts", self.sum, end)
+
     def afar(self) -> tuple[Span, Span]:
         """What it sees from afar: half as much again on both sides of the dots, with the curve as it runs there."""
         wide = wider(self.ends, 0.5)
@@ -144,8 +135,8 @@ class Workshop:
         output = self.found.far_output[among]
         return wide, wider(view(output, output, output, self.fitted), 0.05)
 
-    def beyond(self, line: Line, far: np.ndarray, curve: np.ndarray) -> None:
-        """Let a line run on, far beyond what was watched in training."""
-        x, y = line.data
+    def beyond(self, line: Line, curve: np.ndarray) -> None:
+        """Let a line run on, far beyond what was watched in training, along a curve (F,)."""
+        (x, y), far = line.data, self.found.far
         left, right = far < x[0], far > x[-1]
         line.draw(np.concatenate([far[left], x, far[right]]), np.concatenate([curve[left], y, curve[right]]))

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 import numpy as np
 from manim import Animation
+from manim.utils.rate_functions import linear
 
-from scenes.parts.axes.window import Box
 from scenes.parts.space.carry import Carry
 from scenes.parts.space.fabric import Fabric
-from scenes.parts.space.moves import Change
+from scenes.parts.space.moves import DRIFT, Change, orbit
 from scenes.parts.space.passage import MOST, MOVES, Passage
 from scenes.parts.space.room import Room
 from scenes.parts.space.sighting import fitted, side_of
 from scenes.parts.space.view import View
 from scenes.parts.theme import THEME
 from scenes.stack.places import free
+from scenes.stage import Recording, layers_of
 
 FAR = 30.0  # what an activation makes of numbers so large and so small tells whether it holds them between walls
 ABOVE = (0.0, 90.0)
@@ -25,37 +26,19 @@ SHARES = (1.3, 0.6, 1.3)  # of the time, that W, b and the activation take
 OUT = 0.6  # of the farthest dot's distance, that axes reach out
 
 
-class Weights(Protocol):
-    """The weights of a layer over training."""
-
-    def at(self, step: float) -> np.ndarray: ...
-
-
-class Carrying(Protocol):
-    """A hidden layer, over training."""
-
-    @property
-    def weight(self) -> Weights: ...
-    @property
-    def bias(self) -> Weights: ...
-
-
 class Journey:
-    """A fabric with samples (N, 2) of two classes on it, its views, and the room of each layer that can be drawn as it is.
+    """A run's samples on a fabric, its views, and the room of each layer that can be drawn as it is.
 
-    bend: the activation. bases (L, 3, W): the directions in which layers of more numbers are seen. last: the step of the trained network.
+    bases (L, 3, W): the directions in which layers of more numbers are seen. Views and rooms are those of the network at the step `seen`,
+    or of the trained one. kind, area: what is carried, and what of the frame it is seen in.
     """
 
-    def __init__(
-        self,
-        layers: Sequence[Carrying],
-        bend: Callable[[np.ndarray], np.ndarray],
-        bases: np.ndarray,
-        samples: tuple[np.ndarray, np.ndarray],
-        margin: float,
-        last: float,
-    ) -> None:
-        inputs, squares = samples
+    kind: ClassVar[type[Fabric]] = Fabric
+    area = staticmethod(free)
+
+    def __init__(self, run: Recording, bases: np.ndarray, seen: float | None = None) -> None:
+        layers, bend, squares = layers_of(run)[:-1], run.act, run.targets[:, 0] == 1
+        last = float(run.last_step) if seen is None else seen
         widths = [len(layer.bias.at(last)) for layer in layers]
         frames = [basis[:, :width] if width > MOST else None for basis, width in zip(bases, widths, strict=True)]
 
@@ -63,10 +46,10 @@ class Journey:
             both = ((layer.weight.at(step), layer.bias.at(step)) for layer in layers)
             return Passage(tuple((weight.astype(np.float64), bias.astype(np.float64)) for weight, bias in both), bend, frames)
 
-        low, high = inputs.min(axis=0), inputs.max(axis=0)
-        wide = np.where(high > low, high - low, 1.0)
+        low, high = run.inputs.min(axis=0), run.inputs.max(axis=0)
+        more = run.run.probe.margin * np.where(high > low, high - low, 1.0)
         hues = [THEME.classes[int(square)] for square in squares]
-        self.another = lambda: Fabric(passage, last, low - margin * wide, high + margin * wide, inputs, hues, squares)
+        self.another = lambda: self.kind(passage, last, low - more, high + more, run.inputs, hues, squares)
         self.fabric = self.another()
         self.last, self.count = self.fabric.passage.last, len(widths)
         walls = [float(bend(np.array(place))) for place in (-FAR, 1 - FAR, FAR - 1, FAR)]
@@ -76,7 +59,7 @@ class Journey:
         self.views = [self._view(stop) for stop in range(self.last + 1)]
         self.fabric.view = self.views[0].numbers
 
-    def to(self, stop: int, run_time: float = 2.0) -> Iterator[list[Animation]]:
+    def to(self, stop: int, run_time: float, meanwhile: Sequence[Animation] = ()) -> Iterator[list[Animation]]:
         """To the next stop, with what there is to see of the layer's room: plays, each to be played before the next one is asked for."""
         fabric, move = self.fabric, (stop - 1) % MOVES
         if move == 0:
@@ -84,20 +67,17 @@ class Journey:
                 yield [Change(fabric, 0.4, axed=0, walled=0)]
             fabric.room = self.rooms[(stop - 1) // MOVES]
         shown, walled = float(fabric.room is not None), float(self.walled and move == MOVES - 1)
-        yield [Carry(fabric, stop, self.views[stop], run_time), Change(fabric, run_time, axed=shown * (1 - walled), walled=shown * walled)]
+        yield [
+            Carry(fabric, stop, self.views[stop], run_time),
+            Change(fabric, run_time, axed=shown * (1 - walled), walled=shown * walled),
+            *meanwhile,
+        ]
 
     def through(self, stops: Sequence[int], seconds: float) -> list[Carry]:
         """Through some stops, in so many seconds: sliding takes the least of them."""
         shares = np.array([SHARES[(max(stop, 1) - 1) % MOVES] for stop in stops])
         times = seconds * shares / shares.sum()
         return [Carry(self.fabric, stop, self.views[stop], float(time)) for stop, time in zip(stops, times, strict=True)]
-
-    def beside(self, box: Box) -> tuple[Fabric, View]:
-        """Another fabric like this one where it is now, and the view in which the last stop fills a box."""
-        there, view, room = self.another(), self.views[-1], self.rooms[-1]
-        there.view = self.fabric.view.copy()
-        points = room.corners if self.walled and room else there.sheet_at(self.last).reshape(-1, 3)
-        return there, fitted(points, box, view.azimuth, view.elevation)
 
     def _room(self, at: int, widths: Sequence[int], walls: Sequence[float]) -> Room | None:
         """The room of a layer; of one that holds no numbers between walls, as large as the fabric needs."""
@@ -113,13 +93,23 @@ class Journey:
     def _side(self, layer: int) -> tuple[float, float]:
         """From where a layer is seen best: three numbers from a side, fewer from above."""
         end = MOVES * (layer + 1)
-        return side_of(self.fabric.sheet_at(end), self.fabric.dots_at(end), free()) if self.fabric.passage.width(end) >= MOST else ABOVE
+        return (
+            side_of(self.fabric.sheet_at(end), self.fabric.dots_at(end), self.area()) if self.fabric.passage.width(end) >= MOST else ABOVE
+        )
 
     def _view(self, stop: int) -> View:
         """In which view the trained fabric is seen at a stop."""
         layer = max(stop - 1, 0) // MOVES
         end, room, side = MOVES * (layer + 1), self.rooms[layer], self.sides[layer] if stop else ABOVE
         if stop == end and self.walled and room:
-            return fitted(room.corners, free(), *side)
+            return fitted(room.corners, self.area(), *side)
         seen = [stop] if stop % MOVES == 0 else [end - 2, end - 1]  # one view for W and b, or no slide would be seen
-        return fitted(np.concatenate([self.fabric.sheet_at(one).reshape(-1, 3) for one in seen]), free(), *side)
+        return fitted(np.concatenate([self.fabric.sheet_at(one).reshape(-1, 3) for one in seen]), self.area(), *side)
+
+
+def linger(fabric: Fabric, seconds: float) -> Change:
+    """Look at a fabric while a sentence is said: walk around it slowly, towards where all axes are seen alike, or step back a little."""
+    look = fabric.look
+    if look.elevation < ABOVE[1]:
+        return orbit(fabric, DRIFT * seconds * (1 if look.azimuth % 90 < 45 else -1), seconds)
+    return Change(fabric, seconds, linear, view=look.at(np.array([look.x, look.y, look.z]), 0.94 * look.zoom).numbers)

@@ -10,20 +10,23 @@ from manim import VGroup
 from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
 from scenes.parts.letters.placing import Word, named
+from scenes.parts.space.fabric import Fabric
 from scenes.parts.theme import NAME, THEME
 
 WIDEST = 3.0  # scene units
-SOME = 30  # dots beside which a name is tried
+SOME, LONG = 30, 200  # dots beside which a name is tried; places along the cut that it keeps clear of
 
 
-def kinds(names: Sequence[str], spots: np.ndarray, second: np.ndarray, marks: np.ndarray, area: Box) -> list[VGroup]:
-    """A name for each kind of dots, which are at spots (N, 3) on screen; `second` (N,) says which are of the second kind.
-
-    They keep clear of the dots and of other marks (n, 3).
-    """
+def kinds(names: Sequence[str], fabric: Fabric, area: Box) -> list[VGroup]:
+    """A name for each kind of dots on a fabric, those that are no squares and those that are; clear of the dots and of the straight cut."""
+    spots, line = fabric.spots, fabric.look.place(fabric.line.reshape(-1, 3))
+    if len(line):  # a straight one runs on beyond the fabric
+        line = line[0] + np.linspace(-1, 2, LONG)[:, None] * (line[-1] - line[0])
     words = []
     for at, name in enumerate(names):
         shown = shortened(name, NAME, WIDEST)
-        thing = spots[second == bool(at)][:: max(len(spots) // SOME, 1)]
+        own = spots[(fabric.square > 0.5) == bool(at)]
+        outer = np.argsort(-np.linalg.norm(own[:, :2] - spots[:, :2].mean(axis=0), axis=1))  # a word there is clear of the other kind
+        thing = own[outer][:: max(len(spots) // SOME, 1)]
         words.append(Word(shown, thing, THEME.classes[at], numerals=numerals_of(shown, name)))
-    return named(words, [], np.concatenate([spots, marks]), area)
+    return named(words, [], np.concatenate([spots, line]), area)

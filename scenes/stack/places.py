@@ -5,7 +5,9 @@ from __future__ import annotations
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import frame, stage, usual
 from scenes.parts.letters.header import BELOW
+from scenes.parts.theme import SAFE
 
+MACHINE = 2.5  # scene units that the little network is wide
 ROW = 0.38  # scene units from row to row in the head
 FOOT, APART = 0.6, 0.7  # for the line of the loss; from the middle to each of two pictures
 
@@ -23,6 +25,12 @@ def free() -> Box:
 def field() -> Box:
     """What half planes fill: all below the head."""
     return Box(frame().left, frame().bottom, frame().right, free().top)
+
+
+def corner() -> Box:
+    """Where the little network stands in a wide frame: at the right of the head."""
+    right, top = frame().right - SAFE, frame().top - 0.25
+    return Box(right - MACHINE, free().top + 0.1, right, top)
 
 
 def pair() -> tuple[Box, Box]:

@@ -10,8 +10,8 @@ from scenes.parts.letters.numerals import Number, brief
 from scenes.parts.theme import NUMERAL, STILL, THEME, TITLE
 from scenes.stack.places import row
 
-LEFT, RIGHT, WIDEST = -2.2, 3.6, 2.3  # where columns may stand, and how far apart they are at most
-BEHIND, BEFORE = 2.6, 0.5  # in a narrow frame: from its left words to the first column, and from the last one to its right
+LEFT, RIGHT, WIDEST = -2.4, 3.1, 2.3  # where columns may stand, and how far apart they are at most
+BEHIND, BEFORE = 3.2, 0.5  # in a narrow frame: from its left words to the first column, and from the last one to its right
 
 
 class Strip:
@@ -38,7 +38,7 @@ class Strip:
             self.names.append(self._named(f"layer {number}", at, [(number, layer.source)]))
         self.scores = [self._entry(at, 1, score(at), THEME.prediction, " %") for at in range(len(self.columns))]
         self.ratios = [self._entry(at, 2, ratio(at), THEME.ink) for at in range(len(self.columns))]
-        self.heads = [self._headed("straight cut", 1), self._headed("gap to spread", 2)]
+        self.heads = [self._headed("unseen dots right", 1), self._headed("gap to spread", 2)]
         self.shares = [self._share(kept(at), edge) for at in range(len(layers))]
         self.whole = [*self.names, *self.scores, *self.ratios, *self.heads]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from PIL import Image
 from rich.console import Console
 from rich.table import Table
 
@@ -15,6 +15,7 @@ from scenes.studio.rendering import draw, report, wanted
 from scenes.studio.tables import clock
 
 GALLERY = Path("assets") / "gallery"
+COLOURS = 256  # of a still: a third of the bytes, which every clone of the project carries, and nobody sees it
 
 
 def show_clips(console: Console, names: Sequence[str], jobs: int | None) -> None:
@@ -41,6 +42,13 @@ def make_gallery(console: Console, names: Sequence[str], jobs: int | None) -> No
     for film in films:
         if film not in failed:
             with whole(GALLERY / f"{film.name}.png") as still:
-                shutil.copyfile(film.path.with_suffix(".png"), still)
+                _small(film.path.with_suffix(".png"), still)
             console.print(f"still  {GALLERY / f'{film.name}.png'}", markup=False)
     report(console, failures, troubles)
+
+
+def _small(poster: Path, still: Path) -> None:
+    """A film's poster as a still of few colours."""
+    with Image.open(poster) as picture:
+        few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        few.save(still, format="PNG", optimize=True)

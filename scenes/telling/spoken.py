@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -30,7 +30,7 @@ class Spoken(Told):
         self.caption = Caption()
 
     @property
-    def facts(self) -> dict[str, Number | str]:
+    def facts(self) -> Mapping[str, Number | str]:
         """What any sentence may say, by name."""
         return {}
 
@@ -41,7 +41,7 @@ class Spoken(Told):
         template: the sentence, with {fields} for numbers of recordings and findings and for names (see `Sentence`); beside those that are
         given it knows the facts.
         """
-        sentence = Sentence.of(template, self.facts | values)
+        sentence = Sentence.of(template, {**self.facts, **values})
         self.next_section(fitting(name, LONGEST_SECTION))
         said = self.timeline.begin(name, sentence)
         yield

@@ -81,6 +81,7 @@ def growth(media: Path) -> list[Grown]:
         ("a recording, by samples", (200, 20_000), 100, recorded("data.n={}")),
         ("a film of points, by points", (200, 20_000), 100, drawn("Points", "BENCH_POINTS")),
         ("a film of wires, by width of its three layers", (2, 32), 256, drawn("Wires", "BENCH_WIDTH")),
+        ("a film of a cloth that layers carry, by points on it", (200, 2_000), 10, drawn("Cloths", "BENCH_POINTS")),
         ("a scene's first start, with training, by steps", (600, 60_000), 100, started),
         ("its second start, from the shelf, by steps", (600, 60_000), 100, started),
     ]

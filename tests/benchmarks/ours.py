@@ -13,9 +13,12 @@ from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.letters import lettering
 from scenes.parts.letters.numerals import fixed
 from scenes.parts.playhead import Playhead
+from scenes.parts.space.fabric import Fabric
 from scenes.parts.space.faceted import FacetedSpace
 from scenes.parts.space.facets import NONE, Facets
 from scenes.parts.space.moves import Change
+from scenes.parts.space.passage import Passage
+from scenes.parts.space.seam import StraightCut
 from scenes.parts.space.view import SIGHT, View
 from scenes.parts.theme import FRONT
 from tests.benchmarks import subjects
@@ -167,6 +170,32 @@ class Tiles(polygons.Polygons):
 class Regions(Ours):
     def parts(self):
         return [Tiles()]
+
+
+class Cloth(Fabric):
+    """A cloth that two layers carry, divided by a cut, with points on it; the network is another one at each step, as in training."""
+
+    def __init__(self):
+        rng = np.random.default_rng(0)
+        first, second = rng.normal(size=(3, 2)), rng.normal(size=(2, 3))
+
+        def passage(step):
+            return Passage(((first * (1 + step), np.zeros(3)), (second, np.zeros(2))), np.tanh, [None, None])
+
+        samples, reach = rng.uniform(-subjects.REACH, subjects.REACH, (subjects.POINTS, 2)), np.full(2, subjects.REACH)
+        super().__init__(passage, 1, -reach, reach, samples, [subjects.COLOURS[at] for at in subjects.CLASSES], subjects.CLASSES)
+        self.divide(lambda step: StraightCut(self.passage.last, np.array([1.0, -1.0]), 0.1), 1)
+        self.lined = self.answered = self.parted = 1.0
+        self.view = View(30, 40, 1.2, 0, 0, 0).numbers
+
+    def show(self, step):
+        super().show(step)
+        self.where = step * self.passage.last
+
+
+class Cloths(Ours):
+    def parts(self):
+        return [Cloth()]
 
 
 class Sheet(Ours):

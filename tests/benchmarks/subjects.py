@@ -10,7 +10,7 @@ import os
 
 import numpy as np
 
-from scenes.parts.space.tone import depth, lit
+from scenes.parts.space.tone import lit
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", 4))  # of the film
 GROUND, COLOURS = "#0F1319", ("#56B4E9", "#E69F00")
@@ -121,8 +121,7 @@ def brightness() -> np.ndarray:
     """How bright each facet is, (SIDE * SIDE,): as our space lights it, so that both sides draw the same."""
     corners = faces()
     rise = corners[:, [1, 3], 2] - corners[:, :1, 2]
-    slopes, deep = rise / [2 * WIDE / SIDE, 2 * HIGH / SIDE], depth(corners[:, :, 2].ravel()).reshape(-1, 4)
-    return lit(slopes, LIGHT) * deep.mean(axis=1)
+    return lit(rise / [2 * WIDE / SIDE, 2 * HIGH / SIDE], LIGHT)
 
 
 def strewn() -> np.ndarray:

@@ -42,12 +42,24 @@ def test_without_noise_the_samples_lie_on_the_rule():
     inputs, targets = DATASETS["wave"].generate(rng, n=9, noise=0)
     x = inputs[:, 0]
     np.testing.assert_array_equal(targets, np.sin(3 * x) + 0.5 * np.sin(7 * x + 1) + 0.3 * x)
+    inputs, targets = DATASETS["fall"].generate(rng, n=9, noise=0)
+    np.testing.assert_allclose(targets, -1.8 * np.tanh(1.5 * (inputs[:, 0] - 0.5)))
     inputs, classes = DATASETS["circles"].generate(rng, n=60, noise=0)
     np.testing.assert_allclose(np.hypot(*inputs.T), np.where(classes == 0, 1, 0.45))
     inputs, classes = DATASETS["moons"].generate(rng, n=60, noise=0)
     centres = np.where(classes == 0, 0, [[1], [0.5]]).T
     np.testing.assert_allclose(np.hypot(*(inputs - centres).T), 1)
     assert np.all((inputs - centres)[:, 1] * np.where(classes == 0, 1, -1) >= -1e-12)
+
+
+def test_a_disc_lies_in_a_ring_with_an_empty_ring_between_and_each_is_evenly_strewn():
+    inputs, classes = DATASETS["disc_in_ring"].generate(np.random.default_rng(0), n=4000)
+    for at, (low, high) in enumerate(((0.9, 1.5), (0.0, 0.5))):
+        radii = np.hypot(*inputs[classes == at].T)
+        assert low <= radii.min() < radii.max() <= high
+        middle = np.sqrt((low**2 + high**2) / 2)  # as much of the area lies inside as beyond
+        assert np.mean(radii < middle) == pytest.approx(0.5, abs=0.04)
+    assert DATASETS["disc_in_ring"].classes == ("ring", "disc")
 
 
 @pytest.mark.parametrize("name", ["wave", "moons", "circles"])

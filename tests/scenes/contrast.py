@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from manim import Camera, ManimColor, Mobject
 
@@ -29,18 +27,15 @@ def ratio(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     return (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
 
 
-def faint(scene: Stage, capture: Callable[..., object]) -> list[str]:
-    """The words in full strength that do not stand out from what lies around them; those with a halo of ground lie on that.
-
-    capture: the camera's own way to draw, which a walk leaves out.
-    """
+def faint(scene: Stage) -> list[str]:
+    """The words in full strength that do not stand out from what lies around them; those with a halo of ground lie on that."""
     words, marks = [], []
     for mobject in scene.mobjects:
         _sort(mobject, words, marks)
     camera = type(scene.camera)(**PIXELS)
     camera.background_color = THEME.ground
     camera.reset()
-    capture(camera, sorted(marks, key=lambda mark: mark.z_index), include_submobjects=False)
+    camera.capture_mobjects(sorted(marks, key=lambda mark: mark.z_index), include_submobjects=False)
     picture = luminance(camera.pixel_array[..., :3] / 255)
     told = []
     for word in words:

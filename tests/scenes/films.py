@@ -147,6 +147,7 @@ def trouble_with(told: list[srt.Subtitle], seconds: float) -> list[str]:
         start, end = caption.start.total_seconds(), caption.end.total_seconds()
         lines = caption.content.split("\n")
         letters = sum(map(len, lines)) + len(lines) - 1  # the end of a line is read as a space
+        words = len(caption.content.split())
         found += [
             f"{caption.content!r} {fault}"
             for fault, true in {
@@ -156,6 +157,7 @@ def trouble_with(told: list[srt.Subtitle], seconds: float) -> list[str]:
                 f"has {len(lines)} lines": not 1 <= len(lines) <= 2,
                 f"has a line of {max(map(len, lines))} characters": max(map(len, lines)) > 42,
                 f"asks for {letters / max(end - start, 0.001):.1f} characters a second": letters > 17 * (end - start) + 0.1,
+                f"asks for {words / max(end - start, 0.001):.1f} words a second": words > 2.5 * (end - start) + 0.02,
             }.items()
             if true
         ]

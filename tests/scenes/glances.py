@@ -105,7 +105,7 @@ def _places(mark: Mobject) -> np.ndarray:
         dots = mark.spots[mark.dot_rgbas[:, 3] > CLEAR]
         sheet = mark.get_points_defining_boundary() if (mark.rgbas[:, 3] > CLEAR).any() else np.zeros((0, 3))
         return np.concatenate([sheet, dots])
-    if isinstance(mark, Nodes):
+    if isinstance(mark, Nodes) and mark.opacity > CLEAR and (mark.rgbas[:, 3] > CLEAR).any():
         return mark.get_points_defining_boundary()  # of a circle, its middle and one point on it say too little
     if isinstance(mark, Painter):
         shown = mark.points[round(mark.part[0] * mark.count) : round(mark.part[1] * mark.count) * mark.each]

@@ -8,11 +8,12 @@ from scenes.parts.axes.window import Box
 from scenes.parts.letters.caption import Caption
 from scenes.parts.letters.formula import Formula
 from scenes.parts.theme import CAPTION_BAND, SAFE
+from tests.scenes.moments import Moment, Shown
 from tests.scenes.seeing import overlap
-from tests.scenes.walking import Moment, Shown, Walk
+from tests.scenes.walking import Walk
 
 PIXELS = 1080 / 8  # in a scene unit
-SMALLEST = 16  # pixels of a capital
+SMALLEST = 24  # pixels of 1080p that a capital is high, to be read from the last row
 CAPITALS = {"Formula": 0.683}  # height in em: New Computer Modern's, and Inter's for all else
 WORDS, LABEL = 12, 3  # of running text at the most; of a label at the most
 TOUCH = 1e-3  # scene units that boxes may overlap by
@@ -35,7 +36,7 @@ def faults_of(moment: Moment, width: float, height: float, band: float = CAPTION
     told += [f"{mark} runs through {name(shown)}" for shown in texts for mark in set(shown.crossed)]
     for shown in texts:
         high = shown.em * CAPITALS.get(shown.kind.__name__, 0.727) * PIXELS
-        if high < SMALLEST:
+        if high < SMALLEST - 0.05:
             told.append(f"{name(shown)} is too small: capitals of {high:.1f} pixels")
     words = [len(shown.text.split()) for shown in texts if not issubclass(shown.kind, Caption | Formula)]
     running = [count for count in words if count > LABEL]

@@ -10,10 +10,9 @@ import av
 import numpy as np
 
 from tests.scenes.glances import FRAME_TIME, Glance
-from tests.scenes.layout import CAPITALS, PIXELS
+from tests.scenes.layout import CAPITALS, PIXELS, SMALLEST
 from tests.scenes.walking import Walk
 
-SMALLEST = 24  # pixels of 1080p that a capital is high
 LEAST, MAIN = 0.25, 0.45  # of the frame: what the picture covers at any time, and at the end of a beat
 WIDE = 1700 / 1920  # of the frame's width: what a chart in one dimension covers at the end of a beat, instead
 ARRIVED, BLINK = 1.0, 0.25  # seconds of a film after which there is a picture, and for which it may be gone
@@ -25,16 +24,7 @@ SPOKEN = ("step", "loss", "error")  # of what a sentence speaks that has the cou
 STILL, STAGE, LEVELS, CHANGED = 0.30, 0.87, 48, 3  # share of frames · of the height · of 255 · pixels
 
 # What a film does not hold yet, and why. One that holds it is to leave this table: a test sees to it.
-BEATS_ANEW = "Its beats have to be told in fewer, which asks for other sentences, claims and clips."
-ROUND = "Its dots lie in a ring, and a sheet as round as they are takes a third of a wide frame at the most."
-KNOWN = {
-    ("script", "UniversalApproximation"): "It takes 80 seconds: the ever closer looks and the other seeds need theirs.",
-    ("beats", "UniversalApproximation"): BEATS_ANEW,
-    ("portrait", "UniversalApproximation"): "Its numbers find no room beside so narrow a chart's hinges.",
-    **{("picture", scene): ROUND for scene in ("CreasesAndRegions", "FoldedPlanes")},
-    **{("beats", scene): BEATS_ANEW for scene in ("FoldedPlanes", "FunctionApproximation", "SliceFlipStretch")},
-    ("picture", "LayerByLayer"): "A cube and a square that just fit between head and caption take a quarter of a wide frame.",
-}
+KNOWN: dict[tuple[str, str], str] = {}
 
 
 def held(check: str, scene: str, faults: list[str]) -> list[str]:

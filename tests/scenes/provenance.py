@@ -18,7 +18,8 @@ from nets.records.recording import Recording
 from scenes.parts.axes.window import OnRuler
 from scenes.parts.letters.formula import Formula
 from scenes.parts.letters.numerals import LARGE, MINUS, SMALL, WORDS
-from tests.scenes.walking import Moment, Walk
+from tests.scenes.moments import Moment
+from tests.scenes.walking import Walk
 
 NUMERAL = re.compile(rf"{MINUS}?\d[\d,]*(\.\d+)?(e{MINUS}?\d+)?")
 # "one" may be a pronoun, and where something is zero a definition; all else that says a number, an infinity or none

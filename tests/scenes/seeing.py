@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from copy import copy
+
+import cairo
 import numpy as np
 from manim import Mobject, VMobject
 
 from scenes.parts.axes.window import Box
+from scenes.parts.ink.camera import StageCamera
+from scenes.parts.ink.painter import Painter
 from scenes.parts.letters.lettering import Lettering, ReadOut, typeset
+
+FINE, AROUND = 45.0, 2.0  # pixels in a scene unit; scene units around the frame that are looked at too
+INK = 0.25  # opacity of what counts as a mark; fainter is the light that a node throws
 
 
 def overlap(one: Box, other: Box, touch: float = 1e-3) -> bool:
@@ -24,6 +32,29 @@ def visible(mobject: Mobject) -> bool:
     filled = (mobject.fill_rgbas[:, 3] > 0).any()
     stroked = (mobject.stroke_rgbas[:, 3] > 0).any() and np.any(np.asarray(mobject.stroke_width) > 0)
     return bool(filled or stroked)
+
+
+def bleeds(mobject: Mobject) -> bool:
+    """Whether it may run over the frame's edge and lie under words, as what fills the frame does."""
+    return getattr(mobject, "bleeds", False)  # manim's own know no such thing
+
+
+def ink_of(painter: Painter, camera: StageCamera) -> np.ndarray:
+    """The middles (n, 3) of the pixels that a painter covers, in scene units: in the frame, and a little beyond it.
+
+    However much it is dimmed; none where it cannot be seen at all.
+    """
+    across, up = camera.frame_width / 2 + AROUND, camera.frame_height / 2 + AROUND
+    surface = cairo.ImageSurface(cairo.FORMAT_A8, round(2 * across * FINE), round(2 * up * FINE))
+    ctx = cairo.Context(surface)
+    ctx.scale(FINE, -FINE)
+    ctx.translate(across, -up)
+    whole = copy(painter)
+    whole.opacity = float(painter.opacity > 0)
+    camera.display_vectorized(whole, ctx)
+    surface.flush()
+    rows, columns = np.divmod(np.flatnonzero(np.frombuffer(surface.get_data(), np.uint8) > 255 * INK), surface.get_stride())
+    return np.column_stack([(columns + 0.5) / FINE - across, up - (rows + 0.5) / FINE, np.zeros(len(rows))])
 
 
 def box_of(points: np.ndarray) -> Box:

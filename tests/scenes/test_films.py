@@ -110,6 +110,7 @@ def test_no_more_than_three_frames_of_ten_stand_still(filmed):
         "has 3 lines": "0 --> 5 one|two|three",
         "a line of 43 characters": f"0 --> 9 {43 * 'a'}",
         "17.5 characters a second": f"0 --> 4 {35 * 'a'}|{34 * 'a'}",
+        "3.0 words a second": "0 --> 4 It is as far|as he can go, or so it is.",
     }.items(),
 )
 def test_the_check_of_captions_finds_each_fault(fault, told):
@@ -117,7 +118,12 @@ def test_the_check_of_captions_finds_each_fault(fault, told):
 
 
 def test_captions_that_just_fit_have_no_fault():
-    assert trouble_with(list(parsed(f"0 --> 4 {33 * 'a'}|{34 * 'a'}\n4 --> 9 {42 * 'a'}|{42 * 'a'}\n9 --> 10 b")), 10) == []
+    assert (
+        trouble_with(
+            list(parsed(f"0 --> 4 {33 * 'a'}|{34 * 'a'}\n4 --> 9 {42 * 'a'}|{42 * 'a'}\n9 --> 13 a b c d e|f g h i j\n13 --> 14 k")), 14
+        )
+        == []
+    )
 
 
 def parsed(text):

@@ -6,19 +6,24 @@ from itertools import groupby
 
 import numpy as np
 import pytest
-from manim import ManimColor, tempconfig
+from manim import FadeIn, FadeOut, ManimColor, tempconfig
 
+from scenes.approximation.ground import Ground
+from scenes.parts.axes.full_bleed import Dots, own
 from scenes.parts.axes.window import Box
+from scenes.parts.ink.machine import Machine
 from scenes.parts.letters.caption import FOOT, Caption
 from scenes.parts.letters.lettering import Lettering
-from scenes.parts.theme import CAPTION, CAPTION_BAND, LABEL, NAME, NUMERAL, READ_OUT, THEME, THEMES, TICK, TITLE
+from scenes.parts.theme import CAPTION, CAPTION_BAND, CONTEXT, NAME, NUMERAL, READ_OUT, THEME, THEMES, TITLE
 from scenes.telling.saying.captions import Cue
 from tests.scenes.catalogue import SCENES
 from tests.scenes.contrast import luminance, ratio
 from tests.scenes.layout import faults_in, faults_of
 from tests.scenes.look import held, too_small
+from tests.scenes.moments import Moment, Shown
 from tests.scenes.seeing import box_of, overlap
-from tests.scenes.walking import Moment, Shown, walk
+from tests.scenes.short import Short
+from tests.scenes.walking import walk
 
 WIDTH, HEIGHT = 8 * 16 / 9, 8.0
 GROUNDS = ("ground", "panel", "hairline", "fields", "heights")
@@ -74,6 +79,31 @@ def test_the_check_of_layouts_finds_each_kind_of_fault():
     assert "runs through" in fault(at(0, 0, 1, 0.3, crossed=("Curve",)))
     assert "too small" in fault(at(0, 0, 1, 0.3, em=0.15))
     assert "14 words" in fault(at(0, 0, 1, 0.3, text="a b c d e f g h i j k l m n"))
+
+
+class Painted(Short):
+    """What is painted, in one place after the other: a machine, dots and a ground that fill the frame."""
+
+    def construct(self) -> None:
+        machine = Machine(lambda step: [np.ones((2, 1)), np.ones((1, 2))], 0, Box(-2, -1, 2, 1)).set_opacity(CONTEXT)
+        edge, places = np.array([self.camera.frame_width, 8, 0]) / 2, np.mgrid[-1:1:33j, -1:1:33j, 0:1].reshape(3, -1).T
+        dots = Dots(places * edge, THEME.ink, np.zeros(len(places)))
+        ground = Ground(own(), np.array([-edge[:2], edge[:2]]), np.ones((2, 2)))
+        ways = {"free": [0, 0, 0], "over the title": self.title.get_center(), "over the edge": [1.02 * edge[0], 0, 0], "low": [0, -2.8, 0]}
+        for name, place in ways.items():
+            with self.beat(name, "A machine."):
+                self.play(FadeIn(machine.move_to(place)))
+        with self.beat("strewn", "Dots everywhere."):
+            self.play(FadeOut(machine), FadeIn(ground, dots))
+
+
+def test_a_walk_sees_what_is_painted_and_tells_what_fills_the_frame_from_what_must_keep_its_place(media_dir, read):
+    faults = faults_in(walk(Painted, media_dir, read))
+    assert {fault.split("'")[1] for fault in faults} == {"over the title", "over the edge", "low"}
+    told = "; ".join(faults)
+    assert "beat 'over the title', step 4: Machine runs through Title 'Function sculpting'" in told
+    assert "beat 'over the edge', step 4: Machine comes too near to the frame's edge" in told
+    assert "beat 'low', step 4: Machine enters the caption's band" in told
 
 
 def test_the_box_around_a_text_is_that_of_its_ink():
@@ -173,5 +203,4 @@ def strange_colours(walk):
 
 
 def test_no_size_of_type_is_too_small_to_read():
-    assert min(TICK, LABEL) * 0.727 * 135 >= 16
     assert [round(size * 0.727 * 135) for size in (NUMERAL, TITLE, NAME, READ_OUT, CAPTION)] == [24, 24, 30, 34, 36]

@@ -123,8 +123,8 @@ def told(kind, media_dir, read, changes: str) -> tuple[Walk | None, str]:
 @pytest.mark.parametrize(
     ("sentence", "fault"),
     [
-        ("In 40 steps training turns the lines.", "is not so"),
-        ("The next one folds the folded sheet.", "is not so"),
+        ("Training turns the lines, in 40 steps.", "is not so"),
+        ("Each next one folds the folded sheet.", "is not so"),
         ("Nobody laid these lines: this is where training began.", "is not so"),
         ("From a random start, Adam trains a layer.", "is not so"),
         ("Its creases are turned by training.", "'creases' in"),

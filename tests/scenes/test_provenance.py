@@ -40,7 +40,7 @@ def test_numbers_of_the_run_belong_to_the_recorded_step_nearest_to_the_playhead(
                     assert distances[source.index[0]] == distances.min(), str(moment)
                     assert source.step == steps[source.index[0]]
                     followed += 1
-    assert followed > 10 or {moment.step for moment in each.moments} == {0}, "nothing was looked at"
+    assert followed > 10 or len({moment.step for moment in each.moments}) == 1, "nothing was looked at"  # of no training, or of its end
 
 
 def of_the_run(walk):
@@ -174,7 +174,16 @@ def test_a_number_typed_into_a_formula_raises(source):
 
 @pytest.mark.parametrize(
     "template",
-    ["It fell to 0.01.", "Seven of ten.", "It has two pieces.", "Half of them.", "It doubles twice.", "Twenty-one steps.", "A hundred."],
+    [
+        "It fell to 0.01.",
+        "Seven of ten.",
+        "It has two pieces.",
+        "Half of them.",
+        "It doubles twice.",
+        "A couple.",
+        "Twenty-one steps.",
+        "A hundred.",
+    ],
 )
 def test_a_number_typed_into_a_sentence_raises(template):
     with pytest.raises(ValueError, match="a number is typed"):

@@ -1,4 +1,4 @@
-"""A scene told without drawing it, and what stands on its screen at the end of every play and along every training replayed."""
+"""A scene told without drawing it, looked at after every play and along every training replayed."""
 
 from __future__ import annotations
 
@@ -11,69 +11,23 @@ from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
 
-import numpy as np
-from manim import Mobject, RoundedRectangle, Wait, tempconfig
+from manim import Wait, tempconfig
 
 from nets.records.finding import Finding, Verdict
-from scenes.parts.axes.curve import Curve
-from scenes.parts.axes.dots import Dots
-from scenes.parts.axes.full_bleed import Foot
-from scenes.parts.axes.window import Box, Marks
 from scenes.parts.frame import caption_band
-from scenes.parts.ink.camera import StageCamera
-from scenes.parts.letters.caption import Caption, Speak
-from scenes.parts.letters.formula import Formula
-from scenes.parts.letters.lettering import Lettering
-from scenes.parts.space.looked import Looked
+from scenes.parts.letters.caption import Speak
 from scenes.stage import Stage
 from scenes.telling.saying.captions import Cue, cues
 from scenes.telling.saying.sentences import Sentence
+from scenes.telling.told import Renderer
 from tests.scenes.contrast import faint
 from tests.scenes.glances import Glance, glance, times_in
-from tests.scenes.seeing import box_of, drawn, overlap, visible
+from tests.scenes.moments import Moment, Shown, look
 
 Scene = TypeVar("Scene", bound=Stage)
 Found = TypeVar("Found", bound=Finding)
 
-capture = StageCamera.capture_mobjects  # which a walk leaves out
 SHARES = (0.0, 0.03, 0.27, 0.5, 0.503, 0.81)  # of a replayed training, at which the screen is looked at too
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One thing on screen: a text with its numerals, or any other mark.
-
-    em: the size of its type as drawn. faithful: whether its drawn outlines are those of its text, in its place for a number, up to
-    a scaling and a shift for a word. read: what the source of each numeral gave when it was looked at. crossed: the marks that run
-    through a text's box.
-    """
-
-    kind: type[Mobject]
-    box: Box
-    text: str | None = None
-    numerals: tuple[tuple[str, object], ...] = ()
-    read: tuple[object, ...] = ()
-    em: float = 0.0
-    colour: str = ""
-    faithful: bool = True
-    crossed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Moment:
-    """The screen at one moment of a beat, with the playhead at a step."""
-
-    beat: str
-    step: float
-    shown: tuple[Shown, ...]
-
-    @property
-    def texts(self) -> list[Shown]:
-        """Everything that can be read."""
-        return [shown for shown in self.shown if shown.text is not None]
-
-    def __str__(self) -> str:
-        return f"beat {self.beat!r}, step {self.step:g}"
 
 
 @dataclass(repr=False)
@@ -133,7 +87,7 @@ def quiet(media_dir: Path, **settings: Any) -> Iterator[None]:
 
 def tell(kind: type[Scene], media_dir: Path, **variables: str) -> Scene:
     """A scene that has been told to its end, without drawing a frame or writing a film."""
-    with environment(**variables), quiet(media_dir, dry_run=True), patch.object(StageCamera, "capture_mobjects", lambda *_, **__: None):
+    with environment(**variables), quiet(media_dir, dry_run=True), patch.object(Renderer, "update_frame", lambda *_, **__: None):
         scene = kind(skip_animations=True)
         scene.render()
         return scene
@@ -164,7 +118,7 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], c
                 yield
             self.said = False
             if closely:
-                told.faint += [f"beat {name!r}: {word}" for word in faint(self, capture)]
+                told.faint += [f"beat {name!r}: {word}" for word in faint(self)]
 
         def update_to_time(self, t):
             if not all(isinstance(one, Speak | Wait) for one in self.animations):
@@ -220,69 +174,3 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], c
 def _steps_between(before: float, after: float) -> list[float]:
     steps = [before + share * (after - before) for share in SHARES]
     return [*steps, round(steps[2]), round(steps[2]) + 0.5, round(steps[4]) + 0.4999]
-
-
-def look(scene: Stage, beat: str, read: Callable[[object], object]) -> Moment:
-    """What stands on a scene's screen now."""
-    shown: list[Shown] = []
-    marks: list[Mobject] = []
-    for mobject in scene.mobjects:
-        _see(mobject, shown, marks, read)
-    return Moment(beat, scene.playhead.step, tuple(_crossed(shown, marks)))
-
-
-def _see(mobject: Mobject, shown: list[Shown], marks: list[Mobject], read: Callable[[object], object]) -> None:
-    """Add a mobject with its parts to what is shown, and to the marks all that is no text."""
-    if isinstance(mobject, Formula):
-        glyphs = [glyph for glyph in mobject.get_family() if visible(glyph)]
-        if glyphs:
-            box = box_of(np.concatenate([glyph.points for glyph in glyphs]))
-            shown.append(Shown(Formula, box, mobject.text, mobject.numerals, _read(mobject, read), mobject.font_size / 96))
-        return
-    if isinstance(mobject, Looked | Foot):  # they fill the frame: all else lies on them, if not on their dots
-        marks += [mobject] if isinstance(mobject, Looked) else []
-        return
-    if visible(mobject) and not getattr(mobject, "bleeds", False):  # what fills the frame may lie under words, and behind the caption
-        box = box_of(mobject.points)
-        if isinstance(mobject, Lettering):
-            em, faithful = drawn(mobject)
-            numerals, colour = mobject.numerals, mobject.get_fill_color().to_hex()
-            shown.append(Shown(type(mobject), box, mobject.text, numerals, _read(mobject, read), em, colour, faithful))
-        else:
-            marks.append(mobject)
-            shown.append(Shown(type(mobject), box))
-    for part in mobject.submobjects:
-        _see(part, shown, marks, read)
-
-
-def _crossed(shown: list[Shown], marks: list[Mobject]) -> Iterator[Shown]:
-    """The same, each text with the marks that run through its box; a card is there to be written on."""
-    boxed = [(mark, box_of(_places(mark))) for mark in marks if not isinstance(mark, RoundedRectangle)]
-    for thing in shown:
-        if thing.text is None:
-            yield thing
-            continue
-        near = [
-            mark for mark, box in boxed if overlap(thing.box, box) and not (isinstance(mark, Looked) and issubclass(thing.kind, Caption))
-        ]
-        yield replace(thing, crossed=tuple(type(mark).__name__ for mark in near if _runs_through(mark, thing.box)))
-
-
-def _runs_through(mark: Mobject, box: Box) -> bool:
-    """Whether a mark that is near a box runs through it: point by point for curves, dots and ticks, which are many in one."""
-    if not isinstance(mark, Curve | Dots | Marks | Looked):
-        return True
-    x, y = _places(mark)[:, :2].T
-    return bool(((x > box.left) & (x < box.right) & (y > box.bottom) & (y < box.top)).any())
-
-
-def _places(mark: Mobject) -> np.ndarray:
-    """The points of a mark (n, 3); of what is in space those of its dots that are seen."""
-    if not isinstance(mark, Looked):
-        return mark.points
-    seen = mark.spots[mark.dot_rgbas[:, 3] > 0.01]
-    return seen if len(seen) else np.full((1, 3), -1e3)
-
-
-def _read(text: Lettering | Formula, read: Callable[[object], object]) -> tuple[object, ...]:
-    return tuple(read(source) for _, source in text.numerals)

@@ -26,7 +26,7 @@ DEPTH = 5  # of the tree: questions asked one after the other, at the most
 STAYED = 0.01  # largest change of a probability that nobody sees
 ERRORS = 2  # standard errors that two scores must differ by to differ
 MOST_FRAMES = 60  # keyframes at which the network is asked everywhere
-MOST_FRESH = 400  # fresh samples that are drawn
+MOST_FRESH = 4000  # fresh samples that are drawn, and judged: so many that shares are sure to about half a percent
 
 
 class Families(Finding):
@@ -35,10 +35,10 @@ class Families(Finding):
     near, far: corners of the plane that is seen around the samples, and of a larger one. network, beyond: its output less the threshold,
     at the keyframes on a lattice over the near plane, and in the end over the far one. line: where the logistic regression is undecided,
     a x + b y + c = 0. cuts, rectangles, chances: the tree's questions and leaves in the far plane (see `asked`); depth: its limit.
-    fresh: which held-out samples are drawn; wrong: which of those each family misjudges; right: the share of all held-out ones that it gets
-    right. slot: the rectangle that the tree cut for one sample, `alone` in it; thin: how narrow it is; fallen, missed: which held-out
-    samples fall in, and how many of them are misjudged. winner: whether the network's share differs from that of the better of the others,
-    its rival, by more than chance gives. start: whether its weights are given, by a file: then nobody here knows which samples it has seen.
+    fresh: which held-out samples are drawn; wrong: which of those each family misjudges; misjudged: how many these are. slot: the
+    rectangle that the tree cut for one sample, `alone` in it; thin: how narrow it is; fallen, missed: which held-out samples fall in, and
+    how many of them are misjudged. winner: whether the network misjudges fewer than the better of the others, its rival, or more, by more
+    than chance gives. start: whether its weights are given, by a file: then nobody here knows which samples it has seen.
     moved: what became of the network's answers; lost are those that are no numbers any more.
     Raises RunError where a run does not have two inputs, two classes and held-out samples, or its samples are all of one class.
     """
@@ -55,7 +55,7 @@ class Families(Finding):
     depth: Measured = number()
     fresh: np.ndarray = array("S")
     wrong: np.ndarray = array("3 S")
-    right: np.ndarray = array("3")
+    misjudged: np.ndarray = array("3")
     slot: np.ndarray = array("4")
     alone: np.ndarray = array("2")
     thin: Measured = number()
@@ -82,12 +82,13 @@ class Families(Finding):
         squared = recording.run.training.loss == "squared_error"
         outputs = recording.output("held_out").last[:, 0]
         right = np.array([model.predict(tested) == answers for model in (logistic, tree)] + [_right(outputs - 0.5 * squared, answers)])
-        shares = right.mean(axis=1)
-        rival = int(np.argmax(shares[:2]))
+        fresh = np.unique(np.linspace(0, len(answers) - 1, MOST_FRESH).round().astype(int))
+        wrong = ~right[:, fresh]
+        misjudged = wrong.sum(axis=1)
+        rival = int(np.argmin(misjudged[:2]))
         keyframes = recording.arrays["keyframes"]
         keyframes = keyframes[np.unique(np.linspace(0, len(keyframes) - 1, MOST_FRAMES).round().astype(int))]
         network = np.array([answered(recording, step, *near) for step in keyframes]) - 0.5 * squared
-        fresh = np.unique(np.linspace(0, len(answers) - 1, MOST_FRESH).round().astype(int))
         watched = recording.output("grid").values[[0, -1]].astype(np.float64)
         first, last = watched if squared else expit(watched)
         with np.errstate(invalid="ignore"):
@@ -104,9 +105,9 @@ class Families(Finding):
             "chances": chances,
             "depth": DEPTH,
             "fresh": fresh,
-            "wrong": ~right[:, fresh],
-            "right": shares,
-            "winner": _winner(right[2], right[rival]),
+            "wrong": wrong,
+            "misjudged": misjudged,
+            "winner": _winner(~wrong[2], ~wrong[rival]),
             "rival": FAMILIES[rival],
             "start": "given" if recording.trained_elsewhere else "fresh",
             "moved": _moved(watched[1], stayed, recording.trained_elsewhere),

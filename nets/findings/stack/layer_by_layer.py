@@ -68,6 +68,7 @@ class Reshaped(Finding):
     passing = verdict("passes", "never")
     boundary = verdict("curved", "straight", "none")
     moved = verdict("moved", "stayed")
+    ending = verdict("plane", "space", "wider")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
@@ -115,6 +116,7 @@ class Reshaped(Finding):
             "spread": _spread(ratio, spreads[1][1]),
             "passing": "passes" if passes else "never",
             "boundary": _boundary(recording, float(separated["threshold"])),
+            "ending": ["plane", "plane", "space", "wider"][min(stages[0][-1].shape[1], 4) - 1],
             "moved": "moved" if _moved(recording) else "stayed",
         }
 

@@ -15,6 +15,7 @@ from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.theme import FRONT, HALO, LINE, MOVING, PIXEL, PROTAGONIST, THEME
 
+CAP = np.array([0.1, 0])  # scene units: half of a bracket's caps
 NOWHERE = Window(Box(0, 0, 1, 1), (0, 1), (0, 1))
 
 
@@ -107,7 +108,7 @@ class Bracket(VMobject):
         box = self.window.box
         start, end = self.window.place(np.full(2, self.x), np.array([low, low + share * (high - low)]))
         start, end = (np.clip(point, [box.left, box.bottom, 0], [box.right, box.top, 0]) for point in (start, end))
-        cap = np.array([0.1, 0, 0])
+        cap = np.append(CAP, 0)
         self.clear_points()
         for one, other in ((start - cap, start + cap), (start, end), (end - cap, end + cap)):
             self.start_new_path(one)

@@ -1,10 +1,10 @@
 """A graph as it is drawn: nodes with their names on the rim, edges, and in each node the numbers that have arrived there.
 
-    graph = DrawnGraph(planned(places, routes, sources, targets, box), names, colours)
+    graph = DrawnGraph(planned(places, routes, sources, targets, box), labels, colours)
     self.play(grown(graph))                          # from left to right
     self.play(flow(graph, figures))                  # beads run forward; a value stands in a node when they arrive, never before
     self.play(look(graph, graph.plan.near([3, 5])))  # the camera
-    self.play(flow_back(graph, figures, widths))     # the same, backward, with gradients
+    self.play(flow_back(graph, figures))             # the same, backward, with gradients
 
 How it stands is a function of a few numbers (`sight`, `built`, `forth`, `back`, `clear`, `lit`), laid anew by `lay`.
 Shape letters: V nodes · E edges.

@@ -25,3 +25,8 @@ def figure(number: Number, digits: int = 3) -> Figure:
         return Figure(plain, number.source)
     tried = [written(value, count) for count in range(digits, 0, -1)]
     return Figure(next((one for one in tried if len(one) <= LONGEST), tried[-1]), number.source)
+
+
+def signed(number: Figure) -> str:
+    """A number that is added, with its sign."""
+    return f"+{number.text}" if number.text[0].isdigit() and number.text != "0" else number.text

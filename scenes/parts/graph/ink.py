@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BEAD = 11 * PIXEL  # a bead's radius, seen from afar
 UNRUN, RUN = 0.3, 0.75  # how clearly an edge is seen before anything has run along it, and after
-TINT = 0.16  # of its ring's colour, in a node
+TINT = 0.1  # of its ring's colour, in a node: more, and gradients could not be read on it
 WIDEST_GAP = 0.6  # radii from the top, beyond which a name lies above the ring
 GLOW = 1.9  # times the radius of a node that shines, as far as its light falls
 
@@ -78,17 +78,17 @@ class Nodes(Painter):
     """Circles, each with its middle and a point on its rim, (V, 2, 3).
 
     lit (V,): how brightly each shines. gaps (V,): how wide its ring is open at the top, for a name, in radii. size: times as thick as from
-    afar. tint: of its ring's colour, in a node.
+    afar.
     """
 
     rows = ("rgbas", "lit", "gaps")
-    numbers = ("opacity", "size", "tint")
+    numbers = ("opacity", "size")
     each = 2
 
     def __init__(self, points: np.ndarray, colours: list[str]) -> None:
         super().__init__(points, colours)
         self.bleeds = True
-        self.size, self.tint = 1.0, TINT
+        self.size = 1.0
         self.lit, self.gaps = np.zeros((2, self.count))
 
     def get_points_defining_boundary(self) -> np.ndarray:
@@ -114,7 +114,7 @@ class Nodes(Painter):
                 ctx.arc(x, y, radius, 0, 2 * math.pi)
                 camera.ink(ctx, camera.rgba(THEME.ground))
                 ctx.fill_preserve()
-                camera.ink(ctx, (*rgb, self.tint * alpha))
+                camera.ink(ctx, (*rgb, TINT * alpha))
                 ctx.fill()
                 open_by = math.asin(min(gap / 2, WIDEST_GAP))
                 ctx.arc(x, y, radius, math.pi / 2 + open_by, math.pi / 2 - open_by + 2 * math.pi)

@@ -55,12 +55,13 @@ class Painter(Painted):
     """The base of all painters.
 
     rows: the names of the arrays with one row a mark. numbers: the names of what else an animation moves. each: how many points a mark
-    has. opacity: of the whole.
+    has. bleeds: whether it may run over the frame's edge and lie under words, as what fills the frame does. opacity: of the whole.
     """
 
     rows: ClassVar[tuple[str, ...]] = ("rgbas",)
     numbers: ClassVar[tuple[str, ...]] = ("opacity",)
     each: ClassVar[int] = 1
+    bleeds: bool = False
 
     def __init__(self, points: np.ndarray, colours: str | Sequence[str] | np.ndarray, opacity: float = 1.0) -> None:
         self.rgbas = np.empty((0, 4))  # manim gives it a colour before it has marks

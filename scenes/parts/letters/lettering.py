@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import uharfbuzz
 from manim import VMobject
 
 from scenes.parts.letters.numerals import Number, digits_in
-from scenes.parts.theme import LABEL, MOVING, STILL, THEME
+from scenes.parts.theme import MOVING, NAME, STILL, THEME
 
 FONTS = Path(__file__).parents[3] / "assets" / "fonts"
 FEATURES = {"tnum": True, "kern": True, "calt": False, "liga": False}  # tabular figures: digits do not dance
@@ -78,6 +78,12 @@ def lacking(text: str) -> str:
     return "".join(dict.fromkeys(letter for letter in text if known(ord(letter)) is None))
 
 
+def unwritable(names: Iterable[str]) -> str:
+    """Why some names cannot be written, or nothing where they can."""
+    unknown = {name: letters for name in names if (letters := lacking(name))}
+    return ", ".join(f"cannot write {name!r}: its font has no {' '.join(letters)}" for name, letters in unknown.items())
+
+
 class Lettering(VMobject):
     """Lines of text on given baselines, as one mobject.
 
@@ -89,7 +95,7 @@ class Lettering(VMobject):
         self,
         text: str = "",
         anchor: np.ndarray | Sequence[float] = (0, 0, 0),
-        size: float = LABEL,
+        size: float = NAME,
         colour: str = THEME.ink,
         align: float = -1,
         weight: str = "Regular",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 CELLS = 64  # of the fabric a side
+NEIGHBOURS = 2  # cells each way that a dot may lie over
+ON = 1e-6  # what a cut makes of places that are on it: its line was found by halving
 SLATE = {"dark": "#4E5C78", "light": "#AEB7C6"}[THEME_NAME]
 
 
@@ -31,11 +33,12 @@ class Fabric(Looked):
     """The plane within `low` and `high` (2,), as the layers of a network carry it; everything in it is where it is by `where` and the step.
 
     passage: step -> the layers. inputs (N, 2): samples, with a colour each, as squares where `square` (N,) says so.
-    What can be moved, by name (see `moves.Change`): where: the stop, or the share of the way to the next one · view (6,) · answered: the
+    What can be moved, by name (see `moves.Change`): where: the stop, or the share of the way to the next one · view (7,) · answered: the
     share by which the answers' colours stand for the fabric's own · lined: how clearly the cut's line is seen on the fabric · parted: how
     clearly the cut itself is seen at its stop, half planes of the answers' colours or a pane · walled, axed: how clearly walls and axes of
     its `room` are seen · threads, sheet, beyond: the same of the threads, of what is between them, and of threads that run on across the
-    frame · dot_rgbas (N, 4) · ringed (N,): how clearly there is a ring around each dot.
+    frame · ground (4,): left, bottom, right and top of the half planes · dot_rgbas (N, 4) · ringed (N,): how clearly there is a ring
+    around each dot.
     """
 
     rows = ("rgbas", "view", "dots", "dot_rgbas", "square", "ringed", "values", "line")
@@ -65,7 +68,8 @@ class Fabric(Looked):
         self.threads, self.sheet, self.beyond = 1.0, 1.0, 0.0
         self._where, self.dashed = 0.0, False
         self.room: Room | None = None
-        self.ground: Box | None = None  # of the half planes, where they are not to fill the frame
+        self.ground = corners_of(frame())
+        self.around = self._neighbours()
         self.show(step)
 
     @property
@@ -122,19 +126,27 @@ class Fabric(Looked):
         return self.room.pane(cut.solid, cut.constant) if cut and self.room and cut.width == self.room.width == MOST else np.zeros((0, 3))
 
     def in_front(self, places: np.ndarray) -> np.ndarray:
-        """Which places (n, 3) lie on the viewer's side of the pane, (n,); all where there is none."""
+        """Which places (n, 3) lie on the pane or on the viewer's side of it, (n,); all where there is none."""
         cut = self.standing
         if cut is None or cut.width < MOST:
             return np.ones(len(places), bool)
-        return cut.sides(places) * np.sign(cut.solid @ self.look.axes[2]) > 0
+        return cut.sides(places) * np.sign(cut.solid @ self.look.axes[2]) > -ON
 
     def halves(self, corners: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
         """The parts of the frame (k, 2) on both sides of a cut through one or two numbers, and where it crosses the frame's edge."""
         cut, view = self.standing, self.look
         if cut is None or cut.width == MOST:
             return [], []
-        weight = cut.solid[:2] / view.zoom
-        return halves(weight, cut.constant + float(weight @ (view.zoom * np.array([view.x, view.y]) - SIGHT[:2])), corners)
+        weight = cut.solid[:2] / view.scales[:2]
+        return halves(weight, cut.constant + float(weight @ (view.scales[:2] * [view.x, view.y] - SIGHT[:2])), corners)
+
+    def _neighbours(self) -> np.ndarray:
+        """Of each dot the places of the lattice around it (N, k)."""
+        near = np.arange(-NEIGHBOURS, NEIGHBOURS)
+        column, line = (
+            np.clip(np.searchsorted(axis, self._inputs[:, at])[:, None] + near, 0, CELLS) for at, axis in enumerate((self.x, self.y))
+        )
+        return (line[:, :, None] * (CELLS + 1) + column[:, None, :]).reshape(len(self._inputs), -1)
 
     def _seams(self) -> list[np.ndarray]:
         """The cut's line on the input plane, as lines (n, 2); and `values`, on which side of it each place of the lattice is."""
@@ -160,11 +172,12 @@ class Fabric(Looked):
         return np.clip(self.passage.at(places, self.where), -FAR, FAR)
 
     def get_points_defining_boundary(self) -> np.ndarray:
-        """Where it is seen: all over the frame where threads run on beyond it, or half planes part the frame."""
+        """Where it is seen, with its walls: all over the frame where threads run on beyond it, or half planes part the frame."""
         whole = (self.beyond > 0 and self.where <= 0) or (self.standing is not None and self.standing.width < MOST and not self.dashed)
-        box = self.ground if self.ground and self.beyond <= 0 else frame()
-        corners = [[box.left, box.bottom, 0], [box.right, box.top, 0]] if whole else np.zeros((0, 3))
-        return np.concatenate([super().get_points_defining_boundary(), corners])
+        left, bottom, right, top = (self.ground if self.beyond <= 0 else corners_of(frame())).tolist()
+        corners = [[left, bottom, 0], [right, top, 0]] if whole else np.zeros((0, 3))
+        walls = self.look.place(self.room.corners) if self.room and self.walled > 0 else np.zeros((0, 3))
+        return np.concatenate([super().get_points_defining_boundary(), corners, walls])
 
     @property
     def spots(self) -> np.ndarray:
@@ -174,3 +187,8 @@ class Fabric(Looked):
     def draw(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """Everything in full strength, the farthest first."""
         weave(self, ctx, camera)
+
+
+def corners_of(box: Box) -> np.ndarray:
+    """A box as numbers (4,), between which one can move: left, bottom, right, top."""
+    return np.array([box.left, box.bottom, box.right, box.top])

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 class Looked(Painter):
-    """A painter of what lies at `points` in space, looked at from `view` (6,), as `View` has it."""
+    """A painter of what lies at `points` in space, looked at from `view` (7,), as `View` has it."""
+
+    bleeds = True
 
     def __init__(self, points: np.ndarray, colours: Any) -> None:
         super().__init__(points, colours)

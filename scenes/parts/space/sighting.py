@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from scenes.parts.axes.window import Box
 from scenes.parts.space.view import SIGHT, View
 
 SIDES = range(-180, 180, 5)  # degrees of azimuth that are tried
-ASKEW = 20  # degrees from an axis, at least
+ASKEW = 30  # degrees from an axis, at least
 RISES = (22, 32)  # degrees of elevation
 CARE = 12  # how much more it counts that dots are seen than that they are far from one another
 BEHIND = 0.2  # scene units
 SOME = 100  # dots are enough to tell
 LEAST, CLOSEST = 1e-9, 30.0  # the smallest size that is one, and the largest zoom
+WIDEST = 2.0  # times as large across as upwards, or upwards as across
 
 
 def fitted(points: np.ndarray, box: Box, azimuth: float = 0, elevation: float = 90) -> View:
-    """The view from a side in which points (n, 3) just fill a box, if they are not next to nothing; of those that are numbers."""
+    """The view from a side in which points (n, 3) just fill a box, if they are not next to nothing; of those that are numbers.
+
+    As far as that takes no more than WIDEST, across and upwards have a scale of their own.
+    """
     bare = View(azimuth, elevation, 1, 0, 0, 0)
     right, up, _ = bare.axes
     known = points[np.isfinite(points).all(axis=1)]
     spots = known @ np.array([right, up]).T if len(known) else np.zeros((1, 2))
     low, high = spots.min(axis=0), spots.max(axis=0)
-    zoom = float(min(CLOSEST, *np.array([box.width, box.height]) / np.maximum(high - low, LEAST)))
-    middle = (low + high) / 2 - (np.array([box.left + box.right, box.bottom + box.top]) / 2 - SIGHT[:2]) / zoom
-    return bare.at(middle[0] * right + middle[1] * up, zoom)
+    across, zoom = (np.array([box.width, box.height]) / np.maximum(high - low, LEAST)).tolist()
+    zoom, across = min(zoom, WIDEST * across, CLOSEST), min(across, WIDEST * zoom, CLOSEST)
+    view = replace(bare.at((low + high) / 2 @ np.array([right, up]), zoom), wide=across / zoom)
+    return view.shifted(np.array([box.left + box.right, box.bottom + box.top, 0]) / 2 - SIGHT)
 
 
 def side_of(sheet: np.ndarray, dots: np.ndarray, box: Box) -> tuple[float, float]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 THREADS = 8  # cells between two threads that are seen
 THIN, RIM = 1.3 * STROKE, 2.5 * STROKE  # widths of threads, and of the fabric's edge
-OVER, SEWN = 0.02, 0.08  # scene units by which threads and the line on a fabric are nearer than it
+OVER, SEWN = 0.05, 0.16  # scene units by which threads and the line on a fabric are nearer than it
 
 
 @dataclass(frozen=True, eq=False)

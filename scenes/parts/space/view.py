@@ -19,7 +19,8 @@ class View:
     """An orthographic look at the stage's own space: x and y as on the map, z upright, all in scene units.
 
     azimuth: degrees by which space is turned about the upright axis. elevation: degrees from which one looks down, 90 from straight above,
-    0 level. zoom: times as large. x, y, z: the place that is seen in the middle of the stage.
+    0 level. zoom: times as large. x, y, z: the place that is seen in the middle of the stage. wide: times as large across as upwards, as
+    a chart has a scale for each of its axes: so numbers that are no lengths fill a frame of any shape. What is straight stays straight.
     """
 
     azimuth: float = 0
@@ -28,15 +29,16 @@ class View:
     x: float = float(SIGHT[0])
     y: float = float(SIGHT[1])
     z: float = 0
+    wide: float = 1
 
     @classmethod
     def of(cls, numbers: np.ndarray) -> View:
-        """The view that six numbers (6,) tell, as `numbers` gives them."""
+        """The view that seven numbers (7,) tell, as `numbers` gives them."""
         return cls(*numbers.tolist())
 
     @property
     def numbers(self) -> np.ndarray:
-        """The view as six numbers (6,), between which one can move."""
+        """The view as seven numbers (7,), between which one can move."""
         return np.array(astuple(self), dtype=np.float64)
 
     def turned(self, azimuth: float, elevation: float) -> View:
@@ -45,24 +47,30 @@ class View:
 
     def at(self, place: np.ndarray, zoom: float) -> View:
         """Another place (3,) in the middle of the stage, so many times as large."""
-        return View(self.azimuth, self.elevation, zoom, *np.asarray(place, float).tolist())
+        x, y, z = np.asarray(place, float).tolist()
+        return replace(self, zoom=zoom, x=x, y=y, z=z)
 
     def place(self, points: np.ndarray) -> np.ndarray:
         """Points in space (n, 3) to the screen (n, 3); the third number is the depth, larger nearer to the viewer."""
-        return (points - [self.x, self.y, self.z]) @ self.axes.T * self.zoom + SIGHT
+        return (points - [self.x, self.y, self.z]) @ self.axes.T * self.scales + SIGHT
 
     def fitted(self, points: np.ndarray, box: Box, most: float) -> View:
         """The same side, so near (most times at the most) and so placed that points in space (n, 3) fill a box on the stage."""
         flat = points @ self.axes.T
         low, high = flat.min(axis=0), flat.max(axis=0)
-        zoom = min(box.width / max(high[0] - low[0], 1e-9), box.height / max(high[1] - low[1], 1e-9), most)
+        zoom = min(box.width / max(self.wide * (high[0] - low[0]), 1e-9), box.height / max(high[1] - low[1], 1e-9), most)
         up = (box.bottom + box.top) / 2 - SIGHT[1]
         return self.at((low + high) / 2 @ self.axes, float(zoom)).shifted(np.array([0, up, 0]))
 
     def shifted(self, vector: np.ndarray) -> View:
         """The same side, with everything farther along a vector (3,) on screen."""
-        middle = np.array([self.x, self.y, self.z]) - np.asarray(vector, float) @ self.axes / self.zoom
+        middle = np.array([self.x, self.y, self.z]) - (np.asarray(vector, float) / self.scales) @ self.axes
         return self.at(middle, self.zoom)
+
+    @property
+    def scales(self) -> np.ndarray:
+        """How large a unit of space is on screen, (3,): to the right, upwards, and towards the viewer."""
+        return self.zoom * np.array([self.wide, 1.0, 1.0])
 
     @property
     def axes(self) -> np.ndarray:

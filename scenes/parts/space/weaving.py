@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
-from scenes.parts.axes.window import Box
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.ink.strokes import dot, lines, stroke
 from scenes.parts.space.cells import SEAM, cells_of
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from scenes.parts.space.fabric import Fabric
 
 DASH = (24 * PIXEL, 16 * PIXEL)
-ON = 0.12  # scene units by which dots on a fabric are nearer than it
+ON, OVER = 0.12, 0.3  # scene units by which dots on a fabric are nearer than it, and so far from a dot's edge it may lie over it
 FAINT, BEYOND = 0.3, 0.17  # of what shines through, and of what lies beyond the fabric
 AROUND = 7 * PIXEL  # from a dot's edge to a ring around it
 GROUND = tuple(rgbas_of(THEME.ground, 1)[0, :3].tolist())
@@ -33,7 +32,7 @@ def weave(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
     cells = cells_of(fabric, spots, SEAM * camera.frame_height / camera.pixel_height)
     threads = threads_of(fabric, spots)
     marks, open_pane = _dots(fabric, dots), len(fabric.pane) > 0
-    depth = np.concatenate([cells.near, threads.near, dots[:, 2] + ON])
+    depth = np.concatenate([cells.near, threads.near, _nearness(fabric, spots, dots)])
     front = fabric.in_front(np.concatenate([cells.places, threads.places, fabric.dots]))
     order = np.lexsort([depth, front])
     first, second = len(cells.near), len(cells.near) + len(threads.near)
@@ -65,6 +64,13 @@ def weave(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
         _draw_pane(fabric, ctx, camera)
     if fabric.look.elevation < 90:
         _shine_through(fabric, ctx, camera, marks)
+
+
+def _nearness(fabric: Fabric, spots: np.ndarray, dots: np.ndarray) -> np.ndarray:
+    """How near to the viewer dots (N, 3) are drawn: before what each lies over of the fabric around it, or that cuts it in two."""
+    around = spots[fabric.around]
+    over = np.hypot(*np.moveaxis(around[..., :2] - dots[:, None, :2], 2, 0)) < fabric.radius + OVER
+    return np.where(over, around[..., 2], dots[:, None, 2]).max(axis=1) + ON
 
 
 def _shine_through(fabric: Fabric, ctx: cairo.Context, camera: StageCamera, marks: list[tuple]) -> None:
@@ -101,9 +107,7 @@ def _draw_dot(ctx: cairo.Context, camera: StageCamera, place: list, rgba: list, 
 
 def _draw_ground(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> list[np.ndarray]:
     """The half planes on both sides of the cut in the answers' colours, unless it is dashed; and the two ends of the cut."""
-    whole = Box(-camera.frame_width / 2, -camera.frame_height / 2, camera.frame_width / 2, camera.frame_height / 2)
-    box = fabric.ground or whole
-    rings, ends = fabric.halves(np.array([[box.left, box.bottom], [box.right, box.bottom], [box.right, box.top], [box.left, box.top]]))
+    rings, ends = fabric.halves(fabric.ground[[[0, 1], [2, 1], [2, 3], [0, 3]]])
     for ring, field in zip(rings, THEME.fields if not fabric.dashed else (), strict=False):
         for x, y in ring.tolist():
             ctx.line_to(x, y)
@@ -129,7 +133,7 @@ def _draw_beyond(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> Non
         return
     right, top, look = camera.frame_width / 2, camera.frame_height / 2, fabric.look
     for axis, (own, reach) in enumerate(((fabric.x, right), (fabric.y, top))):
-        gap, start = (own[THREADS] - own[0]) * look.zoom, float(look.place(np.array([[fabric.x[0], fabric.y[0], 0.0]]))[0, axis])
+        gap, start = (own[THREADS] - own[0]) * look.scales[axis], float(look.place(np.array([[fabric.x[0], fabric.y[0], 0.0]]))[0, axis])
         for at in np.arange(start - gap * np.ceil((start + reach) / gap), reach, gap).tolist():
             ctx.move_to(*((at, -top) if axis == 0 else (-right, at)))
             ctx.line_to(*((at, top) if axis == 0 else (right, at)))

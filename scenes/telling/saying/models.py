@@ -71,3 +71,9 @@ BY_NAME = {model.name: model for model in MODELS}
 def title_of_model(name: str) -> str:
     """A model's name as a viewer reads it, also that of a folder of the user's own."""
     return BY_NAME[name].title if name in BY_NAME else name.replace("_", " ").capitalize()
+
+
+def model_of(module: str) -> str:
+    """The model that a scene's module belongs to, by the folder of `scenes/` that it lies in; none where it lies elsewhere."""
+    folders = module.split(".")[:-1]  # as manim names the module of a file, after the way to it
+    return folders[-1] if folders[-2:-1] == ["scenes"] else ""

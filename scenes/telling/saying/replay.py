@@ -20,10 +20,10 @@ FOOT, HEIGHT = 0.13, 0.46  # where the line of the loss lies above the caption, 
 FREEZE = 0.8  # seconds that it stops at what happens in it
 
 
-def foot(frames: np.ndarray, losses: np.ndarray, edge: float) -> LossLine:
+def foot(frames: np.ndarray, losses: Sequence[np.ndarray], edge: float) -> LossLine:
     """The losses (K,) at some steps (K,), along the foot of the frame. edge: how far from its middle the stage reaches."""
     low = frame().bottom + caption_band() + FOOT
-    return LossLine(Box(-edge, low, edge, low + HEIGHT), frames, losses)
+    return LossLine(Box(-edge, low, edge, low + HEIGHT), frames, np.array(losses))
 
 
 class Replay:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from scenes.parts.letters.numerals import DIGITS, Number, counted, spoken
 
-# "one" is a pronoun too, and is let pass.
+# Let pass as grammar: "one", which is a pronoun too, "both" and "single"; and what tells an order: "second", "tenth".
 TYPED = re.compile(
     rf"{DIGITS.pattern}|[½¼¾∞]|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    r"|\w+ty-\w+|(dozen|hundred|thousand|million|billion|trillion)s?|half|halves|quarters?|twice|double|triple|percent)\b",
+    r"|\w+ty-\w+|couple|(dozen|hundred|thousand|million|billion|trillion)s?|half|halves|quarters?|twice|thrice|double|triple|percent)\b",
     re.IGNORECASE,
 )
 FORMS = {"": spoken, "count": counted}

@@ -8,16 +8,16 @@ from tests.scenes.sculpting.cases_slice_flip_stretch import LONG
 FEW = "training.steps=40 probe.keyframes=20"
 
 TOLD = {
-    "as it is": Told(says={"winner": ("right more often than",)}),
+    "as it is": Told(says={"winner": ("fewer wrong than",)}),
     "hardly any training": Told(
-        changes="training.steps=5 training.learning_rate=1e-6", says={"training": ("hardly changes",), "winner": ("loses to",)}
+        changes="training.steps=5 training.learning_rate=1e-6", says={"training": ("hardly changes",), "winner": ("more wrong than",)}
     ),
-    "circles": Told(changes="data.name=circles data.n=60 data.held_out=200 training.steps=40", says={"winner": ("right more often than",)}),
-    "a plane": Told(changes="network.activation=identity network.hidden=[4]", says={"winner": ("loses to",)}),
-    "no training": Told(changes="training.steps=0", says={"winner": ("loses to",)}),
+    "circles": Told(changes="data.name=circles data.n=60 data.held_out=200 training.steps=40", says={"winner": ("fewer wrong than",)}),
+    "a plane": Told(changes="network.activation=identity network.hidden=[4]", says={"winner": ("more wrong than",)}),
+    "no training": Told(changes="training.steps=0", says={"winner": ("more wrong than",)}),
     "blown up": Told(
         changes="training.optimizer=sgd training.learning_rate=100000 training.steps=20",
-        says={"training": ("blows up",), "winner": ("loses to",)},
+        says={"training": ("blows up",), "winner": ("more wrong than",)},
     ),
     "no hidden layer": Told(changes=f"network.hidden=[] {FEW}"),
     "many units": Told(changes=f"network.hidden=[64] data.n=4 data.held_out=1 {FEW}"),

@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from scenes.parts.theme import GHOST
 from tests.scenes.approximation.cases_universal_approximation import TOLD
 from tests.scenes.parts.reading import data
 
@@ -46,9 +47,9 @@ def test_a_sentence_is_chosen_by_what_was_found(question, outcome, run, told):
 
 def test_the_first_beats_say_what_the_last_say_of_what_is_built(told):
     """What is built by hand depends on the rule alone: the same numbers whatever is trained."""
-    texts = [[sentence.text for beat, sentence in told(run).sentences if beat in ("hand", "error", "closer", "pace")] for run in TOLD]
+    texts = [[sentence.text for beat, sentence in told(run).sentences if beat in ("hand", "closer")] for run in TOLD]
     assert all(text == texts[0] for text in texts)
-    assert len(texts[0]) == 4
+    assert len(texts[0]) == 2
 
 
 @pytest.mark.parametrize("run", ["a study of one", "another study", "no study"])
@@ -96,6 +97,7 @@ def test_the_curves_pass_through_the_data_they_are_of(on):
 
 
 def test_ticks_stand_where_the_recorded_hinges_are_at_every_step_of_training(on):
+    on.ticks.lift(on.outside(), 0)
     for step in (0, 30, 700.5, 1500):
         on.ticks.show(step)
         hinges, weights = on.found.hinges.at(step), on.found.weights.at(step)
@@ -151,3 +153,25 @@ def test_the_ghosts_are_the_curves_of_the_study(staged):
     assert len(scene.ghosts) == scene.study.members
     for ghost, curve in zip(scene.ghosts, scene.study.curves, strict=True):
         np.testing.assert_array_equal(ghost.data[1], curve)
+    wide = [ghost for ghost in scene.ghosts if ghost.get_stroke_width() > GHOST]
+    assert len(wide) == scene.study.below == 1
+    assert wide[0] is scene.ghosts[int(np.argmax(scene.study.nearer))]
+
+
+def test_hinges_out_of_sight_are_counted_at_the_side_where_they_are(on):
+    low, high = on.far[0]
+    hinges, words = on.found.hinges.last, [word[0].text for word in on.more()]
+    assert on.found.unseen.tolist() == [np.sum(hinges < on.found.x[0]), np.sum(hinges > on.found.x[-1])]
+    assert words == [f"← {on.found.unseen[0]} more", f"{on.found.unseen[1]} more →"]
+    assert on.found.outside == on.found.unseen.sum() + np.sum(on.outside() & (hinges > low) & (hinges < high))
+
+
+def test_the_frame_goes_near_to_the_largest_error_and_sees_all_of_it(on):
+    found, (x, y) = on.found, on.missed()
+    trained = on.bracket(float(found.place), found.x, found.output.last)
+    by_hand = on.beside(trained, float(found.built))
+    for bracket in (trained, by_hand):
+        assert x[0] < bracket.x < x[1]
+        assert y[0] < min(bracket.span) < max(bracket.span) < y[1]
+    assert np.ptp(x) / np.ptp(on.whole[0]) == pytest.approx(np.ptp(y) / np.ptp(on.whole[1]))
+    assert found.errors.last > np.ptp(y) / 4

@@ -46,7 +46,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Now a network of such neurons is trained", lambda run, _: run.trained),
     (r"the trained network", lambda run, _: run.trained),
     (r"passes through the dots?|comes close to the dots?", lambda run, _: run.moved and not run.blew_up),
-    (r"\w+ got stuck\.", lambda _, study: any(map(stuck, study))),
+    (r"\w+ (is|are) stuck", lambda _, study: any(map(stuck, study))),
     (r"gets stuck|training got stuck there", lambda run, _: run.moved and run.misses),
     (r"(error|loss) (is|was) still falling", lambda run, _: run.moved and run.misses and run.arrays["loss"][-1] < run.arrays["loss"].max()),
     (r"(and|it) hardly moves\b", lambda run, _: not run.changed("weight")),
@@ -69,19 +69,19 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"From a random start, \w+ trains", lambda run, _: run.random and run.trained),
     (r"From weights of zero, \w+ trains", lambda run, _: not run.random and run.trained),
     (
-        r"training blows up|and blows up|training blew up|This training blows up: watch what becomes of the pieces",
+        r"training blows up|and blows up|(?<!its )training blew up|This training blows up: watch what becomes of the pieces",
         lambda run, _: run.blew_up,
     ),
     (r"error shot far above its start", lambda run, _: run.blew_up),
-    (r"training shapes it: its loss falls|error fell from", lambda run, _: run.fell and run.moved),
-    (r"training its loss rises|error rose from", lambda run, _: run.rose and run.moved),
-    (r"of training its loss hardly changes|error hardly changed", lambda run, _: run.hardly),
+    (r"Training shapes a network's guess: its loss falls|error fell from", lambda run, _: run.fell and run.moved),
+    (r"Training makes this network's loss rise|error rose from", lambda run, _: run.rose and run.moved),
+    (r"Training a network hardly changes its loss|error hardly changed", lambda run, _: run.hardly),
     (r"Nobody drew this. Training did", lambda run, _: run.changed("weight", "hidden")),
     (r"Here the network has yet to begin", lambda run, _: not run.changed("weight")),
     # a function everywhere
     (r"All three answer everywhere", lambda run, _: bool(np.isfinite(run.recording.output("grid").last).all())),
     (r"has lost its answer", lambda run, _: not np.isfinite(run.recording.output("grid").last).all()),
-    (r"cut a slot for a single dot|lands? in it", lambda run, _: run.lonely),
+    (r"cut this slot for a single dot|lands? in it", lambda run, _: run.lonely),
     # studies
     (
         r"trainings from different seeds are one and the same",

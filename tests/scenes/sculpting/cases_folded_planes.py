@@ -5,19 +5,18 @@ from __future__ import annotations
 from tests.scenes.cases import AS_MODULE, NORMED, ON_A_PLANE, ON_A_PLANE_GIVEN, PLAIN, SCATTERED, Refused, Told
 
 FEW = "training.steps=40 probe.keyframes=20"
-ALONE = "vary.network.activation=['relu']"
 WRONG = "on the wrong side"
 
-DOWN = "Beyond its line"
+DOWN = "Beyond the line"
 
 TOLD = {
     "as it is": Told(
-        says={"form": ("a hill with flat sides",), "fold": (DOWN,), "closing": ("the fence closes",), "separation": ("every dot lies",)}
+        says={"form": ("a hill with flat sides",), "fold": (DOWN,), "training": ("the fence closes",), "separation": ("every dot lies",)}
     ),
     "tanh": Told(changes="network.activation=tanh training.steps=80", says={"separation": (WRONG,)}),
     "a plane": Told(
         changes="network.activation=identity training.steps=30",
-        says={"fold": ("makes a ramp of the sheet, and folds nothing",), "separation": (WRONG,)},
+        says={"fold": ("becomes a ramp, and folds nowhere",), "separation": (WRONG,)},
     ),
     "one unit": Told(changes="network.hidden=[1] training.steps=60", says={"fold": (DOWN,), "separation": (WRONG,)}),
     "moons": Told(changes="network.hidden=[6] data.name=moons training.steps=60", says={"fold": (DOWN,), "separation": (WRONG,)}),

@@ -3,7 +3,35 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from scenes.parts.letters.lettering import Lettering
+from scenes.sculpting.fold_or_bend import FoldOrBend
 from tests.scenes.networks import data_of
+from tests.scenes.seeing import box_of, visible
+from tests.scenes.walking import tell
+
+
+class Watched(FoldOrBend):
+    """The same, looked at while the dial is turned: through which names the bent curve runs."""
+
+    def cast(self):
+        super().cast()
+        self.crossed = set()
+
+    def update_to_time(self, t):
+        for time in np.linspace(0.05, 0.95, 7) * t if self.dial in [one.mobject for one in self.animations] else []:
+            super().update_to_time(time)
+            x, y = self.shop.bent.points[:, :2].T
+            for word in (part for one in self.mobjects for part in one.get_family() if isinstance(part, Lettering)):
+                if visible(word) and word.text:
+                    box = box_of(word.points)
+                    if ((x > box.left) & (x < box.right) & (y > box.bottom) & (y < box.top)).any():
+                        self.crossed.add(word.text)
+        super().update_to_time(t)
+
+
+def test_the_curve_runs_through_no_name_while_the_dial_is_turned(media_dir, chosen):
+    Watched.__name__ = "FoldOrBend"
+    assert tell(Watched, media_dir, **chosen("FoldOrBend", "as it is")).crossed == set()
 
 
 def test_the_bent_curve_is_the_trained_network_with_softplus(staged):

@@ -217,8 +217,8 @@ def test_a_neurons_gestures_end_in_its_piece_and_pass_through_its_activation(dra
 def test_each_other_training_is_drawn_once_as_it_ended(staged, media_dir):
     scene = staged("SliceFlipStretch", "as it is")
     assert len(scene.members) == 10
-    curves = {other.good: [] for other in scene.others}
-    for other in scene.others:
+    curves = {other.good: [] for other in scene.seeds.lines}
+    for other in scene.seeds.lines:
         curves[other.good].append(other.data)
     for member in scene.members:
         arrays = arrays_of(media_dir / "recordings" / f"{member.name}.npz")

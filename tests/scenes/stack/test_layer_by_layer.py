@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from nets.layers import layers_of
+from scenes.stack.gestures import outline
+from scenes.stack.spokes import spokes_of
 from tests.scenes.networks import answer, keyframes_of
 
 RUNS = ["as it is", "a spiral, and wider layers", "four layers"]
@@ -25,7 +27,7 @@ def test_at_every_stop_every_dot_is_where_its_layer_was_recorded_to_carry_it(run
 @pytest.mark.parametrize("run", RUNS)
 def test_the_line_that_is_pulled_back_is_where_the_network_is_undecided_and_the_same_points_lie_on_the_straight_cut(run, staged):
     scene = staged("LayerByLayer", run)
-    here, there = scene.fabric, scene.there
+    here, there = scene.twins.here, scene.twins.there
     for step in keyframes_of(scene):
         for fabric, where in ((here, 0), (there, scene.journey.last)):
             fabric.divide(scene.own, step)
@@ -42,12 +44,12 @@ def test_the_line_that_is_pulled_back_is_where_the_network_is_undecided_and_the_
 
 def test_threads_join_the_same_places_of_both_pictures(staged):
     scene = staged("LayerByLayer", "as it is")
-    here, there, last = scene.fabric, scene.there, scene.recording.last_step
+    (here, there, ties), last = scene.twins.parts, scene.recording.last_step
     for fabric, where in ((here, 0), (there, scene.journey.last)):
         fabric.divide(scene.own, last)
         fabric.where = where
-    scene.ties.show(last)
-    threads = scene.ties.points.reshape(-1, 4, 3)
+    ties.show(last)
+    threads = ties.points.reshape(-1, 4, 3)
     assert len(threads) > 10
     starts, ends = here.look.place(here.line[:, 0]), there.look.place(there.line[:, 0])
     for start, end in threads[:, [0, 3]]:
@@ -61,3 +63,38 @@ def test_the_straight_cut_at_the_input_rings_the_dots_that_it_gets_wrong(staged)
     cut = scene.probe(0)(0)
     says = scene.recording.inputs @ cut.weight + cut.constant > 0
     np.testing.assert_array_equal(says != (scene.recording.targets[:, 0] == 1), scene.found.wrong)
+
+
+def test_spokes_run_from_the_middle_of_each_class_to_every_dot_of_it_and_the_rod_between_the_middles(staged):
+    scene = staged("LayerByLayer", "as it is")
+    fabric = scene.fabric
+    fabric.show(scene.recording.last_step)
+    fabric.where = 3
+    (spokes,) = spokes_of(fabric, scene.found.middles[1])
+    second = scene.recording.targets[:, 0] == 1
+    for wheel, own in zip(spokes.wheels, (fabric.spots[~second], fabric.spots[second]), strict=True):
+        starts, ends = wheel.points[::4], wheel.points[3::4]
+        np.testing.assert_allclose(starts[:, :2], np.tile(own[:, :2].mean(axis=0), (len(own), 1)), atol=1e-4)
+        np.testing.assert_allclose(ends[:, :2], own[:, :2], atol=1e-9)
+    np.testing.assert_allclose(spokes.rod.get_start_and_end(), [wheel.points[0] for wheel in spokes.wheels], atol=1e-9)
+
+
+def test_where_more_numbers_are_seen_than_are_drawn_there_are_no_spokes(staged):
+    scene = staged("LayerByLayer", "a spiral, and wider layers")
+    scene.fabric.where = 3
+    assert spokes_of(scene.fabric, scene.found.middles[1]) == []
+
+
+def test_where_the_sheet_slides_its_outline_stays(staged):
+    scene = staged("LayerByLayer", "as it is")
+    fabric = scene.fabric
+    fabric.where, fabric.view = 1, scene.journey.views[1].numbers
+    ghost = outline(fabric)
+    before = fabric.look.place(fabric.points)
+    corners = [0, len(fabric.x) - 1, len(before) - 1, len(before) - len(fabric.x)]
+    for corner in before[corners, :2]:
+        assert np.linalg.norm(ghost.points[:, :2] - corner, axis=1).min() < 1e-9
+    fabric.where = 2
+    slid = fabric.look.place(fabric.points) - before
+    np.testing.assert_allclose(slid, slid[:1].repeat(len(slid), axis=0), atol=1e-9)
+    assert np.linalg.norm(slid[0, :2]) > 0.1

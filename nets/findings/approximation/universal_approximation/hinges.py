@@ -39,16 +39,15 @@ def interpolant(rule: Rule, units: int) -> OneLayer:
 class Built(Finding):
     """What hinges placed by hand make of the rule behind a run's samples.
 
-    widths: how many hinges. errors, places: the largest error, and the x at which it is. pace: by what the last doubling divides the error.
-    peak: the top of the rule that is nearest to the narrowest one's largest error. misses, near: at each of the first widths, the largest
-    error of the piece under the peak, and the x at which it is. x, rule, lines: the curves. knots, first: the narrowest, hinge by hinge.
+    widths: how many hinges. errors, places: the largest error, and the x at which it is. peak: the top of the rule that is nearest to the
+    narrowest one's largest error. misses, near: at each of the first widths, the largest error of the piece under the peak, and the x at
+    which it is. x, rule, lines: the curves. knots, turns, first: the narrowest, hinge by hinge.
     alike: whether those misses shrink by about four at each doubling.
     """
 
     widths: np.ndarray = array("W")
     errors: np.ndarray = array("W")
     places: np.ndarray = array("W")
-    pace: Measured = number()
     peak: Measured = number()
     misses: np.ndarray = array("Z")
     near: np.ndarray = array("Z")
@@ -71,12 +70,11 @@ class Built(Finding):
         peak = _peak(rule, places[0])
         misses, near = np.array([_under(network, rule, peak) for network in networks[:CLOSE]]).T
         with np.errstate(all="ignore"):
-            pace, shrunk = errors[-2] / errors[-1], misses[:-1] / misses[1:]
+            shrunk = misses[:-1] / misses[1:]
         return {
             "widths": WIDTHS,
             "errors": errors,
             "places": places,
-            "pace": pace,
             "peak": peak,
             "misses": misses,
             "near": near,

@@ -24,12 +24,13 @@ class Study(Finding):
     """The largest errors of a study that varies the width and the seed, beside those of hinges placed by hand.
 
     errors: in rising order of width and seed; infinite where training left nothing. curves: what each of them became, over the x of
-    `Trained`, in the same order. below, members: how many came nearer than as many hinges placed by hand, of how many, where a training
-    that other seeds repeat to the last bit counts once.
+    `Trained`, in the same order; nearer: which came nearer than as many hinges placed by hand. below, members: how many of them did, of
+    how many, where a training that other seeds repeat to the last bit counts once.
     """
 
     errors: np.ndarray = array("W S")
     curves: np.ndarray = array("M G")
+    nearer: np.ndarray = array("M")
     below: Measured = number()
     members: Measured = number()
     came = verdict("none", "some", "all")
@@ -50,11 +51,12 @@ class Study(Finding):
         built = np.array([largest_error(interpolant(rule, int(width)), rule)[0] for width in widths])
         firsts = {_place(recording) for recording in different(recordings)}
         counts = np.array([[(width, seed) in firsts for seed in seeds.tolist()] for width in widths.tolist()])
-        nearer = (errors < built[:, None]) & counts
-        below, members = int(nearer.sum()), len(firsts)
+        nearer = errors < built[:, None]
+        below, members = int((nearer & counts).sum()), len(firsts)
         return {
             "errors": errors,
             "curves": [networks[place](around(rule)) for place in sorted(networks)],
+            "nearer": nearer.ravel(),
             "below": below,
             "members": members,
             "came": "none" if not below else "all" if below == members else "some",

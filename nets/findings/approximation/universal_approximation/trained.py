@@ -30,8 +30,9 @@ class Trained(Finding):
     x, rule, output: over the interval and beyond it. errors: the largest error between the samples' ends, infinite where training left no
     numbers; place: the x at which it is at last. width, built: how many units, and the largest error of as many hinges placed by hand.
     hinges, weights: the x at which each unit turns, no number where it never does, and how large its weight behind it is, as a share of
-    the largest one's. outside: how many turn beyond the samples' ends at last. stray, farthest: how far from the rule out there, at the
-    most, and the x at which it is. blown: as in `fit`. crowd: whether hinges ended outside; none where units have none.
+    the largest one's. outside: how many turn beyond the samples' ends at last; unseen: how many of these beyond all x, below and above.
+    stray, farthest: how far from the rule out there, at the most, and the x at which it is. blown: as in `fit`. crowd: whether hinges ended
+    outside; none where units have none.
     """
 
     keyframes: np.ndarray = array("K")
@@ -43,6 +44,7 @@ class Trained(Finding):
     hinges: Trajectory = trajectory("K H", over="keyframes")
     weights: Trajectory = trajectory("K H", over="keyframes")
     outside: Measured = number()
+    unseen: np.ndarray = array("2")
     width: Measured = number()
     built: Measured = number()
     stray: Measured = number()
@@ -86,6 +88,7 @@ class Trained(Finding):
             "hinges": hinges,
             "weights": weights,
             "outside": outside,
+            "unseen": [np.sum(hinges[-1] < x[0]), np.sum(hinges[-1] > x[-1])],
             "width": width,
             "built": built,
             "stray": beyond[farthest],

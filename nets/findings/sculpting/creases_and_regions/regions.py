@@ -30,8 +30,8 @@ class Regions(Finding):
     counter-clockwise; heights: of the output there; edges: whose crease begins at a corner, or BOX. layer: of each unit, from 1. lines: how
     many units of the first layer have a crease in sight; order: which, each next that adds most; singly: how many of them are told one at a
     time; grown: how many regions there are after each; patch: of which of them a region is a part.
-    bend: where a crease of a later layer turns most, between the far ends of its two segments there; over: the crease that it crosses;
-    turn: the degrees. bent: how many bends are seen.
+    bend: where a crease of a later layer turns most, between the far ends of its two segments there; turning: the unit whose crease it
+    is; over: the crease that it crosses; turn: the degrees. bent: how many bends are seen.
     """
 
     box: np.ndarray = array("2 2")
@@ -50,6 +50,7 @@ class Regions(Finding):
     grown: np.ndarray = array("J+1")
     patch: np.ndarray = array("J+1 P")
     bend: np.ndarray = array("3 2")
+    turning: Measured = number()
     over: np.ndarray = array("2 2")
     turn: Measured = number()
     bent: Measured = number()
@@ -84,6 +85,7 @@ class Regions(Finding):
             "grown": 1 + patch.max(axis=1),
             "patch": patch,
             "bend": bends.path(one.creases, best) if len(turns) else np.zeros((3, 2)),
+            "turning": one.creases.unit[bends.come[best]] if len(turns) else 0,
             "over": bends.crossed(one.creases, best) if len(turns) else np.zeros((2, 2)),
             "turn": turns[best] if len(turns) else 0.0,
             "bent": np.sum(turns > STRAIGHT),

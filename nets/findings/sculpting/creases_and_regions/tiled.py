@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nets.findings.sculpting.separation import refuse_others
+from nets.geometry.framing import framed
 from nets.geometry.regions import tiling
 from nets.geometry.tilings import Tiling
 from nets.layers import layers_of, weights_at
@@ -12,7 +13,6 @@ from nets.records.recording import Recording
 from nets.runs.params import RunError
 
 UNITS = 32  # the most whose regions are counted: each adds more of them than the one before
-WIDE, ROOM = 16 / 9, 1.28  # the shape of a frame, and how much larger it is than what it must show
 
 
 def box_of(recording: Recording) -> np.ndarray:
@@ -20,10 +20,7 @@ def box_of(recording: Recording) -> np.ndarray:
     refuse_others(recording)
     if sum(hidden := recording.run.network.hidden) > UNITS:
         raise RunError(f"regions are counted for {UNITS} hidden units at the most; this network has {sum(hidden)}")
-    low, high = recording.grid.min(axis=0), recording.grid.max(axis=0)
-    tall = ROOM * max(high[1] - low[1], (high[0] - low[0]) / WIDE)
-    half = tall / 2 * np.array([WIDE, 1])
-    return (low + high) / 2 + np.array([-half, half])
+    return framed(recording.grid)
 
 
 def tiled(recording: Recording, moment: float, box: np.ndarray) -> Tiling | None:

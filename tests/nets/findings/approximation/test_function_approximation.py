@@ -13,6 +13,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
+from nets.findings.approximation import function_approximation
 from nets.findings.approximation.function_approximation import Families, _right
 from nets.records.finding import Question
 from nets.records.recording import Recording
@@ -51,11 +52,20 @@ def scikit_learns(inputs, classes):
 
 def test_every_family_is_scored_on_the_same_held_out_samples(moons, found):
     inputs, classes = moons.arrays["held_out/inputs"], moons.arrays["held_out/targets"][:, 0]
-    shares = [np.mean(model.predict(inputs) == classes) for model in scikit_learns(moons.inputs, moons.targets[:, 0])]
-    network = np.mean((moons.output("held_out").last[:, 0] > 0) == (classes == 1))
-    np.testing.assert_array_equal(found.right, [*shares, network])
-    assert len(classes) == 500
-    assert min(found.right) > 0.75
+    wrong = [model.predict(inputs) != classes for model in scikit_learns(moons.inputs, moons.targets[:, 0])]
+    wrong.append((moons.output("held_out").last[:, 0] > 0) != (classes == 1))
+    np.testing.assert_array_equal(found.wrong, wrong)
+    np.testing.assert_array_equal(found.misjudged, np.sum(wrong, axis=1))
+    assert len(found.fresh) == len(classes) == 500
+    assert max(found.misjudged) < 125
+
+
+def test_of_very_many_held_out_samples_as_many_as_are_drawn_are_counted(monkeypatch, moons):
+    monkeypatch.setattr(function_approximation, "MOST_FRESH", 50)
+    few, all_of = Families.of(moons), moons.arrays["held_out/targets"][:, 0]
+    assert len(few.fresh) == 50
+    network = moons.output("held_out").last[few.fresh, 0] > 0
+    assert few.misjudged[2] == np.sum(network != (all_of[few.fresh] == 1))
 
 
 def test_the_network_answers_on_the_lattices_what_torch_does(moons, found):
@@ -93,10 +103,10 @@ def test_all_families_are_fitted_to_all_samples_that_the_network_trains_on_howev
     recording, samples = record(run, "x"), sampling.samples_of(run)
     assert (len(recording.targets), len(samples.targets)) == (30, 120)
     tested, answers = recording.arrays["held_out/inputs"], recording.arrays["held_out/targets"][:, 0]
-    shares = [np.mean(model.predict(tested) == answers) for model in scikit_learns(samples.inputs, samples.targets[:, 0])]
-    few = [np.mean(model.predict(tested) == answers) for model in scikit_learns(recording.inputs, recording.targets[:, 0])]
-    np.testing.assert_array_equal(Families.of(recording).right[:2], shares)
-    assert shares != few
+    wrong = [np.sum(model.predict(tested) != answers) for model in scikit_learns(samples.inputs, samples.targets[:, 0])]
+    few = [np.sum(model.predict(tested) != answers) for model in scikit_learns(recording.inputs, recording.targets[:, 0])]
+    np.testing.assert_array_equal(Families.of(recording).misjudged[:2], wrong)
+    assert wrong != few
 
 
 def test_the_logistic_regression_is_undecided_on_its_line_and_nowhere_else(moons, found):
@@ -236,7 +246,7 @@ def test_one_is_ahead_only_by_more_than_chance_would_give():
     for wrong, told in ((3, "level"), (6, "behind")):
         answers = lambda inputs, wrong=wrong: np.where(np.abs(inputs[:, 0] - 0.8) < wrong / 1000, -1.0, 1.0) * inputs[:, 0]  # noqa: E731
         found = Families.of(plane(answers, tested))
-        count = round((max(found.right[:2]) - found.right[2]) * 1000)
+        count = found.misjudged[2] - min(found.misjudged[:2])
         assert count >= 1
         assert (count > 2 * math.sqrt(count * (1 - count / 1000))) == (told == "behind")
         assert found.winner.outcome == told
@@ -246,12 +256,12 @@ def test_an_answer_that_is_no_number_is_wrong_whatever_was_asked():
     outputs = np.array([0.4, -0.4, np.nan, np.nan, np.inf, 0])
     assert _right(outputs, np.array([1, 0, 1, 0, 1, 0])).tolist() == [True, True, False, False, False, True]
     found = Families.of(plane(lambda inputs: np.full(len(inputs), np.nan), loss=(0.7, np.nan)))
-    assert (found.right[2], found.winner.outcome) == (0, "behind")
+    assert (found.misjudged[2], found.winner.outcome) == (len(found.fresh), "behind")
 
 
 def test_a_network_trained_by_squared_error_decides_at_one_half():
     found = Families.of(plane(lambda inputs: 0.5 + 0.1 * inputs[:, 0], trained_by="squared_error"))
-    assert found.right[2] == 1
+    assert found.misjudged[2] == 0
     x = np.broadcast_to(np.linspace(*found.near[:, 0], found.beyond.shape[1]), found.beyond.shape)
     known = np.isfinite(found.network.last)
     np.testing.assert_allclose(found.network.last[known], 0.1 * x[known], atol=1e-6)
@@ -269,7 +279,7 @@ def test_a_table_of_ones_own_is_compared_on_rows_that_none_has_seen(write, run_o
     assert (len(recording.targets), len(recording.arrays["held_out/targets"])) == (50, 30)
     targets = np.concatenate([recording.targets, recording.arrays["held_out/targets"]])[:, 0]
     assert Counter(targets) == Counter(float(kind == "low") for *_, kind in rows)
-    assert Families.of(recording).right[0] > 0.85
+    assert Families.of(recording).misjudged[0] < 0.15 * 30
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,7 @@ def test_the_bend_that_is_shown_lies_where_a_later_layers_crease_crosses_an_earl
         zero = np.abs(inner(found.bend)) < 1e-9  # (3, 13)
         later, earlier = zero[:, 7:].all(axis=0), zero[1, :7]
         assert later.sum() == earlier.sum() == 1
+        assert int(found.turning) == 7 + np.flatnonzero(later)[0]
         assert (np.abs(inner(found.over)[:, np.flatnonzero(earlier)]) < 1e-9).all()
         come, go = np.diff(found.bend, axis=0)
         turn = np.degrees(np.arccos(come @ go / np.linalg.norm(come) / np.linalg.norm(go)))

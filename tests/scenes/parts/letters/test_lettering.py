@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from nets.records.recording import Recording
 from scenes.parts.letters.lettering import CAPITALS, FONTS, Lettering, ReadOut, typeset
 from scenes.parts.letters.numerals import fixed
+from scenes.parts.theme import NAME
 from tests.scenes.parts.drawing import picture
 from tests.scenes.parts.made_up import known
 
@@ -118,7 +119,7 @@ def test_lines_stand_one_below_the_other_each_aligned_for_itself():
 
 
 def test_an_empty_line_leaves_its_room():
-    assert np.allclose(Lettering("a\n\nb", leading=1).points, np.concatenate([typeset("a")[0], typeset("b")[0] - [0, 2, 0]]) * 0.21)
+    assert np.allclose(Lettering("a\n\nb", leading=1).points, np.concatenate([typeset("a")[0], typeset("b")[0] - [0, 2, 0]]) * NAME)
 
 
 def test_the_same_text_said_again_is_set_in_the_same_place():

@@ -9,6 +9,7 @@ from nets.activations import activation
 from nets.layers import layers_of
 from nets.runs.params import Run
 from nets.shelf import recall
+from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
 from scenes.parts.space.fabric import Fabric
 from scenes.parts.space.passage import Passage
@@ -183,6 +184,27 @@ def test_the_side_that_is_chosen_hides_no_dot_where_there_is_one_that_hides_none
     assert max((high - low)[:2] / [stage().width, stage().height]) > 0.98
 
 
+@pytest.mark.parametrize(("across", "up", "wide"), [(3, 2, 4 / 3), (1, 1, 2), (8, 1, 0.5), (2, 1, 1)])
+def test_a_view_fills_a_box_both_ways_as_far_as_its_two_scales_may_differ(across, up, wide):
+    box = Box(-3, -2, 5, 2)
+    view = fitted(np.array([[0, 0, 0], [across, up, 0]], float), box)
+    assert view.wide == pytest.approx(wide)
+    low, high = view.place(np.array([[0, 0, 0], [across, up, 0]]))[:, :2]
+    np.testing.assert_allclose((low + high) / 2, [1, 0], atol=1e-9)
+    assert ((high - low) <= [8 + 1e-9, 4 + 1e-9]).all()
+    assert max((high - low) / [8, 4]) == pytest.approx(1)
+
+
+def test_a_dot_on_a_page_that_is_seen_from_near_its_edge_is_not_cut_in_two():
+    fabric = tent([[0.7, 1.0]])
+    fabric.view = View(0, 10, 3, 0.3, 1.0, 0.3).numbers
+    fabric.threads = 0.0
+    spot = fabric.spots[0]
+    around = [0.55 * fabric.radius * np.array([np.cos(angle), np.sin(angle)]) for angle in np.linspace(0, 2 * np.pi, 12, endpoint=False)]
+    seen = picture(fabric)
+    assert all(at(seen, *(spot[:2] + step))[0] > 150 for step in around)
+
+
 def test_from_above_no_ground_is_seen_through_the_fabric():
     fabric = curled()
     fabric.view = fitted(fabric.points, stage()).numbers
@@ -191,13 +213,14 @@ def test_from_above_no_ground_is_seen_through_the_fabric():
     assert seen[rows.min() : rows.max(), columns.min() : columns.max()].all()
 
 
-def test_a_cut_through_two_numbers_parts_the_whole_frame_along_its_line():
+@pytest.mark.parametrize("wide", [1, 1.6])
+def test_a_cut_through_two_numbers_parts_the_whole_frame_along_its_line(wide):
     fabric = curled().divide(lambda step: StraightCut(3, np.array([1.0, -2.0]), 0.1), 1.0)
     fabric.where, fabric.parted, fabric.sheet, fabric.threads = 3, 1.0, 0.0, 0.0
-    fabric.view = View(zoom=3, x=0.2, y=-0.1).numbers
+    fabric.view = View(zoom=3, x=0.2, y=-0.1, wide=wide).numbers
     seen = picture(fabric)
     for x, y in [(-7, 3), (6, -3), (1, 2), (-2, -3)]:
-        number = (np.array([x, y]) - SIGHT[:2]) / 3 + [0.2, -0.1]
+        number = (np.array([x, y]) - SIGHT[:2]) / [3 * wide, 3] + [0.2, -0.1]
         red, _, blue = at(seen, x, y)
         assert (red > blue) == (number @ [1.0, -2.0] + 0.1 > 0)
 

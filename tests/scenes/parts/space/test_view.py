@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -34,6 +35,16 @@ def test_a_view_is_a_turn_of_space_seen_from_the_front(view):
 def test_the_place_that_is_looked_at_stands_in_the_middle_of_the_stage_from_every_side():
     for view in VIEWS:
         np.testing.assert_allclose(view.place(np.array([[0.5, -1, 0.2]])), [SIGHT], atol=1e-12)
+
+
+@pytest.mark.parametrize("view", [replace(view, wide=1.7) for view in VIEWS], ids=str)
+def test_a_wide_view_stretches_what_is_seen_across_and_nothing_else(view):
+    points = np.random.default_rng(0).normal(size=(40, 3))
+    plain, seen = replace(view, wide=1).place(points), view.place(points)
+    np.testing.assert_allclose(seen, plain * [1.7, 1, 1], atol=1e-12)
+    aside = np.array([0.4, -0.3, 0])
+    np.testing.assert_allclose(view.shifted(aside).place(points), seen + aside, atol=1e-12)
+    assert view.at(np.zeros(3), 2).wide == 1.7
 
 
 def test_a_view_is_told_by_its_numbers():

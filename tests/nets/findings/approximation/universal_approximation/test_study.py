@@ -51,6 +51,7 @@ def test_which_lies_where_is_counted(shares, outcome, below):
     found = Study.of(*study(shares))
     assert found.came.outcome == outcome
     assert (found.below, found.members) == (below, sum(map(len, shares)))
+    np.testing.assert_array_equal(found.nearer, [share < 1 for line in shares for share in line])
     np.testing.assert_allclose(found.errors, np.array(shares) * (4 / (4 * 2 ** np.arange(len(shares))[:, None])) ** 2 / 4, rtol=1e-9)
 
 

@@ -1,0 +1,88 @@
+"""What is left of a network that folds when its layers are multiplied.
+
+Shape letters: N samples · P regions · C corners, of all regions.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation, threshold_of
+from nets.findings.stack.without_nonlinearity.product import SERVES, Layer, difference, line_of, multiplied, three_numbers
+from nets.geometry.framing import framed
+from nets.geometry.regions import tiling
+from nets.layers import layers_of, weights_at
+from nets.records.finding import Finding, array, number, verdict
+from nets.records.measured import Measured
+from nets.records.recording import Recording
+from nets.runs.params import RunError
+
+
+class Jammed(Finding):
+    """A network that folds between its layers, and what is left of it when its layers are multiplied as if nothing lay between them.
+
+    box: as of `Collapse`. sizes, corners, heights, edges: its exact regions there, as of `Regions`.
+    product: the single layer that its layers multiply to. off: the largest difference, on the samples, of that and the network; misjudged:
+    on how many samples the product is wrong, missed: on which; mistakes: on how many the network is.
+    """
+
+    box: np.ndarray = array("2 2")
+    threshold: Measured = number()
+    sizes: np.ndarray = array("P")
+    corners: np.ndarray = array("C 2")
+    heights: np.ndarray = array("C")
+    edges: np.ndarray = array("C")
+    product: np.ndarray = array("3")
+    line: np.ndarray = array("2 2")
+    off: Measured = number()
+    missed: np.ndarray = array("N")
+    misjudged: Measured = number()
+    mistakes: Measured = number()
+    separation = verdict(*SEPARATIONS)
+    folding = verdict("drawn", "unbounded", "flat", "lost")
+    serves = verdict("exactly", "no")
+
+    @classmethod
+    def compute(cls, *recordings: Recording) -> dict[str, Any]:
+        """Raises RunError where the activation is curved or the run is not one for a boundary. A training that blew up leaves one facet."""
+        (recording,) = recordings
+        refuse_others(recording)
+        box, threshold, network = framed(recording.grid), threshold_of(recording), weights_at(layers_of(recording), -1)
+        act, lost = recording.act, False
+        try:
+            one = tiling(network, act, box)
+        except ValueError as error:
+            raise RunError(str(error)) from error
+        except OverflowError:
+            one, lost = tiling([(np.zeros((1, 2)), np.zeros(1))], act, box), True
+        product = multiplied(network)
+        missed = _wrong(product, recording, threshold)
+        judged, ending = separation(recording)
+        off, largest = difference(product, recording, "samples"), np.abs(recording.output("samples").last).max()
+        return {
+            "box": box,
+            "threshold": threshold,
+            "sizes": [len(corners) for corners in one.corners],
+            "corners": np.concatenate(one.corners),
+            "heights": np.concatenate([heights[:, 0] for heights in one.heights()]),
+            "edges": np.concatenate(one.edges),
+            "product": three_numbers(product),
+            "line": line_of(product, threshold, box),
+            "off": off,
+            "missed": missed,
+            "misjudged": missed.sum(),
+            "mistakes": judged["mistakes"][-1],
+            "separation": ending,
+            "folding": "lost" if lost else "flat" if len(one.corners) == 1 else "drawn" if len(one.level(threshold)) else "unbounded",
+            "serves": "exactly" if off <= SERVES * largest else "no",
+        }
+
+
+def _wrong(layer: Layer, recording: Recording, threshold: float) -> np.ndarray:
+    """On which samples (N,) a layer is wrong; one that gives no number is."""
+    weight, bias = layer
+    with np.errstate(all="ignore"):
+        output = recording.inputs @ weight[0] + bias[0]
+    return ((output > threshold) != (recording.targets[:, 0] == 1)) | ~np.isfinite(output)

@@ -1,0 +1,63 @@
+"""The layers of one network without an activation, multiplied two by two.
+
+Shape letters: R rounds of multiplying · L layers · Q weights of all rounds.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from nets.findings.sculpting.separation import threshold_of
+from nets.findings.stack.without_nonlinearity.product import SERVES, difference, is_straight, multiplied, three_numbers
+from nets.layers import layers_of, weights_at
+from nets.records.finding import Finding, array, number, verdict
+from nets.records.measured import Measured
+from nets.records.recording import Recording
+from nets.runs.params import RunError
+
+
+class Telescope(Finding):
+    """The layers of a network without an activation, multiplied two by two, round by round, until one is left.
+
+    left: how many layers are left after each round, the first of none. units: how many numbers go into each of them, and come out of the
+    last one; -1 behind that. weights: of all rounds, layer by layer, row by row. single: the layer that is left, a x + b y + c.
+    threshold: above it the output says the second class. residual: the largest difference, on the lattice, of that layer and the network;
+    parameters: how many numbers all layers have.
+    """
+
+    left: np.ndarray = array("R")
+    units: np.ndarray = array("R L")
+    weights: np.ndarray = array("Q")
+    single: np.ndarray = array("3")
+    threshold: Measured = number()
+    residual: Measured = number()
+    parameters: Measured = number()
+    serves = verdict("exactly", "no")
+
+    @classmethod
+    def compute(cls, *recordings: Recording) -> dict[str, Any]:
+        """Raises RunError where the recording has an activation or one layer only, or its run is not one for a boundary."""
+        (recording,) = recordings
+        if not is_straight(recording):
+            raise RunError(f"layers can be multiplied where nothing lies between them; here {recording.activation_name} does")
+        if len(layers_of(recording)) < 2:
+            raise RunError("one layer is nothing to be multiplied; network.hidden = [8] makes two")
+        rounds = [weights_at(layers_of(recording), -1)]
+        while len(rounds[-1]) > 1:
+            rounds.append([multiplied(rounds[-1][at : at + 2]) for at in range(0, len(rounds[-1]), 2)])
+        units = np.full((len(rounds), len(rounds[0]) + 1), -1)
+        for row, layers in zip(units, rounds, strict=True):
+            row[: len(layers) + 1] = [layers[0][0].shape[1], *(len(bias) for _, bias in layers)]
+        off, largest = difference(rounds[-1][0], recording, "grid"), np.abs(recording.output("grid").last).max()
+        return {
+            "left": [len(layers) for layers in rounds],
+            "units": units,
+            "weights": np.concatenate([weight.ravel() for layers in rounds for weight, _ in layers]),
+            "single": three_numbers(rounds[-1][0]),
+            "threshold": threshold_of(recording),
+            "residual": off,
+            "parameters": sum(weight.size + bias.size for weight, bias in rounds[0]),
+            "serves": "exactly" if off <= SERVES * largest else "no",
+        }
