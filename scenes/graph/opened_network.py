@@ -16,7 +16,7 @@ APART = 2.7  # radii from node to node, at the least
 AROUND = 1.7  # radii from the outermost nodes' middles to the frame of their room
 CORNER = 1.6  # radii of a node, that the corner of a room has
 SMALL = 0.02  # of what it was: closed, a neuron's nodes still lie in the order in which numbers reach them
-POINTS = 9  # of a route
+POINTS = 25  # of a route
 
 
 class OpenedNetwork(DrawnGraph):

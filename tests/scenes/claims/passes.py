@@ -71,7 +71,14 @@ class Pass:
         return float(last / first)
 
 
+def handed_on(run: Training) -> bool:
+    """Whether over every edge there came back what its target had, times the slope there."""
+    product, slope, gradient, targets = (run.arrays[f"example/{what}"] for what in ("product", "slope", "gradient", "targets"))
+    return np.allclose(product[0], slope[0] * gradient[0, targets])
+
+
 CLAIMS: tuple[tuple[str, Holds], ...] = (
+    (r"each circle multiplies by its slope and hands on", lambda run, _: handed_on(run)),
     (r"should lower the loss by [^:,]+: it falls by", lambda run, _: Pass(run).off < 0.11),
     (r"should lower the loss by [^:]+, and does by", lambda run, _: 0.09 < Pass(run).off < 0.51),
     (r"So large a step should lower the loss by [^:]+, but does by", lambda run, _: Pass(run).off > 0.49 and Pass(run).falls[2] > 0),

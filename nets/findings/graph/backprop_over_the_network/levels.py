@@ -17,7 +17,7 @@ from nets.layers import Layer
 from nets.records.graph import Graph
 from nets.records.passes import LEAF
 
-WIDE, LOSS_WIDE, TALL = 0.52, 0.3, 0.86  # of a column, that a neuron's nodes take, or the loss's; and of what a neuron has up
+WIDE, LOSS_WIDE, TALL = 0.6, 0.3, 0.86  # of a column, that a neuron's nodes take, or the loss's; and of what a neuron has up
 LEAF_AT = (-0.07, 0.5)  # where a parameter lies beside what uses it: of a column across, and up of what a product has
 FREE, LOSS_AWAY = 1.5, 0.8  # the most that a neuron has up; of a column, from the outputs to the loss
 NAMED = re.compile(r"(\w+?)\.(?:\w+\.)?\w+\[(\d+)")  # hidden1.linear.weight[0, 1], hidden1.sum[0]
