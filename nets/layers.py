@@ -36,6 +36,16 @@ class Layer:
         """How many units it has."""
         return self.weight.values.shape[1]
 
+    @property
+    def linear(self) -> str:
+        """What its weights and biases are called by: "hidden1.linear" of "hidden1.linear.weight"."""
+        return self.name if self.activation is None else f"{self.name}.linear"
+
+    @property
+    def gradient(self) -> Trajectory:
+        """The loss's gradient in its weights, (T, H, D)."""
+        return self.recording.gradient(f"{self.linear}.weight")
+
     def before(self, probe: str) -> Trajectory:
         """What its units are given on a probe, W x + b, (K, N, H)."""
         return self.recording.activation(probe, self.name if self.activation is None else f"{self.name}.linear")
