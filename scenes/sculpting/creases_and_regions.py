@@ -77,7 +77,8 @@ class CreasesAndRegions(Stage):
         with self.beat("count", told, count=found.count, most=found.most):
             self.tally.say(found.count)
             self.play(Change(cut, 0.5, rgbas=cut.bright, creased=cut.every, thick=cut.wide))
-            self.play(Change(cut, 2.2, rgbas=cut.map.rgbas, apart=PARTED, dot_rgbas=cut.seen_dots(0.2)))
+            self.play(Change(cut, 1.4, rgbas=cut.map.rgbas, apart=3 * PARTED, dot_rgbas=cut.seen_dots(0.2)))
+            self.play(Change(cut, 1.2, apart=PARTED))
 
     def arrive(self, lines: range, seconds: float) -> None:
         """Neurons shine, one after the other; their lines come out of them, and the pieces that they cut are born."""
@@ -164,7 +165,7 @@ class CreasesAndRegions(Stage):
     def turn_into(self, cut: CutPlane, creased: np.ndarray) -> None:
         """The lines become those of another network's plane, as far as these are drawn by then."""
         cut.creased = np.array(creased, dtype=float)
-        become(self, self.cut, cut, self.tally.gone())
+        become(self, self.cut, cut, *([self.tally.gone()] if self.tally in self.mobjects else []))
         self.cut = cut
 
 

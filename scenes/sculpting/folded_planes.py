@@ -79,12 +79,13 @@ class FoldedPlanes(Stage):
         with self.beat("form", f"{constant}: {found.form.say(pyramid='a hill with flat sides.', **ELSE['form'])}"):
             self.play(self.light_output(), Change(space, 0.8, glass=1))
             self.play(Change(space, 2, **sheet.added(sheet.count, constant=True)))
+            self.play(drift(space, 1.5))
 
     def cut(self) -> None:
         """The waterline on the glass, and the same from above."""
         found, sheet = self.found, self.sheet
         with self.beat("glass", found.boundary.say(drawn="Above the glass it says square, below it circle.", **ELSE["glass"])):
-            self.play(folding.answered(sheet), drift(self.space, 2.2))
+            self.play(folding.answered(sheet), drift(self.space, 4))
         with self.beat("boundary", found.boundary.say(drawn="Seen from above, the waterline is the boundary.", **ELSE["boundary"])):
             folding.onto_the_map(self, sheet)
             self.wait(1.2)

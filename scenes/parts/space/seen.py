@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scenes.parts.space.view import View
 
 SEAM = 0.75  # of a pixel of the picture, by which a facet reaches under those that are painted after it: half a diagonal, and a bit
+STRAIGHT = 90  # degrees from which one looks down on a map
 STEEP = 1e-6  # a facet seen so nearly from its edge has no face
 
 
@@ -56,6 +57,10 @@ def seen(space: FacetedSpace, pixel: float) -> Seen:
     outer = [*zip(parts.owner[edges.outer].tolist(), segments[edges.outer].tolist(), strict=True)] if space.rim > 0 else []
     water, shore = _poured(ready.water, ready.walked, ready.shore, space.water)
     dots, homes = homes_of(space, segments, facing > STEEP, rank)
+    if view.elevation == STRAIGHT:  # a map hides nothing: there no sliver beside a line is painted over half of its width
+        last = int(order[-1])
+        later, shore = np.full_like(later, last), np.full_like(shore, last)
+        homes = [(dot, last if part >= 0 else part) for dot, part in homes]
     return Seen(
         order,
         above.tolist(),
