@@ -54,7 +54,7 @@ OTHERS = {
         "dtype": "float64",
         "seed": 1,
     },
-    "probe": {"grid": 12, "margin": 0.1, "keyframes": 7, "plane": None, "example": 1},
+    "probe": {"grid": 12, "margin": 0.1, "keyframes": 7, "plane": None, "example": 1, "widths": "[[3],[2,2]]"},
 }
 
 
