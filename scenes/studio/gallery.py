@@ -18,6 +18,7 @@ from scenes.studio.tables import clock
 
 GALLERY = Path("assets") / "gallery"
 COLOURS = 256  # of a still: a third of the bytes, which every clone of the project carries, and nobody sees it
+ROUNDS = 3  # of k-means that these colours are found in: without them a thin line in a hue of its own takes on another
 LOOPS = {"FoldedPlanes": ("others", "boundary")}  # scenes that move in the README: from the beginning of a beat to the end of another
 HIGH, RATE, SHARP = 360, 8, 60  # of a loop: lines, pictures a second, and WebP's quality, of 100
 
@@ -60,7 +61,7 @@ def make_gallery(console: Console, names: Sequence[str], jobs: int | None) -> No
 def _small(poster: Path, still: Path) -> None:
     """A film's poster as a still of few colours."""
     with Image.open(poster) as picture:
-        few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, ROUNDS, dither=Image.Dither.NONE)
         few.save(still, format="PNG", optimize=True)
 
 
