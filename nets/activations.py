@@ -21,8 +21,8 @@ Shape = Literal["kink", "bend", "step", "none"]
 class Activation:
     """One activation.
 
-    title: its name as one writes it in a sentence. module: the name of its class in torch.nn. option: the name of its one parameter there,
-    and in `value` the number it has here.
+    title: its name as one writes it in a sentence. module: the name of its class in torch.nn, or of ours where torch has none
+    (see `module_of`). option: the name of its one parameter there, and in `value` the number it has here.
     function: numpy form, (array of any shape, value) -> array of the same shape.
     formula: Typst source in z. shape: what happens at z = 0 (a sharp kink, a smooth bend, a step, nothing).
     """
@@ -50,6 +50,10 @@ def _gelu(z: np.ndarray, _: float) -> np.ndarray:
     return z * 0.5 * (1 + erf(z / math.sqrt(2)))
 
 
+def _sign(z: np.ndarray, _: float) -> np.ndarray:
+    return np.subtract(z > 0, z < 0, dtype=z.dtype)  # as torch: what is no number has none
+
+
 def _elu(z: np.ndarray, alpha: float) -> np.ndarray:
     return np.where(z > 0, z, alpha * np.expm1(np.minimum(z, 0)))
 
@@ -73,6 +77,7 @@ ROWS = (
     Activation("silu", "SiLU", "SiLU", lambda z, _: z * expit(z), "z sigma(z)", "bend"),
     Activation("sigmoid", "sigmoid", "Sigmoid", lambda z, _: expit(z), "1/(1 + e^(-z))", "step"),
     Activation("tanh", "tanh", "Tanh", lambda z, _: np.tanh(z), "tanh(z)", "step"),
+    Activation("sign", "sign", "Sign", _sign, '"sgn"(z)', "step"),
 )
 BY_NAME = {act.name: act for act in ROWS}
 

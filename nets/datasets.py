@@ -98,6 +98,13 @@ def wave(rng: np.random.Generator, n: int = 40, noise: float = 0.1) -> tuple[np.
     return x[:, None], WAVE.value(x) + noise * rng.standard_normal(n)
 
 
+@dataset(inputs=("x",), target="y")
+def fall(rng: np.random.Generator, n: int = 41, noise: float = 0.1) -> tuple[np.ndarray, np.ndarray]:
+    """Samples of -1.8 tanh(1.5 x - 0.75), evenly over [-2, 2], with normal noise on y: high, then low, with one steep way between."""
+    x = np.linspace(-2, 2, n)
+    return x[:, None], -1.8 * np.tanh(1.5 * x - 0.75) + noise * rng.standard_normal(n)
+
+
 def _two_halves(n: int, closed: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Places from 0 to 1 (which is among them if `closed`) for the first and the second class, and the classes (n,).
 

@@ -33,6 +33,8 @@ class Recording(Archive):
     plane/inputs (P, 2), activations/plane/output (K, P, O): of two inputs and no known layers, over a plane far around the samples.
     held_out/inputs (M, D), held_out/targets (M, O), activations/held_out/output (K, M, O): where the run holds samples out.
     A class is its number: one column of targets, whatever the output has.
+    cost/weights, cost/forward, cost/backward (W,): of networks of W widths, its own first, where the run names others: how many numbers
+    they learn, and how many operations torch counts in one run, and in the way back.
     example/… (K, …): one sample's way through the network and back, where the run asks for one; see `Graph`.
     """
 

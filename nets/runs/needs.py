@@ -101,6 +101,8 @@ class Needs:
             yield "no samples held out (data.held_out = 1000, say)"
         if self.example and run.probe.example is None:
             yield "no sample followed (probe.example = 0, say)"
+        if self.example and run.data.n is not None and (run.probe.example or 0) >= run.data.n:
+            yield f"no sample {run.probe.example} (probe.example) among data.n = {run.data.n}"
         if self.every_class and (few := of_one_class(run)):
             yield few
 

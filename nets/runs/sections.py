@@ -145,12 +145,14 @@ class Training(Descent):
 
 class Probe(Section):
     """What is watched: a lattice of `grid` points a side over the inputs' range, widened on each side by `margin` of it,
-    at `keyframes` recorded steps. example: the number of a sample, counted from 0, that is followed operation by operation, if any is."""
+    at `keyframes` recorded steps. example: the number of a sample, counted from 0, that is followed operation by operation, if any is.
+    widths: hidden layers of other networks, whose operations are counted beside this one's."""
 
     grid: Annotated[int, Field(ge=2, le=1001)] = 41
     margin: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)] = 0.0
     keyframes: Annotated[int, Field(ge=2, le=2000)] = 120
     example: Annotated[int, Field(ge=0)] | None = None
+    widths: Annotated[tuple[Widths, ...], BeforeValidator(_listed), Field(max_length=20)] = ()
 
 
 class Parameters(Section):

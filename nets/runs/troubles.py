@@ -82,9 +82,9 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     troubles += _of_momentum(training)
     module, weights = (network.get(key) if isinstance(network, dict) else None for key in ("module", "weights"))
     probe = tables.get("probe")
-    if module is not None and isinstance(probe, dict) and "example" in probe:
+    if module is not None and isinstance(probe, dict):
         told = "only of a network that the run describes by its layers, not with network.module"
-        troubles.append(f"probe.example = {_told(probe['example'])}: {told}")
+        troubles += [f"probe.{key} = {_told(probe[key])}: {told}" for key in ("example", "widths") if key in probe]
     if isinstance(module, str) and ":" in module and not (folder / module.partition(":")[0]).is_file():
         troubles.append(_no_file("network.module", module, folder))
     if isinstance(weights, str) and not (folder / weights).is_file():

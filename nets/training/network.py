@@ -13,6 +13,7 @@ from torch.nn.parameter import is_lazy
 from nets.activations import activation
 from nets.runs.params import Run, RunError
 from nets.training.guest import undone, users
+from nets.training.hard_step import module_of
 from nets.training.plain import Layers, recognised
 from nets.training.weights import give_weights
 
@@ -45,7 +46,7 @@ def act(run: Run) -> nn.Module:
     options = {row.option: row.value} if row.option else {}
     if row.name == "softplus":
         options["threshold"] = 40  # torch's own 20 cuts the curve off where it still differs from the line by 2e-9
-    return getattr(nn, row.module)(**options)
+    return module_of(row)(**options)
 
 
 def _linear(fan_in: int, fan_out: int, init: str, rng: torch.Generator) -> nn.Linear:

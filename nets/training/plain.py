@@ -17,11 +17,12 @@ import torch
 from torch import nn
 
 from nets.activations import ROWS, activation
+from nets.training.hard_step import module_of
 
 Named = tuple[str, nn.Module]
 
 FUNCTIONS = {  # activations that need no module
-    getattr(place, row.name): row.module for row in ROWS for place in (torch, nn.functional) if hasattr(place, row.name)
+    getattr(place, row.name): module_of(row) for row in ROWS for place in (torch, nn.functional) if hasattr(place, row.name)
 }
 
 
@@ -89,7 +90,7 @@ def _alternating(chain: Sequence[Named]) -> tuple[list[tuple[str, nn.Linear]], l
 
 def _text(name: str, act: nn.Module) -> str:
     """An activation as a run names it, with its number if that is not the usual one."""
-    row = next((row for row in ROWS if type(act) is getattr(nn, row.module)), None)
+    row = next((row for row in ROWS if type(act) is module_of(row)), None)
     value = getattr(act, row.option) if row and row.option else None
     if row is None or getattr(act, "approximate", "none") != "none":
         raise NotLayersError(f"{name or 'the network'} is {type(act).__name__}, not Linear nor an activation that is known here")
@@ -152,6 +153,6 @@ def _called(function: ast.expr, own: str, module: nn.Module, known: dict[str, ob
     for part in parts[1:]:
         found = getattr(found, part, None)
     try:
-        return (parts[-1], getattr(nn, FUNCTIONS[found])()) if found in FUNCTIONS else None  # type: ignore[index]
+        return (parts[-1], FUNCTIONS[found]()) if found in FUNCTIONS else None  # type: ignore[index]
     except TypeError:  # it cannot be looked up
         return None

@@ -15,6 +15,7 @@ from nets.datasets import Samples
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
 from nets.runs.sampling import held_out_of, lattice, plane_around, samples_of, shown_of
+from nets.training.counting import counted
 from nets.training.example import example_of, refuse_example
 from nets.training.guest import seeded, told_of_the_users_module
 from nets.training.keyframes import keyframes
@@ -53,6 +54,7 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
             arrays, buffers, untouched = _trained(run, samples, network, rng, progress)
             probed, unseen_of = _probed(run, samples, network, arrays, buffers, progress)
             arrays |= probed
+            arrays |= counted(run, samples)
             example, nodes = _example(run, samples, arrays, progress)
     finally:
         torch.set_num_threads(threads)

@@ -15,6 +15,7 @@ from scenes.parts.theme import LINE, THEME
 HUE = THEME.neurons[0]
 KNOB = 13  # a knob's radius, in pixels of 1080p
 TALL, TALLER = 0.4, 1.0  # scene units
+ALONG = 8  # places along a stroke that no word may cover
 FAINT = 0.3  # how clearly a hinge that hardly bends the line is seen
 
 
@@ -65,6 +66,11 @@ class Ticks(Wires):
         self.points = np.stack([feet, tops], axis=1).reshape(-1, 3)
         bright = seen * (self.bright + self.lifted * (1 - self.bright))
         self.rgbas = rgbas_of(HUE, len(feet)) * np.column_stack([np.ones((len(feet), 3)), bright])
+
+    def places(self) -> np.ndarray:
+        """Places (n, 2) along the strokes that are seen."""
+        feet, tops = (self.points[at::2, :2][self.rgbas[:, 3] > 0] for at in (0, 1))
+        return np.linspace(feet, tops, ALONG).reshape(-1, 2)
 
     def lift(self, which: np.ndarray, share: float) -> None:
         """Let some of them (H,) grow, and shine."""

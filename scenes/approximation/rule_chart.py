@@ -140,13 +140,17 @@ class RuleChart:
 
     def more(self) -> VGroup:
         """At each side, how many hinges lie farther out than one can see."""
-        box, tips = self.chart.window.box, self.ticks.points[:, :2]
-        marks = np.concatenate([tips, *(line.path[np.isfinite(line.path).all(axis=1), :2] for line in (self.rule, self.trained))])
+        box = self.chart.window.box
+        marks = np.concatenate(
+            [self.ticks.places(), *(line.path[np.isfinite(line.path).all(axis=1), :2] for line in (self.rule, self.trained))]
+        )
         words = []
         for side, (x, text) in enumerate(((box.left, "← {} more"), (box.right, "{} more →"))):
             if number := self.found.number("unseen", side):
                 numeral = spoken(float(number))
-                foot = np.array([[x, y] for y in np.linspace(box.bottom, box.bottom + TALLER, 5)])
+                foot = np.array(
+                    [[x, y] for y in np.linspace(box.bottom, box.bottom + 2 * TALLER, 9)]
+                )  # above the strokes, where they crowd
                 words.append(Word(text.format(numeral), foot, HUE, numerals=[(numeral, number.source)]))
         return VGroup(*named(words, [], marks, place()))
 

@@ -70,6 +70,7 @@ def test_the_formula_shown_is_the_function(act):
         "z sigma(z)": lambda z, c: z / (1 + np.exp(-z)),
         "1/(1 + e^(-z))": lambda z, c: 1 / (1 + np.exp(-z)),
         "tanh(z)": lambda z, c: np.tanh(z),
+        '"sgn"(z)': lambda z, c: np.sign(z),
     }
     z = np.linspace(-5, 5, 101)
     for value in (act.value, 1.7) if act.option else (act.value,):
@@ -85,6 +86,12 @@ def test_the_shape_says_what_happens_at_zero(act):
     bounded = abs(far[3] - far[2]) < 1e-3 and abs(far[1] - far[0]) < 1e-3
     straight = np.allclose(np.diff(act(np.linspace(-3, 3, 13)), 2), 0)
     assert act.shape == ("none" if straight else "step" if bounded else "kink" if jump > 0.1 else "bend")
+
+
+def test_a_hard_step_lets_no_gradient_through(run_of):
+    z = torch.linspace(-2, 2, 41, dtype=torch.float64, requires_grad=True)
+    in_torch("sign", run_of)(z).sum().backward()
+    assert not z.grad.any()
 
 
 @pytest.mark.parametrize("text", ["relu", " relu ", "softplus(8)", "softplus( 8.0 )"])

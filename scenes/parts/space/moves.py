@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from manim import Animation, rate_functions
+from manim import Animation, Mobject, rate_functions
 
 from scenes.parts.space.looked import Looked
 from scenes.parts.space.view import SIGHT, View
@@ -18,7 +18,7 @@ DRIFT = 3.0  # degrees a second, while a sentence is said
 class Change(Animation):
     """Some of a space's numbers and arrays, by name, become others; several that change other ones can be played at once."""
 
-    def __init__(self, space: Looked, run_time: float = 1.0, rate_func: Any = EASED, **to: Any) -> None:
+    def __init__(self, space: Mobject, run_time: float = 1.0, rate_func: Any = EASED, **to: Any) -> None:
         unknown = [name for name in to if not hasattr(space, name)]
         if unknown:
             raise ValueError(f"{type(space).__name__} has no {', '.join(unknown)} to be changed")

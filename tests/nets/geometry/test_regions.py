@@ -13,6 +13,7 @@ from nets.activations import BY_NAME, activation
 from nets.geometry.clipping import BLUR
 from nets.geometry.regions import most_regions, tiling
 from nets.geometry.tilings import BOX
+from nets.training.hard_step import module_of
 from tests.nets.geometry.polygons import areas, centroids, given_at
 
 SQUARE = np.array([[-2.0, -2.0], [2.0, 2.0]])
@@ -44,7 +45,7 @@ def torch_of(layers, act):
     for weight, bias in layers:
         linear = nn.Linear(*weight.shape[::-1], dtype=torch.float64)
         linear.load_state_dict({"weight": torch.from_numpy(weight), "bias": torch.from_numpy(bias)})
-        modules += [linear, getattr(nn, known.module)(**({known.option: known.value} if known.option else {}))]
+        modules += [linear, module_of(known)(**({known.option: known.value} if known.option else {}))]
     network = nn.Sequential(*modules[:-1])
 
     def answer(points):

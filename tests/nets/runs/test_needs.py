@@ -70,6 +70,7 @@ def test_a_run_that_has_what_is_needed_is_not_refused(needs, changes, run_with):
         (BUILT, "data.standardise=true", "data.standardise = true"),
         (SCORED, "data.name=moons", "no samples held out (data.held_out = 1000, say)"),
         (Needs(example=True), "", "no sample followed (probe.example = 0, say)"),
+        (Needs(example=True), "data.name=wave data.n=5 probe.example=5", "no sample 5 (probe.example) among data.n = 5"),
         (SCORED, "data.name=moons data.n=1 data.held_out=9", "samples of one class only, upper moon (data.n = 1)"),
     ],
 )

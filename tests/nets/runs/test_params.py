@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from nets.datasets import DATASETS
 from nets.runs.params import Run, RunError
 from nets.runs.sampling import samples_of
 
+SETS = ", ".join(DATASETS)
 TABLE = '[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n'
 
 
@@ -42,7 +44,7 @@ def test_everything_wrong_is_told_at_once_with_key_and_value_and_what_is_allowed
         "[probe]\ngrid = nan\n[trainin]\nseed = 3"
     )
     expected = {
-        "data.name = 'dosag'": "no such data set; there are dosage, wave, moons, circles, and csv = for a table of your own",
+        "data.name = 'dosag'": f"no such data set; there are {SETS}, and csv = for a table of your own",
         "data.foo = 1": "no such key; data takes name, csv, inputs, target, separator, decimal, predicts, n, noise, held_out, ",
         "network.activation = 'rel'": "no such activation; there are identity, relu,",
         "network.hidden.0 = 'a'": "input should be a valid integer",
@@ -96,7 +98,7 @@ def test_one_mistake_is_one_line(line, expected, told):
     [
         ("[network]\nhidden = [3]", ["data: missing"]),
         ("data = 3", ["data = 3: a table is needed"]),
-        ("[data]\nseed = 1", ["data: either name (one of dosage, wave, moons, circles) or csv (a table of your own)"]),
+        ("[data]\nseed = 1", [f"data: either name (one of {SETS}) or csv (a table of your own)"]),
         ("[data]\nname = 7", ["data.name = 7: input should be a valid string"]),
         (dosage("noise = 0.1"), ["data.noise = 0.1: dosage does not take it; it takes seed, standardise"]),
         (dosage('inputs = ["a"]'), ["data.inputs = ['a']: dosage does not take it; it takes seed, standardise"]),
@@ -120,7 +122,7 @@ def test_data_is_either_generated_or_a_table(text, expected, told, tmp_path):
 
 
 def test_a_set_and_a_table_at_once_are_refused(told):
-    assert told(dosage('csv = "table.csv"')) == ["data: either name (one of dosage, wave, moons, circles) or csv (a table of your own)"]
+    assert told(dosage('csv = "table.csv"')) == [f"data: either name (one of {SETS}) or csv (a table of your own)"]
 
 
 @pytest.mark.parametrize(

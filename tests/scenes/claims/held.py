@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 
-from tests.scenes.claims import courses, layers, pieces, stacks
+from tests.scenes.claims import chains, courses, layers, pieces, stacks
 from tests.scenes.claims.training import Study, Training
 
 CLAIMING = re.compile(
     r"\b(train(s|ed|ing|ings)?|untrained|moves|turns|tilts|follows|random|chance|folds?|folded|bends?|creases?|lines?|ramps?|dip|"
-    r"flat|level|boundary|sides?|fell|falls|rises|rose|grew|shrinks|stays|stuck|blows|blew|zero|straight|steeper|again|everywhere|lost|slot|lands?)\b",
+    r"flat|flattens|flips|multipl(y|ies)|learns?|drift|level|boundary|sides?|fell|falls|rises|rose|grew|shrinks|stays|stuck|blows|blew|zero|straight|steeper|again|everywhere|lost|slot|lands?)\b",
     re.IGNORECASE,
 )
 GENERAL = re.compile(
+    r"Each step knows only its own slope; the chain rule links them|"
     r"ReLU folds and softplus bends|a network folds a surface|Is a bend a fold, seen from near\?|"
     r"To learn is to answer everywhere|one job: to answer everywhere|everywhere it says the same|"
     r"guesses with a straight line|(than|as|to) the line\b|wx.\+.b is zero|Planes folded, added up, and cut|"
@@ -32,7 +33,7 @@ GENERAL = re.compile(
 def untrue(text: str, run: Training, study: Study) -> list[str]:
     """What a sentence states that the recording does not show, and what of it nobody holds against one."""
     found, covered = [], [match.span() for match in GENERAL.finditer(text)]
-    for pattern, holds in pieces.CLAIMS + layers.CLAIMS + stacks.CLAIMS + courses.CLAIMS:
+    for pattern, holds in pieces.CLAIMS + layers.CLAIMS + stacks.CLAIMS + courses.CLAIMS + chains.CLAIMS:
         for match in re.finditer(pattern, text):
             covered.append(match.span())
             if not holds(run, study):
