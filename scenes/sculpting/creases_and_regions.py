@@ -77,7 +77,7 @@ class CreasesAndRegions(Stage):
         with self.beat("count", told, count=found.count, most=found.most):
             self.tally.say(found.count)
             self.play(Change(cut, 0.5, rgbas=cut.bright, creased=cut.every, thick=cut.wide))
-            self.play(Change(cut, 1.4, rgbas=cut.map.rgbas, apart=3 * PARTED, dot_rgbas=cut.seen_dots(0.2)))
+            self.play(Change(cut, 1.4, rgbas=cut.map.rgbas, apart=2 * PARTED, dot_rgbas=cut.seen_dots(0.2)))
             self.play(Change(cut, 1.2, apart=PARTED))
 
     def arrive(self, lines: range, seconds: float) -> None:

@@ -35,7 +35,7 @@ class Machine(Painter):
 
     weights: step -> the layers' weights. place: it fills its top left corner. hues: of the units of each hidden layer, one after the other,
     and again from the first one on where there are more. lit (n,): how brightly each node shines, from 0 to 1; wires at a node that shines
-    are seen whole, the others step back.
+    are seen whole, the others step back. shade: how much ground comes up around it, so that it is seen on a map.
     """
 
     rows = ("rgbas", "lit", "weights")
@@ -59,7 +59,7 @@ class Machine(Painter):
             for other in range(*there)
             for one in range(*here)
         ]
-        self.lit = np.zeros(len(places))
+        self.lit, self.shade = np.zeros(len(places)), SHADE
         self.show(step)
 
     def show(self, step: float) -> None:
@@ -102,7 +102,7 @@ class Machine(Painter):
         """Ground around the nodes' middle, which grows thinner outwards: on a map, what steps back would else be lost in it."""
         low, high = self.points.min(axis=0), self.points.max(axis=0)
         (x, y, _), (wide, tall, _) = (low + high) / 2, (high - low) / 2 + self.radius
-        red, green, blue, alpha = camera.rgba(THEME.ground, SHADE * self.opacity)
+        red, green, blue, alpha = camera.rgba(THEME.ground, self.shade * self.opacity)
         light = cairo.RadialGradient(0, 0, 0.3, 0, 0, 1)
         light.add_color_stop_rgba(0, blue, green, red, alpha)
         light.add_color_stop_rgba(1, blue, green, red, 0)
