@@ -118,7 +118,8 @@ class Stage(Spoken):
         run = self.recording
         some = (run.length("samples/targets"), run.sample_count) if run.thinned else None
         self.title = Title(title_of_model(self.model), -self.edge, some)
-        self.slice = Slice(run.axis_names, run.held, -self.edge, self.title.get_right()[0])
+        plane = (run.axis_names, run.held) if run.sliced else ((), ())
+        self.slice = Slice(*plane, -self.edge, self.title.get_right()[0])
         self.playhead = Playhead(run.last_step)
         self.counter = Counter(run.step.number, run.loss.number, self.edge, self.title.get_right()[0])
         frames = run.arrays["keyframes"]

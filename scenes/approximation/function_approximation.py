@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import numpy as np
-from manim import ORIGIN, PI, Create, FadeIn, FadeOut, LaggedStart, Mobject, MoveAlongPath, Transform, VGroup, VMobject
+from manim import ORIGIN, PI, Create, FadeIn, FadeOut, LaggedStart, Mobject, MoveAlongPath, VGroup, VMobject
 from manim.utils.rate_functions import linear
 
 from nets.findings.approximation.function_approximation import Families
 from scenes.approximation import slot
-from scenes.approximation.ground import Paint, Swell, Zoom
+from scenes.approximation.ground import OUT, Paint, Swell, Zoom, in_sight
 from scenes.approximation.hands import HUES, Hands
 from scenes.approximation.marks import Hollow, Ring, gaps, outside, size_of
-from scenes.approximation.stacks import signed, stacked
+from scenes.approximation.stacks import Heaps
 from scenes.parts.axes.full_bleed import Dots, Foot
 from scenes.parts.frame import stage
 from scenes.parts.ink.light import Lights
 from scenes.parts.letters.placing import named
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import BACK, CONTEXT, FRONT, PAST, SUBJECT, THEME
+from scenes.parts.theme import BACK, CONTEXT, FRONT, PAST, SUBJECT
 from scenes.stage import Needs, Stage
-
-OUT = 0.48  # how much smaller all is in the end, when the frame shows what lies beyond the dots
 
 
 class FunctionApproximation(Stage):
@@ -36,14 +33,15 @@ class FunctionApproximation(Stage):
         inputs, kinds = run.places(), run.targets[:, 0]
         self.found, self.hands = found, Hands(found, inputs, kinds)
         place = self.hands.window.place
-        self.dots = self._dots(Dots, inputs, kinds)
+        self.dots = self.hands.dots(Dots, inputs, kinds)
         tested, answers = run.places("held_out"), run.arrays["held_out/targets"][:, 0]
-        self.fresh = self._dots(Hollow, tested[found.fresh], answers[found.fresh])
-        self.wrong = [self._dots(Hollow, tested[found.fresh][wrong], answers[found.fresh][wrong]) for wrong in found.wrong]
+        self.fresh = self.hands.dots(Hollow, tested[found.fresh], answers[found.fresh])
+        wrong = [self.hands.dots(Hollow, tested[found.fresh][missed], answers[found.fresh][missed]) for missed in found.wrong]
+        self.heaps = Heaps(wrong, self.hands.names, HUES, [found.number("misjudged", at) for at in range(3)], found.length("fresh"))
         between = gaps(place(*inputs.T), kinds)
         self.way, self.on = (VMobject().set_points_smoothly(places) for places in (between, [between[-1], *outside()]))
         self.ring = Ring(between[0])
-        self.fallen = self._dots(Hollow, tested[found.fallen], answers[found.fallen])
+        self.fallen = self.hands.dots(Hollow, tested[found.fallen], answers[found.fallen])
         self.slot = slot.Slot(found, self.hands.window)
         words, edges = self.hands.words()
         self.names = VGroup(*named(words, [self.slice.box], edges, stage()))
@@ -83,18 +81,14 @@ class FunctionApproximation(Stage):
             self.play(Paint(hands.ground, hands.agreed), run_time=0.8)
             self.play(LaggedStart(*map(FadeIn, self.names), lag_ratio=0.8), run_time=1.4)
             self.wait(0.8)
-        some = "{shown} of {fresh}" if len(found.fresh) < run.length("held_out/targets") else "{fresh}"
-        told = "{some} fresh {fresh:dot|dots}, seen by none. How often is each wrong?"
-        with self.beat(
-            "fresh",
-            found.start.say(fresh=told, **ELSE["fresh"]).replace("{some}", some),
-            shown=found.length("fresh"),
-            fresh=run.length("held_out/targets"),
-        ):
+        shown, fresh = found.length("fresh"), run.length("held_out/targets")
+        some = "{shown} of {fresh}" if shown < fresh else "{fresh}"
+        told = found.start.say(fresh="{some} fresh {fresh:dot|dots}, seen by none. How often is each wrong?", **ELSE["fresh"])
+        with self.beat("fresh", told.replace("{some}", some), shown=shown, fresh=fresh):
             self.play(Lights({self.dots: 0}))
             self.play(Create(self.fresh, lag_ratio=1), run_time=4.6)
-        mine, best = misjudged[2], min(misjudged[:2])
-        with self.beat("winner", found.winner.say(ahead=AHEAD, **ELSE["winner"]), mine=mine, rival=self.rival, best=best):
+        mine, best, rival = misjudged[2], min(misjudged[:2]), found.rival.say(logistic="the line", tree="the tree")
+        with self.beat("winner", found.winner.say(ahead=AHEAD, **ELSE["winner"]), mine=mine, rival=rival, best=best):
             self.judge()
         if found.single.outcome == "cut":
             self.go_near()
@@ -104,11 +98,6 @@ class FunctionApproximation(Stage):
             only = Paint(hands.ground, hands.answers[2]), Paint(hands.beyond, hands.far_answers[2])
             self.play(FadeOut(self.dots, hands.line, hands.staircase), *only, run_time=0.8)
             self.play(Zoom(VGroup(hands.beyond, hands.ground, hands.bend, hands.far_bend), SIGHT, SIGHT, 1.5, run_time=3))
-
-    @property
-    def rival(self) -> str:
-        """The better of the two others, as one calls it."""
-        return self.found.rival.say(logistic=f"the {self.hands.names[0]}", tree="the tree")
 
     def train(self) -> None:
         """The network's first guess; and training, in which its edge bends, with its ground."""
@@ -128,21 +117,12 @@ class FunctionApproximation(Stage):
 
     def judge(self) -> None:
         """The right ones of the fresh dots go; the wrong ones leave, once for each family, and are stacked."""
-        found, hands = self.found, self.hands
-        stacks = [stacked(len(dots.points), at, int(found.misjudged.max())) for at, dots in enumerate(self.wrong)]
-        heights = [float(places[:, 1].max(initial=-2.7)) for places, _ in stacks]
-        counts = [found.number("misjudged", at) for at in range(3)]
-        self.signs = signed(hands.names, HUES, counts, found.length("fresh"), heights)
-        self.add(*self.wrong)
+        hands, heaps = self.hands, self.heaps
+        self.add(*heaps.dots)
         dimmed = Lights(dict.fromkeys((hands.ground, *hands.edges), PAST), run_time=0.8)
         self.play(FadeOut(self.fresh, self.names), dimmed, run_time=0.8)
-        targets = [dots.copy() for dots in self.wrong]
-        for target, (places, radius) in zip(targets, stacks, strict=True):
-            target.points, target.radius = places, radius
-        self.play(*(Transform(*pair, path_arc=0.4) for pair in zip(self.wrong, targets, strict=True)), run_time=2.6)
-        for dots in self.wrong:
-            dots.bleeds = False  # they have left the plane: no word may lie on them
-        self.play(*map(FadeIn, self.signs), run_time=0.4)
+        self.play(*heaps.stacked(), run_time=2.6)
+        self.play(*map(FadeIn, heaps.signs), run_time=0.4)
         self.wait(1)
 
     def go_near(self) -> None:
@@ -152,7 +132,7 @@ class FunctionApproximation(Stage):
         plane = VGroup(hands.leaves, hands.staircase, self.dots, self.ring)
         with self.beat("slot", "The tree cut this slot for a single dot."):
             bright = Lights({self.dots: SUBJECT, hands.staircase: SUBJECT, hands.line: 0, hands.bend: 0}, run_time=0.6)
-            self.play(FadeOut(*self.signs, *self.wrong), FadeIn(hands.leaves, self.ring), bright, run_time=0.6)
+            self.play(FadeOut(*self.heaps.signs, *self.heaps.dots), FadeIn(hands.leaves, self.ring), bright, run_time=0.6)
             larger = Swell(self.dots, slot.DOT), Swell(self.ring, slot.RING)
             self.play(Zoom(plane, near.place, SIGHT, near.factor), *larger, run_time=2.5)
             self.play(FadeIn(near.name, near.bracket), run_time=0.5)
@@ -171,7 +151,7 @@ class FunctionApproximation(Stage):
         hands = self.hands
         hands.ground.set_values(hands.agreed)
         shown = dict.fromkeys((*hands.edges, self.dots, hands.ground), SUBJECT)
-        past: list[Mobject] = [*self.signs, *self.wrong]
+        past: list[Mobject] = [*self.heaps.signs, *self.heaps.dots]
         if self.found.single.outcome == "cut":
             near, past = self.slot, [hands.leaves, self.ring, self.fallen]
             plane = VGroup(hands.leaves, hands.staircase, self.dots, self.ring, self.fallen)
@@ -182,16 +162,6 @@ class FunctionApproximation(Stage):
         plane = VGroup(hands.beyond, hands.ground, *hands.edges, hands.far_bend, self.dots)
         self.play(Zoom(plane, SIGHT, 0.9 * SIGHT, OUT, run_time=2.2))
         self.wait(0.8)
-
-    def _dots(self, kind: type[Dots], inputs: np.ndarray, classes: np.ndarray) -> Dots:
-        """Samples (n, 2) as dots in the plane."""
-        places = self.hands.window.place(*inputs.T)
-        return kind(places, [THEME.classes[int(one)] for one in classes], classes, size_of(len(inputs)))
-
-
-def in_sight(share: float) -> float:
-    """How much of a line is drawn that reaches as far beyond the frame as one can see in the end: evenly what the frame shows of it."""
-    return 1 if share == 1 else (1 - OUT) / 2 + OUT * share
 
 
 LINES = "Logistic regression guesses with straight lines."

@@ -15,6 +15,7 @@ from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.theme import BACK, THEME
 
 SOFT = 0.06  # how much of a painting's time each place takes
+OUT = 0.48  # how much smaller all is in the end, when the frame shows what lies beyond the dots
 NOWHERE = 1e3  # scene units, as far as a dot is at the most: a class without dots is there
 
 
@@ -126,3 +127,8 @@ class Zoom(Animation):
         factor = self.factor ** self.rate_func(alpha)
         for member, points in self.first:
             member.points = self.centre + factor * (points - self.centre)
+
+
+def in_sight(share: float) -> float:
+    """How much of a line is drawn that reaches as far beyond the frame as one can see in the end: evenly what the frame shows of it."""
+    return 1 if share == 1 else (1 - OUT) / 2 + OUT * share

@@ -8,8 +8,9 @@ import numpy as np
 from manim import VMobject
 
 from scenes.approximation.ground import Ground, apart, said, sides, split
+from scenes.approximation.marks import size_of
 from scenes.parts.axes.field import Staircase
-from scenes.parts.axes.full_bleed import bled
+from scenes.parts.axes.full_bleed import Dots, bled
 from scenes.parts.frame import stage
 from scenes.parts.ink.contour import Contour
 from scenes.parts.ink.strokes import haloed
@@ -94,6 +95,10 @@ class Hands:
         places = [_places(edge) for edge in self.edges]
         named = zip(self.names, places, HUES, strict=True)
         return [Word(name, some[:: 1 + len(some) // 60], hue) for name, some, hue in named if len(some)], np.concatenate(places)
+
+    def dots(self, kind: type[Dots], inputs: np.ndarray, classes: np.ndarray) -> Dots:
+        """Samples (n, 2) as dots in the plane."""
+        return kind(self.window.place(*inputs.T), [THEME.classes[int(one)] for one in classes], classes, size_of(len(inputs)))
 
     def _stroke(self, segments: np.ndarray, hue: str) -> VMobject:
         """Segments (n, 2, 2) in data, as one haloed line."""

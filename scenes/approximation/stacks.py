@@ -6,8 +6,9 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from manim import VGroup
+from manim import Animation, Transform, VGroup
 
+from scenes.parts.axes.full_bleed import Dots
 from scenes.parts.frame import stage
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import Lettering
@@ -22,12 +23,35 @@ SHARE = 0.36  # of that, a dot's radius at the most
 LEADING = 1.2  # of a sign's lines, where there is no room for one
 
 
+class Heaps:
+    """The wrong dots of three families, which leave the plane to be stacked, and the signs above the stacks.
+
+    dots: of each family. names, hues, counts: of each; whole: of how many dots.
+    """
+
+    def __init__(self, dots: Sequence[Dots], names: Sequence[str], hues: Sequence[str], counts: Sequence[Number], whole: Number) -> None:
+        self.dots = dots
+        most = int(max(map(float, counts)))
+        self._places = [_stacked(len(some.points), at, most) for at, some in enumerate(dots)]
+        heights = [float(places[:, 1].max(initial=FOOT - 0.5)) for places, _ in self._places]
+        self.signs = _signed(names, hues, counts, whole, heights)
+
+    def stacked(self) -> list[Animation]:
+        """The dots leave the plane, and from now on no word may lie on them."""
+        moves = []
+        for dots, (places, radius) in zip(self.dots, self._places, strict=True):
+            dots.bleeds, target = False, dots.copy()
+            target.points, target.radius = places, radius
+            moves.append(Transform(dots, target, path_arc=0.4))
+        return moves
+
+
 def apart() -> float:
     """From stack to stack."""
     return min(WIDE, stage().width / 3)
 
 
-def stacked(count: int, at: int, most: int) -> tuple[np.ndarray, float]:
+def _stacked(count: int, at: int, most: int) -> tuple[np.ndarray, float]:
     """Places (count, 3) of a stack, the first of three having `at` 0, with room for as many as `most` in the highest; a dot's radius."""
     row = max(ROW, math.ceil(math.sqrt(most * ROW * STEP / ROOM)))  # of very many as many more beside as above one another
     step = min(STEP, ROW * STEP / row, 0.8 * apart() / row, ROOM / max(math.ceil(most / row), 1))
@@ -36,7 +60,7 @@ def stacked(count: int, at: int, most: int) -> tuple[np.ndarray, float]:
     return np.column_stack([across, FOOT + step * (order // row), np.zeros(count)]), min(DOT, SHARE * step)
 
 
-def signed(names: Sequence[str], hues: Sequence[str], counts: Sequence[Number], whole: Number, heights: Sequence[float]) -> list[VGroup]:
+def _signed(names: Sequence[str], hues: Sequence[str], counts: Sequence[Number], whole: Number, heights: Sequence[float]) -> list[VGroup]:
     """Above each stack its family's name, and how many are wrong; above the first one also, of how many."""
     signs, of = [], spoken(float(whole))
     for at, (name, hue, count, height) in enumerate(zip(names, hues, counts, heights, strict=True)):

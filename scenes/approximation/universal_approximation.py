@@ -126,8 +126,7 @@ class UniversalApproximation(Stage):
                 self.play(LaggedStart(*(Grow(ghost, on.trained) for ghost in self.ghosts), lag_ratio=0.3, run_time=2.4))
                 near = [ghost for ghost, nearer in zip(self.ghosts, study.nearer, strict=True) if nearer]
                 if near:
-                    past = dict.fromkeys((on.trained, *self.ghosts), PAST)
-                    self.play(Lights({**past, **dict.fromkeys(near, SUBJECT)}, run_time=0.6))
+                    self.play(Lights({**dict.fromkeys((on.trained, *self.ghosts), PAST), **dict.fromkeys(near, SUBJECT)}, run_time=0.6))
 
     def look_beyond(self) -> None:
         """The camera pulls back, and shows what the network does where it has seen nothing."""

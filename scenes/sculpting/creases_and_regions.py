@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import FadeIn, FadeOut
+from manim import Animation, FadeIn, FadeOut
 
 from nets.findings.sculpting.creases_and_regions.regions import Regions
 from nets.findings.sculpting.creases_and_regions.reshaping import Reshaping
@@ -34,8 +34,9 @@ class CreasesAndRegions(Stage):
         self.found, self.trained = self.find(Regions), self.find(Reshaping)
         self.cut = CutPlane(self.found, run.places(), run.targets[:, 0], self.trained)
         study = self.members if set(self.main_run.vary) == {"network.hidden"} else []
-        self.deep = next((one for one in study if len(_hidden(one)) > len(_hidden(run))), None)
-        self.wide = next((one for one in study if self.deep and _hidden(one) == (sum(_hidden(self.deep)),)), None)
+        layers = len(run.run.network.hidden)
+        self.deep = next((one for one in study if len(one.run.network.hidden) > layers), None)
+        self.wide = next((one for one in study if self.deep and one.run.network.hidden == (sum(self.deep.run.network.hidden),)), None)
         self.fill(self.cut)
 
     def construct(self) -> None:
@@ -48,8 +49,7 @@ class CreasesAndRegions(Stage):
             self.go_deeper(self.deep)
         cut = self.cut
         with self.beat("insight", "Flat pieces, folded along creases: that is what a boundary is made of."):
-            counted = [self.tally.gone()] if self.tally in self.mobjects else []
-            self.play(Change(cut, 5, dot_rgbas=cut.seen_dots(1), **(cut.shaded | cut.fenced(cut.whole))), *counted)
+            self.play(Change(cut, 5, dot_rgbas=cut.seen_dots(1), **(cut.shaded | cut.fenced(cut.whole))), *self.uncount())
         with self.beat("bridge", "What one layer has folded, the next one folds again."):
             into_space(self, cut)
             self.play(moves.drift(cut, 1.5))
@@ -98,10 +98,8 @@ class CreasesAndRegions(Stage):
     def rise(self) -> None:
         """Into space, where the map rises to a gem; it is cut at one height, and seen from above."""
         found, cut = self.found, self.cut
-        with self.beat(
-            "flat",
-            found.folding.say(drawn=found.many.say(two="On each piece the network is one flat facet.", three=HIGHEST), **ELSE["flat"]),
-        ):
+        facets = found.many.say(two="On each piece the network is one flat facet.", three=HIGHEST)
+        with self.beat("flat", found.folding.say(drawn=facets, **ELSE["flat"])):
             into_space(self, cut, FadeOut(self.tally, *self.machine))
             self.play(Change(cut, 1.8, heights=cut.gem.heights, rgbas=cut.gem.rgbas))
             self.play(moves.drift(cut, 2.4), Change(cut, 2.4, light=cut.light + 220))
@@ -144,9 +142,8 @@ class CreasesAndRegions(Stage):
         """Another one, with more layers; why its creases turn."""
         found = self.find(Regions, deep)
         cut = CutPlane(found, deep.places(), deep.targets[:, 0])
-        told = "In a deeper network, later creases turn where they cross the first layer's."
         bent = found.bending.outcome == "bent"
-        with self.beat("bends", found.bending.say(bent=told, **ELSE["bends"])):
+        with self.beat("bends", found.bending.say(bent=TURNED, **ELSE["bends"])):
             self.turn_into(cut, cut.first)
             self.play(Change(cut, 0.8, rgbas=cut.map.rgbas))
             if bent:
@@ -155,8 +152,9 @@ class CreasesAndRegions(Stage):
             with self.beat("paper", "Fold along the first crease, cut straight, unfold: the cut is bent."):
                 paper = fold(self, cut, found)
         self.tally = Tally(found.count)
-        told = found.folding.say(drawn="Together they make {count} pieces.", **ELSE["deep pieces"])
-        with self.beat("deep pieces", told, count=found.count):
+        with self.beat(
+            "deep pieces", found.folding.say(drawn="Together they make {count} pieces.", **ELSE["deep pieces"]), count=found.count
+        ):
             if bent:
                 self.play(FadeOut(paper), cut.animate.set_opacity(1), run_time=0.6)
             self.play(moves.pull_out(cut, 1.6), Change(cut, 1.6, dot_rgbas=cut.seen_dots(FAINT), thick=cut.wide))
@@ -165,11 +163,16 @@ class CreasesAndRegions(Stage):
     def turn_into(self, cut: CutPlane, creased: np.ndarray) -> None:
         """The lines become those of another network's plane, as far as these are drawn by then."""
         cut.creased = np.array(creased, dtype=float)
-        become(self, self.cut, cut, *([self.tally.gone()] if self.tally in self.mobjects else []))
+        become(self, self.cut, cut, *self.uncount())
         self.cut = cut
+
+    def uncount(self) -> list[Animation]:
+        """The number of pieces goes, where it stands."""
+        return [self.tally.gone()] if self.tally in self.mobjects else []
 
 
 ALWAYS = "The same answer is the highest everywhere."
+TURNED = "In a deeper network, later creases turn where they cross the first layer's."
 HIGHEST = "On each piece every answer is flat; here one sees the highest."
 FIRST, LAST = float("-inf"), float("inf")  # steps: of the first keyframe, and of the last
 ELSE = {
@@ -199,7 +202,3 @@ ELSE = {
     ),
     "deep pieces": Regions.folding.but("drawn", none="So the plane stays in {count} {count:piece|pieces}."),
 }
-
-
-def _hidden(recording: Recording) -> tuple[int, ...]:
-    return recording.run.network.hidden

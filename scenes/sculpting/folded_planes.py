@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from manim import Animation, Create, FadeIn, FadeOut, Uncreate
+from manim import Create, FadeIn, FadeOut, Uncreate
 
 from nets.findings.sculpting.folded_planes import Planes
 from nets.findings.sculpting.one_layer import OneLayer
@@ -16,7 +16,7 @@ from scenes.parts.space.moves import Change, drift, to_view
 from scenes.sculpting import folding
 from scenes.sculpting.sheet import SIDE, Sheet
 from scenes.sculpting.threads import LOWER, tried
-from scenes.stage import Measured, Needs, Stage
+from scenes.stage import Needs, Stage
 
 TRAINED = 8.0  # seconds of the whole training
 
@@ -50,7 +50,8 @@ class FoldedPlanes(Stage):
 
     def ask(self) -> None:
         """The puzzle, and the first line."""
-        with self.beat("puzzle", "Can {count:count} straight {count:cut|cuts} fence in the squares?", count=self.count):
+        neurons = self.recording.length("parameters/hidden1.linear.bias", 1)
+        with self.beat("puzzle", "Can {count:count} straight {count:cut|cuts} fence in the squares?", count=neurons):
             rods = tried(self.sheet.count)
             for rod in rods:
                 self.play(Create(rod), run_time=0.5)
@@ -77,7 +78,7 @@ class FoldedPlanes(Stage):
                     self.play(*folding.folded(sheet, at))
         constant = found.lifting.say(up="A constant lifts it all", **ELSE["lifting"])
         with self.beat("form", f"{constant}: {found.form.say(pyramid='a hill with flat sides.', **ELSE['form'])}"):
-            self.play(self.light_output(), Change(space, 0.8, glass=1))
+            self.play(self.machine.light([0], layer=2), Change(space, 0.8, glass=1))
             self.play(Change(space, 2, **sheet.added(sheet.count, constant=True)))
             self.play(drift(space, 1.5))
 
@@ -118,7 +119,7 @@ class FoldedPlanes(Stage):
         found, space, sheet = self.found, self.space, self.sheet
         with self.beat("insight", found.shape.say(kink=FOLDED, slopes=FOLDED, **ELSE["insight"])):
             self.play(to_view(space, sheet.seen_from(25, SIDE), 2), *folding.lines_lit(sheet))
-            self.play(self.light_output(), drift(space, 0.8))
+            self.play(self.machine.light([0], layer=2), drift(space, 0.8))
             self.play(Change(space, 0.8, glass=1))
             self.play(folding.flash(sheet, 1.4))
         told = found.crossing.say(all=CUTS, some=CUTS, none=UNCUT) if self.lined else UNCUT
@@ -149,15 +150,6 @@ class FoldedPlanes(Stage):
         """Whether it is told when the fence closes."""
         found = self.found
         return (found.closing.outcome, found.moved.outcome) == ("closes", "moved") and found.loss.outcome != "blew_up"
-
-    @property
-    def count(self) -> Measured:
-        """How many neurons there are."""
-        return self.recording.length("parameters/hidden1.linear.bias", 1)
-
-    def light_output(self) -> Animation:
-        """Light the machine's output."""
-        return self.machine.light([0], layer=2)
 
 
 FOLDED = "Folded, added up, cut at one height: so a network draws a boundary."

@@ -70,9 +70,8 @@ class SliceFlipStretch(Stage):
             self.alone()
             self.play(*map(FadeOut, self.tries), self.machine.light([0]), shop.chart.look(y=shop.heights, run_time=1.2))
             shaping.slowly(self, shop, self.terms)
-        with self.beat(
-            "pull", found.pull.say(under="Pull it through the axis: times {times}.", **ELSE["pull"]), times=self.terms.numbers[0][2]
-        ):
+        pull = found.pull.say(under="Pull it through the axis: times {times}.", **ELSE["pull"])
+        with self.beat("pull", pull, times=self.terms.numbers[0][2]):
             shaping.pulled(self, shop, self.terms)
         if len(shop.gestures) > 1:
             with self.beat("others", found.others.say(one="The second neuron cuts a slice of its own.", **ELSE["others"])):
@@ -103,10 +102,9 @@ class SliceFlipStretch(Stage):
         if found.fit.outcome == "untrained":
             return
         self.playhead.lead(shop.sum, *shop.pieces)
-        leaving = AnimationGroup(FadeOut(self.measured), *self.terms.wipe())
         forth = found.moved.say(lull="From step {start} to step {end}, next to nothing. Then it moves.", **ELSE["forth"])
         back = found.moved.say(lull="Nobody drew this. Training did, and here it began.", **ELSE["back"])
-        opening = [leaving, shop.chart.look(y=shop.fitted, run_time=1.6)]
+        opening = [AnimationGroup(FadeOut(self.measured), *self.terms.wipe()), shop.chart.look(y=shop.fitted, run_time=1.6)]
         self.replay(forth, back, opening, shop.replayed(), start=found.lull_start, end=found.lull_end, blown=found.blown)
 
     def try_other_seeds(self) -> None:
@@ -131,11 +129,10 @@ class SliceFlipStretch(Stage):
         """The camera pulls back: beyond the dots the curve runs on."""
         found, shop = self.found, self.shop
         shop.beyond(shop.sum, found.far_output)
-        leaving = self.seeds.run_on() if self.seeds else []
         hump = found.fit.outcome == "through" and found.puzzle.outcome == "hump"
         told = "From afar, the hump is one bend in a long line." if hump else "Beyond the dots, nobody told it what to do."
         with self.beat("insight", told):
-            self.play(*leaving, shop.chart.look(*shop.afar(), run_time=3))
+            self.play(*(self.seeds.run_on() if self.seeds else []), shop.chart.look(*shop.afar(), run_time=3))
             self.wait(0.5)
         with self.beat("bridge", "Is a bend a fold, seen from near? Next, we look."):
             self.play(Lights({self.machine: SUBJECT}))
