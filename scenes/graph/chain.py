@@ -17,7 +17,7 @@ from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import CAPITALS, Lettering
 from scenes.parts.space.moves import Change
-from scenes.parts.theme import BACK, FRONT, NAME, THEME
+from scenes.parts.theme import BACK, FRONT, HALO, NAME, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -44,7 +44,7 @@ class LineName(Lettering):
         told = shortened(name, NAME, NAMED)
         self.whole = told, numerals_of(told, name)
         super().__init__(told, size=NAME, colour=hue, align=1, numerals=self.whole[1])
-        haloed(self).set_z_index(FRONT)
+        haloed(self, 3 * HALO).set_z_index(FRONT)
 
     def stand(self, right: float, middle: float, seen: bool) -> None:
         """Stand at a place, or nowhere."""

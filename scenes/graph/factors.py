@@ -12,9 +12,11 @@ from scenes.parts.frame import stage
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
 from scenes.parts.letters.numerals import Number, written
-from scenes.parts.theme import FRONT, LINE, NAME, THEME, type_size
+from scenes.parts.theme import FRONT, HALO, LINE, NAME, THEME, type_size
 
 SIZE = type_size(40)
+CLEAR = 3 * HALO  # around words that lie on threads
+BESIDE = 0.25  # scene units from a number on a line to what is said of it
 APART = 0.28  # scene units between the terms of the row
 DIGITS = 15  # of a number in float64, more or less
 WORDS = {
@@ -33,7 +35,7 @@ def letters(before: str, number: Number | None, hue: str, size: float = SIZE, di
     """A sign, or a word, and a number behind it."""
     numeral = "" if number is None else written(float(number), digits)
     numerals = [] if number is None else [(numeral, number.source)]
-    return haloed(Lettering(f"{before}{numeral}", size=size, colour=hue, numerals=numerals)).set_z_index(FRONT)
+    return haloed(Lettering(f"{before}{numeral}", size=size, colour=hue, numerals=numerals), CLEAR).set_z_index(FRONT)
 
 
 def wide(text: Lettering) -> float:
@@ -50,18 +52,19 @@ def factor(chain: Chain, found: Linked, step: int) -> VGroup:
     y = float((chain.at(step, 0)[1] + chain.at(step + 1, 0)[1]) / 2)
     hue = HUES[step] if does != "flattens" else THEME.loss
     told = letters("× ", number, hue)
-    below = haloed(Lettering(WORDS[does], size=NAME, colour=hue)).set_z_index(FRONT)
+    below = haloed(Lettering(WORDS[does], size=NAME, colour=hue), CLEAR).set_z_index(FRONT)
     for text, foot in ((told, y + 0.08), (below, y - 0.08 - CAPITALS * NAME)):
         text.shift([place().right - wide(text), foot, 0])
     return VGroup(told, below)
 
 
 def come_back(chain: Chain, found: Linked, row: int) -> Lettering:
-    """What has come back up to a line when training is over, beside the number there."""
+    """What has come back up to a line when training is over, beside the number there: on the side to which its thread does not go up."""
     told, box = letters("", found.back.number(np.inf, row), THEME.loss, NAME), place()
-    held = chain.at(row, chain.through(np.array([chain.finger]))[row, 0])
-    left = np.clip(np.nan_to_num(held[0]) + 0.25, box.left, box.right - wide(told))
-    return told.shift([left, held[1] + 0.14, 0])
+    held = chain.through(np.array([chain.finger]))[:, 0]
+    (x, y, _), above = chain.at(row, held[row]), held[max(row - 1, 0)]
+    beside = np.nan_to_num(x) + (-BESIDE - wide(told) if above > held[row] else BESIDE)
+    return told.shift([np.clip(beside, box.left, box.right - wide(told)), y + 0.14, 0])
 
 
 def row(found: Linked) -> list[Lettering]:

@@ -16,20 +16,21 @@ from scenes.parts.theme import FRONT, GHOST, LINE, PIXEL, READ_OUT, THEME, type_
 
 LARGE = type_size(60)
 BESIDE, BETWEEN = 0.45, 0.35  # scene units from the node to the words, and from a name to its number
-ROWS_AT = (2.3, 1.5)  # scene units above the node's middle, where h and the ratio stand
+ROWS_AT = (2.3, 1.5)  # scene units above the node's middle, where the nudge and the ratio stand
 FARTHEST = 1.1  # from the level, that the ratio which is farthest off lies
 LONGEST = 4.4  # em of a ratio
+RATIO = "change / nudge"
 DOT = 9 * PIXEL
 
 
 class Ladder(VGroup):
-    """h and ratio, written anew for each of some ratios (N,); level: as high as the gradient; dots: one for each ratio."""
+    """Nudge and ratio, written anew for each of some ratios (N,); level: as high as the gradient; dots: one for each ratio."""
 
     def __init__(self, graph: DrawnGraph, node: int, gradient: float, ratios: np.ndarray, digits: int) -> None:
         self.graph, self.node, self.digits = graph, node, digits
         x, y, _ = graph.middle(node)
         self.right, left = x - graph.radius - BESIDE, stage().left
-        self.size = min(LARGE, (self.right - left - READ_OUT * typeset("ΔL / h")[1] - BETWEEN) / LONGEST)
+        self.size = min(LARGE, (self.right - left - READ_OUT * typeset(RATIO)[1] - BETWEEN) / LONGEST)
         self.texts = [
             (Lettering("", (self.right, y + up, 0), size, colour, 1), Lettering("", (0, y + up, 0), READ_OUT, THEME.dimmed, 1))
             for up, size, colour in zip(ROWS_AT, (READ_OUT, self.size), (THEME.dimmed, THEME.ink), strict=True)
@@ -51,13 +52,13 @@ class Ladder(VGroup):
 
     def nudged(self, by: Number) -> None:
         """So much was the leaf nudged; what came of the nudge before is no longer said."""
-        self._say(0, "h", figure(by))
+        self._say(0, "nudge", figure(by))
         for text in self.texts[1]:
             text.say("")
 
     def came(self, at: int, ratio: Number) -> Animation:
         """So much did the loss change for it: its dot comes out of the level."""
-        self._say(1, "ΔL / h", Figure(written(float(ratio), self.digits), ratio.source))
+        self._say(1, RATIO, Figure(written(float(ratio), self.digits), ratio.source))
         self.add(self.dots[at])
         return Create(self.dots[at], run_time=0.3)
 

@@ -11,15 +11,17 @@ from scenes.graph.circles import circles
 from scenes.graph.ladder import Ladder
 from scenes.graph.opened import Slope, rods
 from scenes.graph.standing import figures, nudged
-from scenes.graph.words import beside_edges, beside_nodes, times
+from scenes.graph.words import beside_edges, beside_nodes, called, times
 from scenes.parts.graph.figures import figure
 from scenes.parts.graph.moves import Change, Wave, flow, flow_back, followed, forget, grown, light, look, thickness
-from scenes.parts.theme import CONTEXT, THEME
+from scenes.parts.ink.strokes import haloed
+from scenes.parts.theme import CONTEXT, HALO, THEME
 from scenes.stage import GraphRecording, Needs, Stage
 
 ASIDE = 0.2  # of the stage's width from its middle, where the leaf is when one looks at it alone
 DOOR, PAST = 1.4, 0.4  # radii from a node's middle: before it, where beads wait; behind it, when what they bring can be read
 MOST = 4  # edges that have their numbers beside them
+CLEAR = 4 * HALO  # around the model's name, under which edges may run
 HEAD = 0.55  # how high the shade under the head is: nodes are never so high
 
 
@@ -40,6 +42,7 @@ class OneNeuron(Stage):
         self.graph.thick = thickness(self.told.product.values[0])
         self.playhead.show(run.first_step)
         self.fill(self.graph, HEAD)
+        haloed(self.title, CLEAR)
 
     def construct(self) -> None:
         self.forth()
@@ -55,13 +58,15 @@ class OneNeuron(Stage):
         steps = "{operations:count} small {operations:step|steps} {operations:makes|make} this loss."
         with self.beat("puzzle", f"{steps} How much is {{leaf}} to blame?", operations=self.found.operations, leaf=self.name):
             self.play(grown(graph, 3.0))
-            self.play(light(graph, [self.leaf, self.loss], [self.loss], 0.8))
+            name = called(graph, self.loss, "loss", THEME.loss) if plan.readable else []
+            self.play(light(graph, [self.leaf, self.loss], [self.loss], 0.8), *(FadeIn(word, run_time=0.8) for word in name))
             self.play(light(graph, [self.leaf, self.loss], [self.leaf, self.loss], 0.8))
         with self.beat("forward", "Values flow forward: each circle does one small step."):
             self.play(light(graph, None))
             self.watch(flow(graph, figures(self.told.value)))
         with self.beat("loss", "At the end stands the loss: {loss}.", loss=self.told.value.number(0, self.loss)):
-            self.play(look(graph, plan.near([self.loss, plan.before(self.loss)], 0.7)))
+            gone = [FadeOut(word, run_time=0.3) for word in name]
+            self.play(look(graph, plan.near([self.loss, plan.before(self.loss)], 0.7)), *gone)
             self.play(light(graph, None, [self.loss]))
 
     def back(self) -> None:

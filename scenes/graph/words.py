@@ -42,9 +42,18 @@ def product(graph: DrawnGraph, edge: int, arrives: Figure, carries: Figure, grad
 
 def beside_nodes(graph: DrawnGraph, told: Sequence[tuple[int, Figure]]) -> list[VGroup]:
     """By how much the numbers in some nodes change."""
+    return _beside(graph, [Word(signed(number), _rim(graph, node), THEME.ink, READ_OUT, [number]) for node, number in told])
+
+
+def called(graph: DrawnGraph, node: int, name: str, colour: str) -> list[VGroup]:
+    """What a node is, beside it."""
+    return _beside(graph, [Word(name, _rim(graph, node), colour)])
+
+
+def _rim(graph: DrawnGraph, node: int) -> np.ndarray:
+    """Places (AROUND, 3) all around a node."""
     turns = np.linspace(0, 2 * np.pi, AROUND, endpoint=False)
-    rim = graph.radius * np.column_stack([np.cos(turns), np.sin(turns), 0 * turns])
-    return _beside(graph, [Word(signed(number), graph.middle(node) + rim, THEME.ink, READ_OUT, [number]) for node, number in told])
+    return graph.middle(node) + graph.radius * np.column_stack([np.cos(turns), np.sin(turns), 0 * turns])
 
 
 def _beside(graph: DrawnGraph, words: Sequence[Word]) -> list[VGroup]:

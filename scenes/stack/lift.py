@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from manim import Animation
 
+from nets.findings.stack.third_dimension import Sheet
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
 from scenes.parts.space.carry import Carry
@@ -21,6 +22,7 @@ from scenes.stage import Recording, layers_of
 
 WIDE, ROUND = 1.0, 72  # radius of a pane, as a share of the farthest corner's distance, and its corners
 HEAD = 0.45  # scene units that stay free below the head
+WALK = 75.0  # degrees around the room, to see it from another side
 TILT = 58.0  # degrees from looking straight onto the cut to looking at it from the side
 
 
@@ -64,24 +66,27 @@ class Risen(Fabric):
 
 
 class Lift(Journey):
-    """The plane as hidden layers of two or three units carry it, and the cut of the layer behind them, weight (H,) at the step `seen`.
+    """The plane as a network's hidden layers of two or three units carry it when its sheet is shown, and the cut of the layer behind them.
 
     above: the view straight onto that cut, from the side of the second class; side: the same, tilted, so that class lies above;
-    along: tilted until the cut is seen as a line.
+    along: tilted until the cut is seen as a line; around: from another side of the room.
     """
 
     kind = Risen
     area = staticmethod(below_head)
 
-    def __init__(self, run: Recording, cut: np.ndarray, seen: float) -> None:
-        layers = len(layers_of(run)) - 1
-        self._cut, self._end = cut, layers - 1
-        super().__init__(run, np.zeros((layers, MOST, MOST)), seen)
+    def __init__(self, run: Recording, found: Sheet) -> None:
+        layers, step = len(layers_of(run)) - 1, float(found.shown)
+        self._cut, self._end = found.weight, layers - 1
+        super().__init__(run, np.zeros((layers, MOST, MOST)), step)
+        cut = StraightCut(self.last, found.weight, float(found.constant))
+        self.fabric.divide(lambda _: cut, step)
         azimuth, elevation = self.sides[-1]
         self.side = self.views[-1]
         room, sheet = self.rooms[-1], self.fabric.sheet_at(self.last).reshape(-1, MOST)
         self.above = fitted(room.corners, self.area(), azimuth, elevation + TILT) if room else self.side
         self.along = fitted(sheet, self.area(), azimuth, elevation + TILT - 90)
+        self.around = fitted(sheet, self.area(), azimuth + WALK, elevation)
 
     def back(self, run_time: float = 3.5) -> list[list[Animation]]:
         """To the plane of the inputs: plays, one after the other."""

@@ -11,7 +11,6 @@ from scenes.parts.frame import stage
 from scenes.parts.ink.machine import Machine
 from scenes.parts.space.carry import Carry
 from scenes.parts.space.moves import Change, drift, to_view
-from scenes.parts.space.seam import StraightCut
 from scenes.parts.space.view import SIGHT
 from scenes.parts.theme import LINE, THEME
 from scenes.stack.lift import Lift, below_head
@@ -34,7 +33,7 @@ class ThirdDimension(Stage):
         both = {2, 3} <= {max(one.run.network.hidden) for one in self.members}
         self.found = self.find(Lifted)
         self.widths = self.find_in_study(Widths, {"network.hidden", "training.seed"}) if both else None
-        self.wide = self.lift(run, self.found)
+        self.wide = Lift(run, self.found)
         self.machine = self.wired(run, float(self.found.shown))
         self.best = None if self.widths is None else self.members[int(self.widths.best)]
         self.fill(self.wide.fabric)
@@ -61,7 +60,7 @@ class ThirdDimension(Stage):
     def stay_flat(self, widths: Widths, best: Recording) -> None:
         """What the best of all trainings with two neurons a layer makes of the plane, and what it leaves."""
         sheet = self.find(Sheet, best)
-        narrow, machine = self.lift(best, sheet), self.wired(best, float(sheet.shown))
+        narrow, machine = Lift(best, sheet), self.wired(best, float(sheet.shown))
         fabric = narrow.fabric
         fabric.beyond = 1.0
         width = widths.number("width", int(widths.best))
@@ -70,15 +69,15 @@ class ThirdDimension(Stage):
             self.remove(self.wide.fabric)
             self.add(fabric)
             self.carry(narrow, 6 / narrow.last, FadeIn(machine))
-        told = "The best of {narrow:count} such {narrow:training|trainings} is wrong about {fewest} {fewest:dot|dots}."
+        told = "The best of {narrow:count} such {narrow:network|networks} is wrong about {fewest} {fewest:dot|dots}."
         with self.beat("best", widths.narrowly.say(none=told, **ELSE["narrowly"]), narrow=widths.narrow, fewest=widths.fewest):
-            self.play(Change(fabric, 1.2, parted=1))
+            self.play(Change(fabric, 1.2, parted=1), FadeOut(machine, run_time=0.4))
             self.play(Change(fabric, 0.8, ringed=sheet.missed.astype(float)))
             if sheet.missed.any():
                 self.play(to_view(fabric, fabric.look.fitted(fabric.dots[sheet.missed], below_head(), NEAR * fabric.look.zoom), 1.8))
         whole = sheet.inputs.say(around="Nothing is ever torn: what was enclosed stays enclosed.", **ELSE["inputs"])
         with self.beat("whole", sheet.torn.say(whole=whole, **ELSE["torn"])):
-            self.play(Change(fabric, 0.5, parted=0, ringed=np.zeros(len(fabric.dots))), FadeOut(machine), run_time=0.5)
+            self.play(Change(fabric, 0.5, parted=0, ringed=np.zeros(len(fabric.dots))))
             for animations in narrow.back():
                 self.play(*animations)
         self.remove(fabric)
@@ -115,7 +114,7 @@ class ThirdDimension(Stage):
         told = found.separation.say(separated="One flat plane fits in between, right about all {samples} dots.", **ELSE["plane"])
         with self.beat("plane", told, mistakes=found.mistakes.number(float(found.shown))):
             fabric.raised = HIGH
-            self.play(Change(fabric, 0.6, parted=1))
+            self.play(Change(fabric, 0.6, parted=1), FadeOut(self.machine, run_time=0.4))
             self.play(Change(fabric, 2, raised=0))
             self.play(Change(fabric, 0.8, answered=0.8, lined=1))
             self.play(drift(fabric, 1.5))
@@ -123,15 +122,15 @@ class ThirdDimension(Stage):
         with self.beat("turn", found.separation.say(separated=gap, **ELSE["turn"])):
             self.play(Change(fabric, 2.5, parted=0, lined=0), to_view(fabric, wide.above, 2.5))
             self.wait(0.6)
-            self.play(to_view(fabric, wide.side, 2.5), Change(fabric, 2.5, parted=1, lined=1))
-            self.play(drift(fabric, 1.5))
+            self.play(to_view(fabric, wide.along, 2.5), Change(fabric, 2.5, parted=1, lined=1))
+            self.wait(1)
 
     def close(self) -> None:
         """The cut, carried back to the plane; how often it goes well; and the way to the next scene."""
         fabric, widths = self.wide.fabric, self.widths
         around = self.found.inputs.say(around="Carried back to the plane, the cut goes around.", **ELSE["beside"])
         with self.beat("back", self.found.separation.say(separated=around, **ELSE["back"])):
-            self.play(Change(fabric, 0.6, parted=0, lined=1), FadeOut(self.machine), run_time=0.6)
+            self.play(Change(fabric, 0.6, parted=0, lined=1))
             for animations in self.wide.back():
                 self.play(*animations)
         if widths is not None:
@@ -141,9 +140,9 @@ class ThirdDimension(Stage):
                 self.carry(self.wide, 1.2)
         free = self.found.inputs.say(around="What is enclosed in the plane is free in space.", **ELSE["free"])
         with self.beat("insight", self.found.separation.say(separated=free, **ELSE["insight"])):
-            self.play(Change(fabric, 0.6, parted=1))
-            self.play(to_view(fabric, self.wide.along, 2.5))
-            self.wait(0.8)
+            self.play(Carry(fabric, self.wide.last, self.wide.side, 1.2), Change(fabric, 1.2, parted=1, lined=1, walled=1))
+            self.play(to_view(fabric, self.wide.around, 3))
+            self.play(drift(fabric, 1))
         with self.beat("bridge", "And what do layers do with many more directions?"):
             self.play(Change(fabric, 3, parted=0), to_view(fabric, self.wide.above, 3))
 
@@ -158,14 +157,6 @@ class ThirdDimension(Stage):
             for animations in way.to(stop, seconds):
                 self.play(*animations)
 
-    def lift(self, run: Recording, sheet: Sheet) -> Lift:
-        """The plane, carried by a network's hidden layers as they are when its sheet is shown, and its cut there."""
-        step = float(sheet.shown)
-        way = Lift(run, sheet.weight, step)
-        cut = StraightCut(way.last, sheet.weight, float(sheet.constant))
-        way.fabric.divide(lambda _: cut, step)
-        return way
-
     def wired(self, run: Recording, step: float) -> Machine:
         """The network in its corner."""
         free = stage()
@@ -175,15 +166,15 @@ class ThirdDimension(Stage):
 
 WRONG = "Here its flat cut is wrong about {mistakes} of {samples} dots."
 TURNED = "Straight onto the cut, and from the side: they overlap."
-PART = "With {three:count} neurons {parted} of {wide} {wide:training|trainings} {parted:parts|part} them."
+PART = "With {three:count} neurons {parted} of {wide} {wide:network|networks} {parted:parts|part} them."
 ONE_MORE = "One more neuron is one more direction to move in."
 BACK_AT = "Carried back to the plane, this is the cut."
 ELSE = {
     "narrow": Sheet.torn.but("whole", torn="Layers of {width:count} neurons carry the plane."),
     "narrowly": Widths.narrowly.but(
         "none",
-        some="The best of {narrow:count} such {narrow:training|trainings} is right about every dot.",
-        all="Here such trainings are right about every dot: {narrow} of {narrow}.",
+        some="The best of {narrow:count} such {narrow:network|networks} is right about every dot.",
+        all="Here such networks are right about every dot: {narrow} of {narrow}.",
     ),
     "torn": Sheet.torn.but("whole", torn="Here a layer lays the plane onto itself."),
     "third": Lifted.torn.but("whole", torn="a room. Here a layer lays the plane onto itself."),
@@ -199,7 +190,7 @@ ELSE = {
     "turn": Lifted.separation.but("separated", mostly=TURNED, mixed=TURNED),
     "beside": Lifted.inputs.but("around", beside=BACK_AT),
     "back": Lifted.separation.but("separated", mostly=BACK_AT, mixed=BACK_AT),
-    "widely": Widths.widely.but("all", "some", none="With {three:count} neurons no training here parts them."),
+    "widely": Widths.widely.but("all", "some", none="With {three:count} neurons no network here parts them."),
     "free": Lifted.inputs.but("around", beside=ONE_MORE),
     "insight": Lifted.separation.but("separated", mostly=ONE_MORE, mixed=ONE_MORE),
 }

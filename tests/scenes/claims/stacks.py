@@ -87,9 +87,9 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     # a third dimension
     (r"neurons pull and bend the plane", lambda _, study: all(one.smooth for one in narrow(study)) and kept(best(narrow(study)))),
     (r"a layer lays the plane onto itself", lambda run, study: not all(map(kept, [run, *map(best, filter(None, [narrow(study)]))]))),
-    (r"The best of \S+ such trainings? is wrong about", lambda _, study: best(narrow(study)).wrong() > 0),
-    (r"The best of \S+ such trainings? is right", lambda _, study: best(narrow(study)).wrong() == 0),
-    (r"Here such trainings are right about every dot", lambda _, study: not any(one.wrong() for one in narrow(study))),
+    (r"The best of \S+ such networks? is wrong about", lambda _, study: best(narrow(study)).wrong() > 0),
+    (r"The best of \S+ such networks? is right", lambda _, study: best(narrow(study)).wrong() == 0),
+    (r"Here such networks are right about every dot", lambda _, study: not any(one.wrong() for one in narrow(study))),
     (r"what was enclosed stays enclosed", lambda _, study: kept(best(narrow(study)))),
     (r"training lifts the one out of the other", lambda run, _: run.trained and run.wrong() == 0),
     (r"training bends the plane|training hardly parts them", lambda run, _: run.trained and run.wrong() > 0),
@@ -97,7 +97,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"its flat cut is wrong about", lambda run, _: run.wrong() > 0),
     (r"from the side,? there is the gap|from the side: there is the gap", lambda run, _: run.wrong() == 0),
     (r"Straight onto the cut, and from the side: they overlap", lambda run, _: run.wrong() > 0),
-    (r"neurons \S+ of \S+ trainings? parts? them", lambda _, study: any(one.wrong() == 0 for one in study if max(one.hidden) == 3)),
-    (r"neurons no training here parts them", lambda _, study: all(one.wrong() for one in study if max(one.hidden) == 3)),
+    (r"neurons \S+ of \S+ networks? parts? them", lambda _, study: any(one.wrong() == 0 for one in study if max(one.hidden) == 3)),
+    (r"neurons no network here parts them", lambda _, study: all(one.wrong() for one in study if max(one.hidden) == 3)),
     (r"What is enclosed in the plane is free in space", lambda run, _: run.wrong() == 0),
 )
