@@ -85,12 +85,13 @@ class BackpropOverTheNetwork(Stage):
         target = int(found.targets[self.wire])
         into = [wire for wire in range(len(found.targets)) if found.targets[wire] == target]
         with self.beat("forward", "Forward, a wire carries its weight times the number it leaves."):
-            self.watch(flow(graph, values(run, found, 0), 3.0))
+            self.watch(flow(graph, values(run, found, 0), 2.4))
             seen = [target, *found.sources[into].tolist()]
-            self.play(look(graph, graph.plan.near(seen, 0.95)), light(graph, seen))
+            self.play(look(graph, graph.plan.near(seen, 0.95), 1.2), light(graph, seen))
             largest = sorted(into, key=lambda wire: -abs(self.told.value.values[0, found.messages[wire]]))[:MOST]
             self.words = beside_edges(graph, [(wire, carried(run, found, wire)) for wire in largest])
-            self.play(FadeIn(*self.words), run_time=0.5)
+            self.play(FadeIn(*self.words), run_time=0.4)
+            self.wait(1.2)
 
     def back(self) -> None:
         """What comes back over one wire, and over all."""
