@@ -24,7 +24,7 @@ FARTHER = 0.94  # times as near as the whole fills the stage from
 class BackpropOverTheNetwork(Stage):
     """Each neuron of a network multiplies and hands back, as a single one did: in one sweep every wire gets its gradient."""
 
-    run, place = "backprop_over_the_network", 2
+    run, poster, place = "backprop_over_the_network", "training", 2
     needs = Needs(hidden_layers=(1, 4), example=True)
 
     def cast(self) -> None:
@@ -85,19 +85,20 @@ class BackpropOverTheNetwork(Stage):
         target = int(found.targets[self.wire])
         into = [wire for wire in range(len(found.targets)) if found.targets[wire] == target]
         with self.beat("forward", "Forward, a wire carries its weight times the number it leaves."):
-            self.watch(flow(graph, values(run, found, 0), 3.0))
+            self.watch(flow(graph, values(run, found, 0), 2.4))
             seen = [target, *found.sources[into].tolist()]
-            self.play(look(graph, graph.plan.near(seen, 0.95)), light(graph, seen))
+            self.play(look(graph, graph.plan.near(seen, 0.95), 1.2), light(graph, seen))
             largest = sorted(into, key=lambda wire: -abs(self.told.value.values[0, found.messages[wire]]))[:MOST]
             self.words = beside_edges(graph, [(wire, carried(run, found, wire)) for wire in largest])
-            self.play(FadeIn(*self.words), run_time=0.5)
+            self.play(FadeIn(*self.words), run_time=0.4)
+            self.wait(1.2)
 
     def back(self) -> None:
         """What comes back over one wire, and over all."""
         graph, found, run = self.network, self.found, self.recording
         source, target = int(found.sources[self.wire]), int(found.targets[self.wire])
         across, radius, blame = graph.plan.places[:, 0].tolist(), graph.plan.radius, blames(run, found, 0)
-        with self.beat("wire", "Backward, it gets what arrives there, times the number it leaves."):
+        with self.beat("wire", "A wire's gradient is what arrives, times the number it leaves."):
             self.play(FadeOut(*self.words), look(graph, graph.plan.near([source, target])), light(graph, [source, target]), run_time=1.2)
             self.play(flow_back(graph, blame, 2.0, until=across[source] + 1.2 * radius))
             worked = product(graph, self.wire, *worked_out(run, found, self.wire))
@@ -135,7 +136,7 @@ class BackpropOverTheNetwork(Stage):
             return
         most = "Near step {peak} the gradient swells on {swells} of {strands} wires."
         forth = found.course.say(most=most, **ELSE["course"])
-        back = "This is where training began. Step by step, wires write their gradients."
+        back = "This is where training began: step by step, with {samples} {samples:sample|samples}."
         self.replay(forth, back, opening, peak=found.peak, swells=found.swells, strands=found.strands)
 
     def close(self) -> None:

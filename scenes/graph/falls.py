@@ -10,9 +10,9 @@ from manim import DashedVMobject, VMobject
 
 from scenes.parts.frame import stage
 from scenes.parts.graph.drawn import DrawnGraph
-from scenes.parts.graph.figures import Figure, figure
+from scenes.parts.graph.figures import Figure
 from scenes.parts.letters.lettering import Lettering
-from scenes.parts.letters.numerals import Number
+from scenes.parts.letters.numerals import Number, written
 from scenes.parts.theme import FRONT, PROTAGONIST, READ_OUT, THEME
 
 AT = (0.5, -0.35)  # radii above the node's middle, where they lie
@@ -34,7 +34,7 @@ def falls(graph: DrawnGraph, node: int, told: Sequence[tuple[str, Number]]) -> l
         line = VMobject(stroke_color=THEME.loss, stroke_width=2 * PROTAGONIST).set_z_index(FRONT)
         ends = [np.array([start + low * unit - fall * unit, up, 0]) for fall in (0.0, size)]
         line.set_points_as_corners(ends if size else [ends[0], ends[0]])
-        shown: Figure = figure(number)
+        shown = Figure(written(float(number)), number.source)  # in digits enough to tell the two from one another
         words = Lettering(f"{name} {shown.text}", (start, up + ABOVE, 0), READ_OUT, THEME.ink, 1, numerals=[shown]).set_z_index(FRONT)
         drawn.append((DashedVMobject(line, 24) if row == 0 and size else line, words))
     return drawn

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Pair = tuple[Trajectory, Trajectory]  # a layer's weights and their gradients
 
 SHRUNK = 0.18  # of the discs, where they show no numbers
-WIDEST = 0.3  # scene units: half a ribbon's width where the gradient is largest
+WIDEST = 0.45  # radii of a disc: half a ribbon's width where the gradient is largest
 
 
 class Network(DrawnGraph):
@@ -43,7 +43,7 @@ class Network(DrawnGraph):
         largest = max(_largest(one) for one in weights)
         rows = [layers[0][1].row(step) for step in steps]
         gradients = np.concatenate(sizes, axis=1)[rows].T
-        widths = WIDEST * np.sqrt(np.where(np.isfinite(gradients), gradients, 0) / _largest(gradients))
+        widths = WIDEST * plan.radius * np.sqrt(np.where(np.isfinite(gradients), gradients, 0) / _largest(gradients))
         self.ribbons = Ribbons(np.zeros((len(widths), 2, 3)), widths, largest)
         super().__init__(plan, labels, colours)
         self.run = True  # wires are there before anything runs along them

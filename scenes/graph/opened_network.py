@@ -40,7 +40,7 @@ class OpenedNetwork(DrawnGraph):
         far = np.linalg.norm(opened[:, None] - opened, axis=2)
         self.least = float(far[far > 0].min()) / APART
         self.both = opened, closed + SMALL * (opened - closed)
-        self.ways = [straight(places, ends, reach) for places, reach in zip(self.both, (self.least, 0), strict=True)]
+        self.ways = [straight(laid, ends, reach) for laid, reach in zip(self.both, (self.least, 0), strict=True)]
         self.rooms = Rooms(np.zeros((len(network.places), 2, 3)), [*colours])
         plan = Plan(opened, self.least, self.ways[0], ends[0], ends[1], network.box)
         super().__init__(plan, labels, [colours[owner] for owner in owners])
@@ -52,11 +52,10 @@ class OpenedNetwork(DrawnGraph):
         places, routes = ((1 - share) * one + share * other for one, other in (self.both, self.ways))
         self.plan = replace(plan, places=places, routes=routes, radius=self.least * (1 - (1 - SMALL) * share))
         super().lay()
-        whole, shown = self.both[0], np.ones(len(self.network.places))
+        reach, shown = AROUND * self.least, np.ones(len(self.network.places))
         corners = np.empty((len(shown), 2, 2))
         for unit, middle in enumerate(self.network.places):
-            own = whole[self.owners == unit]
-            reach = AROUND * self.least
+            own = self.both[0][self.owners == unit]
             ends = np.array([own.min(axis=0) - reach, own.max(axis=0) + reach])
             disc = middle + self.network.radius * np.array([[-1, -1], [1, 1]])
             corners[unit] = (1 - share) * ends + share * disc

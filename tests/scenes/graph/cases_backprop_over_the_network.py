@@ -57,7 +57,7 @@ TOLD = {
 }
 REFUSED = {
     "no sample followed": Refused(file=NOBODY, words="no sample followed (probe.example = 0, say)"),
-    "no such sample": Refused(changes="probe.example=200", words="there are 200 samples, the first one is 0", found=True),
+    "no such sample": Refused(changes="probe.example=200", words="no sample 200 (probe.example) among data.n = 200"),
     "more numbers than anyone can follow": Refused(changes="network.hidden=[40,40]", words="500 at the most", found=True),
     "no hidden layer": Refused(changes="network.hidden=[]", words="this run has hidden = []"),
 }
