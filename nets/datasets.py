@@ -105,19 +105,19 @@ def fall(rng: np.random.Generator, n: int = 41, noise: float = 0.1) -> tuple[np.
     return x[:, None], -1.8 * np.tanh(1.5 * x - 0.75) + noise * rng.standard_normal(n)
 
 
-def _two_halves(n: int, closed: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Places from 0 to 1 (which is among them if `closed`) for the first and the second class, and the classes (n,).
+def _shares(n: int, count: int, closed: bool) -> tuple[list[np.ndarray], np.ndarray]:
+    """Places from 0 to 1 (which is among them if `closed`) for each of some classes, and the classes (n,).
 
-    Where n is odd the first class has one sample more.
+    Where n cannot be shared out evenly, the first classes have one sample more.
     """
-    first, second = np.linspace(0, 1, n - n // 2, endpoint=closed), np.linspace(0, 1, n // 2, endpoint=closed)
-    return first, second, np.repeat([0.0, 1.0], [len(first), len(second)])
+    sizes = [n // count + (at < n % count) for at in range(count)]
+    return [np.linspace(0, 1, size, endpoint=closed) for size in sizes], np.repeat(np.arange(float(count)), sizes)
 
 
 @dataset(inputs=("x", "y"), target="class", classes=("upper moon", "lower moon"))
 def moons(rng: np.random.Generator, n: int = 200, noise: float = 0.1) -> tuple[np.ndarray, np.ndarray]:
     """Two interleaved half circles of radius 1."""
-    first, second, classes = _two_halves(n, closed=True)
+    (first, second), classes = _shares(n, 2, closed=True)
     upper = np.column_stack([np.cos(math.pi * first), np.sin(math.pi * first)])
     lower = np.column_stack([1 - np.cos(math.pi * second), 0.5 - np.sin(math.pi * second)])
     points = np.concatenate([upper, lower])
@@ -127,7 +127,7 @@ def moons(rng: np.random.Generator, n: int = 200, noise: float = 0.1) -> tuple[n
 @dataset(inputs=("x", "y"), target="class", classes=("outer", "inner"))
 def circles(rng: np.random.Generator, n: int = 300, noise: float = 0.08) -> tuple[np.ndarray, np.ndarray]:
     """A circle of radius 1 around one of radius 0.45."""
-    first, second, classes = _two_halves(n, closed=False)
+    (first, second), classes = _shares(n, 2, closed=False)
     angles = 2 * math.pi * np.concatenate([first, second])
     radii = np.where(classes == 0, 1.0, 0.45)
     points = radii[:, None] * np.column_stack([np.cos(angles), np.sin(angles)])
@@ -137,8 +137,18 @@ def circles(rng: np.random.Generator, n: int = 300, noise: float = 0.08) -> tupl
 @dataset(inputs=("x", "y"), target="class", classes=("ring", "disc"))
 def disc_in_ring(rng: np.random.Generator, n: int = 400) -> tuple[np.ndarray, np.ndarray]:
     """A disc of radius 0.5 in a ring from 0.9 to 1.5 around it, both evenly strewn: an empty ring lies between. After Olah (2014)."""
-    _, _, classes = _two_halves(n, closed=False)
+    _, classes = _shares(n, 2, closed=False)
     inner, outer = np.where(classes == 0, 0.9, 0.0), np.where(classes == 0, 1.5, 0.5)
     radii = np.sqrt(inner**2 + (outer**2 - inner**2) * rng.random(n))
     angles = 2 * math.pi * rng.random(n)
     return radii[:, None] * np.column_stack([np.cos(angles), np.sin(angles)]), classes
+
+
+@dataset(inputs=("x", "y"), target="class", classes=("first arm", "second arm", "third arm"))
+def spiral(rng: np.random.Generator, n: int = 300, noise: float = 0.06) -> tuple[np.ndarray, np.ndarray]:
+    """Three arms, from a fifth of the radius 1 outwards, each turning by four ninths of a circle."""
+    along, classes = _shares(n, 3, closed=True)
+    radii = 0.2 + 0.8 * np.concatenate(along)
+    angles = 2 * math.pi * (classes / 3 + 4 / 9 * np.concatenate(along))
+    points = radii[:, None] * np.column_stack([np.cos(angles), np.sin(angles)])
+    return points + noise * rng.standard_normal(points.shape), classes

@@ -6,7 +6,7 @@ Shape letters: T recorded steps · K keyframes · N points of a probe · D input
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -36,6 +36,16 @@ class Layer:
         """How many units it has."""
         return self.weight.values.shape[1]
 
+    @property
+    def linear(self) -> str:
+        """What its weights and biases are called by: "hidden1.linear" of "hidden1.linear.weight"."""
+        return self.name if self.activation is None else f"{self.name}.linear"
+
+    @property
+    def gradient(self) -> Trajectory:
+        """The loss's gradient in its weights, (T, H, D)."""
+        return self.recording.gradient(f"{self.linear}.weight")
+
     def before(self, probe: str) -> Trajectory:
         """What its units are given on a probe, W x + b, (K, N, H)."""
         return self.recording.activation(probe, self.name if self.activation is None else f"{self.name}.linear")
@@ -54,6 +64,18 @@ def layers_of(recording: Recording) -> tuple[Layer, ...]:
         Layer(recording, name, recording.parameter(f"{linear}.weight"), recording.parameter(f"{linear}.bias"), own)
         for (name, linear), own in [*((one, recording.act) for one in hidden), (("output", "output"), None)]
     )
+
+
+def layers_in_plane(recording: Recording) -> tuple[Layer, ...]:
+    """The layers of the network as a function of places in the plane that is drawn, (n, 2): of more inputs the others are held.
+
+    Raises RunError as `layers_of` does.
+    """
+    first, *others = layers_of(recording)
+    if recording.sliced:
+        weight, bias = (recording.trajectory(f"plane/{name}", "steps") for name in ("weight", "bias"))
+        first = replace(first, weight=weight, bias=bias)
+    return first, *others
 
 
 def weights_at(layers: Sequence[Layer], row: int) -> list[tuple[np.ndarray, np.ndarray]]:

@@ -14,7 +14,7 @@ from manim import ORIGIN, PI, UP, Animation, Mobject, config
 
 from nets.given import Given, contents_by_what, finding_given, given_now, recordings_given
 from nets.ground.refusals import RefusedError
-from nets.layers import layers_of
+from nets.layers import layers_in_plane, layers_of
 from nets.records.account import account_of
 from nets.records.finding import Finding
 from nets.records.graph_recording import GraphRecording
@@ -27,7 +27,7 @@ from nets.runs.params import AnyRun, RunError
 from nets.shelf import find, made_of, recall_all
 from scenes.parts.axes.full_bleed import Foot
 from scenes.parts.ink.light import Lights
-from scenes.parts.letters.header import Counter, Title
+from scenes.parts.letters.header import Counter, Slice, Title
 from scenes.parts.letters.lettering import unwritable
 from scenes.parts.playhead import ALL, Part, Playhead, Replayed
 from scenes.parts.spotlight import spotlight
@@ -38,7 +38,7 @@ from scenes.telling.saying.models import model_of, title_of_model
 from scenes.telling.saying.replay import Replay, foot
 from scenes.telling.spoken import Spoken
 
-__all__ = ["RUNS", "GraphRecording", "Measured", "Needs", "Recording", "Stage", "Trajectory", "layers_of", "shelf"]
+__all__ = ["RUNS", "GraphRecording", "Measured", "Needs", "Recording", "Stage", "Trajectory", "layers_in_plane", "layers_of", "shelf"]
 
 Found = TypeVar("Found", bound=Finding)
 Following = TypeVar("Following", bound=Part)
@@ -118,13 +118,14 @@ class Stage(Spoken):
         run = self.recording
         some = (run.length("samples/targets"), run.sample_count) if run.thinned else None
         self.title = Title(title_of_model(self.model), -self.edge, some)
+        self.slice = Slice(run.axis_names, run.held, -self.edge, self.title.get_right()[0])
         self.playhead = Playhead(run.last_step)
         self.counter = Counter(run.step.number, run.loss.number, self.edge, self.title.get_right()[0])
         frames = run.arrays["keyframes"]
         self.loss_line = foot(frames, [run.loss.at(step) for step in frames], self.edge)
         self.playhead.lead(self.counter, self.loss_line)
-        self.fixtures: list[Mobject] = [self.title, self.caption, self.playhead, self.counter, self.loss_line]
-        self.add(*self.fixtures[:3])
+        self.fixtures: list[Mobject] = [self.title, self.slice, self.caption, self.playhead, self.counter, self.loss_line]
+        self.add(*self.fixtures[:4])
         self.cast()
 
     def cast(self) -> None:

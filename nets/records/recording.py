@@ -23,14 +23,16 @@ class Recording(Archive):
 
     steps (T,), loss (T,), parameters/NAME (T, …), gradients/NAME (T, …): at every step, before the update. The loss is that over all
     samples in eval mode, as the activations are; the gradients are those of the step's batch, as they trained.
-    keyframes (K,), activations/PROBE/MODULE (K, N, …): at the keyframes, on the probes `samples` and (for one or two inputs) `grid`;
-    activations/PROBE/output (K, N, O) is the network's answer. All names in a module of the user's begin with "module.", unless it is no
-    more than layers (`layered`); what has not been called at a step is not a number there.
+    keyframes (K,), activations/PROBE/MODULE (K, N, …): at the keyframes, on the probes `samples` and (for one or two inputs, or a plane
+    through more) `grid`; activations/PROBE/output (K, N, O) is the network's answer. All names in a module of the user's begin with
+    "module.", unless it is no more than layers (`layered`); what has not been called at a step is not a number there.
     In `meta`: run, the run's parameters, with the layers and the activation that such a module has; unseen, what of a module is not seen;
     without_gradient, which of its parameters no gradient ever came to.
     samples/inputs (N, D), samples/targets (N, O), grid/inputs (G, D): what was put in.
+    plane/held (D,): where the run draws a plane through more inputs than two, at what each other one is held there, also in grid/inputs;
+    plane/weight (T, H, 2), plane/bias (T, H): how the first of known layers acts on places in that plane.
     trained/inputs, trained/targets: all that the run trains on, where only N of them are watched, chosen by chance.
-    plane/inputs (P, 2), activations/plane/output (K, P, O): of two inputs and no known layers, over a plane far around the samples.
+    plane/inputs (P, D), activations/plane/output (K, P, O): of a plane and no known layers, far around the samples.
     held_out/inputs (M, D), held_out/targets (M, O), activations/held_out/output (K, M, O): where the run holds samples out.
     A class is its number: one column of targets, whatever the output has.
     cost/weights, cost/forward, cost/backward (W,): of networks of W widths, its own first, where the run names others: how many numbers
@@ -103,6 +105,33 @@ class Recording(Archive):
     def grid(self) -> np.ndarray:
         """The lattice over the inputs' range (G, D)."""
         return self.arrays["grid/inputs"]
+
+    @property
+    def sliced(self) -> bool:
+        """Whether what is drawn is a plane through more inputs than two."""
+        return "plane/held" in self.arrays
+
+    @property
+    def axes(self) -> list[int]:
+        """Which inputs lie in the plane that is drawn, across and up: all, unless the run names two of more."""
+        plane = self.run.probe.plane if self.sliced else None
+        return [self.input_names.index(name) for name in plane] if plane else [*range(self.inputs.shape[1])]
+
+    @property
+    def axis_names(self) -> tuple[Name, ...]:
+        """The names of those inputs."""
+        return tuple(self.input_names[at] for at in self.axes)
+
+    @property
+    def held(self) -> tuple[tuple[Name, Measured], ...]:
+        """The names of the inputs that are held in that plane, and at what."""
+        others = [at for at in range(len(self.input_names)) if self.sliced and at not in self.axes]
+        return tuple((self.input_names[at], self.number("plane/held", at)) for at in others)
+
+    def places(self, probe: str = "samples") -> np.ndarray:
+        """Where the inputs of a probe lie in the plane that is drawn, (N, 2): "samples", "trained", "held_out", "grid", "plane"."""
+        inputs = self.arrays[f"{probe}/inputs"]
+        return np.ascontiguousarray(inputs[:, self.axes]) if self.sliced else inputs
 
     @property
     def thinned(self) -> bool:

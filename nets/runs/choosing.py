@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-
 from nets.ground.settings import settings
 from nets.runs.params import AnyRun, GraphRun, Run, RunError
 from nets.runs.run_files import shown
@@ -35,9 +33,9 @@ def loaded(path: Path) -> AnyRun:
     return Run.load(path, settings().changes, settings().by)
 
 
-def not_two_classes(run: Run) -> str:
-    """What a run is to predict instead of one of two classes; nothing where it is that."""
-    if len(run.classes) == 2:
+def not_classes(run: Run, most: int = 2) -> str:
+    """What a run is to predict instead of one of two classes, or of up to `most`; nothing where it is that."""
+    if 2 <= len(run.classes) <= most:
         return ""
     named = f"{len(run.classes)} class{'es' if len(run.classes) > 1 else ''} ({', '.join(run.classes)})"
     if run.classes:
@@ -55,13 +53,16 @@ def not_a_number(run: Run) -> str:
     return f"classes to predict{hint}" if wanted else ""
 
 
-def of_one_class(run: Run) -> str:
-    """What a run of several classes is trained on where that is one class only; nothing where it is more, or a number."""
+def without_a_class(run: Run) -> str:
+    """Which of a run's several classes none of the samples is of that it is trained on; nothing where each is there, or it is a number."""
     samples = samples_of(run)
-    if len(samples.classes) < 2 or np.ptp(samples.targets) > 0:
+    there = [at for at in range(len(samples.classes)) if (samples.targets == at).any()]
+    if len(samples.classes) < 2 or len(there) == len(samples.classes):
         return ""
     key = f"data.held_out = {run.data.held_out}" if run.data.csv else f"data.n = {len(samples.targets)}"
-    return f"samples of one class only, {samples.classes[int(samples.targets[0, 0])]} ({key})"
+    if len(there) == 1:
+        return f"samples of one class only, {samples.classes[there[0]]} ({key})"
+    return f"no samples of {', '.join(name for at, name in enumerate(samples.classes) if at not in there)} ({key})"
 
 
 def too_coarse(run: AnyRun) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from nets.runs.choosing import not_a_number, not_two_classes, of_one_class
+from nets.runs.choosing import not_a_number, not_classes, without_a_class
 from nets.runs.params import AnyRun, GraphRun, Run
 
 EXPRESSION = "an expression ([graph])"
+CLASSES = {"two classes": 2, "two or three classes": 3}  # the most that there may be
+NAMED = 6  # inputs that are named where there are more
 WORDS = {1: "one", 2: "two", 3: "three", 4: "four"}
 
 
@@ -17,18 +19,20 @@ WORDS = {1: "one", 2: "two", 3: "three", 4: "four"}
 class Needs:
     """What a run must have; what is left out may be anything.
 
-    inputs: how many. hidden_layers: how many, or the least and the most. units: the least and the most, of that layer where it is one, else
-    of all together. activations: the names of those that will do. predicts: what the network answers. known_rule: whether the rule behind
-    the samples must be known, in the units of the data. every_class: whether each class must be among the samples. held_out: whether there
-    must be samples that are only scored. example: whether a sample must be followed. expression: an expression of the user's ([graph]), and
-    no network. Where layers, units or activations are asked for, a network of the user's own will do if it is no more than that.
+    inputs: how many. plane: two inputs, or of more a plane over two of them (probe.plane). hidden_layers: how many, or the least and the
+    most. units: the least and the most, of that layer where it is one, else of all together. activations: the names of those that will
+    do. predicts: what the network answers. known_rule: whether the rule behind the samples must be known, in the units of the data.
+    every_class: whether each class must be among the samples. held_out: whether there must be samples that are only scored. example:
+    whether a sample must be followed. expression: an expression of the user's ([graph]), and no network. Where layers, units or
+    activations are asked for, a network of the user's own will do if it is no more than that.
     """
 
     inputs: int | None = None
+    plane: bool = False
     hidden_layers: int | tuple[int, int] | None = None
     units: tuple[int, int] | None = None
     activations: tuple[str, ...] = ()
-    predicts: Literal["a number", "two classes"] | None = None
+    predicts: Literal["a number", "two classes", "two or three classes"] | None = None
     known_rule: bool = False
     every_class: bool = False
     held_out: bool = False
@@ -57,6 +61,11 @@ class Needs:
         return f"draws runs with {str(self) or 'a network'}; this run has {'a network' if self.expression else EXPRESSION}"
 
     @property
+    def _inputs(self) -> int:
+        """How many inputs are drawn; 0 where it does not matter."""
+        return 2 if self.plane else self.inputs or 0
+
+    @property
     def _depths(self) -> tuple[int, int]:
         """The fewest and the most hidden layers; none and none where it does not matter."""
         depths = self.hidden_layers or 0
@@ -65,8 +74,8 @@ class Needs:
     def _wanted(self) -> Iterator[str]:
         if self.expression:
             yield EXPRESSION
-        if self.inputs is not None:
-            yield f"{WORDS[self.inputs]} input{'s' if self.inputs > 1 else ''}"
+        if self._inputs:
+            yield f"{WORDS[self._inputs]} input{'s' if self._inputs > 1 else ''}"
         fewest, most = self._depths
         told = " to ".join(WORDS[depth] for depth in dict.fromkeys((fewest, most)) if depth)
         layers = f"{told} hidden layer{'s' if most > 1 else ''}" if told else ""
@@ -78,7 +87,7 @@ class Needs:
         if self.known_rule:
             yield "samples of a known rule, such as wave, in the units of the data"
         if self.predicts:
-            yield self.predicts if self.predicts == "two classes" else f"{self.predicts} to predict"
+            yield f"{self.predicts}{' to predict' if self.predicts == 'a number' else ''}"
         if self.held_out:
             yield "samples held out"
         if self.example:
@@ -87,15 +96,18 @@ class Needs:
     def _strange(self, run: Run, made: Mapping[str, Any]) -> Iterator[str]:
         """What the run has that is not as it must be."""
         data, inputs = run.data, run.data.input_names
-        if self.inputs is not None and len(inputs) != self.inputs:
-            yield f"{len(inputs)} input{'s' if len(inputs) > 1 else ''} ({', '.join(inputs)})"
+        if self._inputs and (2 if self.plane and run.probe.plane else len(inputs)) != self._inputs:
+            told = f"{', '.join(inputs[:NAMED])}{', …' if len(inputs) > NAMED else ''}"
+            yield f"{len(inputs)} input{'s' if len(inputs) > 1 else ''} ({told})"
+            if self.plane and len(inputs) > 2:
+                yield f'no plane over two of them (probe.plane = ["{inputs[0]}", "{inputs[1]}"], say)'
         if self.hidden_layers or self.units or self.activations:
             yield from self._strange_layers(**made)
         if self.known_rule and (data.dataset is None or data.dataset.rule is None):
             yield f"data.{'csv' if data.csv else 'name'} = {data.csv or data.name!r}"
         if self.known_rule and data.standardise:
             yield "data.standardise = true"
-        if self.predicts and (other := not_a_number(run) if self.predicts == "a number" else not_two_classes(run)):
+        if self.predicts and (other := not_a_number(run) if self.predicts == "a number" else not_classes(run, CLASSES[self.predicts])):
             yield other
         if self.held_out and not data.held_out:
             yield "no samples held out (data.held_out = 1000, say)"
@@ -103,7 +115,7 @@ class Needs:
             yield "no sample followed (probe.example = 0, say)"
         if self.example and run.data.n is not None and (run.probe.example or 0) >= run.data.n:
             yield f"no sample {run.probe.example} (probe.example) among data.n = {run.data.n}"
-        if self.every_class and (few := of_one_class(run)):
+        if self.every_class and (few := without_a_class(run)):
             yield few
 
     def _strange_layers(self, hidden: Sequence[int] = (), activation: str = "", other: str = "") -> Iterator[str]:

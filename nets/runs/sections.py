@@ -32,6 +32,12 @@ def _not_zero(value: float) -> float:
     return value
 
 
+def _two(names: tuple[str, ...]) -> tuple[str, ...]:
+    if len(names) != 2:
+        raise ValueError("the names of two inputs")
+    return names
+
+
 WEIGHTS = (".pt", ".pth", ".safetensors", ".npz")
 LARGEST = 1e6  # of what multiplies: torch refuses numbers that float32 cannot hold, and long before that nothing is learned
 
@@ -145,12 +151,14 @@ class Training(Descent):
 
 class Probe(Section):
     """What is watched: a lattice of `grid` points a side over the inputs' range, widened on each side by `margin` of it,
-    at `keyframes` recorded steps. example: the number of a sample, counted from 0, that is followed operation by operation, if any is.
+    at `keyframes` recorded steps. plane: of more than two inputs, the two that the lattice lies over, across and up, the others being held
+    at the mean of the samples. example: the number of a sample, counted from 0, that is followed operation by operation, if any is.
     widths: hidden layers of other networks, whose operations are counted beside this one's."""
 
     grid: Annotated[int, Field(ge=2, le=1001)] = 41
     margin: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)] = 0.0
     keyframes: Annotated[int, Field(ge=2, le=2000)] = 120
+    plane: Annotated[Names, AfterValidator(_two)] | None = None
     example: Annotated[int, Field(ge=0)] | None = None
     widths: Annotated[tuple[Widths, ...], BeforeValidator(_listed), Field(max_length=20)] = ()
 

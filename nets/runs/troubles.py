@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping
 from keyword import iskeyword
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, get_args
 
 import numpy as np
@@ -85,6 +86,8 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     if module is not None and isinstance(probe, dict):
         told = "only of a network that the run describes by its layers, not with network.module"
         troubles += [f"probe.{key} = {_told(probe[key])}: {told}" for key in ("example", "widths") if key in probe]
+    if isinstance(data, dict) and isinstance(probe, dict):
+        troubles += _of_plane(data, probe.get("plane"))
     if isinstance(module, str) and ":" in module and not (folder / module.partition(":")[0]).is_file():
         troubles.append(_no_file("network.module", module, folder))
     if isinstance(weights, str) and not (folder / weights).is_file():
@@ -149,6 +152,24 @@ def _of_data(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
     return [
         f"data.{key} = {_told(data[key])}: {name} does not take it; it takes {', '.join((*takes, 'seed', 'standardise'))}" for key in unused
     ]
+
+
+def _of_plane(data: Mapping[str, Any], plane: Any) -> list[str]:
+    """What is wrong with the two inputs that a plane is to lie over."""
+    name = data.get("name")
+    inputs = DATASETS[name].inputs if isinstance(name, str) and name in DATASETS else data.get("inputs")
+    if not (isinstance(plane, list) and len(plane) == 2 and isinstance(inputs, list | tuple)):
+        return []  # told of the key itself
+    if not all(isinstance(one, str) for one in (*plane, *inputs)):
+        return []
+    names, known = [*map(one_form, plane)], [*map(one_form, inputs)]
+    told, there = f"probe.plane = {_told(plane)}", shorten(", ".join(known), 300)
+    if len(known) <= 2:
+        return [f"{told}: only where there are more inputs than two; there {'are' if len(known) > 1 else 'is'} {there}"]
+    unknown = [one for one in dict.fromkeys(names) if one not in known]
+    if unknown:
+        return [f"{told}: no such input as {one}; there are {there}" for one in unknown]
+    return [f"{told}: two different inputs are needed"] if names[0] == names[1] else []
 
 
 def _of_table(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:

@@ -14,6 +14,7 @@ from tqdm import tqdm
 from nets.datasets import Samples
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
+from nets.runs.planes import axes_of, held_of, raised, restricted
 from nets.runs.sampling import held_out_of, lattice, plane_around, samples_of, shown_of
 from nets.training.counting import counted
 from nets.training.example import example_of, refuse_example
@@ -28,7 +29,7 @@ from nets.training.unseen import unseen
 from nets.training.watching import answer, watch
 
 CANDIDATES = 500  # steps among which keyframes are chosen, where no more keyframes are asked for: each costs a forward pass
-COARSE = {1: 1001, 2: 41}  # points a side at which they are looked at for that, the most, by the number of inputs
+COARSE = {1: 1001, 2: 41}  # points a side at which they are looked at for that, the most, by the number of inputs that are drawn
 INSIDE = 2**27  # bytes that what goes on inside a module of the user's may take on a probe; of a larger one its answer is kept
 LARGEST = 2**31  # bytes of a recording: it is held in memory, written and read whole
 
@@ -128,9 +129,11 @@ def _probed(
 
     recorded, shown_samples = trained["steps"], shown_of(run, samples)
     probes, seen = {"samples": shown_samples.inputs}, shown_samples.inputs
-    if samples.inputs.shape[1] <= 2:
-        probes["grid"] = lattice(samples.inputs, run.probe.grid, run.probe.margin)
-        seen = lattice(samples.inputs, min(run.probe.grid, COARSE[samples.inputs.shape[1]]), run.probe.margin)
+    axes, held = axes_of(run.probe.plane, samples.input_names), held_of(run, samples)
+    over = samples.inputs[:, axes]
+    if axes:
+        probes["grid"] = raised(lattice(over, run.probe.grid, run.probe.margin), axes, held)
+        seen = raised(lattice(over, min(run.probe.grid, COARSE[len(axes)]), run.probe.margin), axes, held)
     most = max(CANDIDATES, run.probe.keyframes)
     candidates = np.unique(np.linspace(0, len(recorded) - 1, min(len(recorded), most)).round().astype(int))
     _refuse_giants(run, len(candidates) * len(seen) * samples.outputs * dtype.itemsize)
@@ -156,8 +159,13 @@ def _probed(
         _refuse_giants(run, size)
         watched = stacked([watch(network, state(step), given, _below(network)) for step in shown])
         arrays |= {f"activations/{probe}/{module}": values for module, values in watched.items()}
-    if samples.inputs.shape[1] == 2 and not isinstance(network, Layers):  # else what it answers anywhere can be computed from its weights
-        arrays["plane/inputs"] = plane_around(samples.inputs)
+    if run.probe.plane:
+        arrays["plane/held"] = held
+        if isinstance(network, Layers):
+            first = (value for name, value in trained.items() if name.startswith("parameters/"))  # the first layer's weight, then its bias
+            arrays["plane/weight"], arrays["plane/bias"] = restricted(next(first), next(first), axes, held)
+    if len(axes) == 2 and not isinstance(network, Layers):  # else what it answers anywhere can be computed from its weights
+        arrays["plane/inputs"] = raised(plane_around(over), axes, held)
         given = torch.as_tensor(arrays["plane/inputs"], dtype=dtype)
         arrays["activations/plane/output"] = np.stack([answer(network, state(step), given).numpy() for step in shown])
     arrays |= _held_out(run, network, state, shown)

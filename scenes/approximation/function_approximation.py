@@ -9,7 +9,7 @@ from manim.utils.rate_functions import linear
 from nets.findings.approximation.function_approximation import Families
 from scenes.approximation import slot
 from scenes.approximation.ground import Paint, Swell, Zoom
-from scenes.approximation.hands import HUES, NAMES, Hands
+from scenes.approximation.hands import HUES, Hands
 from scenes.approximation.marks import Hollow, Ring, gaps, outside, size_of
 from scenes.approximation.stacks import signed, stacked
 from scenes.parts.axes.full_bleed import Dots, Foot
@@ -28,26 +28,27 @@ class FunctionApproximation(Stage):
 
     place = 1
     run, poster = "function_approximation", "hands"
-    needs = Needs(inputs=2, predicts="two classes", every_class=True, held_out=True)
+    needs = Needs(plane=True, predicts="two or three classes", every_class=True, held_out=True)
 
     def cast(self) -> None:
         """Who plays: the plane with its ground and three edges, the dots of training, fresh ones, a ring to look through, and the slot."""
         run, found = self.recording, self.find(Families)
-        self.found, self.hands = found, Hands(found, run.inputs, run.targets[:, 0] == 1)
+        inputs, kinds = run.places(), run.targets[:, 0]
+        self.found, self.hands = found, Hands(found, inputs, kinds)
         place = self.hands.window.place
-        self.dots = self._dots(Dots, run.inputs, run.targets[:, 0])
-        tested, answers = run.arrays["held_out/inputs"], run.arrays["held_out/targets"][:, 0]
+        self.dots = self._dots(Dots, inputs, kinds)
+        tested, answers = run.places("held_out"), run.arrays["held_out/targets"][:, 0]
         self.fresh = self._dots(Hollow, tested[found.fresh], answers[found.fresh])
         self.wrong = [self._dots(Hollow, tested[found.fresh][wrong], answers[found.fresh][wrong]) for wrong in found.wrong]
-        between = gaps(place(*run.inputs.T), run.targets[:, 0] == 1)
+        between = gaps(place(*inputs.T), kinds)
         self.way, self.on = (VMobject().set_points_smoothly(places) for places in (between, [between[-1], *outside()]))
         self.ring = Ring(between[0])
         self.fallen = self._dots(Hollow, tested[found.fallen], answers[found.fallen])
         self.slot = slot.Slot(found, self.hands.window)
         words, edges = self.hands.words()
-        self.names = VGroup(*named(words, [], edges, stage()))
+        self.names = VGroup(*named(words, [self.slice.box], edges, stage()))
         self.add(Foot(), Foot().rotate(PI, about_point=ORIGIN))  # over edges and dots, which fade away towards caption and head
-        for fixture in (self.caption, self.title, self.counter, self.loss_line):
+        for fixture in (self.caption, self.title, self.slice, self.counter, self.loss_line):
             fixture.set_z_index(FRONT + 3)
         self.playhead.set_z_index(BACK - 1)  # the ground follows it, and lies below all else
 
@@ -64,7 +65,7 @@ class FunctionApproximation(Stage):
             self.play(poured, MoveAlongPath(self.ring, self.on), run_time=4.6)
             self.play(FadeOut(self.ring, scale=3), run_time=0.4)
 
-        with self.beat("line", "Logistic regression guesses with a straight line."):
+        with self.beat("line", found.many.say(two="Logistic regression guesses with a straight line.", three=LINES)):
             self.play(Paint(hands.ground, hands.answers[0], hands.turns[1]), Create(hands.line, rate_func=in_sight), run_time=2.8)
         told = "A decision tree asks up to {depth:count} questions, and guesses in boxes."
         with self.beat("tree", told, depth=found.depth):
@@ -74,7 +75,7 @@ class FunctionApproximation(Stage):
             self.play(
                 Paint(hands.ground, hands.answers[1], hands.turns[2]), *map(FadeOut, hands.cuts), FadeIn(hands.staircase), run_time=1.2
             )
-        hands.bend.draw(found.network.at(run.first_step))
+        hands.bend_at(run.first_step)
         self.train()
 
         with self.beat("hands", "One job, {hands:count} hands.", hands=found.length("misjudged")):
@@ -107,7 +108,7 @@ class FunctionApproximation(Stage):
     @property
     def rival(self) -> str:
         """The better of the two others, as one calls it."""
-        return self.found.rival.say(logistic="the line", tree="the tree")
+        return self.found.rival.say(logistic=f"the {self.hands.names[0]}", tree="the tree")
 
     def train(self) -> None:
         """The network's first guess; and training, in which its edge bends, with its ground."""
@@ -131,7 +132,7 @@ class FunctionApproximation(Stage):
         stacks = [stacked(len(dots.points), at, int(found.misjudged.max())) for at, dots in enumerate(self.wrong)]
         heights = [float(places[:, 1].max(initial=-2.7)) for places, _ in stacks]
         counts = [found.number("misjudged", at) for at in range(3)]
-        self.signs = signed(NAMES, HUES, counts, found.length("fresh"), heights)
+        self.signs = signed(hands.names, HUES, counts, found.length("fresh"), heights)
         self.add(*self.wrong)
         dimmed = Lights(dict.fromkeys((hands.ground, *hands.edges), PAST), run_time=0.8)
         self.play(FadeOut(self.fresh, self.names), dimmed, run_time=0.8)
@@ -185,7 +186,7 @@ class FunctionApproximation(Stage):
     def _dots(self, kind: type[Dots], inputs: np.ndarray, classes: np.ndarray) -> Dots:
         """Samples (n, 2) as dots in the plane."""
         places = self.hands.window.place(*inputs.T)
-        return kind(places, [THEME.classes[int(one)] for one in classes], classes == 1, size_of(len(inputs)))
+        return kind(places, [THEME.classes[int(one)] for one in classes], classes, size_of(len(inputs)))
 
 
 def in_sight(share: float) -> float:
@@ -193,6 +194,7 @@ def in_sight(share: float) -> float:
     return 1 if share == 1 else (1 - OUT) / 2 + OUT * share
 
 
+LINES = "Logistic regression guesses with straight lines."
 UNTRAINED = "And this is what a network says before it is trained."
 AHEAD = "The network gets fewer wrong than {rival}: {mine} against {best}."
 EVERYWHERE = "All {hands:count} answer everywhere, also far from every dot they saw."

@@ -11,27 +11,46 @@ from scipy.spatial import cKDTree
 from scenes.parts.axes.full_bleed import Dots
 from scenes.parts.axes.window import Window
 from scenes.parts.ink.heat_map import HeatMap
+from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.theme import BACK, THEME
 
 SOFT = 0.06  # how much of a painting's time each place takes
 NOWHERE = 1e3  # scene units, as far as a dot is at the most: a class without dots is there
 
 
-def sides(answers: np.ndarray) -> np.ndarray:
-    """Which side of zero answers (Y, X) lie on, -1 to 1: between them over as much as the next place of the lattice, to be smooth."""
+def split(outputs: np.ndarray) -> np.ndarray:
+    """What is zero on each boundary, (…, O), of outputs (…, O): of two classes the output, of more by how much each is above the others."""
+    if outputs.shape[-1] == 1:
+        return outputs
+    with np.errstate(invalid="ignore"):
+        return outputs - np.stack([np.delete(outputs, at, axis=-1).max(axis=-1) for at in range(outputs.shape[-1])], axis=-1)
+
+
+def sides(outputs: np.ndarray) -> np.ndarray:
+    """What outputs (Y, X, O) say: of two classes -1 to 1, (Y, X, 1); of more 0 to 1 for each.
+
+    Beside a boundary it is as much less as the next place of the lattice is far, to be smooth.
+    """
+    values = split(outputs.astype(np.float64))
     with np.errstate(all="ignore"):
-        up, across = np.gradient(answers.astype(np.float64))
-        return np.clip(answers / np.maximum(np.hypot(up, across), 1e-30), -1, 1)
+        up, across = np.gradient(values, axis=(0, 1))
+        return np.clip(values / np.maximum(np.hypot(up, across), 1e-30), 0 if values.shape[-1] > 1 else -1, 1)
 
 
-def apart(places: np.ndarray, dots: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """How far places (n, 3) are from the nearest of those dots (N, 3) that are not of the second class (N,), and of those that are."""
-    first, other = (np.minimum(cKDTree(dots[which, :2]).query(places[:, :2])[0], NOWHERE) for which in (~second, second))
-    return first, other
+def said(kinds: np.ndarray, classes: int) -> np.ndarray:
+    """What is said where the class is known by its number, kinds (Y, X), as `sides` gives it, (Y, X, O)."""
+    return np.eye(classes)[kinds] if classes > 2 else 2.0 * kinds[..., None] - 1
+
+
+def apart(places: np.ndarray, dots: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """How far places (n, 3) are from the nearest of dots (N, 3) of each class, (n, C); kinds (N,): their classes' numbers."""
+    found = [cKDTree(dots[kinds == kind, :2]).query(places[:, :2])[0] for kind in range(1 + int(kinds.max(initial=1)))]
+    return np.minimum(np.stack(found, axis=-1), NOWHERE)
 
 
 class Ground(HeatMap):
-    """Sides (Y, X) over a rectangle with corners (2, 2) in data: the classes' grounds, and the frame's own where nobody answers."""
+    """What `sides` gives, (Y, X, O), over a rectangle with corners (2, 2) in data: the classes' grounds, and the frame's own where nobody
+    answers."""
 
     bleeds = True
 
@@ -41,9 +60,18 @@ class Ground(HeatMap):
         super().__init__(places, values, [THEME.fields[0], THEME.ground, THEME.fields[1]], -1, 1)
         self.set_z_index(BACK)
 
+    def pixels(self) -> np.ndarray:
+        """The places' colours (rows, columns, 4): of three classes their grounds as far as each is said, the frame's own where none is."""
+        if self.values.shape[-1] == 1:
+            return self.coloured(self.values[..., 0])
+        known = np.isfinite(self.values).all(axis=-1, keepdims=True)
+        ground, fields = rgbas_of(THEME.ground, 1)[0], rgbas_of(THEME.fields, len(THEME.fields))
+        shares = np.where(known, self.values, 0)
+        return (255 * known * (ground + shares @ (fields - ground))).round().astype(np.uint8)
+
 
 class Paint(Animation):
-    """A ground is painted anew: values (Y, X), each place when its turn (Y, X), from 0 to 1, has come; all at once where there is none."""
+    """A ground is painted anew: values (Y, X, O), each place when its turn (Y, X), 0 to 1, has come; all at once where there is none."""
 
     def __init__(self, ground: Ground, values: np.ndarray, turns: np.ndarray | None = None, **kwargs: Any) -> None:
         self.last, self.turns = values, turns
@@ -58,7 +86,7 @@ class Paint(Animation):
         """Paint those whose turn has come."""
         share: Any = self.rate_func(alpha)
         if self.turns is not None:
-            share = np.clip((share * (1 + SOFT) - self.turns) / SOFT, 0, 1)
+            share = np.clip((share * (1 + SOFT) - self.turns) / SOFT, 0, 1)[..., None]
         self.mobject.values = self.last if alpha == 1 else np.where(share == 0, self.first, (1 - share) * self.first + share * self.last)
 
 

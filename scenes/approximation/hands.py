@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from manim import VMobject
 
-from scenes.approximation.ground import Ground, apart, sides
+from scenes.approximation.ground import Ground, apart, said, sides, split
 from scenes.parts.axes.field import Staircase
 from scenes.parts.axes.full_bleed import bled
 from scenes.parts.frame import stage
@@ -19,7 +19,6 @@ from scenes.parts.theme import BACK, LINE, MOVING, PROTAGONIST, THEME
 if TYPE_CHECKING:
     from nets.findings.approximation.function_approximation import Families
 
-NAMES = ("line", "tree", "network")
 HUES = (THEME.neurons[2], THEME.neurons[0], THEME.prediction)
 EDGE = 0.02  # scene units, over which the ground of one dot goes over into that of another
 FINER = 4  # times as many steps as there are keyframes, at which the ground is looked at for how much of it changes
@@ -29,29 +28,31 @@ SLOWEST = 0.25  # of an even pace through training: at least so fast, also where
 class Hands:
     """The plane, its ground, and an edge for each family: a line, the tree's staircase with its cuts, and the network's, which is trained.
 
-    answers, far_answers: the sides of all three, (Y, X) each, the network's as trained, near and far out; agreed: where they are all on one
-    side, else nothing; beyond: the ground of that far out. nearest: each place like its nearest dot. turns: when each place is painted:
-    away from its dot, along the line, box by box.
+    names: the families'. answers, far_answers: the sides of all three, (Y, X, O) each, the network's as trained, near and far out; agreed:
+    what they say where all say the same, else nothing; beyond: the ground of that far out. nearest: each place like its nearest dot. turns:
+    when each place is painted: away from its dot, along the line, box by box.
     """
 
-    def __init__(self, found: Families, inputs: np.ndarray, second: np.ndarray) -> None:
+    def __init__(self, found: Families, inputs: np.ndarray, kinds: np.ndarray) -> None:
+        self.names = (found.many.say(two="line", three="lines"), "tree", "network")
         self.window = bled(found.near, inputs.min(axis=0), inputs.max(axis=0))
         self._network, self._steps = found.network, found.keyframes
-        x, y = axes_of_corners(found.near, found.beyond.shape)
+        x, y = axes_of_corners(found.near, found.beyond.shape[:2])
         across, up = np.meshgrid(x, y)
         self.answers, self.agreed = _answered(found, across, up, found.network.last)
         self.guess = sides(found.network.values[0])
         places = self.window.place(across.ravel(), up.ravel()), self.window.place(*inputs.T)
-        one, other = (far.reshape(across.shape) for far in apart(*places, second))
-        self.nearest = np.clip((one - other) / EDGE, -1, 1)
-        away = np.minimum(one, other).ravel().argsort().argsort().reshape(across.shape) / across.size  # as much of the ground each second
+        far = apart(*places, kinds)
+        scores = far[:, :1] - far[:, 1:] if far.shape[1] == 2 else -far
+        self.nearest = np.clip(split(scores) / EDGE, 0 if scores.shape[1] > 1 else -1, 1).reshape(found.beyond.shape)
+        away = far.min(axis=1).argsort().argsort().reshape(across.shape) / across.size  # as much of the ground each second
         self.turns = away, _along(across, up, found.line), _order(found, across, up)
         far_across, far_up = np.meshgrid(*axes_of_corners(found.far, across.shape))
         self.far_answers, agreed = _answered(found, far_across, far_up, found.beyond)
         self.beyond = Ground(self.window, found.far, agreed).set_z_index(BACK - 0.5)
-        self.ground = Ground(self.window, found.near, np.zeros(across.shape))
-        self.line = self._stroke(_clipped(found.line, found.far)[None], HUES[0])
-        staircase = Staircase(self.window, found.rectangles, (found.chances > 0.5).astype(float))
+        self.ground = Ground(self.window, found.near, np.zeros(found.beyond.shape))
+        self.line = self._stroke(found.straight, HUES[0])
+        staircase = Staircase(self.window, found.rectangles, found.leaves)
         self.leaves = staircase.ground
         self.leaves.set_z_index(BACK + 1)
         self.staircase = haloed(staircase.boundary.set_stroke(HUES[1], LINE))
@@ -60,7 +61,7 @@ class Hands:
         self.bend, self.far_bend = Contour(self.window.place, x, y), Contour(self.window.place, *axes_of_corners(found.far, across.shape))
         for bend in (self.bend, self.far_bend):
             haloed(bend.set_stroke(HUES[2], PROTAGONIST))
-        self.far_bend.draw(found.beyond)
+        self.far_bend.draw(*_lines(found.beyond))
         for whole in (self.leaves, *self.cuts, *self.edges, self.far_bend):
             setattr(whole, "bleeds", True)  # noqa: B010  # manim's own know no such thing
 
@@ -71,24 +72,27 @@ class Hands:
 
     def show(self, step: float) -> None:
         """The network as it is at a step: its ground, and its edge."""
-        output = self._network.at(step)
-        self.ground.values = sides(output)
-        self.bend.draw(output)
+        self.ground.values = sides(self._network.at(step))
+        self.bend_at(step)
+
+    def bend_at(self, step: float) -> None:
+        """The network's edge at a step, its ground as it is."""
+        self.bend.draw(*_lines(self._network.at(step)))
 
     def paced(self) -> list[float]:
         """The steps of training, evenly spaced in the viewer's time: from each to the next as much of the ground changes."""
         whole = np.arange(len(self._steps))
         steps = np.interp(np.linspace(0, whole[-1], FINER * whole[-1] + 1), whole, self._steps)
-        sided = np.array([self._network.at(step) > 0 for step in steps])
-        changed = np.mean(sided[1:] != sided[:-1], axis=(1, 2))
+        sided = np.array([split(self._network.at(step)) > 0 for step in steps])
+        changed = np.mean((sided[1:] != sided[:-1]).any(axis=-1), axis=(1, 2))
         gone = np.append(0, np.cumsum(changed + max(SLOWEST * changed.mean(), 1e-9)))
         return np.interp(np.linspace(0, gone[-1], len(gone)), gone, steps).tolist()
 
     def words(self) -> tuple[list[Word], np.ndarray]:
         """The families' names, for those that have an edge on the stage; and all places (n, 2) of edges there."""
-        self.bend.draw(self._network.last)
+        self.bend_at(self._steps[-1])
         places = [_places(edge) for edge in self.edges]
-        named = zip(NAMES, places, HUES, strict=True)
+        named = zip(self.names, places, HUES, strict=True)
         return [Word(name, some[:: 1 + len(some) // 60], hue) for name, some, hue in named if len(some)], np.concatenate(places)
 
     def _stroke(self, segments: np.ndarray, hue: str) -> VMobject:
@@ -116,20 +120,26 @@ def axes_of_corners(corners: np.ndarray, shape: tuple[int, ...]) -> tuple[np.nda
     return np.linspace(corners[0, 0], corners[1, 0], shape[1]), np.linspace(corners[0, 1], corners[1, 1], shape[0])
 
 
+def _lines(outputs: np.ndarray) -> list[np.ndarray]:
+    """Functions (Y, X) that are zero on the boundaries of outputs (Y, X, O): those of the last class are also those of the others."""
+    values = split(outputs)
+    return [values[..., at] for at in range(max(values.shape[-1] - 1, 1))]
+
+
 def _answered(found: Families, across: np.ndarray, up: np.ndarray, network: np.ndarray) -> tuple[tuple[np.ndarray, ...], np.ndarray]:
-    """The sides (Y, X) of all three at some places, where the network's output less the threshold is known; and where they agree."""
-    a, b, c = found.line
-    answers = sides(a * across + b * up + c), _leaf(found, across, up), sides(network)
+    """The sides (Y, X, O) of all three at some places, where the network's outputs are known; and those of all where they agree."""
+    straight = np.stack([a * across + b * up + c for a, b, c in found.line], axis=-1)
+    answers = sides(straight), _leaf(found, across, up), sides(network)
     told = np.sign(answers)
-    return answers, np.where((told == told[0]).all(axis=0), answers[1], 0)
+    return answers, np.where((told == told[0]).all(axis=(0, -1))[..., None], answers[1], 0)
 
 
 def _leaf(found: Families, across: np.ndarray, up: np.ndarray) -> np.ndarray:
-    """The side of the leaf that each place (Y, X) lies in."""
-    answers = np.zeros(across.shape)
-    for (left, bottom, right, top), chance in zip(found.rectangles, found.chances, strict=True):
-        answers[(across >= left) & (across <= right) & (up >= bottom) & (up <= top)] = 1 if chance > 0.5 else -1
-    return answers
+    """The sides (Y, X, O) of the leaf that each place lies in."""
+    kinds = np.zeros(across.shape, int)
+    for (left, bottom, right, top), kind in zip(found.rectangles, found.leaves, strict=True):
+        kinds[(across >= left) & (across <= right) & (up >= bottom) & (up <= top)] = kind
+    return said(kinds, 2 if len(found.line) == 1 else len(found.line))
 
 
 def _order(found: Families, across: np.ndarray, up: np.ndarray) -> np.ndarray:
@@ -141,19 +151,8 @@ def _order(found: Families, across: np.ndarray, up: np.ndarray) -> np.ndarray:
 
 
 def _along(across: np.ndarray, up: np.ndarray, line: np.ndarray) -> np.ndarray:
-    """How far along a line each place lies, from 0 to 1."""
-    a, b, _ = line
+    """How far along a line each place lies, from 0 to 1; of several from left to right."""
+    a, b, _ = line[0] if len(line) == 1 else (0.0, 1.0, 0.0)
     along = b * (across - across.mean()) / (np.ptp(across)) - a * (up - up.mean()) / np.ptp(up)
     along = along * (1 if b >= 0 else -1)
     return (along - along.min()) / (np.ptp(along) or 1.0)
-
-
-def _clipped(line: np.ndarray, corners: np.ndarray) -> np.ndarray:
-    """The two ends (2, 2) of a line a x + b y + c = 0 on the edges of a rectangle; of one that passes it by, or is none, its corner."""
-    a, b, c = line
-    (left, low), (right, high) = corners
-    with np.errstate(all="ignore"):
-        ends = [(x, -(a * x + c) / b) for x in (left, right)] + [(-(b * y + c) / a, y) for y in (low, high)]
-    near = 1e-9 * (corners[1] - corners[0])
-    kept = sorted(end for end in ends if np.all(np.isfinite(end)) and np.all(end >= corners[0] - near) and np.all(end <= corners[1] + near))
-    return np.array([kept[0], kept[-1]]) if kept else corners[[0, 0]]

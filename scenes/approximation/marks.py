@@ -28,8 +28,8 @@ class Hollow(Dots):
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """In the order they are listed."""
         ctx.set_line_width(GHOST * camera.cairo_line_width_multiple)
-        for (x, y, _), rgba, square in self.marks(self.points, self.rgbas, self.square):
-            dot(ctx, x, y, self.radius, square > 0.5)
+        for (x, y, _), rgba, kind in self.marks(self.points, self.rgbas, self.kinds):
+            dot(ctx, x, y, self.radius, kind)
             camera.ink(ctx, rgba)
             ctx.stroke()
 
@@ -55,13 +55,13 @@ def size_of(count: int) -> float:
     return DOT * (1 if count <= FEW else 0.85 if count <= MANY else 0.45)
 
 
-def gaps(dots: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Places (5, 3) from left to right amid dots (n, 3), as far from the nearest of one class as from that of the other, `second` (n,)."""
+def gaps(dots: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """Places (5, 3) from left to right amid dots (n, 3), as far from the nearest of one class as of another; kinds (n,): theirs."""
     (left, low), (right, high) = np.quantile(dots[:, :2], (0.2, 0.8), axis=0)
     x, y = np.meshgrid(np.linspace(left, right, STOPS), np.linspace(low, high, TRIED), indexing="ij")
     tried = np.stack([x, y, 0 * x], axis=-1)
-    one, other = (far.reshape(x.shape) for far in apart(tried.reshape(-1, 3), dots, second))
-    return tried[np.arange(STOPS), np.argmax(np.minimum(one, other) - 3 * np.abs(one - other), axis=1)]
+    nearest, second = np.sort(apart(tried.reshape(-1, 3), dots, kinds), axis=1)[:, :2].reshape(*x.shape, 2).transpose(2, 0, 1)
+    return tried[np.arange(STOPS), np.argmax(nearest - 3 * (second - nearest), axis=1)]
 
 
 def outside() -> list[np.ndarray]:

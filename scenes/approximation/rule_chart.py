@@ -23,8 +23,8 @@ from scenes.parts.theme import CONTEXT, FRONT, GHOST, LINE, PROTAGONIST, READ_OU
 MACHINE = 2.6, 3.3  # width and height of the machine, which ends in the middle of the chart, where the rule leaves most room
 CLOSE = (0.2, 0.54)  # of the whole width and height, what is seen of them when first looked at closely
 TOP = 0.82  # how high in the frame the rule's top lies then
-BESIDE = 0.25  # of the chart's width as it is seen then, from one bracket to another
-MISSED, LEAST = 3, 0.3  # how many times an error's height is seen around it; a share of the whole, less than which is never seen
+BESIDE = 0.35  # of the chart's width as it is seen then, from one bracket to another
+MISSED, LEAST = 2, 0.3  # how many times an error's height is seen around it; a share of the whole, less than which is never seen
 STEM = 41  # places along a bracket that what is written keeps clear of
 NEARER = (2, 4)  # how many times closer each further look is, across and up: a chord's miss falls with the square of its length
 

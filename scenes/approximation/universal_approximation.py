@@ -109,7 +109,8 @@ class UniversalApproximation(Stage):
                 self.marks.append(trained)
                 self.play(FadeOut(on.dots), growing(trained, 1.2))
                 return
-            self.play(FadeOut(on.dots, run_time=0.4), Lights({on.line: 0}), on.chart.look(*on.missed(), run_time=1.8))
+            self.play(FadeOut(on.dots, run_time=0.4), Lights({on.line: 0}))  # first: from near, there may be none of them in sight
+            self.play(on.chart.look(*on.missed(), run_time=1.8))
             self.measure(on.beside(trained, float(found.built)), found.built, "by hand", trained)
             self.measure(trained, error, "trained")
             self.wait(0.8)

@@ -10,6 +10,7 @@ from manim import VGroup
 from scenes.parts.frame import stage
 from scenes.parts.graph.drawn import DrawnGraph
 from scenes.parts.graph.figures import Figure, signed
+from scenes.parts.letters.lettering import typeset
 from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import READ_OUT, THEME
 
@@ -28,6 +29,15 @@ def beside_edges(graph: DrawnGraph, told: Sequence[tuple[int, Figure]], colour: 
 def times(graph: DrawnGraph, edge: int, number: Figure) -> list[VGroup]:
     """By what an edge multiplies, beside it."""
     return _beside(graph, [Word(f"× {number.text}", graph.along(edge)[::4], THEME.ink, READ_OUT, [number])])
+
+
+def product(graph: DrawnGraph, edge: int, arrives: Figure, carries: Figure, gradient: Figure) -> list[VGroup]:
+    """What comes back over a wire, worked out beside it; above or below its two nodes, where there is no room between them."""
+    text = f"{arrives.text} × {carries.text} = {gradient.text}"
+    route, aside = graph.along(edge), np.array([0, 1.2 * graph.radius, 0])
+    narrow = np.linalg.norm(route[-1] - route[0]) < READ_OUT * typeset(text)[1]
+    places = np.concatenate([route + aside, route - aside]) if narrow else route[::2]
+    return _beside(graph, [Word(text, places, THEME.loss, READ_OUT, [arrives, carries, gradient])])
 
 
 def beside_nodes(graph: DrawnGraph, told: Sequence[tuple[int, Figure]]) -> list[VGroup]:

@@ -12,7 +12,7 @@ from nets.ground.settings import settings
 class Theme:
     """The roles that a colour can play; colour-blind safe after Okabe and Ito (2008).
 
-    ground, panel, hairline: what is drawn on. fields: the ground where the network says one class or the other. heights: of a surface, low,
+    ground, panel, hairline: what is drawn on. fields: the ground where the network says one class or another. heights: of a surface, low,
     in the middle and high. weights: of wires, above zero and below, where they are dashed too: 3:1 on the ground.
     All else draws and writes, with a contrast of at least 4.5:1 on ground and panel, and of 3:1 on the fields.
     """
@@ -24,8 +24,8 @@ class Theme:
     dimmed: str
     prediction: str
     loss: str
-    classes: tuple[str, str]  # circles and squares
-    fields: tuple[str, str]
+    classes: tuple[str, str, str]  # circles, squares and triangles
+    fields: tuple[str, str, str]
     heights: tuple[str, str, str]
     wrong: str
     weights: tuple[str, str]
@@ -40,8 +40,8 @@ DARK = Theme(
     dimmed="#8C97A8",
     prediction="#F0E442",
     loss="#CC79A7",
-    classes=("#56B4E9", "#E69F00"),
-    fields=("#1D4561", "#5A430E"),
+    classes=("#56B4E9", "#E69F00", "#FF5C86"),
+    fields=("#1D4561", "#5A430E", "#6C2B3E"),
     heights=("#56B4E9", "#ECEFF4", "#E69F00"),
     wrong="#E8743B",
     weights=("#009E73", "#D55E00"),
@@ -55,8 +55,8 @@ LIGHT = Theme(
     dimmed="#5A6271",
     prediction="#635600",
     loss="#A3237F",
-    classes=("#1F6FA8", "#A05A00"),
-    fields=("#CFE4F3", "#F5E0B8"),
+    classes=("#1F6FA8", "#A05A00", "#8A14E0"),
+    fields=("#CFE4F3", "#F5E0B8", "#EFB2F8"),
     heights=("#6FB1E0", "#E3E6EA", "#E8AE4A"),
     wrong="#BE3339",
     weights=("#007A58", "#C24E00"),

@@ -26,13 +26,13 @@ class CreasesAndRegions(Stage):
 
     place = 4
     run = "creases_and_regions"
-    needs = Needs(inputs=2, units=(1, 32), activations=("relu", "leaky_relu"), predicts="two classes")
+    needs = Needs(plane=True, units=(1, 32), activations=("relu", "leaky_relu"), predicts="two or three classes")
 
     def cast(self) -> None:
         """Who plays: the plane that the network cuts, and others of the study: a deeper one, and one as large that is not."""
         run = self.recording
         self.found, self.trained = self.find(Regions), self.find(Reshaping)
-        self.cut = CutPlane(self.found, run.inputs, run.targets[:, 0], self.trained)
+        self.cut = CutPlane(self.found, run.places(), run.targets[:, 0], self.trained)
         study = self.members if set(self.main_run.vary) == {"network.hidden"} else []
         self.deep = next((one for one in study if len(_hidden(one)) > len(_hidden(run))), None)
         self.wide = next((one for one in study if self.deep and _hidden(one) == (sum(_hidden(self.deep)),)), None)
@@ -49,7 +49,7 @@ class CreasesAndRegions(Stage):
         cut = self.cut
         with self.beat("insight", "Flat pieces, folded along creases: that is what a boundary is made of."):
             counted = [self.tally.gone()] if self.tally in self.mobjects else []
-            self.play(Change(cut, 5, water=1, answered=0.9, hues=cut.dimmed(), dot_rgbas=cut.seen_dots(1), **cut.shaded), *counted)
+            self.play(Change(cut, 5, dot_rgbas=cut.seen_dots(1), **(cut.shaded | cut.fenced(cut.whole))), *counted)
         with self.beat("bridge", "What one layer has folded, the next one folds again."):
             into_space(self, cut)
             self.play(moves.drift(cut, 1.5))
@@ -76,8 +76,9 @@ class CreasesAndRegions(Stage):
         told = found.room.say(below="{count} pieces. There can never be more than {most}.", **ELSE["count"])
         with self.beat("count", told, count=found.count, most=found.most):
             self.tally.say(found.count)
-            self.play(Change(cut, 0.5, rgbas=cut.bright, creased=np.ones(len(cut.creased)), thick=cut.wide))
-            self.play(Change(cut, 2.2, rgbas=cut.map.rgbas, apart=PARTED, dot_rgbas=cut.seen_dots(0.2)))
+            self.play(Change(cut, 0.5, rgbas=cut.bright, creased=cut.every, thick=cut.wide))
+            self.play(Change(cut, 1.4, rgbas=cut.map.rgbas, apart=2 * PARTED, dot_rgbas=cut.seen_dots(0.2)))
+            self.play(Change(cut, 1.2, apart=PARTED))
 
     def arrive(self, lines: range, seconds: float) -> None:
         """Neurons shine, one after the other; their lines come out of them, and the pieces that they cut are born."""
@@ -97,14 +98,19 @@ class CreasesAndRegions(Stage):
     def rise(self) -> None:
         """Into space, where the map rises to a gem; it is cut at one height, and seen from above."""
         found, cut = self.found, self.cut
-        with self.beat("flat", found.folding.say(drawn="On each piece the network is one flat facet.", **ELSE["flat"])):
+        with self.beat(
+            "flat",
+            found.folding.say(drawn=found.many.say(two="On each piece the network is one flat facet.", three=HIGHEST), **ELSE["flat"]),
+        ):
             into_space(self, cut, FadeOut(self.tally, *self.machine))
             self.play(Change(cut, 1.8, heights=cut.gem.heights, rgbas=cut.gem.rgbas))
             self.play(moves.drift(cut, 2.4), Change(cut, 2.4, light=cut.light + 220))
-        straight = found.folding.say(drawn="Cut at one height: a fence, straight on every facet.", **ELSE["boundary"])
-        with self.beat("boundary", found.dividing.say(drawn=straight, **ELSE["no fence"])):
-            self.play(Change(cut, 0.8, glass=1))
-            self.play(Change(cut, 2.2, water=1, answered=0.9, hues=cut.dimmed()), moves.drift(cut, 2.2))
+        how = found.many.say(two="Cut at one height", three="The highest answer wins")
+        straight = found.folding.say(drawn="{how}: a fence, straight on every facet.", **ELSE["boundary"])
+        never = found.many.say(two="It never passes this height: everywhere it says the same.", three=ALWAYS)
+        with self.beat("boundary", found.dividing.say(drawn=straight, none=never), how=how):
+            self.play(Change(cut, 0.8, glass=not cut.several))
+            self.play(Change(cut, 2.2, **cut.fenced(cut.gem)), moves.drift(cut, 2.2))
             self.play(moves.to_view(cut, View(), 2.2), Change(cut, 2.2, glass=0, floor=0, dot_rgbas=cut.seen_dots(1)))
             cut.uncover()
             self.play(FadeOut(cut.mat()))
@@ -118,31 +124,30 @@ class CreasesAndRegions(Stage):
         watch = found.moving.say(moved=found.growth.say(rose=rose, **ELSE["growth"]), **ELSE["moving"])
         blows = found.loss.say(fell=watch, level=watch, rose=watch, untrained=watch, **ELSE["training"])
         with self.beat("training", blows, first=found.count.number(FIRST), last=found.count.number(LAST)):
-            bare = np.zeros(len(cut.creased))
-            self.play(Change(cut, 0.8, water=0, answered=0, creased=bare, hues=cut.dimmed(1), dot_rgbas=cut.seen_dots(FAINT)))
+            self.play(Change(cut, 0.8, dot_rgbas=cut.seen_dots(FAINT), **cut.bare))
             self.playhead.lead(cut, self.tally.over(found.count))
             self.playhead.show(run.first_step)
-            self.play(Change(cut, 1, creased=bare + 1), FadeIn(self.tally, self.counter, self.loss_line))
+            self.play(Change(cut, 1, creased=cut.every), FadeIn(self.tally, self.counter, self.loss_line))
             self.play(self.playhead.to(run.last_step, list(found.moments), run_time=5.6))
             self.play(FadeOut(self.counter, self.loss_line, run_time=0.4))
 
     def compare(self, wide: Recording) -> None:
         """Another network of the study, with more neurons in its one layer."""
         found = self.find(Regions, wide)
-        cut = CutPlane(found, wide.inputs, wide.targets[:, 0])
+        cut = CutPlane(found, wide.places(), wide.targets[:, 0])
         with self.beat("wide", "{units} neurons in one layer, trained anew: {wide} pieces.", units=found.units, wide=found.count):
-            self.turn_into(cut, np.ones(len(cut.creased)))
+            self.turn_into(cut, cut.every)
             self.tally = Tally(found.count)
             self.play(Change(cut, 1, **cut.shaded), self.tally.come())
 
     def go_deeper(self, deep: Recording) -> None:
         """Another one, with more layers; why its creases turn."""
         found = self.find(Regions, deep)
-        cut = CutPlane(found, deep.inputs, deep.targets[:, 0])
+        cut = CutPlane(found, deep.places(), deep.targets[:, 0])
         told = "In a deeper network, later creases turn where they cross the first layer's."
         bent = found.bending.outcome == "bent"
         with self.beat("bends", found.bending.say(bent=told, **ELSE["bends"])):
-            self.turn_into(cut, found.layer == 1)
+            self.turn_into(cut, cut.first)
             self.play(Change(cut, 0.8, rgbas=cut.map.rgbas))
             if bent:
                 turn(self, cut, found)
@@ -155,15 +160,17 @@ class CreasesAndRegions(Stage):
             if bent:
                 self.play(FadeOut(paper), cut.animate.set_opacity(1), run_time=0.6)
             self.play(moves.pull_out(cut, 1.6), Change(cut, 1.6, dot_rgbas=cut.seen_dots(FAINT), thick=cut.wide))
-            self.play(Change(cut, 2, creased=np.ones(len(cut.creased)), **cut.shaded), self.tally.come())
+            self.play(Change(cut, 2, creased=cut.every, **cut.shaded), self.tally.come())
 
     def turn_into(self, cut: CutPlane, creased: np.ndarray) -> None:
         """The lines become those of another network's plane, as far as these are drawn by then."""
         cut.creased = np.array(creased, dtype=float)
-        become(self, self.cut, cut, self.tally.gone())
+        become(self, self.cut, cut, *([self.tally.gone()] if self.tally in self.mobjects else []))
         self.cut = cut
 
 
+ALWAYS = "The same answer is the highest everywhere."
+HIGHEST = "On each piece every answer is flat; here one sees the highest."
 FIRST, LAST = float("-inf"), float("inf")  # steps: of the first keyframe, and of the last
 ELSE = {
     "lines": Regions.lining.but(
@@ -175,8 +182,7 @@ ELSE = {
     ),
     "count": Regions.room.but("below", full="{count} {count:piece|pieces}: as many as there can be."),
     "flat": Regions.folding.but("drawn", none="Nothing folds: the whole network is one flat facet."),
-    "boundary": Regions.folding.but("drawn", none="Cut at one height: a fence, straight from end to end."),
-    "no fence": Regions.dividing.but("drawn", none="It never passes this height: everywhere it says the same."),
+    "boundary": Regions.folding.but("drawn", none="{how}: a fence, straight from end to end."),
     "moving": Reshaping.moving.but("moved", stayed="Here training hardly moves a line: {last} {last:piece|pieces}."),
     "training": Reshaping.loss.but(
         *("fell", "level", "rose", "untrained"), blew_up="This training blows up: watch what becomes of the pieces."

@@ -13,7 +13,7 @@ from scenes.parts.frame import roomy
 from scenes.parts.space.checkered import checkered
 from scenes.parts.space.cutting import rounded, within
 from scenes.parts.space.faceted import FacetedSpace
-from scenes.parts.space.facets import Facets
+from scenes.parts.space.facets import NONE, Facets
 from scenes.parts.space.mat import Mat
 from scenes.parts.space.moves import Change
 from scenes.parts.space.tone import body
@@ -34,33 +34,40 @@ PANE = 1.35  # times as far as the gem the glass reaches, so that its rim crosse
 NEAR = 0.7  # of half the map's height: as far out the gem is looked at
 TALL = 2.6  # scene units that a gem is high
 TURN, RISE = -28.0, 34.0  # degrees from which it is looked at
+ANSWERED = 0.9  # of the answers' colours, where they are seen
 PARTED = 6 * PIXEL  # by which a piece draws in from its edges
 
 
 class CutPlane(FacetedSpace):
     """The regions at the end of a training and, where `trained` is given, while it goes on; dots at inputs (N, 2) of classes (N,).
 
-    gem: the part of the sheet, around the samples, that is seen in space; it goes on beyond what is looked at.
+    Of two classes the sheet is cut at one height; of three it is as high as the largest output, and where another one becomes that it has
+    one more crease, the fence, after those of the units. gem: the part of the sheet, around the samples, that is seen in space; it goes on
+    beyond what is looked at.
     """
 
     def __init__(self, found: Regions, inputs: np.ndarray, classes: np.ndarray, trained: Reshaping | None = None) -> None:
         low, high = found.box
         window = bled(found.box, inputs.min(axis=0), inputs.max(axis=0))
         middle, half = (low + high) / 2, (high - low) / 2
-        self.whole = _facets(found.sizes, found.corners, found.heights, found.edges)
+        self.several = found.many.outcome == "three"
+        self.whole = _facets(found.sizes, found.corners, found.heights, found.edges, len(found.layer))
         self.edge, self.disc = middle + rounded(0.999 * half, 0), middle + rounded(np.zeros(2), WIDE * NEAR * half[1])
         self.gem, self.near = (within(self.whole, middle + share * (self.disc - middle)) for share in (1, 1 / WIDE))
         tall = TALL / max(float(np.ptp(self.near.heights)), 1e-9)
         hues = [THEME.neurons[(at - 1) % len(THEME.neurons)] for at in found.layer]
+        hues += [THEME.prediction] if self.several else []
         super().__init__(window, tall, float(found.threshold), middle + PANE * (self.disc - middle), hues=hues)
         self.found, self.trained = found, trained
         level = self.whole.risen(np.full(len(found.heights), float(found.threshold)))
         self.map = replace(level, rgbas=self.born(len(found.order)))
         self.lay(replace(level, rgbas=self.born(0)))
-        self.strew(inputs, [THEME.classes[int(one)] for one in classes], classes == 1)
-        self.answers = body(THEME.classes)
+        self.strew(inputs, [THEME.classes[int(one)] for one in classes], classes)
+        self.answers = body(THEME.classes[:2])
         self.creased, self.rim = np.zeros(len(hues)), 0.0
-        self.wide = np.where(found.layer == 1, LINE, GHOST)
+        self.every = np.arange(len(hues)) < len(found.layer)
+        self.first = np.append(found.layer == 1, [False] * self.several)
+        self.wide = np.append(np.where(found.layer == 1, LINE, GHOST), [PROTAGONIST] * self.several)
         self.thick = self.wide.copy()
 
     def show(self, step: float) -> None:
@@ -70,7 +77,8 @@ class CutPlane(FacetedSpace):
             return
         at = trained.count.row(step)
         sizes, corners = slice(*trained.first[at : at + 2]), slice(*trained.start[at : at + 2])
-        self.lay(_facets(trained.sizes[sizes], trained.corners[corners], trained.heights[corners], trained.edges[corners]))
+        arrays = trained.sizes[sizes], trained.corners[corners], trained.heights[corners], trained.edges[corners]
+        self.lay(_facets(*arrays, len(self.found.layer)))
 
     def born(self, lines: int) -> np.ndarray:
         """The colours (P, 4) of the pieces after so many lines: each new one in a tone of its own, the others as they were."""
@@ -94,7 +102,7 @@ class CutPlane(FacetedSpace):
         new = np.abs(born - before).max(axis=1, keepdims=True) > 0
         flash = np.where(new, np.clip(FLASH * born, 0, 1), born)
         return [
-            Change(self, 0.5 * run_time, creased=self.drawn(lines), thick=np.where(last, PROTAGONIST, LINE)),
+            Change(self, 0.5 * run_time, creased=self.drawn(lines), thick=np.where(last | ~self.every, PROTAGONIST, LINE)),
             Change(self, 0.2 * run_time, rgbas=flash),
             Change(self, 0.3 * run_time, rgbas=born),
         ]
@@ -125,8 +133,27 @@ class CutPlane(FacetedSpace):
 
     def uncover(self) -> None:
         """The whole again, as the network answers."""
-        self.lay(self.whole)
+        self.lay(self._told(self.whole))
         self.rim = 0.0
+
+    def fenced(self, sheet: Facets) -> dict[str, Any]:
+        """What the plane becomes whose answers are seen, and the fence between them, as `moves.Change` takes it; sheet: what is laid."""
+        if self.several:
+            return {"rgbas": self._told(sheet).rgbas, "creased": np.ones(len(self.creased)), "hues": self.dimmed()}
+        return {"water": 1, "answered": ANSWERED, "hues": self.dimmed()}
+
+    @property
+    def bare(self) -> dict[str, Any]:
+        """What it becomes without all that, and without its lines."""
+        stone = {"rgbas": self.whole.rgbas} if self.several else {"water": 0, "answered": 0}
+        return stone | {"creased": np.zeros(len(self.creased)), "hues": self.dimmed(1)}
+
+    def _told(self, sheet: Facets) -> Facets:
+        """The sheet in the colours of what is answered on it; of two classes these are told apart by the height of the cut."""
+        if not self.several:
+            return sheet
+        kinds = self.found.kinds[self.whole.below(sheet.middles[:, :2])]
+        return replace(sheet, rgbas=(1 - ANSWERED) * sheet.rgbas + ANSWERED * body(THEME.classes)[kinds])
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -138,8 +165,8 @@ class CutPlane(FacetedSpace):
         return np.column_stack([self.dot_rgbas[:, :3], np.full(len(self.dot_rgbas), strength)])
 
     def dimmed(self, share: float = CONTEXT) -> np.ndarray:
-        """The creases' colours (H, 4), so clearly seen."""
-        return np.column_stack([self.hues[:, :3], np.full(len(self.hues), share)])
+        """The creases' colours (H, 4), so clearly seen; the fence is not dimmed."""
+        return np.column_stack([self.hues[:, :3], np.where(self.every, share, 1)])
 
     @property
     def shaded(self) -> dict[str, Any]:
@@ -147,8 +174,12 @@ class CutPlane(FacetedSpace):
         return {"heights": self.whole.heights, "rgbas": self.whole.rgbas}
 
 
-def _facets(sizes: np.ndarray, corners: np.ndarray, heights: np.ndarray, edges: np.ndarray) -> Facets:
-    """A sheet of one stone, neighbours a little darker or clearer in turn, so that none melts into the next."""
-    plain = Facets(sizes, corners, heights, edges, np.repeat(body(STONE), len(sizes), axis=0))
+def _facets(sizes: np.ndarray, corners: np.ndarray, heights: np.ndarray, edges: np.ndarray, fence: int) -> Facets:
+    """A sheet of one stone, neighbours a little darker or clearer in turn, so that none melts into the next; a region has one tone.
+
+    fence: the number of the crease where another output becomes the largest.
+    """
+    plain = Facets(sizes, corners, heights, np.maximum(edges, NONE), np.repeat(body(STONE), len(sizes), axis=0))
     tone = 1 + APART_IN_TONE * checkered(plain)
-    return replace(plain, rgbas=plain.rgbas * np.column_stack([tone, tone, tone, np.ones(len(tone))]))
+    shaded = plain.rgbas * np.column_stack([tone, tone, tone, np.ones(len(tone))])
+    return replace(plain, unit=np.where(edges < NONE, fence, edges), rgbas=shaded)

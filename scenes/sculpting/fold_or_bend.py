@@ -137,7 +137,7 @@ class FoldOrBend(Stage):
         if found.mixed.outcome == "mixed":
             with self.beat("mixed", "Bends as wide as these run into each other."):
                 self.play(FadeOut(self.sag), Lights({shop.dots: CONTEXT}), run_time=0.4)
-                self.play(growing(shop.reach, 2.4))
+                self.play(growing(shop.reach, 3.4))
 
         told = found.closing.say(shrinks="Turn it up to {high}: it snaps back, and {gap} is left.", **ELSE["snap"])
         with self.beat("snap", told, gap=found.gap.number(HIGH), **ends):

@@ -15,7 +15,7 @@ from scenes.parts.ink.machine import Machine
 from scenes.parts.space.moves import Change, drift, to_view
 from scenes.sculpting import folding
 from scenes.sculpting.sheet import SIDE, Sheet
-from scenes.sculpting.threads import tried
+from scenes.sculpting.threads import LOWER, tried
 from scenes.stage import Measured, Needs, Stage
 
 TRAINED = 8.0  # seconds of the whole training
@@ -26,18 +26,18 @@ class FoldedPlanes(Stage):
 
     place = 3
     run = "folded_planes"
-    needs = Needs(inputs=2, hidden_layers=1, units=(1, 6), predicts="two classes")
+    needs = Needs(plane=True, hidden_layers=1, units=(1, 6), predicts="two classes")
 
     def cast(self) -> None:
         """Who plays: the plane as a sheet with the dots on it, and the machine whose neurons fold it."""
         run = self.recording
         network = partial(OneLayer.at, run)
         self.found = self.find(Planes)
-        self.sheet = Sheet(network, run.inputs, run.targets[:, 0] == 1, float(self.found.threshold), run.last_step)
+        self.sheet = Sheet(network, run.places(), run.targets[:, 0] == 1, float(self.found.threshold), run.last_step)
         self.space = self.sheet.space
         self.fill(self.space)
         free = stage()  # with the machine in its corner
-        corner = Box(free.left, free.top - 2.75, free.left + 2.2, free.top)
+        corner = Box(free.left, free.top - 2.75, free.left + 2.2, free.top - run.sliced * LOWER)
         self.machine = self.follow(Machine(lambda step: [network(step).weight, network(step).outgoing[None]], run.last_step, corner))
         self.lined = self.sheet.folds and self.found.shape.outcome != "none"
 
@@ -79,12 +79,13 @@ class FoldedPlanes(Stage):
         with self.beat("form", f"{constant}: {found.form.say(pyramid='a hill with flat sides.', **ELSE['form'])}"):
             self.play(self.light_output(), Change(space, 0.8, glass=1))
             self.play(Change(space, 2, **sheet.added(sheet.count, constant=True)))
+            self.play(drift(space, 1.5))
 
     def cut(self) -> None:
         """The waterline on the glass, and the same from above."""
         found, sheet = self.found, self.sheet
         with self.beat("glass", found.boundary.say(drawn="Above the glass it says square, below it circle.", **ELSE["glass"])):
-            self.play(folding.answered(sheet), drift(self.space, 2.2))
+            self.play(folding.answered(sheet), drift(self.space, 4))
         with self.beat("boundary", found.boundary.say(drawn="Seen from above, the waterline is the boundary.", **ELSE["boundary"])):
             folding.onto_the_map(self, sheet)
             self.wait(1.2)
@@ -107,9 +108,7 @@ class FoldedPlanes(Stage):
             self.play(playhead.to(until, frames, run_time=seconds))
             if self.closes:
                 self.play(folding.flash(sheet, 2))
-        sides = found.separation.say(separated="By step {steps} every dot lies on its own side.", **ELSE["sides"])
-        alone = found.separation.say(separated="There is no boundary, and no dot on the wrong side.", **ELSE["alone"])
-        with self.beat("separation", found.boundary.say(drawn=sides, none=alone), mistakes=found.mistakes.number(run.last_step)):
+        with self.beat("separation", self.sides(), mistakes=found.mistakes.number(run.last_step)):
             if self.closes:
                 self.play(playhead.to(run.last_step, frames, run_time=TRAINED - seconds))
             self.play(FadeOut(self.counter, self.loss_line, run_time=0.4), drift(self.space, 1))
@@ -135,6 +134,15 @@ class FoldedPlanes(Stage):
         when = found.closing.say(closes=": at step {closed} the fence closes.", stays=", in {steps} {steps:step|steps}.")
         told = found.moved.say(moved=went + when, **ELSE["training"])
         return found.loss.say(fell=told, level=told, rose=told, untrained=told, blew_up=BLEW_UP)
+
+    def sides(self) -> str:
+        """What is said of the dots; those of a plane through more inputs are judged by all of these, which are held where they lie."""
+        found = self.found
+        if self.recording.sliced:
+            return found.separation.say(separated="By step {steps} every dot is told right, by all its inputs.", **ELSE["by all"])
+        sides = found.separation.say(separated="By step {steps} every dot lies on its own side.", **ELSE["sides"])
+        alone = found.separation.say(separated="There is no boundary, and no dot on the wrong side.", **ELSE["alone"])
+        return found.boundary.say(drawn=sides, none=alone)
 
     @property
     def closes(self) -> bool:
@@ -188,6 +196,11 @@ ELSE = {
         "separated",
         mostly="By step {steps} all but {mistakes} of {samples} dots lie on their own side.",
         mixed="Still {mistakes} of {samples} {samples:dot|dots} {mistakes:lies|lie} on the wrong side.",
+    ),
+    "by all": Planes.separation.but(
+        "separated",
+        mostly="By step {steps} all but {mistakes} of {samples} dots are told right.",
+        mixed="Still {mistakes} of {samples} {samples:dot|dots} {mistakes:is|are} told wrong.",
     ),
     "alone": Planes.separation.but("separated", mostly=WRONG, mixed=WRONG),
     "insight": Planes.shape.but("kink", "slopes", bend=PIECES, dip=PIECES, step=PIECES, none=PIECES),

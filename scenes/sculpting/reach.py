@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import RIGHT, VGroup, VMobject
 
 from scenes.parts.axes.on_chart import NOWHERE
 from scenes.parts.axes.window import Window
 from scenes.parts.theme import STILL
 
-CLEAR = 0.16  # of a band; where two lie over one another one sees it
+CLEAR = 0.4  # of a band, at its corner; it is gone at both ends
 
 
 class Reach(VGroup):
@@ -19,7 +19,7 @@ class Reach(VGroup):
 
     def __init__(self, x: np.ndarray, reach: np.ndarray, hues: Sequence[str]) -> None:
         self.x, self.reach, self.window, self.grown = x, reach, NOWHERE, 1.0
-        super().__init__(*(VMobject(fill_color=hue, fill_opacity=CLEAR, stroke_width=0) for hue in hues))
+        super().__init__(*(VMobject(stroke_width=0).set_fill([hue] * 3, [0, CLEAR, 0]).set_sheen_direction(RIGHT) for hue in hues))
         self.set_z_index(STILL)
 
     def see(self, window: Window) -> None:

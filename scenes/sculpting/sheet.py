@@ -72,7 +72,7 @@ class Sheet:
         place = own(), tall, level, rounded(core, PANE * WIDE * radius) + SIGHT[:2]
         self.space: Any = self._faceted(place) if self.folds else self._smooth(place)
         self.space.strew(places, [THEME.classes[int(one)] for one in squares], squares)
-        self.space.answers, self.space.floor = body(THEME.classes), 1.0
+        self.space.answers, self.space.floor = body(THEME.classes[:2]), 1.0
 
     def seen_from(self, turn: float, rise: float, sheet: str = "trained") -> View:
         """The sheet around the dots on the stage, from so many degrees: flat, while it is added up, or while it is trained."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import AnimationGroup, Create, FadeIn, FadeOut
+from manim import AnimationGroup, Create, FadeOut
 
 from nets.findings.sculpting.slice_flip_stretch.odds import Odds
 from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting
@@ -26,7 +26,7 @@ class SliceFlipStretch(Stage):
 
     place = 1
     run = "slice_flip_stretch"
-    poster = "fit"
+    poster = "add"
     needs = Needs(inputs=1, hidden_layers=1, units=(1, len(THEME.neurons)), predicts="a number")
 
     def cast(self) -> None:
@@ -80,7 +80,7 @@ class SliceFlipStretch(Stage):
                 shaping.fast(self, shop)
 
     def add_up(self) -> None:
-        """Bars on bars, then the constant; then the dots ring."""
+        """Bars on bars, then the constant; then the dots ring, and the pieces are seen beside their sum."""
         found, shop = self.found, self.shop
         heights = "Stand their heights on one another" if len(shop.bars) > 1 else "Read off its height, place by place"
         then = found.constant.say(down=", then step down by {step}.", **ELSE["constant"])
@@ -92,6 +92,9 @@ class SliceFlipStretch(Stage):
             self.alone(*shop.bars, shop.sum, shop.dots, *self.terms.written)
             self.measured = shop.measured()
             self.play(growing(self.measured, 1.2))
+            for piece in shop.pieces:
+                piece.show(self.recording.last_step)
+            self.play(FadeOut(*shop.bars), *map(Create, shop.pieces), run_time=1.2)
             self.wait(1)
 
     def replay_training(self) -> None:
@@ -100,7 +103,7 @@ class SliceFlipStretch(Stage):
         if found.fit.outcome == "untrained":
             return
         self.playhead.lead(shop.sum, *shop.pieces)
-        leaving = AnimationGroup(FadeOut(*shop.bars, self.measured), *self.terms.wipe(), FadeIn(*shop.pieces))
+        leaving = AnimationGroup(FadeOut(self.measured), *self.terms.wipe())
         forth = found.moved.say(lull="From step {start} to step {end}, next to nothing. Then it moves.", **ELSE["forth"])
         back = found.moved.say(lull="Nobody drew this. Training did, and here it began.", **ELSE["back"])
         opening = [leaving, shop.chart.look(y=shop.fitted, run_time=1.6)]

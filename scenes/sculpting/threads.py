@@ -10,18 +10,20 @@ from scenes.parts.ink.machine import Machine
 from scenes.parts.space.faceted import FacetedSpace
 from scenes.parts.space.view import SIGHT
 from scenes.parts.theme import MOVING, PROTAGONIST, THEME
-from scenes.stage import Recording, layers_of
+from scenes.stage import Recording, layers_in_plane
 
+LOWER = 0.3  # scene units by which the head reaches farther down where it names a plane
 TALLEST = 12  # units of a layer that the corner has room for
 NEAR, LONG = 0.75, 5.0  # scene units: how far from the middle a try passes, and how long it is
 
 
 def machines_of(run: Recording) -> list[Machine]:
     """The little network at the top left, if its corner has room for it: the neurons of a layer in one hue."""
-    layers = layers_of(run)
+    layers = layers_in_plane(run)
     if max(layer.weight.values.shape[1] for layer in layers) > TALLEST:
         return []
-    return [Machine(lambda step: [layer.weight.at(step) for layer in layers], run.last_step, stage())]
+    corner = stage().inset(0, 0, 0, LOWER if run.sliced else 0)
+    return [Machine(lambda step: [layer.weight.at(step) for layer in layers], run.last_step, corner)]
 
 
 def sent(node: np.ndarray, space: FacetedSpace, unit: int, hue: str, run_time: float = 0.5) -> list[Animation]:

@@ -66,7 +66,7 @@ class TwoSheets(FacetedSpace):
         self.folded, self.whole_folded = replace(self.gem, heights=folded * around.heights), replace(whole, heights=folded * whole.heights)
         self.lay(replace(self.whole, rgbas=self.whole.rgbas * [1, 1, 1, BARE]))
         self.strew(inputs, [THEME.classes[int(one)] for one in classes], classes == 1)
-        self.fields, self.bodies = rgbas_of(THEME.fields, 2), body(THEME.classes)
+        self.fields, self.bodies = rgbas_of(THEME.fields[:2], 2), body(THEME.classes[:2])
         self.rim = 0.0
         self.lines = self._placed(found.line)
         self.product = self._placed(jammed.line[None]) if jammed is not None else np.zeros((0, 2, 3))

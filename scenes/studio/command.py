@@ -154,7 +154,7 @@ def clips(names: tuple[str, ...], jobs: int | None) -> None:
 @about_a_film
 @jobs
 def gallery(names: tuple[str, ...], jobs: int | None) -> None:
-    """A still of each of these scenes, or of all, in assets/gallery, for the README. What is not fresh is drawn first."""
+    """A still of each of these scenes, or of all, in assets/gallery, for the README, and its loop. What is not fresh is drawn first."""
     from scenes.studio.gallery import make_gallery
 
     make_gallery(CONSOLE, names, jobs)

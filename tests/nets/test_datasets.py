@@ -34,7 +34,9 @@ def test_a_generated_set_has_as_many_samples_as_asked_for(name, n):
     inputs, targets = DATASETS[name].generate(np.random.default_rng(0), n=n)
     assert len(inputs) == len(targets) == n
     if DATASETS[name].classes:
-        assert np.count_nonzero(targets == 0) - np.count_nonzero(targets == 1) in (0, 1)
+        sizes = np.bincount(targets.astype(int), minlength=len(DATASETS[name].classes))
+        assert sorted(sizes, reverse=True) == sizes.tolist()
+        assert np.ptp(sizes) <= 1
 
 
 def test_without_noise_the_samples_lie_on_the_rule():
@@ -50,6 +52,10 @@ def test_without_noise_the_samples_lie_on_the_rule():
     centres = np.where(classes == 0, 0, [[1], [0.5]]).T
     np.testing.assert_allclose(np.hypot(*(inputs - centres).T), 1)
     assert np.all((inputs - centres)[:, 1] * np.where(classes == 0, 1, -1) >= -1e-12)
+    inputs, classes = DATASETS["spiral"].generate(rng, n=60, noise=0)
+    radii, turned = np.hypot(*inputs.T), np.arctan2(*inputs.T[::-1]) / (2 * np.pi) - classes / 3
+    np.testing.assert_allclose((turned - (radii - 0.2) / 0.8 * 4 / 9 + 0.5) % 1, 0.5)
+    assert (radii.min(), radii.max()) == pytest.approx((0.2, 1))
 
 
 def test_a_disc_lies_in_a_ring_with_an_empty_ring_between_and_each_is_evenly_strewn():
@@ -62,7 +68,7 @@ def test_a_disc_lies_in_a_ring_with_an_empty_ring_between_and_each_is_evenly_str
     assert DATASETS["disc_in_ring"].classes == ("ring", "disc")
 
 
-@pytest.mark.parametrize("name", ["wave", "moons", "circles"])
+@pytest.mark.parametrize("name", ["wave", "moons", "circles", "spiral"])
 def test_no_two_samples_are_the_same_without_noise(name):
     inputs, _ = DATASETS[name].generate(np.random.default_rng(0), noise=0)
     assert len(np.unique(inputs.round(9), axis=0)) == len(inputs)

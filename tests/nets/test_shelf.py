@@ -54,7 +54,7 @@ OTHERS = {
         "dtype": "float64",
         "seed": 1,
     },
-    "probe": {"grid": 12, "margin": 0.1, "keyframes": 7, "example": 1},
+    "probe": {"grid": 12, "margin": 0.1, "keyframes": 7, "plane": None, "example": 1, "widths": "[[2],[3]]"},
 }
 
 
@@ -98,6 +98,13 @@ def test_every_parameter_changes_the_name_of_a_recording(noisy, write, run_of):
                 also = dict.fromkeys(("n", "noise", "held_out"), "data.name=wave") | {"momentum": "training.optimizer=sgd"}
                 digests[f"{section}.{key}"] = digest(run_of(f"{also.get(key, '')} {section}.{key}={value}"))
     assert len(set(digests.values())) == len(digests)
+
+
+def test_the_plane_that_is_drawn_changes_the_name_of_a_recording(write, run_of):
+    write("table.csv", "a,b,c,d\n1,2,3,4\n")
+    text = '[data]\ncsv = "table.csv"\ninputs = ["a", "b", "c"]\ntarget = "d"\n'
+    planes = ("", 'probe.plane=["a","b"]', 'probe.plane=["b","a"]', 'probe.plane=["b","c"]')
+    assert len({digest(run_of(plane, text)) for plane in planes}) == len(planes)
 
 
 def test_the_users_table_and_its_columns_and_the_users_module_change_the_name(write, noisy, run_of):

@@ -44,6 +44,8 @@ activation = "relu"
 [training]
 steps = 60
 """
+THROUGH_FOUR = ON_A_PLANE.replace('["x", "y"]', '["x", "y", "z", "height_of_the_water"]') + '[probe]\nplane = ["z", "x"]\n'
+FOUR = "x,y,z,height_of_the_water,kind\n" + 6 * "0,3,0,1,dry\n1,1,1,5,wet\n0.2,9,0.9,2,dry\n0.9,4,0.1,3,wet\n0.5,0,0.6,9,wet\n"
 OF_THREE = {  # weights of the networks of three units in these files, far from where any training begins
     "hidden1.linear.bias": [0.5, -2.0, 1.0],
     "output.weight": [[1.0, -2.0, 0.5]],

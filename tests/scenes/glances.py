@@ -12,6 +12,7 @@ from manim import Mobject
 from scenes.parts.axes.full_bleed import Foot
 from scenes.parts.axes.loss_line import LossLine
 from scenes.parts.axes.window import Box
+from scenes.parts.graph.ink import Nodes
 from scenes.parts.ink.machine import Machine
 from scenes.parts.ink.painter import Painter
 from scenes.parts.letters.caption import Caption
@@ -104,6 +105,8 @@ def _places(mark: Mobject) -> np.ndarray:
         dots = mark.spots[mark.dot_rgbas[:, 3] > CLEAR]
         sheet = mark.get_points_defining_boundary() if (mark.rgbas[:, 3] > CLEAR).any() else np.zeros((0, 3))
         return np.concatenate([sheet, dots])
+    if isinstance(mark, Nodes) and mark.opacity > CLEAR and (mark.rgbas[:, 3] > CLEAR).any():
+        return mark.get_points_defining_boundary()  # of a circle, its middle and one point on it say too little
     if isinstance(mark, Painter):
         shown = mark.points[round(mark.part[0] * mark.count) : round(mark.part[1] * mark.count) * mark.each]
         return shown[np.isfinite(shown).all(axis=1)] if mark.opacity > CLEAR and (mark.rgbas[:, 3] > CLEAR).any() else shown[:0]

@@ -42,7 +42,7 @@ def bleeds(mobject: Mobject) -> bool:
 def ink_of(painter: Painter, camera: StageCamera) -> np.ndarray:
     """The middles (n, 3) of the pixels that a painter covers, in scene units: in the frame, and a little beyond it.
 
-    However much it is dimmed; none where it cannot be seen at all.
+    However much it is dimmed; none where it cannot be seen at all. Ground that comes up around it is no mark.
     """
     across, up = camera.frame_width / 2 + AROUND, camera.frame_height / 2 + AROUND
     surface = cairo.ImageSurface(cairo.FORMAT_A8, round(2 * across * FINE), round(2 * up * FINE))
@@ -50,7 +50,7 @@ def ink_of(painter: Painter, camera: StageCamera) -> np.ndarray:
     ctx.scale(FINE, -FINE)
     ctx.translate(across, -up)
     whole = copy(painter)
-    whole.opacity = float(painter.opacity > 0)
+    whole.opacity, whole.shade = float(painter.opacity > 0), 0.0
     camera.display_vectorized(whole, ctx)
     surface.flush()
     rows, columns = np.divmod(np.flatnonzero(np.frombuffer(surface.get_data(), np.uint8) > 255 * INK), surface.get_stride())

@@ -5,6 +5,7 @@ Shape letters: N samples · Q questions · R rectangles.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,22 +13,26 @@ import numpy as np
 THIN = 0.05  # of what is seen: a leaf that is narrower is a slot
 
 
-def asked(tree: Any, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """scikit-learn's tree within a rectangle: cuts (Q, 5), rectangles (R, 4), chances (R,).
+def asked(tree: Any, low: np.ndarray, high: np.ndarray, axes: Sequence[int], held: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """scikit-learn's tree within a rectangle over two of its inputs, the axes: cuts (Q, 5), rectangles (R, 4), named (R,).
 
-    A cut is (from x, from y, to x, to y, how many questions were asked before it); rectangles are (left, bottom, right, top), their chances
-    those of the second class. Questions that are asked beyond the rectangle alone are left out.
+    A cut is (from x, from y, to x, to y, how many questions were asked before it); rectangles are (left, bottom, right, top), and named is
+    the class that is said there. The other inputs are held, (D,). Questions that are asked of those, or beyond the rectangle alone, are
+    left out.
     """
     grown, cuts, found = tree.tree_, [], []
 
     def follow(node: int, low: np.ndarray, high: np.ndarray, depth: int) -> None:
         if np.any(high <= low):
             return
-        at, threshold = grown.feature[node], grown.threshold[node]
-        if at < 0:  # a leaf
-            counts = grown.value[node, 0]
-            found.append((*low, *high, counts[1] / counts.sum()))
+        feature, threshold = grown.feature[node], grown.threshold[node]
+        if feature < 0:  # a leaf
+            found.append((*low, *high, grown.value[node, 0].argmax()))
             return
+        if feature not in axes:
+            follow((grown.children_left if np.float32(held[feature]) <= threshold else grown.children_right)[node], low, high, depth + 1)
+            return
+        at = axes.index(feature)
         left, right = high.copy(), low.copy()
         left[at], right[at] = min(high[at], threshold), max(low[at], threshold)
         if low[at] < threshold < high[at]:
@@ -37,7 +42,7 @@ def asked(tree: Any, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.
 
     follow(0, np.asarray(low, float), np.asarray(high, float), 0)
     table = np.array(found)
-    return np.array(cuts).reshape(-1, 5), table[:, :4], table[:, 4]
+    return np.array(cuts).reshape(-1, 5), table[:, :4], table[:, 4].astype(int)
 
 
 def within(rectangle: np.ndarray, inputs: np.ndarray) -> np.ndarray:

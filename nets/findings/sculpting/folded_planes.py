@@ -66,7 +66,8 @@ class Planes(Finding):
             pieces = outgoing[:, :, None] * hidden.after("grid").values[[0, -1]].transpose(0, 2, 1)  # (2, H, G)
             output = recording.output("grid").values[:, :, 0]
             moved = largest(np.abs(pieces[1] - pieces[0])) > STAYED * (np.ptp(output[-1]) or 1)
-        box = np.array([recording.grid.min(axis=0), recording.grid.max(axis=0)])
+        places = recording.places("grid")
+        box = np.array([places.min(axis=0), places.max(axis=0)])
         lines = zip(hidden.weight.values[rows], hidden.bias.values[rows], strict=True)
         creases = np.array([[_crease(w, b, box) for w, b in zip(*layer, strict=True)] for layer in lines])  # (2, H, 2, 2)
         laid = np.isfinite(creases[:, :, 0, 0])
@@ -132,9 +133,10 @@ def _fences(recording: Recording, above: np.ndarray) -> np.ndarray:
 
     Beyond the samples is what is no nearer to their middle than each of them, with both inputs in units of their spread.
     """
-    low, span = recording.inputs.min(axis=0), np.ptp(recording.inputs, axis=0)
+    samples = recording.places()
+    low, span = samples.min(axis=0), np.ptp(samples, axis=0)
     scale = np.where(span > 0, span, 1)
-    far, inside = (np.linalg.norm((places - low - span / 2) / scale, axis=1) for places in (recording.grid, recording.inputs))
+    far, inside = (np.linalg.norm((places - low - span / 2) / scale, axis=1) for places in (recording.places("grid"), samples))
     beyond = above[:, far >= inside.max()]
     return np.where(beyond.any(axis=1), ~above.all(axis=1) & beyond.all(axis=1), above.any(axis=1))
 

@@ -13,7 +13,7 @@ import numpy as np
 from nets.activations import Activation
 from nets.geometry.regions import tiling
 from nets.geometry.tilings import Tiling
-from nets.layers import Layer, layers_of
+from nets.layers import Layer, layers_in_plane
 from nets.records.recording import Recording
 from nets.runs.params import RunError
 
@@ -70,8 +70,8 @@ class OneLayer:
 
 
 def two_layers(recording: Recording) -> Sequence[Layer]:
-    """The hidden layer and the last one. Raises RunError where there are more, or fewer."""
-    layers = layers_of(recording)
+    """The hidden layer, as it acts on places in the plane, and the last one. Raises RunError where there are more, or fewer."""
+    layers = layers_in_plane(recording)
     if len(layers) != 2:
         raise RunError(f"only a network of one hidden layer is a sum of pieces; this one has {len(layers) - 1}")
     return layers

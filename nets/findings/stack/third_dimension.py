@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from nets.findings.classes import threshold_of
 from nets.findings.endings import COURSES, course, fit
-from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation, threshold_of
+from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
 from nets.findings.weights import COUNTS, how_many
 from nets.layers import layers_of, weights_at
 from nets.records.finding import Finding, array, number, trajectory, verdict

@@ -58,25 +58,25 @@ def bled(corners: np.ndarray, low: np.ndarray, high: np.ndarray) -> Window:
 
 
 class Dots(Painter):
-    """Samples as large dots, each with a ring of ground, so that they can be told apart: at places (n, 3); squares where `square` says so.
+    """Samples as large dots, each with a ring of ground, so that they can be told apart: at places (n, 3), each of a kind (n,): see `dot`.
 
     Their rgbas' last number tells how clearly each is seen.
     """
 
-    rows = ("rgbas", "square")
+    rows = ("rgbas", "kinds")
     bleeds = True
 
-    def __init__(self, places: np.ndarray, colours: str | Sequence[str] | np.ndarray, square: np.ndarray, radius: float = DOT) -> None:
+    def __init__(self, places: np.ndarray, colours: str | Sequence[str] | np.ndarray, kinds: np.ndarray, radius: float = DOT) -> None:
         super().__init__(places, colours)
-        self.square, self.radius = np.array(square, dtype=np.float64), radius
+        self.kinds, self.radius = np.array(kinds, dtype=np.float64), radius
         self.set_z_index(FRONT)
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """In the order they are listed."""
         ground = rgbas_of(THEME.ground, 1)[0]
-        for (x, y, _), rgba, square in self.marks(self.points, self.rgbas, self.square):
+        for (x, y, _), rgba, kind in self.marks(self.points, self.rgbas, self.kinds):
             for radius, ink in ((self.radius + RING, (*ground[:3], rgba[3])), (self.radius, rgba)):
-                dot(ctx, x, y, radius, square > 0.5)
+                dot(ctx, x, y, radius, kind)
                 camera.ink(ctx, ink)
                 ctx.fill()
 

@@ -10,7 +10,7 @@ from manim import VGroup
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.window import Box, Window, view
-from scenes.parts.theme import AXIS, FRONT, LINE, THEME
+from scenes.parts.theme import AXIS, FRONT, HALO, LINE, THEME
 
 DOT = 0.09  # radius of the line's end, in scene units
 
@@ -25,6 +25,7 @@ class LossLine(VGroup):
         self.bar = Curve(Window(box, (0, 1), (0, 1)), THEME.hairline, AXIS).draw(np.array([0, 1]), np.zeros(2))
         self.places, self.losses = places, np.clip(losses, y[0], y[1])
         self.curve = Curve(self.window, THEME.loss, LINE / 1.5)
+        self.curve.set_stroke(THEME.ground, LINE / 1.5 + 2 * HALO, background=True)  # it may cross a map
         self.dot = Dots(self.window, places[:1], self.losses[:1], DOT, THEME.loss).set_z_index(FRONT)
         super().__init__(self.bar, self.curve, self.dot)
 

@@ -15,7 +15,7 @@ Place = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
 class Contour(VMobject):
-    """The lines on which values over a lattice are at a level, found by contourpy, as one batched mobject.
+    """The lines on which functions over a lattice are at a level, found by contourpy, as one batched mobject.
 
     place: data x (n,), y (n,) -> points (n, 3). x (X,), y (Y,): the lattice's rising axes.
     """
@@ -27,12 +27,12 @@ class Contour(VMobject):
         self._place, self._x, self._y = place, x, y
         self.set_z_index(MOVING + 2)
 
-    def draw(self, values: np.ndarray, level: float = 0.0) -> Contour:
-        """Lay the lines of values (Y, X), the first row at the lowest y; none around what is not a finite number."""
-        known = np.ma.masked_invalid(np.asarray(values, np.float64))
-        lines: Any = contour_generator(self._x, self._y, known, line_type=LineType.Separate).lines(level)
+    def draw(self, *functions: np.ndarray, level: float = 0.0) -> Contour:
+        """Lay the lines of functions (Y, X), the first row at the lowest y; none around what is not a finite number."""
+        known = [np.ma.masked_invalid(np.asarray(values, np.float64)) for values in functions]
+        lines: list[Any] = [contour_generator(self._x, self._y, values, line_type=LineType.Separate).lines(level) for values in known]
         pieces = [np.empty((0, 3))]
-        for line in lines:
+        for line in (line for some in lines for line in some):
             points = self._place(line[:, 0], line[:, 1])
             starts, ends = points[:-1], points[1:]
             pieces.append(np.stack([starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends], axis=1).reshape(-1, 3))

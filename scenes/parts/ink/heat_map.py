@@ -49,12 +49,12 @@ class HeatMap(Painter):
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The picture, smoothed between its values, each of which lies on its own place of the lattice."""
-        height, width = self.values.shape
+        height, width = self.values.shape[:2]
         origin, right, up = self.points[:, :2]
         across, along = (right - origin) / max(width - 1, 1), (up - origin) / max(height - 1, 1)
         if not self.values.size or not abs(across[0] * along[1] - across[1] * along[0]) > 1e-12:
             return
-        surface = cairo.ImageSurface.create_for_data(self._pixels().data, cairo.FORMAT_ARGB32, width, height)
+        surface = cairo.ImageSurface.create_for_data(self.pixels().data, cairo.FORMAT_ARGB32, width, height)
         pattern = cairo.SurfacePattern(surface)
         pattern.set_filter(cairo.FILTER_BILINEAR)
         pattern.set_extend(cairo.EXTEND_PAD)
@@ -69,12 +69,16 @@ class HeatMap(Painter):
         ctx.set_source(pattern)
         ctx.paint_with_alpha(self.opacity * (self.part[1] - self.part[0]))
 
-    def _pixels(self) -> np.ndarray:
+    def pixels(self) -> np.ndarray:
         """The values' colours (rows, columns, 4)."""
-        known = ~np.isnan(self.values)
-        share = 0.5 + (np.where(known, self.values, 0) - (self.low + self.high) / 2) / ((self.high - self.low) or 1)
+        return self.coloured(self.values)
+
+    def coloured(self, values: np.ndarray) -> np.ndarray:
+        """The colours (rows, columns, 4) of values (rows, columns)."""
+        known = ~np.isnan(values)
+        share = 0.5 + (np.where(known, values, 0) - (self.low + self.high) / 2) / ((self.high - self.low) or 1)
         level = (np.clip(share, 0, 1) * (len(self.table) - 1)).round().astype(int)
-        pixels = np.zeros((*self.values.shape, 4), dtype=np.uint8)
+        pixels = np.zeros((*values.shape, 4), dtype=np.uint8)
         pixels[known, :3] = self.table[level[known]].round()
         pixels[known, 3] = 255
         return pixels

@@ -25,6 +25,7 @@ COLUMN, ROW = 118 * PIXEL, 56 * PIXEL  # from layer to layer, and from node to n
 DASH = (9 * PIXEL, 6 * PIXEL)
 THIN = 1.5 * STROKE  # a weight of next to nothing
 GLOW = 2.1  # times the radius of a node that shines, as far as its light falls
+SHADE, WIDER = 0.85, 1.6  # of the ground that comes up behind the nodes, how much; to its end, times as far as they reach
 
 Weights = Sequence[np.ndarray]  # of each layer, (units, inputs)
 
@@ -34,7 +35,7 @@ class Machine(Painter):
 
     weights: step -> the layers' weights. place: it fills its top left corner. hues: of the units of each hidden layer, one after the other,
     and again from the first one on where there are more. lit (n,): how brightly each node shines, from 0 to 1; wires at a node that shines
-    are seen whole, the others step back.
+    are seen whole, the others step back. shade: how much ground comes up around it, so that it is seen on a map.
     """
 
     rows = ("rgbas", "lit", "weights")
@@ -58,7 +59,7 @@ class Machine(Painter):
             for other in range(*there)
             for one in range(*here)
         ]
-        self.lit = np.zeros(len(places))
+        self.lit, self.shade = np.zeros(len(places)), SHADE
         self.show(step)
 
     def show(self, step: float) -> None:
@@ -85,6 +86,7 @@ class Machine(Painter):
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """Wires below, then each node as a ring; one that shines is full, and throws its light around."""
+        self._shade(ctx, camera)
         sizes = np.abs(self.weights)
         largest = max(float(np.max(sizes, where=np.isfinite(sizes), initial=0)), 1e-300)
         context = CONTEXT + (1 - CONTEXT) * (1 - self.lit.max(initial=0))
@@ -95,6 +97,22 @@ class Machine(Painter):
         ctx.set_dash(())
         for at, ((x, y, _), rgba) in enumerate(self.marks(self.points, self.rgbas)):
             self._node(ctx, camera, x, y, rgba, float(self.lit[at]), context)
+
+    def _shade(self, ctx: cairo.Context, camera: StageCamera) -> None:
+        """Ground around the nodes' middle, which grows thinner outwards: on a map, what steps back would else be lost in it."""
+        low, high = self.points.min(axis=0), self.points.max(axis=0)
+        (x, y, _), (wide, tall, _) = (low + high) / 2, (high - low) / 2 + self.radius
+        red, green, blue, alpha = camera.rgba(THEME.ground, self.shade * self.opacity)
+        light = cairo.RadialGradient(0, 0, 0.3, 0, 0, 1)
+        light.add_color_stop_rgba(0, blue, green, red, alpha)
+        light.add_color_stop_rgba(1, blue, green, red, 0)
+        ctx.save()
+        ctx.translate(x, y)
+        ctx.scale(WIDER * wide, WIDER * tall)
+        ctx.arc(0, 0, 1, 0, 2 * math.pi)
+        ctx.set_source(light)
+        ctx.fill()
+        ctx.restore()
 
     def _wire(self, ctx: cairo.Context, camera: StageCamera, one: int, other: int, negative: bool, width: float, clear: float) -> None:
         (x, y), (to_x, to_y) = self.points[[one, other], :2].tolist()

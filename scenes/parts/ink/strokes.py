@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 SIDE = math.sqrt(math.pi)  # of a square as large as the circle of radius one
+CORNER = math.sqrt(4 * math.pi / math.sqrt(27))  # how far its middle is from the corners of a triangle that is as large
 
 Place = Sequence[float]  # x and y on screen
 
@@ -55,9 +56,14 @@ def glow(ctx: cairo.Context, camera: StageCamera, rgba: Sequence[float], width: 
     ctx.stroke_preserve()
 
 
-def dot(ctx: cairo.Context, x: float, y: float, radius: float, square: bool) -> None:
-    """Lay a dot as a path: a circle, or a square as large."""
-    if square:
+def dot(ctx: cairo.Context, x: float, y: float, radius: float, kind: float) -> None:
+    """Lay a dot as a path: of the kinds 0, 1 and 2 a circle, and a square and a triangle as large."""
+    if kind > 1.5:
+        reach = CORNER * radius
+        for turn in (90, 210, 330):
+            ctx.line_to(x + reach * math.cos(math.radians(turn)), y + reach * math.sin(math.radians(turn)))
+        ctx.close_path()
+    elif kind > 0.5:
         side = SIDE * radius
         ctx.rectangle(x - side / 2, y - side / 2, side, side)
     else:

@@ -1,19 +1,24 @@
-"""The head of the frame: the model's name, and where training stands."""
+"""The head of the frame: the model's name, the plane that is drawn, and where training stands."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from manim import VGroup
+from manim import DL, UR, VGroup
 
+from scenes.parts.axes.axis_name import numerals_of, shortened
+from scenes.parts.axes.window import Box
 from scenes.parts.frame import frame
-from scenes.parts.letters.lettering import Lettering, ReadOut
+from scenes.parts.ink.strokes import haloed
+from scenes.parts.letters.lettering import Lettering, ReadOut, typeset
 from scenes.parts.letters.numerals import Number, written
 from scenes.parts.theme import READ_OUT, THEME, TITLE
 
 BELOW, ROW = 0.54, 0.5  # from the frame's top to the line that words stand on; from there to a second one
 WIDE = 4.9  # scene units that step and loss take
+UNDER, GAP = 0.34, 0.36  # from line to line of small words, and between two that stand beside one another
+FEW = 3  # values that are read at a glance
 
 
 def baseline(left: float, beside: float) -> float:
@@ -28,6 +33,40 @@ class Title(Lettering):
         written = [(f"{float(number):,.0f}", number.source) for number in samples or ()]
         told = f" · {' of '.join(numeral for numeral, _ in written)} samples" if written else ""
         super().__init__(f"{text}{told}", (left, frame().top - BELOW, 0), TITLE, THEME.dimmed, numerals=written)
+
+
+class Slice(VGroup):
+    """Small and dim below the model's name: which plane through more inputs is drawn. It is empty where there are no others.
+
+    axes: the names of the two that lie across and up. held: the names of the others, and at what each is held in that plane: told as far as
+    there is room for it. left, beside: where the model's name begins and ends.
+    """
+
+    def __init__(self, axes: Sequence[str], held: Sequence[tuple[str, Number]], left: float, beside: float) -> None:
+        super().__init__()
+        if not held:
+            return
+        room = -2 * left
+        axed = [(f"{way}: {shortened(name, TITLE, room / 3)}", name) for way, name in zip(("across", "up"), axes, strict=True)]
+        named = [(text, numerals_of(text, name)) for text, name in axed]
+        values = [(name, written(float(number)), number.source) for name, number in held]
+        others = [(f"{name} {value}", [*numerals_of(name, name), (value, source)]) for name, value, source in values]
+        others = [(f"{'' if at else 'held: '}{text}", numerals) for at, (text, numerals) in enumerate(others)]
+        if len(others) > FEW or max(TITLE * typeset(text)[1] for text, _ in others) > room / 2:
+            others = [("others: their mean", [])]
+        x, y = left, (baseline(-left - WIDE, beside) if beside > -left - WIDE else frame().top - BELOW) - UNDER
+        for text, numerals in (*named, *others, ("dots: their own", [])):
+            width = TITLE * typeset(text)[1]
+            if x > left and x + width > -left:
+                x, y = left, y - UNDER
+            self.add(haloed(Lettering(text, (x, y, 0), TITLE, THEME.dimmed, numerals=numerals)))
+            x += width + GAP
+
+    @property
+    def box(self) -> Box:
+        """What it takes of the frame."""
+        (left, bottom, _), (right, top, _) = self.get_corner(DL), self.get_corner(UR)
+        return Box(left, bottom, right, top)
 
 
 class Counter(VGroup):

@@ -56,10 +56,9 @@ def spoken(value: float) -> str:
     size = abs(value)
     if 0 < size < 10 ** max(SMALL):
         return f"less than a {SMALL[min(power for power in SMALL if size < 10**power or power == max(SMALL))]}"
-    if math.isfinite(value) and value > 10 ** min(LARGE):
-        return f"more than a {LARGE[max(power for power in LARGE if value > 10**power)]}"
-    if math.isfinite(value) and size > 10 ** max(LARGE):
-        return f"less than minus a {LARGE[max(LARGE)]}"
+    if math.isfinite(value) and size > 10 ** min(LARGE):
+        named = LARGE[max(power for power in LARGE if size > 10**power)]
+        return f"more than a {named}" if value > 0 else f"less than minus a {named}"
     if math.isfinite(value) and (round(size) >= 1000 or value == int(value)):
         return f"{value:z,.0f}".replace("-", MINUS)
     return written(value, 2)

@@ -63,7 +63,7 @@ class Fabric(Looked):
         self.dots, self.dot_rgbas = np.zeros((len(inputs), 3)), rgbas_of(colours, len(inputs))
         self.square, self.ringed, self.radius = np.array(square, np.float64), np.zeros(len(inputs)), radius
         self.values, self.line = np.zeros(0), np.zeros((0, 2, 3))
-        self.body, self.answers = body(SLATE)[0], (rgbas_of(THEME.fields, 2) + body(THEME.classes)) / 2
+        self.body, self.answers = body(SLATE)[0], (rgbas_of(THEME.fields[:2], 2) + body(THEME.classes[:2])) / 2
         self.answered = self.lined = self.parted = self.walled = self.axed = 0.0
         self.threads, self.sheet, self.beyond = 1.0, 1.0, 0.0
         self._where, self.dashed = 0.0, False

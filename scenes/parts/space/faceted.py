@@ -146,7 +146,7 @@ class FacetedSpace(Space):
             return draw
 
         def dot(at: int) -> Callable[[], None]:
-            return lambda: self.draw_dot(ctx, camera, sight.dots[at], dyes[at], square[at])
+            return lambda: self.draw_dot(ctx, camera, sight.dots[at], dyes[at], kinds[at])
 
         edge = camera.rgba(THEME.ink, 0.4 * self.rim)
         for at, segment in sight.outer:
@@ -156,7 +156,7 @@ class FacetedSpace(Space):
         water = camera.rgba(THEME.prediction)
         for at, segment in zip(sight.shore, sight.water, strict=True):
             after[at].append(line(segment, water, PROTAGONIST))
-        dyes, square = self.dot_rgbas.tolist(), (self.square > 0.5).tolist()
+        dyes, kinds = self.dot_rgbas.tolist(), self.kinds.tolist()
         for at, home in sight.homes:
             after[home].append(dot(at))
         return after

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scenes.parts.space.view import View
 
 SEAM = 0.75  # of a pixel of the picture, by which a facet reaches under those that are painted after it: half a diagonal, and a bit
+STRAIGHT = 90  # degrees from which one looks down on a map
 STEEP = 1e-6  # a facet seen so nearly from its edge has no face
 
 
@@ -56,10 +57,14 @@ def seen(space: FacetedSpace, pixel: float) -> Seen:
     outer = [*zip(parts.owner[edges.outer].tolist(), segments[edges.outer].tolist(), strict=True)] if space.rim > 0 else []
     water, shore = _poured(ready.water, ready.walked, ready.shore, space.water)
     dots, homes = homes_of(space, segments, facing > STEEP, rank)
+    if view.elevation == STRAIGHT:  # a map hides nothing: there no sliver beside a line is painted over half of its width
+        last = int(order[-1])
+        later, shore = np.full_like(later, last), np.full_like(shore, last)
+        homes = [(dot, last if part >= 0 else part) for dot, part in homes]
     return Seen(
         order,
         above.tolist(),
-        _rings(places[:, :2], parts, np.sign(facing), SEAM * pixel - space.apart),
+        _rings(places[:, :2], parts, np.sign(facing), SEAM * pixel - _drawn_in(space, parts)),
         _colours(space, parts, above, facing).tolist(),
         outer,
         _creases(space, segments, later),
@@ -85,8 +90,14 @@ def _colours(space: FacetedSpace, parts: Facets, above: np.ndarray, facing: np.n
     return rgbas * np.column_stack([tone, tone, tone, np.ones(len(tone))])
 
 
-def _rings(flat: np.ndarray, parts: Facets, side: np.ndarray, far: float) -> list[list[list[float]]]:
-    """Each part's corners with every edge moved `far` outwards, so that no ground is seen between neighbours: two for each corner.
+def _drawn_in(space: FacetedSpace, parts: Facets) -> np.ndarray:
+    """How far each facet draws in from its edges (V,): not from a crease that nobody sees."""
+    creased = np.append(space.creased, 1.0)  # of all edges that are nobody's
+    return space.apart * (creased[np.maximum(parts.unit, NONE)] if len(space.hues) else np.ones(len(parts.unit)))
+
+
+def _rings(flat: np.ndarray, parts: Facets, side: np.ndarray, far: np.ndarray) -> list[list[list[float]]]:
+    """Each part's corners with every edge moved `far` (V,) outwards, so that no ground is seen between neighbours: two for each corner.
 
     flat (V, 2): the corners on screen. side (P,): 1 where they are counter-clockwise there, -1 where not.
     """

@@ -118,7 +118,7 @@ class SmoothSpace(Space):
         spots, back = self.look.place(solid), self._back(solid)
         clear = self._clear(spots, back, picture, camera)
         order = [at for at in np.argsort(-back, kind="stable").tolist() if clear[at]]
-        return [(spots[at].tolist(), self.dot_rgbas[at].tolist(), self.square[at] > 0.5, float(solid[at, 2])) for at in order]
+        return [(spots[at].tolist(), self.dot_rgbas[at].tolist(), self.kinds[at], float(solid[at, 2])) for at in order]
 
     def _back(self, solid: np.ndarray) -> np.ndarray:
         """How far back on the map points (n, 3) lie, as the view has it."""

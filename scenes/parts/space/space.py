@@ -37,7 +37,7 @@ class Space(Looked):
 
     rows: ClassVar[tuple[str, ...]] = (
         *("rgbas", "view", "floor", "glass", "water", "answered", "light", "deep", "lifted"),
-        *("dots", "dot_rgbas", "square", "pane", "answers", "tall", "level"),
+        *("dots", "dot_rgbas", "kinds", "pane", "answers", "tall", "level"),
     )
     kept: ClassVar[tuple[str, ...]] = ()  # arrays that have nothing between them
 
@@ -47,13 +47,13 @@ class Space(Looked):
         self.window, self.tall, self.level = window, tall, level
         self.floor, self.glass, self.water, self.answered = 0.0, 0.0, 0.0, 0.0
         self.light, self.deep, self.lifted = -125.0, 0.0, 1.0
-        self.dots, self.dot_rgbas, self.square = np.zeros((0, 2)), np.zeros((0, 4)), np.zeros(0)
-        self.answers = rgbas_of(THEME.fields, 2)
+        self.dots, self.dot_rgbas, self.kinds = np.zeros((0, 2)), np.zeros((0, 4)), np.zeros(0)
+        self.answers = rgbas_of(THEME.fields[:2], 2)
 
-    def strew(self, places: np.ndarray, colours: Any, square: np.ndarray) -> Space:
-        """Lay dots at data (N, 2), squares where `square` (N,) says so; they lie on the sheet."""
+    def strew(self, places: np.ndarray, colours: Any, kinds: np.ndarray) -> Space:
+        """Lay dots at data (N, 2), each of a kind (N,), see `dot`; they lie on the sheet."""
         self.dots = self.window.place(*places.T)[:, :2]
-        self.dot_rgbas, self.square = rgbas_of(colours, len(places)), np.array(square, dtype=np.float64)
+        self.dot_rgbas, self.kinds = rgbas_of(colours, len(places)), np.array(kinds, dtype=np.float64)
         return self
 
     def stands(self, heights: np.ndarray) -> np.ndarray:
@@ -136,13 +136,13 @@ class Space(Looked):
             ctx.line_to(x, y)
         ctx.close_path()
 
-    def draw_dot(self, ctx: cairo.Context, camera: StageCamera, place: list[float], rgba: list[float], square: bool) -> None:
+    def draw_dot(self, ctx: cairo.Context, camera: StageCamera, place: list[float], rgba: list[float], kind: float) -> None:
         """One dot with its ring of ground."""
         x, y = place[0], place[1]
-        dot(ctx, x, y, DOT + RING, square)
+        dot(ctx, x, y, DOT + RING, kind)
         camera.ink(ctx, (*GROUND, rgba[3]))
         ctx.fill()
-        dot(ctx, x, y, DOT, square)
+        dot(ctx, x, y, DOT, kind)
         camera.ink(ctx, rgba)
         ctx.fill()
 

@@ -24,6 +24,12 @@ def centroids(tiles: Tiling) -> np.ndarray:
     return np.array([moments(corners)[1] for corners in tiles.corners])
 
 
+def within(corners: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Which points (n, 2) lie in a polygon (V, 2), counter-clockwise, or on its edge."""
+    inward = (np.roll(corners, -1, axis=0) - corners)[:, ::-1] * [-1, 1]
+    return (points @ inward.T - np.sum(corners * inward, axis=1) >= -1e-9).all(axis=1)
+
+
 def given_at(tiles: Tiling, points: np.ndarray) -> np.ndarray:
     """What the network gives at points (N, 2), (N, O), by the map of the region that each lies in, or is nearest to."""
     corners, ends = np.concatenate(tiles.corners), np.cumsum([len(one) for one in tiles.corners])

@@ -14,7 +14,7 @@ from nets.geometry.clipping import BLUR
 from nets.geometry.regions import most_regions, tiling
 from nets.geometry.tilings import BOX
 from nets.training.hard_step import module_of
-from tests.nets.geometry.polygons import areas, centroids, given_at
+from tests.nets.geometry.polygons import areas, centroids, given_at, moments, within
 
 SQUARE = np.array([[-2.0, -2.0], [2.0, 2.0]])
 BOXES = {"square": SQUARE, "oblong": np.array([[-3.0, 0.5], [4.0, 0.75]]), "far away": np.array([[1e4, -7e3], [1e4 + 3, -7e3 + 1]])}
@@ -282,6 +282,55 @@ def test_the_level_set_of_a_pyramid_is_a_square():
 
 
 # what has no regions
+
+
+@pytest.mark.parametrize(("act", "hidden", "outputs"), list(itertools.product(PIECEWISE_LINEAR[1:3], ([], [8], [5, 4, 3]), (2, 3, 5))))
+def test_on_each_part_of_a_region_one_output_is_the_largest_as_a_fine_lattice_sees_it(act, hidden, outputs):
+    layers = random_layers(hidden, outputs, seed=6)
+    tiles, (answer, _) = tiling(layers, activation(act), SQUARE), torch_of(layers, act)
+    parts = tiles.largest()
+    side = np.linspace(-2, 2, 101)
+    points = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+    heights = answer(points)
+    clear = np.ptp(np.sort(heights, axis=1)[:, -2:], axis=1) > 1e-9
+    assert np.mean(clear) > 0.99
+    inside = np.array([within(corners, points) for corners in parts.corners])  # (Q, n)
+    assert inside.any(axis=0).all()
+    for output, places in zip(parts.output, inside, strict=True):
+        assert (heights.argmax(axis=1)[places & clear] == output).all()
+    assert [tiles.active[at].tolist() for at in np.unique(parts.region)] == tiles.active.tolist()
+    assert sum(moments(corners)[0] for corners in parts.corners) == pytest.approx(16, rel=1e-9)
+    assert len(set(zip(parts.region, parts.output, strict=True))) == len(parts.output)
+
+
+@pytest.mark.parametrize(("act", "hidden"), list(itertools.product(PIECEWISE_LINEAR[::2], ([], [8], [5, 4, 3]))))
+def test_on_the_boundary_the_two_largest_outputs_change_places(act, hidden):
+    layers = random_layers(hidden, 4, seed=3)
+    parts, (answer, _) = tiling(layers, activation(act), SQUARE).largest(), torch_of(layers, act)
+    assert len(parts.boundary)
+    for ends, (left, right) in zip(parts.boundary, parts.sides, strict=True):
+        heights = answer(ends)
+        np.testing.assert_allclose(heights[:, left], heights[:, right], atol=1e-9)
+        assert (heights[:, left] >= heights.max(axis=1) - 1e-9).all()
+        along = ends[1] - ends[0]
+        aside = ends.mean(axis=0) + 1e-6 * np.array([-along[1], along[0]]) / max(np.linalg.norm(along), 1e-12) * [[1], [-1]]
+        assert answer(aside).argmax(axis=1).tolist() == [left, right] or np.linalg.norm(along) < 1e-5
+
+
+def test_three_ramps_part_the_plane_in_three_that_meet_in_one_point():
+    turns = 2 * np.pi * np.arange(3) / 3
+    parts = tiling([(np.column_stack([np.cos(turns), np.sin(turns)]), np.zeros(3))], activation("relu"), SQUARE).largest()
+    assert parts.output.tolist() == [0, 1, 2]
+    assert sorted(map(tuple, parts.sides)) == [(0, 1), (0, 2), (1, 2)]
+    np.testing.assert_allclose(np.abs(parts.boundary).max(axis=2).min(axis=1), 0, atol=1e-12)
+
+
+def test_where_outputs_are_the_same_the_first_of_them_counts_as_the_largest():
+    layers = [(np.array([[1.0, 0.0]]), np.zeros(1)), (np.array([[0.0], [0.0], [1.0]]), np.array([1.0, 1.0, 0.5]))]
+    parts = tiling(layers, activation("relu"), SQUARE).largest()
+    assert set(parts.output) == {0, 2}
+    assert parts.sides.tolist() == [[0, 2]]
+    np.testing.assert_allclose(parts.boundary[0, :, 0], 0.5)
 
 
 @pytest.mark.parametrize("name", [name for name in BY_NAME if name not in ("relu", "leaky_relu", "identity")])

@@ -11,6 +11,9 @@ BUILT = Needs(hidden_layers=1, known_rule=True, predicts="a number")
 STACKED = Needs(inputs=2, hidden_layers=(1, 4), predicts="two classes", held_out=True)
 SCORED = Needs(inputs=2, predicts="two classes", every_class=True, held_out=True)
 
+PLANAR = Needs(plane=True, predicts="two or three classes")
+MANY = '[data]\ncsv = "table.csv"\ninputs = ["age", "spend", "calls"]\ntarget = "kind"\n'
+
 
 @pytest.fixture
 def run_with(tmp_path):
@@ -30,6 +33,7 @@ def run_with(tmp_path):
         (BUILT, "one hidden layer, samples of a known rule, such as wave, in the units of the data and a number to predict"),
         (SCORED, "two inputs, two classes and samples held out"),
         (STACKED, "two inputs, one to four hidden layers, two classes and samples held out"),
+        (PLANAR, "two inputs and two or three classes"),
         (Needs(inputs=1), "one input"),
         (Needs(inputs=2, example=True), "two inputs and a sample that is followed"),
         (Needs(), ""),
@@ -76,6 +80,28 @@ def test_a_run_that_has_what_is_needed_is_not_refused(needs, changes, run_with):
 )
 def test_a_refusal_says_what_is_drawn_and_all_that_the_run_has_instead(needs, changes, has, run_with):
     assert needs.refusal(run_with(changes)) == f"draws runs with {needs}; this run has {has}"
+
+
+@pytest.mark.parametrize(
+    ("needs", "plane", "has"),
+    [
+        (PLANAR, 'plane = ["spend", "age"]', ""),
+        (PLANAR, "", '3 inputs (age, spend, calls), no plane over two of them (probe.plane = ["age", "spend"], say)'),
+        (Needs(inputs=2), 'plane = ["spend", "age"]', "3 inputs (age, spend, calls)"),
+    ],
+)
+def test_of_more_inputs_than_two_a_plane_over_two_of_them_will_do_where_a_plane_is_drawn(needs, plane, has, tmp_path, run_with):
+    run_with("", "age,spend,calls,kind\n1,2,3,a\n2,3,5,b\n3,4,6,c\n")
+    (tmp_path / "own.toml").write_text(f"{MANY}[probe]\n{plane}\n", encoding="utf-8")
+    assert needs.refusal(Run.load(tmp_path / "own.toml")) == (has and f"draws runs with {needs}; this run has {has}")
+
+
+def test_of_very_many_inputs_the_first_are_named(tmp_path, run_with):
+    names = [f"column {at}" for at in range(30)]
+    run_with("", ",".join([*names, "kind"]) + "\n" + 2 * (30 * "1," + "a\n"))
+    (tmp_path / "own.toml").write_text(f'[data]\ncsv = "table.csv"\ninputs = {names}\ntarget = "kind"\n', encoding="utf-8")
+    told = Needs(inputs=2).refusal(Run.load(tmp_path / "own.toml"))
+    assert told.endswith("30 inputs (column 0, column 1, column 2, column 3, column 4, column 5, …)")
 
 
 def test_the_classes_of_a_table_are_named(tmp_path, run_with):

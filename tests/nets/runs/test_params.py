@@ -85,6 +85,9 @@ def test_everything_wrong_is_told_at_once_with_key_and_value_and_what_is_allowed
         ("[training]\nschedule = 'step'", "training.schedule = 'step': input should be 'constant', 'linear' or 'cosine'"),
         ("[probe]\nmargin = -inf", "probe.margin = -inf: input should be a finite number"),
         ("[probe]\nkeyframes = 1", "probe.keyframes = 1: input should be greater than or equal to 2"),
+        ('[probe]\nplane = "a"', "probe.plane = 'a': a list is needed"),
+        ('[probe]\nplane = ["a"]', "probe.plane = ['a']: the names of two inputs"),
+        ('[probe]\nplane = ["dose", "a"]', "probe.plane = ['dose', 'a']: only where there are more inputs than two; there is dose"),
         ("network = 3", "network = 3: a table is needed"),
     ],
 )
@@ -454,6 +457,30 @@ def test_what_is_wrong_with_the_run_is_not_told_again_for_its_members(told):
 def test_a_value_that_is_wrong_only_in_the_study_is_said_to_be_there(told):
     text = dosage("[training]\noptimizer = 'sgd'\nmomentum = 0.5", '[vary]\n"training.optimizer" = ["sgd", "adam"]')
     assert told(text) == ["[vary] training.momentum = 0.5: adam takes none; sgd and rmsprop do"]
+
+
+@pytest.mark.parametrize(
+    ("plane", "expected"),
+    [
+        ('["b", "c"]', []),
+        ('["c", " a "]', []),
+        ('["a", "d"]', ["probe.plane = ['a', 'd']: no such input as d; there are a, b, c"]),
+        ('["d", "e"]', [f"probe.plane = ['d', 'e']: no such input as {name}; there are a, b, c" for name in "de"]),
+        ('["b", "b"]', ["probe.plane = ['b', 'b']: two different inputs are needed"]),
+    ],
+)
+def test_a_plane_lies_over_two_of_the_inputs(plane, expected, told, write):
+    write("table.csv", "a,b,c,d\n1,2,3,4\n2,3,5,6\n")
+    text = f'[data]\ncsv = "table.csv"\ninputs = ["a", "b", "c"]\ntarget = "d"\n[probe]\nplane = {plane}\n'
+    if expected:
+        assert told(text) == expected
+    else:
+        assert Run.load(write("mine.toml", text)).probe.plane == tuple(name.strip() for name in json.loads(plane))
+
+
+def test_two_inputs_are_their_own_plane(told):
+    text = '[data]\nname = "moons"\n[probe]\nplane = ["x", "y"]\n'
+    assert told(text) == ["probe.plane = ['x', 'y']: only where there are more inputs than two; there are x, y"]
 
 
 # what others are given

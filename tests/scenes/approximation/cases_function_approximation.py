@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.scenes.cases import AS_MODULE, MODULE, NORMED, ON_A_PLANE, ON_A_PLANE_GIVEN, SCATTERED, Refused, Told
+from tests.scenes.cases import (
+    AS_MODULE,
+    FOUR,
+    MODULE,
+    NORMED,
+    ON_A_PLANE,
+    ON_A_PLANE_GIVEN,
+    SCATTERED,
+    THROUGH_FOUR,
+    Refused,
+    Told,
+)
 from tests.scenes.sculpting.cases_slice_flip_stretch import LONG
 
 FEW = "training.steps=40 probe.keyframes=20"
@@ -41,12 +52,24 @@ TOLD = {
         says={"beginning": ("whose weights were given",), "fresh": ("held out here",), "insight": ("every dot here",)},
     ),
     "a module": Told(file=ON_A_PLANE, table=SCATTERED, module=NORMED, changes=AS_MODULE),
+    "three classes": Told(
+        changes=f"data.name=spiral data.n=90 data.noise=0.05 data.held_out=200 {FEW}",
+        says={"line": ("straight lines",), "winner": ("more wrong than",)},
+    ),
+    "a plane through four inputs": Told(file=THROUGH_FOUR, table=FOUR),
+    "a module on a plane through four inputs": Told(file=THROUGH_FOUR, table=FOUR, module=NORMED, changes=AS_MODULE),
     "two answers to one question": Told(file=ON_A_PLANE, table="x,y,kind\n" + 6 * "5,5,a\n5,5,b\n"),
 }
 REFUSED = {
     "nothing held out": Refused(changes="data.held_out=0", words="data.held_out = 1000, say"),
     "one sample": Refused(changes="data.n=1 training.steps=0", words="samples of one class only, upper moon (data.n = 1)"),
     "a number to predict": Refused(file=ON_A_PLANE, table="x,y,kind\n1,2,1.5\n2,3,2\n3,4,3\n", words="a number to predict"),
+    "four classes": Refused(
+        file=ON_A_PLANE, table="x,y,kind\n" + 4 * "1,2,a\n2,3,b\n3,3,c\n4,1,d\n", words="4 classes (a, b, c, d) to tell apart"
+    ),
+    "four inputs and no plane": Refused(
+        file=THROUGH_FOUR.partition("[probe]")[0], table=FOUR, words='no plane over two of them (probe.plane = ["x", "y"], say)'
+    ),
     "numbers that may be classes": Refused(
         file=ON_A_PLANE, table="x,y,kind\n1,2,1\n2,3,2\n3,4,3\n", words='(data.predicts = "class" if its numbers are classes)'
     ),

@@ -38,6 +38,8 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"every dot lies on its own side", lambda run, _: run.bounded and run.wrong() == 0),
     (r"all but \S+ of \S+ dots lie on their own side", lambda run, _: run.bounded and run.wrong() > 0),
     (r"Still \S+ of \S+ dots? lies? on the wrong side", lambda run, _: run.bounded and run.wrong() > 0),
+    (r"every dot is told right", lambda run, _: run.wrong() == 0),
+    (r"all but \S+ of \S+ dots are told right|of \S+ dots? (is|are) told wrong", lambda run, _: run.wrong() > 0),
     # training
     (r"[Tt]his is where training began", lambda run, _: run.trained),
     (r"before it is trained", lambda run, _: not run.given),

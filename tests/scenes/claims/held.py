@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tests.scenes.claims import chains, courses, layers, pieces, stacks
+from tests.scenes.claims import chains, courses, layers, passes, pieces, stacks
 from tests.scenes.claims.training import Study, Training
 
 CLAIMING = re.compile(
@@ -20,7 +20,7 @@ GENERAL = re.compile(
     r"Each step knows only its own slope; the chain rule links them|"
     r"ReLU folds and softplus bends|a network folds a surface|Is a bend a fold, seen from near\?|"
     r"To learn is to answer everywhere|one job: to answer everywhere|everywhere it says the same|"
-    r"guesses with a straight line|(than|as|to) the line\b|wx.\+.b is zero|Planes folded, added up, and cut|"
+    r"guesses with (a straight line|straight lines)|(than|as|to) the lines?\b|wx.\+.b is zero|Planes folded, added up, and cut|"
     r"What one layer has folded, the next one folds again|"
     r"Flat pieces, folded along creases: that is what a boundary is made of|that is how a network draws a boundary|"
     r"Lines can cut a plane into regions|adds? a hinge: from there on, the line turns|we train one|"
@@ -33,7 +33,7 @@ GENERAL = re.compile(
 def untrue(text: str, run: Training, study: Study) -> list[str]:
     """What a sentence states that the recording does not show, and what of it nobody holds against one."""
     found, covered = [], [match.span() for match in GENERAL.finditer(text)]
-    for pattern, holds in pieces.CLAIMS + layers.CLAIMS + stacks.CLAIMS + courses.CLAIMS + chains.CLAIMS:
+    for pattern, holds in pieces.CLAIMS + layers.CLAIMS + stacks.CLAIMS + passes.CLAIMS + courses.CLAIMS + chains.CLAIMS:
         for match in re.finditer(pattern, text):
             covered.append(match.span())
             if not holds(run, study):

@@ -58,7 +58,7 @@ class Stages:
     @property
     def bent(self) -> float:
         """The share of the lattice that lies on another side of the boundary than of a straight cut fitted to it."""
-        grid, above = self.run.arrays["grid/inputs"].astype(float), self.run.above()
+        grid, above = self.run.arrays["grid/inputs"].astype(float), self.run.named("grid") == 1
         return float(np.mean(make_pipeline(StandardScaler(), LogisticRegression()).fit(grid, above).predict(grid) != above))
 
 

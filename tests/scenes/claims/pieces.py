@@ -20,10 +20,12 @@ def softplus_gap(run: Training, beta: float) -> float:
 
 def framed(run: Training) -> Training:
     """The same with a lattice that reaches as far as a frame of 16:9 does around it, and the answers there at the end, worked out anew."""
-    grid = run.arrays["grid/inputs"].astype(float)
-    middle, (width, height) = (grid.min(axis=0) + grid.max(axis=0)) / 2, np.ptp(grid, axis=0)
+    grid, axes = run.arrays["grid/inputs"].astype(float), run.recording.axes
+    middle, (width, height) = (grid.min(axis=0) + grid.max(axis=0)) / 2, np.ptp(grid[:, axes], axis=0)
     tall = 1.28 * max(height, width * 9 / 16)
-    inputs = values = middle + (grid - middle) * [tall * 16 / 9 / width, tall / height]
+    wider = np.ones(grid.shape[1])
+    wider[axes] = tall * 16 / 9 / width, tall / height
+    inputs = values = middle + (grid - middle) * wider
     names = [*(f"hidden{layer}.linear" for layer in range(1, len(run.hidden) + 1)), "output"]
     with np.errstate(all="ignore"):
         for name in names:
@@ -105,8 +107,12 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"\S+ neurons? in one layer, trained anew: \S+ pieces?", lambda run, study: any(one.trained for one in study)),
     (r"Training moves the lines: ", lambda run, _: run.changed("hidden") and run.kinked),
     (r"Here training hardly moves a line", lambda run, _: not run.changed("hidden") or not framed(run).creased),
-    (r"Cut at one height: a fence, straight on every facet", lambda run, _: framed(run).bounded),
-    (r"Cut at one height: a fence, straight from end to end", lambda run, _: framed(run).bounded and not framed(run).creased),
+    (r"Cut at one height: a fence", lambda run, _: framed(run).bounded and len(run.recording.class_names) == 2),
+    (r"The highest answer wins: a fence", lambda run, _: framed(run).bounded and len(run.recording.class_names) == 3),
+    (r"a fence, straight on every facet", lambda run, _: framed(run).creased),
+    (r"a fence, straight from end to end", lambda run, _: not framed(run).creased),
+    (r"On each piece every answer is flat", lambda run, _: run.kinked),
+    (r"The same answer is the highest everywhere", lambda run, _: not framed(run).bounded),
     (r"In a deeper network creases could turn", lambda *_: True),
     (r"So the plane stays in 1 piece", lambda run, study: not framed(deeper(run, study)).creased),
     (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.special import expit
+from scipy.special import expit, log_softmax
 from sklearn.tree import DecisionTreeClassifier
 
 from nets.activations import Activation
@@ -115,18 +115,24 @@ class Training:
     def threshold(self) -> float:
         return 0.5 if self.recording.run.training.loss == "squared_error" else 0.0
 
-    def above(self, at: int = -1) -> np.ndarray:
-        return self.recording.output("grid").values[at, :, 0] > self.threshold
+    def named(self, probe: str, at: int = -1) -> np.ndarray:
+        """The classes that are named on a probe, by their numbers."""
+        output = self.recording.output(probe).values[at]
+        return output.argmax(axis=1) if output.shape[1] > 1 else (output[:, 0] > self.threshold).astype(int)
 
     @property
     def bounded(self) -> bool:
         """Whether there is a boundary at the end."""
-        return bool(self.above().any() and not self.above().all())
+        return len(np.unique(self.named("grid"))) > 1
 
     def loss(self, at: int) -> float:
         """Over all samples, of what is drawn."""
-        output, targets = self.recording.output("samples").values[at, :, 0].astype(float), self.recording.targets[:, 0]
+        outputs, targets = self.recording.output("samples").values[at].astype(float), self.recording.targets[:, 0]
+        output = outputs[:, 0]
         with np.errstate(all="ignore"):
+            if outputs.shape[1] > 1:
+                own = np.take_along_axis(log_softmax(outputs, axis=1), targets[:, None].astype(int), axis=1)
+                return float(np.mean((outputs - np.eye(outputs.shape[1])[targets.astype(int)]) ** 2 if self.threshold else -own))
             if not self.recording.class_names or self.threshold:
                 return float(np.mean((output - targets) ** 2))
             return float(-np.mean(np.log(np.maximum(expit(np.where(targets == 1, output, -output)), 1e-300))))
@@ -168,9 +174,8 @@ class Training:
         return 1 in np.bincount(leaves)
 
     def wrong(self) -> int:
-        output = self.recording.output("samples").last[:, 0]
-        right = np.isfinite(output) & ((output > self.threshold) == (self.recording.targets[:, 0] == 1))
-        return int((~right).sum())
+        known = np.isfinite(self.recording.output("samples").last).all(axis=1)
+        return int((~known | (self.named("samples") != self.recording.targets[:, 0])).sum())
 
 
 Study = Sequence[Training]

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.scenes.cases import AS_MODULE, NORMED, ON_A_PLANE, ON_A_PLANE_GIVEN, PLAIN, SCATTERED, Refused, Told
+from tests.scenes.cases import (
+    AS_MODULE,
+    FOUR,
+    NORMED,
+    ON_A_PLANE,
+    ON_A_PLANE_GIVEN,
+    PLAIN,
+    SCATTERED,
+    THROUGH_FOUR,
+    Refused,
+    Told,
+)
 
 FEW = "training.steps=40 probe.keyframes=20"
 BENT = "creases turn where they cross"
@@ -29,6 +40,11 @@ TOLD = {
         file=ON_A_PLANE, table="x,y,kind\n0,0,no\n0,1000,yes\n1,0,no\n1,1000,yes\n", changes="data.held_out=0 data.standardise=true"
     ),
     "a module of layers": Told(file=ON_A_PLANE, table=SCATTERED, module=PLAIN, changes=AS_MODULE),
+    "three classes": Told(
+        changes=f"data.name=spiral data.n=60 network.hidden=[6] {FEW} vary={{}}",
+        says={"boundary": ("highest answer wins",), "training": ("pieces become",)},
+    ),
+    "a plane through four inputs": Told(file=THROUGH_FOUR, table=FOUR),
     "weights from elsewhere": Told(
         file=ON_A_PLANE, table=SCATTERED, weights=ON_A_PLANE_GIVEN, changes="network.weights=weights.npz training.steps=0"
     ),
@@ -42,14 +58,19 @@ REFUSED = {
         words="module of your own that is more than layers: 1 is",
         found=True,
     ),
-    "bends": Refused(changes="network.activation=softplus", words="relu or leaky_relu and two classes; this run has activation = softplus"),
+    "bends": Refused(
+        changes="network.activation=softplus", words="relu or leaky_relu and two or three classes; this run has activation = softplus"
+    ),
     "too many units": Refused(changes="network.hidden=[20,20] vary.network.hidden=[[8]]", words="this run has hidden = [20, 20]"),
     "no hidden layer": Refused(changes="network.hidden=[]", words="hidden = []"),
     "many units": Refused(changes="network.hidden=[64]", words="hidden = [64]"),
-    "three classes": Refused(
+    "four classes": Refused(
         file=ON_A_PLANE,
-        table="x,y,kind\n1,2,a\n2,3,b\n3,4,c\n",
+        table="x,y,kind\n1,2,a\n2,3,b\n3,4,c\n4,1,d\n",
         changes="data.held_out=0",
-        words="3 classes (a, b, c) to tell apart",
+        words="4 classes (a, b, c, d) to tell apart",
+    ),
+    "four inputs and no plane": Refused(
+        file=THROUGH_FOUR.partition("[probe]")[0], table=FOUR, words='no plane over two of them (probe.plane = ["x", "y"], say)'
     ),
 }

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.scenes.cases import AS_MODULE, NORMED, ON_A_PLANE, ON_A_PLANE_GIVEN, PLAIN, SCATTERED, Refused, Told
+from tests.scenes.cases import (
+    AS_MODULE,
+    FOUR,
+    NORMED,
+    ON_A_PLANE,
+    ON_A_PLANE_GIVEN,
+    PLAIN,
+    SCATTERED,
+    THROUGH_FOUR,
+    Refused,
+    Told,
+)
 
 FEW = "training.steps=40 probe.keyframes=20"
 WRONG = "on the wrong side"
@@ -33,12 +44,17 @@ TOLD = {
     "four corners": Told(file=ON_A_PLANE, table="x,y,kind\n0,0,no\n1,1,yes\n0,1,no\n1,0,yes\n", changes="data.held_out=0"),
     "on a line, and far apart": Told(file=ON_A_PLANE, table="x,y,kind\n0,0,0\n1e6,0.001,1\n2e6,0,0\n", changes="data.held_out=0"),
     "two answers to one question": Told(file=ON_A_PLANE, table="x,y,kind\n3,3,no\n3,3,yes\n", changes="data.held_out=0"),
+    "a plane through four inputs": Told(file=THROUGH_FOUR, table=FOUR),
     "a module of layers": Told(file=ON_A_PLANE, table=SCATTERED, module=PLAIN, changes=AS_MODULE),
     "weights from elsewhere": Told(
         file=ON_A_PLANE, table=SCATTERED, weights=ON_A_PLANE_GIVEN, changes="network.weights=weights.npz training.steps=0"
     ),
 }
 REFUSED = {
+    "three classes": Refused(changes="data.name=spiral", words="3 classes (first arm, second arm, third arm) to tell apart"),
+    "four inputs and no plane": Refused(
+        file=THROUGH_FOUR.partition("[probe]")[0], table=FOUR, words='no plane over two of them (probe.plane = ["x", "y"], say)'
+    ),
     "a module that is more": Refused(
         file=ON_A_PLANE,
         table=SCATTERED,

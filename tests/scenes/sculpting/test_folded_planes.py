@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from scenes.parts.space.cutting import within
+from scenes.studio.gallery import LOOPS
 from tests.scenes.networks import answer, keyframes_of
 
 
@@ -22,3 +23,7 @@ def test_the_sheet_that_is_added_up_is_the_one_that_was_trained(run, staged):
     sheet = scene.sheet
     sheet.space.show(scene.recording.last_step)
     np.testing.assert_allclose(sheet.added(sheet.count, constant=True)["heights"], sheet.space.heights, atol=1e-4)
+
+
+def test_the_beats_that_move_in_the_readme_are_told(told):
+    assert set(LOOPS["FoldedPlanes"]) <= set(told("FoldedPlanes", "as it is").beats)

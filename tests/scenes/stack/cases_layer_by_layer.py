@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.scenes.cases import ON_A_PLANE, Refused, Told
+from tests.scenes.cases import FOUR, ON_A_PLANE, THROUGH_FOUR, Refused, Told
 
 EASIER, HARDER, NEARER, FARTHER = "that is easier", "that is harder", "now lie nearer", "farther apart"
 WRONG, OWN = "on the wrong side", "every dot lies on its own side"
@@ -87,6 +87,8 @@ TOLD = {
 REFUSED = {
     "no hidden layer": Refused(changes="network.hidden=[]", words="one to four hidden layers"),
     "five hidden layers": Refused(changes="network.hidden=[2,2,2,2,2]", words="this run has hidden = [2, 2, 2, 2, 2]"),
+    "three classes": Refused(changes="data.name=spiral", words="3 classes (first arm, second arm, third arm) to tell apart"),
+    "a plane through four inputs": Refused(file=THROUGH_FOUR, table=FOUR, words="this run has 4 inputs (x, y, z, height_of_the_water)"),
     "none held out": Refused(changes="data.held_out=0", words="no samples held out"),
     "one class": Refused(file=ON_A_PLANE, table="x,y,kind\n1,2,only\n2,3,only\n3,3,only\n", words="1 class (only) to tell apart"),
 }

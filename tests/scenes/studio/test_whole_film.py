@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import math
+import re
+from unittest.mock import patch
+
 import av
 import numpy as np
 import pytest
 from PIL import Image
 
-from tests.scenes.films import captions, pictures, trouble_with
+from scenes.studio.gallery import LOOPS, RATE
+from tests.scenes.films import ROOT, captions, pictures, trouble_with
 
 PARTS = (
     "cards/480p15/Question_approximation",
@@ -117,6 +123,31 @@ def test_the_gallery_is_each_film_s_poster_in_few_colours(project, joined):
         assert still.mode == "P"
         np.testing.assert_allclose(np.asarray(still.convert("RGB"), float), np.asarray(poster, float), atol=40)
         assert np.abs(np.asarray(still.convert("RGB"), float) - np.asarray(poster, float)).mean() < 1
+
+
+def test_a_scene_that_moves_in_the_readme_does_so_from_one_beat_to_another(project, joined):
+    with patch.dict(LOOPS, {"Bend": ("training", "training")}):
+        assert project.ask("gallery", "-q", "l").code == 0
+    gallery, renders = project.folder / "assets" / "gallery", project.folder / "renders"
+    clips = json.loads((renders / "clips" / "480p15" / "Bend.json").read_text(encoding="utf-8"))["clips"]
+    (clip,) = (clip for clip in clips if clip["beat"] == "training")
+    film = list(pictures(renders / "videos" / "tiny" / "480p15" / "Bend.mp4"))
+    assert not (gallery / "Bow.webp").exists()
+    with Image.open(gallery / "Bend.webp") as loop:
+        assert loop.info["loop"] == 0
+        for at in (0, loop.n_frames - 1):  # of pictures that are the same it keeps one
+            loop.seek(at)
+            shown = np.asarray(loop.convert("RGB").resize((160, 90)), float)
+            drawn = Image.fromarray(film[math.ceil((clip["start"] + loop.info["timestamp"] / 1000) * 15 - 1e-6)])
+            assert np.abs(shown - np.asarray(drawn.resize((160, 90)), float)).mean() < 1.5
+        assert loop.info["timestamp"] + loop.info["duration"] == pytest.approx(1000 * clip["seconds"], abs=1000 / RATE)
+
+
+def test_what_the_readme_shows_lies_in_the_gallery_and_is_small():
+    shown = re.findall(r"\(assets/gallery/(.+?)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    sizes = {name: (ROOT / "assets" / "gallery" / name).stat().st_size for name in shown}
+    assert {f"{name}.webp" for name in LOOPS} == {name for name in sizes if name.endswith(".webp")}
+    assert all(size < (2_000_000 if name.endswith(".webp") else 150_000) for name, size in sizes.items())
 
 
 def test_a_script_is_what_the_film_says_with_its_times(project, joined):

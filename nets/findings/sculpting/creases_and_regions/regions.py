@@ -1,7 +1,7 @@
 """The polygons on which a trained network is flat, and the creases between them.
 
-Shape letters: H hidden units, of all layers · J units of the first layer whose creases are in sight · P regions · C corners, of all
-regions.
+Shape letters: H hidden units, of all layers · J units of the first layer whose creases are in sight · P regions, of three classes their
+parts · C corners, of all of these.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from nets.findings.classes import threshold_of
 from nets.findings.sculpting.creases_and_regions.tiled import box_of, sheet, tiled
-from nets.findings.sculpting.separation import threshold_of
 from nets.geometry.bends import bends_of, sharpest
 from nets.geometry.regions import most_regions
-from nets.geometry.tilings import Tiling
+from nets.geometry.tilings import BOUNDARY, Tiling
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.measured import Measured
 from nets.records.recording import Recording
@@ -26,10 +26,12 @@ SINGLY = 4  # lines of which one is told at a time: as many as the film before t
 class Regions(Finding):
     """The exact regions at the last step at which the weights are finite, in a box of a frame's shape around the samples.
 
-    count: how many; most: what no network of these widths exceeds; units: how many there are. sizes, corners: of each region,
-    counter-clockwise; heights: of the output there; edges: whose crease begins at a corner, or BOX. layer: of each unit, from 1. lines: how
-    many units of the first layer have a crease in sight; order: which, each next that adds most; singly: how many of them are told one at a
-    time; grown: how many regions there are after each; patch: of which of them a region is a part.
+    count: how many; most: what no network of these widths exceeds; units: how many there are. sizes, corners: of each region, counter-
+    clockwise; heights: of the output there; edges: whose crease begins at a corner, or BOX. Of three classes the height is the largest
+    output's, and a region lies in parts: kinds: which output is the largest there; edges: BOUNDARY where
+    another one becomes it. layer: of each unit, from 1. lines: how many units of the first layer have a crease in sight; order: which, each
+    next that adds most; singly: how many of them are told one at a time; grown: how many regions there are after each; patch: of which of
+    them a region is a part.
     bend: where a crease of a later layer turns most, between the far ends of its two segments there; turning: the unit whose crease it
     is; over: the crease that it crosses; turn: the degrees. bent: how many bends are seen.
     """
@@ -43,6 +45,7 @@ class Regions(Finding):
     corners: np.ndarray = array("C 2")
     heights: np.ndarray = array("C")
     edges: np.ndarray = array("C")
+    kinds: np.ndarray = array("P")
     layer: np.ndarray = array("H")
     order: np.ndarray = array("J")
     lines: Measured = number()
@@ -59,6 +62,7 @@ class Regions(Finding):
     lining: Any = verdict("more", "three", "two", "one", "none")
     bending: Any = verdict("bent", "straight", "none")
     dividing: Any = verdict("drawn", "none")
+    many: Any = verdict("two", "three")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
@@ -71,19 +75,20 @@ class Regions(Finding):
         bends = bends_of(one.creases, box)
         turns = np.abs(bends.turns)
         best = sharpest(one.creases, bends, box)  # 0 where there is none
+        cut, two = sheet(one), len(recording.class_names) == 2
         return {
             "box": box,
             "threshold": threshold,
             "count": len(one.corners),
             "most": most,
             "units": sum(hidden),
-            **sheet(one),
+            **{name: array for name, array in cut.items() if name != "region"},
             "layer": np.repeat(np.arange(1, len(hidden) + 1), hidden),
             "order": order,
             "lines": len(order),
             "singly": min(len(order), SINGLY),
             "grown": 1 + patch.max(axis=1),
-            "patch": patch,
+            "patch": patch[:, cut["region"]],
             "bend": bends.path(one.creases, best) if len(turns) else np.zeros((3, 2)),
             "turning": one.creases.unit[bends.come[best]] if len(turns) else 0,
             "over": bends.crossed(one.creases, best) if len(turns) else np.zeros((2, 2)),
@@ -93,7 +98,8 @@ class Regions(Finding):
             "folding": "drawn" if len(one.creases.unit) else "none",
             "lining": ("none", "one", "two", "three", "three", "more")[min(len(order), SINGLY + 1)],
             "bending": "bent" if (turns > STRAIGHT).any() else "straight" if len(turns) else "none",
-            "dividing": "drawn" if len(one.level(threshold)) else "none",
+            "dividing": "drawn" if (len(one.level(threshold)) if two else (cut["edges"] == BOUNDARY).any()) else "none",
+            "many": "two" if two else "three",
         }
 
 

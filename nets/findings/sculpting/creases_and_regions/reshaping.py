@@ -1,6 +1,6 @@
 """The polygons on which a network is flat, while training goes on.
 
-Shape letters: K moments of training · P regions · C corners, of all moments.
+Shape letters: K moments of training · P regions, of three classes their parts · C corners, of all moments.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Reshaping(Finding):
     """The regions while training goes on: at its keyframes, and between them, where each weight is between its recorded values.
 
     moments: steps, whole or not, at which the weights are finite. What belongs to moment k lies from first[k] to first[k + 1] among `sizes`
-    (of regions), and from start[k] to start[k + 1] among corners, heights and edges, as of `Regions`.
+    (of regions, or their parts), and from start[k] to start[k + 1] among corners, heights and edges, as of `Regions`.
     """
 
     moments: np.ndarray = array("K")
@@ -47,13 +47,13 @@ class Reshaping(Finding):
         moments = np.interp(places, np.arange(len(keyframes)), keyframes)
         tilings = {moment: one for moment in moments if (one := tiled(recording, moment, box))}
         sheets = [sheet(one) for one in tilings.values()]
-        count = np.array([len(one["sizes"]) for one in sheets])
+        count = np.array([len(one.corners) for one in tilings.values()])
         ends = [one.creases for one in (next(iter(tilings.values())), next(reversed(tilings.values())))]
         same = len(ends[0].unit) == len(ends[1].unit) and bool((np.abs(ends[1].ends - ends[0].ends) <= STAYED * np.ptp(box, axis=0)).all())
         return {
             "moments": np.array(list(tilings)),
             "count": count,
-            "first": np.cumsum([0, *count]),
+            "first": np.cumsum([0, *(len(one["sizes"]) for one in sheets)]),
             "start": np.cumsum([0, *(len(one["corners"]) for one in sheets)]),
             **{name: np.concatenate([one[name] for one in sheets]) for name in ("sizes", "corners", "heights", "edges")},
             "loss": course(recording, bool(fit(recording)[0]["blown"] >= 0)),

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.sculpting.separation import separation, threshold_of
+from nets.findings.classes import threshold_of
+from nets.findings.sculpting.separation import separation
 from nets.findings.stack.without_nonlinearity.product import difference, is_straight, line_of, multiplied, three_numbers
 from nets.findings.weights import COUNTS, how_many
 from nets.geometry.framing import framed

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation, threshold_of
+from nets.findings.classes import threshold_of
+from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
 from nets.findings.stack.without_nonlinearity.product import SERVES, Layer, difference, line_of, multiplied, three_numbers
 from nets.geometry.framing import framed
 from nets.geometry.regions import tiling

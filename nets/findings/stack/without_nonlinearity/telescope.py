@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.sculpting.separation import threshold_of
+from nets.findings.classes import threshold_of
 from nets.findings.stack.without_nonlinearity.product import SERVES, difference, is_straight, multiplied, three_numbers
 from nets.layers import layers_of, weights_at
 from nets.records.finding import Finding, array, number, verdict

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nets.findings.sculpting.separation import SEPARATIONS, separation, threshold_of
+from nets.findings.classes import threshold_of
+from nets.findings.sculpting.separation import SEPARATIONS, separation
 from nets.training.recorder import record
 from tests.nets.plane_runs import CIRCLES, CORNERS, MIDDLE, hill, planar
 

@@ -82,6 +82,11 @@ SAID = {
         "never": held_out(hill(height=-1)),
     },
     "boundary": {"curved": held_out(hill()), "straight": net(SAME, ([[1, 0]], [0]), act="identity"), "none": held_out(hill(height=-1))},
+    "ending": {
+        "plane": net(SAME, ([[1, 1]], [0])),
+        "space": net((INWARD[:3], [0] * 3), ([[-1] * 3], [0])),
+        "wider": net((INWARD, [0] * 4), ([[-1] * 4], [0])),
+    },
     "moved": {"moved": net(SAME, (BOTH, [0]), act="identity"), "stayed": held_out(hill())},
 }
 

@@ -34,6 +34,16 @@ def test_a_node_that_is_lit_is_full_of_its_hue_and_the_others_are_rings():
     assert made.node(2, 0) == 3
 
 
+def test_on_a_map_it_stands_on_ground_of_its_own_which_ends_softly_around_it():
+    made = machine()
+    seen = picture(made, ground="#FFFFFF")
+    middle, away = made.points[:, :2].mean(axis=0), made.points[:, 0].max() + 8 * NODE
+    bright = [at(seen, x, middle[1]).mean() for x in np.linspace(made.points[:, 0].max() + 1.5 * NODE, away, 12)]
+    assert at(seen, *middle).mean() < 90
+    assert bright == sorted(bright)
+    assert bright[-1] > 250
+
+
 def between(seen: np.ndarray, made: Machine, one: int, other: int) -> np.ndarray:
     """The brightest colours across a wire, all along it, (n, 3)."""
     start, end = made.points[[one, other], :2]

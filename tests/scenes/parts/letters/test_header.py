@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from manim import tempconfig
 
 from nets.records.recording import Recording
 from scenes.parts.frame import frame
-from scenes.parts.letters.header import BELOW, Counter, Title
+from scenes.parts.letters.header import BELOW, Counter, Slice, Title
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import READ_OUT, TITLE
 from tests.scenes.parts.made_up import known
@@ -34,6 +36,46 @@ def test_the_title_says_how_many_of_the_samples_are_drawn_where_not_all_are():
     title = Title("Function sculpting", -EDGE, (run.length("samples/targets"), run.sample_count))
     assert title.text == "Function sculpting · 5,000 of 1,000,000 samples"
     assert [numeral for numeral, _ in title.numerals] == ["5,000", "1,000,000"]
+
+
+PLANE = Recording("run-mine", {"plane/held": np.array([2.0, 0.5, 1234.5, 1.0])})
+
+
+def sliced(*axes, held, left=-EDGE):
+    title = Title("Function sculpting", left)
+    values = [(name, PLANE.number("plane/held", at)) for at, name in enumerate(held)]
+    return Slice(axes, values, left, title.get_right()[0])
+
+
+def told(plane):
+    return [part.text for part in plane]
+
+
+def test_the_plane_through_more_inputs_stands_below_with_what_is_held_in_it():
+    plane = sliced("age", "x2", held=["spend", "y3"])
+    assert told(plane) == ["across: age", "up: x2", "held: spend 2.00", "y3 0.500", "dots: their own"]
+    assert [[numeral for numeral, _ in part.numerals] for part in plane] == [[], ["2"], ["2.00"], ["3", "0.500"], []]
+    assert plane.box.right <= EDGE
+    assert plane.box.top < BASELINE - 0.1
+
+
+@pytest.mark.parametrize("held", [[f"{40 * 'long '}{letter}" for letter in "ab"], list("abcd")])
+def test_of_many_inputs_that_are_held_it_is_said_that_all_are(held):
+    assert told(sliced("age", "x", held=held))[2:] == ["others: their mean", "dots: their own"]
+
+
+def test_of_two_inputs_nothing_is_said():
+    assert not len(Slice(("age", "x"), [], -EDGE, 0))
+
+
+def test_in_a_narrow_frame_the_plane_stands_below_step_and_loss():
+    with tempconfig({"pixel_width": 1080, "pixel_height": 1920}):
+        plane = sliced(20 * "wide ", 20 * "high ", held=["spend"], left=-3.75)
+        count = Counter(RUN.step.number, RUN.loss.number, 3.75, Title("Function sculpting", -3.75).get_right()[0])
+        count.show(0)
+    assert plane.box.right <= 3.75
+    assert plane.box.top < count.get_bottom()[1]
+    assert all(one.get_right()[0] < other.get_left()[0] or one.get_bottom()[1] > other.get_top()[1] for one, other in pairwise(plane))
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,8 @@ def test_where_there_is_little_room_a_number_has_three_digits(value, text):
         (1e6 + 1, "more than a million"),
         (2.5e9, "more than a billion"),
         (1e300, "more than a trillion"),
+        (-1e6, "−1,000,000"),
+        (-2.5e9, "less than minus a billion"),
         (-2e12, "less than minus a trillion"),
         (0.001, "0.0010"),
         (0.0009, "less than a thousandth"),
@@ -157,7 +159,7 @@ def test_a_number_is_said_as_one_would_say_it(value, text):
 
 
 def test_nobody_says_that_a_number_far_below_zero_is_more_than_a_million():
-    assert spoken(-2.5e6) == "−2,500,000"
+    assert spoken(-2.5e6) == "less than minus a million"
 
 
 def test_what_is_said_has_no_exponent():

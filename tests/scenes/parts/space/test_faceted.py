@@ -19,7 +19,7 @@ from scenes.parts.space.moves import Change, tilt
 from scenes.parts.space.order import edges_of
 from scenes.parts.space.tone import BY_THEME, body
 from scenes.parts.space.view import View
-from scenes.parts.theme import DOT, THEME, THEMES
+from scenes.parts.theme import DOT, PIXEL, PROTAGONIST, THEME, THEMES
 from scenes.telling.keeping.stamp import name_of_piece
 from tests.scenes.parts.drawing import along, stage
 from tests.scenes.parts.space.sheets import BOX, FINE, PANE, WINDOW, at, folded, picture, some, space
@@ -273,6 +273,15 @@ def test_a_crease_is_drawn_from_its_left_end_on():
     assert reds.min() < 40
     assert reds.max() == pytest.approx(320, abs=6)
     assert made.left_end(1) is None
+
+
+@pytest.mark.parametrize("beside", [-0.004, 0.004])
+def test_on_a_map_a_crease_is_of_one_width_however_near_the_next_one_is(beside):
+    made = space(folded(np.array([[1.0, 0.0]] * 2), np.array([0.0, beside]), np.array([0.1, -0.1]))[0], hues=[RED, GREEN])
+    made.creased, made.thick = np.array([1.0, 0.0]), np.full(2, 6 * PROTAGONIST)
+    seen = picture(made)[20:-20]
+    red = (seen[..., 0] > 200) & (seen[..., 1] < 60)
+    assert red.sum(axis=1) == pytest.approx(6 * 9 * PIXEL * FINE, abs=2)
 
 
 def test_a_mat_covers_all_but_what_lies_within_its_edge():

@@ -10,6 +10,7 @@ from nets.findings.approximation.universal_approximation.hinges import WIDTHS, B
 from nets.findings.approximation.universal_approximation.one_layer import OneLayer, largest_error, rule_of
 from nets.layers import layers_of
 from nets.runs.params import RunError
+from nets.training.hard_step import module_of
 from nets.training.recorder import record
 from tests.nets.one_layer import RULES, dataset, line, recorded
 
@@ -31,7 +32,7 @@ def in_torch(answer, x):
     with torch.no_grad():
         hidden.weight[:, 0], hidden.bias[:] = torch.from_numpy(answer.weight), torch.from_numpy(answer.bias)
         output.weight[0], output.bias[0] = torch.from_numpy(answer.outgoing), answer.constant
-        module = getattr(torch.nn, act.module)(**({act.option: act.value} if act.option else {}))
+        module = module_of(act)(**({act.option: act.value} if act.option else {}))
         return torch.nn.Sequential(hidden, module, output)(torch.from_numpy(x)[:, None])[:, 0].numpy()
 
 
