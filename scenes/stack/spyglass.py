@@ -27,7 +27,7 @@ WIDEST, NARROWEST = 0.92, 0.8  # shares of the stage's width from the first colu
 HIGHEST, ROW = 0.74, 0.62  # shares of its height: of the tallest column, and the most from node to node
 LARGEST = 56 * PIXEL  # a node's radius, where there are few
 ABOVE, BELOW = 0.35, 0.7  # how far from its wire the baseline of a number lies
-FAINT = 0.3  # of a wire of next to no weight
+FAINT, CLEAR = 0.3, 0.75  # of a wire of next to no weight, where there are many layers and where there is one
 
 Wires = list[tuple[int, int, float]]  # of one layer: from which node, to which one, and the weight
 
@@ -128,7 +128,7 @@ class Spyglass(Painter):
         self, ctx: cairo.Context, camera: StageCamera, pushed: int, xs: list[float], gap: float, radius: float, clear: float
     ) -> None:
         """The wires of a round, from one column to the next, thick where the weight is large in its layer."""
-        thickest = PROTAGONIST if len(xs) == 2 else LINE
+        thinnest, thickest, faint = (GHOST, PROTAGONIST, CLEAR) if len(xs) == 2 else (THIN, LINE, FAINT)
         for at, (wires, (units, others)) in enumerate(zip(self._wires[pushed], itertools.pairwise(self.columns[pushed]), strict=True)):
             there = clear * self._there(at + 1)
             largest = max((abs(weight) for _, _, weight in wires if math.isfinite(weight)), default=0.0) or 1.0
@@ -139,8 +139,8 @@ class Spyglass(Painter):
                 ctx.move_to(x + inset * (to_x - x), y + inset * (to_y - y))
                 ctx.line_to(to_x - inset * (to_x - x), to_y - inset * (to_y - y))
                 ctx.set_dash(DASH if weight < 0 else ())
-                ctx.set_line_width((THIN + (thickest - THIN) * size) * camera.cairo_line_width_multiple)
-                camera.ink(ctx, camera.rgba(THEME.weights[int(weight < 0)], there * (FAINT + (1 - FAINT) * size) * self.opacity))
+                ctx.set_line_width((thinnest + (thickest - thinnest) * size) * camera.cairo_line_width_multiple)
+                camera.ink(ctx, camera.rgba(THEME.weights[int(weight < 0)], there * (faint + (1 - faint) * size) * self.opacity))
                 ctx.stroke()
         ctx.set_dash(())
 

@@ -140,7 +140,7 @@ class ThirdDimension(Stage):
                 self.carry(self.wide, 1.2)
         free = self.found.inputs.say(around="What is enclosed in the plane is free in space.", **ELSE["free"])
         with self.beat("insight", self.found.separation.say(separated=free, **ELSE["insight"])):
-            self.play(Carry(fabric, self.wide.last, self.wide.side, 1.2), Change(fabric, 1.2, parted=1, lined=1, walled=1))
+            self.play(Carry(fabric, self.wide.last, self.wide.side, 1.5), Change(fabric, 1.5, parted=1, lined=1, walled=1, beyond=0))
             self.play(to_view(fabric, self.wide.around, 3))
             self.play(drift(fabric, 1))
         with self.beat("bridge", "And what do layers do with many more directions?"):

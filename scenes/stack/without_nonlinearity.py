@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import numpy as np
-from manim import FadeIn, FadeOut
+from manim import FadeIn, FadeOut, UpdateFromAlphaFunc
 
 from nets.findings.stack.without_nonlinearity.collapse import Collapse
 from nets.findings.stack.without_nonlinearity.jammed import Jammed
 from nets.findings.stack.without_nonlinearity.telescope import Telescope
+from scenes.parts.letters.numerals import Number
 from scenes.parts.space import moves
 from scenes.parts.space.facets import Facets
 from scenes.parts.space.moves import Change
@@ -16,6 +20,8 @@ from scenes.stack.count import Count
 from scenes.stack.spyglass import Push, Spyglass
 from scenes.stack.two_sheets import TwoSheets, marked
 from scenes.stage import Needs, Recording, Stage
+
+MERGED = 0.7  # of the way into one another, from where columns are seen as one
 
 
 class WithoutNonlinearity(Stage):
@@ -76,14 +82,15 @@ class WithoutNonlinearity(Stage):
         pairs = "With nothing between them, layers multiply pair by pair, until one is left."
         with self.beat("multiply", pairs if rounds > 1 else "With nothing between them, both layers multiply into one."):
             for at in range(1, rounds + 1):
-                self.play(Push(glass, 3.4 if at == 1 else 1.9, pushed=at))
-                self.count.say(left[at])
+                seconds, numbers = 3.4 if at == 1 else 1.9, left[at - 1 : at + 1]
+                fewer = UpdateFromAlphaFunc(self.count, partial(_counted, numbers=numbers), run_time=seconds)
+                self.play(Push(glass, seconds, pushed=at), fewer)
             self.wait(0.5)
         told = found.serves.say(exactly="{parameters} numbers come to {three:count}, and the answer stays the same.", **ELSE["numbers"])
         with self.beat("numbers", told, parameters=found.parameters, three=found.length("single")):
             self.numbers = glass.written([found.number("single", at) for at in range(len(found.single))])
             for one in self.numbers:
-                self.play(FadeIn(one, run_time=0.9))
+                self.play(FadeIn(one, run_time=1.3))
 
     def lay_together(self) -> None:
         """The line of every network of the study without a fold, beside one another and where they are."""
@@ -172,6 +179,11 @@ ELSE = {
     ),
     "jam": Jammed.serves.but("no", exactly="Multiply its layers like before: still the same network, here no fold is used."),
 }
+
+
+def _counted(count: Count, share: float, numbers: Sequence[Number]) -> None:
+    """Count the layers after a round from when its columns have all but merged."""
+    count.say(numbers[int(share > MERGED)])
 
 
 def _layers(run: Recording) -> int:

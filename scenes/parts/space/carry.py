@@ -35,7 +35,7 @@ class Carry(Animation):
         """Stand between: at the place on the way, and looked at so that it covers what it should."""
         share, fabric = self.rate_func(alpha), self.mobject
         (start, first), (where, view) = self.start, self.ends
-        fabric.where = (1 - share) * start + share * where
+        fabric.where = start + share * (where - start)
         between = View.of((1 - share) * first + share * view.numbers)
         (here, size), (there, last) = self.seen
         _, own = _extent(fabric.points, between)

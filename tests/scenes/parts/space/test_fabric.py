@@ -11,6 +11,7 @@ from nets.runs.params import Run
 from nets.shelf import recall
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
+from scenes.parts.space.carry import Carry
 from scenes.parts.space.fabric import Fabric
 from scenes.parts.space.passage import Passage
 from scenes.parts.space.room import Room
@@ -136,6 +137,17 @@ def test_where_it_is_and_the_step_alone_say_where_everything_lies():
     np.testing.assert_array_equal(fabric.points, there[0])
     np.testing.assert_array_equal(fabric.dots, there[1])
     np.testing.assert_allclose(fabric.dots[0, :2], np.tanh(1.5 * np.array([[3.0, 0.5], [-0.4, 2.5]]) @ [0.2, 0.1] + 0.2))
+
+
+def test_what_is_carried_to_where_it_is_already_stays_there_while_the_view_moves():
+    fabric = curled()
+    fabric.where = fabric.passage.last
+    carry = Carry(fabric, fabric.passage.last, View(azimuth=40, elevation=30))
+    carry.begin()
+    for alpha in np.linspace(0, 1, 61):
+        carry.interpolate(alpha)
+        assert fabric.where == fabric.passage.last
+    assert fabric.look == View(azimuth=40, elevation=30)
 
 
 def test_two_thousand_dots_are_painted_where_the_layers_carry_them():
