@@ -8,6 +8,7 @@ from scenes.parts.letters.header import BELOW
 from scenes.parts.theme import SAFE
 
 MACHINE = 2.5  # scene units that the little network is wide
+LIT = 0.08  # scene units that a node's light reaches beyond it
 ROW = 0.38  # scene units from row to row in the head
 FOOT, APART = 0.6, 0.7  # for the line of the loss; from the middle to each of two pictures
 
@@ -29,7 +30,7 @@ def field() -> Box:
 
 def corner() -> Box:
     """Where the little network stands in a wide frame: at the right of the head."""
-    right, top = frame().right - SAFE, frame().top - 0.25
+    right, top = frame().right - SAFE, frame().top - SAFE - LIT
     return Box(right - MACHINE, free().top + 0.1, right, top)
 
 
