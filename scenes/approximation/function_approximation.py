@@ -121,7 +121,7 @@ class FunctionApproximation(Stage):
         self.add(*heaps.dots)
         dimmed = Lights(dict.fromkeys((hands.ground, *hands.edges), PAST), run_time=0.8)
         self.play(FadeOut(self.fresh, self.names), dimmed, run_time=0.8)
-        self.play(*heaps.stacked(), run_time=2.6)
+        self.play(*heaps.moves(), run_time=2.6)
         self.play(*map(FadeIn, heaps.signs), run_time=0.4)
         self.wait(1)
 

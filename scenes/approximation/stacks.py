@@ -32,11 +32,11 @@ class Heaps:
     def __init__(self, dots: Sequence[Dots], names: Sequence[str], hues: Sequence[str], counts: Sequence[Number], whole: Number) -> None:
         self.dots = dots
         most = int(max(map(float, counts)))
-        self._places = [_stacked(len(some.points), at, most) for at, some in enumerate(dots)]
+        self._places = [stacked(len(some.points), at, most) for at, some in enumerate(dots)]
         heights = [float(places[:, 1].max(initial=FOOT - 0.5)) for places, _ in self._places]
         self.signs = _signed(names, hues, counts, whole, heights)
 
-    def stacked(self) -> list[Animation]:
+    def moves(self) -> list[Animation]:
         """The dots leave the plane, and from now on no word may lie on them."""
         moves = []
         for dots, (places, radius) in zip(self.dots, self._places, strict=True):
@@ -51,7 +51,7 @@ def apart() -> float:
     return min(WIDE, stage().width / 3)
 
 
-def _stacked(count: int, at: int, most: int) -> tuple[np.ndarray, float]:
+def stacked(count: int, at: int, most: int) -> tuple[np.ndarray, float]:
     """Places (count, 3) of a stack, the first of three having `at` 0, with room for as many as `most` in the highest; a dot's radius."""
     row = max(ROW, math.ceil(math.sqrt(most * ROW * STEP / ROOM)))  # of very many as many more beside as above one another
     step = min(STEP, ROW * STEP / row, 0.8 * apart() / row, ROOM / max(math.ceil(most / row), 1))

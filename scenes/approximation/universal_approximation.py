@@ -122,7 +122,7 @@ class UniversalApproximation(Stage):
             told = study.came.say(none=f"{OF_ALL}, none came nearer than as many hinges by hand.", **ELSE["seeds"])
             with self.beat("seeds", told, members=study.members, below=study.below):
                 self.wipe()
-                self.play(on.chart.look(*on.whole, run_time=1.4), Lights({on.ticks: PAST}))
+                self.play(on.chart.look(*on.whole, run_time=1.8), Lights({on.ticks: PAST}))
                 self.play(LaggedStart(*(Grow(ghost, on.trained) for ghost in self.ghosts), lag_ratio=0.3, run_time=2.4))
                 near = [ghost for ghost, nearer in zip(self.ghosts, study.nearer, strict=True) if nearer]
                 if near:

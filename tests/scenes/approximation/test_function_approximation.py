@@ -47,15 +47,15 @@ def test_the_ground_is_drawn_anew_with_every_step_of_training(staged):
 
 def test_a_stack_has_as_many_dots_as_its_sign_says(staged):
     scene = staged("FunctionApproximation", "as it is")
-    assert [len(dots.points) for dots in scene.wrong] == scene.found.misjudged.tolist()
-    said = [sign[0].text for sign in scene.signs]
+    assert [len(dots.points) for dots in scene.heaps.dots] == scene.found.misjudged.tolist()
+    said = [sign[0].text for sign in scene.heaps.signs]
     counts = [f"{count:,} wrong" for count in scene.found.misjudged]
     assert said == [
         f"line: {scene.found.misjudged[0]:,} of {len(scene.found.fresh):,} wrong",
         f"tree: {counts[1]}",
         f"network: {counts[2]}",
     ]
-    for at, dots in enumerate(scene.wrong):
+    for at, dots in enumerate(scene.heaps.dots):
         places, radius = stacked(len(dots.points), at, int(scene.found.misjudged.max()))
         assert pdist(places).min() > 2 * radius
 
