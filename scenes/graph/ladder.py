@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from manim import Animation, Circle, Create, FadeIn, FadeOut, VGroup, VMobject
 
-from scenes.parts.frame import stage
+from scenes.parts.frame import stage, usual
 from scenes.parts.graph.drawn import ROWS, DrawnGraph
 from scenes.parts.graph.figures import Figure, figure
 from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
@@ -19,7 +19,7 @@ BESIDE, BETWEEN = 0.45, 0.35  # scene units from the node to the words, and from
 ROWS_AT = (2.3, 1.5)  # scene units above the node's middle, where the nudge and the ratio stand
 FARTHEST = 1.1  # from the level, that the ratio which is farthest off lies
 LONGEST = 4.4  # em of a ratio
-RATIO = "change / nudge"
+RATIO, SHORT = "change / nudge", "ratio"  # in a wide frame, and where there is no room for that
 DOT = 9 * PIXEL
 
 
@@ -28,9 +28,10 @@ class Ladder(VGroup):
 
     def __init__(self, graph: DrawnGraph, node: int, gradient: float, ratios: np.ndarray, digits: int) -> None:
         self.graph, self.node, self.digits = graph, node, digits
+        self.called = RATIO if usual() else SHORT
         x, y, _ = graph.middle(node)
         self.right, left = x - graph.radius - BESIDE, stage().left
-        self.size = min(LARGE, (self.right - left - READ_OUT * typeset(RATIO)[1] - BETWEEN) / LONGEST)
+        self.size = min(LARGE, (self.right - left - READ_OUT * typeset(self.called)[1] - BETWEEN) / LONGEST)
         self.texts = [
             (Lettering("", (self.right, y + up, 0), size, colour, 1), Lettering("", (0, y + up, 0), READ_OUT, THEME.dimmed, 1))
             for up, size, colour in zip(ROWS_AT, (READ_OUT, self.size), (THEME.dimmed, THEME.ink), strict=True)
@@ -58,7 +59,7 @@ class Ladder(VGroup):
 
     def came(self, at: int, ratio: Number) -> Animation:
         """So much did the loss change for it: its dot comes out of the level."""
-        self._say(1, RATIO, Figure(written(float(ratio), self.digits), ratio.source))
+        self._say(1, self.called, Figure(written(float(ratio), self.digits), ratio.source))
         self.add(self.dots[at])
         return Create(self.dots[at], run_time=0.3)
 

@@ -112,4 +112,4 @@ def linger(fabric: Fabric, seconds: float) -> Change:
     look = fabric.look
     if look.elevation < ABOVE[1]:
         return orbit(fabric, DRIFT * seconds * (1 if look.azimuth % 90 < 45 else -1), seconds)
-    return Change(fabric, seconds, linear, view=look.at(np.array([look.x, look.y, look.z]), 0.94 * look.zoom).numbers)
+    return Change(fabric, seconds, linear, view=look.at(np.array([look.x, look.y, look.z]), 0.89 * look.zoom).numbers)

@@ -90,7 +90,7 @@ class LayerByLayer(Stage):
                 self.play(*plays)
             self.play(FadeIn(strip.heads[1], strip.ratios[0]), run_time=0.6)
             self.play(FadeIn(strip.ratios[1]), run_time=0.6)
-            self.wait(0.8)
+            self.wait(0.4)
             for one in spokes:
                 self.play(one.gone())
 
@@ -126,7 +126,7 @@ class LayerByLayer(Stage):
             self.play(*twins.parted(), self.head.gone())
             self.play(Change(twins.there, 0.5, parted=1))
             self.play(twins.tied())
-            self.wait(0.8)
+            self.wait(0.4)
 
     def train(self) -> None:
         """Training, once back and once forward: both pictures bend."""
