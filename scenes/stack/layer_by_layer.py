@@ -7,6 +7,7 @@ from itertools import chain
 
 import numpy as np
 from manim import FadeIn, FadeOut
+from manim.utils.rate_functions import linear
 
 from nets.findings.stack.layer_by_layer import Reshaped
 from scenes.parts.playhead import Replayed
@@ -57,8 +58,8 @@ class LayerByLayer(Stage):
         self.names = kinds(self.recording.class_names, fabric, free())
         with self.beat("puzzle", "A fitted straight cut gets {missed} of {samples} wrong. Can any do better?", missed=found.missed):
             self.play(Change(fabric, 1.2, dot_rgbas=whole), FadeIn(*self.names, run_time=1.2))
-            self.play(Change(fabric, 1.8, parted=1))
-            self.play(Change(fabric, 2.4, ringed=found.wrong))
+            self.play(Change(fabric, 1.4, parted=1))
+            self.play(Change(fabric, 2.2, linear, ringed=found.wrong))
 
     def first_layer(self) -> None:
         """W, b and the activation of the first layer, each named as it begins."""
