@@ -12,11 +12,11 @@ import numpy as np
 from scenes.graph.strands import HUES, Strands, laid_copies
 from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
+from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import CAPITALS, Lettering
-from scenes.parts.space.moves import Change
 from scenes.parts.theme import BACK, FRONT, HALO, NAME, THEME
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from manim import Animation, Create, FadeIn, FadeOut, ReplacementTransform, Scene
 
-from scenes.parts.space.moves import Change, push_in, to_view
+from scenes.parts.change import Change
+from scenes.parts.space.moves import push_in, to_view
 from scenes.parts.space.view import SIGHT, View
 from scenes.parts.theme import LINE, THEME
 from scenes.sculpting.bend import Bend

@@ -7,8 +7,8 @@ from manim import Animation, FadeIn, FadeOut
 
 from nets.findings.sculpting.creases_and_regions.regions import Regions
 from nets.findings.sculpting.creases_and_regions.reshaping import Reshaping
+from scenes.parts.change import Change
 from scenes.parts.space import moves
-from scenes.parts.space.moves import Change
 from scenes.parts.space.view import View
 from scenes.parts.theme import THEME
 from scenes.sculpting.becoming import become, fold, into_space, turn

@@ -9,13 +9,13 @@ import numpy as np
 from manim import Animation
 
 from scenes.parts.axes.full_bleed import bled
+from scenes.parts.change import Change
 from scenes.parts.frame import roomy
 from scenes.parts.space.checkered import checkered
 from scenes.parts.space.cutting import rounded, within
 from scenes.parts.space.faceted import FacetedSpace
 from scenes.parts.space.facets import NONE, Facets
 from scenes.parts.space.mat import Mat
-from scenes.parts.space.moves import Change
 from scenes.parts.space.tone import body
 from scenes.parts.space.view import View
 from scenes.parts.theme import CONTEXT, GHOST, LINE, PIXEL, PROTAGONIST, THEME, THEME_NAME
@@ -113,7 +113,7 @@ class CutPlane(FacetedSpace):
         return np.clip(FLASH * self.map.rgbas, 0, 1)
 
     def stand(self, **how: np.ndarray) -> None:
-        """Be so, at once: whole, and whatever `moves.Change` takes."""
+        """Be so, at once: whole, and whatever `Change` takes."""
         self.lay(self.whole)
         for name, value in how.items():
             setattr(self, name, np.array(value))
@@ -137,7 +137,7 @@ class CutPlane(FacetedSpace):
         self.rim = 0.0
 
     def fenced(self, sheet: Facets) -> dict[str, Any]:
-        """What the plane becomes whose answers are seen, and the fence between them, as `moves.Change` takes it; sheet: what is laid."""
+        """What the plane becomes whose answers are seen, and the fence between them, as `Change` takes it; sheet: what is laid."""
         if self.several:
             return {"rgbas": self._told(sheet).rgbas, "creased": np.ones(len(self.creased)), "hues": self.dimmed()}
         return {"water": 1, "answered": ANSWERED, "hues": self.dimmed()}
@@ -157,7 +157,7 @@ class CutPlane(FacetedSpace):
 
     @property
     def plain(self) -> dict[str, Any]:
-        """What the sheet becomes that is level and of one tone, as `moves.Change` takes it."""
+        """What the sheet becomes that is level and of one tone, as `Change` takes it."""
         return {"heights": np.full(len(self.points), self.level), "rgbas": np.repeat(body(STONE), self.count, axis=0)}
 
     def seen_dots(self, strength: float) -> np.ndarray:
@@ -170,7 +170,7 @@ class CutPlane(FacetedSpace):
 
     @property
     def shaded(self) -> dict[str, Any]:
-        """What the sheet becomes that is as high as the network answers, each piece in its light, as `moves.Change` takes it."""
+        """What the sheet becomes that is as high as the network answers, each piece in its light, as `Change` takes it."""
         return {"heights": self.whole.heights, "rgbas": self.whole.rgbas}
 
 

@@ -10,9 +10,10 @@ from manim import Create, FadeIn, FadeOut, Uncreate
 from nets.findings.sculpting.folded_planes import Planes
 from nets.findings.sculpting.one_layer import OneLayer
 from scenes.parts.axes.window import Box
+from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.ink.machine import Machine
-from scenes.parts.space.moves import Change, drift, to_view
+from scenes.parts.space.moves import drift, to_view
 from scenes.sculpting import folding
 from scenes.sculpting.sheet import SIDE, Sheet
 from scenes.sculpting.threads import LOWER, tried

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation, FadeIn, FadeOut, Scene, ShowPassingFlash, VMobject
 
+from scenes.parts.change import Change
 from scenes.parts.ink.machine import Machine
 from scenes.parts.space.cutting import within
 from scenes.parts.space.mat import Mat
-from scenes.parts.space.moves import Change, drift, to_view
+from scenes.parts.space.moves import drift, to_view
 from scenes.parts.space.tone import body
 from scenes.parts.space.view import View
 from scenes.parts.theme import LINE, PROTAGONIST, THEME

@@ -96,7 +96,7 @@ class Sheet:
         return facets.risen(np.zeros(len(facets.corners)))
 
     def added(self, count: int, constant: bool = False) -> dict[str, np.ndarray]:
-        """What the space has to become for the sheet of the first `count` units, the last of them in its hue: see `moves.Change`."""
+        """What the space has to become for the sheet of the first `count` units, the last of them in its hue: see `Change`."""
         last, hue = count - 1, SLATE if constant else THEME.neurons[count - 1]
         if self.folds:
             facets = within(self.flat(), self.edge)

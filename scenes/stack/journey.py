@@ -9,9 +9,10 @@ import numpy as np
 from manim import Animation
 from manim.utils.rate_functions import linear
 
+from scenes.parts.change import Change
 from scenes.parts.space.carry import Carry
 from scenes.parts.space.fabric import Fabric
-from scenes.parts.space.moves import DRIFT, Change, orbit
+from scenes.parts.space.moves import DRIFT, orbit
 from scenes.parts.space.passage import MOST, MOVES, Passage
 from scenes.parts.space.room import Room
 from scenes.parts.space.sighting import fitted, side_of

@@ -10,9 +10,9 @@ from manim import FadeIn, FadeOut
 from manim.utils.rate_functions import linear
 
 from nets.findings.stack.layer_by_layer import Reshaped
+from scenes.parts.change import Change
 from scenes.parts.playhead import Replayed
 from scenes.parts.space.fabric import corners_of
-from scenes.parts.space.moves import Change
 from scenes.parts.space.passage import MOVES
 from scenes.stack.cuts import own, probe
 from scenes.stack.gestures import Gestures

@@ -10,10 +10,10 @@ from manim import Animation
 
 from nets.findings.stack.third_dimension import Sheet
 from scenes.parts.axes.window import Box
+from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.space.carry import Carry
 from scenes.parts.space.fabric import Fabric
-from scenes.parts.space.moves import Change
 from scenes.parts.space.passage import MOST
 from scenes.parts.space.seam import StraightCut
 from scenes.parts.space.sighting import fitted

@@ -7,10 +7,11 @@ from manim import Create, FadeIn, FadeOut, Line, Rotate, Uncreate
 
 from nets.findings.stack.third_dimension import Lifted, Sheet, Widths
 from scenes.parts.axes.window import Box
+from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.ink.machine import Machine
 from scenes.parts.space.carry import Carry
-from scenes.parts.space.moves import Change, drift, to_view
+from scenes.parts.space.moves import drift, to_view
 from scenes.parts.space.view import SIGHT
 from scenes.parts.theme import LINE, THEME
 from scenes.stack.lift import Lift, below_head

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation, AnimationGroup, Create, FadeIn, FadeOut
 
+from scenes.parts.change import Change
 from scenes.parts.frame import frame
 from scenes.parts.playhead import Jump
 from scenes.parts.space.carry import Carry
 from scenes.parts.space.fabric import Fabric, corners_of
-from scenes.parts.space.moves import Change, to_view
+from scenes.parts.space.moves import to_view
 from scenes.parts.space.sighting import fitted
 from scenes.stack.cuts import Cut
 from scenes.stack.journey import Journey

@@ -10,6 +10,7 @@ import numpy as np
 from manim import Animation, VGroup
 
 from scenes.parts.axes.full_bleed import bled
+from scenes.parts.change import Change
 from scenes.parts.frame import roomy, stage
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.ink.strokes import lines, stroke
@@ -18,7 +19,7 @@ from scenes.parts.space.cutting import rounded, within
 from scenes.parts.space.faceted import FacetedSpace
 from scenes.parts.space.facets import NONE, Facets
 from scenes.parts.space.mat import Mat
-from scenes.parts.space.moves import Change, to_view
+from scenes.parts.space.moves import to_view
 from scenes.parts.space.tone import body
 from scenes.parts.space.view import View
 from scenes.parts.theme import DOT, GHOST, HALO, LINE, PIXEL, THEME, THEME_NAME

@@ -11,10 +11,10 @@ from manim import FadeIn, FadeOut, UpdateFromAlphaFunc
 from nets.findings.stack.without_nonlinearity.collapse import Collapse
 from nets.findings.stack.without_nonlinearity.jammed import Jammed
 from nets.findings.stack.without_nonlinearity.telescope import Telescope
+from scenes.parts.change import Change
 from scenes.parts.letters.numerals import Number
 from scenes.parts.space import moves
 from scenes.parts.space.facets import Facets
-from scenes.parts.space.moves import Change
 from scenes.parts.space.view import View
 from scenes.stack.count import Count
 from scenes.stack.spyglass import Push, Spyglass

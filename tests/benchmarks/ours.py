@@ -7,6 +7,7 @@ from manim import Axes, Scene, config, linear
 
 from scenes.parts.axes import curve
 from scenes.parts.axes.window import Box, Window
+from scenes.parts.change import Change
 from scenes.parts.ink import heat_map, points, polygons, wires
 from scenes.parts.ink.camera import StageCamera
 from scenes.parts.ink.painter import rgbas_of
@@ -16,7 +17,6 @@ from scenes.parts.playhead import Playhead
 from scenes.parts.space.fabric import Fabric
 from scenes.parts.space.faceted import FacetedSpace
 from scenes.parts.space.facets import NONE, Facets
-from scenes.parts.space.moves import Change
 from scenes.parts.space.passage import Passage
 from scenes.parts.space.seam import StraightCut
 from scenes.parts.space.view import SIGHT, View

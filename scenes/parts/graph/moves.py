@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from manim import Animation, rate_functions
 
+from scenes.parts import change
 from scenes.parts.graph.drawn import FLASH, DrawnGraph
 from scenes.parts.graph.figures import Figure
 from scenes.parts.graph.plan import Sight
@@ -17,24 +18,15 @@ EASED, EVEN = rate_functions.ease_in_out_sine, rate_functions.linear
 WIDTHS = (1.5 * STROKE, 2.4 * LINE)  # of the edge over which least comes back, and of that over which most does
 
 
-class Change(Animation):
-    """Some of a graph's numbers and arrays, by name, become others; several that change other ones can be played at once."""
+class Change(change.Change):
+    """Some of a graph's numbers and arrays, by name, become others, and its words are written anew."""
 
     def __init__(self, graph: DrawnGraph, run_time: float, rate_func: Any = EASED, **to: Any) -> None:
-        self.to = {name: np.asarray(value, dtype=float) for name, value in to.items()}
-        super().__init__(graph, run_time=run_time, rate_func=rate_func)
-
-    def begin(self) -> None:
-        """Start from how it stands, without a copy of all that is in it."""
-        self.first = {name: np.array(getattr(self.mobject, name), dtype=float) for name in self.to}
-        self.interpolate_mobject(0)
+        super().__init__(graph, run_time, rate_func, **to)
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Stand between."""
-        share = self.rate_func(alpha)
-        for name, last in self.to.items():
-            between = last if share == 1 else (1 - share) * self.first[name] + share * last
-            setattr(self.mobject, name, between.copy() if between.ndim else float(between))
+        super().interpolate_mobject(alpha)
         self.mobject.lay()
 
 

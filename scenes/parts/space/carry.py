@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation
 
+from scenes.parts.change import EASED
 from scenes.parts.space.fabric import Fabric
-from scenes.parts.space.moves import EASED
 from scenes.parts.space.view import View
 
 LEAST = 1e-6  # scene units: what is no larger has no size that a camera could keep

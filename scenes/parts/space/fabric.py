@@ -33,7 +33,7 @@ class Fabric(Looked):
     """The plane within `low` and `high` (2,), as the layers of a network carry it; everything in it is where it is by `where` and the step.
 
     passage: step -> the layers. inputs (N, 2): samples, with a colour each, as squares where `square` (N,) says so.
-    What can be moved, by name (see `moves.Change`): where: the stop, or the share of the way to the next one · view (7,) · answered: the
+    What can be moved, by name (see `Change`): where: the stop, or the share of the way to the next one · view (7,) · answered: the
     share by which the answers' colours stand for the fabric's own · lined: how clearly the cut's line is seen on the fabric · parted: how
     clearly the cut itself is seen at its stop, half planes of the answers' colours or a pane · walled, axed: how clearly walls and axes of
     its `room` are seen · threads, sheet, beyond: the same of the threads, of what is between them, and of threads that run on across the

@@ -29,7 +29,7 @@ class Space(Looked):
     From straight above it is the map: what lies at data (x, y) is drawn where `window` places it. window: of the map. tall: scene units
     that a height of 1 is high. level: the height at which the glass lies, and the waterline. pane (k, 2): the edge of the glass, in data.
 
-    What can be moved, by name (see `moves.Change`): view (7,) · floor, glass: how clearly they are seen, from 0 to 1 · water: the share of
+    What can be moved, by name (see `Change`): view (7,) · floor, glass: how clearly they are seen, from 0 to 1 · water: the share of
     the waterline that is drawn · answered: the share by which the colours of the answers stand for those of the facets · light: the azimuth
     in degrees from which it comes · deep: how far the floor lies below, in scene units · lifted: the share of the way from the floor to the
     sheet at which the dots are · dot_rgbas (N, 4).

@@ -9,13 +9,14 @@ import pytest
 from manim import FadeOut, ManimColor
 
 from scenes.parts.axes.window import Box
+from scenes.parts.change import Change
 from scenes.parts.space import moves
 from scenes.parts.space.checkered import checkered
 from scenes.parts.space.cutting import rounded
 from scenes.parts.space.faceted import FacetedSpace
 from scenes.parts.space.facets import NONE, Facets
 from scenes.parts.space.mat import Mat
-from scenes.parts.space.moves import Change, tilt
+from scenes.parts.space.moves import tilt
 from scenes.parts.space.order import edges_of
 from scenes.parts.space.tone import BY_THEME, body
 from scenes.parts.space.view import View
