@@ -25,6 +25,7 @@ FAR = 30.0  # what an activation makes of numbers so large and so small tells wh
 ABOVE = (0.0, 90.0)
 SHARES = (1.3, 0.6, 1.3)  # of the time, that W, b and the activation take
 OUT = 0.6  # of the farthest dot's distance, that axes reach out
+QUARTERS = (0.25, 0.5, 0.75, 1.0)
 
 
 class Journey:
@@ -114,3 +115,10 @@ def linger(fabric: Fabric, seconds: float) -> Change:
     if look.elevation < ABOVE[1]:
         return orbit(fabric, DRIFT * seconds * (1 if look.azimuth % 90 < 45 else -1), seconds)
     return Change(fabric, seconds, linear, view=look.at(np.array([look.x, look.y, look.z]), 0.89 * look.zoom).numbers)
+
+
+def ringed(fabric: Fabric, which: np.ndarray, across: np.ndarray) -> Iterator[Change]:
+    """Rings come around some dots (n,), a quarter of them at a time, in the order in which they lie across (n,)."""
+    if which.any():
+        for border in np.quantile(across[which], QUARTERS):
+            yield Change(fabric, 0.5, ringed=which & (across <= border))

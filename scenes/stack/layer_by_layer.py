@@ -7,7 +7,6 @@ from itertools import chain
 
 import numpy as np
 from manim import FadeIn, FadeOut
-from manim.utils.rate_functions import linear
 
 from nets.findings.stack.layer_by_layer import Reshaped
 from scenes.parts.change import Change
@@ -17,7 +16,7 @@ from scenes.parts.space.passage import MOVES
 from scenes.stack.cuts import own, probe
 from scenes.stack.gestures import Gestures
 from scenes.stack.head import Head
-from scenes.stack.journey import Journey, linger
+from scenes.stack.journey import Journey, linger, ringed
 from scenes.stack.kinds import kinds
 from scenes.stack.places import field, free
 from scenes.stack.spokes import spokes_of
@@ -59,7 +58,8 @@ class LayerByLayer(Stage):
         with self.beat("puzzle", "A fitted straight cut gets {missed} of {samples} wrong. Can any do better?", missed=found.missed):
             self.play(Change(fabric, 1.2, dot_rgbas=whole), FadeIn(*self.names, run_time=1.2))
             self.play(Change(fabric, 1.4, parted=1))
-            self.play(Change(fabric, 2.2, linear, ringed=found.wrong))
+            for change in ringed(fabric, found.wrong, self.recording.inputs[:, 0]):
+                self.play(change)
 
     def first_layer(self) -> None:
         """W, b and the activation of the first layer, each named as it begins."""
