@@ -60,9 +60,11 @@ def fit(recording: Recording) -> tuple[Arrays, str]:
     return arrays, "stuck" if after >= (1 - STANDSTILL) * before else "unfinished"
 
 
-def course(recording: Recording, blown: bool) -> str:
-    """What became of the loss between the first and the last step (one of COURSES); `blown`: whether `fit` says that it blew up."""
+def course(recording: Recording, blown: bool | None = None) -> str:
+    """What became of the loss between the first and the last step (one of COURSES); `blown`: whether it blew up, if not as `fit` says."""
     first, last = recording.arrays["loss"][[0, -1]]
+    if blown is None:
+        blown = bool(fit(recording)[0]["blown"] >= 0)
     if blown:
         return "blew_up"
     if len(recording.arrays["loss"]) == 1:

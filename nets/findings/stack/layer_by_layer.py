@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.endings import COURSES, course, fit
+from nets.findings.endings import COURSES, course
 from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
 from nets.findings.stack.probes import basis, fisher, fitted, says_second, spread
 from nets.layers import layers_of, weights_at
@@ -109,7 +109,7 @@ class Reshaped(Finding):
             "passed": keyframes[late[-1] + 1 if passes and len(late) else 0],
             "more": len(bases) - 1,
             "separation": ending,
-            "loss": course(recording, bool(fit(recording)[0]["blown"] >= 0)),
+            "loss": course(recording),
             "turn": "turns" if layers_of(recording)[0].weight.last.any() else "shrinks",
             "bend": _bend(recording),
             "cut": _compared(right[1] - right[0], ALIKE * len(answers), ("worse", "alike", "better")),

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from nets.findings.classes import threshold_of
-from nets.findings.endings import COURSES, course, fit
+from nets.findings.endings import COURSES, course
 from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
 from nets.findings.weights import COUNTS, how_many
 from nets.layers import layers_of, weights_at
@@ -127,7 +127,7 @@ class Sheet(Finding):
             "inputs": _around(recording.inputs[~second], recording.inputs[second]),
             "above": _around(*_onto(weight[0], hidden[-1].after("samples").values[shown], second)),
             "torn": "whole" if _is_whole(recording, row) else "torn",
-            "loss": course(recording, bool(fit(recording)[0]["blown"] >= 0)),
+            "loss": course(recording),
         }
 
 

@@ -18,6 +18,7 @@ from nets.layers import Layer, layers_of
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.graph import Graph
 from nets.records.measured import Measured
+from nets.records.passes import LEAF
 from nets.records.recording import Recording
 
 FEW = 60  # nodes that can be told from one another
@@ -66,7 +67,7 @@ class Wired(Finding):
         graph, layers = recording.graph, layers_of(recording)
         widths = [layers[0].inputs, *(layer.units for layer in layers)]
         wires, few = _wires(graph, layers, widths), len(graph.nodes) <= FEW
-        leaves = [node for node, one in enumerate(graph.nodes) if one.op == "leaf"][widths[0] :]
+        leaves = [node for node, one in enumerate(graph.nodes) if one.op == LEAF][widths[0] :]
         gradients, loss = graph.gradient.values[0], float(graph.value.values[0, -1])
         rate = recording.run.training.learning_rate
         with np.errstate(all="ignore"):
@@ -101,10 +102,9 @@ def _wires(graph: Graph, layers: Sequence[Layer], widths: Sequence[int]) -> dict
     """The units' nodes and the wires between them."""
     inputs = list(range(widths[0]))  # they are the first nodes of all
     heads, tails, ends, messages, weights = [*inputs], [*inputs], [], [], []
-    firsts = np.cumsum([0, *widths]).tolist()
+    firsts, named = np.cumsum([0, *widths]).tolist(), {node.name for node in graph.nodes}
     for layer, (before, here) in zip(layers, pairwise(firsts), strict=False):
         sums = graph.block(f"{layer.name}.sum").tolist()
-        named = {node.name for node in graph.nodes}
         act = layer.activation and f"{layer.name}.{layer.activation.name}"
         heads += sums
         tails += graph.block(act).tolist() if act and f"{act}[0]" in named else sums  # of the identity there is none

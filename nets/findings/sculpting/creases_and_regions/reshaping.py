@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.endings import COURSES, course, fit
+from nets.findings.endings import COURSES, course
 from nets.findings.sculpting.creases_and_regions.tiled import box_of, sheet, tiled
 from nets.findings.sculpting.seen import STAYED
 from nets.records.finding import Finding, array, trajectory, verdict
@@ -56,7 +56,7 @@ class Reshaping(Finding):
             "first": np.cumsum([0, *(len(one["sizes"]) for one in sheets)]),
             "start": np.cumsum([0, *(len(one["corners"]) for one in sheets)]),
             **{name: np.concatenate([one[name] for one in sheets]) for name in ("sizes", "corners", "heights", "edges")},
-            "loss": course(recording, bool(fit(recording)[0]["blown"] >= 0)),
+            "loss": course(recording),
             "growth": ("fell", "level", "rose")[1 + int(np.sign(count[-1] - count[0]))],
             "moving": "stayed" if same else "moved",
         }

@@ -11,7 +11,7 @@ import numpy as np
 
 from nets.findings.classes import threshold_of
 from nets.findings.sculpting.separation import separation
-from nets.findings.stack.without_nonlinearity.product import difference, is_straight, line_of, multiplied, three_numbers
+from nets.findings.stack.without_nonlinearity.product import difference, is_straight, line_of, multiplied, size, three_numbers
 from nets.findings.weights import COUNTS, how_many
 from nets.geometry.framing import framed
 from nets.layers import layers_of, weights_at
@@ -63,7 +63,7 @@ class Collapse(Finding):
         return {
             "box": box,
             "layers": [len(network) for network in networks],
-            "parameters": [sum(weight.size + bias.size for weight, bias in network) for network in networks],
+            "parameters": [size(network) for network in networks],
             "product": product,
             "residual": max(difference(one, recording, "grid") for one, recording in zip(products, straight, strict=True)),
             "mistakes": mistakes,

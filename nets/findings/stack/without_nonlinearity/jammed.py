@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from nets.findings.classes import threshold_of
+from nets.findings.sculpting.creases_and_regions.tiled import sheet
 from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
 from nets.findings.stack.without_nonlinearity.product import SERVES, Layer, difference, line_of, multiplied, three_numbers
 from nets.geometry.framing import framed
@@ -58,17 +59,14 @@ class Jammed(Finding):
             raise RunError(str(error)) from error
         except OverflowError:
             one, lost = tiling([(np.zeros((1, 2)), np.zeros(1))], act, box), True
-        product = multiplied(network)
+        regions, product = sheet(one), multiplied(network)
         missed = _wrong(product, recording, threshold)
         judged, ending = separation(recording)
         off, largest = difference(product, recording, "samples"), np.abs(recording.output("samples").last).max()
         return {
             "box": box,
             "threshold": threshold,
-            "sizes": [len(corners) for corners in one.corners],
-            "corners": np.concatenate(one.corners),
-            "heights": np.concatenate([heights[:, 0] for heights in one.heights()]),
-            "edges": np.concatenate(one.edges),
+            **{name: regions[name] for name in ("sizes", "corners", "heights", "edges")},
             "product": three_numbers(product),
             "line": line_of(product, threshold, box),
             "off": off,

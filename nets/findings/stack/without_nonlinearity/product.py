@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from nets.findings.sculpting.separation import refuse_others
@@ -20,6 +22,11 @@ def multiplied(layers: list[Layer]) -> Layer:
         for outer, constant in others:
             weight, bias = outer @ weight, outer @ bias + constant
     return weight, bias
+
+
+def size(layers: Sequence[Layer]) -> int:
+    """How many numbers layers have, weights and biases."""
+    return sum(weight.size + bias.size for weight, bias in layers)
 
 
 def is_straight(recording: Recording) -> bool:

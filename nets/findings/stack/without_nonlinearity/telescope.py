@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from nets.findings.classes import threshold_of
-from nets.findings.stack.without_nonlinearity.product import SERVES, difference, is_straight, multiplied, three_numbers
+from nets.findings.stack.without_nonlinearity.product import SERVES, difference, is_straight, multiplied, size, three_numbers
 from nets.layers import layers_of, weights_at
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.measured import Measured
@@ -58,6 +58,6 @@ class Telescope(Finding):
             "single": three_numbers(rounds[-1][0]),
             "threshold": threshold_of(recording),
             "residual": off,
-            "parameters": sum(weight.size + bias.size for weight, bias in rounds[0]),
+            "parameters": size(rounds[0]),
             "serves": "exactly" if off <= SERVES * largest else "no",
         }
