@@ -80,7 +80,7 @@ class Strands:
     def _dots(self, ctx: cairo.Context, row: int) -> None:
         """Dots where threads come to a line, as a path."""
         for x, y, _ in self.threads[row][np.isfinite(self.threads[row]).all(axis=1)].tolist():
-            dot(ctx, x, y, SMALL, False)
+            dot(ctx, x, y, SMALL, 0)
 
     def _ribbon(self, ctx: cairo.Context, camera: StageCamera, step: int, hue: Rgba, share: float) -> None:
         """What becomes of the interval in a step."""

@@ -50,6 +50,6 @@ def spot(ctx: cairo.Context, camera: StageCamera, at: np.ndarray, radius: float,
     if not np.isfinite(at).all():
         return
     for reach, colour in ((radius + RING, camera.rgba(THEME.ground, rgba[3])), (radius, rgba)):
-        dot(ctx, float(at[0]), float(at[1]), reach, False)
+        dot(ctx, float(at[0]), float(at[1]), reach, 0)
         camera.ink(ctx, colour)
         ctx.fill()

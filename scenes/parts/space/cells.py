@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scenes.parts.space.parting import parted
 from scenes.parts.space.tone import TONES
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def cells_of(fabric: Fabric, spots: np.ndarray, far: float) -> Cells:
     rings, sides, lit = [both[four[~crossed]].reshape(-1, 6)], above[four[~crossed, 0]].tolist(), tones[~crossed].tolist()
     sizes = [4] * len(sides)
     for corners, tone in zip(four[crossed], tones[crossed].tolist(), strict=True):
-        for side, part in enumerate(_parted(both[corners], fabric.values[corners])):
+        for side, part in enumerate(parted(both[corners], fabric.values[corners])[0]):
             rings.append(part)
             sides.append(bool(side))
             lit.append(tone)
@@ -71,17 +72,3 @@ def _spread(corners: np.ndarray, middles: np.ndarray, far: float) -> np.ndarray:
     """Corners (n, 2) moved away from the middles (n, 2) of their cells, so that no ground is seen between neighbours."""
     away = corners - middles
     return corners + away * (far / np.maximum(np.linalg.norm(away, axis=1, keepdims=True), far))
-
-
-def _parted(corners: np.ndarray, values: np.ndarray) -> list[np.ndarray]:
-    """The parts of a cell (4, 6) where values at its corners (4,) are not above zero, and where they are; both have an area."""
-    parts: list[list[np.ndarray]] = [[], []]
-    for at in range(4):
-        after = (at + 1) % 4
-        here, there = values[at], values[after]
-        parts[int(here > 0)].append(corners[at])
-        if (here > 0) != (there > 0):
-            place = corners[at] + here / (here - there) * (corners[after] - corners[at])
-            parts[0].append(place)
-            parts[1].append(place)
-    return [np.array(part) for part in parts]

@@ -12,8 +12,9 @@ from scenes.parts.axes.window import Box
 from scenes.parts.frame import frame
 from scenes.parts.ink.painter import FAR, rgbas_of
 from scenes.parts.space.looked import Looked
+from scenes.parts.space.parting import parted
 from scenes.parts.space.passage import MOST, Passage
-from scenes.parts.space.room import Room, halves
+from scenes.parts.space.room import Room
 from scenes.parts.space.seam import StraightCut, seams
 from scenes.parts.space.tone import body
 from scenes.parts.space.view import SIGHT
@@ -138,7 +139,8 @@ class Fabric(Looked):
         if cut is None or cut.width == MOST:
             return [], []
         weight = cut.solid[:2] / view.scales[:2]
-        return halves(weight, cut.constant + float(weight @ (view.scales[:2] * [view.x, view.y] - SIGHT[:2])), corners)
+        constant = cut.constant + float(weight @ (view.scales[:2] * [view.x, view.y] - SIGHT[:2]))
+        return parted(corners, corners @ weight + constant)
 
     def _neighbours(self) -> np.ndarray:
         """Of each dot the places of the lattice around it (N, k)."""

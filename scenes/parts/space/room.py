@@ -64,24 +64,3 @@ class Room:
         first = (corners[0] - middle) / np.linalg.norm(corners[0] - middle)
         second = np.cross(weight / np.linalg.norm(weight), first)
         return corners[np.argsort(np.arctan2((corners - middle) @ second, (corners - middle) @ first))]
-
-
-def halves(weight: np.ndarray, constant: float, corners: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    """The parts of a convex polygon (k, 2) on both sides of a line weight (2,) @ x + constant = 0, and where the line crosses its edge.
-
-    The first part is that below zero; either may be empty.
-    """
-    below, above, crossed = [], [], []
-    sides = corners @ weight + constant
-    for at, (corner, side) in enumerate(zip(corners, sides, strict=True)):
-        after = (at + 1) % len(corners)
-        if side <= 0:
-            below.append(corner)
-        if side >= 0:
-            above.append(corner)
-        if np.sign(side) * np.sign(sides[after]) < 0:
-            place = corner + side / (side - sides[after]) * (corners[after] - corner)
-            crossed.append(place)
-            below.append(place)
-            above.append(place)
-    return [np.array(below), np.array(above)], crossed

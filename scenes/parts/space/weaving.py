@@ -99,7 +99,7 @@ def _draw_dot(ctx: cairo.Context, camera: StageCamera, place: list, rgba: list, 
         camera.ink(ctx, (*ink, alpha))
         ctx.fill()
     if ring > 0:
-        dot(ctx, x, y, radius + AROUND, False)
+        dot(ctx, x, y, radius + AROUND, 0)
         ctx.set_line_width(GHOST * camera.cairo_line_width_multiple)
         camera.ink(ctx, camera.rgba(THEME.ink, alpha * ring))
         ctx.stroke()
