@@ -27,6 +27,11 @@ class Node:
     module: str = ""
     parts: tuple[str, ...] = ()
 
+    @property
+    def leaf(self) -> bool:
+        """Whether nothing computes it."""
+        return self.op == LEAF
+
 
 @dataclass(frozen=True)
 class Edge:

@@ -28,7 +28,7 @@ def passed(compute: Callable[[Tape], Tensor], leaves: Mapping[str, Tensor], netw
     if loss.numel() != 1 or not loss.requires_grad:
         raise ValueError("the loss is not one number that depends on a leaf")
     last, _ = tape.node_of(loss)
-    met = [call for call in tape.calls if call.node.op == LEAF]
+    met = [call for call in tape.calls if call.node.leaf]
     for call, gradient in zip(met, torch.autograd.grad(loss, [call.outputs[0] for call in met], allow_unused=True), strict=True):
         call.gradients = [gradient]
     return _written_down(tape, last)
@@ -55,7 +55,7 @@ def _written_down(tape: Tape, last: int) -> Pass:
 def _unseen(calls: list[Call], kept: list[Call]) -> Iterator[str]:
     """Which leaves have a gradient, and no way to the loss."""
     for call in calls:
-        if call.node.op == LEAF and call.gradients[0] is not None and call not in kept:
+        if call.node.leaf and call.gradients[0] is not None and call not in kept:
             yield f"{call.node.name or LEAF} has a gradient that came by a way that was not seen"
 
 

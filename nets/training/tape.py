@@ -128,7 +128,7 @@ class Tape(TorchFunctionMode):
         call = Call(node, outputs, [one.detach().clone() for one in outputs], [None for _ in outputs])
         for port, one in enumerate(outputs):
             self._known[id(one)] = one, one._version, len(self.calls), port
-            if node.op != LEAF:
+            if not node.leaf:
                 one.register_hook(lambda gradient, port=port: call.gradients.__setitem__(port, gradient.detach().clone()))
         self.calls.append(call)
         return len(self.calls) - 1

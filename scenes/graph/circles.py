@@ -26,7 +26,7 @@ def circles(recording: GraphRecording, found: Blame) -> DrawnGraph:
     graph, learned = recording.graph, recording.run.graph.learned
     colours, labels = [], []
     for node, (one, name) in enumerate(zip(graph.nodes, recording.names, strict=True)):
-        loss, leaf = node == len(graph.nodes) - 1, one.op == "leaf"
+        loss, leaf = node == len(graph.nodes) - 1, one.leaf
         colours.append(THEME.loss if loss else THEME.neurons[0] if name in learned else THEME.ink if leaf else THEME.dimmed)
         if leaf:
             shown = shortened(name, 1, LONGEST)

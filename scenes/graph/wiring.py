@@ -48,7 +48,7 @@ def opened(recording: Recording, found: Wired, closed: Network) -> OpenedNetwork
     scale[scale == 0] = 1  # neurons in a row
     ends = np.array([graph.sources, graph.targets])
     names = [label.text for label in closed.labels]
-    labels = [Label(_called(node.op, node.name, names[owner])) for node, owner in zip(graph.nodes, found.owners.tolist(), strict=True)]
+    labels = [Label(_called(recording, node, names[owner])) for node, owner in enumerate(found.owners.tolist())]
     return OpenedNetwork(plan, found.owners, (found.opened * scale, found.closed * scale), ends, labels, closed.colours)
 
 
@@ -80,11 +80,12 @@ def after(found: Wired) -> tuple[Figure, ...]:
     return tuple(figure(found.number("again", unit)) for unit in range(len(found.again)))
 
 
-def _called(op: str, name: str, unit: str) -> str:
+def _called(recording: Recording, node: int, unit: str) -> str:
     """What a node is called: an operation by its sign, a parameter by its letter, and all else as its unit."""
-    if op != "leaf":
-        return unit if name == "loss" else SIGNS.get(op, op)
-    return "w" if ".weight[" in name else "b" if ".bias[" in name else unit
+    one = recording.graph.nodes[node]
+    if not one.leaf:
+        return unit if one.name == "loss" else SIGNS.get(one.op, one.op)
+    return "w" if ".weight[" in one.name else "b" if ".bias[" in one.name else unit
 
 
 def _colours(found: Wired, inputs: int, outputs: int) -> list[str]:

@@ -88,7 +88,7 @@ def facts(run: AnyRun, recording: Recording, study: Sequence[Recording]) -> list
 def _of_graph(recording: GraphRecording) -> list[tuple[str, str]]:
     """How large its graph is, what became of the leaves, and the slope of the loss in one of them, by a nudge and by the gradient."""
     graph, name, nudge = recording.graph, recording.nudged_name, recording.arrays["nudges"][-1]
-    leaves = [node.name for node in graph.nodes if node.op == "leaf"]
+    leaves = [node.name for node in graph.nodes if node.leaf]
     moved = [(leaf, recording.leaf(leaf).values) for leaf in leaves]
     told = [f"{leaf} {values[0]:.4g}" + (f" to {values[-1]:.4g}" if values[-1] != values[0] else "") for leaf, values in moved]
     ratio = (recording.nudges.values[0, -1] - recording.loss.values[0]) / nudge

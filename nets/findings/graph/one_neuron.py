@@ -14,7 +14,6 @@ from nets.records.finding import Finding, array, number, verdict
 from nets.records.graph import Graph
 from nets.records.graph_recording import GraphRecording
 from nets.records.measured import Measured
-from nets.records.passes import LEAF
 from nets.records.recording import Recording
 from nets.runs.expressions import FORMS, Operation
 
@@ -162,7 +161,7 @@ def _values(recording: GraphRecording, leaf: int, nudge: float) -> np.ndarray:
 
 def _computed(graph: Graph) -> list[int]:
     """The nodes that are operations, in the order in which the expression has them."""
-    return [place for place, node in enumerate(graph.nodes) if node.op != LEAF]
+    return [place for place, node in enumerate(graph.nodes) if not node.leaf]
 
 
 def _operands(graph: Graph, operation: Operation, values: np.ndarray) -> list[Any]:

@@ -15,7 +15,6 @@ import numpy as np
 
 from nets.layers import Layer
 from nets.records.graph import Graph
-from nets.records.passes import LEAF
 
 WIDE, LOSS_WIDE, TALL = 0.6, 0.3, 0.86  # of a column, that a neuron's nodes take, or the loss's; and of what a neuron has up
 LEAF_AT = (-0.07, 0.5)  # where a parameter lies beside what uses it: of a column across, and up of what a product has
@@ -73,7 +72,7 @@ def _owners(graph: Graph, begins: Mapping[str, int], loss: int) -> np.ndarray:
         sources = graph.sources[graph.into(node)].tolist()
         if named := NAMED.match(one.name):
             owners.append(begins[named[1]] + int(named[2]))
-        elif one.op == LEAF:
+        elif one.leaf:
             owners.append(node)  # an input: they come first
         else:
             owners.append(loss if outputs & {*sources} else max(owners[source] for source in sources))
@@ -83,7 +82,7 @@ def _owners(graph: Graph, begins: Mapping[str, int], loss: int) -> np.ndarray:
 def _arranged(graph: Graph, nodes: Sequence[int], wide: float, high: float) -> np.ndarray:
     """Where some nodes that make up one unit lie around its middle, (n, 2): from left to right as they are computed, with every parameter
     above what uses it."""
-    computed = [node for node in nodes if graph.nodes[node].op != LEAF]
+    computed = [node for node in nodes if not graph.nodes[node].leaf]
     depth: dict[int, int] = {}
     for node in computed:
         depth[node] = max((depth[source] + 1 for source in graph.sources[graph.into(node)].tolist() if source in depth), default=0)

@@ -18,7 +18,6 @@ from nets.layers import Layer, layers_of
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.graph import Graph
 from nets.records.measured import Measured
-from nets.records.passes import LEAF
 from nets.records.recording import Recording
 
 FEW = 60  # nodes that can be told from one another
@@ -67,7 +66,7 @@ class Wired(Finding):
         graph, layers = recording.graph, layers_of(recording)
         widths = [layers[0].inputs, *(layer.units for layer in layers)]
         wires, few = _wires(graph, layers, widths), len(graph.nodes) <= FEW
-        leaves = [node for node, one in enumerate(graph.nodes) if one.op == LEAF][widths[0] :]
+        leaves = [node for node, one in enumerate(graph.nodes) if one.leaf][widths[0] :]
         gradients, loss = graph.gradient.values[0], float(graph.value.values[0, -1])
         rate = recording.run.training.learning_rate
         with np.errstate(all="ignore"):

@@ -14,7 +14,6 @@ from nets.layers import layers_of
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.graph import Graph
 from nets.records.measured import Measured
-from nets.records.passes import LEAF
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 
@@ -85,7 +84,7 @@ def _slope(graph: Graph, one: int, other: int) -> np.ndarray:
     """The slope of a node in one before it, (K,): along the only way between them that is no weight's."""
     slope, at = np.ones(len(graph.slope.values)), other
     while at != one:
-        edge = next(edge for edge in graph.into(at) if graph.sources[edge] == one or graph.nodes[graph.sources[edge]].op != LEAF)
+        edge = next(edge for edge in graph.into(at) if graph.sources[edge] == one or not graph.nodes[graph.sources[edge]].leaf)
         with np.errstate(all="ignore"):
             slope = slope * graph.slope.values[:, edge]
         at = int(graph.sources[edge])
