@@ -133,8 +133,8 @@ class UniversalApproximation(Stage):
         on, found = self.on, self.found
         told = found.tails.say(straight="Beyond the dots it runs straight on, and strays by {stray}.", **ELSE["tails"])
         with self.beat("beyond", told, stray=found.stray):
-            self.wipe(*self.ghosts)
-            self.play(Lights({on.trained: SUBJECT, on.ticks: SUBJECT}, run_time=0.3))
+            self.play(FadeOut(*self.marks, *self.ghosts), Lights({on.trained: SUBJECT, on.ticks: SUBJECT}), run_time=0.5)
+            self.marks = []
             self.play(on.chart.look(*on.far, run_time=2.4))
             self.play(FadeIn(on.dots, on.ends), run_time=0.4)
             self.measure(on.bracket(float(found.farthest), found.x, found.output.last), found.stray)
