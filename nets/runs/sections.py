@@ -48,6 +48,9 @@ Widths = Annotated[tuple[Annotated[int, Field(ge=1, le=4096)], ...], BeforeValid
 Value = Annotated[float, Field(ge=-LARGEST, le=LARGEST, allow_inf_nan=False)]
 Nudge = Annotated[Value, AfterValidator(_not_zero)]
 Name = Annotated[str, AfterValidator(one_form)]
+Optimizer = Literal["sgd", "adam", "adamw", "rmsprop", "adagrad", "adadelta", "adamax", "nadam", "radam"]
+Schedule = Literal["constant", "linear", "cosine"]
+Steps = Annotated[int, Field(ge=0, le=1_000_000)]
 Values = Annotated[tuple[Any, ...], BeforeValidator(_listed)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_listed)]
 
@@ -132,12 +135,12 @@ class Network(Section):
 class Descent(Section):
     """How parameters are moved, by which optimizer of torch's, and how often."""
 
-    optimizer: Literal["sgd", "adam", "adamw", "rmsprop", "adagrad", "adadelta", "adamax", "nadam", "radam"] = "adam"
+    optimizer: Optimizer = "adam"
     learning_rate: Positive = 0.05
     momentum: Annotated[float, Field(ge=0, lt=1, allow_inf_nan=False)] = 0.0
     weight_decay: NotNegative = 0.0
-    schedule: Literal["constant", "linear", "cosine"] = "constant"
-    steps: Annotated[int, Field(ge=0, le=1_000_000)] = 1500
+    schedule: Schedule = "constant"
+    steps: Steps = 1500
 
 
 class Training(Descent):
