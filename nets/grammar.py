@@ -13,7 +13,7 @@ import numpy as np
 
 STOP = "."
 HOMONYM, SENSES = "bat", ("animal", "tool")
-TWO_SENSES, VERB, OTHER = "two senses", "verbs", "others"  # kinds beside those of the nouns
+BOTH, VERB, OTHER = "homonym", "verbs", "others"  # kinds beside those of the nouns
 
 NOUNS = {
     "people": ("girl girls", "boy boys", "man men", "woman women"),
@@ -21,7 +21,7 @@ NOUNS = {
     "tools": ("hammer hammers", "rope ropes", "stick sticks"),
     "breakables": ("plate plates", "glass glasses", "cup cups"),
     "food": ("apple apples", "cookie cookies", "bean beans"),
-    TWO_SENSES: ("bat bats",),
+    BOTH: ("bat bats",),
 }
 VERBS = (
     *("chases chase", "feeds feed", "swings swing", "lifts lift", "breaks break", "eats eat"),
@@ -101,7 +101,7 @@ def _roles(form: str) -> list[tuple[int, str]]:
 
 def _nouns(kind: str, among: bool = False) -> list[str]:
     """The nouns of a kind in their form for many, and the homonym where it stands `among` them."""
-    pairs = NOUNS.get(kind, ()) + (NOUNS[TWO_SENSES] if among and kind in SENSE else ())
+    pairs = NOUNS.get(kind, ()) + (NOUNS[BOTH] if among and kind in SENSE else ())
     return [pair.split()[1] for pair in pairs]
 
 
