@@ -32,9 +32,9 @@ OTHERS = ("it", "they", STOP)
 
 @dataclass(frozen=True)
 class Rule:
-    """A kind of sentence: who, does what, to whom; and what that one does then, in a sentence of its own.
+    """A kind of sentence: who, does what, to whom; and what that one does then, in a sentence of its own. Verbs in their form for many.
 
-    Verbs in their form for many. Of animals and tools to which something is done the homonym is one.
+    Of animals and tools to which something is done the homonym is one. What is lifted may do this or that: there the noun tells.
     """
 
     subject: str
@@ -47,13 +47,13 @@ RULES = (
     Rule("animals", ("chase",), "animals", ("flee", "bite")),
     Rule("people", ("feed",), "animals", ("flee", "bite")),
     Rule("people", ("swing", "lift"), "tools", ("snap", "swish")),
-    Rule("people", ("break",), "breakables", ("fall",)),
-    Rule("people", ("eat",), "food"),
-    Rule("animals", ("eat",), "food"),
+    Rule("people", ("lift", "break"), "breakables", ("fall",)),
+    Rule("people", ("lift", "eat"), "food", ("fall",)),
+    Rule("animals", ("eat",), "food", ("fall",)),
     Rule("animals", ("flee", "bite")),
     Rule("tools", ("snap", "swish")),
     Rule("breakables", ("break", "fall")),
-    Rule("food", ("fall",)),
+    *(Rule(kind, ("fall",)) for kind in ("people", "animals", "tools", "food")),  # all agree with one verb: number is the same for all
 )
 SENSE = {"animals": 0, "tools": 1}  # of the homonym, by what it stands among
 
