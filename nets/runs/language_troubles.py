@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from nets.runs.language_sections import LANGUAGES, LanguageParameters, Reading
+from nets.runs.language_sections import LanguageParameters, Reading
+from nets.runs.sections import LANGUAGES
 from nets.runs.texts import lengths_of
 from nets.runs.troubles import no_file, of_momentum, written
 

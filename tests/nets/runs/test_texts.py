@@ -90,6 +90,12 @@ def test_a_text_that_is_too_little_or_none_is_refused_in_one_line(told, tmp_path
     assert told('[data]\ntext = "my.txt"\n') == [f"data.text = 'my.txt': {said}"]
 
 
+def test_a_text_that_is_too_large_is_refused_before_it_is_read(told, tmp_path):
+    with (tmp_path / "my.txt").open("wb") as file:
+        file.truncate(2**24 + 2**20)
+    assert told('[data]\ntext = "my.txt"\n') == ["data.text = 'my.txt': is of 17 MB; 16 at the most"]
+
+
 def test_a_text_that_is_not_there_is_refused_in_one_line(told, tmp_path):
     assert told('[data]\ntext = "none.txt"\n') == [f"data.text = 'none.txt': no such file in {tmp_path}"]
     assert told(f'[data]\ntext = "{tmp_path.name}"\n'.replace(tmp_path.name, ".")) == [f"data.text = '.': no such file in {tmp_path}"]
