@@ -152,6 +152,14 @@ def test_without_training_it_holds_the_beginning(run_of):
     assert recording.embedding.values.shape == (1, 59, 16)
 
 
+@pytest.mark.parametrize(("held", "every"), [(2**28, 1), (2**16, 3)])
+def test_keyframes_are_chosen_among_as_many_steps_as_memory_holds_or_as_many_as_are_asked_for(run_of, monkeypatch, held, every):
+    monkeypatch.setattr(language, "HELD", held)  # in 2**16 bytes are two networks; twelve keyframes of 31 steps are asked for
+    frames = learned(run_of("", SMALL), "mine").arrays["keyframes"]
+    assert (frames[0], frames[-1]) == (0, 30)
+    assert np.gcd.reduce(frames) == every
+
+
 def test_a_training_that_blows_up_ends_there_and_is_kept(run_of):
     recording = learned(run_of("training.optimizer=sgd training.learning_rate=1e6", SMALL), "mine")
     assert 0 < recording.last_step < 30
