@@ -33,11 +33,11 @@ def of_key(problem: Any, run: type[BaseModel]) -> str:
     *owners, last = [str(part) for part in problem["loc"]]
     key = ".".join((*owners, last))
     if problem["type"] == "extra_forbidden":
-        return f"{key} = {_told(problem['input'])}: {no_such_key(owners, run)}"
+        return f"{key} = {written(problem['input'])}: {no_such_key(owners, run)}"
     if problem["type"] == "missing":
         return f"{key}: missing"
     message = ALLOWED.get(problem["type"]) or problem["msg"].removeprefix("Value error, ")
-    return f"{key} = {_told(problem['input'])}: {message[0].lower()}{message[1:]}"
+    return f"{key} = {written(problem['input'])}: {message[0].lower()}{message[1:]}"
 
 
 def no_such_key(owners: list[str], run: type[BaseModel]) -> str:
@@ -47,7 +47,8 @@ def no_such_key(owners: list[str], run: type[BaseModel]) -> str:
     return f"no such key; {'.'.join(owners) or 'a run'} takes {', '.join(section.model_fields)}{other}"
 
 
-def _told(value: Any) -> str:
+def written(value: Any) -> str:
+    """A value as a line tells of it."""
     text = repr(value)
     return text if len(text) <= 80 else f"{text[:79]}…"
 
@@ -55,7 +56,7 @@ def _told(value: Any) -> str:
 def of_study(variations: Any, run: type[BaseModel]) -> list[str]:
     """What is wrong with [vary], beside what is wrong with the single members."""
     if not isinstance(variations, dict):
-        return [f'vary = {_told(variations)}: a table is needed, such as "training.seed" = [0, 1, 2]']
+        return [f'vary = {written(variations)}: a table is needed, such as "training.seed" = [0, 1, 2]']
     troubles = []
     for key, values in variations.items():
         section, _, name = key.partition(".")
@@ -63,11 +64,11 @@ def of_study(variations: Any, run: type[BaseModel]) -> list[str]:
         known = name.partition(".")[0] if section == "graph" else name  # "graph.leaves.w" goes one deeper
         if table is None or known not in table.model_fields:
             said = no_such_key([section], run) if table else "a key of a section is needed, such as training.seed"
-            troubles.append(f"vary.{key} = {_told(values)}: {said}")
+            troubles.append(f"vary.{key} = {written(values)}: {said}")
         elif not isinstance(values, list) or not values:
-            troubles.append(f"vary.{key} = {_told(values)}: a list of values is needed")
+            troubles.append(f"vary.{key} = {written(values)}: a list of values is needed")
         elif len({repr(value) for value in values}) < len(values):
-            troubles.append(f"vary.{key} = {_told(values)}: each value may be there once")
+            troubles.append(f"vary.{key} = {written(values)}: each value may be there once")
     members = 0 if troubles else math.prod(map(len, variations.values()))
     if members > MOST_MEMBERS:
         troubles.append(f"vary: {members} trainings; {MOST_MEMBERS} at the most")
@@ -80,24 +81,24 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     dtype = training.get("dtype") if isinstance(training, dict) else None
     coarse = "float64" if dtype == "float64" else "float32"
     troubles = _of_data(data, folder, coarse) if isinstance(data, dict) and "data" in tables else []
-    troubles += _of_momentum(training)
+    troubles += of_momentum(training)
     module, weights = (network.get(key) if isinstance(network, dict) else None for key in ("module", "weights"))
     probe = tables.get("probe")
     if module is not None and isinstance(probe, dict):
         told = "only of a network that the run describes by its layers, not with network.module"
-        troubles += [f"probe.{key} = {_told(probe[key])}: {told}" for key in ("example", "widths") if key in probe]
+        troubles += [f"probe.{key} = {written(probe[key])}: {told}" for key in ("example", "widths") if key in probe]
     if isinstance(data, dict) and isinstance(probe, dict):
         troubles += _of_plane(data, probe.get("plane"))
     if isinstance(module, str) and ":" in module and not (folder / module.partition(":")[0]).is_file():
-        troubles.append(_no_file("network.module", module, folder))
+        troubles.append(no_file("network.module", module, folder))
     if isinstance(weights, str) and not (folder / weights).is_file():
-        troubles.append(_no_file("network.weights", weights, folder))
+        troubles.append(no_file("network.weights", weights, folder))
     return troubles
 
 
 def of_graph(tables: Mapping[str, Any]) -> list[str]:
     """What is wrong with the run of an expression as a whole: leaves that it does not know, and where it is no number."""
-    graph, troubles = tables.get("graph"), _of_momentum(tables.get("training", {}))
+    graph, troubles = tables.get("graph"), of_momentum(tables.get("training", {}))
     if not isinstance(graph, dict):
         return troubles
     leaves, text = graph.get("leaves"), graph.get("expression")
@@ -111,7 +112,7 @@ def of_graph(tables: Mapping[str, Any]) -> list[str]:
     asked = [("learned", leaf) for leaf in learned] if isinstance(learned, list) else []
     asked += [("nudged", graph["nudged"])] if "nudged" in graph else []
     troubles += [
-        f"graph.{key} = {_told(graph[key])}: no such leaf as {leaf}; there are {', '.join(leaves)}"
+        f"graph.{key} = {written(graph[key])}: no such leaf as {leaf}; there are {', '.join(leaves)}"
         for key, leaf in asked
         if isinstance(leaf, str) and leaf not in leaves
     ]
@@ -120,22 +121,23 @@ def of_graph(tables: Mapping[str, Any]) -> list[str]:
             lines = [*troubles_of(parsed(text, leaves), leaves)]
         except ValueError as error:
             lines = [str(error)]
-        troubles += [f"graph.expression = {_told(text)}: {line}" for line in lines]
+        troubles += [f"graph.expression = {written(text)}: {line}" for line in lines]
     return troubles
 
 
-def _of_momentum(training: Any) -> list[str]:
-    """What is wrong with how its parameters are moved."""
+def of_momentum(training: Any, usual: str = "adam") -> list[str]:
+    """What is wrong with how its parameters are moved; usual: by what, where nobody says."""
     if not isinstance(training, dict):
         return []
-    optimizer, momentum = training.get("optimizer", "adam"), training.get("momentum", 0)
+    optimizer, momentum = training.get("optimizer", usual), training.get("momentum", 0)
     if isinstance(momentum, int | float) and momentum and optimizer not in WITH_MOMENTUM:
-        return [f"training.momentum = {_told(momentum)}: {optimizer} takes none; {' and '.join(WITH_MOMENTUM)} do"]
+        return [f"training.momentum = {written(momentum)}: {optimizer} takes none; {' and '.join(WITH_MOMENTUM)} do"]
     return []
 
 
-def _no_file(key: str, value: str, folder: Path) -> str:
-    return f"{key} = {_told(value)}: no such file in {shown(folder)}{'' if value.isprintable() else f'; {ESCAPES}'}"
+def no_file(key: str, value: str, folder: Path) -> str:
+    """That a key names a file which is not there."""
+    return f"{key} = {written(value)}: no such file in {shown(folder)}{'' if value.isprintable() else f'; {ESCAPES}'}"
 
 
 def _of_data(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
@@ -150,7 +152,8 @@ def _of_data(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
     takes += ("held_out",) if "n" in takes else ()  # others give the same samples each time
     unused = [key for key in ("n", "noise", "held_out", "inputs", "target", *OF_TABLES) if key in data and key not in takes]
     return [
-        f"data.{key} = {_told(data[key])}: {name} does not take it; it takes {', '.join((*takes, 'seed', 'standardise'))}" for key in unused
+        f"data.{key} = {written(data[key])}: {name} does not take it; it takes {', '.join((*takes, 'seed', 'standardise'))}"
+        for key in unused
     ]
 
 
@@ -163,7 +166,7 @@ def _of_plane(data: Mapping[str, Any], plane: Any) -> list[str]:
     if not all(isinstance(one, str) for one in (*plane, *inputs)):
         return []
     names, known = [*map(one_form, plane)], [*map(one_form, inputs)]
-    told, there = f"probe.plane = {_told(plane)}", shorten(", ".join(known), 300)
+    told, there = f"probe.plane = {written(plane)}", shorten(", ".join(known), 300)
     if len(known) <= 2:
         return [f"{told}: only where there are more inputs than two; there {'are' if len(known) > 1 else 'is'} {there}"]
     unknown = [one for one in dict.fromkeys(names) if one not in known]
@@ -174,12 +177,12 @@ def _of_plane(data: Mapping[str, Any], plane: Any) -> list[str]:
 
 def _of_table(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
     troubles = [f"data.{key}: missing; a table needs it" for key in ("inputs", "target") if not data.get(key)]
-    troubles += [f"data.{key} = {_told(data[key])}: only for generated data" for key in ("n", "noise") if key in data]
+    troubles += [f"data.{key} = {written(data[key])}: only for generated data" for key in ("n", "noise") if key in data]
     table, inputs, target = data["csv"], data.get("inputs"), data.get("target")
     if not isinstance(table, str):
         return troubles
     if not (folder / table).is_file():
-        return [*troubles, _no_file("data.csv", table, folder)]
+        return [*troubles, no_file("data.csv", table, folder)]
     if not (isinstance(inputs, list) and all(isinstance(name, str) for name in inputs) and isinstance(target, str)) or troubles:
         return troubles
     names = [one_form(name) for name in (*inputs, target)]
@@ -187,16 +190,16 @@ def _of_table(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
     if unreadable:
         return [f"data: a column called {name!r} cannot be shown: it has no letters, or some that cannot be seen" for name in unreadable]
     if len({*names[:-1]}) < len(inputs):
-        return [f"data.inputs = {_told(inputs)}: each column may be there once"]
+        return [f"data.inputs = {written(inputs)}: each column may be there once"]
     if names[-1] in names[:-1]:
-        return [f"data.target = {_told(target)}: is among the inputs"]
+        return [f"data.target = {written(target)}: is among the inputs"]
     options = {key: data[key] for key in OF_TABLES if key in data}
     if any(value not in OF_TABLES[key] for key, value in options.items()):
         return []  # told of the key itself
     try:
         samples = read_table(folder / table, tuple(inputs), target, **options)
     except ValueError as error:
-        return [f"data.csv = {_told(table)}: {error}"]
+        return [f"data.csv = {written(table)}: {error}"]
     held_out, rows = data.get("held_out", 0), len(samples.targets)
     if isinstance(held_out, int) and held_out >= rows:
         troubles.append(f"data.held_out = {held_out}: fewer than the table's rows, which are {rows}")
@@ -207,5 +210,5 @@ def _of_table(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
     for name, values, precision in columns:
         if too_alike(values, precision):
             told = f"column {name!r}: its numbers differ by {np.ptp(values):.2g} only, too little for {precision}"
-            troubles.append(f"data.csv = {_told(table)}: {told}; take another unit, or count from another zero")
+            troubles.append(f"data.csv = {written(table)}: {told}; take another unit, or count from another zero")
     return troubles
