@@ -87,9 +87,10 @@ def quiet(media_dir: Path, **settings: Any) -> Iterator[None]:
         yield
 
 
-def tell(kind: type[Scene], media_dir: Path, **variables: str) -> Scene:
-    """A scene that has been told to its end, without drawing a frame or writing a film."""
-    with environment(**variables), quiet(media_dir, dry_run=True), patch.object(Renderer, "update_frame", lambda *_, **__: None):
+def tell(kind: type[Scene], media_dir: Path, pixels: Mapping[str, int] | None = None, **variables: str) -> Scene:
+    """A scene that has been told to its end, without drawing a frame or writing a film; of so many pixels, where that is said."""
+    settings = {"dry_run": True} | dict(pixels or {})
+    with environment(**variables), quiet(media_dir, **settings), patch.object(Renderer, "update_frame", lambda *_, **__: None):
         scene = kind(skip_animations=True)
         scene.render()
         return scene
@@ -170,9 +171,9 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], c
         return say(verdict, **sentences)
 
     coarser = 8 * FINE / min(config.pixel_width, config.pixel_height)
-    shape = {name: round(coarser * config[name]) for name in ("pixel_width", "pixel_height")}
-    with patch.object(Verdict, "say", said), tempconfig(shape):
-        tell(Walked, media_dir, **variables)
+    pixels = {side: round(coarser * config[side]) for side in ("pixel_width", "pixel_height")}
+    with patch.object(Verdict, "say", said):
+        tell(Walked, media_dir, pixels, **variables)
     return told
 
 
