@@ -8,7 +8,6 @@ import numpy as np
 from manim import VMobject
 
 from nets.findings.stack.third_dimension import Widths
-from scenes.parts.ink.strokes import haloed
 from scenes.parts.space.fabric import Fabric
 from scenes.parts.space.seam import seams
 from scenes.parts.theme import GHOST, MOVING, THEME
@@ -30,7 +29,7 @@ def boundaries(way: Lift, study: Sequence[Recording], widths: Widths, which: np.
             seen = way.views[0].place(np.pad(line, ((0, 0), (0, 1)))) * [1, 1, 0]
             ghost.start_new_path(seen[0])
             ghost.add_points_as_corners(seen[1:])
-        found.append(haloed(ghost).set_z_index(MOVING))
+        found.append(ghost.set_z_index(MOVING))
     return found
 
 

@@ -25,6 +25,7 @@ class ThirdDimension(Stage):
 
     place = 3
     run, poster = "third_dimension", "plane"
+    # one plane parts two classes, not more; and of a plane through more inputs what it encloses may lie apart in the others
     needs = Needs(inputs=2, units=(2, 9), activations=("tanh", "sigmoid"), predicts="two classes", every_class=True)
 
     def cast(self) -> None:

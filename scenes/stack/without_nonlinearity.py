@@ -29,6 +29,7 @@ class WithoutNonlinearity(Stage):
 
     place = 2
     run, poster = "without_nonlinearity", "fold"
+    # two classes: of three, what is seen is the highest of three flat sheets, which has creases where none is folded
     needs = Needs(plane=True, units=(0, 64), activations=("identity", "relu", "leaky_relu"), predicts="two classes")
 
     def cast(self) -> None:
