@@ -17,16 +17,18 @@ Cut = Callable[[float], StraightCut]  # step -> cut
 def probe(found: Reshaped, run: Recording, stage: int) -> Cut:
     """The straight cut that was fitted to a stage of the trained network: it is the same at any step."""
     width = len(layers_of(run)[stage - 1].bias.last) if stage else 2
-    cut = StraightCut(MOVES * stage, found.weights[stage, :width], float(found.constants[stage]))
+    cut = StraightCut(MOVES * stage, found.weights[stage, :, :width], found.constants[stage])
     return lambda step: cut
 
 
-def own(found: Reshaped, run: Recording) -> Cut:
-    """The network's own cut through the numbers of its last hidden layer, where its output is at the threshold."""
+def own(run: Recording, threshold: float) -> Cut:
+    """The network's own cut through the numbers of its last hidden layer: where it tells another class, of two above a threshold."""
     *hidden, output = layers_of(run)
 
     def cut(step: float) -> StraightCut:
-        weight, constant = output.weight.at(step)[0], float(output.bias.at(step)[0]) - float(found.threshold)
-        return StraightCut(MOVES * len(hidden), weight.astype(np.float64), constant)
+        weights, constants, stop = output.weight.at(step).astype(np.float64), output.bias.at(step).astype(np.float64), MOVES * len(hidden)
+        if len(constants) > 1:
+            return StraightCut(stop, weights, constants)
+        return StraightCut.of_two(stop, weights[0], float(constants[0]) - threshold)
 
     return cut

@@ -8,23 +8,21 @@ from manim import Animation, FadeIn, FadeOut, VMobject
 from scenes.parts.frame import frame, usual
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.space.fabric import Fabric
-from scenes.parts.theme import BACK, CONTEXT, GHOST, READ_OUT, SAFE, STILL, THEME, TITLE
+from scenes.parts.theme import BACK, CONTEXT, GHOST, READ_OUT, SAFE, STILL, THEME
 from scenes.stack.places import free, row
 
 BESIDE, NEARLY = 0.35, 0.02  # scene units from word to word, and by which a thing may miss its place
 
 
 class Gestures:
-    """What a layer is made of, W, b and its activation, from left to right in the head; and that the ways between are not the network's."""
+    """What a layer is made of, W, b and its activation, from left to right in the head, below what stands under the model's name."""
 
-    def __init__(self, activation: str) -> None:
-        left, low = frame().left + SAFE, row(1 if usual() else 0) - 0.12
+    def __init__(self, activation: str, below: float = 0) -> None:
+        left, low = frame().left + SAFE, row(1 if usual() else 0, below) - 0.12
         self.words: list[Lettering] = []
         for text in ("W", "+ b", activation):
             self.words.append(Lettering(text, (left, low, 0), READ_OUT, THEME.ink).set_z_index(STILL))
             left = self.words[-1].get_right()[0] + BESIDE
-        said = "ends exact, in between interpolated"
-        self.note = Lettering(said, (frame().left + SAFE, row(2) - 0.12, 0), TITLE, THEME.dimmed).set_z_index(STILL)
         self.left_behind: VMobject | None = None
 
     def said(self, move: int, fabric: Fabric) -> list[Animation]:
@@ -39,7 +37,7 @@ class Gestures:
 
     def gone(self) -> FadeOut:
         """They go."""
-        return FadeOut(*self.words, self.note, run_time=0.3)
+        return FadeOut(*self.words, run_time=0.3)
 
 
 def outline(fabric: Fabric) -> VMobject:

@@ -18,18 +18,19 @@ from scenes.stage import Recording, layers_of
 
 class Head:
     """strip: the stages. machine: the network, in a wide frame, its nodes in the hues of their layers' axes; where a layer has more numbers
-    than are drawn as they are it has none, and there stands how much of that layer is seen.
+    than are drawn as they are it has none, and there stands how much of that layer is seen. below: what of the frame stands under the
+    model's name.
     """
 
-    def __init__(self, found: Reshaped, run: Recording, edge: float) -> None:
+    def __init__(self, found: Reshaped, run: Recording, edge: float, below: float = 0) -> None:
         layers = layers_of(run)
         self.widths = [len(layer.bias.last) for layer in layers[:-1]]
         numbers = [found.number("layer", at) for at in range(len(self.widths))]
         percent, ratio, kept = (partial(found.number, name) for name in ("percent", "ratio", "kept"))
-        self.strip = Strip(numbers, percent, ratio, kept, edge)
+        self.strip = Strip(numbers, percent, ratio, kept, edge, below)
         self.machine: list[Machine] = []
         if usual() and max(self.widths) <= MOST:
-            self.machine = [Machine(lambda step: [layer.weight.at(step) for layer in layers], run.last_step, corner())]
+            self.machine = [Machine(lambda step: [layer.weight.at(step) for layer in layers], run.last_step, corner(below))]
         self.share = 0  # of the variance that is seen: of which layer that is written, if of any
 
     def before(self, stop: int) -> Iterator[list[Animation]]:

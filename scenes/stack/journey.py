@@ -9,15 +9,17 @@ import numpy as np
 from manim import Animation
 from manim.utils.rate_functions import linear
 
+from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.space.carry import Carry
 from scenes.parts.space.fabric import Fabric
 from scenes.parts.space.moves import DRIFT, orbit
-from scenes.parts.space.passage import MOST, MOVES, Passage
+from scenes.parts.space.passage import MOST, MOVES
 from scenes.parts.space.room import Room
 from scenes.parts.space.sighting import fitted, side_of
 from scenes.parts.space.view import View
 from scenes.parts.theme import THEME
+from scenes.stack.passages import off_the_plane, passage_of
 from scenes.stack.places import free
 from scenes.stage import Recording, layers_of
 
@@ -32,26 +34,23 @@ class Journey:
     """A run's samples on a fabric, its views, and the room of each layer that can be drawn as it is.
 
     bases (L, 3, W): the directions in which layers of more numbers are seen. Views and rooms are those of the network at the step `seen`,
-    or of the trained one. kind, area: what is carried, and what of the frame it is seen in.
+    or of the trained one. Of a plane through more inputs the fabric is that plane, and the samples leave it by what their own are.
+    kind: what is carried. below: how much of the frame the header takes below the model's name.
     """
 
     kind: ClassVar[type[Fabric]] = Fabric
-    area = staticmethod(free)
 
-    def __init__(self, run: Recording, bases: np.ndarray, seen: float | None = None) -> None:
-        layers, bend, squares = layers_of(run)[:-1], run.act, run.targets[:, 0] == 1
+    def __init__(self, run: Recording, bases: np.ndarray, seen: float | None = None, below: float = 0) -> None:
+        layers, bend, inputs, classes = layers_of(run)[:-1], run.act, run.places(), run.targets[:, 0]
         last = float(run.last_step) if seen is None else seen
         widths = [len(layer.bias.at(last)) for layer in layers]
         frames = [basis[:, :width] if width > MOST else None for basis, width in zip(bases, widths, strict=True)]
-
-        def passage(step: float) -> Passage:
-            both = ((layer.weight.at(step), layer.bias.at(step)) for layer in layers)
-            return Passage(tuple((weight.astype(np.float64), bias.astype(np.float64)) for weight, bias in both), bend, frames)
-
-        low, high = run.inputs.min(axis=0), run.inputs.max(axis=0)
+        passage, others = passage_of(run, frames), off_the_plane(run)
+        low, high = inputs.min(axis=0), inputs.max(axis=0)
         more = run.run.probe.margin * np.where(high > low, high - low, 1.0)
-        hues = [THEME.classes[int(square)] for square in squares]
-        self.another = lambda: self.kind(passage, last, low - more, high + more, run.inputs, hues, squares)
+        hues = [THEME.classes[int(one)] for one in classes]
+        self.below, self.sliced = below, run.sliced
+        self.another = lambda: self.kind(passage, last, low - more, high + more, inputs, hues, classes, others=others)
         self.fabric = self.another()
         self.last, self.count = self.fabric.passage.last, len(widths)
         walls = [float(bend(np.array(place))) for place in (-FAR, 1 - FAR, FAR - 1, FAR)]
@@ -60,6 +59,10 @@ class Journey:
         self.sides = [self._side(layer) for layer in range(self.count)]
         self.views = [self._view(stop) for stop in range(self.last + 1)]
         self.fabric.view = self.views[0].numbers
+
+    def area(self) -> Box:
+        """What of the frame the fabric is seen in."""
+        return free(self.below)
 
     def to(self, stop: int, run_time: float, meanwhile: Sequence[Animation] = ()) -> Iterator[list[Animation]]:
         """To the next stop, with what there is to see of the layer's room: plays, each to be played before the next one is asked for."""
@@ -106,7 +109,12 @@ class Journey:
         if stop == end and self.walled and room:
             return fitted(room.corners, self.area(), *side)
         seen = [stop] if stop % MOVES == 0 else [end - 2, end - 1]  # one view for W and b, or no slide would be seen
-        return fitted(np.concatenate([self.fabric.sheet_at(one).reshape(-1, 3) for one in seen]), self.area(), *side)
+        return fitted(np.concatenate([self.extent(one) for one in seen]), self.area(), *side)
+
+    def extent(self, stop: int) -> np.ndarray:
+        """Places (n, 3) of all that there is to see at a stop: of the sheet, and of samples that are off it."""
+        sheet = self.fabric.sheet_at(stop).reshape(-1, 3)
+        return np.concatenate([sheet, self.fabric.dots_at(stop)]) if self.sliced else sheet
 
 
 def linger(fabric: Fabric, seconds: float) -> Change:

@@ -13,14 +13,16 @@ from scenes.parts.change import Change
 from scenes.parts.playhead import Replayed
 from scenes.parts.space.fabric import corners_of
 from scenes.parts.space.passage import MOVES
+from scenes.stack.between import between
 from scenes.stack.cuts import own, probe
 from scenes.stack.gestures import Gestures
 from scenes.stack.head import Head
 from scenes.stack.journey import Journey, linger, ringed
 from scenes.stack.kinds import kinds
-from scenes.stack.places import field, free
+from scenes.stack.places import field, free, under
 from scenes.stack.spokes import spokes_of
 from scenes.stack.twins import Twins
+from scenes.stack.wording import wording
 from scenes.stage import Needs, Stage
 
 
@@ -28,15 +30,16 @@ class LayerByLayer(Stage):
     """Layer after layer turns, slides and bends the plane, until one straight cut is enough; pulled back, that cut is the boundary."""
 
     run, poster = "hero", "same"
-    needs = Needs(inputs=2, hidden_layers=(1, 4), predicts="two classes", every_class=True, held_out=True)
+    needs = Needs(plane=True, hidden_layers=(1, 4), predicts="two or three classes", every_class=True, held_out=True)
 
     def cast(self) -> None:
         """Who plays: the plane as a fabric with the dots on it, and in the head of the frame the stages that it comes to."""
         run, found = self.recording, self.find(Reshaped)
-        self.found, self.end, self.journey = found, run.last_step, Journey(run, found.bases)
+        self.below = under(self.slice)
+        self.found, self.end, self.journey = found, run.last_step, Journey(run, found.bases, below=self.below)
         self.fabric = self.journey.fabric
-        self.head = Head(found, run, self.edge)
-        self.probe, self.own = partial(probe, found, run), own(found, run)
+        self.head, self.between = Head(found, run, self.edge, self.below), between()
+        self.probe, self.own, self.words = partial(probe, found, run), own(run, float(found.threshold)), wording(found, run.sliced)
 
     def construct(self) -> None:
         self.ask()
@@ -52,23 +55,23 @@ class LayerByLayer(Stage):
         found, fabric = self.found, self.fabric
         self.fill(fabric)
         fabric.divide(self.probe(0), self.end).dashed = True
-        fabric.beyond, fabric.ground = 1.0, corners_of(field())
+        fabric.beyond, fabric.ground = 1.0, corners_of(field(self.below))
         whole, fabric.dot_rgbas = fabric.dot_rgbas, fabric.dot_rgbas * [1, 1, 1, 0]
-        self.names = kinds(self.recording.class_names, fabric, free())
-        with self.beat("puzzle", "A fitted straight cut gets {missed} of {samples} wrong. Can any do better?", missed=found.missed):
+        self.names = kinds(self.recording.class_names, fabric, free(self.below))
+        with self.beat("puzzle", "{fitted} {missed} of {samples} wrong. Can any do better?", missed=found.missed, **self.words):
             self.play(Change(fabric, 1.2, dot_rgbas=whole), FadeIn(*self.names, run_time=1.2))
             self.play(Change(fabric, 1.4, parted=1))
-            for change in ringed(fabric, found.wrong, self.recording.inputs[:, 0]):
+            for change in ringed(fabric, found.wrong, self.recording.places()[:, 0]):
                 self.play(change)
 
     def first_layer(self) -> None:
         """W, b and the activation of the first layer, each named as it begins."""
         found, fabric = self.found, self.fabric
-        gestures = Gestures(self.recording.activation_name)
+        gestures = Gestures(self.recording.activation_name, self.below)
         told = found.bend.say(step=f"{MOVED}, then {{activation}} bends it.", **ELSE["bend"])
         with self.beat("layer", found.turn.say(turns=told, **ELSE["turn"])):
             gone = Change(fabric, 0.5, parted=0, beyond=0, ringed=np.zeros(len(fabric.dots)))
-            self.play(gone, FadeOut(*self.names), FadeIn(*self.head.strip.names, *self.head.machine, gestures.note), run_time=0.5)
+            self.play(gone, FadeOut(*self.names), FadeIn(*self.head.strip.names, *self.head.machine, self.between), run_time=0.5)
             for move, seconds in enumerate((2.6, 1.8, 2.6)):
                 self.play(*gestures.said(move, fabric))
                 self.carry(move + 1, seconds)
@@ -80,11 +83,12 @@ class LayerByLayer(Stage):
         found, fabric, strip = self.found, self.fabric, self.head.strip
         fabric.divide(self.probe(1), self.end).dashed = True
         told = found.cut.say(better=f"{CUT} easier: {SEEN}", **ELSE["cut"])
-        with self.beat("cut", told, now=found.number("right", 1), tested=found.tested):
+        with self.beat("cut", told, now=found.number("right", 1), tested=found.tested, **self.words):
             self.play(Change(fabric, 1.5, parted=1, lined=1, answered=0.8), FadeIn(strip.heads[0], strip.scores[0]))
             self.play(FadeIn(strip.scores[1], run_time=0.4))
             self.play(linger(fabric, 3))
-        with self.beat("spread", found.spread.say(nearer="Yet for their spread, both kinds of dots now lie nearer.", **ELSE["spread"])):
+        told = found.spread.say(nearer="Yet for their spread, {kinds} now lie nearer.", **ELSE["spread"])
+        with self.beat("spread", told, **self.words):
             self.play(Change(fabric, 0.6, parted=0, lined=0, answered=0))
             spokes = spokes_of(fabric, found.middles[1])
             for plays in (play for one in spokes for play in one.grown()):
@@ -107,25 +111,26 @@ class LayerByLayer(Stage):
                         self.play(FadeIn(strip.scores[stop // MOVES], strip.ratios[stop // MOVES]), run_time=0.4)
         fabric.divide(self.own, self.end).dashed = False
         ends = found.separation.say(separated="every dot lies on its own side.", **ELSE["ends"])
-        with self.beat("last", f"The output is one straight cut: {ends}", mistakes=found.mistakes.number(self.end)):
+        with self.beat("last", f"{{output}}: {ends}", mistakes=found.mistakes.number(self.end), **self.words):
             self.play(Change(fabric, 1.5, parted=1, lined=1))
             self.play(linger(fabric, 3.5))
 
     def pull_back(self) -> None:
         """The last cut, through all layers back to the input; and both pictures of it side by side."""
         found, fabric, journey = self.found, self.fabric, self.journey
-        with self.beat("back", found.boundary.say(curved="Pull that cut back through the layers: it bends.", **ELSE["back"])):
+        told = found.boundary.say(curved="Pull {those} back through the layers: {bend}.", **ELSE["back"])
+        with self.beat("back", told, **self.words):
             self.play(Change(fabric, 0.6, parted=0, walled=0, axed=0, lined=1))
             for carry in journey.through(range(journey.last - 1, -1, -1), 6):
                 self.play(carry)
             self.play(Change(fabric, 1, answered=1, beyond=1))
         self.twins = twins = Twins(journey, self.own, self.end)
-        curved = f"The same points, the same line: curved here, {found.ending.say(plane='straight there', **ELSE['ending'])}."
+        curved = f"The same points, {{lines}}: curved here, {found.ending.say(plane='straight there', **ELSE['ending'])}."
         wide = self.recording.length(f"parameters/hidden{journey.count}.linear.bias", 1)
-        with self.beat("same", found.boundary.say(curved=curved, **ELSE["same"]), wide=wide):
+        with self.beat("same", found.boundary.say(curved=curved, **ELSE["same"]), wide=wide, **self.words):
             self.add(twins.there)
             self.play(*twins.parted(), self.head.gone())
-            self.play(Change(twins.there, 0.5, parted=1))
+            self.play(Change(twins.there, 0.5, parted=1), FadeOut(self.between, run_time=0.5))
             self.play(twins.tied())
             self.wait(0.4)
 
@@ -136,17 +141,17 @@ class LayerByLayer(Stage):
             self.follow(part)
         opening = self.twins.rewound(self.playhead.jump(self.recording.first_step, 0.1))
         over = Replayed(float(found.passed) if found.passing.outcome == "passes" else None, "now it bends")
-        forth = found.passing.say(passes="Until step {passed} no better than a straight cut; then both bend.", **ELSE["forth"])
+        forth = found.passing.say(passes="Until step {passed} no better than {cuts}; then both bend.", **ELSE["forth"])
         forth = found.moved.say(moved=forth, **ELSE["training"])
         forth = found.loss.say(fell=forth, level=forth, rose=forth, untrained=forth, **ELSE["loss"])
-        self.replay(forth, "This is where training began.", opening, over=over, passed=found.passed)
+        self.replay(forth, "This is where training began.", opening, over=over, passed=found.passed, **self.words)
 
     def close(self) -> None:
         """The insight, near to where one straight cut is enough; and, back at the plane of the inputs, the way to the next scene."""
         found, twins = self.found, self.twins
-        more = found.passing.say(passes="Layers reshape the space, so that one straight cut can do more.", **ELSE["insight"])
-        told = found.separation.say(separated="Layers reshape the space until one straight cut is enough.", mostly=more, mixed=more)
-        with self.beat("insight", told):
+        more = found.passing.say(passes="Layers reshape the space, so that {one} can do more.", **ELSE["insight"])
+        told = found.separation.say(separated="Layers reshape the space until {enough}.", mostly=more, mixed=more)
+        with self.beat("insight", told, **self.words):
             self.play(*twins.nearer())
             self.play(linger(twins.there, 2.5))
         with self.beat("bridge", "And if no layer bent anything, what would they all make together?"):
@@ -162,7 +167,7 @@ class LayerByLayer(Stage):
 
 
 MOVED = "Weights turn and stretch the sheet, a bias slides it"
-CUT, SEEN = "For a straight cut that is", "{now} of {tested} unseen dots right."
+CUT, SEEN = "For {cuts} that is", "{now} of {tested} unseen dots right."
 WRONG = "{mistakes} of {samples} {samples:dot|dots} {mistakes:lies|lie} on the wrong side."
 ELSE = {
     "turn": Reshaped.turn.but("turns", shrinks="Weights of zero: the sheet shrinks to one place."),
@@ -175,8 +180,8 @@ ELSE = {
     "cut": Reshaped.cut.but("better", alike=f"{CUT} no easier: {SEEN}", worse=f"{CUT} harder: {SEEN}"),
     "spread": Reshaped.spread.but(
         "nearer",
-        alike="And for their spread, both kinds of dots lie as near as before.",
-        farther="And for their spread, both kinds of dots now lie farther apart.",
+        alike="And for their spread, {kinds} lie as near as before.",
+        farther="And for their spread, {kinds} now lie farther apart.",
         together="Now all dots lie in the same place.",
         lost="Its numbers have run out of all measure.",
     ),
@@ -184,16 +189,16 @@ ELSE = {
     "ends": Reshaped.separation.but("separated", mostly=WRONG, mixed=WRONG),
     "back": Reshaped.boundary.but(
         "curved",
-        straight="Pull that cut back through the layers: it stays about straight.",
-        none="Go back through the layers: nowhere does that cut cross the sheet.",
+        straight="Pull {those} back through the layers: {stay} about straight.",
+        none="Go back through the layers: no cut crosses the sheet.",
     ),
-    "ending": Reshaped.ending.but("plane", space="in one plane there", wider="in {wide:count} dimensions on one cut"),
+    "ending": Reshaped.ending.but("plane", space="flat there", wider="straight in {wide:count} dimensions there"),
     "same": Reshaped.boundary.but(
         "curved",
-        straight="The same points, the same line: there and here.",
+        straight="The same points, {lines}: there and here.",
         none="Here no line parts the dots, and there none does.",
     ),
-    "forth": Reshaped.passing.but("passes", never="In {steps} {steps:step|steps} it gets no better than a straight cut."),
+    "forth": Reshaped.passing.but("passes", never="In {steps} {steps:step|steps} it gets no better than {cuts}."),
     "training": Reshaped.moved.but("moved", stayed="In {steps} {steps:step|steps} training hardly moves anything."),
     "loss": Reshaped.loss.but("fell", "level", "rose", "untrained", blew_up="In {steps} {steps:step|steps} this training blows up."),
     "insight": Reshaped.passing.but("passes", never="Layers reshape the space; what cuts it in the end is straight."),

@@ -12,12 +12,14 @@ from nets.findings.stack.third_dimension import Sheet
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
+from scenes.parts.ink.machine import Machine
 from scenes.parts.space.carry import Carry
 from scenes.parts.space.fabric import Fabric
 from scenes.parts.space.passage import MOST
 from scenes.parts.space.seam import StraightCut
 from scenes.parts.space.sighting import fitted
 from scenes.stack.journey import Journey
+from scenes.stack.places import foot
 from scenes.stage import Recording, layers_of
 
 WIDE, ROUND = 1.0, 72  # radius of a pane, as a share of the farthest corner's distance, and its corners
@@ -27,8 +29,14 @@ TILT = 58.0  # degrees from looking straight onto the cut to looking at it from 
 
 
 def below_head() -> Box:
-    """What of the stage lies clear of the shade under the head."""
-    return stage().inset(0, 0, 0, HEAD)
+    """What of the stage lies clear of the shade under the head, and of the line at its foot."""
+    return Box(stage().left, foot(), stage().right, stage().top - HEAD)
+
+
+def machine_of(run: Recording, step: float) -> Machine:
+    """The network in its corner, as it is at a step."""
+    left, top = stage().left, stage().top
+    return Machine(lambda step: [layer.weight.at(step) for layer in layers_of(run)], step, Box(left, top - 2.75, left + 2.2, top))
 
 
 class Risen(Fabric):
@@ -44,25 +52,24 @@ class Risen(Fabric):
     def standing(self) -> StraightCut | None:
         """The cut where it stands now."""
         cut = super().standing
-        return cut and replace(cut, constant=cut.constant - self.raised * float(np.linalg.norm(cut.weight)))
+        return cut and replace(cut, constants=cut.constants - self.raised * np.linalg.norm(cut.weights, axis=1))
 
-    @property
-    def pane(self) -> np.ndarray:
-        """A disc (k, 3) in the cut, around the place in it that is nearest to the room's middle."""
-        cut, room = self.standing, self.room
-        if cut is None or room is None or cut.width < MOST or not cut.weight.any():
+    def across(self, weight: np.ndarray, constant: float) -> np.ndarray:
+        """A disc (k, 3) in the plane weight (3,) @ h + constant = 0, around the place in it that is nearest to the room's middle."""
+        room = self.room
+        if room is None or not weight.any():
             return np.zeros((0, 3))
-        middle, size = room.corners.mean(axis=0), float(np.linalg.norm(cut.weight))
-        normal = cut.weight / size
+        middle, size = room.corners.mean(axis=0), float(np.linalg.norm(weight))
+        normal = weight / size
         first = np.cross(normal, np.eye(3)[np.argmin(np.abs(normal))])
         first, turn = first / np.linalg.norm(first), np.linspace(0, 2 * np.pi, ROUND, endpoint=False)[:, None]
-        foot = middle - (cut.constant + float(cut.weight @ middle)) / size * normal
+        foot = middle - (constant + float(weight @ middle)) / size * normal
         reach = WIDE * float(np.linalg.norm(room.corners - middle, axis=1).max())
         return foot + reach * (np.cos(turn) * first + np.sin(turn) * np.cross(normal, first))
 
     def get_points_defining_boundary(self) -> np.ndarray:
         """Where it is seen, with its pane."""
-        return np.concatenate([super().get_points_defining_boundary(), self.look.place(self.pane)])
+        return np.concatenate([super().get_points_defining_boundary(), *(self.look.place(pane.corners) for pane in self.panes)])
 
 
 class Lift(Journey):
@@ -73,13 +80,12 @@ class Lift(Journey):
     """
 
     kind = Risen
-    area = staticmethod(below_head)
 
     def __init__(self, run: Recording, found: Sheet) -> None:
         layers, step = len(layers_of(run)) - 1, float(found.shown)
         self._cut, self._end = found.weight, layers - 1
         super().__init__(run, np.zeros((layers, MOST, MOST)), step)
-        cut = StraightCut(self.last, found.weight, float(found.constant))
+        cut = StraightCut.of_two(self.last, found.weight, float(found.constant))
         self.fabric.divide(lambda _: cut, step)
         azimuth, elevation = self.sides[-1]
         self.side = self.views[-1]
@@ -87,6 +93,10 @@ class Lift(Journey):
         self.above = fitted(room.corners, self.area(), azimuth, elevation + TILT) if room else self.side
         self.along = fitted(sheet, self.area(), azimuth, elevation + TILT - 90)
         self.around = fitted(sheet, self.area(), azimuth + WALK, elevation)
+
+    def area(self) -> Box:
+        """What of the frame the fabric is seen in."""
+        return below_head()
 
     def back(self, run_time: float = 3.5) -> list[list[Animation]]:
         """To the plane of the inputs: plays, one after the other."""

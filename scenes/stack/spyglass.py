@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import cairo
 import numpy as np
-from manim import Animation, rate_functions
+from manim import Animation, Circle, Line, VMobject, rate_functions
 
 from scenes.parts.frame import stage
 from scenes.parts.ink.machine import DASH, NODE, THIN
@@ -27,6 +27,8 @@ WIDEST, NARROWEST = 0.92, 0.8  # shares of the stage's width from the first colu
 HIGHEST, ROW = 0.74, 0.62  # shares of its height: of the tallest column, and the most from node to node
 LARGEST = 56 * PIXEL  # a node's radius, where there are few
 ABOVE, BELOW = 0.35, 0.7  # how far from its wire the baseline of a number lies
+FEW, NEAR = 2, 0.2  # inputs whose numbers stand at the middle of their wires; of more, how far along, where wires lie farther apart
+WRITTEN, LEAST = 0.4, 0.15  # how high a number is with what it leaves free over it; the least that its baseline lies over its wire
 FAINT, CLEAR = 0.3, 0.75  # of a wire of next to no weight, where there are many layers and where there is one
 
 Wires = list[tuple[int, int, float]]  # of one layer: from which node, to which one, and the weight
@@ -74,17 +76,24 @@ class Spyglass(Painter):
         """Where a node of a column stands."""
         return x, float(SIGHT[1]) + gap * ((units - 1) / 2 - at)
 
-    def written(self, numbers: Sequence[Number]) -> list[Lettering]:
-        """The numbers of the last single layer: each weight at its wire, the constant at the output."""
+    def written(self, numbers: Sequence[Number]) -> list[tuple[Lettering, VMobject]]:
+        """The numbers of the last single layer, each with the way along which it acts: weights at their wires, the constant at the output.
+
+        Of very many inputs there is no room for the weights.
+        """
         (inputs, _), (xs, gap, radius) = self.columns[-1], self._spaced(len(self.columns) - 1)
-        out = np.array(self.place(1, 0, xs[1], gap))
-        found = []
+        out, few, found = np.array(self.place(1, 0, xs[1], gap)), inputs <= FEW, []
+        high = ABOVE if few else min(ABOVE, (1 - NEAR) * gap - WRITTEN)
         for at, number in enumerate(numbers):
             start = np.array(self.place(inputs, at, xs[0], gap)) if at < inputs else out
-            over = radius + ABOVE if at == inputs else ABOVE if start[1] > out[1] else -BELOW
+            if at < inputs and high < LEAST:
+                continue
+            over = radius + ABOVE if at == inputs else high if start[1] > out[1] or not few else -BELOW
+            place = start + (0.5 if few else NEAR) * (out - start) + [0, over]
             text, hue = written(float(number)), THEME.prediction if at == inputs else THEME.ink
-            one = Lettering(text, (*((start + out) / 2 + [0, over]), 0), READ_OUT, hue, 0, numerals=[(text, number.source)])
-            found.append(one.set_z_index(FRONT + 2))
+            one = Lettering(text, (*place, 0), READ_OUT, hue, 0, numerals=[(text, number.source)]).set_z_index(FRONT + 2)
+            way = Line((*start, 0), (*out, 0), buff=1.15 * radius) if at < inputs else Circle(radius).move_to((*out, 0))
+            found.append((one, way.set_stroke(THEME.prediction, PROTAGONIST).set_z_index(FRONT + 1)))
         return found
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:

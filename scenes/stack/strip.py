@@ -18,7 +18,8 @@ class Strip:
     """A column for each stage, from left to right: its name, and rows of numbers that are written when they are spoken of.
 
     layers: the number of each hidden layer. score, ratio: stage -> what percentage of unseen dots a straight cut gets right, and Fisher's.
-    kept: layer -> what percentage of its variance is seen. edge: how far left and right the frame's own words stand.
+    kept: layer -> what percentage of its variance is seen. edge: how far left and right the frame's own words stand. below: what of the
+    frame stands under the model's name.
     """
 
     def __init__(
@@ -28,7 +29,9 @@ class Strip:
         ratio: Callable[[int], Number],
         kept: Callable[[int], Number],
         edge: float,
+        below: float = 0,
     ) -> None:
+        self.below = below
         left, right = (LEFT, RIGHT) if usual() else (BEHIND - edge, edge - BEFORE)
         gap = min(WIDEST, (right - left) / len(layers))
         self.columns, self.left = [left + at * gap for at in range(len(layers) + 1)], -edge
@@ -45,20 +48,20 @@ class Strip:
     def _share(self, kept: Number, right: float) -> Lettering:
         """How much is seen of a layer that has more numbers than can be drawn, at the right."""
         numeral = brief(float(kept))
-        place = (right, row(1 if usual() else 3), 0)
+        place = (right, row(1 if usual() else 3, self.below), 0)
         said = f"{numeral} % of variance shown"
         return Lettering(said, place, TITLE, THEME.dimmed, align=1, numerals=[(numeral, kept.source)]).set_z_index(STILL)
 
     def _headed(self, text: str, line: int) -> Lettering:
         """What the numbers of a row are, at its left."""
-        return Lettering(text, (self.left, row(line), 0), TITLE, THEME.dimmed).set_z_index(STILL)
+        return Lettering(text, (self.left, row(line, self.below), 0), TITLE, THEME.dimmed).set_z_index(STILL)
 
     def _entry(self, at: int, line: int, number: Number, colour: str, unit: str = "") -> Lettering:
         """A number in a stage's column."""
         numeral = brief(float(number))
-        place = (self.columns[at], row(line), 0)
+        place = (self.columns[at], row(line, self.below), 0)
         return Lettering(f"{numeral}{unit}", place, NUMERAL, colour, align=0, numerals=[(numeral, number.source)]).set_z_index(STILL)
 
     def _named(self, text: str, at: int, numerals: Sequence[tuple[str, object]] = ()) -> Lettering:
-        place = (self.columns[at], row(0), 0)
+        place = (self.columns[at], row(0, self.below), 0)
         return Lettering(text, place, TITLE, THEME.dimmed, align=0, numerals=numerals).set_z_index(STILL)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, Line, Rotate, Uncreate
+from manim import Animation, Create, FadeIn, FadeOut, LaggedStart, Line, Rotate, Uncreate, VMobject
 
-from nets.findings.stack.third_dimension import Lifted, Sheet, Widths
-from scenes.parts.axes.window import Box
+from nets.findings.stack.third_dimension import NARROW, WIDE, Lifted, Sheet, Widths
 from scenes.parts.change import Change
-from scenes.parts.frame import stage
-from scenes.parts.ink.machine import Machine
 from scenes.parts.space.carry import Carry
 from scenes.parts.space.moves import drift, to_view
 from scenes.parts.space.view import SIGHT
 from scenes.parts.theme import LINE, THEME
-from scenes.stack.lift import Lift, below_head
-from scenes.stage import Needs, Recording, Stage, layers_of
+from scenes.stack.between import between
+from scenes.stack.lift import Lift, below_head, machine_of
+from scenes.stack.others import boundaries
+from scenes.stage import Needs, Recording, Stage
 
 HIGH = 0.6  # how far above its place the pane appears, in units of the room
 NEAR = 1.6  # times as near to what is small, at the most
@@ -26,6 +25,7 @@ class ThirdDimension(Stage):
 
     place = 3
     run, poster = "third_dimension", "plane"
+    # one plane parts two classes, not more; and of a plane through more inputs what it encloses may lie apart in the others
     needs = Needs(inputs=2, units=(2, 9), activations=("tanh", "sigmoid"), predicts="two classes", every_class=True)
 
     def cast(self) -> None:
@@ -35,8 +35,9 @@ class ThirdDimension(Stage):
         self.found = self.find(Lifted)
         self.widths = self.find_in_study(Widths, {"network.hidden", "training.seed"}) if both else None
         self.wide = Lift(run, self.found)
-        self.machine = self.wired(run, float(self.found.shown))
+        self.machine = machine_of(run, float(self.found.shown))
         self.best = None if self.widths is None else self.members[int(self.widths.best)]
+        self.between = between()
         self.fill(self.wide.fabric)
 
     def construct(self) -> None:
@@ -61,7 +62,7 @@ class ThirdDimension(Stage):
     def stay_flat(self, widths: Widths, best: Recording) -> None:
         """What the best of all trainings with two neurons a layer makes of the plane, and what it leaves."""
         sheet = self.find(Sheet, best)
-        narrow, machine = Lift(best, sheet), self.wired(best, float(sheet.shown))
+        narrow, machine = Lift(best, sheet), machine_of(best, float(sheet.shown))
         fabric = narrow.fabric
         fabric.beyond = 1.0
         width = widths.number("width", int(widths.best))
@@ -76,11 +77,15 @@ class ThirdDimension(Stage):
             self.play(Change(fabric, 0.8, ringed=sheet.missed.astype(float)))
             if sheet.missed.any():
                 self.play(to_view(fabric, fabric.look.fitted(fabric.dots[sheet.missed], below_head(), NEAR * fabric.look.zoom), 1.8))
+        ghosts = boundaries(narrow, self.members, widths, widths.width == NARROW)
         whole = sheet.inputs.say(around="Nothing is ever torn: what was enclosed stays enclosed.", **ELSE["inputs"])
         with self.beat("whole", sheet.torn.say(whole=whole, **ELSE["torn"])):
-            self.play(Change(fabric, 0.5, parted=0, ringed=np.zeros(len(fabric.dots))))
+            self.play(Change(fabric, 0.5, parted=0))
             for animations in narrow.back():
                 self.play(*animations)
+            self.play(LaggedStart(*map(Create, ghosts), lag_ratio=0.15, run_time=2.4))
+            self.wait(0.4)
+            self.play(FadeOut(*ghosts, self.between), Change(fabric, 0.5, ringed=np.zeros(len(fabric.dots))), run_time=0.5)
         self.remove(fabric)
         self.add(self.wide.fabric)
 
@@ -95,11 +100,11 @@ class ThirdDimension(Stage):
             if trained:
                 self.playhead.lead(fabric, machine)
                 self.playhead.show(run.first_step)
-            self.leave(wide, FadeIn(machine))
+            self.leave(wide, FadeIn(machine, self.between))
             fabric.room = wide.rooms[-1]
             near = wide.side.fitted(fabric.sheet_at(wide.last).reshape(-1, 3), below_head(), NEAR * wide.side.zoom)
             self.play(Carry(fabric, wide.last, near, 3), Change(fabric, 3, walled=1))
-            self.play(machine.light([len(found.weight) - 1], layer=wide.count))
+            self.play(machine.light([len(found.weight) - 1], layer=wide.count), FadeOut(self.between, run_time=0.4))
         if trained:
             frames = [one for one in found.keyframes.tolist() if one <= float(found.shown)]
             told = found.separation.say(separated="In {steps} steps training lifts the one out of the other.", **ELSE["rise"])
@@ -134,35 +139,32 @@ class ThirdDimension(Stage):
             self.play(Change(fabric, 0.6, parted=0, lined=1))
             for animations in self.wide.back():
                 self.play(*animations)
+        ghosts: list[VMobject] = []
         if widths is not None:
             told = widths.widely.say(some=PART, all=PART, **ELSE["widely"])
             three = widths.number("width", int(np.argmax(widths.width)))
+            ghosts = boundaries(self.wide, self.members, widths, widths.width == WIDE)
             with self.beat("odds", told, three=three, parted=widths.parted, wide=widths.wide, narrow=widths.narrow):
-                self.carry(self.wide, 1.2)
+                self.play(LaggedStart(*map(Create, ghosts), lag_ratio=0.3, run_time=3.6))
         free = self.found.inputs.say(around="What is enclosed in the plane is free in space.", **ELSE["free"])
         with self.beat("insight", self.found.separation.say(separated=free, **ELSE["insight"])):
-            self.play(Carry(fabric, self.wide.last, self.wide.side, 1.5), Change(fabric, 1.5, parted=1, lined=1, walled=1, beyond=0))
-            self.play(to_view(fabric, self.wide.around, 3))
+            self.leave(self.wide, FadeIn(self.between), *map(FadeOut, ghosts))
+            self.play(Carry(fabric, self.wide.last, self.wide.side, 2), Change(fabric, 2, parted=1, lined=1, walled=1))
+            self.play(to_view(fabric, self.wide.around, 3), FadeOut(self.between, run_time=0.4))
             self.play(drift(fabric, 1))
         with self.beat("bridge", "And what do layers do with many more directions?"):
             self.play(Change(fabric, 3, parted=0), to_view(fabric, self.wide.above, 3))
 
-    def leave(self, way: Lift, *also: FadeIn) -> None:
+    def leave(self, way: Lift, *also: Animation) -> None:
         """Nothing is left of the plane but the part that layers will carry, and something else comes."""
         self.play(Change(way.fabric, 0.4, beyond=0), *also, run_time=0.4)
 
-    def carry(self, way: Lift, seconds: float, *also: FadeIn) -> None:
+    def carry(self, way: Lift, seconds: float, *also: Animation) -> None:
         """Through all stops of a way, so many seconds each."""
-        self.leave(way, *also)
+        self.leave(way, FadeIn(self.between), *also)
         for stop in range(1, way.last + 1):
             for animations in way.to(stop, seconds):
                 self.play(*animations)
-
-    def wired(self, run: Recording, step: float) -> Machine:
-        """The network in its corner."""
-        free = stage()
-        corner = Box(free.left, free.top - 2.75, free.left + 2.2, free.top)
-        return Machine(lambda step: [layer.weight.at(step) for layer in layers_of(run)], step, corner)
 
 
 WRONG = "Here its flat cut is wrong about {mistakes} of {samples} dots."

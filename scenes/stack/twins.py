@@ -23,10 +23,10 @@ class Twins:
 
     def __init__(self, journey: Journey, cut: Cut, step: float) -> None:
         self.here, self.there = journey.fabric, journey.another().divide(cut, step)
-        self._views, self._last = (journey.views[0], journey.views[-1]), journey.last
+        self._views, self._last, self._field = (journey.views[0], journey.views[-1]), journey.last, field(journey.below)
         (self._left, box), there = pair(), self.there
         room, look = journey.rooms[-1], journey.views[-1]
-        points = room.corners if journey.walled and room else there.sheet_at(journey.last).reshape(-1, 3)
+        points = room.corners if journey.walled and room else journey.extent(journey.last)
         self._right = fitted(points, box, look.azimuth, look.elevation)
         there.view, there.ground, there.lined, there.answered = self.here.view.copy(), corners_of(box), 1.0, 1.0
 
@@ -53,7 +53,7 @@ class Twins:
     def nearer(self) -> list[Animation]:
         """The camera goes near to the straight cut, past the plane of the inputs."""
         past = Change(self.here, 2.2, view=self.here.look.shifted(-_aside()).numbers, opacity=0)
-        near = Change(self.there, 2.2, view=self._views[1].numbers, ground=corners_of(field()))
+        near = Change(self.there, 2.2, view=self._views[1].numbers, ground=corners_of(self._field))
         return [FadeOut(self.ties, run_time=0.5), past, near]
 
     def home(self) -> list[Animation]:

@@ -57,7 +57,7 @@ class TwoSheets(FacetedSpace):
         self.cloth = middle + rounded(core, MARGIN * reach.min())
         whole = _facets(jammed) if jammed is not None else _box(middle + rounded(half, 0)[::31])
         super().__init__(bled(found.box, inputs.min(axis=0), inputs.max(axis=0)), 1.0, 0.0, self.cloth)
-        single = deepest.single - [0, 0, float(deepest.threshold)]
+        single = deepest.slope - [0, 0, float(deepest.threshold)]
         a, b, c = self._slope = single / (np.abs(single).max() or 1.0)  # of any size: it is scaled
         around = within(whole, self.cloth)
         straight = TALL / (np.ptp(around.corners @ [a, b]) or 1.0)
@@ -92,12 +92,6 @@ class TwoSheets(FacetedSpace):
     def mat(self) -> Mat:
         """Ground over all that does not lie around the samples."""
         return Mat(self.window.place(*self.cloth.T)[:, :2])
-
-    @property
-    def left(self) -> bool:
-        """Whether the deepest network's line leaves the upper left corner of the stage free, rather than the upper right one."""
-        (x, y, _), (to_x, to_y, _) = self.lines[-1]
-        return bool((to_x - x) * (to_y - y) > 0)
 
     def draw(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The sheet, and on it what lies in the map."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
-from manim import FadeIn, FadeOut, UpdateFromAlphaFunc
+from manim import FadeIn, FadeOut, ShowPassingFlash, UpdateFromAlphaFunc
 
 from nets.findings.stack.without_nonlinearity.collapse import Collapse
 from nets.findings.stack.without_nonlinearity.jammed import Jammed
@@ -16,7 +16,7 @@ from scenes.parts.letters.numerals import Number
 from scenes.parts.space import moves
 from scenes.parts.space.facets import Facets
 from scenes.parts.space.view import View
-from scenes.stack.count import Count
+from scenes.stack.count import Count, Depths
 from scenes.stack.spyglass import Push, Spyglass
 from scenes.stack.two_sheets import TwoSheets, marked
 from scenes.stage import Needs, Recording, Stage
@@ -29,7 +29,8 @@ class WithoutNonlinearity(Stage):
 
     place = 2
     run, poster = "without_nonlinearity", "fold"
-    needs = Needs(inputs=2, units=(0, 64), activations=("identity", "relu", "leaky_relu"), predicts="two classes")
+    # two classes: of three, what is seen is the highest of three flat sheets, which has creases where none is folded
+    needs = Needs(plane=True, units=(0, 64), activations=("identity", "relu", "leaky_relu"), predicts="two classes")
 
     def cast(self) -> None:
         """Who plays: the plane under its sheets, the network as a spyglass; and others of the study, deeper or folding."""
@@ -40,7 +41,7 @@ class WithoutNonlinearity(Stage):
         folding = [one for one in self.members if _layers(one) > 1 and one.act.name != "identity"]
         self.deep = max(folding, key=_layers, default=None)
         self.jammed = None if self.deep is None else self.find(Jammed, self.deep)
-        self.plane = TwoSheets(self.found, self.glass, self.jammed, run.inputs, run.targets[:, 0])
+        self.plane = TwoSheets(self.found, self.glass, self.jammed, run.places(), run.targets[:, 0])
         self.spyglass = Spyglass(self.glass)
         self.count = Count()
         self.fill(self.plane)
@@ -88,9 +89,10 @@ class WithoutNonlinearity(Stage):
             self.wait(0.5)
         told = found.serves.say(exactly="{parameters} numbers come to {three:count}, and the answer stays the same.", **ELSE["numbers"])
         with self.beat("numbers", told, parameters=found.parameters, three=found.length("single")):
-            self.numbers = glass.written([found.number("single", at) for at in range(len(found.single))])
-            for one in self.numbers:
-                self.play(FadeIn(one, run_time=1.3))
+            written = glass.written([found.number("single", at) for at in range(len(found.single))])
+            self.numbers = [number for number, _ in written]
+            for number, way in written:
+                self.play(ShowPassingFlash(way, time_width=0.5, run_time=1.2), FadeIn(number, run_time=1.2))
 
     def lay_together(self) -> None:
         """The line of every network of the study without a fold, beside one another and where they are."""
@@ -100,16 +102,16 @@ class WithoutNonlinearity(Stage):
             self.play(FadeOut(self.spyglass, *self.numbers, self.count), FadeIn(plane), run_time=0.6)
             plane.spread = float(count > 1)
             self.play(Change(plane, 0.4, water=0))
-            self.count = Count(several=True, left=plane.left)
-            self.add(self.count)
+            depths = self.depths = Depths()
+            self.add(depths)
             for at in range(count):
                 self.play(Change(plane, 0.9, drawn=np.arange(count) <= at))
-                self.count.say(*(found.number("layers", one) for one in range(at + 1)))
+                depths.say_each(*(found.number("layers", one) for one in range(at + 1)))
         if count > 1:
             self.lay_down()
         told = found.alike.say(alike="At every depth one flat sheet: wrong about {wrong} of {samples} dots.", **ELSE["alike"])
         with self.beat("side", told, wrong=found.number("mistakes", count - 1)):
-            self.play(Change(plane, 0.6, drawn=np.zeros(count), water=1), FadeOut(self.count, run_time=0.6))
+            self.play(Change(plane, 0.6, drawn=np.zeros(count), water=1), FadeOut(self.depths, run_time=0.6))
             self.into_space(plane.whole, plane.gem)
             self.play(moves.drift(plane, 1.5))
 
@@ -144,8 +146,9 @@ class WithoutNonlinearity(Stage):
             self.play(Change(plane, 0.6, glass=1))
             self.play(*plane.becoming(plane.folded, 5, 3))
             self.play(moves.drift(plane, 1.5))
-        told = jammed.separation.say(separated="From above: right about every dot.", **ELSE["above"])
-        with self.beat("above", told, mistakes=jammed.mistakes):
+        told = jammed.separation.say(separated="{judged}: right about every dot.", **ELSE["above"])
+        judged = "By all their inputs" if deep.sliced else "From above"  # in a plane through more inputs one does not see it
+        with self.beat("above", told, judged=judged, mistakes=jammed.mistakes):
             self.play(moves.to_view(plane, View(), 2.5), Change(plane, 2.5, glass=0, floor=0, rim=0, answers=plane.fields, answered=1))
             plane.lay(plane.whole_folded)
             self.play(FadeOut(plane.mat(), run_time=1))
@@ -174,8 +177,8 @@ ELSE = {
     ),
     "above": Jammed.separation.but(
         "separated",
-        mostly="From above: wrong about {mistakes} of {samples} dots.",
-        mixed="From above: still wrong about {mistakes} of {samples} dots.",
+        mostly="{judged}: wrong about {mistakes} of {samples} dots.",
+        mixed="{judged}: still wrong about {mistakes} of {samples} dots.",
     ),
     "jam": Jammed.serves.but("no", exactly="Multiply its layers like before: still the same network, here no fold is used."),
 }

@@ -184,7 +184,7 @@ class Cloth(Fabric):
 
         samples, reach = rng.uniform(-subjects.REACH, subjects.REACH, (subjects.POINTS, 2)), np.full(2, subjects.REACH)
         super().__init__(passage, 1, -reach, reach, samples, [subjects.COLOURS[at] for at in subjects.CLASSES], subjects.CLASSES)
-        self.divide(lambda step: StraightCut(self.passage.last, np.array([1.0, -1.0]), 0.1), 1)
+        self.divide(lambda step: StraightCut.of_two(self.passage.last, np.array([1.0, -1.0]), 0.1), 1)
         self.lined = self.answered = self.parted = 1.0
         self.view = View(30, 40, 1.2, 0, 0, 0).numbers
 

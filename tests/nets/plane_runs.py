@@ -66,7 +66,8 @@ def planar(*layers, act="relu", samples=(*CORNERS, *MIDDLE), classes=(0, 0, 0, 0
         arrays[f"activations/{probe}/output"] = given
     network = {"hidden": [len(layer[0][0]) for layer in both[:-1]], "activation": act}
     run = parameters(network=network, training={"loss": loss_kind})
-    return Recording("x", arrays, {"run": run, "classes": ["outer", "inner"], "target_names": ["class"]})
+    names = ["outer", "inner", "between"][: max(2, int(classes.max()) + 1)]
+    return Recording("x", arrays, {"run": run, "classes": names, "target_names": ["class"]})
 
 
 def hill(height=1.0, act="relu", **told):

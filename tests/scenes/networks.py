@@ -10,14 +10,27 @@ from scenes.stage import Stage
 
 
 def answer(recording: Recording, step: int, inputs: np.ndarray) -> np.ndarray:
-    """The network's output (N,) at a recorded step, computed with numpy alone."""
+    """The network's first output (N,) at a recorded step, computed with numpy alone."""
+    return answers(recording, step, inputs)[:, 0]
+
+
+def answers(recording: Recording, step: int, inputs: np.ndarray) -> np.ndarray:
+    """The network's outputs (N, O) at a recorded step, computed with numpy alone."""
     names = [name.removesuffix(".weight") for name in recording.arrays if name.startswith("parameters/") and name.endswith(".weight")]
     values = np.asarray(inputs, np.float64)
     for name in names:
         weight, bias = (recording.arrays[f"{name}.{kind}"][step].astype(np.float64) for kind in ("weight", "bias"))
         values = values @ weight.T + bias
         values = values if name.endswith("output") else recording.act(values)
-    return values[:, 0]
+    return values
+
+
+def whole(recording: Recording, places: np.ndarray) -> np.ndarray:
+    """All inputs (n, D) of places (n, 2) in the plane that is drawn."""
+    held = recording.arrays["plane/held"] if recording.sliced else np.zeros(2)
+    inputs = np.tile(held.astype(np.float64), (len(places), 1))
+    inputs[:, recording.axes] = places
+    return inputs
 
 
 def data_of(window: Window, points: np.ndarray) -> np.ndarray:

@@ -1,7 +1,7 @@
-"""What each layer of a network with two inputs does to the samples: for a straight cut through its numbers, and for their spread.
+"""What each layer of a network does to the samples: for straight cuts through its numbers, and for their spread.
 
 Shape letters: K keyframes · N samples · M samples held out · S stages: the input, and behind each hidden layer · L hidden layers ·
-W numbers of the widest stage.
+C classes · W numbers of the widest stage.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from nets.findings.classes import named
 from nets.findings.endings import COURSES, course
 from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
-from nets.findings.stack.probes import basis, fisher, fitted, says_second, spread
+from nets.findings.stack.probes import basis, fisher, fitted, says, spread
 from nets.layers import layers_of, weights_at
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
@@ -27,32 +28,32 @@ CURVED = 0.02  # of the lattice, that lies on other sides of a boundary and of a
 
 
 class Reshaped(Finding):
-    """What the layers make of two classes of samples, and how well a straight cut fitted to any stage then parts samples never seen.
+    """What the layers make of the classes of samples, and how well straight cuts fitted to any stage then part samples never seen.
 
     threshold, mistakes: as `separation` gives them. weights, constants: at each stage of the trained network a logistic regression
-    (scikit-learn's, on standardised numbers) fitted to the samples that it was trained on, weights @ h + constant above 0 for the second
-    class; wrong: which samples that at the input gets wrong. right, percent: how many of the held-out samples each gets right; they were
-    not fitted to. That of a stage is a linear probe (Alain and Bengio, 2016, "Understanding intermediate layers using linear classifier
-    probes"). middles, spreads: of each class its mean, and the root of the mean squared distance from it; ratio: Fisher's, the squared
-    distance of the means over the sum of the squared spreads. layer: the number of each hidden
-    layer. bases: the three directions of largest variance of a layer of more than
-    three numbers, fixed for all steps, and kept: the percentage of the variance that they hold. passed: the first keyframe from which on
-    the network gets more samples right than the straight cut at the input. more: hidden layers behind the first.
-    Raises RunError where a run has other inputs or classes, no samples held out or not one to four hidden layers.
+    (scikit-learn's, on standardised numbers) fitted to the samples that it was trained on: told is the class whose number in
+    weights @ h + constants is the largest; at the input as it is in the plane that is drawn, h its two inputs. wrong: which samples that
+    at the input gets wrong. right, percent: how many of the held-out samples each gets right; they were not fitted to. That of a stage is
+    a linear probe (Alain and Bengio, 2016, "Understanding intermediate layers using linear classifier probes"). middles, spreads: of each
+    class its mean, and the root of the mean squared distance from it; ratio: Fisher's, of the means' distances for the spreads. layer: the
+    number of each hidden layer. bases: the three directions of largest variance of a layer of more than three numbers, fixed for all
+    steps, and kept: the percentage of the variance that they hold. passed: the first keyframe from which on the network gets more samples
+    right than the straight cut at the input. more: hidden layers behind the first.
+    Raises RunError where a run has no plane to draw, other classes, no samples held out or no layers that are known.
     """
 
     keyframes: np.ndarray = array("K")
     threshold: Measured = number()
     mistakes: Trajectory = trajectory("K", over="keyframes")
-    weights: np.ndarray = array("S W")
-    constants: np.ndarray = array("S")
+    weights: np.ndarray = array("S C W")
+    constants: np.ndarray = array("S C")
     wrong: np.ndarray = array("N")
     missed: Measured = number()
     right: np.ndarray = array("S")
     percent: np.ndarray = array("S")
     tested: Measured = number()
-    middles: np.ndarray = array("S 2 W")
-    spreads: np.ndarray = array("S 2")
+    middles: np.ndarray = array("S C W")
+    spreads: np.ndarray = array("S C")
     ratio: np.ndarray = array("S")
     layer: np.ndarray = array("L")
     bases: np.ndarray = array("L 3 W")
@@ -69,32 +70,35 @@ class Reshaped(Finding):
     boundary = verdict("curved", "straight", "none")
     moved = verdict("moved", "stayed")
     ending = verdict("plane", "space", "wider")
+    many = verdict("two", "three")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
         """Fit a cut at every stage, and score it."""
         (recording,) = recordings
-        refuse_others(recording)
+        refuse_others(recording, most=3)
         if "held_out/targets" not in recording.arrays:
             raise RunError("straight cuts are scored on samples that none was fitted to: data.held_out = 1000, say")
         separated, ending = separation(recording)
         (inputs, targets), kinds = recording.trained_on, recording.targets[:, 0]
         stages = [stage_numbers(recording, places) for places in (inputs, recording.arrays["held_out/inputs"], recording.inputs)]
         probes = [fitted(numbers, targets[:, 0]) for numbers in stages[0]]
-        answers = recording.arrays["held_out/targets"][:, 0] == 1
-        right = np.array([np.sum(says_second(numbers, *probe) == answers) for numbers, probe in zip(stages[1], probes, strict=True)])
-        wrong = says_second(recording.inputs, *probes[0]) != (kinds == 1)
+        answers = recording.arrays["held_out/targets"][:, 0]
+        right = np.array([np.sum(says(numbers, *probe) == answers) for numbers, probe in zip(stages[1], probes, strict=True)])
+        wrong = says(recording.inputs, *probes[0]) != kinds
+        probes[0] = _in_plane(recording, *probes[0])
         spreads = [spread(numbers, kinds) for numbers in stages[2]]
         ratio = np.array([fisher(*one) for one in spreads])
         bases = [basis(numbers) for numbers in stages[2][1:]]
         widest = max(numbers.shape[1] for numbers in stages[0])
+        padded = [np.pad(one, ((0, 0), (0, widest - one.shape[1]))) for one, _ in probes]
         keyframes = recording.arrays["keyframes"]
         late = np.flatnonzero(separated["mistakes"] >= wrong.sum())
         passes = len(late) < len(keyframes) and (not len(late) or late[-1] < len(keyframes) - 1)
         return separated | {
             "keyframes": keyframes,
-            "weights": np.array([np.pad(weight, (0, widest - len(weight))) for weight, _ in probes]),
-            "constants": np.array([constant for _, constant in probes]),
+            "weights": np.array(padded),
+            "constants": np.array([constants for _, constants in probes]),
             "wrong": wrong,
             "missed": wrong.sum(),
             "right": right,
@@ -118,17 +122,25 @@ class Reshaped(Finding):
             "boundary": _boundary(recording, float(separated["threshold"])),
             "ending": ["plane", "plane", "space", "wider"][min(stages[0][-1].shape[1], 4) - 1],
             "moved": "moved" if _moved(recording) else "stayed",
+            "many": "two" if len(recording.class_names) == 2 else "three",
         }
 
 
 def stage_numbers(recording: Recording, inputs: np.ndarray) -> list[np.ndarray]:
-    """What the trained network makes of inputs (n, 2): themselves, and the numbers (n, H) behind each hidden layer."""
+    """What the trained network makes of inputs (n, D): themselves, and the numbers (n, H) behind each hidden layer."""
     layers, act = layers_of(recording), recording.act
     found = [np.asarray(inputs, np.float64)]
     with np.errstate(all="ignore"):
         for weight, bias in weights_at(layers[:-1], -1):
             found.append(act(found[-1] @ weight.T + bias))
     return found
+
+
+def _in_plane(recording: Recording, weights: np.ndarray, constants: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Straight cuts through all inputs, as cuts through the two of the plane that is drawn, where the others are held."""
+    others = np.setdiff1d(np.arange(weights.shape[1]), recording.axes)
+    held = recording.arrays["plane/held"][others] if len(others) else np.zeros(0)
+    return weights[:, recording.axes], constants + weights[:, others] @ held
 
 
 def _bend(recording: Recording) -> str:
@@ -147,7 +159,7 @@ def _compared(change: float, least: float, outcomes: tuple[str, str, str]) -> st
 
 
 def _spread(ratio: np.ndarray, wide: np.ndarray) -> str:
-    """What became of the classes' distance for their spread behind the first layer, whose spreads are `wide` (2,)."""
+    """What became of the classes' distance for their spread behind the first layer, whose spreads are `wide` (C,)."""
     if not np.isfinite(ratio[1]):
         return "lost"
     if not wide.any():
@@ -168,10 +180,9 @@ def _moved(recording: Recording) -> bool:
 
 
 def _boundary(recording: Recording, threshold: float) -> str:
-    """Whether there is a boundary on the lattice, and whether it curves: whether no straight line parts what lies on its two sides."""
-    output = recording.activation("grid", "output").last[:, 0]
-    above = output > threshold
-    if above.all() or not above.any():
+    """Whether there is a boundary on the lattice, and whether it curves: whether no straight cuts part what lies on its sides."""
+    grid = recording.places("grid").astype(np.float64)
+    classes, told = np.unique(named(recording.output("grid").last, threshold), return_inverse=True)
+    if len(classes) == 1:
         return "none"
-    sides = says_second(recording.grid, *fitted(recording.grid.astype(np.float64), above.astype(int)))
-    return "straight" if np.mean(sides != above) <= CURVED else "curved"
+    return "straight" if np.mean(says(grid, *fitted(grid, told)) != told) <= CURVED else "curved"

@@ -28,13 +28,15 @@ RISING = ("identity", "leaky_relu", "softplus", "elu", "sigmoid", "tanh")  # no 
 class Widths(Finding):
     """Trainings on the same samples, with layers of two neurons at the most and with layers of three, in the order they are given.
 
-    width: neurons in the widest hidden layer of each. mistakes: on how many samples each is wrong at the end. narrow, wide: how many there
+    width: neurons in the widest hidden layer of each. mistakes: on how many samples each is wrong at the end. threshold: above which output
+    each tells the second class. narrow, wide: how many there
     are of width two, and of three; parted: how many of the wide ones are right about every sample. fewest: the mistakes of the best narrow
     one; best: which of all it is. narrowly, widely: how many of each part the two classes.
     """
 
     width: np.ndarray = array("M")
     mistakes: np.ndarray = array("M")
+    threshold: np.ndarray = array("M")
     narrow: Measured = number()
     wide: Measured = number()
     parted: Measured = number()
@@ -57,6 +59,7 @@ class Widths(Finding):
         return {
             "width": width,
             "mistakes": mistakes,
+            "threshold": [threshold_of(recording) for recording in recordings],
             "narrow": narrow.sum(),
             "wide": wide.sum(),
             "parted": (mistakes[wide] == 0).sum(),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.parts.space.parting import parted
+from scenes.parts.space.parting import shares
+from scenes.parts.space.seam import told
 from scenes.parts.space.tone import TONES
 
 if TYPE_CHECKING:
@@ -42,16 +43,17 @@ def cells_of(fabric: Fabric, spots: np.ndarray, far: float) -> Cells:
     four = four[np.isfinite(spots[four]).all(axis=(1, 2))] if fabric.sheet > 0 else four[:0]
     tones = _tones(spots[four])
     both = np.concatenate([spots, fabric.points], axis=1)  # (Y X, 6)
-    above = fabric.values > 0 if len(fabric.values) else np.ones(len(spots), bool)
-    crossed = above[four].any(axis=1) & ~above[four].all(axis=1)
-    rings, sides, lit = [both[four[~crossed]].reshape(-1, 6)], above[four[~crossed, 0]].tolist(), tones[~crossed].tolist()
+    classes = told(fabric.values) if len(fabric.values) else np.ones(len(spots), int)
+    crossed = (classes[four] != classes[four[:, :1]]).any(axis=1)
+    rings, sides, lit = [both[four[~crossed]].reshape(-1, 6)], classes[four[~crossed, 0]].tolist(), tones[~crossed].tolist()
     sizes = [4] * len(sides)
     for corners, tone in zip(four[crossed], tones[crossed].tolist(), strict=True):
-        for side, part in enumerate(parted(both[corners], fabric.values[corners])[0]):
-            rings.append(part)
-            sides.append(bool(side))
-            lit.append(tone)
-            sizes.append(len(part))
+        for side, part in enumerate(shares(both[corners], fabric.values[corners])):
+            if len(part):
+                rings.append(part)
+                sides.append(side)
+                lit.append(tone)
+                sizes.append(len(part))
     whole, starts = np.concatenate(rings), np.cumsum([0, *sizes])
     middles = np.add.reduceat(whole, starts[:-1]) / np.array(sizes)[:, None] if sizes else np.zeros((0, 6))
     dyes = (1 - fabric.answered) * fabric.body[:3] + fabric.answered * fabric.answers[np.array(sides, int), :3]

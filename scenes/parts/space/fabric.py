@@ -12,12 +12,11 @@ from scenes.parts.axes.window import Box
 from scenes.parts.frame import frame
 from scenes.parts.ink.painter import FAR, rgbas_of
 from scenes.parts.space.looked import Looked
-from scenes.parts.space.parting import parted
 from scenes.parts.space.passage import MOST, Passage
 from scenes.parts.space.room import Room
 from scenes.parts.space.seam import StraightCut, seams
+from scenes.parts.space.standing import Pane, fields, panes, ranked
 from scenes.parts.space.tone import body
-from scenes.parts.space.view import SIGHT
 from scenes.parts.space.weaving import weave
 from scenes.parts.theme import DOT, GHOST, LINE, THEME, THEME_NAME
 
@@ -26,14 +25,14 @@ if TYPE_CHECKING:
 
 CELLS = 64  # of the fabric a side
 NEIGHBOURS = 2  # cells each way that a dot may lie over
-ON = 1e-6  # what a cut makes of places that are on it: its line was found by halving
 SLATE = {"dark": "#4E5C78", "light": "#AEB7C6"}[THEME_NAME]
 
 
 class Fabric(Looked):
     """The plane within `low` and `high` (2,), as the layers of a network carry it; everything in it is where it is by `where` and the step.
 
-    passage: step -> the layers. inputs (N, 2): samples, with a colour each, as squares where `square` (N,) says so.
+    passage: step -> the layers. inputs (N, 2): samples, with a colour each, as circles, squares or triangles: `kinds` (N,), their classes.
+    others (N, D - 2): by how much each sample's further inputs are not those of the plane, where it is one through more than two inputs.
     What can be moved, by name (see `Change`): where: the stop, or the share of the way to the next one · view (7,) · answered: the
     share by which the answers' colours stand for the fabric's own · lined: how clearly the cut's line is seen on the fabric · parted: how
     clearly the cut itself is seen at its stop, half planes of the answers' colours or a pane · walled, axed: how clearly walls and axes of
@@ -42,7 +41,7 @@ class Fabric(Looked):
     around each dot.
     """
 
-    rows = ("rgbas", "view", "dots", "dot_rgbas", "square", "ringed", "values", "line")
+    rows = ("rgbas", "view", "dots", "dot_rgbas", "kinds", "ringed", "values", "line")
     numbers = ("opacity", "answered", "lined", "parted", "walled", "axed", "threads", "sheet", "beyond")
 
     def __init__(
@@ -53,18 +52,19 @@ class Fabric(Looked):
         high: np.ndarray,
         inputs: np.ndarray,
         colours: Any,
-        square: np.ndarray,
+        kinds: np.ndarray,
         radius: float = DOT,
+        others: np.ndarray | None = None,
     ) -> None:
         self.x, self.y = (np.linspace(*ends, CELLS + 1) for ends in zip(low, high, strict=True))
         self._places = np.stack(np.meshgrid(self.x, self.y), axis=-1).reshape(-1, 2)
-        self._passage, self._inputs = lambda step: passage(step), np.asarray(inputs, np.float64)
+        self._passage, self._inputs, self._others = lambda step: passage(step), np.asarray(inputs, np.float64), others
         self._cut: Callable[[float], StraightCut] | None = None
         super().__init__(np.zeros((len(self._places), 3)), SLATE)
         self.dots, self.dot_rgbas = np.zeros((len(inputs), 3)), rgbas_of(colours, len(inputs))
-        self.square, self.ringed, self.radius = np.array(square, np.float64), np.zeros(len(inputs)), radius
-        self.values, self.line = np.zeros(0), np.zeros((0, 2, 3))
-        self.body, self.answers = body(SLATE)[0], (rgbas_of(THEME.fields[:2], 2) + body(THEME.classes[:2])) / 2
+        self.kinds, self.ringed, self.radius = np.array(kinds, np.float64), np.zeros(len(inputs)), radius
+        self.values, self.line = np.zeros((0, 1)), np.zeros((0, 2, 3))
+        self.body, self.answers = body(SLATE)[0], (rgbas_of(THEME.fields, 3) + body(THEME.classes)) / 2
         self.answered = self.lined = self.parted = self.walled = self.axed = 0.0
         self.threads, self.sheet, self.beyond = 1.0, 1.0, 0.0
         self._where, self.dashed = 0.0, False
@@ -103,7 +103,7 @@ class Fabric(Looked):
 
     def dots_at(self, stop: float) -> np.ndarray:
         """The dots at a stop (N, 3)."""
-        return self.passage.at(self._inputs, stop)
+        return self.passage.at(self._inputs, stop, self._others)
 
     @property
     def edges(self) -> list[tuple[np.ndarray, str, float, float]]:
@@ -121,26 +121,23 @@ class Fabric(Looked):
         return cut if cut is not None and self.parted > 0 and cut.width <= MOST and cut.known else None
 
     @property
-    def pane(self) -> np.ndarray:
-        """The corners (k, 3) of a cut through three numbers, between the walls."""
+    def panes(self) -> list[Pane]:
+        """What is seen of a cut through three numbers."""
         cut = self.standing
-        return self.room.pane(cut.solid, cut.constant) if cut and self.room and cut.width == self.room.width == MOST else np.zeros((0, 3))
+        return panes(cut, self.look, self.across) if cut is not None and cut.width == MOST else []
 
-    def in_front(self, places: np.ndarray) -> np.ndarray:
-        """Which places (n, 3) lie on the pane or on the viewer's side of it, (n,); all where there is none."""
-        cut = self.standing
-        if cut is None or cut.width < MOST:
-            return np.ones(len(places), bool)
-        return cut.sides(places) * np.sign(cut.solid @ self.look.axes[2]) > -ON
+    def across(self, weight: np.ndarray, constant: float) -> np.ndarray:
+        """The corners (k, 3) of the plane weight (3,) @ h + constant = 0 between the walls of a room of three numbers."""
+        return self.room.pane(weight, constant) if self.room and self.room.width == MOST else np.zeros((0, 3))
+
+    def ranks(self, places: np.ndarray) -> np.ndarray:
+        """In which part of the room, as panes part it, places (n, 3) lie, (n,): one of a higher rank is nearer."""
+        return ranked(self.standing, self.look, places)
 
     def halves(self, corners: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
-        """The parts of the frame (k, 2) on both sides of a cut through one or two numbers, and where it crosses the frame's edge."""
-        cut, view = self.standing, self.look
-        if cut is None or cut.width == MOST:
-            return [], []
-        weight = cut.solid[:2] / view.scales[:2]
-        constant = cut.constant + float(weight @ (view.scales[:2] * [view.x, view.y] - SIGHT[:2]))
-        return parted(corners, corners @ weight + constant)
+        """The parts of a polygon on screen (k, 2) on the sides of a cut through one or two numbers, and the ends (2, 2) of its lines."""
+        cut = self.standing
+        return fields(cut, self.look, corners) if cut is not None and cut.width < MOST else ([], [])
 
     def _neighbours(self) -> np.ndarray:
         """Of each dot the places of the lattice around it (N, k)."""
@@ -151,22 +148,22 @@ class Fabric(Looked):
         return (line[:, :, None] * (CELLS + 1) + column[:, None, :]).reshape(len(self._inputs), -1)
 
     def _seams(self) -> list[np.ndarray]:
-        """The cut's line on the input plane, as lines (n, 2); and `values`, on which side of it each place of the lattice is."""
-        self.values = np.zeros(0)
+        """The cut's line on the input plane, as lines (n, 2); and `values` (Y X, C), what it makes of each place of the lattice."""
+        self.values = np.zeros((0, 1))
         if self.cut is None:
             return []
         cut, passage = self.cut, self.passage
 
-        def sides(places: np.ndarray) -> np.ndarray:
-            return cut.sides(passage.numbers(places, cut.stop))
+        def heights(places: np.ndarray) -> np.ndarray:
+            return cut.heights(passage.numbers(places, cut.stop))
 
-        self.values = sides(self._places)
-        return seams(self.x, self.y, self.values.reshape(len(self.y), len(self.x)), sides)
+        self.values = heights(self._places)
+        return seams(self.x, self.y, self.values.reshape(len(self.y), len(self.x), -1), heights)
 
     def _lay(self) -> None:
         """Be where the layers carry it."""
         self.points = self._carried(self._places)
-        self.dots = self._carried(self._inputs)
+        self.dots = np.clip(self.dots_at(self.where), -FAR, FAR)
         lines = [self._carried(line) for line in self._found]
         self.line = np.concatenate([np.zeros((0, 2, 3)), *(np.stack([line[:-1], line[1:]], axis=1) for line in lines)])
 

@@ -1,6 +1,8 @@
-"""A convex polygon, parted where values at its corners change their sign."""
+"""A convex polygon, parted where values at its corners change their sign, or where another one of several becomes the largest."""
 
 from __future__ import annotations
+
+import itertools
 
 import numpy as np
 
@@ -21,3 +23,34 @@ def parted(corners: np.ndarray, values: np.ndarray) -> tuple[list[np.ndarray], l
             for part in parts:
                 part.append(crossed[-1])
     return [np.array(part) for part in parts], crossed
+
+
+def shares(corners: np.ndarray, values: np.ndarray) -> list[np.ndarray]:
+    """The parts of a polygon (k, D) where the first of some values at its corners (k, C) is the largest, the second, …; some are empty."""
+    size, count = corners.shape[1], values.shape[1]
+    found = []
+    for own in range(count):
+        part = np.hstack([corners, values])
+        for other in range(count):
+            part = part if other == own else _above(part, size, own, other)
+        found.append(part[:, :size])
+    return found
+
+
+def meetings(corners: np.ndarray, values: np.ndarray) -> list[np.ndarray]:
+    """The ends (2, D) of lines across a polygon (k, D) along which two of some values at its corners (k, C) are both the largest."""
+    size, found = corners.shape[1], []
+    for first, second in itertools.combinations(range(values.shape[1]), 2):
+        part = np.hstack([corners, values])
+        for other in range(values.shape[1]):
+            part = part if other in (first, second) else _above(part, size, first, other)
+        ends = parted(part, part[:, size + second] - part[:, size + first])[1]
+        found += [np.array(ends)[:, :size]] if len(ends) == 2 else []
+    return found
+
+
+def _above(polygon: np.ndarray, size: int, own: int, other: int) -> np.ndarray:
+    """The part of a polygon, its corners followed by values, where one of the values is larger than another, or first of the same."""
+    first, second = sorted((own, other))
+    part = parted(polygon, polygon[:, size + second] - polygon[:, size + first])[0][int(own == second)]
+    return part if len(part) else polygon[:0]

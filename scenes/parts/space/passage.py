@@ -23,13 +23,15 @@ class Passage:
     """The layers that carry the plane of two inputs.
 
     layers: weight (H, D) and bias (H,) of each. bend: the activation. frames: of each layer the fixed projection (3, H) in which what has
-    more than MOST numbers is seen, else None. A stop is a whole number: 0 the input, 1 behind the first W, 2 behind b, 3 behind the
-    activation, 4 behind the second W, and so on.
+    more than MOST numbers is seen, else None. aside: where the plane is one through more inputs, the first layer's weight (H, O) for the O
+    that it holds; samples that have other values of them are off the plane from the first W on. A stop is a whole number: 0 the input, 1
+    behind the first W, 2 behind b, 3 behind the activation, 4 behind the second W, and so on.
     """
 
     layers: tuple[Layer, ...]
     bend: Callable[[np.ndarray], np.ndarray]
     frames: Sequence[np.ndarray | None]
+    aside: np.ndarray | None = None
 
     @property
     def last(self) -> int:
@@ -40,28 +42,35 @@ class Passage:
         """How many numbers there are at a stop."""
         return len(self.layers[(stop - 1) // MOVES][1]) if stop else 2
 
-    def numbers(self, places: np.ndarray, stop: int) -> np.ndarray:
-        """What the network makes of places in the input plane (n, 2) up to a stop, (n, H)."""
+    def numbers(self, places: np.ndarray, stop: int, others: np.ndarray | None = None) -> np.ndarray:
+        """What the network makes of places in the input plane (n, 2) up to a stop, (n, H); others (n, O): how far off it they are."""
         values = np.asarray(places, np.float64)
         with np.errstate(all="ignore"):
             for at in range(stop):
                 weight, bias = self.layers[at // MOVES]
                 move = at % MOVES
                 values = values @ weight.T if move == 0 else values + bias if move == 1 else self.bend(values)
+                if at == 0 and others is not None and self.aside is not None:
+                    values = values + others @ self.aside.T
         return values
 
-    def at(self, places: np.ndarray, where: float) -> np.ndarray:
-        """Where places (n, 2) of the input plane are seen, (n, 3), at a stop or at a share of the way to the next one."""
+    def at(self, places: np.ndarray, where: float, others: np.ndarray | None = None) -> np.ndarray:
+        """Where places (n, 2) of the input plane are seen, (n, 3), at a stop or at a share of the way to the next one.
+
+        others (n, O): how far they are off the plane; behind the input they leave it by that.
+        """
         stop = min(int(where), self.last)
         share = where - stop
-        values = self.numbers(places, stop)
+        values = self.numbers(places, stop, others)
         start = self._seen(values, stop)
         if not share:
             return start
         if stop % MOVES == 0 and (way := self._ways[stop // MOVES]) is not None:
             turn, stretch = way
-            return start @ (_turned(turn, share) @ ((1 - share) * np.eye(3) + share * stretch)).T
-        return (1 - share) * start + share * self._seen(self.numbers(places, stop + 1), stop + 1)
+            carried = start @ (_turned(turn, share) @ ((1 - share) * np.eye(3) + share * stretch)).T
+            off = 0 if others is None or self.aside is None or stop else self._seen(others @ self.aside.T, stop + 1)
+            return carried + share * off
+        return (1 - share) * start + share * self._seen(self.numbers(places, stop + 1, others), stop + 1)
 
     def _seen(self, values: np.ndarray, stop: int) -> np.ndarray:
         """Numbers (n, H) at a stop as they are seen, (n, 3)."""

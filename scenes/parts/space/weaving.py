@@ -16,6 +16,7 @@ from scenes.parts.theme import GHOST, PIXEL, PROTAGONIST, RING, THEME
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
     from scenes.parts.space.fabric import Fabric
+    from scenes.parts.space.standing import Pane
 
 DASH = (24 * PIXEL, 16 * PIXEL)
 ON, OVER = 0.12, 0.3  # scene units by which dots on a fabric are nearer than it, and so far from a dot's edge it may lie over it
@@ -31,18 +32,17 @@ def weave(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
     ends = _draw_ground(fabric, ctx, camera)
     cells = cells_of(fabric, spots, SEAM * camera.frame_height / camera.pixel_height)
     threads = threads_of(fabric, spots)
-    marks, open_pane = _dots(fabric, dots), len(fabric.pane) > 0
+    marks, panes = _dots(fabric, dots), fabric.panes[::-1]
     depth = np.concatenate([cells.near, threads.near, _nearness(fabric, spots, dots)])
-    front = fabric.in_front(np.concatenate([cells.places, threads.places, fabric.dots]))
-    order = np.lexsort([depth, front])
+    ranks = fabric.ranks(np.concatenate([cells.places, threads.places, fabric.dots]))
+    order = np.lexsort([depth, ranks])
     first, second = len(cells.near), len(cells.near) + len(threads.near)
-    front_of, (x, y), starts, dyes = front.tolist(), cells.corners, cells.starts, cells.rgbas
+    rank_of, (x, y), starts, dyes = ranks.tolist(), cells.corners, cells.starts, cells.rgbas
     unit = camera.cairo_line_width_multiple
     ctx.set_line_cap(cairo.LINE_CAP_ROUND)
     for at in order[np.isfinite(depth[order])].tolist():
-        if open_pane and front_of[at]:
-            _draw_pane(fabric, ctx, camera)
-            open_pane = False
+        while panes and panes[-1].rank <= rank_of[at]:
+            _draw_pane(fabric, ctx, camera, panes.pop())
         if at < first:
             for corner in range(starts[at], starts[at + 1]):
                 ctx.line_to(x[corner], y[corner])
@@ -60,8 +60,8 @@ def weave(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
                 _draw_cut(fabric, ctx, camera, ends)
                 ends = []
             _draw_dot(ctx, camera, *marks[at - second])
-    if open_pane:
-        _draw_pane(fabric, ctx, camera)
+    for pane in panes[::-1]:
+        _draw_pane(fabric, ctx, camera, pane)
     if fabric.look.elevation < 90:
         _shine_through(fabric, ctx, camera, marks)
 
@@ -79,23 +79,23 @@ def _shine_through(fabric: Fabric, ctx: cairo.Context, camera: StageCamera, mark
         sewn = fabric.look.place(fabric.line.reshape(-1, 3)).reshape(-1, 2, 3)
         lines(ctx, sewn[np.isfinite(sewn).all(axis=(1, 2)), :, :2].tolist())
         stroke(ctx, camera, camera.rgba(THEME.prediction, FAINT * fabric.lined), PROTAGONIST)
-    for (x, y, _), rgba, square, radius, _ in marks:
-        dot(ctx, x, y, radius, square)
+    for (x, y, _), rgba, kind, radius, _ in marks:
+        dot(ctx, x, y, radius, kind)
         camera.ink(ctx, (*rgba[:3], FAINT * rgba[3]))
         ctx.fill()
 
 
 def _dots(fabric: Fabric, dots: np.ndarray) -> list[tuple]:
-    """Of each dot: place, colour, whether it is a square, its radius, and how clear its ring is."""
-    columns = dots.tolist(), fabric.dot_rgbas.tolist(), (fabric.square > 0.5).tolist(), fabric.ringed.tolist()
-    return [(place, rgba, square, fabric.radius, ring) for place, rgba, square, ring in zip(*columns, strict=True)]
+    """Of each dot: place, colour, kind, radius, and how clear its ring is."""
+    columns = dots.tolist(), fabric.dot_rgbas.tolist(), fabric.kinds.tolist(), fabric.ringed.tolist()
+    return [(place, rgba, kind, fabric.radius, ring) for place, rgba, kind, ring in zip(*columns, strict=True)]
 
 
-def _draw_dot(ctx: cairo.Context, camera: StageCamera, place: list, rgba: list, square: bool, radius: float, ring: float) -> None:
+def _draw_dot(ctx: cairo.Context, camera: StageCamera, place: list, rgba: list, kind: float, radius: float, ring: float) -> None:
     """One dot with its edge of ground, and the ring that marks it."""
     x, y, alpha = place[0], place[1], rgba[3]
     for reach, ink in ((radius + RING, GROUND), (radius, rgba[:3])):
-        dot(ctx, x, y, reach, square)
+        dot(ctx, x, y, reach, kind)
         camera.ink(ctx, (*ink, alpha))
         ctx.fill()
     if ring > 0:
@@ -106,7 +106,7 @@ def _draw_dot(ctx: cairo.Context, camera: StageCamera, place: list, rgba: list, 
 
 
 def _draw_ground(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> list[np.ndarray]:
-    """The half planes on both sides of the cut in the answers' colours, unless it is dashed; and the two ends of the cut."""
+    """What lies on the sides of the cut in the answers' colours, unless it is dashed; and the ends (2, 2) of the cut's lines."""
     rings, ends = fabric.halves(fabric.ground[[[0, 1], [2, 1], [2, 3], [0, 3]]])
     for ring, field in zip(rings, THEME.fields if not fabric.dashed else (), strict=False):
         for x, y in ring.tolist():
@@ -118,10 +118,8 @@ def _draw_ground(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> lis
 
 
 def _draw_cut(fabric: Fabric, ctx: cairo.Context, camera: StageCamera, ends: list[np.ndarray]) -> None:
-    """The cut from end to end, under the dots."""
-    (x, y), (to_x, to_y) = np.array(ends).tolist()
-    ctx.move_to(x, y)
-    ctx.line_to(to_x, to_y)
+    """The cut's lines from end to end, under the dots."""
+    lines(ctx, [line.tolist() for line in ends])
     ctx.set_dash(DASH if fabric.dashed else ())
     stroke(ctx, camera, camera.rgba(THEME.prediction, fabric.parted), PROTAGONIST)
     ctx.set_dash(())
@@ -142,9 +140,9 @@ def _draw_beyond(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> Non
     ctx.stroke()
 
 
-def _draw_pane(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
-    """The cut as a pane between the walls."""
-    for x, y in fabric.look.place(fabric.pane)[:, :2].tolist():
+def _draw_pane(fabric: Fabric, ctx: cairo.Context, camera: StageCamera, pane: Pane) -> None:
+    """A part of the cut between the walls."""
+    for x, y in fabric.look.place(pane.corners)[:, :2].tolist():
         ctx.line_to(x, y)
     ctx.close_path()
     camera.ink(ctx, camera.rgba(THEME.ink, 0.12 * fabric.parted))

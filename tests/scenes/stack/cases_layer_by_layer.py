@@ -8,8 +8,9 @@ from tests.scenes.cases import FOUR, ON_A_PLANE, THROUGH_FOUR, Refused, Told
 
 EASIER, HARDER, NEARER, FARTHER = "that is easier", "that is harder", "now lie nearer", "farther apart"
 WRONG, OWN = "on the wrong side", "every dot lies on its own side"
-BENDS, STRAIGHT, NOTHING = "layers: it bends", "stays about straight", "here bends nothing"
-PASSES, ENOUGH = r"Until step \S+ no better", "until one straight cut"
+BENDS, STRAIGHT, NOTHING = "layers: (it bends|they bend)", "stays? about straight", "here bends nothing"
+PASSES, ENOUGH = r"Until step \S+ no better", "until (one straight cut is|straight cuts are) enough"
+ARMS = "data.n=150"
 FEW = "training.steps=60 probe.keyframes=20 data.held_out=200"
 
 
@@ -64,7 +65,7 @@ TOLD = {
             "spread": (FARTHER,),
             "last": (OWN,),
             "back": (BENDS,),
-            "same": ("in eight dimensions on one cut",),
+            "same": ("straight in eight dimensions there",),
             "training": (PASSES,),
             "insight": (ENOUGH,),
         },
@@ -82,13 +83,29 @@ TOLD = {
         changes=f"{FEW} network.init=zeros",
         says={"layer": ("shrinks to one place",), "cut": (HARDER,), "last": (WRONG,)},
     ),
+    "three classes": Told(
+        changes=f"data.name=spiral network.hidden=[8,3] training.steps=300 {ARMS}",
+        says={
+            "cut": (EASIER,),
+            "spread": (NEARER,),
+            "last": (OWN,),
+            "back": (BENDS,),
+            "training": (PASSES,),
+            "insight": (ENOUGH,),
+        },
+    ),
+    "three classes in two numbers": Told(changes=f"data.name=spiral network.hidden=[3,2] {ARMS} {FEW}"),
+    "three classes, and nothing bends": Told(changes=f"data.name=spiral network.activation=identity {ARMS} {FEW}"),
+    "a plane through four inputs": Told(file=THROUGH_FOUR.replace('"relu"', '"tanh"'), table=FOUR),
+    "a plane through four inputs, folded, and four numbers": Told(file=THROUGH_FOUR.replace("[3]", "[4, 3]"), table=FOUR),
     "two answers to one question": Told(file=ON_A_PLANE, table="x,y,kind\n3,3,no\n3,3,yes\n3,3,no\n3,3,yes\n"),
 }
 REFUSED = {
     "no hidden layer": Refused(changes="network.hidden=[]", words="one to four hidden layers"),
     "five hidden layers": Refused(changes="network.hidden=[2,2,2,2,2]", words="this run has hidden = [2, 2, 2, 2, 2]"),
-    "three classes": Refused(changes="data.name=spiral", words="3 classes (first arm, second arm, third arm) to tell apart"),
-    "a plane through four inputs": Refused(file=THROUGH_FOUR, table=FOUR, words="this run has 4 inputs (x, y, z, height_of_the_water)"),
+    "four inputs and no plane": Refused(
+        file=THROUGH_FOUR.partition("[probe]")[0], table=FOUR, words='no plane over two of them (probe.plane = ["x", "y"], say)'
+    ),
     "none held out": Refused(changes="data.held_out=0", words="no samples held out"),
     "one class": Refused(file=ON_A_PLANE, table="x,y,kind\n1,2,only\n2,3,only\n3,3,only\n", words="1 class (only) to tell apart"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scenes.cases import ON_A_PLANE, Refused, Told
+from tests.scenes.cases import FOUR, ON_A_PLANE, THROUGH_FOUR, Refused, Told
 
 PAIR = "probe.keyframes=12 vary.network.hidden=[[3],[2]] vary.training.seed=[0]"
 FEW = f"training.steps=40 {PAIR}"
@@ -26,6 +26,9 @@ REFUSED = {
         changes=f"network.hidden=[2] {FEW}",
         words="a sheet rises where the last hidden layer has 3 neurons, and none has more; this run has hidden = [2]",
         found=True,
+    ),
+    "a plane through four inputs": Refused(
+        file=THROUGH_FOUR.replace('"relu"', '"tanh"'), table=FOUR, words="this run has 4 inputs (x, y, z, height_of_the_water)"
     ),
     "three classes": Refused(
         file=ON_A_PLANE.replace('"relu"', '"tanh"'),

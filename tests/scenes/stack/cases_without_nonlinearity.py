@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from tests.scenes.cases import ON_A_PLANE, Refused, Told
+from tests.scenes.cases import FOUR, ON_A_PLANE, THROUGH_FOUR, Refused, Told
 
 FEW = "training.steps=40 probe.keyframes=12"
 SHALLOW = "network.hidden=[4] vary.network.hidden=[[4],[4,4]] vary.network.activation=['identity']"
 SAME, ONE, STRAIGHT = "the answer stays the same", "they are one line, from", "not yet one"
+LINEAR_THROUGH_FOUR = (
+    THROUGH_FOUR.replace('"relu"', '"identity"').replace("[3]", "[3, 2]")
+    + '[vary]\n"network.hidden" = [[], [3, 2]]\n"network.activation" = ["identity", "relu"]\n'
+)
 OWN, LOST = "right about every dot", "like before, and"
 FOLDS = "the sheet folds"
 
@@ -24,6 +28,7 @@ TOLD = {
         table="x,y,kind\n0,0,no\n0,1000,yes\n1,0,no\n1,1000,yes\n",
         changes="data.held_out=0",
     ),
+    "a plane through four inputs": Told(file=LINEAR_THROUGH_FOUR, table=FOUR),
     "squared errors, a leaky fold, an odd number of layers": Told(
         changes=f"training.loss=squared_error network.hidden=[3,2] vary.network.hidden=[[],[3,2]] {FEW}"
         " vary.network.activation=['identity','leaky_relu(0.2)']"
@@ -41,6 +46,11 @@ REFUSED = {
     ),
     "one layer": Refused(
         changes=f"network.hidden=[] vary.network.hidden=[[]] {FEW}", words="one layer is nothing to be multiplied", found=True
+    ),
+    "four inputs and no plane": Refused(
+        file=THROUGH_FOUR.partition("[probe]")[0].replace('"relu"', '"identity"'),
+        table=FOUR,
+        words='no plane over two of them (probe.plane = ["x", "y"], say)',
     ),
     "three classes": Refused(
         file=ON_A_PLANE.replace('"relu"', '"identity"'),

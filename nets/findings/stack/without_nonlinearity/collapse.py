@@ -11,10 +11,10 @@ import numpy as np
 
 from nets.findings.classes import threshold_of
 from nets.findings.sculpting.separation import separation
-from nets.findings.stack.without_nonlinearity.product import difference, is_straight, line_of, multiplied, size, three_numbers
+from nets.findings.stack.without_nonlinearity.product import difference, is_straight, line_of, multiplied, numbers_of, size
 from nets.findings.weights import COUNTS, how_many
 from nets.geometry.framing import framed
-from nets.layers import layers_of, weights_at
+from nets.layers import layers_in_plane, layers_of, weights_at
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.measured import Measured
 from nets.records.recording import Recording
@@ -25,12 +25,12 @@ NEARER = 50  # times nearer, from where lines of one network and another are sti
 
 
 class Collapse(Finding):
-    """What networks of two inputs and two classes without an activation come to, at the end: those of some recordings that have none.
+    """What networks of two classes without an activation come to, at the end: those of some recordings that have none.
 
     box: what a frame around the lattice shows. layers, parameters: how many layers each has, and how many numbers training found; in the
-    order of their layers. product: the single layer that each is, a x + b y + c. residual: the largest difference, on the lattice, of that
-    layer and the network. mistakes: on how many samples each is wrong. line: where each is undecided, from edge to edge of the box; drawn:
-    whether it is. apart: the largest difference between two products, of one of their numbers.
+    order of their layers. product: the single layer that each is in the plane that is drawn, a x + b y + c. residual: the largest
+    difference, on the lattice, of that layer and the network. mistakes: on how many samples each is wrong. line: where each is undecided,
+    from edge to edge of the box; drawn: whether it is. apart: the largest difference between two products, of one of their numbers.
     one: whether all lines are one, looked at from `nearer` times nearer than the box, or at least in the box; alike: whether all are wrong
     equally often.
     """
@@ -54,18 +54,21 @@ class Collapse(Finding):
         straight = sorted(filter(is_straight, recordings), key=lambda one: len(layers_of(one)))
         if not straight:
             raise RunError("without an activation there must be a network; each of these has one")
-        box = framed(straight[0].grid)
+        box = framed(straight[0].places("grid"))
         networks = [weights_at(layers_of(one), -1) for one in straight]
-        products = [multiplied(network) for network in networks]
+        products = [multiplied(weights_at(layers_in_plane(one), -1)) for one in straight]
         lines = [line_of(one, threshold_of(recording), box) for one, recording in zip(products, straight, strict=True)]
-        product = np.array([three_numbers(one) for one in products])
+        product = np.array([numbers_of(one) for one in products])
         mistakes = np.array([separation(recording)[0]["mistakes"][-1] for recording in straight])
         return {
             "box": box,
             "layers": [len(network) for network in networks],
             "parameters": [size(network) for network in networks],
             "product": product,
-            "residual": max(difference(one, recording, "grid") for one, recording in zip(products, straight, strict=True)),
+            "residual": max(
+                difference(one, recording.places("grid"), recording.output("grid").last)
+                for one, recording in zip(products, straight, strict=True)
+            ),
             "mistakes": mistakes,
             "alike": "alike" if np.ptp(mistakes) == 0 else "unlike",
             "nearer": NEARER,

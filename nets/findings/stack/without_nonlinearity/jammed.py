@@ -12,10 +12,10 @@ import numpy as np
 from nets.findings.classes import threshold_of
 from nets.findings.sculpting.creases_and_regions.tiled import sheet
 from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
-from nets.findings.stack.without_nonlinearity.product import SERVES, Layer, difference, line_of, multiplied, three_numbers
+from nets.findings.stack.without_nonlinearity.product import SERVES, Layer, difference, line_of, multiplied, numbers_of
 from nets.geometry.framing import framed
 from nets.geometry.regions import tiling
-from nets.layers import layers_of, weights_at
+from nets.layers import layers_in_plane, layers_of, weights_at
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.measured import Measured
 from nets.records.recording import Recording
@@ -26,8 +26,9 @@ class Jammed(Finding):
     """A network that folds between its layers, and what is left of it when its layers are multiplied as if nothing lay between them.
 
     box: as of `Collapse`. sizes, corners, heights, edges: its exact regions there, as of `Regions`.
-    product: the single layer that its layers multiply to. off: the largest difference, on the samples, of that and the network; misjudged:
-    on how many samples the product is wrong, missed: on which; mistakes: on how many the network is.
+    product: the single layer that its layers multiply to, in the plane that is drawn; line: where that is undecided. off: the largest
+    difference, on the samples, of the product and the network; misjudged: on how many samples the product is wrong, missed: on which;
+    mistakes: on how many the network is.
     """
 
     box: np.ndarray = array("2 2")
@@ -51,7 +52,7 @@ class Jammed(Finding):
         """Raises RunError where the activation is curved or the run is not one for a boundary. A training that blew up leaves one facet."""
         (recording,) = recordings
         refuse_others(recording)
-        box, threshold, network = framed(recording.grid), threshold_of(recording), weights_at(layers_of(recording), -1)
+        box, threshold, network = framed(recording.places("grid")), threshold_of(recording), weights_at(layers_in_plane(recording), -1)
         act, lost = recording.act, False
         try:
             one = tiling(network, act, box)
@@ -60,14 +61,15 @@ class Jammed(Finding):
         except OverflowError:
             one, lost = tiling([(np.zeros((1, 2)), np.zeros(1))], act, box), True
         regions, product = sheet(one), multiplied(network)
-        missed = _wrong(product, recording, threshold)
+        alone, output = multiplied(weights_at(layers_of(recording), -1)), recording.output("samples").last
+        missed = _wrong(alone, recording, threshold)
         judged, ending = separation(recording)
-        off, largest = difference(product, recording, "samples"), np.abs(recording.output("samples").last).max()
+        off = difference(alone, recording.inputs, output)
         return {
             "box": box,
             "threshold": threshold,
             **{name: regions[name] for name in ("sizes", "corners", "heights", "edges")},
-            "product": three_numbers(product),
+            "product": numbers_of(product),
             "line": line_of(product, threshold, box),
             "off": off,
             "missed": missed,
@@ -75,7 +77,7 @@ class Jammed(Finding):
             "mistakes": judged["mistakes"][-1],
             "separation": ending,
             "folding": "lost" if lost else "flat" if len(one.corners) == 1 else "drawn" if len(one.level(threshold)) else "unbounded",
-            "serves": "exactly" if off <= SERVES * largest else "no",
+            "serves": "exactly" if off <= SERVES * np.abs(output).max() else "no",
         }
 
 

@@ -35,22 +35,22 @@ def is_straight(recording: Recording) -> bool:
     return recording.act.name == "identity"
 
 
-def three_numbers(layer: Layer) -> np.ndarray:
-    """The three numbers (3,) of a layer of two inputs and one output."""
+def numbers_of(layer: Layer) -> np.ndarray:
+    """The numbers (D + 1,) of a layer of one output: its weights and its constant."""
     weight, bias = layer
     return np.array([*weight[0], bias[0]])
 
 
-def difference(layer: Layer, recording: Recording, probe: str) -> float:
-    """The largest difference of a layer and the network at the end, on a probe."""
+def difference(layer: Layer, inputs: np.ndarray, output: np.ndarray) -> float:
+    """The largest difference of a layer on inputs (n, D) and a network's output for them (n, 1)."""
     weight, bias = layer
     with np.errstate(all="ignore"):
-        return float(np.abs(recording.arrays[f"{probe}/inputs"] @ weight.T + bias - recording.output(probe).last).max())
+        return float(np.abs(inputs @ weight.T + bias - output).max())
 
 
 def line_of(layer: Layer, threshold: float, box: np.ndarray) -> np.ndarray:
     """Where a layer is at the threshold, from end to end in a box, (2, 2), more on the left; no numbers where it is nowhere."""
-    numbers = three_numbers(layer) - [0, 0, threshold]
+    numbers = numbers_of(layer) - [0, 0, threshold]
     (left, low), (right, high) = box.tolist()
     ring: Ring = [(left, low, 0), (right, low, 1), (right, high, 2), (left, high, 3)]
     if np.isfinite(numbers).all():

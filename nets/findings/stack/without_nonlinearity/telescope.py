@@ -1,6 +1,6 @@
 """The layers of one network without an activation, multiplied two by two.
 
-Shape letters: R rounds of multiplying · L layers · Q weights of all rounds.
+Shape letters: R rounds of multiplying · L layers · Q weights of all rounds · D inputs.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from nets.findings.classes import threshold_of
-from nets.findings.stack.without_nonlinearity.product import SERVES, difference, is_straight, multiplied, size, three_numbers
-from nets.layers import layers_of, weights_at
+from nets.findings.stack.without_nonlinearity.product import SERVES, difference, is_straight, multiplied, numbers_of, size
+from nets.layers import layers_in_plane, layers_of, weights_at
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.measured import Measured
 from nets.records.recording import Recording
@@ -22,15 +22,16 @@ class Telescope(Finding):
     """The layers of a network without an activation, multiplied two by two, round by round, until one is left.
 
     left: how many layers are left after each round, the first of none. units: how many numbers go into each of them, and come out of the
-    last one; -1 behind that. weights: of all rounds, layer by layer, row by row. single: the layer that is left, a x + b y + c.
-    threshold: above it the output says the second class. residual: the largest difference, on the lattice, of that layer and the network;
-    parameters: how many numbers all layers have.
+    last one; -1 behind that. weights: of all rounds, layer by layer, row by row. single: the layer that is left, a weight for each input
+    and the constant; slope: the same in the plane that is drawn, a x + b y + c. threshold: above it the output says the second class.
+    residual: the largest difference, on the lattice, of that layer and the network; parameters: how many numbers all layers have.
     """
 
     left: np.ndarray = array("R")
     units: np.ndarray = array("R L")
     weights: np.ndarray = array("Q")
-    single: np.ndarray = array("3")
+    single: np.ndarray = array("D+1")
+    slope: np.ndarray = array("3")
     threshold: Measured = number()
     residual: Measured = number()
     parameters: Measured = number()
@@ -50,14 +51,16 @@ class Telescope(Finding):
         units = np.full((len(rounds), len(rounds[0]) + 1), -1)
         for row, layers in zip(units, rounds, strict=True):
             row[: len(layers) + 1] = [layers[0][0].shape[1], *(len(bias) for _, bias in layers)]
-        off, largest = difference(rounds[-1][0], recording, "grid"), np.abs(recording.output("grid").last).max()
+        output = recording.output("grid").last
+        off = difference(rounds[-1][0], recording.grid, output)
         return {
             "left": [len(layers) for layers in rounds],
             "units": units,
             "weights": np.concatenate([weight.ravel() for layers in rounds for weight, _ in layers]),
-            "single": three_numbers(rounds[-1][0]),
+            "single": numbers_of(rounds[-1][0]),
+            "slope": numbers_of(multiplied(weights_at(layers_in_plane(recording), -1))),
             "threshold": threshold_of(recording),
             "residual": off,
             "parameters": size(rounds[0]),
-            "serves": "exactly" if off <= SERVES * largest else "no",
+            "serves": "exactly" if off <= SERVES * np.abs(output).max() else "no",
         }

@@ -12,7 +12,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from nets.findings.stack.layer_by_layer import Reshaped, stage_numbers
-from nets.findings.stack.probes import basis, fisher, fitted, says_second, spread
+from nets.findings.stack.probes import basis, fisher, fitted, says, spread
 from nets.records.finding import Question
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
@@ -87,6 +87,10 @@ SAID = {
         "space": net((INWARD[:3], [0] * 3), ([[-1] * 3], [0])),
         "wider": net((INWARD, [0] * 4), ([[-1] * 4], [0])),
     },
+    "many": {
+        "two": held_out(hill()),
+        "three": net(SAME, ([(1, 0), (0, 1), (0, 0)], [0, 0, 0]), act="identity", **(APART | {"classes": [0, 0, 2, 1, 1, 1]})),
+    },
     "moved": {"moved": net(SAME, (BOTH, [0]), act="identity"), "stayed": held_out(hill())},
 }
 
@@ -119,6 +123,26 @@ keyframes = 6
 """
 
 
+THROUGH_FOUR = """
+[data]
+csv = "table.csv"
+inputs = ["age", "spend", "tenure", "calls"]
+target = "kind"
+held_out = 10
+
+[network]
+hidden = [3]
+activation = "tanh"
+
+[training]
+steps = 20
+
+[probe]
+plane = ["tenure", "age"]
+keyframes = 4
+"""
+
+
 @pytest.fixture(scope="module")
 def moons(media_dir, tmp_path_factory):
     path = tmp_path_factory.mktemp("runs") / "moons.toml"
@@ -140,10 +164,46 @@ def test_the_cut_of_a_stage_is_the_one_that_scikit_learn_fits_to_it_and_its_scor
         assert found.right[at] == np.sum(model.predict(unseen) == fresh[1])
         assert found.percent[at] == pytest.approx(100 * model.score(unseen, fresh[1]))
         width = seen.shape[1]
-        np.testing.assert_allclose(unseen @ found.weights[at, :width] + found.constants[at], model.decision_function(unseen), atol=1e-9)
-        assert not found.weights[at, width:].any()
+        heights = unseen @ found.weights[at, :, :width].T + found.constants[at]
+        np.testing.assert_allclose(heights[:, 1] - heights[:, 0], model.decision_function(unseen), atol=1e-9)
+        assert not found.weights[at, :, width:].any()
     assert found.missed == found.wrong.sum() == np.sum(model_of(moons).predict(moons.inputs) != moons.targets[:, 0])
     assert float(found.tested) == 300
+
+
+def test_of_three_classes_the_cuts_are_those_that_scikit_learn_fits_and_the_ratio_that_of_all_pairs(run_of):
+    arms = record(run_of("data.name=spiral data.n=90 network.hidden=[4]", MOONS), "x")
+    found, classes = Reshaped.of(arms), arms.targets[:, 0].astype(int)
+    fresh = arms.arrays["held_out/inputs"], arms.arrays["held_out/targets"][:, 0]
+    for at, (seen, unseen) in enumerate(zip(stage_numbers(arms, arms.inputs), stage_numbers(arms, fresh[0]), strict=True)):
+        model = make_pipeline(StandardScaler(), LogisticRegression()).fit(seen, classes)
+        heights = unseen @ found.weights[at, :, : seen.shape[1]].T + found.constants[at]
+        np.testing.assert_allclose(heights, model.decision_function(unseen), atol=1e-9)
+        assert found.right[at] == np.sum(model.predict(unseen) == fresh[1])
+        ratios = []
+        for one, other in ((0, 1), (0, 2), (1, 2)):
+            first, second = seen[classes == one], seen[classes == other]
+            apart = np.linalg.norm(first.mean(axis=0) - second.mean(axis=0)) ** 2
+            ratios.append((apart, np.trace(np.cov(first.T, bias=True)) + np.trace(np.cov(second.T, bias=True))))
+        apart, wide = np.sum(ratios, axis=0)
+        assert found.ratio[at] == pytest.approx(apart / wide)
+    assert found.missed == np.sum(
+        make_pipeline(StandardScaler(), LogisticRegression()).fit(arms.inputs, classes).predict(arms.inputs) != classes
+    )
+
+
+def test_of_a_plane_through_more_inputs_cuts_are_fitted_to_all_of_them_and_drawn_where_the_others_are_held(write, run_of):
+    numbers = np.random.default_rng(0).normal([40, 2, 0, 900], [10, 1, 3, 200], (40, 4)).round(2)
+    rows = [",".join([*map(str, row), "yes" if row[0] + 4 * row[2] > 40 else "no"]) for row in numbers]
+    write("table.csv", "\n".join(["age,spend,tenure,calls,kind", *rows]))
+    recording = record(run_of("", THROUGH_FOUR), "x")
+    found, full = Reshaped.of(recording), stage_numbers(recording, recording.inputs)
+    assert [numbers.shape[1] for numbers in full] == [4, 3]
+    model = make_pipeline(StandardScaler(), LogisticRegression()).fit(recording.inputs, recording.targets[:, 0])
+    assert found.missed == np.sum(model.predict(recording.inputs) != recording.targets[:, 0])
+    places, (first, second) = recording.places("grid"), found.weights[0, :, :2]
+    drawn = places @ (second - first) + found.constants[0, 1] - found.constants[0, 0]
+    np.testing.assert_allclose(drawn, model.decision_function(recording.grid), atol=1e-6)
 
 
 def model_of(recording):
@@ -168,11 +228,13 @@ def test_fishers_ratio_by_hand():
     assert fisher(middles, wide) == 17 / 2
     assert fisher(np.zeros((2, 2)), np.zeros(2)) == 0
     assert fisher(middles, np.zeros(2)) == np.inf
+    assert fisher(np.array([[0.0], [3], [6]]), np.array([1.0, 2, 1])) == (9 + 36 + 9) / (5 + 2 + 5)
 
 
 def test_numbers_that_are_none_have_a_cut_that_says_the_commoner_class():
-    weight, constant = fitted(np.full((3, 2), np.nan), np.array([0, 1, 1]))
-    assert says_second(np.full((4, 2), np.inf), weight, constant).all()
+    for classes in ([0, 1, 1], [0, 1, 2, 1]):
+        cuts = fitted(np.full((len(classes), 2), np.nan), np.array(classes))
+        assert says(np.full((4, 2), np.inf), *cuts).tolist() == [1] * 4
     assert basis(np.full((9, 5), np.nan))[1] == 100
 
 

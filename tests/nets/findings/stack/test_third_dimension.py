@@ -42,6 +42,7 @@ def test_trainings_of_both_widths_are_counted(run_of):
     assert found.width.tolist() == [2, 3, 2, 3, 2]
     assert found.mistakes.tolist() == [counted(one) for one in study]
     assert (found.narrow, found.wide) == (3, 2)
+    assert found.threshold.tolist() == [0] * 5
     assert found.parted == sum(counted(study[at]) == 0 for at in (1, 3))
     assert found.fewest == min(counted(study[at]) for at in (0, 2, 4)) == counted(study[int(found.best)])
     assert found.width[int(found.best)] == 2
@@ -160,7 +161,7 @@ def test_in_the_shipped_study_no_network_of_two_neurons_a_layer_parts_disc_and_r
     main, *members = recall_all((run, *run.members), media_dir / "recordings")
     found = Widths.of(*members)
     assert (found.narrow, found.wide, found.narrowly.outcome) == (15, 10, "none")
-    assert found.parted >= 8
+    assert (found.parted, found.widely.outcome) == (10, "all")
     shown = Sheet.of(main)
     assert (shown.separation.outcome, shown.torn.outcome) == ("separated", "whole")
     assert shown.most < 0 < shown.least

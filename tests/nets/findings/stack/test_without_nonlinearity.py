@@ -50,6 +50,7 @@ def test_a_network_without_an_activation_is_the_product_of_its_layers(straight):
     if len(layers_of(straight)) > 1:
         telescope = Telescope.of(straight)
         np.testing.assert_allclose(telescope.single, chained(straight), rtol=1e-12)
+        np.testing.assert_allclose(telescope.slope, telescope.single, rtol=1e-12)
         assert telescope.residual < 1e-13
         assert telescope.serves.outcome == "exactly"
         assert telescope.parameters == counted(straight)
@@ -64,6 +65,39 @@ def test_the_line_of_a_network_lies_where_it_is_undecided_and_reaches_from_edge_
     (x, y), (to_x, to_y) = ends
     middle = ends.mean(axis=0) + 0.01 * np.array([y - to_y, to_x - x])  # to the left of the way
     assert middle @ [a, b] + c > 0
+
+
+def test_of_a_plane_through_more_inputs_all_are_multiplied_and_the_line_lies_where_the_others_are_held(write, run_of):
+    numbers = np.random.default_rng(0).normal([40, 2, 0, 900], [10, 1, 3, 200], (40, 4)).round(2)
+    rows = [",".join([*map(str, row), "yes" if row[0] + 4 * row[2] > 40 else "no"]) for row in numbers]
+    write("table.csv", "\n".join(["age,spend,tenure,calls,kind", *rows]))
+    data = '[data]\ncsv = "table.csv"\ninputs = ["age", "spend", "tenure", "calls"]\ntarget = "kind"\n'
+    text = data + CIRCLES.partition("n = 60\n")[2] + 'plane = ["tenure", "age"]\n'
+    recording = record(run_of("network.hidden=[3,2] network.activation=identity training.dtype=float64", text), "x")
+    layers = weights_at(layers_of(recording), -1)
+    weight = layers[2][0] @ layers[1][0] @ layers[0][0]
+    telescope, found = Telescope.of(recording), Collapse.of(recording)
+    np.testing.assert_allclose(telescope.single[:4], weight[0], rtol=1e-12)
+    np.testing.assert_allclose(
+        recording.inputs @ telescope.single[:4] + telescope.single[4], recording.output("samples").last[:, 0], atol=1e-12
+    )
+    assert telescope.parameters == counted(recording)
+    places = recording.places("grid")
+    np.testing.assert_allclose(places @ telescope.slope[:2] + telescope.slope[2], recording.output("grid").last[:, 0], atol=1e-12)
+    np.testing.assert_array_equal(found.product[0], telescope.slope)
+    assert max(found.residual, telescope.residual) < 1e-12
+    folded = record(run_of("network.hidden=[3,2] training.dtype=float64", text), "x")
+    jammed, layers = Jammed.of(folded), weights_at(layers_of(folded), -1)
+    whole = layers[2][0] @ layers[1][0] @ layers[0][0]
+    constant = layers[2][0] @ (layers[1][0] @ layers[0][1] + layers[1][1]) + layers[2][1]
+    alone = folded.inputs @ whole[0] + constant[0]
+    np.testing.assert_array_equal(jammed.missed, (alone > 0) != (folded.targets[:, 0] == 1))
+    at_places = np.concatenate([folded.arrays["plane/held"][None].repeat(len(jammed.corners), 0)])
+    at_places[:, folded.axes] = jammed.corners
+    for layer, (weight, bias) in zip(layers_of(folded), layers, strict=True):
+        at_places = at_places @ weight.T + bias
+        at_places = np.maximum(at_places, 0) if layer.activation else at_places
+    np.testing.assert_allclose(jammed.heights, at_places[:, 0], atol=1e-10)
 
 
 def test_layers_are_multiplied_two_by_two_until_one_is_left(run_of):

@@ -11,13 +11,16 @@ from nets.runs.params import Run
 from nets.shelf import recall
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
+from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.space.carry import Carry
 from scenes.parts.space.fabric import Fabric
+from scenes.parts.space.parting import shares
 from scenes.parts.space.passage import Passage
 from scenes.parts.space.room import Room
 from scenes.parts.space.seam import StraightCut
 from scenes.parts.space.sighting import fitted, hidden, side_of
 from scenes.parts.space.view import SIGHT, View
+from scenes.parts.theme import THEME
 from tests.scenes.parts.space.sheets import at, picture
 
 RED, GREEN = "#FF0000", "#00FF00"
@@ -112,7 +115,7 @@ def curled(inputs=((0.2, 0.1),), step_of=lambda step: step, weight=((3.0, 0.5), 
 
 
 def test_the_line_of_a_cut_is_exact_on_the_input_plane_and_straight_at_its_stop():
-    fabric = curled().divide(lambda step: StraightCut(3, np.array([1.0, -2.0]), 0.1), 1.0)
+    fabric = curled().divide(lambda step: StraightCut.of_two(3, np.array([1.0, -2.0]), 0.1), 1.0)
     places = np.concatenate(fabric._found)
     assert len(places) > 50
     numbers = np.tanh(places @ np.array([[3.0, 0.5], [-0.4, 2.5]]).T + 0.2)
@@ -227,7 +230,7 @@ def test_from_above_no_ground_is_seen_through_the_fabric():
 
 @pytest.mark.parametrize("wide", [1, 1.6])
 def test_a_cut_through_two_numbers_parts_the_whole_frame_along_its_line(wide):
-    fabric = curled().divide(lambda step: StraightCut(3, np.array([1.0, -2.0]), 0.1), 1.0)
+    fabric = curled().divide(lambda step: StraightCut.of_two(3, np.array([1.0, -2.0]), 0.1), 1.0)
     fabric.where, fabric.parted, fabric.sheet, fabric.threads = 3, 1.0, 0.0, 0.0
     fabric.view = View(zoom=3, x=0.2, y=-0.1, wide=wide).numbers
     seen = picture(fabric)
@@ -238,18 +241,88 @@ def test_a_cut_through_two_numbers_parts_the_whole_frame_along_its_line(wide):
 
 
 def test_a_cut_through_three_numbers_is_a_pane_between_the_walls_that_hides_nothing_behind_what_is_nearer():
-    fabric = curled(weight=((2.0, 0), (0, 2.0), (1.0, 1.0))).divide(lambda step: StraightCut(3, np.array([1.0, 1.0, 1.0]), 0.3), 1.0)
-    assert len(fabric.pane) == 0
+    fabric = curled(weight=((2.0, 0), (0, 2.0), (1.0, 1.0))).divide(lambda step: StraightCut.of_two(3, np.array([1.0, 1.0, 1.0]), 0.3), 1.0)
+    assert fabric.panes == []
     fabric.where, fabric.parted, fabric.room = 3, 1.0, Room([RED, GREEN, RED], -1, 1)
-    np.testing.assert_allclose(fabric.pane @ np.ones(3) + 0.3, 0, atol=1e-9)
-    assert np.abs(fabric.pane).max() <= 1 + 1e-9
+    (pane,) = fabric.panes
+    np.testing.assert_allclose(pane.corners @ np.ones(3) + 0.3, 0, atol=1e-9)
+    assert np.abs(pane.corners).max() <= 1 + 1e-9
     fabric.view = View(40, 30, 2, 0, 0, 0).numbers
-    assert fabric.in_front(np.array([[0.5, 0.5, 0.5], [-0.5, -0.5, -0.5]])).sum() == 1
+    assert sorted(fabric.ranks(np.array([[0.5, 0.5, 0.5], [-0.5, -0.5, -0.5]]))) == [0, pane.rank]
+
+
+THREE = np.array([[1.0, 0.5], [-1.0, 0.8], [0.2, -1.5]]), np.array([0.0, 0.1, -0.1])  # three classes, told by the largest number
+
+
+def test_of_three_classes_the_line_lies_where_the_two_largest_numbers_are_the_same_and_its_parts_meet_in_one_place():
+    fabric = curled().divide(lambda step: StraightCut(3, *THREE), 1.0)
+    assert len(fabric._found) == 3
+    meet = np.linalg.solve(THREE[0][1:] - THREE[0][0], THREE[1][0] - THREE[1][1:])
+    pairs = set()
+    for line in fabric._found:
+        numbers = np.tanh(line @ np.array([[3.0, 0.5], [-0.4, 2.5]]).T + 0.2)
+        heights = np.sort(numbers @ THREE[0].T + THREE[1], axis=1)
+        inner = slice(1, -1)  # an end lies between two places of the line that are exact
+        np.testing.assert_allclose(heights[inner, 2], heights[inner, 1], atol=1e-6)
+        assert np.linalg.norm(numbers[[0, -1]] - meet, axis=1).min() < 1e-3
+        pairs.add(int((numbers @ THREE[0].T + THREE[1])[len(line) // 2].argmin()))
+    assert pairs == {0, 1, 2}
+
+
+def test_a_cut_of_three_classes_parts_the_whole_frame_in_three_colours():
+    fabric = curled().divide(lambda step: StraightCut(3, *THREE), 1.0)
+    fabric.where, fabric.parted, fabric.sheet, fabric.threads = 3, 1.0, 0.0, 0.0
+    fabric.view = View(zoom=3, x=0.2, y=-0.1).numbers
+    seen, fields = picture(fabric), rgbas_of(THEME.fields, 3)[:, :3] * 255
+    told = set()
+    for x, y in [(-6, 3), (6, 3), (1, -2.5), (-3, -2), (4, 0), (-5, 0.5)]:
+        number = (np.array([x, y]) - SIGHT[:2]) / 3 + [0.2, -0.1]
+        told.add(int((THREE[0] @ number + THREE[1]).argmax()))
+        np.testing.assert_allclose(at(seen, x, y), fields[(THREE[0] @ number + THREE[1]).argmax()], atol=2)
+    assert told == {0, 1, 2}
+
+
+def test_the_parts_of_a_polygon_are_where_each_value_is_the_largest_and_leave_nothing_out():
+    square = np.array([[-1.0, -1], [1, -1], [1, 1], [-1, 1]])
+    parts = shares(square, square @ THREE[0].T + THREE[1])
+    areas = []
+    for own, part in enumerate(parts):
+        assert (part @ THREE[0].T + THREE[1]).max(axis=1) == pytest.approx((part @ THREE[0].T + THREE[1])[:, own])
+        (x, y), (after_x, after_y) = part.T, np.roll(part, -1, axis=0).T
+        areas.append((x * after_y - after_x * y).sum() / 2)
+    assert min(areas) > 0
+    assert sum(areas) == pytest.approx(4)
+
+
+def test_panes_of_three_classes_lie_where_two_of_them_meet_and_no_part_of_the_room_hides_a_nearer_one():
+    weights, constants = np.array([[1.0, 0.2, 0.4], [-0.5, 1.0, 0.1], [-0.3, -0.9, 0.6]]), np.array([0.1, 0.0, -0.1])
+    fabric = curled(weight=((2.0, 0), (0, 2.0), (1.0, 1.0))).divide(lambda step: StraightCut(3, weights, constants), 1.0)
+    fabric.where, fabric.parted, fabric.room = 3, 1.0, Room([RED, GREEN, RED], -1, 1)
+    fabric.view = View(40, 30, 2, 0, 0, 0).numbers
+    assert len(fabric.panes) == 3
+    for pane in fabric.panes:
+        heights = np.sort(pane.corners @ weights.T + constants, axis=1)
+        np.testing.assert_allclose(heights[:, 2], heights[:, 1], atol=1e-9)
+    towards = fabric.look.axes[2]
+    for start in np.random.default_rng(0).uniform(-1, 1, (40, 3)):
+        along = fabric.ranks(start + np.linspace(-3, 3, 50)[:, None] * towards)
+        assert (np.diff(along) >= 0).all()
+
+
+def test_samples_with_other_values_of_inputs_that_the_plane_holds_leave_it_with_the_first_weights():
+    weight, aside, bias = np.array([[1.0, 0.5], [-0.4, 1.2]]), np.array([[0.3], [-0.7]]), np.array([0.1, -0.2])
+    passage = Passage(((weight, bias),), activation("tanh"), [None], aside)
+    places, others = np.array([[0.5, -0.2], [1.0, 0.3]]), np.array([[2.0], [0.0]])
+    np.testing.assert_array_equal(passage.at(places, 0, others)[:, :2], places)
+    np.testing.assert_allclose(passage.at(places, 1, others)[:, :2], places @ weight.T + others @ aside.T)
+    np.testing.assert_allclose(passage.at(places, 1 - 1e-9, others), passage.at(places, 1, others), atol=1e-6)
+    np.testing.assert_allclose(passage.at(places, 3, others)[:, :2], np.tanh(places @ weight.T + others @ aside.T + bias))
+    np.testing.assert_array_equal(passage.at(places, 2.5, others)[1], passage.at(places, 2.5)[1])
 
 
 @pytest.mark.parametrize("size", [np.nan, np.inf, 1e200])
 def test_weights_that_blew_up_leave_a_picture(size):
-    fabric = curled(step_of=lambda step: size).divide(lambda step: StraightCut(3, np.array([size, 1.0]), 0.1), 1.0)
+    fabric = curled(step_of=lambda step: size).divide(lambda step: StraightCut.of_two(3, np.array([size, 1.0]), 0.1), 1.0)
     fabric.lined = fabric.parted = fabric.answered = 1.0
     fabric.room, fabric.walled = Room([RED, GREEN], -1, 1), 1.0
     for where in (0, 0.5, 1, 2.5, 3):
