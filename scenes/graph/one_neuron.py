@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from manim import Create, FadeIn, FadeOut, VGroup
+import numpy as np
+from manim import Animation, Create, FadeIn, FadeOut, LaggedStart, VGroup, VMobject
 
 from nets.findings.graph.one_neuron import Blame
 from scenes.graph.circles import circles
-from scenes.graph.ladder import Ladder
+from scenes.graph.formula_line import formula_line
 from scenes.graph.opened import Slope, rods
+from scenes.graph.secants import Secants
 from scenes.graph.standing import figures, nudged
-from scenes.graph.words import beside_edges, beside_nodes, called, times
+from scenes.graph.words import beside_edges, beside_nodes, times, was
 from scenes.parts.graph.figures import figure
 from scenes.parts.graph.moves import Change, Wave, flow, flow_back, followed, forget, grown, light, look, thickness
 from scenes.parts.ink.strokes import haloed
-from scenes.parts.theme import CONTEXT, HALO, THEME
+from scenes.parts.theme import HALO, THEME
 from scenes.stage import GraphRecording, Needs, Stage
 
 ASIDE = 0.2  # of the stage's width from its middle, where the leaf is when one looks at it alone
@@ -54,18 +56,18 @@ class OneNeuron(Stage):
 
     def forth(self) -> None:
         """The question, the values, and the loss."""
-        graph, plan = self.graph, self.graph.plan
+        graph, plan, run = self.graph, self.graph.plan, self.recording
+        formula = formula_line(run.lines, run.run.graph.learned, float(self.title.get_right()[0]), self.edge)
         steps = "{operations:count} small {operations:step|steps} {operations:makes|make} this loss."
         with self.beat("puzzle", f"{steps} How much is {{leaf}} to blame?", operations=self.found.operations, leaf=self.name):
-            self.play(grown(graph, 3.0))
-            name = called(graph, self.loss, "loss", THEME.loss) if plan.readable else []
-            self.play(light(graph, [self.leaf, self.loss], [self.loss], 0.8), *(FadeIn(word, run_time=0.8) for word in name))
+            self.play(grown(graph, 3.0), *(FadeIn(piece, run_time=0.5) for piece in formula))
+            self.play(light(graph, [self.leaf, self.loss], [self.loss], 0.8))
             self.play(light(graph, [self.leaf, self.loss], [self.leaf, self.loss], 0.8))
         with self.beat("forward", "Values flow forward: each circle does one small step."):
             self.play(light(graph, None))
             self.watch(flow(graph, figures(self.told.value)))
         with self.beat("loss", "At the end stands the loss: {loss}.", loss=self.told.value.number(0, self.loss)):
-            gone = [FadeOut(word, run_time=0.3) for word in name]
+            gone = [FadeOut(piece, run_time=0.3) for piece in formula]
             self.play(look(graph, plan.near([self.loss, plan.before(self.loss)], 0.7)), *gone)
             self.play(light(graph, None, [self.loss]))
 
@@ -130,48 +132,69 @@ class OneNeuron(Stage):
             self.wait(0.5)
 
     def compare(self) -> None:
-        """Ever smaller nudges, each with its ratio; the last lies on the gradient, where they agree."""
+        """The loss over the leaf, into which one looks: smaller and smaller nudges, and the gradient, on which the last one may lie."""
         graph, found, slope = self.graph, self.found, self.slope
         tried = found.tried.tolist()
         ratio = found.number("ratios", tried[-1] if tried else 0)
         told = found.agreement.say(agrees="Change over nudge comes to {ratio}: just what the slope said.", **ELSE["agreement"])
         with self.beat("ratio", told, ratio=ratio, slope=slope):
-            beside = graph.plan.places[self.leaf, 0] > graph.left  # what would lie under the words
-            gone = [FadeOut(word, run_time=0.3) for word in self.words]
-            self.play(light(graph, [self.leaf], rest=0 if beside else CONTEXT), look(graph, graph.plan.close(self.leaf, ASIDE)), *gone)
-            self.ladder = Ladder(graph, self.leaf, float(slope), found.ratios[tried], max(int(found.digits), 3))
-            self.add(self.ladder)
-            self.play(self.ladder.levelled())
-            for dot, at in enumerate(tried):
-                self.ladder.nudged(self.recording.number("nudges", at))
-                self.play(flow(graph, nudged(found, self.recording.nudges, at), 0.8))
-                self.play(self.ladder.came(dot, found.number("ratios", at)))
+            inside = Change(graph, 1.4, sight=graph.plan.inside(self.leaf).numbers, clear=0 * graph.clear)
+            self.play(inside, *(FadeOut(word, run_time=0.3) for word in self.words))
+            self.secants = Secants(found, self.name, slope, max(int(found.digits), 3))
+            self.play(*self.secants.told())
+            self.play(*self.secants.touched())
+            self.add(*(text for row in self.secants.words for text in row), self.secants.nudge)
+            before = 0.0
+            for at in tried:
+                nudge, came = self.recording.number("nudges", at), found.number("ratios", at)
+                self.play(self.secants.nudged(before, float(nudge), float(came), 1.0))
+                self.secants.said(nudge, came)
+                self.wait(0.3)
+                before = float(nudge)
             if found.agreement.outcome == "agrees":
-                self.play(*self.ladder.laid_on(slope))
-                self.play(self.ladder.titled())
-                self.wait(1.5)
+                self.play(self.secants.ringed())
+                self.wait(1.2)
 
     def close(self) -> None:
         """One step against the slope, the insight, and the way to the next scene."""
-        graph, found, told = self.graph, self.found, self.told
+        graph, found, told, plan = self.graph, self.found, self.told, self.graph.plan
         row = min(1, int(self.recording.last_step))
         way, loss = found.way.say(against="One step against the slope", **ELSE["way"]), self.recording.loss.number(row)
         with self.beat("step", f"{way}: {found.step.say(lower='the loss is down to {now}.', **ELSE['step'])}", now=loss):
-            self.play(FadeOut(self.ladder), run_time=0.3)
-            graph.open()
-            self.play(light(graph, None), look(graph, graph.plan.whole), forget(graph))
+            out = Change(graph, 1.4, sight=plan.whole.numbers, clear=np.ones(len(graph.clear)))
+            self.play(FadeOut(self.secants.parts, run_time=0.4), out, forget(graph))
             self.watch(flow(graph, figures(told.value, row), 3.0))
+            self.play(look(graph, plan.near([self.loss, plan.before(self.loss)], 0.7), 1.4), light(graph, None, [self.loss]))
+            before = was(graph, self.loss, figure(self.recording.loss.number(0))) if row else []
+            self.play(*(FadeIn(word, run_time=0.4) for word in before))
             self.wait(0.5)
         with self.beat("insight", "No circle saw the whole. Each knew only its own slope."):
+            self.play(look(graph, plan.whole, 1.2), light(graph, None), *(FadeOut(word, run_time=0.3) for word in before))
             self.play(Change(graph, 0.2, thick=thickness(told.product.values[row])))
-            self.watch(flow_back(graph, figures(told.gradient, row), 4.0))
+            slopes = self.slopes(row)
+            come = [LaggedStart(*(Create(part, run_time=0.5) for part in slopes), run_time=3.6)] if slopes else []
+            self.watch(flow_back(graph, figures(told.gradient, row), 4.0), *come)
         with self.beat("bridge", "A network is the same, only with more circles."):
-            self.play(flow(graph, figures(told.value, row), 3.0), look(graph, replace(graph.plan.whole, zoom=0.9), 3.0))
+            self.play(*(FadeOut(part, run_time=0.3) for part in slopes), flow(graph, figures(told.value, row), 3.0))
+            graph.open()
+            self.play(look(graph, replace(plan.whole, zoom=0.9), 2.0))
 
-    def watch(self, wave: Wave) -> None:
-        """A wave is followed from one end to the other."""
+    def slopes(self, row: int) -> list[VMobject]:
+        """In each circle the slope of its operation, the last first; none where that is not finite, or circles are too small for it."""
+        graph, told, curves, slopes = self.graph, self.told, self.found.curves, self.told.slope.values[row]
+        first = [told.into(node)[0] for node in range(self.loss, -1, -1) if told.into(node)]
+        known = np.isfinite(slopes) & np.isfinite(curves[:, curves.shape[1] // 2]).all(axis=1)
+        edges = [edge for edge in first if known[edge] and graph.plan.readable]
+        nodes = told.targets[edges].tolist()
+        graph.open(*nodes)
+        drawn = [Slope(curves[edge], float(slopes[edge]), graph.room(node), true=True) for edge, node in zip(edges, nodes, strict=True)]
+        return [part for one in drawn for part in (one.curve, one.tangent)]
+
+    def watch(self, wave: Wave, *beside: Animation) -> None:
+        """A wave is followed from one end to the other, and what is played beside it."""
         ends = (self.leaf, self.loss) if wave.front == "forth" else (self.loss, self.leaf)
-        for moves in followed(self.graph, wave, *ends):
+        *before, last = followed(self.graph, wave, *ends)
+        for moves in (*before, (*last, *beside)):
             self.play(*moves)
 
 

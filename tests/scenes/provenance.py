@@ -89,7 +89,8 @@ def _recorded_names(shelf: Path) -> set[str]:
 def _names_in(path: Path) -> tuple[str, ...]:
     recording = Recording.load(path)
     if "nudged" in recording.meta:
-        return GraphRecording.load(path).names
+        graph = GraphRecording.load(path)
+        return (*graph.names, *(word for line in graph.lines for word in line))
     return (*recording.input_names, *recording.target_names, *recording.class_names)
 
 
