@@ -112,7 +112,8 @@ class BackpropOverTheNetwork(Stage):
             column = float(across[target])
             layer = layer_of(graph, column)
             near = look(graph, graph.plan.near(layer, 0.95), 1.4), light(graph, layer, run_time=1.4)
-            self.play(FadeOut(*worked, run_time=0.3), *near, lay(graph, column, 1.4))
+            rest = flow_back(graph, blame, 1.4, until=float(across[source]))
+            self.play(FadeOut(*worked, run_time=0.3), *near, lay(graph, column, 1.4), rest)
             strands = sorted(np.flatnonzero(strands_into(graph, column)).tolist(), key=lambda strand: -abs(found.tiles[strand]))
             for strand in sorted(strands[:PAIRS]):
                 self.play(*ring(graph, strand))

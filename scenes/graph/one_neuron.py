@@ -39,7 +39,7 @@ class OneNeuron(Stage):
         run = self.recording
         self.found, self.told, self.name = self.find(Blame), run.graph, run.nudged_name
         self.graph = circles(run, self.found)
-        self.leaf, self.loss, self.edge = self.told.at(self.name), len(self.told.nodes) - 1, int(self.found.edge)
+        self.leaf, self.loss, self.curved = self.told.at(self.name), len(self.told.nodes) - 1, int(self.found.edge)
         self.slope = self.told.gradient.number(0, self.leaf)
         self.graph.thick = thickness(self.told.product.values[0])
         self.playhead.show(run.first_step)
@@ -74,7 +74,7 @@ class OneNeuron(Stage):
     def back(self) -> None:
         """Into the loss goes a one; it is multiplied along one edge, slowly, and then along all."""
         graph, plan, told = self.graph, self.graph.plan, self.told
-        source, target = int(told.sources[self.edge]), int(told.targets[self.edge])
+        source, target = int(told.sources[self.curved]), int(told.targets[self.curved])
         gradients, across, radius = figures(told.gradient), plan.places[:, 0].tolist(), plan.radius
         with self.beat("seed", "Now backward: the loss begins with a slope of {seed}.", seed=told.gradient.number(0, self.loss)):
             self.play(light(graph, None), run_time=0.5)
@@ -83,10 +83,10 @@ class OneNeuron(Stage):
             self.play(look(graph, plan.near([source, target])), light(graph, [source, target]))
             self.play(flow_back(graph, gradients, 1.2, until=min(across[target] - DOOR * radius, graph.back)))
             graph.open(target)
-            seen = Slope(self.found.curve, float(told.slope.values[0, self.edge]), graph.room(target))
+            seen = Slope(self.found.curve, float(told.slope.values[0, self.curved]), graph.room(target))
             self.play(Create(seen.curve), run_time=0.8)
             self.play(FadeIn(seen.dot, run_time=0.2), Create(seen.tangent, run_time=0.7))
-            slope = times(graph, self.edge, figure(told.slope.number(0, self.edge)))
+            slope = times(graph, self.curved, figure(told.slope.number(0, self.curved)))
             self.play(FadeIn(*slope), run_time=0.3)
             self.play(flow_back(graph, gradients, 1.6, until=across[source] - PAST * radius))
         with self.beat("back", "Edge by edge it runs back, toward where we began."):

@@ -14,13 +14,13 @@ import numpy as np
 from scenes.parts.axes.window import Box
 
 LARGEST = 1.0  # scene units: the radius of a node where there is room for any
-APART, ABOVE = 3.0, 2.45  # radii from column to column, and from row to row, at the least
+APART, ABOVE = 3.0, 2.55  # radii from column to column, and from row to row, at the least
 FARTHEST = 6.0  # radii from column to column, at the most
 CLEAR = 1.25  # radii that an edge keeps from the middle of a node that it does not end at
 GAP, FINE = 1.08, 1000  # radii from a node's middle, where an edge begins; points among which that place is found
 RIM = 1.25  # radii from a node's middle to the top of the name on its rim
 BEAD = 0.16  # scene units that what runs along an edge needs on each side
-NEAREST = 2.0  # scene units of a node's radius, from as near as one ever looks
+NEAREST = 1.9  # scene units of a node's radius, from as near as one ever looks
 WITHIN = 9.0  # the same, of a node that one looks into
 READABLE = 0.56  # the same, from as far as its numbers can be read
 
