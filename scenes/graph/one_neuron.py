@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from manim import Animation, Create, FadeIn, FadeOut, LaggedStart, VGroup, VMobject
+from manim import Animation, Create, FadeIn, FadeOut, LaggedStart, VGroup
 
 from nets.findings.graph.one_neuron import Blame
 from scenes.graph.circles import circles
 from scenes.graph.formula_line import formula_line
-from scenes.graph.opened import Slope, rods
+from scenes.graph.opened import Slope, own_slopes, rods
 from scenes.graph.secants import Secants
 from scenes.graph.standing import figures, nudged
 from scenes.graph.words import beside_edges, beside_nodes, times, was
@@ -60,9 +60,9 @@ class OneNeuron(Stage):
         formula = formula_line(run.lines, run.run.graph.learned, float(self.title.get_right()[0]), self.edge)
         steps = "{operations:count} small {operations:step|steps} {operations:makes|make} this loss."
         with self.beat("puzzle", f"{steps} How much is {{leaf}} to blame?", operations=self.found.operations, leaf=self.name):
-            self.play(grown(graph, 3.0), *(FadeIn(piece, run_time=0.5) for piece in formula))
-            self.play(light(graph, [self.leaf, self.loss], [self.loss], 0.8))
-            self.play(light(graph, [self.leaf, self.loss], [self.leaf, self.loss], 0.8))
+            self.play(grown(graph, 3.4), *(FadeIn(piece, run_time=0.5) for piece in formula))
+            self.play(light(graph, [self.leaf, self.loss], [self.loss], 0.5))
+            self.play(light(graph, [self.leaf, self.loss], [self.leaf, self.loss], 0.5))
         with self.beat("forward", "Values flow forward: each circle does one small step."):
             self.play(light(graph, None))
             self.watch(flow(graph, figures(self.told.value)))
@@ -139,9 +139,8 @@ class OneNeuron(Stage):
         told = found.agreement.say(agrees="Change over nudge comes to {ratio}: just what the slope said.", **ELSE["agreement"])
         with self.beat("ratio", told, ratio=ratio, slope=slope):
             inside = Change(graph, 1.4, sight=graph.plan.inside(self.leaf).numbers, clear=0 * graph.clear)
-            self.play(inside, *(FadeOut(word, run_time=0.3) for word in self.words))
             self.secants = Secants(found, self.name, slope, max(int(found.digits), 3))
-            self.play(*self.secants.told())
+            self.play(inside, *self.secants.told(1.8), *(FadeOut(word, run_time=0.3) for word in self.words))
             self.play(*self.secants.touched())
             self.add(*(text for row in self.secants.words for text in row), self.secants.nudge)
             before = 0.0
@@ -166,29 +165,20 @@ class OneNeuron(Stage):
             self.watch(flow(graph, figures(told.value, row), 3.0))
             self.play(look(graph, plan.near([self.loss, plan.before(self.loss)], 0.7), 1.4), light(graph, None, [self.loss]))
             before = was(graph, self.loss, figure(self.recording.loss.number(0))) if row else []
-            self.play(*(FadeIn(word, run_time=0.4) for word in before))
+            if before:
+                self.play(FadeIn(*before, run_time=0.4))
             self.wait(0.5)
         with self.beat("insight", "No circle saw the whole. Each knew only its own slope."):
             self.play(look(graph, plan.whole, 1.2), light(graph, None), *(FadeOut(word, run_time=0.3) for word in before))
             self.play(Change(graph, 0.2, thick=thickness(told.product.values[row])))
-            slopes = self.slopes(row)
+            slopes = own_slopes(graph, self.recording, found.curves, row)
             come = [LaggedStart(*(Create(part, run_time=0.5) for part in slopes), run_time=3.6)] if slopes else []
             self.watch(flow_back(graph, figures(told.gradient, row), 4.0), *come)
         with self.beat("bridge", "A network is the same, only with more circles."):
-            self.play(*(FadeOut(part, run_time=0.3) for part in slopes), flow(graph, figures(told.value, row), 3.0))
+            if slopes:
+                self.play(FadeOut(*slopes, run_time=0.3))
             graph.open()
-            self.play(look(graph, replace(plan.whole, zoom=0.9), 2.0))
-
-    def slopes(self, row: int) -> list[VMobject]:
-        """In each circle the slope of its operation, the last first; none where that is not finite, or circles are too small for it."""
-        graph, told, curves, slopes = self.graph, self.told, self.found.curves, self.told.slope.values[row]
-        first = [told.into(node)[0] for node in range(self.loss, -1, -1) if told.into(node)]
-        known = np.isfinite(slopes) & np.isfinite(curves[:, curves.shape[1] // 2]).all(axis=1)
-        edges = [edge for edge in first if known[edge] and graph.plan.readable]
-        nodes = told.targets[edges].tolist()
-        graph.open(*nodes)
-        drawn = [Slope(curves[edge], float(slopes[edge]), graph.room(node), true=True) for edge, node in zip(edges, nodes, strict=True)]
-        return [part for one in drawn for part in (one.curve, one.tangent)]
+            self.play(flow(graph, figures(told.value, row), 3.0), look(graph, replace(plan.whole, zoom=0.9), 3.6))
 
     def watch(self, wave: Wave, *beside: Animation) -> None:
         """A wave is followed from one end to the other, and what is played beside it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import TYPE_CHECKING
 
 import numpy as np
 from manim import VMobject
@@ -10,7 +11,11 @@ from manim import VMobject
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.window import Box, Window
+from scenes.parts.graph.drawn import DrawnGraph
 from scenes.parts.theme import FRONT, LINE, PIXEL, PROTAGONIST, THEME
+
+if TYPE_CHECKING:
+    from scenes.stage import GraphRecording
 
 AROUND = 1.6  # on each side of an operand, that is seen where slopes are compared
 REACH = 0.3  # of the room across, that a tangent takes on each side of its point
@@ -38,6 +43,22 @@ class Slope:
         self.dot = Dots(window, x[here : here + 1], y[here : here + 1], 12 * PIXEL)
         for part, above in ((self.curve, 0), (self.tangent, 1), (self.dot, 2)):
             part.set_z_index(FRONT + above)
+
+
+def own_slopes(graph: DrawnGraph, recording: GraphRecording, curves: np.ndarray, row: int) -> list[VMobject]:
+    """In each circle, which is opened, its operation around its first operand (curves (E, C, 2)) and the slope there, the last first.
+
+    There is none where that is not finite, and none at all where circles are too small.
+    """
+    told, middle = recording.graph, curves.shape[1] // 2
+    slopes = told.slope.values[row]
+    known = np.isfinite(slopes) & np.isfinite(curves[:, middle]).all(axis=1) & graph.plan.readable
+    first = [told.into(node)[0] for node in range(len(told.nodes) - 1, -1, -1) if told.into(node)]
+    edges = [edge for edge in first if known[edge]]
+    nodes = told.targets[edges].tolist()
+    graph.open(*nodes)
+    drawn = [Slope(curves[edge], float(slopes[edge]), graph.room(node), true=True) for edge, node in zip(edges, nodes, strict=True)]
+    return [part for one in drawn for part in (one.curve, one.tangent)]
 
 
 def rods(products: np.ndarray, room: Box) -> list[VMobject]:

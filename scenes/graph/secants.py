@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from manim import Animation, Create, FadeIn, UpdateFromAlphaFunc, VGroup
-from manim.utils.rate_functions import smooth
+from manim.utils.rate_functions import smooth, squish_rate_func
 
 from nets.findings.graph.one_neuron import Blame
 from scenes.parts.axes.on_chart import Line, Rings, Spots, growing
@@ -57,9 +57,11 @@ class Secants:
         x = self.found.losses[[0, -1], 0]
         return x, self.at[1] + slope * (x - self.at[0])
 
-    def told(self) -> list[Animation]:
-        """The loss is drawn over the leaf."""
-        return [FadeIn(self.chart.axes, run_time=0.4), Create(self.curve, run_time=0.9), FadeIn(self.dot, run_time=0.4)]
+    def told(self, run_time: float) -> list[Animation]:
+        """The loss is drawn over the leaf, when one is nearly inside."""
+        late = squish_rate_func(smooth, 0.4, 1)
+        come = [FadeIn(part, run_time=run_time, rate_func=late) for part in (self.chart.axes, self.dot)]
+        return [Create(self.curve, run_time=run_time, rate_func=late), *come]
 
     def touched(self) -> list[Animation]:
         """The gradient is a line that touches it."""

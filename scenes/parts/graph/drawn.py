@@ -150,7 +150,7 @@ class DrawnGraph(VGroup):
         """Write what stands in a node, and on its rim."""
         label, x = self.labels[node], float(self.plan.places[node, 0])
         size = NAME if len(label.text) > 1 or label.text.isalnum() else SIGN
-        self._write(self.names[node], label.text, label.numerals, middle, 1 - CAPITALS * size / 2, size, clear)
+        self._write(self.names[node], label.text, label.numerals, middle, 1 - size * _middle(label.text), size, clear)
         came = (self.forth - x, self.values, "values"), (x - self.back, self.gradients, "gradients")
         for text, row, (since, now, what) in zip(self.written[node], ROWS, came, strict=True):
             old = self.old[what][node]
@@ -173,3 +173,9 @@ class DrawnGraph(VGroup):
         text.say(words if seen else "", numerals if seen else ())
         text.set_fill(opacity=clear)
         text.background_stroke_rgbas[:, 3] = clear
+
+
+def _middle(text: str) -> float:
+    """How high above its baseline the middle of a text lies, in em, from its lowest place to its highest."""
+    up = typeset(text)[0][:, 1]
+    return float(up.min() + up.max()) / 2 if len(up) else 0.0
