@@ -51,6 +51,11 @@ class GraphRecording(Recording):
         """What each node is called; nothing where it has no name."""
         return tuple(Name(node.name) for node in self.graph.nodes)
 
+    @property
+    def lines(self) -> tuple[tuple[Name, ...], ...]:
+        """The expression as it was written: of each line its names, numbers and signs."""
+        return tuple(tuple(map(Name, line)) for line in self.run.graph.lines)
+
     def leaf(self, name: str) -> Trajectory:
         """What a leaf, or a line with a name, holds, (T,)."""
         return self.graph.value[self.graph.at(name)]

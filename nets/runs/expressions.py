@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import ast
+import io
+import tokenize
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -52,6 +54,22 @@ class Operation:
     text: str = ""
 
 
+def spelled(text: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of an expression that can be read, each as the names, numbers and signs that it is written with."""
+    lines: list[list[str]] = [[]]
+    for token in tokenize.generate_tokens(io.StringIO(_source(text)).readline):
+        if token.type == tokenize.NEWLINE:
+            lines.append([])
+        elif token.type in (tokenize.NAME, tokenize.NUMBER, tokenize.OP):
+            lines[-1].append(token.string)
+    return tuple(tuple(line) for line in lines if line)
+
+
+def _source(text: str) -> str:
+    """An expression as Python reads it, which lets no line begin with a space."""
+    return "\n".join(line.strip() for line in text.strip().splitlines())
+
+
 def parsed(text: str, leaves: Collection[str]) -> tuple[Operation, ...]:
     """The operations of an expression, each behind those that it uses; the last one is the loss.
 
@@ -59,7 +77,7 @@ def parsed(text: str, leaves: Collection[str]) -> tuple[Operation, ...]:
     """
     if len(text) > LONGEST:
         raise ValueError(f"{len(text)} letters; {LONGEST} at the most")
-    source = "\n".join(line.strip() for line in text.strip().splitlines())
+    source = _source(text)
     try:
         tree = ast.parse(source)
         count = sum(isinstance(node, ast.BinOp | ast.UnaryOp | ast.Call) for node in ast.walk(tree))

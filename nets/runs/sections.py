@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from nets.activations import activation
 from nets.datasets import DATASETS, Dataset
 from nets.runs.cells import Mark, Predicted, one_form
-from nets.runs.expressions import Operation, parsed
+from nets.runs.expressions import Operation, parsed, spelled
 from nets.runs.tables import Separator
 
 
@@ -194,6 +194,11 @@ class Expression(Section):
     def operations(self) -> tuple[Operation, ...]:
         """The operations of the expression, the loss last."""
         return parsed(self.expression, self.leaves)
+
+    @property
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        """Its lines, each as the names, numbers and signs that it is written with."""
+        return spelled(self.expression)
 
 
 class GraphParameters(Section):

@@ -9,7 +9,9 @@ from manim import Create, FadeIn, FadeOut
 
 from nets.findings.graph.backprop_over_the_network.wired import Wired
 from scenes.graph.falls import falls
+from scenes.graph.ribbons import Timeline
 from scenes.graph.standing import figures
+from scenes.graph.tiling import clear, columns, lay, layer_of, ring, strands_into
 from scenes.graph.wiring import after, blames, carried, network, opened, values, worked_out
 from scenes.graph.words import beside_edges, product
 from scenes.parts.graph.moves import EVEN, Change, Wave, flow, flow_back, followed, forget, grown, light, look, thickness
@@ -17,7 +19,9 @@ from scenes.stage import Needs, Stage, layers_of
 
 HEAD = 0.55  # how high the shade under the head is: nodes are never so high
 ASIDE = 0.25  # of the stage's width from its middle, where the loss is when one looks at it alone
-MOST = 4  # wires that have their numbers beside them
+DOOR, PAST = 1.2, 0.4  # radii from a disc's middle: before it, where beads wait; behind it, when what they bring can be read
+MOST, PAIRS = 4, 6  # wires that have their numbers beside them; that are ringed with their tiles
+FREEZE = 1.0  # seconds that training stops where the gradients swell
 FARTHER = 0.94  # times as near as the whole fills the stage from
 
 
@@ -61,11 +65,10 @@ class BackpropOverTheNetwork(Stage):
         built, graph.built = graph.built, low
         with self.beat("puzzle", "This neuron is one of {neurons:count}. How much is each weight to blame?", neurons=found.neurons):
             self.play(Change(graph, 2.0, EVEN, built=high), Wave(graph, "forth", figures(told.value), 4.5, high))
-        runs = "{nodes} circles, {edges} edges: one sample runs through all of them."
+        runs = "{nodes} circles, {edges} edges: each hands on its number, and multiplies what returns."
         with self.beat("whole", runs, nodes=found.nodes, edges=found.edges):
-            self.play(flow(graph, figures(told.value), 4.0), look(graph, whole, 2.5), Change(graph, 2.0, built=built))
-        with self.beat("back", "Then backward: each circle multiplies by its slope and hands on."):
-            self.play(flow_back(graph, figures(told.gradient), 4.0))
+            self.play(flow(graph, figures(told.value), 3.6), look(graph, whole, 2.5), Change(graph, 2.0, built=built))
+            self.play(flow_back(graph, figures(told.gradient), 3.6))
         with self.beat("close", "Close each neuron into one disc, and each weight into a wire."):
             self.play(forget(graph), run_time=0.6)
             self.play(Change(graph, 3.6, shut=1))
@@ -94,27 +97,40 @@ class BackpropOverTheNetwork(Stage):
             self.wait(1.2)
 
     def back(self) -> None:
-        """What comes back over one wire, and over all."""
+        """What comes back over one wire, over those of a layer, and over all."""
         graph, found, run = self.network, self.found, self.recording
         source, target = int(found.sources[self.wire]), int(found.targets[self.wire])
-        across, radius, blame = graph.plan.places[:, 0].tolist(), graph.plan.radius, blames(run, found, 0)
+        across, radius, blame = graph.plan.places[:, 0], graph.plan.radius, blames(run, found, 0)
         with self.beat("wire", "A wire's gradient is what arrives, times the number it leaves."):
             self.play(FadeOut(*self.words), look(graph, graph.plan.near([source, target])), light(graph, [source, target]), run_time=1.2)
-            self.play(flow_back(graph, blame, 2.0, until=across[source] + 1.2 * radius))
+            self.play(flow_back(graph, blame, 2.0, until=across[source] + DOOR * radius))
             worked = product(graph, self.wire, *worked_out(run, found, self.wire))
             self.play(FadeIn(*worked), run_time=0.5)
             self.wait(1.0)
+        every = found.outer.say(same="Every wire at once: what arrives times what left, a tile for each.", **ELSE["outer"])
+        with self.beat("tiles", every):
+            column = float(across[target])
+            layer = layer_of(graph, column)
+            near = look(graph, graph.plan.near(layer, 0.95), 1.4), light(graph, layer, run_time=1.4)
+            rest = flow_back(graph, blame, 1.4, until=float(across[source]))
+            self.play(FadeOut(*worked, run_time=0.3), *near, lay(graph, column, 1.4), rest)
+            strands = sorted(np.flatnonzero(strands_into(graph, column)).tolist(), key=lambda strand: -abs(found.tiles[strand]))
+            for strand in sorted(strands[:PAIRS]):
+                self.play(*ring(graph, strand))
+            self.play(Change(graph, 0.6, rings=0 * graph.rings), light(graph, layer))
         with self.beat("gradient", "One sweep back, and {parameters} weights and biases know their slope.", parameters=found.parameters):
-            self.play(FadeOut(*worked), light(graph, None), look(graph, graph.plan.whole, 1.6), run_time=1.6)
-            self.watch(flow_back(graph, blame, 2.5))
-            self.play(light(graph, None, range(self.inputs, self.loss)))
+            self.play(clear(graph, 1.4), light(graph, None), look(graph, graph.plan.whole, 1.4), flow_back(graph, blame, 1.4))
+            for column in columns(graph):
+                self.play(flow_back(graph, blame, 0.7, until=column - PAST * radius))
+                self.play(lay(graph, column))
+            self.play(flow_back(graph, blame, 0.6))
 
     def step(self) -> None:
         """One step of all weights, and how far the loss really falls."""
         graph, found = self.network, self.found
         close = found.fall.say(close="One step against it should lower the loss by {predicted}: it falls by {real}.", **ELSE["fall"])
         with self.beat("step", close, predicted=found.predicted, real=found.real):
-            self.play(Change(graph, 1.2, told=1, lit=np.zeros(len(graph.lit))))
+            self.play(Change(graph, 1.2, told=1, lit=0 * graph.lit), clear(graph))
             self.play(forget(graph), Change(graph, 0.8, told=0))
             self.watch(flow(graph, after(found), 2.5))
             self.play(look(graph, graph.plan.close(self.loss, ASIDE), 1.6), light(graph, [self.loss], rest=0))
@@ -125,19 +141,33 @@ class BackpropOverTheNetwork(Stage):
         self.fallen = [part for pair in drawn for part in pair]
 
     def train(self) -> None:
-        """All of training: every wire is a timeline."""
-        graph, found = self.network, self.found
-        whole = Change(graph, 2.4, told=1, sight=graph.plan.whole.numbers, clear=np.ones(len(graph.clear)))
-        opening = (FadeOut(*self.fallen, run_time=0.3), whole)
-        if self.recording.last_step == self.recording.first_step:
+        """All of training: every wire is a timeline; one of them is seen from near, and lies along the foot."""
+        graph, found, run = self.network, self.found, self.recording
+        gone = FadeOut(*self.fallen, run_time=0.3)
+        if run.last_step == run.first_step:
             with self.beat("untrained", "Nobody trains it here: each wire keeps its weight."):
-                for animation in opening:
-                    self.play(animation)
+                self.play(gone)
+                self.play(Change(graph, 2.4, told=1, sight=graph.plan.whole.numbers), light(graph, None))
             return
+        ends, frames = [int(found.sources[self.wire]), int(found.targets[self.wire])], run.arrays["keyframes"].tolist()
+        swells = found.course.outcome in ("most", "all")
+        stop = float(found.peak) if swells else float(run.last_step)
+        begin = "Step by step, with {samples} {samples:sample|samples}, this wire draws its gradient."
+        with self.beat("beginning", begin):
+            self.play(gone, Change(graph, 1.6, told=1, sight=graph.plan.near(ends).numbers), light(graph, ends))
+            line = self.follow(Timeline(graph.ribbons, self.wire, self.loss_line.window.box))
+            self.play(line.lie(), FadeIn(self.counter, run_time=0.4))
+            self.play(self.playhead.to(frames[int(np.searchsorted(frames, stop)) // 2], frames, 2.4, EVEN))
         most = "Near step {peak} the gradient swells on {swells} of {strands} wires."
         forth = found.course.say(most=most, **ELSE["course"])
-        back = "This is where training began: step by step, with {samples} {samples:sample|samples}."
-        self.replay(forth, back, opening, peak=found.peak, swells=found.swells, strands=found.strands)
+        with self.beat("training", forth, peak=found.peak, swells=found.swells, strands=found.strands):
+            self.play(self.playhead.to(stop, frames, 2.4, EVEN), look(graph, graph.plan.whole, 2.0), light(graph, None))
+            if swells:
+                self.play(Change(graph, 0.4, flares=found.swollen))
+                self.wait(FREEZE)
+                self.play(Change(graph, 0.4, flares=0 * graph.flares))
+                self.play(self.playhead.to(run.last_step, frames, 2.4, EVEN))
+            self.play(FadeOut(self.counter, line), run_time=0.4)
 
     def close(self) -> None:
         """The insight, in which the trained network runs once more, and the way to the next scene."""
@@ -162,6 +192,7 @@ class BackpropOverTheNetwork(Stage):
 
 
 ELSE = {
+    "outer": Wired.outer.but("same", other="What came back over these wires has no finite product: no tile is laid."),
     "fall": Wired.fall.but(
         "close",
         near="One step against it should lower the loss by {predicted}, and does by {real}.",

@@ -9,6 +9,7 @@ from scenes.parts.frame import stage
 from scenes.parts.graph.drawn import DrawnGraph, Label
 from scenes.parts.graph.figures import Figure, figure
 from scenes.parts.graph.plan import planned
+from scenes.parts.letters.lettering import typeset
 from scenes.parts.letters.numerals import Number
 from scenes.parts.theme import THEME
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 SIGNS = {"add": "+", "sub": "−", "neg": "−", "mul": "×", "div": "÷", "pow": "^", "minimum": "min", "maximum": "max"}
 SQUARE = 2.0  # the power that has a name
-LONGEST = 4.2  # em of a leaf's name on its rim
+LONGEST, BOTH = 4.2, 3.3  # em of a name on its rim, alone and with what is done there
+LOSS = "loss"  # what the last operation is called, unless its line has a name
 
 
 def circles(recording: GraphRecording, found: Blame) -> DrawnGraph:
@@ -28,13 +30,20 @@ def circles(recording: GraphRecording, found: Blame) -> DrawnGraph:
     for node, (one, name) in enumerate(zip(graph.nodes, recording.names, strict=True)):
         loss, leaf = node == len(graph.nodes) - 1, one.leaf
         colours.append(THEME.loss if loss else THEME.neurons[0] if name in learned else THEME.ink if leaf else THEME.dimmed)
-        if leaf:
-            shown = shortened(name, 1, LONGEST)
-            labels.append(Label(shown, [Figure(*told) for told in numerals_of(shown, name)], colours[-1]))
-        else:
-            constant = found.number("constants", node) if one.constants else None
-            labels.append(_operation(one.op, constant, bool(one.constants and one.constants[0][0] == 0)))
+        constant = found.number("constants", node) if one.constants else None
+        does = Label("") if leaf else _operation(one.op, constant, bool(one.constants and one.constants[0][0] == 0))
+        told = name or (LOSS if loss else "")
+        labels.append(_called(told, does, colours[-1] if leaf or loss else THEME.ink) if told else does)
     return DrawnGraph(planned(found.places, found.routes, graph.sources, graph.targets, stage()), labels, colours)
+
+
+def _called(name: str, does: Label, colour: str) -> Label:
+    """What has a name of its own is called by it, and by what it does where there is room for both."""
+    both = f"{name}: {does.text}"
+    if does.text and typeset(both)[1] <= BOTH:
+        return Label(both, [*(Figure(*told) for told in numerals_of(name, name)), *does.numerals], colour)
+    shown = shortened(name, 1, LONGEST)
+    return Label(shown, [Figure(*told) for told in numerals_of(shown, name)], colour)
 
 
 def _operation(op: str, constant: Number | None, first: bool) -> Label:

@@ -38,7 +38,8 @@ def network(recording: Recording, found: Wired, layers: Sequence[Pair]) -> Netwo
     names = [(shortened(name, 1, LONGEST), name) for name in recording.input_names]
     labels = [Label(shown, [Figure(*told) for told in numerals_of(shown, name)], THEME.ink) for shown, name in names]
     labels += [Label("")] * (len(found.units) - len(labels) - 1) + [Label("loss", colour=THEME.loss)]
-    return Network(plan, labels, _colours(found, len(names), layers[-1][0].values.shape[1]), layers, recording.arrays["keyframes"])
+    colours = _colours(found, len(names), layers[-1][0].values.shape[1])
+    return Network(plan, labels, colours, layers, recording.arrays["keyframes"], found.arrives, found.tiles)
 
 
 def opened(recording: Recording, found: Wired, closed: Network) -> OpenedNetwork:

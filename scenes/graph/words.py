@@ -45,9 +45,9 @@ def beside_nodes(graph: DrawnGraph, told: Sequence[tuple[int, Figure]]) -> list[
     return _beside(graph, [Word(signed(number), _rim(graph, node), THEME.ink, READ_OUT, [number]) for node, number in told])
 
 
-def called(graph: DrawnGraph, node: int, name: str, colour: str) -> list[VGroup]:
-    """What a node is, beside it."""
-    return _beside(graph, [Word(name, _rim(graph, node), colour)])
+def was(graph: DrawnGraph, node: int, number: Figure) -> list[VGroup]:
+    """What stood in a node before, beside it."""
+    return _beside(graph, [Word(f"was {number.text}", _rim(graph, node), THEME.dimmed, READ_OUT, [number])])
 
 
 def _rim(graph: DrawnGraph, node: int) -> np.ndarray:

@@ -90,7 +90,8 @@ def _recorded_names(shelf: Path) -> set[str]:
 def _names_in(path: Path) -> tuple[str, ...]:
     recording = Recording.load(path)
     if "nudged" in recording.meta:
-        return GraphRecording.load(path).names
+        graph = GraphRecording.load(path)
+        return (*graph.names, *(word for line in graph.lines for word in line))
     if "homonym" in recording.meta:
         language = LanguageRecording.load(path)
         return (*language.words, *language.kinds, *language.senses)

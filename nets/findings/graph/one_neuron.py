@@ -1,6 +1,6 @@
 """How much a leaf of an expression is to blame for its value: gone through forward and back, and held against a nudge.
 
-Shape letters: V nodes · E edges · P points of a route · S nudges · N of them that are shown · C points of a curve.
+Shape letters: V nodes · E edges · P points of a route · S nudges · N of them that are shown · C points of a curve, W of a wider one.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ POINTS = 121  # of a curve
 MOST_DIGITS, ENOUGH = 6, 2  # in which two numbers are compared; that agree where anyone would say that they do
 NEAR, SEEN = 0.1, 0.005  # of itself, by which a number may be off to be near; by which it must change for anyone to see it
 SHOWN = 5  # nudges at the most
+FARTHER = 1.3  # times the largest nudge that is shown: how far the loss is followed
 
 
 class Blame(Finding):
@@ -29,10 +30,12 @@ class Blame(Finding):
 
     places, routes: its layout. constants: of each node the operand that is a number; NaN where none is. operations: how many there are.
     uses: how often the nudged leaf is used. edge: one that is looked at from near: it leads from the nudged leaf to the loss, and is
-    curved if any is; curve: what its operation makes of that operand around what it is, the others being as they are.
+    curved if any is; curve: what its operation makes of that operand around what it is, the others being as they are. curves: that of every
+    edge after the step.
     again: all values, where the leaf is nudged by each of the nudges. changes, ratios: by how much the loss then changes, and that over
     the nudge. tried: the nudges that are shown, by number, the last of them coming nearest to the gradient (all but none if no loss is a
-    finite number). digits: in how many the last ratio and the gradient agree.
+    finite number). digits: in how many the last ratio and the gradient agree. losses: what the nudged leaf may hold, around what it holds,
+    which is the point in the middle, farther than the nudges that are shown; and the loss that this gives.
     """
 
     places: np.ndarray = array("V 2")
@@ -42,11 +45,13 @@ class Blame(Finding):
     uses: Measured = number()
     edge: Measured = number()
     curve: np.ndarray = array("C 2")
+    curves: np.ndarray = array("E C 2")
     again: np.ndarray = array("S V")
     changes: np.ndarray = array("S")
     ratios: np.ndarray = array("S")
     tried: np.ndarray = array("N")
     digits: Measured = number()
+    losses: np.ndarray = array("W 2")
     joins = verdict("added", "single")
     agreement = verdict("agrees", "nears", "flat", "apart", "lost")
     way = verdict("against", "other", "none")
@@ -74,12 +79,14 @@ class Blame(Finding):
             "operations": len(_computed(graph)),
             "uses": len(graph.out_of(leaf)),
             "edge": edge,
-            "curve": _curve(recording, edge),
+            "curve": _curve(recording, edge, 0),
+            "curves": np.array([_curve(recording, one, min(1, len(graph.value.values) - 1)) for one in range(len(graph.sources))]),
             "again": np.array([_values(recording, leaf, nudge) for nudge in nudges]),
             "changes": changes,
             "ratios": ratios,
             "tried": told,
             "digits": digits,
+            "losses": _losses(recording, leaf, FARTHER * float(np.abs(nudges[told] if len(told) else nudges).max())),
             "joins": "added" if len(graph.out_of(leaf)) > 1 else "single",
             "agreement": agreement,
             "way": _way(recording),
@@ -136,9 +143,9 @@ def _constants(recording: GraphRecording) -> np.ndarray:
     return constants
 
 
-def _curve(recording: GraphRecording, edge: int) -> np.ndarray:
-    """What the operation that an edge enters makes of it, (C, 2): around what it is, which is the point in the middle."""
-    graph, values = recording.graph, recording.graph.value.values[0]
+def _curve(recording: GraphRecording, edge: int, row: int) -> np.ndarray:
+    """What the operation that an edge enters makes of it, (C, 2): around what it is at a step, which is the point in the middle."""
+    graph, values = recording.graph, recording.graph.value.values[row]
     value = float(values[graph.sources[edge]])
     along = np.linspace(value - abs(value) - 2, value + abs(value) + 2, POINTS)
     operation = recording.run.graph.operations[_computed(graph).index(graph.targets[edge])]
@@ -146,6 +153,13 @@ def _curve(recording: GraphRecording, edge: int) -> np.ndarray:
     operands[int(graph.slots[edge])] = along
     with np.errstate(all="ignore"):
         return np.column_stack([along, FORMS[operation.op](*operands)])
+
+
+def _losses(recording: GraphRecording, leaf: int, reach: float) -> np.ndarray:
+    """The loss over what a leaf may hold, (W, 2), up to so far on both sides of what it holds."""
+    along = np.linspace(-reach, reach, POINTS)
+    held = float(recording.graph.value.values[0, leaf])
+    return np.column_stack([held + along, [_values(recording, leaf, by)[-1] for by in along]])
 
 
 def _values(recording: GraphRecording, leaf: int, nudge: float) -> np.ndarray:

@@ -12,7 +12,7 @@ Shape letters: V nodes · E edges.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,9 +28,10 @@ from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
 from scenes.parts.letters.placing import DROP
 from scenes.parts.theme import BACK, NUMERAL, THEME
 
-NUMBER, NAME = 0.48, 0.46  # em of what stands in a node and on its rim, in radii
+NUMBER, NAME, SIGN = 0.48, 0.46, 0.62  # em of what stands in a node, and of words and signs on its rim, in radii
 ROWS = (0.1, -0.45)  # where a value stands, and its gradient, in radii above the middle
-WIDEST = {NUMBER: 1.72, NAME: 1.5}  # radii that it may take across
+WIDEST = {NUMBER: 1.72, NAME: 1.5, SIGN: 1.5}  # radii that it may take across
+PADDING = 0.3  # radii that a name's badge is wider than that
 SMALLEST = NUMERAL - 1e-6  # of all that is written
 FRESH, FLASH = 0.35, 2.0  # radii that a front has gone on until a number that has arrived is clear; until its node no longer shines
 
@@ -41,14 +42,14 @@ class Label:
 
     text: str
     numerals: Sequence[Figure] = ()
-    colour: str = THEME.dimmed
+    colour: str = THEME.ink
 
 
 class DrawnGraph(VGroup):
     """sight (3,): from where one looks. built: up to where, from the left, it is there. forth, back: how far values have come from the
     left, and gradients from the right, as places in the plan across. clear, lit, blame (V,): how clearly each node is seen, how brightly
     it shines, and how clearly its gradient is seen. thick (E,): how wide an edge is where something has come back over it. values,
-    gradients: what stands in each node where the front has been, and `old` where it has not. hidden: a node that shows no value. Nothing
+    gradients: what stands in each node where the front has been, and `old` where it has not. hidden: nodes that show no value. Nothing
     that would be too small to read is written, and nothing outside of the stage.
     """
 
@@ -63,7 +64,7 @@ class DrawnGraph(VGroup):
         self.values, self.gradients = nothing, nothing
         self.old = {"values": nothing, "gradients": nothing}
         self.run, self.returned = False, False  # whether something has been along the edges already, in each direction
-        self.hidden: int | None = None
+        self.hidden: Collection[int] = ()
         self.free = stage()
         self.edges = Edges(np.pad(plan.routes, ((0, 0), (0, 0), (0, 1))))
         self.nodes = Nodes(np.zeros((count, 2, 3)), [*colours])
@@ -109,9 +110,9 @@ class DrawnGraph(VGroup):
         """Points (P, 3) along an edge."""
         return self.on_screen(self.plan.routes[edge])
 
-    def open(self, node: int | None = None) -> None:
-        """A node shows no value, so that there is room in it for something else; every other one does."""
-        self.hidden = node
+    def open(self, *nodes: int) -> None:
+        """Some nodes show no value, so that there is room in them for something else; every other one does."""
+        self.hidden = nodes
         self.lay()
 
     # how it stands
@@ -136,8 +137,8 @@ class DrawnGraph(VGroup):
         nodes.rgbas[:, 3], nodes.lit = self.clear, np.maximum(self.lit, self._flashes())
         for node, (middle, there) in enumerate(zip(middles, (grown * self.clear).tolist(), strict=True)):
             self._letter(node, middle, there)
-            named = self.names[node]
-            nodes.gaps[node] = typeset(named.text)[1] * named.size / self.radius + 0.16 if named.text else 0
+            name = self.names[node]
+            nodes.badges[node] = typeset(name.text)[1] * name.size / self.radius + PADDING if name.text else 0
 
     def _flashes(self) -> np.ndarray:
         """How brightly each node shines, (V,), because something has just arrived there."""
@@ -148,13 +149,14 @@ class DrawnGraph(VGroup):
     def _letter(self, node: int, middle: np.ndarray, clear: float) -> None:
         """Write what stands in a node, and on its rim."""
         label, x = self.labels[node], float(self.plan.places[node, 0])
-        self._write(self.names[node], label.text, label.numerals, middle, 1 - CAPITALS * NAME / 2, NAME, clear)
+        size = NAME if len(label.text) > 1 or label.text.isalnum() else SIGN
+        self._write(self.names[node], label.text, label.numerals, middle, 1 - size * _middle(label.text), size, clear)
         came = (self.forth - x, self.values, "values"), (x - self.back, self.gradients, "gradients")
         for text, row, (since, now, what) in zip(self.written[node], ROWS, came, strict=True):
             old = self.old[what][node]
             figure = now[node] if since >= 0 else old
             fresh = min(since / (FRESH * self.plan.radius), 1.0) if since >= 0 and old is None else 1.0
-            numeral = "" if figure is None or (what == "values" and node == self.hidden) else figure.text
+            numeral = "" if figure is None or (what == "values" and node in self.hidden) else figure.text
             blame = float(self.blame[node]) if what == "gradients" else 1.0
             self._write(text, numeral, [figure] if numeral and figure else [], middle, row, NUMBER, fresh * clear * blame)
 
@@ -171,3 +173,9 @@ class DrawnGraph(VGroup):
         text.say(words if seen else "", numerals if seen else ())
         text.set_fill(opacity=clear)
         text.background_stroke_rgbas[:, 3] = clear
+
+
+def _middle(text: str) -> float:
+    """How high above its baseline the middle of a text lies, in em, from its lowest place to its highest."""
+    up = typeset(text)[0][:, 1]
+    return float(up.min() + up.max()) / 2 if len(up) else 0.0

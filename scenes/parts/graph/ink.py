@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BEAD = 11 * PIXEL  # a bead's radius, seen from afar
 UNRUN, RUN = 0.3, 0.75  # how clearly an edge is seen before anything has run along it, and after
 TINT = 0.1  # of its ring's colour, in a node: more, and gradients could not be read on it
-WIDEST_GAP = 0.6  # radii from the top, beyond which a name lies above the ring
+BADGE = 0.24  # radii that a name's badge reaches above the ring, and below it
 GLOW = 1.9  # times the radius of a node that shines, as far as its light falls
 
 
@@ -77,11 +77,11 @@ class Edges(Painter):
 class Nodes(Painter):
     """Circles, each with its middle and a point on its rim, (V, 2, 3).
 
-    lit (V,): how brightly each shines. gaps (V,): how wide its ring is open at the top, for a name, in radii. size: times as thick as from
-    afar.
+    lit (V,): how brightly each shines. badges (V,): how wide the frame on top of its ring is, for a name, in radii. size: times as thick as
+    from afar.
     """
 
-    rows = ("rgbas", "lit", "gaps")
+    rows = ("rgbas", "lit", "badges")
     numbers = ("opacity", "size")
     each = 2
 
@@ -89,7 +89,7 @@ class Nodes(Painter):
         super().__init__(points, colours)
         self.bleeds = True
         self.size = 1.0
-        self.lit, self.gaps = np.zeros((2, self.count))
+        self.lit, self.badges = np.zeros((2, self.count))
 
     def get_points_defining_boundary(self) -> np.ndarray:
         """Left and right, bottom and top of all circles."""
@@ -98,8 +98,8 @@ class Nodes(Painter):
         return np.concatenate([middles - reach, middles + reach])
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """The light that they throw, and over it discs on which numbers can be read, each with its ring."""
-        marks = [*self.marks(self.points, self.lit, self.gaps, self.rgbas)]
+        """The light that they throw, and over it discs on which numbers can be read, each with its ring and its badge."""
+        marks = [*self.marks(self.points, self.lit, self.badges, self.rgbas)]
         circles = [(x, y, math.dist((x, y, z), rim), *rest) for ((x, y, z), rim), *rest in marks]
         for x, y, radius, lit, _, (red, green, blue, alpha) in circles:
             if lit > 0 < radius:
@@ -109,16 +109,25 @@ class Nodes(Painter):
                 ctx.arc(x, y, GLOW * radius, 0, 2 * math.pi)
                 ctx.set_source(light)
                 ctx.fill()
-        for x, y, radius, lit, gap, (*rgb, alpha) in circles:
+        for x, y, radius, lit, badge, (*rgb, alpha) in circles:
             if radius > 0:
+                width = (GHOST + (LINE - GHOST) * lit) * self.size
                 ctx.arc(x, y, radius, 0, 2 * math.pi)
-                camera.ink(ctx, camera.rgba(THEME.ground))
-                ctx.fill_preserve()
-                camera.ink(ctx, (*rgb, TINT * alpha))
-                ctx.fill()
-                open_by = math.asin(min(gap / 2, WIDEST_GAP))
-                ctx.arc(x, y, radius, math.pi / 2 + open_by, math.pi / 2 - open_by + 2 * math.pi)
-                stroke(ctx, camera, (*rgb, alpha), (GHOST + (LINE - GHOST) * lit) * self.size)
+                self._framed(ctx, camera, (*rgb, alpha), TINT, width)
+                if badge > 0:
+                    high, straight = BADGE * radius, max(badge / 2 - BADGE, 0) * radius
+                    ctx.arc(x + straight, y + radius, high, -math.pi / 2, math.pi / 2)
+                    ctx.arc(x - straight, y + radius, high, math.pi / 2, 3 * math.pi / 2)
+                    ctx.close_path()
+                    self._framed(ctx, camera, (*rgb, alpha), 0, width)
+
+    def _framed(self, ctx: cairo.Context, camera: StageCamera, rgba: tuple, tint: float, width: float) -> None:
+        """Fill the path with ground and a tint of a colour, in a line of it."""
+        camera.ink(ctx, camera.rgba(THEME.ground))
+        ctx.fill_preserve()
+        camera.ink(ctx, (*rgba[:3], tint * rgba[3]))
+        ctx.fill_preserve()
+        stroke(ctx, camera, rgba, width)
 
 
 def _at(points: list, share: float) -> tuple[float, float]:

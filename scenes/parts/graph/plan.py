@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 
 from scenes.parts.axes.window import Box
 
 LARGEST = 1.0  # scene units: the radius of a node where there is room for any
-APART, ABOVE = 3.0, 2.45  # radii from column to column, and from row to row, at the least
+APART, ABOVE = 3.0, 2.55  # radii from column to column, and from row to row, at the least
 FARTHEST = 6.0  # radii from column to column, at the most
-CLEAR = 1.2  # radii that an edge keeps from the middle of a node that it does not end at
+CLEAR = 1.25  # radii that an edge keeps from the middle of a node that it does not end at
 GAP, FINE = 1.08, 1000  # radii from a node's middle, where an edge begins; points among which that place is found
-RIM = 1.19  # radii from a node's middle to the top of the name on its rim
-NEAREST = 2.0  # scene units of a node's radius, from as near as one ever looks
+RIM = 1.25  # radii from a node's middle to the top of the name on its rim
+BEAD = 0.16  # scene units that what runs along an edge needs on each side
+NEAREST = 1.9  # scene units of a node's radius, from as near as one ever looks
+WITHIN = 9.0  # the same, of a node that one looks into
 READABLE = 0.56  # the same, from as far as its numbers can be read
 
 
@@ -52,7 +55,9 @@ class Plan:
     @property
     def whole(self) -> Sight:
         """All of it."""
-        return self._fitting(self.places, 1.0)
+        low, high = self.places[:, 1].min() - self.radius, self.places[:, 1].max() + RIM * self.radius
+        low, high = min(low, self.routes[..., 1].min() - BEAD), max(high, self.routes[..., 1].max() + BEAD)
+        return replace(self._fitting(self.places, 1.0), y=float(low + high) / 2)
 
     @property
     def readable(self) -> bool:
@@ -73,6 +78,11 @@ class Plan:
         sight = self.near([node], share)
         return replace(sight, x=sight.x - aside * self.box.width / sight.zoom)
 
+    def inside(self, node: int) -> Sight:
+        """From within a node, whose rim is out of sight."""
+        x, y = self.places[node].tolist()
+        return Sight(x, y, WITHIN / self.radius)
+
     def before(self, node: int) -> int:
         """The nearest of those nodes that one is computed from."""
         return max(self.sources[self.targets == node].tolist(), key=lambda source: float(self.places[source, 0]))
@@ -87,7 +97,9 @@ def planned(places: np.ndarray, routes: np.ndarray, sources: np.ndarray, targets
     across, up = np.ptp(places, axis=0)
     radius = min(LARGEST, box.width / (APART * across + 2), box.height / (ABOVE * up + 1 + RIM))
     column = min((box.width - 2 * radius) / across, FARTHEST * radius)
-    row = (box.height - (1 + RIM) * radius) / up if up else 1.0
+    lows, highs = (((one(places[:, 1]), most), (one(routes[..., 1]), BEAD)) for one, most in ((np.min, radius), (np.max, RIM * radius)))
+    ends = [(high - low, box.height - below - above) for (low, below), (high, above) in product(lows, highs)]
+    row = min((room / far for far, room in ends if far), default=1.0)
     scale = np.array([column, row])
     placed, laid = places * scale, routes * scale
     while _nearest(placed, laid, sources, targets) < CLEAR * radius:

@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch.nn import functional
 
-from nets.runs.expressions import FORMS, MOST, Operation, parsed, troubles_of
+from nets.runs.expressions import FORMS, MOST, Operation, parsed, spelled, troubles_of
 
 LEAVES = {"x": 1.5, "w": -0.8, "b": 0.3, "y": 1.0}
 
@@ -52,6 +52,17 @@ def test_a_line_gives_what_is_used_again_a_name():
         Operation("tanh", (0,), "", "tanh(z)"),
         Operation("sub", (1, 0), "loss", "tanh(z) - z"),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("w**2 - 1e-9*x1", ["w ** 2 - 1e-9 * x1"]),
+        ("  z = w*x  # what it says\n\n  loss = exp(\n z  # once\n) - z\n", ["z = w * x", "loss = exp ( z ) - z"]),
+    ],
+)
+def test_an_expression_is_spelled_as_it_was_written_but_for_spaces_and_what_is_said_about_it(text, lines):
+    assert [" ".join(line) for line in spelled(text)] == lines
 
 
 @pytest.mark.parametrize(

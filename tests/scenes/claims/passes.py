@@ -30,16 +30,24 @@ class Pass:
         return loss_of(recording.run, functional_call(network, state, (inputs[at : at + 1],)), targets[at : at + 1], samples)
 
     @cached_property
+    def state(self) -> dict[str, torch.Tensor]:
+        """The parameters at first, by torch's names."""
+        names = [name.removeprefix("parameters/") for name in self.run.arrays if name.startswith("parameters/")]
+        return {name: torch.from_numpy(self.run.arrays[f"parameters/{name}"][0]).double().requires_grad_() for name in names}
+
+    @cached_property
+    def gradients(self) -> dict[str, np.ndarray]:
+        """The loss's gradients in them, whole layers at once."""
+        told = torch.autograd.grad(self.loss(self.state), [*self.state.values()], allow_unused=True)
+        return {name: one.numpy() for name, one in zip(self.state, told, strict=True) if one is not None}
+
+    @cached_property
     def falls(self) -> tuple[float, float, float]:
         """The loss, and its predicted and real fall after one step."""
-        names = [name.removeprefix("parameters/") for name in self.run.arrays if name.startswith("parameters/")]
-        state = {name: torch.from_numpy(self.run.arrays[f"parameters/{name}"][0]).double().requires_grad_() for name in names}
-        rate, loss = self.run.recording.run.training.learning_rate, self.loss(state)
-        gradients = torch.autograd.grad(loss, [*state.values()], allow_unused=True)
-        known = [(name, value, gradient) for (name, value), gradient in zip(state.items(), gradients, strict=True) if gradient is not None]
-        predicted = rate * sum(float((gradient**2).sum()) for _, _, gradient in known)
-        after = self.loss(state | {name: value.detach() - rate * gradient for name, value, gradient in known})
-        return loss.item(), predicted, loss.item() - after.item()
+        rate, before = self.run.recording.run.training.learning_rate, self.loss(self.state).item()
+        predicted = rate * sum(float((gradient**2).sum()) for gradient in self.gradients.values())
+        moved = {name: self.state[name].detach() - rate * torch.from_numpy(gradient) for name, gradient in self.gradients.items()}
+        return before, predicted, before - self.loss(self.state | moved).item()
 
     @property
     def off(self) -> float:
@@ -71,6 +79,15 @@ class Pass:
         return float(last / first)
 
 
+def outer(run: Training) -> bool:
+    """Whether the gradients of each layer's weights, one by one, are what a whole layer's pass gives them."""
+    names = [node["name"] for node in run.recording.meta["example"]]
+    recorded = dict(zip(names, run.arrays["example/gradient"][0].tolist(), strict=True))
+    weights = [(name, one) for name, one in Pass(run).gradients.items() if name.endswith("weight")]
+    told = [(recorded[f"{name}[{i}, {j}]"], value) for name, one in weights for (i, j), value in np.ndenumerate(one)]
+    return np.allclose(*np.transpose(told), rtol=1e-5, atol=1e-12)
+
+
 def handed_on(run: Training) -> bool:
     """Whether over every edge there came back what its target had, times the slope there."""
     product, slope, gradient, targets = (run.arrays[f"example/{what}"] for what in ("product", "slope", "gradient", "targets"))
@@ -78,7 +95,9 @@ def handed_on(run: Training) -> bool:
 
 
 CLAIMS: tuple[tuple[str, Holds], ...] = (
-    (r"each circle multiplies by its slope and hands on", lambda run, _: handed_on(run)),
+    (r"each hands on its number, and multiplies what returns", lambda run, _: handed_on(run)),
+    (r"what arrives times what left, a tile for each", lambda run, _: outer(run)),
+    (r"has no finite product: no tile is laid", lambda run, _: not outer(run)),
     (r"should lower the loss by [^:,]+: it falls by", lambda run, _: Pass(run).off < 0.11),
     (r"should lower the loss by [^:]+, and does by", lambda run, _: 0.09 < Pass(run).off < 0.51),
     (r"So large a step should lower the loss by [^:]+, but does by", lambda run, _: Pass(run).off > 0.49 and Pass(run).falls[2] > 0),

@@ -33,6 +33,23 @@ x1 = 3
 [training]
 steps = 2
 """
+LINES = """
+[graph]
+expression = '''
+p = sigmoid(w*x + b)          # what it says
+(p - y)**2 + 0.1*x*w
+'''
+learned = ["w", "b"]
+[graph.leaves]
+w = -0.8
+x = 1.5
+b = 0.3
+y = 1
+[training]
+optimizer = "sgd"
+learning_rate = 0.5
+steps = 1
+"""
 PLAIN = """
 [graph]
 expression = "{}"
@@ -89,6 +106,7 @@ TOLD = {
     "large numbers": Told(changes="graph.expression=(w*x)**9*1e30+b*y training.learning_rate=1e-9"),
     "a layer of eight": Told(file=LAYER),
     "with names": Told(file=NAMED),
+    "in lines": Told(file=LINES, says=says(ADDED, AGREES, LOWER)),
     "deep": Told(file=DEEP),
     "one operation": Told(file=ALONE, says=says(SINGLE, AGREES, LOWER)),
 }

@@ -5,13 +5,17 @@ import pytest
 
 from nets.layers import layers_of
 from nets.records.recording import Recording
+from scenes.graph.ribbons import Timeline
+from scenes.graph.tiling import clear, columns, lay, ring, strands_into
 from scenes.graph.wiring import opened
+from scenes.parts.axes.window import Box
 from tests.scenes.claims.held import untrue
 from tests.scenes.claims.training import Training
 from tests.scenes.graph.cases_backprop_over_the_network import TOLD
 from tests.scenes.networks import keyframes_of
 
 SCENE = "BackpropOverTheNetwork"
+GRIDS = ["as it is", "too many numbers", "three kinds", "neurons in a row"]
 FEW = ["as it is", "three kinds", "neurons in a row", "a number to predict"]
 
 
@@ -104,3 +108,75 @@ def test_wires_weigh_what_they_do_and_have_ribbons_as_wide_as_the_root_of_their_
     widths = ribbons.widths[:, 5]
     np.testing.assert_allclose(widths**2 / gradients, np.full(len(widths), (widths**2 / gradients)[0]), rtol=1e-5)
     assert ribbons.gone == 1
+
+
+def played(*moves):
+    """Some moves, to their end."""
+    for move in moves:
+        move.begin()
+        move.interpolate(1)
+        move.finish()
+
+
+@pytest.mark.parametrize("name", GRIDS)
+def test_tiles_lie_in_a_grid_for_each_layer_between_its_columns_and_are_as_full_as_gradients_are_large(name, staged):
+    scene = staged(SCENE, name)
+    graph, found = scene.network, scene.found
+    tiles, plan = graph.tiles, graph.plan
+    for column in columns(graph):
+        played(lay(graph, column))
+        own = strands_into(graph, column)
+        corners = tiles.points.reshape(-1, 2, 3)[own]
+        before = plan.places[plan.sources[: len(own)][own]]
+        discs = graph.on_screen(np.array([before[0], [column, 0]]))[:, 0] + graph.radius * np.array([1, -1])
+        assert discs[0] < corners[:, 0, 0].min() < corners[:, 1, 0].max() < discs[1]
+        rows, across = (np.unique(np.round(corners[:, 0, axis], 6)) for axis in (1, 0))
+        shape = len(set(found.targets[: len(own)][own])), len(set(found.sources[: len(own)][own]))
+        assert (len(rows), len(across)) == shape
+        assert len({(round(x, 6), round(y, 6)) for (x, y, _), _ in corners}) == own.sum()
+    areas = tiles.sides * np.abs(tiles.sides)
+    np.testing.assert_allclose(areas / areas[np.argmax(np.abs(areas))], found.tiles / found.tiles[np.argmax(np.abs(found.tiles))])
+    assert (tiles.rgbas[:, 3] == 1).all()
+    played(clear(graph))
+    assert not tiles.rgbas[:, 3].any()
+
+
+def test_a_wire_and_its_tile_are_lit_together_and_no_others(staged):
+    graph = staged(SCENE, "as it is").network
+    for column in columns(graph):
+        played(lay(graph, column))
+    for strand in range(len(graph.laid)):
+        played(*ring(graph, strand))
+        lit = graph.edges.rgbas[:, 3] == 1
+        assert np.flatnonzero(graph.tiles.rings).tolist() == np.flatnonzero(lit).tolist() == [strand]
+
+
+def test_bars_below_the_discs_are_as_long_as_what_arrives_is_large_to_the_right_where_it_is_above_zero(staged):
+    scene = staged(SCENE, "as it is")
+    graph, found = scene.network, scene.found
+    for column in columns(graph):
+        played(lay(graph, column))
+    begins, ends = graph.arriving.points.reshape(-1, 2, 3).swapaxes(0, 1)
+    lengths, neurons = (ends - begins)[:, 0], slice(scene.inputs, scene.loss)
+    np.testing.assert_allclose(lengths[neurons] / lengths[-2], (found.arrives / found.arrives[-2])[neurons])
+    assert not lengths[: scene.inputs].any()
+    assert np.sign(lengths[-2]) == np.sign(found.arrives[-2])
+
+
+def test_one_wire_lies_along_the_foot_with_its_weight_and_all_gradients_that_it_has_had(staged):
+    scene = staged(SCENE, "as it is")
+    ribbons = scene.network.ribbons
+    line = Timeline(ribbons, scene.wire, Box(-6, -3, 6, -2))
+    np.testing.assert_allclose(line.points, ribbons.points.reshape(-1, 2, 3)[scene.wire])
+    played(line.lie())
+    assert line.points[:, 0].tolist() == [-6, 6]
+    assert line.points[:, 1].tolist() == [-2.5, -2.5]
+    assert line.widths.max() == pytest.approx(0.5)
+    np.testing.assert_allclose(line.widths[0] / line.widths.max(), ribbons.widths[scene.wire] / ribbons.widths[scene.wire].max())
+    for step in keyframes_of(scene):
+        scene.network.show(step)
+        line.show(step)
+        assert (line.gone, line.weights[0]) == (ribbons.gone, ribbons.weights[scene.wire])
+    scene.network.flares = scene.found.swollen.astype(float)
+    scene.network.lay()
+    assert int(scene.network.ribbons.flares.sum()) == int(scene.found.swells) == 13

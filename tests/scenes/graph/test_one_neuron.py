@@ -5,6 +5,7 @@ import pytest
 
 from nets.records.graph_recording import GraphRecording
 from scenes.graph.opened import Slope, rods
+from scenes.graph.secants import Secants
 from scenes.parts.axes.window import Box
 from tests.scenes.claims.expressions import Descent, untrue
 from tests.scenes.graph.cases_one_neuron import TOLD
@@ -37,18 +38,37 @@ def written(walk, beat):
 def test_the_numbers_of_the_sum_the_nudge_and_the_step_stand_on_screen(told):
     walk = told("OneNeuron", "as it is")
     assert {"−0.438", "+0.150", "−0.288"} <= written(walk, "join")
-    assert {"+0.5", "−0.142", "0.244"} <= written(walk, "nudge")
+    assert {"+2", "−0.194", "0.192"} <= written(walk, "nudge")
     assert {"× 0.206", "−1.42", "−0.292"} <= written(walk, "edge")
-    assert {"−0.656", "0.300"} <= written(walk, "step")
+    assert {"−0.656", "0.300", "was 0.385"} <= written(walk, "step")
     last = [moment for moment in walk.moments if moment.beat == "ratio"][-1]
     assert [text.text for text in last.texts].count("−0.2883") == 2
+    assert {"change / nudge", "nudge", "gradient", "−0.09677"} <= written(walk, "ratio")
 
 
 def test_names_and_numbers_of_operations_are_those_of_the_expression(told, staged):
-    assert {"w", "x", "b", "y", "sigmoid", "square", "0.1 ×", "+", "×", "−"} <= written(told("OneNeuron", "as it is"), "forward")
+    assert {"w", "x", "b", "y", "sigmoid", "square", "0.1 ×", "+", "×", "−", "loss: +"} <= written(told("OneNeuron", "as it is"), "forward")
     labels = {label.text for label in staged("OneNeuron", "with names").graph.labels}
-    assert {"x1", "2 ^", "^ 3", "1 −", "max 0.5", "÷", "exp"} <= labels
+    assert {"x1", "2 ^", "^ 3", "1 −", "max 0.5", "exp", "loss: +"} <= labels
     assert any(label.startswith("weight") and label.endswith("…") for label in labels)
+
+
+def test_what_a_line_of_the_user_is_called_stands_on_its_node(told, staged):
+    graph, recording = staged("OneNeuron", "with names").graph, staged("OneNeuron", "with names").recording
+    named = {one.name: label.text for one, label in zip(recording.graph.nodes, graph.labels, strict=True) if one.name}
+    assert (named["first_sum"], named["price"]) == ("first_s…", "price")
+    walk = told("OneNeuron", "in lines")
+    assert {"p", "loss: +"} <= written(walk, "forward")
+
+
+def test_the_formula_stands_at_the_head_while_values_flow_as_it_was_written_and_what_is_cut_off_is_said(told):
+    walk = told("OneNeuron", "in lines")
+    for beat in ("puzzle", "forward"):
+        last = [moment for moment in walk.moments if moment.beat == beat][-1]
+        head = sorted((text.box.left, text.text) for text in last.texts if text.box.bottom > 3.3)
+        assert "".join(text for _, text in head) == "Computational graphp=sigmoid(w·x+b)loss=(p−y)2+0.1·x·w"
+    assert {"…", "cut short"} <= written(told("OneNeuron", "a layer of eight"), "puzzle")
+    assert not {"loss", "…"} & written(walk, "loss")
 
 
 def test_of_sixty_nodes_the_numbers_that_are_spoken_of_can_be_read(told):
@@ -71,6 +91,37 @@ def test_lengths_lie_end_to_end_and_come_to_their_sum():
     assert [begin for begin, _ in spans[1:3]] == pytest.approx([end for _, end in spans[:2]])
     assert spans[3] == pytest.approx((spans[0][0], spans[2][1]))
     assert rods(np.zeros(2), ROOM)
+
+
+def test_where_slopes_are_compared_one_is_as_steep_as_it_is():
+    x = np.linspace(-3, 3, 121)
+    for slope in (1.0, -0.25):
+        (left, low, _), (right, high, _) = Slope(np.column_stack([x, slope * x]), slope, ROOM, true=True).tangent.path[[0, -1]]
+        assert (high - low) / (right - left) == pytest.approx(slope)
+
+
+def test_lines_through_nudges_have_their_ratios_and_the_last_one_lies_on_the_gradient(staged):
+    scene = staged("OneNeuron", "as it is")
+    found, seen = scene.found, Secants(scene.found, scene.name, scene.slope, 4)
+    (left, right), (low, high) = seen.chart.window.x, seen.chart.window.y
+
+    def steep(line):
+        (x, y, _), (to_x, to_y, _) = line.path[[0, -1]]
+        box = seen.chart.window.box
+        return (to_y - y) / box.height * (high - low) / ((to_x - x) / box.width * (right - left))
+
+    assert steep(seen.tangent) == pytest.approx(float(scene.slope))
+    before = 0.0
+    for at in found.tried.tolist():
+        by = float(scene.recording.arrays["nudges"][at])
+        move = seen.nudged(before, by, float(found.ratios[at]), 1.0)
+        move.begin()
+        move.finish()
+        assert steep(seen.secant) == pytest.approx(found.ratios[at])
+        place = seen.chart.window.place(seen.at[0] + by, scene.recording.nudges.values[0, at])[0]
+        np.testing.assert_allclose(seen.nudge.get_center(), place, atol=1e-6)
+        before = by
+    np.testing.assert_allclose(seen.secant.path, seen.tangent.path, atol=1e-3)
 
 
 def test_a_tangent_touches_the_curve_and_is_as_steep_as_the_slope():

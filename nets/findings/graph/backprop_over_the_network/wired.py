@@ -1,6 +1,7 @@
 """A network as its neurons and wires: what one sample's pass brings over each of them, one step against it, and its course in training.
 
-Shape letters: V nodes · U units (inputs, neurons, and the loss) · M wires (those of the weights, and one from each output to the loss).
+Shape letters: V nodes · U units (inputs, neurons, and the loss) · M wires (those of the weights, and one from each output to the loss) ·
+S strands, the wires of the weights.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from nets.records.measured import Measured
 from nets.records.recording import Recording
 
 FEW = 60  # nodes that can be told from one another
+ROUNDING = 1e-9  # of a number, in float64
 
 
 class Wired(Finding):
@@ -29,9 +31,10 @@ class Wired(Finding):
     units: where inputs, neurons and the loss lie. heads, tails: of each the node whose gradient stands in it, its sum before the
     activation, and the one whose value does. sources, targets: the units that a wire joins; messages: the node that is what it carries;
     weights: the one whose gradient is the wire's own. owners, opened, closed: see `Levels`; of no nodes where there are too many.
-    wire: one to look at. again: each unit's value after one step of plain descent at the run's rate. predicted, real: the falls of the
+    wire: one to look at. arrives: the gradient in each unit's sum; tiles: that, times what the units before it gave: of each strand the
+    entry of its layer's δ hᵀ. again: each unit's value after one step of plain descent at the run's rate. predicted, real: the falls of the
     sample's loss, rate × the sum of all squared gradients, and that after the step. neurons, parameters, nodes, edges: how many there are.
-    strands: the wires of weights. peak: the step around which their gradients have swollen most; swells: on how many of them.
+    strands: how many there are. peak: the step around which their gradients have swollen most; swollen: on which; swells: on how many.
     """
 
     units: np.ndarray = array("U 2")
@@ -45,6 +48,8 @@ class Wired(Finding):
     opened: np.ndarray = array("V 2")
     closed: np.ndarray = array("V 2")
     wire: Measured = number()
+    arrives: np.ndarray = array("U")
+    tiles: np.ndarray = array("S")
     again: np.ndarray = array("U")
     predicted: Measured = number()
     real: Measured = number()
@@ -54,8 +59,10 @@ class Wired(Finding):
     edges: Measured = number()
     strands: Measured = number()
     peak: Measured = number()
+    swollen: np.ndarray = array("S")
     swells: Measured = number()
     level = verdict("numbers", "neurons")
+    outer = verdict("same", "other")
     fall = verdict("close", "near", "less", "rises", "level", "lost")
     course = verdict("all", "most", "fades", "lasts", "none", "lost", "untrained")
 
@@ -68,12 +75,12 @@ class Wired(Finding):
         wires, few = _wires(graph, layers, widths), len(graph.nodes) <= FEW
         leaves = [node for node, one in enumerate(graph.nodes) if one.leaf][widths[0] :]
         gradients, loss = graph.gradient.values[0], float(graph.value.values[0, -1])
+        tiles, known = _outer(graph, wires, widths), gradients[wires["weights"]][: -widths[-1]]
         rate = recording.run.training.learning_rate
         with np.errstate(all="ignore"):
             again = stepped(recording, rate)
             predicted, real = rate * np.sum(gradients[leaves] ** 2), loss - again[-1]
-        strands = len(wires["weights"]) - widths[-1]
-        went, peak, swells = course(recording)
+        went, peak, swollen = course(recording)
         shown = levels(graph, layers, widths) if few else None
         return wires | {
             "units": placed(widths),
@@ -81,6 +88,8 @@ class Wired(Finding):
             "opened": shown.opened if shown else np.zeros((0, 2)),
             "closed": shown.closed if shown else np.zeros((0, 2)),
             "wire": _worth_a_look(graph, wires, widths),
+            "arrives": gradients[wires["heads"]],
+            "tiles": tiles,
             "again": again,
             "predicted": predicted,
             "real": real,
@@ -88,10 +97,12 @@ class Wired(Finding):
             "parameters": len(leaves),
             "nodes": len(graph.nodes),
             "edges": len(graph.sources),
-            "strands": strands,
+            "strands": len(tiles),
             "peak": peak,
-            "swells": swells,
+            "swollen": swollen,
+            "swells": swollen.sum(),
             "level": "numbers" if few else "neurons",
+            "outer": "same" if np.allclose(tiles, known, rtol=ROUNDING, atol=0) else "other",
             "fall": falls(predicted, real, loss),
             "course": went,
         }
@@ -115,6 +126,15 @@ def _wires(graph: Graph, layers: Sequence[Layer], widths: Sequence[int]) -> dict
     sources, targets = np.array(ends).T
     told = {"heads": [*heads, loss], "tails": [*tails, loss], "messages": [*messages, *outputs], "weights": [*weights, *outputs]}
     return {name: np.array(nodes) for name, nodes in told.items()} | {"sources": sources, "targets": targets}
+
+
+def _outer(graph: Graph, wires: dict[str, np.ndarray], widths: Sequence[int]) -> np.ndarray:
+    """δ hᵀ of each layer, all entries behind one another, (S,): what arrives at each unit, times what each of those before it gave."""
+    arrives, left = graph.gradient.values[0, wires["heads"]], graph.value.values[0, wires["tails"]]
+    firsts = np.cumsum([0, *widths]).tolist()
+    layers = zip(firsts, firsts[1:], firsts[2:], strict=False)
+    with np.errstate(invalid="ignore", over="ignore"):
+        return np.concatenate([np.outer(arrives[here:after], left[before:here]).ravel() for before, here, after in layers])
 
 
 def _worth_a_look(graph: Graph, wires: dict[str, np.ndarray], widths: Sequence[int]) -> int:

@@ -24,6 +24,7 @@ SHORT = "training.steps=40 probe.keyframes=5 probe.grid=5"
 WAVE = f"{SHORT} data.name=wave data.n=40 probe.example=4 network.hidden=[3]"
 SAID = {
     "level": {"numbers": SHORT, "neurons": f"{SHORT} network.hidden=[6,6]"},
+    "outer": {"same": SHORT},
     "fall": {
         "close": SHORT,
         "near": f"{SHORT} training.learning_rate=1",
@@ -39,7 +40,7 @@ SAID = {
         "untrained": "training.steps=0",
     },
 }
-DIRECT = {"fall": {"lost"}, "course": {"all", "most"}}  # tested below, where numbers are given
+DIRECT = {"fall": {"lost"}, "course": {"all", "most"}, "outer": {"other"}}  # tested below, where numbers are given
 
 
 @cache
@@ -76,8 +77,10 @@ def with_gradients(factor):
 
 
 def test_gradients_that_swell_are_found_with_the_step_and_on_how_many_wires():
-    assert course(with_gradients(lambda layer, shape: np.full(shape, 3.0))) == ("all", 5, 14)
-    assert course(with_gradients(lambda layer, shape: np.full(shape, 1.0 if layer == 0 else 4.0))) == ("most", 5, 8)
+    went, at, swollen = course(with_gradients(lambda layer, shape: np.full(shape, 3.0)))
+    assert (went, at, swollen.tolist()) == ("all", 5, [True] * 14)
+    went, at, swollen = course(with_gradients(lambda layer, shape: np.full(shape, 1.0 if layer == 0 else 4.0)))
+    assert (went, at, swollen.tolist()) == ("most", 5, [False] * 6 + [True] * 8)
     assert course(with_gradients(lambda layer, shape: np.full(shape, 1.3)))[0] == "lasts"
 
 
@@ -97,6 +100,22 @@ def test_a_wire_carries_its_weight_times_the_number_it_leaves_and_gets_what_arri
         np.testing.assert_allclose(value[weights[at : at + own.size]], own, rtol=1e-6)
         at += own.size
     assert at == strands
+
+
+@pytest.mark.parametrize("changes", [SHORT, WAVE, f"{SHORT} network.activation=gelu network.hidden=[2,4,3]"])
+def test_what_arrives_at_a_layer_times_what_left_the_one_before_is_the_gradient_that_torch_gives_its_weights(changes):
+    recording = recorded(changes)
+    found, anew = Wired.of(recording), Pass(Training(recording)).gradients
+    weights = [gradient.ravel() for name, gradient in anew.items() if name.endswith("weight")]
+    np.testing.assert_allclose(found.tiles, np.concatenate(weights), rtol=1e-6)
+    assert found.outer.outcome == "same"
+
+
+def test_a_gradient_that_is_not_that_product_is_told_apart():
+    whole = recorded()
+    gradient = whole.arrays["example/gradient"].copy()
+    gradient[0, whole.graph.block("hidden2.linear.weight")[0, 1]] = np.inf
+    assert Wired.of(Recording("mine", whole.arrays | {"example/gradient": gradient}, whole.meta)).outer.outcome == "other"
 
 
 @pytest.mark.parametrize(
