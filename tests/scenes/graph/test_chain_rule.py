@@ -3,8 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scenes.graph.chain import ALL, STEPS, THREADS
+from scenes.graph.chain import THREADS
 from scenes.graph.cost_chart import CostChart
+from scenes.graph.turns import ALL, STEPS
 from tests.scenes.networks import answer, data_of, keyframes_of
 
 RUNS = ["as it is", "ramps", "another seed"]
