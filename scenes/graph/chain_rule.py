@@ -89,7 +89,7 @@ class ChainRule(Stage):
         """The same where each step hands on two numbers: a small square, and matrices."""
         squares = Squares(self.others[0], self.maps)
         opened, *bent = squares.bent()
-        with self.beat("plane", "Two numbers make a plane. Layers bend it; from near, bent looks straight."):
+        with self.beat("plane", PLANE, axes=self.maps.length("places", 1)):
             self.play(FadeOut(self.chain, *self.chain.names, *self.left, run_time=0.6), FadeIn(squares.plane, run_time=0.6), opened)
             for move in bent:
                 self.play(move)
@@ -113,9 +113,10 @@ class ChainRule(Stage):
             back = [come_back(chain, found, line) for line in range(STEPS)]
             for line in reversed(range(STEPS)):
                 self.play(waved(chain, line, 0.9))
-                self.play(FadeIn(back[line]), run_time=0.3)
+                self.play(FadeIn(back[line]), run_time=0.2)
             product, gradient = agreed(found)
-            self.play(FadeIn(product), TransformFromCopy(back[0], gradient), run_time=1.2)
+            self.play(FadeIn(product), FadeIn(gradient, target_position=back[0]), run_time=0.9)
+            self.wait(0.6)
         self.left = [*back, product, gradient]
 
     def compare_costs(self) -> None:
@@ -129,6 +130,7 @@ class ChainRule(Stage):
             self.play(FadeOut(chain, *chain.names), *map(FadeIn, on.parts), run_time=0.6)
             for moves in on.told():
                 self.play(*moves)
+            self.wait(0.6)
         self.left = on.parts
 
     def harden(self) -> None:
@@ -185,6 +187,7 @@ class ChainRule(Stage):
 
 STRETCH = "Each step multiplies a small interval by its own slope."
 PRODUCT = "Stretches in a row multiply: times {product} in all."
+PLANE = "{axes:count} numbers make a plane. Layers bend it; from near, bent looks straight."
 LANDED = "Multiplied, they land it there in one move, but for {gap}."
 BACK = "One wave back brings up that product, to its last digit."
 BEHIND = "Trained alike, the hard chain learns only behind its hard step."

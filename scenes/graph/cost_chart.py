@@ -61,7 +61,7 @@ class CostChart:
         """What is played: the lines grow from network to network, their names come on the way, and what they come to at its end."""
         last = len(self.cost.weights) - 1
         for at in range(1, last + 1):
-            yield self.grown(at, 0.5)
+            yield self.grown(at, 0.4)
             if at == min(NAMED, last):
                 yield [FadeIn(name, run_time=0.4) for name in self.say(self.names())]
         yield [FadeIn(end, run_time=0.4) for end in self.say(self.ends(self.words))]

@@ -15,16 +15,17 @@ from scenes.parts.frame import caption_band, frame
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import stroke
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import BACK, CONTEXT, GHOST, LINE, PIXEL, THEME
+from scenes.parts.theme import BACK, GHOST, LINE, PIXEL, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-AFAR, BENT = 1.9, 3.0  # scene units that a number is long, from afar: of the inputs, and behind the last layer
-REACH, GAP = (4.0, 2.5), 0.5  # of the threads that one sees from afar, to both sides and up and down, and from one to the next
+AFAR, BENT = 3.2, 3.0  # scene units that a number is long, from afar: of the inputs, and behind the last layer
+REACH, GAP = (2.75, 1.75), 0.25  # of the threads that one sees from afar, to both sides and up and down, and from one to the next
 AROUND = 14  # halves of the square, to all sides, that the finer threads reach; they are a half apart
 FINELY = 61  # places along a thread
 RING = 34 * PIXEL
+CLEAR = 0.55  # how clearly threads are seen
 
 
 class Plane(Painter):
@@ -73,7 +74,7 @@ class Plane(Painter):
         ctx.push_group()
         ctx.rectangle(whole.left, whole.bottom + caption_band(), whole.width, whole.height)
         ctx.clip()
-        for threads, clear in ((self.afar, CONTEXT), (self.fine, CONTEXT * self.near)):
+        for threads, clear in ((self.afar, CLEAR), (self.fine, CLEAR * self.near)):
             if clear > 0:
                 _lay(ctx, self.seen(threads.reshape(-1, 2)).reshape(threads.shape))
                 stroke(ctx, camera, camera.rgba(THEME.ink, clear), GHOST)

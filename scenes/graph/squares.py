@@ -69,4 +69,4 @@ class Squares:
 
     def landed(self) -> Turn:
         """The square goes there in one move."""
-        return Turn(self.stations, 2.2, moved=1)
+        return Turn(self.stations, 2.6, moved=1)

@@ -13,7 +13,7 @@ from scenes.graph.strands import HUES
 from scenes.graph.turns import Turn
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
-from scenes.parts.ink.strokes import stroke
+from scenes.parts.ink.strokes import lines, stroke
 from scenes.parts.space.passage import Passage
 from scenes.parts.space.view import SIGHT
 from scenes.parts.theme import BACK, LINE, PROTAGONIST, THEME
@@ -21,9 +21,9 @@ from scenes.parts.theme import BACK, LINE, PROTAGONIST, THEME
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-WIDE, HIGH = 1.15, 1.4  # half of the room that each of them has, in scene units
-RISE = 0.9  # how far the one move goes up on its way
-HEAD = 0.16  # of an arrow
+WIDE, HIGH = 1.5, 1.3  # half of the room that each of them has, in scene units
+RISE = 1.5  # how far the one move goes up on its way
+ABOVE, ARROW, HEAD = (0.3, 0.62), 0.5, 0.16  # how far above them arrows lie, and above these their words; half an arrow, and its head
 
 
 class Stations(Painter):
@@ -40,9 +40,10 @@ class Stations(Painter):
         self.patch, count = patch, patch.layers + 1
         self._whole = Passage(((whole, np.zeros(2)),), lambda values: values, (None,))
         free, reach = stage(), np.array([patch.reach(layers) for layers in range(count)])
-        wide = min(WIDE, 0.4 * free.width / count)
+        wide = min(WIDE, 0.45 * free.width / count)
         self.room = float(min(wide / reach[:, 0].max(), HIGH / reach[:, 1].max()))
-        self.near = float(min(3 * wide / reach[-1, 0], 1.7 * HIGH / reach[-1, 1]))
+        self.near = float(min(2.3 * wide / reach[-1, 0], 1.6 * HIGH / reach[-1, 1]))
+        self.top = float(SIGHT[1] + self.room * reach[:, 1].max())
         self.size, self.come, self.arrows, self.moved = math.log(self.near), np.zeros(count), 0.0, 0.0
         self.places = np.column_stack([np.linspace(free.left + wide, free.right - wide, count), np.full(count, SIGHT[1])])
         super().__init__(np.zeros((2, 3)), THEME.ink)
@@ -73,9 +74,9 @@ class Stations(Painter):
         return Turn(self, run_time, come=np.ones(len(self.come)), size=math.log(self.room))
 
     def between(self, layer: int) -> np.ndarray:
-        """The place above the way that a layer takes, (3,), from 0 on."""
-        x, y = (self.places[layer] + self.places[layer + 1]) / 2
-        return np.array([x, y + HIGH + 0.55, 0])
+        """The place above the arrow of a layer, (3,), from 0 on."""
+        x, _ = (self.places[layer] + self.places[layer + 1]) / 2
+        return np.array([x, self.top + sum(ABOVE), 0])
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The last layer's first: all others come out from behind it."""
@@ -85,12 +86,12 @@ class Stations(Painter):
             if come > 0 or station == self.patch.layers:
                 outline, dots = (self.seen(station, inputs) for inputs in (self.patch.outline, self.patch.dots))
                 hue = (1 - come) * hues[self.patch.layers] + come * hues[station]
-                draw(ctx, camera, outline, dots, tuple(hue.tolist()), 1)
+                hue[3] = 1 if station == self.patch.layers else min(1, 3 * come)
+                draw(ctx, camera, outline, dots, tuple(hue.tolist()), hue[3])
         for layer in range(self.patch.layers):
             self._draw_arrow(ctx, camera, layer)
         if self.moved > 0:
-            outline = self.in_one_move(self.patch.outline)
-            for x, y in outline.tolist():
+            for x, y in self.in_one_move(self.patch.outline).tolist():
                 ctx.line_to(x, y)
             ctx.close_path()
             stroke(ctx, camera, camera.rgba(THEME.ink), PROTAGONIST)
@@ -99,10 +100,6 @@ class Stations(Painter):
 
     def _draw_arrow(self, ctx: cairo.Context, camera: StageCamera, layer: int) -> None:
         """From one to the next, in the hue of the layer between them."""
-        x, y, _ = (self.between(layer) - [0, 0.62, 0]).tolist()
-        ctx.move_to(x - 0.5, y)
-        ctx.line_to(x + 0.5, y)
-        for up in (HEAD, -HEAD):
-            ctx.move_to(x + 0.5 - HEAD, y + up)
-            ctx.line_to(x + 0.5, y)
+        x, y, _ = (self.between(layer) - [0, ABOVE[1], 0]).tolist()
+        lines(ctx, [((x - ARROW, y), (x + ARROW, y)), *(((x + ARROW - HEAD, y + up), (x + ARROW, y)) for up in (HEAD, -HEAD))])
         stroke(ctx, camera, camera.rgba(HUES[layer], self.arrows), LINE)
