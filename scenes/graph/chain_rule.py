@@ -80,7 +80,7 @@ class ChainRule(Stage):
             side = [factor(chain, found, step) for step in range(STEPS)]
             self.play(*map(FadeIn, side), run_time=0.4)
             *terms, equals, product = row(found)
-            self.play(*(TransformFromCopy(one[0], term) for one, term in zip(side, terms, strict=True)), run_time=1.6)
+            self.play(*(TransformFromCopy(one[0], term) for one, term in zip(side, terms, strict=True)), run_time=2)
             self.play(FadeIn(equals), FadeIn(product), Turn(chain, 1.8, laid=1))
             self.wait(0.5)
         self.left = [*side, *terms, equals, product]
@@ -115,8 +115,8 @@ class ChainRule(Stage):
                 self.play(waved(chain, line, 0.9))
                 self.play(FadeIn(back[line]), run_time=0.2)
             product, gradient = agreed(found)
-            self.play(FadeIn(product), FadeIn(gradient, target_position=back[0]), run_time=0.9)
-            self.wait(0.6)
+            self.play(FadeIn(product), FadeIn(gradient, target_position=back[0]), run_time=1.4)
+            self.wait(0.3)
         self.left = [*back, product, gradient]
 
     def compare_costs(self) -> None:

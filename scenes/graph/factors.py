@@ -79,7 +79,7 @@ def _in_a_row(terms: list[Lettering]) -> list[Lettering]:
     free, apart = stage(), APART * (len(terms) - 1)
     total = sum(map(wide, terms)) + apart
     share = min(1.0, free.width / total)
-    left = min((place().left + place().right - share * total) / 2, free.right - share * total)
+    left = float(np.clip((place().left + place().right - share * total) / 2, free.left, free.right - share * total))
     for term in terms:
         term.scale(share, about_point=ORIGIN).shift([left, free.bottom + 0.06, 0])
         left += share * (wide(term) + APART)

@@ -18,7 +18,7 @@ from scenes.parts.space.passage import Passage
 from scenes.parts.theme import THEME
 from scenes.stage import Recording, layers_of
 
-FIT = 0.9  # of the way from one parallelogram to the next, that the matrix above it may be wide
+FIT = 0.97  # of the way from one parallelogram to the next, that the matrix above it may be wide
 
 
 class Squares:
@@ -65,7 +65,7 @@ class Squares:
         for one, place in zip(row[-2:], places[-2:], strict=True):
             one.scale(share).move_to(place)
         moves = [one.animate(run_time=1.6).scale(share).move_to(place) for one, place in zip(row, places, strict=False)]
-        return [*moves[: len(self.matrices)], FadeIn(self.equals, self.product, run_time=1.6)]
+        return [*moves[: len(self.matrices)], Turn(self.stations, 0.6, arrows=0), FadeIn(self.equals, self.product, run_time=1.6)]
 
     def landed(self) -> Turn:
         """The square goes there in one move."""

@@ -21,9 +21,10 @@ from scenes.parts.theme import BACK, LINE, PROTAGONIST, THEME
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-WIDE, HIGH = 1.5, 1.3  # half of the room that each of them has, in scene units
+WIDE, HIGH = 1.55, 1.2  # half of the room that each of them has, in scene units
+LOWER = 0.35  # below the middle of sight, where they stand
 RISE = 1.5  # how far the one move goes up on its way
-ABOVE, ARROW, HEAD = (0.3, 0.62), 0.5, 0.16  # how far above them arrows lie, and above these their words; half an arrow, and its head
+ABOVE, ARROW, HEAD = (0.25, 0.8), 0.5, 0.16  # how far above them arrows lie, and above these their words; half an arrow, and its head
 
 
 class Stations(Painter):
@@ -40,12 +41,13 @@ class Stations(Painter):
         self.patch, count = patch, patch.layers + 1
         self._whole = Passage(((whole, np.zeros(2)),), lambda values: values, (None,))
         free, reach = stage(), np.array([patch.reach(layers) for layers in range(count)])
-        wide = min(WIDE, 0.45 * free.width / count)
+        wide = min(WIDE, 0.36 * free.width / count)
         self.room = float(min(wide / reach[:, 0].max(), HIGH / reach[:, 1].max()))
         self.near = float(min(2.3 * wide / reach[-1, 0], 1.6 * HIGH / reach[-1, 1]))
-        self.top = float(SIGHT[1] + self.room * reach[:, 1].max())
+        self.level = float(SIGHT[1]) - LOWER
+        self.top = self.level + self.room * float(reach[:, 1].max())
         self.size, self.come, self.arrows, self.moved = math.log(self.near), np.zeros(count), 0.0, 0.0
-        self.places = np.column_stack([np.linspace(free.left + wide, free.right - wide, count), np.full(count, SIGHT[1])])
+        self.places = np.column_stack([np.linspace(free.left + wide, free.right - wide, count), np.full(count, self.level)])
         super().__init__(np.zeros((2, 3)), THEME.ink)
         self.set_z_index(BACK)
         self.lay()

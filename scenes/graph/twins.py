@@ -12,9 +12,10 @@ from nets.findings.graph.chain_rule.links import Linked
 from scenes.graph.chain import Chain, place
 from scenes.graph.turns import Turn
 from scenes.parts.axes.window import Box
+from scenes.parts.frame import stage
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import CAPITALS, Lettering, ReadOut
-from scenes.parts.letters.numerals import spoken
+from scenes.parts.letters.numerals import fixed
 from scenes.parts.theme import FRONT, READ_OUT, THEME
 
 GAP = 1.1  # scene units between the two
@@ -33,7 +34,7 @@ class Twins:
         for name in ("box", "span", "levels", "whole", "finger", "half", "fallen", "drawn", "grey"):
             setattr(self.hard, name, np.copy(getattr(smooth, name)))
         self.hard.lay()
-        whole = place()
+        whole = replace(place(), right=stage().right)
         middle = (whole.left + whole.right) / 2
         self.boxes = [
             replace(whole, right=middle - GAP / 2, top=whole.top - HEAD),
@@ -71,5 +72,5 @@ class Twins:
 
     def _under(self, box: Box, run: Any) -> ReadOut:
         anchor = ((box.left + box.right) / 2, box.bottom - 0.3 - CAPITALS * READ_OUT, 0)
-        told = ReadOut(run.loss.number, spoken, "loss ", anchor=anchor, size=READ_OUT, colour=THEME.loss, align=0)
+        told = ReadOut(run.loss.number, lambda value: fixed(value, 3), "loss ", anchor=anchor, size=READ_OUT, colour=THEME.loss, align=0)
         return told.set_z_index(FRONT)

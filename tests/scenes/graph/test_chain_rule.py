@@ -78,8 +78,8 @@ def test_the_lines_of_the_cost_run_through_what_was_counted(staged):
     on.reach(last)
     arrays = scene.recording.arrays
     for line, heights in (
-        (on.nudging, 2 * arrays["cost/weights"] * arrays["cost/forward"]),
-        (on.wave, arrays["cost/forward"] + arrays["cost/backward"]),
+        (on.nudging, 2 * arrays["cost/weights"]),
+        (on.wave, 1 + arrays["cost/backward"] / arrays["cost/forward"]),
     ):
         np.testing.assert_allclose(np.unique(data_of(line.window, line.path), axis=0)[:, 0].round(6), arrays["cost/weights"], atol=1e-4)
         np.testing.assert_allclose(data_of(line.window, line.path)[: last + 1, 1], heights, rtol=1e-6)
