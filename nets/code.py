@@ -31,8 +31,13 @@ QUOTED = re.compile(rb"""["'](\w+)["']""")
 def rows_of(runs: Iterable[Section]) -> frozenset[str]:
     """The rows of our tables that runs use, given by their parameters: with a module of the user's, any activation."""
     ours = [run for run in runs if isinstance(run, Parameters)]
-    used = [(run.data.name, *(BY_NAME if run.network.module else [activation(run.network.activation).name])) for run in ours]
+    used = [(run.data.name, *(BY_NAME if run.network.module else map(_name, run.network.activations))) for run in ours]
     return frozenset(name for names in used for name in names if name)
+
+
+def _name(text: str) -> str:
+    """The name of the row that a run's activation is."""
+    return activation(text).name
 
 
 @cache

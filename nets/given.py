@@ -19,7 +19,7 @@ class Given:
     """A recording or a finding that a film was given.
 
     what: what it is there. name: its file's on the shelf. contents: the digest of what it holds. file, compute: where a finding's class
-    lies in the project, and its name; nothing for a recording. of: the recordings that it is of, by their places: the run's, its study's.
+    lies in the project, and its name; nothing for a recording. of: the recordings that it is of, by their places among the run's trainings.
     """
 
     what: str
@@ -31,7 +31,7 @@ class Given:
 
 
 def recordings_given(recordings: Sequence[Recording]) -> list[Given]:
-    """The recordings of a run and of its study, as a film is given them."""
+    """The recordings of all trainings of a run, in their order, as a film is given them."""
     return [Given(f"run {place}", one.name, one.contents) for place, one in enumerate(recordings)]
 
 
@@ -60,7 +60,7 @@ def given_now(run: AnyRun, before: Sequence[Given], shelf: Path) -> list[Given]:
     Raises RunError where a file that the run names cannot be read.
     """
     known = {one.name: one.contents for one in before}
-    runs = (run, *run.members)
+    runs = run.trainings
     names = [name_of(one) for one in runs]
     now = [Given(f"run {place}", name, known.get(name) or contents_on(shelf, name) or name) for place, name in enumerate(names)]
     for one in before:

@@ -62,7 +62,7 @@ def layers_of(recording: Recording) -> tuple[Layer, ...]:
     hidden = [(f"hidden{number}", f"hidden{number}.linear") for number in range(1, len(recording.run.network.hidden) + 1)]
     return tuple(
         Layer(recording, name, recording.parameter(f"{linear}.weight"), recording.parameter(f"{linear}.bias"), own)
-        for (name, linear), own in [*((one, recording.act) for one in hidden), (("output", "output"), None)]
+        for (name, linear), own in [*zip(hidden, recording.acts, strict=True), (("output", "output"), None)]
     )
 
 

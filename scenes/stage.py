@@ -68,7 +68,8 @@ class Stage(Spoken):
 
     model: the mental model it belongs to, by the folder of `scenes/` that it is written in; it stands top left. place: where among the
     scenes of its model it is told. run: its file in `assets/runs/`, unless LENSES_RUN names another; LENSES_SET changes keys of it. A run
-    that cannot be used or drawn ends the program with one clear message before anything is written. needs: which runs it can draw.
+    that cannot be used or drawn ends the program with one clear message before anything is written. needs: which runs it can draw. also:
+    further files in `assets/runs/`, of runs that it tells of whichever run is its own; their recordings are `others`.
     poster: the beat whose last frame stands for the whole film.
     """
 
@@ -76,6 +77,7 @@ class Stage(Spoken):
     place = 1
     run = ""
     needs = Needs()
+    also: tuple[str, ...] = ()
     poster = "insight"
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -87,16 +89,21 @@ class Stage(Spoken):
         try:
             check_what_was_asked()
             self.main_run = self.chosen()
-            self.recording, *self.members = recall_all((self.main_run, *self.main_run.members), shelf(), config.progress_bar != "none")
+            self.recording, *recordings = recall_all(self.main_run.trainings, shelf(), config.progress_bar != "none")
         except RefusedError as error:
             raise SystemExit(str(error)) from error
+        members = len(self.main_run.members)
+        self.members, self.others = recordings[:members], recordings[members:]
         super().__init__(self.film_name(self.main_run), renderer, **kwargs)
 
     @classmethod
     def chosen(cls) -> AnyRun:
         """The run that the environment names, or the scene's own. Raises RunError where the scene cannot draw it."""
         return chosen(
-            RUNS / f"{cls.run}.toml", cls.__name__, lambda run: cls.needs.of_another_kind(run) or cls.refuses(run) or unwritable(run.names)
+            RUNS / f"{cls.run}.toml",
+            cls.__name__,
+            lambda run: cls.needs.of_another_kind(run) or cls.refuses(run) or unwritable(run.names),
+            [RUNS / f"{name}.toml" for name in cls.also],
         )
 
     @classmethod
@@ -127,7 +134,7 @@ class Stage(Spoken):
         self.edge = self.camera.frame_width / 2 - SAFE
         self.given = ["" if self.burned_in else "soft captions"]
         self.gifts: list[Given] = []
-        self._give(recordings_given((self.recording, *self.members)))
+        self._give(recordings_given((self.recording, *self.members, *self.others)))
         run = self.recording
         some = (run.length("samples/targets"), run.sample_count) if run.thinned else None
         self.title = Title(title_of_model(self.model), -self.edge, some)

@@ -13,6 +13,7 @@ from nets.records.archive import Archive
 from nets.records.graph import Graph
 from nets.records.measured import Measured, Name
 from nets.records.trajectory import Trajectory
+from nets.runs.run_files import RunError
 from nets.runs.sections import Parameters
 
 OPTIMIZERS = {"adamw": "AdamW", "rmsprop": "RMSprop", "nadam": "NAdam", "radam": "RAdam", "sgd": "SGD"}  # all others: Adam, Adagrad, …
@@ -37,7 +38,8 @@ class Recording(Archive):
     A class is its number: one column of targets, whatever the output has.
     cost/weights, cost/forward, cost/backward (W,): of networks of W widths, its own first, where the run names others: how many numbers
     they learn, and how many operations torch counts in one run, and in the way back.
-    example/… (K, …): one sample's way through the network and back, where the run asks for one; see `Graph`.
+    example/… (K, …): one sample's way through the network and back, where the run asks for one; see `Graph`. jacobian/NAME (K, H, D),
+    jacobian/to/NAME (K, H, I): at that sample, the derivative of what a layer gives in what it is given, and in the network's inputs.
     """
 
     @property
@@ -51,8 +53,15 @@ class Recording(Archive):
         return Parameters.model_validate(self.meta["run"])
 
     @cached_property
+    def acts(self) -> tuple[Activation, ...]:
+        """The activation of each hidden layer."""
+        return tuple(map(activation, self.run.network.activations))
+
+    @cached_property
     def act(self) -> Activation:
-        """The activation of the hidden layers."""
+        """The activation of the hidden layers. Raises RunError where they have several."""
+        if not isinstance(self.run.network.activation, str):
+            raise RunError(f"the hidden layers have several activations: {', '.join(self.run.network.activation)}")
         return activation(self.run.network.activation)
 
     @property
@@ -176,13 +185,14 @@ class Recording(Archive):
 
     @property
     def activation_name(self) -> Name:
-        """The name of the hidden layers' activation as one writes it, without its number."""
-        return Name(self.act.title)
+        """The name of the hidden layers' activation as one writes it, without its number; of several in turn."""
+        return Name(self.act.title if isinstance(self.run.network.activation, str) else ", ".join(act.title for act in self.acts))
 
     @property
     def activation_option(self) -> Name:
-        """The name of the number that shapes the activation ("beta"); empty where there is none."""
-        return Name((self.act.option or "").replace("_", " "))
+        """The name of the number that shapes the activation ("beta"); empty where there is none, or several."""
+        option = self.act.option if isinstance(self.run.network.activation, str) else None
+        return Name((option or "").replace("_", " "))
 
     @property
     def optimizer_name(self) -> Name:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from nets.ground.settings import settings
@@ -15,16 +15,18 @@ from nets.shelf import digest
 LEAST_GRID, LEAST_KEYFRAMES = 25, 12
 
 
-def chosen(default: Path, scene: str, refuses: Callable[[AnyRun], str]) -> AnyRun:
+def chosen(default: Path, scene: str, refuses: Callable[[AnyRun], str], also: Sequence[Path] = ()) -> AnyRun:
     """The run to tell, from the file `default` unless another one is named.
 
-    refuses: why the scene of that name cannot draw a run, or nothing where it can. Raises RunError for a run that cannot be used or drawn.
+    refuses: why the scene of that name cannot draw a run, or nothing where it can. also: the files of runs that it tells of as well,
+    whichever it is, and whatever the user changes in it. Raises RunError for a run that cannot be used or drawn.
     """
     path = Path(settings().run or default)
     run = loaded(path)
     for one in (run, *run.members):
         if why := refuses(one) or too_coarse(one):
             raise RunError(f"{shown(path)}{f' with {settings().by}' if settings().changes else ''}: {scene} {why}")
+    run._also = tuple(Run.load(path) for path in also)
     return run
 
 

@@ -22,11 +22,12 @@ class Needs:
 
     inputs: how many. plane: two inputs, or of more a plane over two of them (probe.plane). hidden_layers: how many, or the least and the
     most. units: the least and the most, of that layer where it is one, else of all together. activations: the names of those that will
-    do. predicts: what the network answers. known_rule: whether the rule behind the samples must be known, in the units of the data.
-    every_class: whether each class must be among the samples. held_out: whether there must be samples that are only scored. example:
-    whether a sample must be followed. expression: an expression of the user's ([graph]), and no network. language: a network that reads
-    words, and no other; homonym: among them one of which two senses are known. Where layers, units or
-    activations are asked for, a network of the user's own will do if it is no more than that.
+    do. mixed: whether each layer may have an activation of its own. predicts: what the network answers. known_rule: whether the rule
+    behind the samples must be known, in the units of the data. every_class: whether each class must be among the samples. held_out:
+    whether there must be samples that are only scored. example: whether a sample must be followed. expression: an expression of the
+    user's ([graph]), and no network. language: a network that reads words, and no other; homonym: among them one of which two senses are
+    known. Where layers, units or activations are asked for, a network of the user's own will do if it is no more than that, and unless
+    `mixed` says so all its layers have one activation.
     """
 
     inputs: int | None = None
@@ -34,6 +35,7 @@ class Needs:
     hidden_layers: int | tuple[int, int] | None = None
     units: tuple[int, int] | None = None
     activations: tuple[str, ...] = ()
+    mixed: bool = False
     predicts: Literal["a number", "two classes", "two or three classes"] | None = None
     known_rule: bool = False
     every_class: bool = False
@@ -130,7 +132,7 @@ class Needs:
         if self.every_class and (few := without_a_class(run)):
             yield few
 
-    def _strange_layers(self, hidden: Sequence[int] = (), activation: str = "", other: str = "") -> Iterator[str]:
+    def _strange_layers(self, hidden: Sequence[int] = (), activation: str | Sequence[str] = "", other: str = "") -> Iterator[str]:
         """What of a network's layers is not as it must be; other: why a module of the user's is none."""
         if other:
             yield f"a module of your own that is more than layers: {other}"
@@ -139,8 +141,11 @@ class Needs:
         too_many = self.hidden_layers is not None and not fewest <= len(hidden) <= most
         if too_many or (self.units and not self.units[0] <= sum(hidden) <= self.units[1]):
             yield f"hidden = {list(hidden)}"
-        if self.activations and activation.partition("(")[0].strip() not in self.activations:
-            yield f"activation = {activation}"
+        named = [activation] if isinstance(activation, str) else activation
+        if len(named) > 1 and not self.mixed:
+            yield f"several activations ({', '.join(named)})"
+        elif self.activations and any(name.partition("(")[0].strip() not in self.activations for name in named):
+            yield f"activation = {', '.join(named)}"
 
 
 def _listed(things: list[str]) -> str:

@@ -27,6 +27,7 @@ class Described(Section):
     _folder: Path = PrivateAttr(default=Path())
     _name: str = PrivateAttr(default="run")
     _members: tuple[Any, ...] = PrivateAttr(default=())
+    _also: tuple[Any, ...] = PrivateAttr(default=())
 
     @classmethod
     def load(cls, path: Path, changes: str = "", by: str = "LENSES_SET") -> AnyRun:
@@ -57,6 +58,16 @@ class Described(Section):
     def members(self) -> tuple[Any, ...]:
         """The runs of its study, of its own kind: every combination of the varied values; empty where nothing is varied."""
         return self._members
+
+    @property
+    def also(self) -> tuple[Any, ...]:
+        """Runs of other files, each its own, that a scene tells of as well (see `chosen`)."""
+        return self._also
+
+    @property
+    def trainings(self) -> tuple[Any, ...]:
+        """All runs that a film of this one is made from: itself, its study's members, and those that are told of as well."""
+        return (self, *self._members, *self._also)
 
     @property
     def folder(self) -> Path:

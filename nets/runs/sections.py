@@ -26,6 +26,15 @@ def _batch(value: Any) -> Any:
     return value
 
 
+def _activations(value: Any) -> str | tuple[str, ...]:
+    names = [value] if isinstance(value, str) else value
+    if not (isinstance(names, list | tuple) and names and all(isinstance(name, str) for name in names)):
+        raise ValueError("an activation's name, or a list of them, one for each hidden layer")
+    for name in names:
+        activation(name)
+    return names[0] if len(set(names)) == 1 else tuple(names)  # several of one kind are that one
+
+
 def _not_zero(value: float) -> float:
     if value == 0:
         raise ValueError("another number than zero")
@@ -54,6 +63,7 @@ Schedule = Literal["constant", "linear", "cosine"]
 Steps = Annotated[int, Field(ge=0, le=1_000_000)]
 Values = Annotated[tuple[Any, ...], BeforeValidator(_listed)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_listed)]
+Activations = Annotated[str | tuple[str, ...], BeforeValidator(_activations)]
 
 
 class Section(BaseModel):
@@ -104,20 +114,19 @@ class Data(Section):
 class Network(Section):
     """The network: hidden layers of the given widths, or any torch.nn.Module of the user's (`module = "my_nets.py:make"`).
 
-    weights: a file of weights to begin with, by torch's names.
+    activation: of all hidden layers, or a list of them, one for each. weights: a file of weights to begin with, by torch's names.
     """
 
     hidden: Widths = (2,)
-    activation: str = "softplus"
+    activation: Activations = "softplus"
     init: Literal["torch", "xavier_uniform", "xavier_normal", "he_uniform", "he_normal", "orthogonal", "zeros"] = "torch"
     module: str | None = None
     weights: str | None = None
 
-    @field_validator("activation")
-    @classmethod
-    def _known(cls, name: str) -> str:
-        activation(name)
-        return name
+    @property
+    def activations(self) -> tuple[str, ...]:
+        """The activation of each hidden layer."""
+        return (self.activation,) * len(self.hidden) if isinstance(self.activation, str) else self.activation
 
     @field_validator("module")
     @classmethod

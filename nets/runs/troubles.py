@@ -19,6 +19,7 @@ from nets.datasets import DATASETS
 from nets.runs.cells import Mark, Predicted, one_form, too_alike
 from nets.runs.expressions import FUNCTIONS, parsed, troubles_of
 from nets.runs.run_files import ESCAPES, shown
+from nets.runs.sections import Network
 from nets.runs.tables import Separator, read_table
 
 MOST_MEMBERS = 1000
@@ -81,6 +82,7 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     coarse = "float64" if dtype == "float64" else "float32"
     troubles = _of_data(data, folder, coarse) if isinstance(data, dict) and "data" in tables else []
     troubles += of_momentum(training)
+    troubles += _of_activations(network)
     module, weights = (network.get(key) if isinstance(network, dict) else None for key in ("module", "weights"))
     probe = tables.get("probe")
     if module is not None and isinstance(probe, dict):
@@ -131,6 +133,17 @@ def of_momentum(training: Any, usual: str = "adam") -> list[str]:
     optimizer, momentum = training.get("optimizer", usual), training.get("momentum", 0)
     if isinstance(momentum, int | float) and momentum and optimizer not in WITH_MOMENTUM:
         return [f"training.momentum = {_told(momentum)}: {optimizer} takes none; {' and '.join(WITH_MOMENTUM)} do"]
+    return []
+
+
+def _of_activations(network: Any) -> list[str]:
+    """What is wrong with a list of activations, beside what is wrong with each."""
+    if not isinstance(network, dict) or not isinstance(named := network.get("activation"), list):
+        return []
+    layers = network.get("hidden", Network().hidden)
+    if isinstance(layers, list | tuple) and len(named) != len(layers):
+        told = f"one for each hidden layer is needed, of which there {'is' if len(layers) == 1 else 'are'} {len(layers)}"
+        return [f"network.activation = {_told(named)}: {told}"]
     return []
 
 

@@ -18,7 +18,7 @@ from nets.records.graph import arrays_of
 from nets.records.passes import Pass
 from nets.runs.params import Run, RunError
 from nets.training.loop import loss_kind
-from nets.training.network import act
+from nets.training.network import acts
 from nets.training.passing import passed
 from nets.training.tape import Tape
 
@@ -58,12 +58,12 @@ def _passed(run: Run, samples: Samples, state: Mapping[str, Tensor], inputs: np.
 
     def compute(tape: Tape) -> Tensor:
         h = [leaves[f"input[{j}]"] for j in range(len(inputs))]
-        for number in range(1, len(run.network.hidden) + 1):
-            z = _sums(tape, leaves, f"hidden{number}", f"hidden{number}.linear", h, run.network.hidden[number - 1])
-            h = [act(run)(one) for one in z]
+        for number, (units, act, text) in enumerate(zip(run.network.hidden, acts(run), run.network.activations, strict=True), 1):
+            z = _sums(tape, leaves, f"hidden{number}", f"hidden{number}.linear", h, units)
+            h = [act(one) for one in z]
             for i, one in enumerate(h):
                 if one is not z[i]:  # as the identity's is
-                    tape.name(one, f"hidden{number}.{activation(run.network.activation).name}[{i}]")
+                    tape.name(one, f"hidden{number}.{activation(text).name}[{i}]")
         outputs = _sums(tape, leaves, "output", "output", h, samples.outputs)
         return tape.name(_loss(run, samples, outputs, target), "loss")
 

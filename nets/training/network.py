@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from torch.nn.parameter import is_lazy
 
-from nets.activations import activation
+from nets.activations import Activation, activation
 from nets.runs.params import Run, RunError
 from nets.training.guest import undone, users
 from nets.training.hard_step import module_of
@@ -37,12 +37,15 @@ def build(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> nn.Modul
 def _described(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> Layers:
     widths = (inputs, *run.network.hidden, outputs)
     linears = [_linear(fan_in, fan_out, run.network.init, rng) for fan_in, fan_out in itertools.pairwise(widths)]
-    return Layers(linears, act(run), run.network.activation)
+    return Layers(linears, acts(run), run.network.activations)
 
 
-def act(run: Run) -> nn.Module:
-    """The activation of the hidden layers."""
-    row = activation(run.network.activation)
+def acts(run: Run) -> list[nn.Module]:
+    """The activation of each hidden layer."""
+    return [_act(activation(name)) for name in run.network.activations]
+
+
+def _act(row: Activation) -> nn.Module:
     options = {row.option: row.value} if row.option else {}
     if row.name == "softplus":
         options["threshold"] = 40  # torch's own 20 cuts the curve off where it still differs from the line by 2e-9

@@ -27,16 +27,19 @@ FUNCTIONS = {  # activations that need no module
 
 
 class Layers(nn.Sequential):
-    """Hidden layers hidden1, hidden2, …, each of them `linear` and then the activation by its name; the last layer is `output`."""
+    """Hidden layers hidden1, hidden2, …, each of them `linear` and then its activation by its name; the last layer is `output`.
 
-    def __init__(self, linears: Sequence[nn.Linear], act: nn.Module, activation_text: str) -> None:
-        name = activation(activation_text).name
+    acts, texts: the activation of each hidden layer, as a module and as a run names it.
+    """
+
+    def __init__(self, linears: Sequence[nn.Linear], acts: Sequence[nn.Module], texts: Sequence[str]) -> None:
         layers: OrderedDict[str, nn.Module] = OrderedDict()
-        for number, linear in enumerate(linears[:-1], 1):
-            layers[f"hidden{number}"] = nn.Sequential(OrderedDict([("linear", linear), (name, copy.deepcopy(act))]))
+        for number, (linear, act, text) in enumerate(zip(linears[:-1], acts, texts, strict=True), 1):
+            layers[f"hidden{number}"] = nn.Sequential(OrderedDict([("linear", linear), (activation(text).name, copy.deepcopy(act))]))
         layers["output"] = linears[-1]
         super().__init__(layers)
-        self.described = {"hidden": [linear.out_features for linear in linears[:-1]], "activation": activation_text}
+        hidden, named = [linear.out_features for linear in linears[:-1]], [*texts] or ["identity"]
+        self.described = {"hidden": hidden, "activation": named if len({*named}) > 1 else named[0]}
 
 
 class NotLayersError(Exception):
@@ -57,9 +60,6 @@ def as_layers(network: nn.Module) -> Layers:
         raise NotLayersError("it is one Linear, and not in a Sequential")
     chain = list(_in_turn("", network))
     linears, acts = _alternating(chain)
-    texts = list(dict.fromkeys(_text(name, act) for name, act in acts)) or ["identity"]
-    if len(texts) > 1:
-        raise NotLayersError(f"it has several activations: {', '.join(texts)}")
     own = [parameter for _, linear in linears for parameter in linear.parameters()]
     for name, linear in linears:
         if linear.bias is None:
@@ -68,7 +68,7 @@ def as_layers(network: nn.Module) -> Layers:
         raise NotLayersError("some of its weights are used twice")
     if len(own) != len(list(network.parameters())) or any(True for _ in network.buffers()):
         raise NotLayersError("it has more weights or buffers than those of its layers")
-    return Layers([linear for _, linear in linears], acts[0][1] if acts else nn.Identity(), texts[0])
+    return Layers([linear for _, linear in linears], [act for _, act in acts], [_text(name, act) for name, act in acts])
 
 
 def _alternating(chain: Sequence[Named]) -> tuple[list[tuple[str, nn.Linear]], list[Named]]:

@@ -19,6 +19,7 @@ from nets.runs.sampling import held_out_of, lattice, plane_around, samples_of, s
 from nets.training.counting import counted
 from nets.training.example import example_of, refuse_example
 from nets.training.guest import seeded, told_of_the_users_module
+from nets.training.jacobians import jacobians
 from nets.training.keyframes import keyframes
 from nets.training.loop import steps
 from nets.training.network import build
@@ -56,7 +57,7 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
             probed, unseen_of = _probed(run, samples, network, arrays, buffers, progress)
             arrays |= probed
             arrays |= counted(run, samples)
-            example, nodes = _example(run, samples, arrays, progress)
+            example, nodes = _example(run, samples, network, arrays, progress)
     finally:
         torch.set_num_threads(threads)
     meta: dict[str, Any] = {
@@ -173,14 +174,18 @@ def _probed(
     return arrays, not_seen + (unseen(network, map(state, shown), given) if run.network.module else [])
 
 
-def _example(run: Run, samples: Samples, arrays: Mapping[str, np.ndarray], progress: bool) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
-    """The example that the run asks for, operation by operation, at the keyframes."""
+def _example(
+    run: Run, samples: Samples, network: nn.Module, arrays: Mapping[str, np.ndarray], progress: bool
+) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
+    """The example that the run asks for, operation by operation and layer by layer, at the keyframes."""
     if run.probe.example is None:
         return {}, {}
+    assert isinstance(network, Layers)  # of a module of the user's nobody can ask for one
     rows = np.searchsorted(arrays["steps"], arrays["keyframes"])
     parameters = {key.removeprefix("parameters/"): array for key, array in arrays.items() if key.startswith("parameters/")}
-    walk = tqdm(rows, f"following a sample of {run.name}", leave=False, disable=not progress)
-    return example_of(run, samples, ({name: torch.from_numpy(array[row]) for name, array in parameters.items()} for row in walk))
+    states = [{name: torch.from_numpy(array[row]) for name, array in parameters.items()} for row in rows]
+    found, nodes = example_of(run, samples, tqdm(states, f"following a sample of {run.name}", leave=False, disable=not progress))
+    return found | jacobians(network, states, samples.inputs[run.probe.example]), nodes
 
 
 def _held_out(run: Run, network: nn.Module, state: Callable[[int], dict[str, torch.Tensor]], shown: np.ndarray) -> dict[str, np.ndarray]:

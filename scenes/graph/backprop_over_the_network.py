@@ -29,7 +29,7 @@ class BackpropOverTheNetwork(Stage):
     """Each neuron of a network multiplies and hands back, as a single one did: in one sweep every wire gets its gradient."""
 
     run, poster, place = "backprop_over_the_network", "training", 2
-    needs = Needs(hidden_layers=(1, 4), example=True)
+    needs = Needs(hidden_layers=(1, 4), mixed=True, example=True)
 
     def cast(self) -> None:
         """Who plays: the network, its neurons closed; and, where they are few, all its numbers."""

@@ -3,76 +3,55 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import cairo
 import numpy as np
 
+from nets.findings.graph.chain_rule.links import Linked
+from scenes.graph.line_name import NAMED, LineName
 from scenes.graph.strands import HUES, Strands, laid_copies
-from scenes.parts.axes.axis_name import numerals_of, shortened
+from scenes.graph.turns import ALL, STEPS
 from scenes.parts.axes.window import Box
-from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
-from scenes.parts.ink.strokes import haloed
-from scenes.parts.letters.lettering import CAPITALS, Lettering
-from scenes.parts.theme import BACK, FRONT, HALO, NAME, THEME
+from scenes.parts.theme import BACK, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-LINES, STEPS = 4, 3
+LINES = STEPS + 1
 THREADS = 49
-NAMED, FORMULA = 1.0, 0.75  # scene units that names at the left take, and the product at the foot
-SHADE = 0.65  # and the shade under the head
-ALL = np.array([-0.06, STEPS + 0.1])  # the rows that are seen of the whole
-
-Values = Callable[[float], np.ndarray]
+FACTORS, FORMULA = 1.6, 0.6  # scene units that slopes at the right take, and the product at the foot
+SHADE = 0.4  # and the shade under the head
+ASIDE = 0.7  # scene units to the side within which what one sees from near goes out: names and slopes stand there
 
 
 def place() -> Box:
-    """Where the number lines lie, with room for names and the product."""
+    """Where the number lines lie, with room for names, slopes and the product."""
     free = stage()
-    return Box(free.left + NAMED + 0.15, free.bottom + FORMULA, free.right, free.top - SHADE)
-
-
-class LineName(Lettering):
-    """The name of a line, at its left end; written only while that is seen."""
-
-    def __init__(self, name: str, hue: str) -> None:
-        told = shortened(name, NAME, NAMED)
-        self.whole = told, numerals_of(told, name)
-        super().__init__(told, size=NAME, colour=hue, align=1, numerals=self.whole[1])
-        haloed(self, 3 * HALO).set_z_index(FRONT)
-
-    def stand(self, right: float, middle: float, seen: bool) -> None:
-        """Stand at a place, or nowhere."""
-        self.anchor = np.array([right, middle - CAPITALS * NAME / 2, 0])
-        self.say(*(self.whole if seen else ("", ())))
+    return Box(free.left + NAMED + 0.15, free.bottom + FORMULA, free.right - FACTORS, free.top - SHADE)
 
 
 class Chain(Painter):
-    """What a chain makes of its inputs (G,): values(step) (4, G), a row for each line; other: the same of a second chain.
-    nudged (R, 4, G): the same of the first, with another weight moved in each of R runs.
+    """What a chain makes of its inputs, a row of threads for each line, as it was `found`; other: a second one of the same inputs.
 
     Its numbers, which `Turn` moves: span, levels: which data across and which rows up and down are seen in `box`. step: of training. hard:
     from the first chain to the second. finger: the input that is held; half: half of an interval around it, which has `fallen` so many
     rows; laid: how far its copies have come to lie beside what became of it. seen: how clearly lines show; drawn: how much of each step's
-    threads. wave: the row that the gradient has come up to; swept: the same of the gradients of all inputs. grey: how dim the steps are
-    that it never reaches. runs: how many runs are over.
+    threads. wave: the row that the gradient has come up to; swept: the same of the gradients of all inputs. grey: how dim the first `deaf`
+    steps are, which it never reaches. runs: how many runs are over.
     """
 
     bleeds = True
 
-    def __init__(
-        self, inputs: np.ndarray, values: Values, step: float, names: Sequence[str], other: Values | None = None, nudged: Any = ()
-    ) -> None:
-        self.inputs, self._values, self._other = inputs, lambda at: values(at), other and (lambda at: other(at))
-        self._nudged = nudged
-        self.box, self.span, self.levels = np.array(list(vars(place()).values())), _extent(values(step)), ALL
+    def __init__(self, found: Linked, step: float, names: Sequence[str], other: Linked | None = None) -> None:
+        self.inputs, self._threads, self._other = found.inputs, found.threads, None if other is None else other.threads
+        self._nudged, self.deaf = found.nudged, float(found.deaf if other is None else other.deaf)
+        self.box, self.span, self.levels = np.array(list(vars(place()).values())), _extent(found.threads.at(step)), ALL
         self.whole = self.span
-        self.step, self.hard, self.finger, self.half = float(step), 0.0, float(inputs[len(inputs) // 2]), 0.0
+        self.step, self.hard, self.finger, self.half = float(step), 0.0, float(found.inputs[len(found.inputs) // 2]), 0.0
         self.fallen, self.laid, self.grey, self.runs = 0.0, 0.0, 0.0, 0.0
         self.wave, self.swept = float(STEPS), float(STEPS)
         self.seen, self.drawn = np.ones(LINES), np.zeros(STEPS)
@@ -89,6 +68,11 @@ class Chain(Painter):
     def show(self, step: float) -> None:
         """Hang as at a step."""
         self.step = float(step)
+        self.lay()
+
+    def rest(self) -> None:
+        """Be without an interval, and without what came back."""
+        self.laid, self.half, self.fallen, self.wave = 0.0, 0.0, 0.0, float(STEPS)
         self.lay()
 
     def lay(self) -> None:
@@ -111,9 +95,9 @@ class Chain(Painter):
 
     def through(self, inputs: np.ndarray) -> np.ndarray:
         """What becomes of some inputs (N,), on every line (4, N)."""
-        values = self._values(self.step)
+        values = self._threads.at(self.step)
         if self._other is not None and self.hard > 0:
-            values = (1 - self.hard) * values + self.hard * self._other(self.step)
+            values = (1 - self.hard) * values + self.hard * self._other.at(self.step)
         run, way = int(self.runs), math.sin(math.pi * (self.runs % 1))
         if run < len(self._nudged) and way > 0:
             values = (1 - way) * values + way * self._nudged[run]
@@ -128,11 +112,16 @@ class Chain(Painter):
         return Strands(self.at(rows, self.through(spread)), self.at(rows, ends), self.at(rows, self.whole[None]), laid_copies(self, ends))
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """Lines, threads, what falls along them, and what comes back."""
+        """Lines, threads, what falls along them, and what comes back; what lies beside its box goes out."""
+        left, _, right, _ = self.box
         ctx.push_group()
         self.strands().draw(ctx, camera, self)
         ctx.pop_group_to_source()
-        ctx.paint_with_alpha(self.opacity)
+        seen = cairo.LinearGradient(left - ASIDE, 0, right + ASIDE, 0)
+        wide = right - left + 2 * ASIDE
+        for share, clear in ((0, 0), (0.7 * ASIDE / wide, 1), (1 - 0.7 * ASIDE / wide, 1), (1, 0)):
+            seen.add_color_stop_rgba(share, 0, 0, 0, clear * self.opacity)
+        ctx.mask(seen)
 
     def closeup(self, step: int) -> dict[str, np.ndarray]:
         """One step from near, with the interval in the middle: the numbers for a `Turn`."""
@@ -142,15 +131,6 @@ class Chain(Painter):
         wide = wide if np.isfinite(wide) and 0.2 * full < wide < full else 0.5 * full
         middle = middle if np.isfinite(middle) else float(self.whole.mean())
         return {"span": middle + wide * np.array([-0.5, 0.5]), "levels": np.array([step - 0.12, step + 1.15])}
-
-
-class Turn(Change):
-    """Some of a chain's numbers become others, and what stands beside it follows."""
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Stand between."""
-        super().interpolate_mobject(alpha)
-        self.mobject.lay()
 
 
 def _extent(values: np.ndarray) -> np.ndarray:

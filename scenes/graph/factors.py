@@ -1,9 +1,9 @@
-"""The slopes of a chain's steps, as factors beside them, in a row that they make a product of, and digit by digit."""
+"""The slopes of a chain's steps: as factors beside them, in a row that they make a product of, and as they come back."""
 
 from __future__ import annotations
 
 import numpy as np
-from manim import ORIGIN, Line, VGroup
+from manim import ORIGIN, VGroup
 
 from nets.findings.graph.chain_rule.links import Linked
 from scenes.graph.chain import Chain, place
@@ -12,28 +12,26 @@ from scenes.parts.frame import stage
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
 from scenes.parts.letters.numerals import Number, written
-from scenes.parts.theme import FRONT, HALO, LINE, NAME, THEME, type_size
+from scenes.parts.theme import FRONT, HALO, NAME, THEME, type_size
 
 SIZE = type_size(40)
 CLEAR = 3 * HALO  # around words that lie on threads
-BESIDE = 0.25  # scene units from a number on a line to what is said of it
 APART = 0.28  # scene units between the terms of the row
-DIGITS = 15  # of a number in float64, more or less
 WORDS = {
     "stretches": "stretches",
     "shrinks": "shrinks",
     "keeps": "keeps",
-    "turns_stretches": "stretches, flips",
-    "turns_shrinks": "shrinks, flips",
+    "turns_stretches": "stretches\nand flips",
+    "turns_shrinks": "shrinks\nand flips",
     "turns": "flips",
     "flattens": "flattens",
     "lost": "",
 }
 
 
-def letters(before: str, number: Number | None, hue: str, size: float = SIZE, digits: int = 3) -> Lettering:
+def letters(before: str, number: Number | None, hue: str, size: float = SIZE) -> Lettering:
     """A sign, or a word, and a number behind it."""
-    numeral = "" if number is None else written(float(number), digits)
+    numeral = "" if number is None else written(float(number))
     numerals = [] if number is None else [(numeral, number.source)]
     return haloed(Lettering(f"{before}{numeral}", size=size, colour=hue, numerals=numerals), CLEAR).set_z_index(FRONT)
 
@@ -44,52 +42,45 @@ def wide(text: Lettering) -> float:
 
 
 def factor(chain: Chain, found: Linked, step: int) -> VGroup:
-    """The slope of a step when training is over, at the right edge beside it as it is seen now, with what it does below it.
+    """The slope of a step when training is over, to the right of it as it is seen now, with what it does below it.
 
-    One that is zero has the gradient's colour: it is what becomes of that.
+    One that is zero has the gradient's colour: it is what becomes of that; one that no gradient comes to is grey.
     """
     number, does = found.slopes.number(np.inf, step), (found.first, found.second, found.third)[step].outcome
     y = float((chain.at(step, 0)[1] + chain.at(step + 1, 0)[1]) / 2)
-    hue = HUES[step] if does != "flattens" else THEME.loss
+    hue = THEME.loss if does == "flattens" else THEME.dimmed if step < float(found.deaf) else HUES[step]
     told = letters("× ", number, hue)
-    below = haloed(Lettering(WORDS[does], size=NAME, colour=hue), CLEAR).set_z_index(FRONT)
-    for text, foot in ((told, y + 0.08), (below, y - 0.08 - CAPITALS * NAME)):
-        text.shift([place().right - wide(text), foot, 0])
+    below = haloed(Lettering(WORDS[does], size=NAME, colour=hue, align=1), CLEAR).set_z_index(FRONT)
+    right = stage().right
+    told.shift([right - wide(told), y + 0.08, 0])
+    below.shift([right, y - 0.08 - CAPITALS * NAME, 0])
     return VGroup(told, below)
 
 
-def come_back(chain: Chain, found: Linked, row: int) -> Lettering:
-    """What has come back up to a line when training is over, beside the number there: on the side to which its thread does not go up."""
-    told, box = letters("", found.back.number(np.inf, row), THEME.loss, NAME), place()
-    held = chain.through(np.array([chain.finger]))[:, 0]
-    (x, y, _), above = chain.at(row, held[row]), held[max(row - 1, 0)]
-    beside = np.nan_to_num(x) + (-BESIDE - wide(told) if above > held[row] else BESIDE)
-    return told.shift([np.clip(beside, box.left, box.right - wide(told)), y + 0.14, 0])
+def come_back(chain: Chain, found: Linked, line: int) -> Lettering:
+    """What has come back up to a line when training is over, at its right end."""
+    told = letters("", found.back.number(np.inf, line), THEME.loss)
+    return told.shift([stage().right - wide(told), chain.at(line, 0)[1] - CAPITALS * SIZE / 2, 0])
 
 
 def row(found: Linked) -> list[Lettering]:
-    """Three factors and what they come to, in a row at the foot of the stage."""
+    """Three factors and what they come to."""
     terms = [letters("× ", found.slopes.number(np.inf, step), hue) for step, hue in enumerate(HUES)]
-    terms += [letters("=", None, THEME.ink), letters("× ", found.product, THEME.ink)]
+    return _in_a_row([*terms, letters("=", None, THEME.ink), letters("× ", found.product, THEME.ink)])
+
+
+def agreed(found: Linked) -> list[Lettering]:
+    """The product of the slopes, and what has come back to the first line."""
+    return _in_a_row([letters("product ", found.product, THEME.ink), letters("gradient ", found.back.number(np.inf, 0), THEME.loss)])
+
+
+def _in_a_row(terms: list[Lettering]) -> list[Lettering]:
+    """Terms side by side at the foot of the stage, in a narrow frame a little smaller."""
     free, apart = stage(), APART * (len(terms) - 1)
     total = sum(map(wide, terms)) + apart
-    share = min(1.0, free.width / total)  # in a narrow frame they are a little smaller
-    left = min((place().left + place().right - share * total) / 2, free.right - share * total)
+    share = min(1.0, free.width / total)
+    left = float(np.clip((place().left + place().right - share * total) / 2, free.left, free.right - share * total))
     for term in terms:
         term.scale(share, about_point=ORIGIN).shift([left, free.bottom + 0.06, 0])
         left += share * (wide(term) + APART)
     return terms
-
-
-def digits(found: Linked) -> tuple[Lettering, Lettering, Line]:
-    """A product and a gradient, one below the other with all their digits, and a line to be drawn under them."""
-    box, foot = place(), stage().bottom
-    both = (
-        letters("product ", found.product, THEME.ink, NAME, DIGITS),
-        letters("gradient ", found.back.number(np.inf, 0), THEME.loss, NAME, DIGITS),
-    )
-    right = (box.left + box.right) / 2 + max(map(wide, both)) / 2
-    for text, up in zip(both, (0.42, 0.04), strict=True):
-        text.shift([right - wide(text), foot + up, 0])
-    under = Line([right - max(map(wide, both)), foot - 0.06, 0], [right, foot - 0.06, 0], stroke_width=LINE, color=THEME.loss)
-    return *both, under.set_z_index(FRONT)

@@ -47,7 +47,7 @@ class Strands:
             straight(ctx, line)
             stroke(ctx, camera, camera.rgba(THEME.dimmed, 0.7 * seen), AXIS)
         self._weave(ctx, camera, chain)
-        for step, hue in enumerate(_hues(camera, chain.grey)):
+        for step, hue in enumerate(_hues(camera, chain)):
             share = float(np.clip(chain.fallen - step, 0, 1))
             if share > 0 and chain.half > 0:
                 self._ribbon(ctx, camera, step, hue, share)
@@ -60,7 +60,7 @@ class Strands:
             self._dots(ctx, 0)
             camera.ink(ctx, camera.rgba(THEME.dimmed))
             ctx.fill()
-        for step, hue in enumerate(_hues(camera, chain.grey)):
+        for step, hue in enumerate(_hues(camera, chain)):
             drawn, swept = float(chain.drawn[step]), float(np.clip(step + 1 - chain.swept, 0, 1))
             for part, rgba, width in (((0, drawn), (*hue[:3], FAINT), GHOST), ((1 - swept, 1), camera.rgba(THEME.loss, 0.8), LINE)):
                 if part[0] < part[1]:
@@ -141,8 +141,8 @@ def laid_copies(chain: Any, ends: np.ndarray) -> np.ndarray:
     return np.array(bars).reshape(-1, 2, 3)
 
 
-def _hues(camera: StageCamera, grey: float) -> list[Rgba]:
-    """The steps' hues; those before the last one on their way to grey."""
+def _hues(camera: StageCamera, chain: Any) -> list[Rgba]:
+    """The steps' hues; those that no gradient reaches on their way to grey."""
     one, other = (np.array([camera.rgba(hue) for hue in hues]) for hues in (HUES, [THEME.dimmed] * len(HUES)))
-    share = np.array([grey] * (len(HUES) - 1) + [0.0])[:, None]
+    share = chain.grey * (np.arange(len(HUES)) < chain.deaf)[:, None]
     return [tuple(rgba) for rgba in ((1 - share) * one + share * other).tolist()]

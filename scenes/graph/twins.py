@@ -1,4 +1,4 @@
-"""A chain beside the same one with hard steps, on one clock."""
+"""A chain beside the same one with a hard step, on one clock."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import numpy as np
 from manim import Animation, FadeIn, FadeOut
 
 from nets.findings.graph.chain_rule.links import Linked
-from scenes.graph.chain import Chain, Turn, place
+from scenes.graph.chain import Chain, place
+from scenes.graph.turns import Turn
 from scenes.parts.axes.window import Box
+from scenes.parts.frame import stage
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import CAPITALS, Lettering, ReadOut
-from scenes.parts.letters.numerals import written
+from scenes.parts.letters.numerals import fixed
 from scenes.parts.theme import FRONT, READ_OUT, THEME
 
 GAP = 1.1  # scene units between the two
@@ -28,17 +30,17 @@ class Twins:
 
     def __init__(self, smooth: Chain, flat: Linked, runs: tuple[Any, Any]) -> None:
         self.smooth = smooth
-        self.hard = Chain(flat.inputs, flat.threads.at, smooth.step, ("", "", "", ""))
+        self.hard = Chain(flat, smooth.step, ("", "", "", ""))
         for name in ("box", "span", "levels", "whole", "finger", "half", "fallen", "drawn", "grey"):
             setattr(self.hard, name, np.copy(getattr(smooth, name)))
         self.hard.lay()
-        whole = place()
+        whole = replace(place(), right=stage().right)
         middle = (whole.left + whole.right) / 2
         self.boxes = [
             replace(whole, right=middle - GAP / 2, top=whole.top - HEAD),
             replace(whole, left=middle + GAP / 2, top=whole.top - HEAD),
         ]
-        titles = str(runs[0].activation_name), "hard steps"
+        titles = str(runs[0].activation_name), "with a hard step"
         self.names = [self._over(box, title) for box, title in zip(self.boxes, titles, strict=True)]
         self.losses = [self._under(box, run) for box, run in zip(self.boxes, runs, strict=True)]
         self.show(smooth.step)
@@ -70,5 +72,5 @@ class Twins:
 
     def _under(self, box: Box, run: Any) -> ReadOut:
         anchor = ((box.left + box.right) / 2, box.bottom - 0.3 - CAPITALS * READ_OUT, 0)
-        told = ReadOut(run.loss.number, lambda value: written(value, 2), "loss ", anchor=anchor, size=READ_OUT, colour=THEME.loss, align=0)
+        told = ReadOut(run.loss.number, lambda value: fixed(value, 3), "loss ", anchor=anchor, size=READ_OUT, colour=THEME.loss, align=0)
         return told.set_z_index(FRONT)

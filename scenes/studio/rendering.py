@@ -62,7 +62,7 @@ def train(console: Console, films: Sequence[Target], durations: Durations) -> li
     """Train what is not on the shelf of the films' runs and studies, each once; gives the films of those that cannot be trained."""
     failures = []
     for run, shown_in in by_run(films):
-        absent = missing((run, *run.members), shelf())
+        absent = missing(run.trainings, shelf())
         if not absent:
             continue
         began = time.monotonic()
@@ -82,7 +82,7 @@ def by_run(films: Sequence[Target]) -> list[tuple[AnyRun, list[Target]]]:
     runs: dict[str, tuple[AnyRun, list[Target]]] = {}
     for film in films:
         if film.run:
-            runs.setdefault(" ".join(map(digest, (film.run, *film.run.members))), (film.run, []))[1].append(film)
+            runs.setdefault(" ".join(map(digest, film.run.trainings)), (film.run, []))[1].append(film)
     return list(runs.values())
 
 

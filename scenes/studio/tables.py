@@ -51,7 +51,7 @@ def show_plan(console: Console, names: Sequence[str], jobs: int | None) -> None:
     times: list[float | None] = []
     trainings = 0.0
     for run, _ in by_run(stale):
-        absent = len(missing((run, *run.members), shelf()))
+        absent = len(missing(run.trainings, shelf()))
         each = durations.get(f"train {run.name}")
         if absent:
             trainings += absent * (each or 0)

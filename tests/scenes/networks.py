@@ -18,10 +18,9 @@ def answers(recording: Recording, step: int, inputs: np.ndarray) -> np.ndarray:
     """The network's outputs (N, O) at a recorded step, computed with numpy alone."""
     names = [name.removesuffix(".weight") for name in recording.arrays if name.startswith("parameters/") and name.endswith(".weight")]
     values = np.asarray(inputs, np.float64)
-    for name in names:
+    for name, act in zip(names, [*recording.acts, np.asarray], strict=True):
         weight, bias = (recording.arrays[f"{name}.{kind}"][step].astype(np.float64) for kind in ("weight", "bias"))
-        values = values @ weight.T + bias
-        values = values if name.endswith("output") else recording.act(values)
+        values = act(values @ weight.T + bias)
     return values
 
 

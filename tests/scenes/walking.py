@@ -40,7 +40,8 @@ class Walk:
     one began.
     faint: words that cannot be told from what they lie on, at the end of a beat.
     frame: width and height, in scene units; band: how much of that is the caption's. film: how its file would be called. given: the files
-    on the shelf that it was told from. members: how many of these are its study's, after the run's own.
+    on the shelf that it was told from. members: how many of these are other trainings, its study's and what else it tells of, after the
+    run's own.
     """
 
     moments: list[Moment] = field(default_factory=list)
@@ -160,7 +161,7 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], c
             told.frame = self.camera.frame_width, self.camera.frame_height
             told.film = self.film_name(self.main_run)
             told.given = [media_dir / "recordings" / f"{gift.name}.npz" for gift in self.gifts]
-            told.members = len(self.members)
+            told.members = len(self.members) + len(self.others)
             super().tear_down()
 
     Walked.__name__ = kind.__name__

@@ -103,7 +103,7 @@ class Training:
             with np.errstate(all="ignore"):
                 values = values @ weight.T + bias
                 counts.append(np.sum((values > 0).any(axis=0) & (values < 0).any(axis=0)))
-                values = self.act(values)
+                values = self.recording.acts[layer - 1](values)
         return np.array(counts)
 
     @property

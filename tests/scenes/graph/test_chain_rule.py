@@ -3,8 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scenes.graph.chain import ALL, STEPS, THREADS
+from scenes.graph.chain import THREADS
 from scenes.graph.cost_chart import CostChart
+from scenes.graph.turns import ALL, STEPS
 from tests.scenes.networks import answer, data_of, keyframes_of
 
 RUNS = ["as it is", "ramps", "another seed"]
@@ -77,8 +78,8 @@ def test_the_lines_of_the_cost_run_through_what_was_counted(staged):
     on.reach(last)
     arrays = scene.recording.arrays
     for line, heights in (
-        (on.nudging, 2 * arrays["cost/weights"] * arrays["cost/forward"]),
-        (on.wave, arrays["cost/forward"] + arrays["cost/backward"]),
+        (on.nudging, 2 * arrays["cost/weights"]),
+        (on.wave, 1 + arrays["cost/backward"] / arrays["cost/forward"]),
     ):
         np.testing.assert_allclose(np.unique(data_of(line.window, line.path), axis=0)[:, 0].round(6), arrays["cost/weights"], atol=1e-4)
         np.testing.assert_allclose(data_of(line.window, line.path)[: last + 1, 1], heights, rtol=1e-6)

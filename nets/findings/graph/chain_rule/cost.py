@@ -15,15 +15,13 @@ from nets.records.recording import Recording
 
 
 class Cost(Finding):
-    """Operations as torch counted them, of networks in the order of their weights.
+    """What it costs in runs of networks, in the order of their weights, by the operations that torch counted.
 
-    weights: how many there are. runs: how many runs it takes to nudge each of them up and down. nudging: the operations of all these runs;
-    wave: those of one run with the way back. own: how many runs the run's own network takes. times: how many runs of the largest network
-    cost as much as one with the way back.
+    weights: how many there are. nudging: how many runs it takes to nudge each of them up and down; wave: how many cost as much as one with
+    the way back. own: how many nudging takes of the run's own network. times: about how many a wave costs of the largest.
     """
 
     weights: np.ndarray = array("W")
-    runs: np.ndarray = array("W")
     nudging: np.ndarray = array("W")
     wave: np.ndarray = array("W")
     own: Measured = number()
@@ -35,12 +33,11 @@ class Cost(Finding):
         (run,) = recordings
         weights, forward, backward = (run.arrays[f"cost/{name}"].astype(float) for name in ("weights", "forward", "backward"))
         order = np.argsort(weights, kind="stable")
-        nudging, wave = 2 * weights * forward, forward + backward
+        wave = (forward + backward) / forward
         return {
             "weights": weights[order],
-            "runs": 2 * weights[order],
-            "nudging": nudging[order],
+            "nudging": 2 * weights[order],
             "wave": wave[order],
             "own": 2 * weights[0],
-            "times": (wave / forward)[order][-1],
+            "times": wave[order][-1].round(),
         }

@@ -19,6 +19,7 @@ from nets.records.trajectory import Trajectory
 
 NUDGE = 0.25  # by which a weight is moved, up and down, so that one sees what it does
 VAST = 1e6  # a slope as steep as this says only that training blew up
+HARD = "sign"  # the activation whose slope is 0
 EVEN = 0.995, 1.05  # between these a slope is written as 1.0
 DOES = ("stretches", "shrinks", "keeps", "turns_stretches", "turns_shrinks", "turns", "flattens", "lost")
 
@@ -29,8 +30,9 @@ class Linked(Finding):
     inputs, threads: the grid, and what it becomes on the way. nudged: the same at the end, with each weight moved up and then down by
     NUDGE, from the first step to the last, w before b. followed: the same of the sample. slopes: of u in x, of v in u, of y in v,
     each from the operations of its step alone. back: of y in x, in u and in v, as torch's way back has them: what comes to each, over what
-    comes to y. product, gap: of the three slopes at the end, and how far it lies from the first of these. first, second, third: what the
-    steps do to a small interval.
+    comes to y. deaf: how many of the first steps no gradient can come to, because the last of them is a hard one; 0 where there is none.
+    product, gap: of the three slopes at the end, and how far it lies from the first of `back`. first, second, third: what the steps do to a
+    small interval.
     """
 
     keyframes: np.ndarray = array("K")
@@ -40,6 +42,7 @@ class Linked(Finding):
     followed: Trajectory = trajectory("K 4", over="keyframes")
     slopes: Trajectory = trajectory("K 3", over="keyframes")
     back: Trajectory = trajectory("K 3", over="keyframes")
+    deaf: Measured = number()
     product: Measured = number()
     gap: Measured = number()
     first = verdict(*DOES)
@@ -66,6 +69,7 @@ class Linked(Finding):
             "followed": graph.value.values[:, places],
             "slopes": slopes,
             "back": back,
+            "deaf": deaf(run),
             "product": product,
             "gap": gap,
             **{name: _does(float(slope)) for name, slope in zip(("first", "second", "third"), slopes[-1], strict=True)},
@@ -73,10 +77,15 @@ class Linked(Finding):
         }
 
 
+def deaf(run: Recording) -> int:
+    """How many of the first layers no gradient can come to: those up to the last one that ends in a hard step, whose slope is 0."""
+    return max((layer for layer, act in enumerate(run.acts, 1) if act.name == HARD), default=0)
+
+
 def _stages(run: Recording) -> list[int]:
     """The nodes of x, u, v and y."""
-    graph, act = run.graph, run.act.name
-    units = [f"hidden{layer}.{'sum' if act == 'identity' else act}[0]" for layer in (1, 2)]
+    graph = run.graph
+    units = [f"hidden{layer}.{'sum' if act.name == 'identity' else act.name}[0]" for layer, act in enumerate(run.acts, 1)]
     return [graph.at(name) for name in ("input[0]", *units, "output.sum[0]")]
 
 
@@ -93,7 +102,7 @@ def _slope(graph: Graph, one: int, other: int) -> np.ndarray:
 
 def _threads(run: Recording) -> np.ndarray:
     """What the grid becomes, (K, 4, G)."""
-    layers = [run.activation("grid", f"hidden{layer}.{run.act.name}").values for layer in (1, 2)]
+    layers = [layer.after("grid").values for layer in layers_of(run)[:-1]]
     stages = [np.broadcast_to(run.grid, layers[0].shape), *layers, run.output("grid").values]
     return np.stack([stage[:, :, 0] for stage in stages], axis=1).astype(np.float64)
 
@@ -111,7 +120,7 @@ def _through(run: Recording, weights: np.ndarray) -> np.ndarray:
     with np.errstate(all="ignore"):
         for step, (weight, bias) in enumerate(weights.reshape(-1, 2)):
             given = weight * stages[-1] + bias
-            stages.append(run.act(given) if step < 2 else given)
+            stages.append(run.acts[step](given) if step < len(run.acts) else given)
     return np.stack(stages)
 
 

@@ -35,11 +35,11 @@ def given(run_of, tmp_path):
 
 def jacobians(recording, row):
     """The derivative of each step in what it is given at the sample that is followed, and of all together: by torch on whole layers."""
-    act, at = module_of(recording.act)(), torch.tensor(recording.inputs[12], dtype=torch.float64)
+    acts, at = [module_of(act)() for act in recording.acts], torch.tensor(recording.inputs[12], dtype=torch.float64)
     steps = []
-    for name in NAMES:
+    for name, act in zip(NAMES, [*acts, torch.nn.Identity()], strict=True):
         weight, bias = (torch.tensor(recording.parameter(f"{name}.{kind}").values[row], dtype=torch.float64) for kind in ("weight", "bias"))
-        steps.append(lambda h, weight=weight, bias=bias, last=name == "output": weight @ h + bias if last else act(weight @ h + bias))
+        steps.append(lambda h, weight=weight, bias=bias, act=act: act(weight @ h + bias))
     whole = torch.autograd.functional.jacobian(lambda x: steps[2](steps[1](steps[0](x))), at)
     found, h = [], at
     for step in steps:
@@ -48,7 +48,7 @@ def jacobians(recording, row):
     return np.array(found), float(whole.item())
 
 
-@pytest.mark.parametrize("act", BY_NAME)
+@pytest.mark.parametrize("act", [*BY_NAME, "['tanh','sign']", "['identity','relu']"])
 def test_three_jacobians_multiply_to_the_one_from_end_to_end_to_a_trillionth(act, chain):
     recording = chain(f"network.activation={act}")
     found = Linked.of(recording)
