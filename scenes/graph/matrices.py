@@ -16,7 +16,7 @@ SIDE = range(2)
 SIZE = type_size(38)
 ROWS = 0.56  # scene units from one row's baseline to the next one's
 BETWEEN, PAD, FOOT = 0.2, 0.12, 0.1  # between columns, from them to the brackets, and how long the ends of these are
-APART = 0.28  # scene units between the terms of a product
+APART = 0.25  # scene units between the terms of a product
 
 
 def matrix(number: Callable[[int, int], Number], hue: str) -> VGroup:

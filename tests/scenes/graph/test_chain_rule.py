@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from manim import prepare_animation
+from manim.animation.animation import prepare_animation
 
 from scenes.graph.chain import THREADS
 from scenes.graph.cost_chart import CostChart
