@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 LINES = STEPS + 1
 THREADS = 49
-FACTORS, FORMULA = 1.6, 0.6  # scene units that slopes at the right take, and the product at the foot
-SHADE = 0.4  # and the shade under the head
+FACTORS, FORMULA = 1.6, 0.7  # scene units that slopes at the right take, and the product at the foot
+SHADE = 0.3  # and the shade under the head
 ASIDE = 0.7  # scene units to the side within which what one sees from near goes out: names and slopes stand there
 
 

@@ -17,6 +17,8 @@ from scenes.graph.turns import STEPS, Turn, fallen, handed_on, hardened, nudged,
 from scenes.graph.twins import Twins
 from scenes.stage import Needs, Stage
 
+HEAD = 0.55  # how high the shade under the head is: the first line lies close below it
+
 
 class ChainRule(Stage):
     """Slopes in a row multiply; one wave back knows all of them at the cost of a few runs; a hard step lets none of it through."""
@@ -29,12 +31,12 @@ class ChainRule(Stage):
         """Who plays: the chain on its four lines, what it costs, the same with a hard step, and layers of two numbers."""
         run, found = self.recording, self.find(Linked)
         others = [(one, self.find(Linked, of=one)) for one in self.members if found.deaf == 0]
-        self.found, (self.hard, self.flat) = found, next((both for both in others if both[1].deaf > 0), (None, None))
+        self.found, self.pair = found, next((both for both in others if both[1].deaf > 0), None)
         self.cost = self.find(Cost) if "cost/weights" in run.arrays else None
         self.maps = self.find(Mapped, of=self.others[0])
         names = run.input_names[0], "u", "v", run.target_names[0]
-        self.chain = self.follow(Chain(found, run.last_step, names, self.flat))
-        self.fill(self.chain)
+        self.chain = self.follow(Chain(found, run.last_step, names, self.pair and self.pair[1]))
+        self.fill(self.chain, HEAD)
         self.add(*self.chain.names)
         self.held = float(found.followed.last[0])
         self.left: list[Mobject] = []  # what the beat before leaves behind
@@ -135,14 +137,14 @@ class ChainRule(Stage):
 
     def harden(self) -> None:
         """The same chain with a hard step, and how far the wave comes in it."""
-        if self.flat is None or self.flat.agreement.outcome == "lost":
+        if self.pair is None or self.pair[1].agreement.outcome == "lost":
             return
-        chain = self.chain
+        chain, (_, flat) = self.chain, self.pair
         with self.beat("hard", "A hard step multiplies by zero, and zero once is zero before it."):
             chain.rest()
             self.play(FadeOut(*self.left), FadeIn(chain, *chain.names), run_time=0.6)
             self.play(hardened(chain))
-            self.left = [factor(chain, self.flat, step) for step in range(STEPS)]
+            self.left = [factor(chain, flat, step) for step in range(STEPS)]
             self.play(*map(FadeIn, self.left), run_time=0.4)
             for turn in stopped(chain, self.held):
                 self.play(turn)
@@ -152,9 +154,10 @@ class ChainRule(Stage):
         run, chain = self.recording, self.chain
         if run.last_step == run.first_step:
             return
-        if self.hard is not None and chain.hard == 1:
-            told = self.find(Learned, of=self.hard).who.say(behind=BEHIND, **ELSE["alike"])
-            self.twins = self.follow(Twins(chain, self.flat, (run, self.hard)))
+        if self.pair is not None and chain.hard == 1:
+            hard, flat = self.pair
+            told = self.find(Learned, of=hard).who.say(behind=BEHIND, **ELSE["alike"])
+            self.twins = self.follow(Twins(chain, flat, (run, hard)))
             self.add(self.twins.hard)
             opening = self.twins.apart(), self.twins.told()
         else:

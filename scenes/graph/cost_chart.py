@@ -78,7 +78,8 @@ class CostChart:
 
     def names(self) -> list[VGroup]:
         """What the lines are, beside them."""
-        lines = [path[(path[:, 0] > 0.2 * self.place.right) & (path[:, 0] < 0.6 * self.place.right)] for path in self._lines()]
+        right = self.place.right
+        lines = [path[(path[:, 0] > -0.3 * right) & (path[:, 0] < 0.2 * right)] for path in self._lines()]
         words = [Word(text, line, hue) for text, line, hue in zip(("nudging each weight", "one wave back"), lines, HUES, strict=True)]
         return named(words, [], np.concatenate(self._lines()), self._free)
 

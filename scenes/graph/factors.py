@@ -16,6 +16,7 @@ from scenes.parts.theme import FRONT, HALO, NAME, THEME, type_size
 
 SIZE = type_size(40)
 CLEAR = 3 * HALO  # around words that lie on threads
+FOOT = 0.13  # scene units below the row, from what the caption may take
 APART = 0.28  # scene units between the terms of the row
 WORDS = {
     "stretches": "stretches",
@@ -81,6 +82,6 @@ def _in_a_row(terms: list[Lettering]) -> list[Lettering]:
     share = min(1.0, free.width / total)
     left = float(np.clip((place().left + place().right - share * total) / 2, free.left, free.right - share * total))
     for term in terms:
-        term.scale(share, about_point=ORIGIN).shift([left, free.bottom + 0.06, 0])
+        term.scale(share, about_point=ORIGIN).shift([left, free.bottom + FOOT, 0])
         left += share * (wide(term) + APART)
     return terms

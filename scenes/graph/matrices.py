@@ -15,8 +15,8 @@ from scenes.parts.theme import FRONT, GHOST, THEME, type_size
 SIDE = range(2)
 SIZE = type_size(38)
 ROWS = 0.56  # scene units from one row's baseline to the next one's
-BETWEEN, PAD, FOOT = 0.26, 0.14, 0.1  # between columns, from them to the brackets, and how long the ends of these are
-APART = 0.2  # scene units between the terms of a product
+BETWEEN, PAD, FOOT = 0.2, 0.12, 0.1  # between columns, from them to the brackets, and how long the ends of these are
+APART = 0.25  # scene units between the terms of a product
 
 
 def matrix(number: Callable[[int, int], Number], hue: str) -> VGroup:

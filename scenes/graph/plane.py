@@ -86,7 +86,7 @@ class Plane(Painter):
     def _draw_square(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The square, which a ring marks as long as it is too small to be seen."""
         done = min(self.where / self.patch.behind(self.patch.layers), 1)
-        rgba = (1 - done) * np.array(camera.rgba(THEME.ink)) + done * np.array(camera.rgba(HUES[-1]))
+        rgba = (1 - done) * np.array(camera.rgba(THEME.dimmed)) + done * np.array(camera.rgba(HUES[-1]))
         outline, dots = self.seen(self.patch.outline), self.seen(self.patch.dots)
         draw(ctx, camera, outline, dots, tuple(rgba.tolist()), self.near)
         x, y = dots[len(dots) // 2].tolist()

@@ -18,7 +18,8 @@ from scenes.parts.space.passage import Passage
 from scenes.parts.theme import THEME
 from scenes.stage import Recording, layers_of
 
-FIT = 0.97  # of the way from one parallelogram to the next, that the matrix above it may be wide
+ARC = 1.4  # by which matrices turn as they pass one another
+FIT = 0.99  # of the way from one parallelogram to the next, that the matrix below it may be wide
 
 
 class Squares:
@@ -54,7 +55,7 @@ class Squares:
         return [FadeOut(self.plane, run_time=0.8), self.stations.parted(2.6)]
 
     def explained(self) -> list[list[Animation]]:
-        """A matrix above each layer's way, one after the other."""
+        """A matrix below each layer's way, one after the other."""
         shown = [Turn(self.stations, 0.6, arrows=1)]
         return [[FadeIn(one, run_time=0.6), *(shown if layer == 0 else [])] for layer, one in enumerate(self.matrices)]
 
@@ -64,8 +65,9 @@ class Squares:
         places, share = in_a_row(row)
         for one, place in zip(row[-2:], places[-2:], strict=True):
             one.scale(share).move_to(place)
-        moves = [one.animate(run_time=1.6).scale(share).move_to(place) for one, place in zip(row, places, strict=False)]
-        return [*moves[: len(self.matrices)], Turn(self.stations, 0.6, arrows=0), FadeIn(self.equals, self.product, run_time=1.6)]
+        ways = zip(self.matrices[::-1], places, strict=False)
+        moves = [one.animate(run_time=1.8, path_arc=ARC).scale(share).move_to(place) for one, place in ways]
+        return [*moves, Turn(self.stations, 0.6, arrows=0), FadeIn(self.equals, self.product, run_time=1.8)]
 
     def landed(self) -> Turn:
         """The square goes there in one move."""

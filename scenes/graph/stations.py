@@ -11,7 +11,7 @@ import numpy as np
 from scenes.graph.patch import Patch, draw
 from scenes.graph.strands import HUES
 from scenes.graph.turns import Turn
-from scenes.parts.frame import stage
+from scenes.parts.frame import caption_band, frame, stage, usual
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import lines, stroke
 from scenes.parts.space.passage import Passage
@@ -21,10 +21,10 @@ from scenes.parts.theme import BACK, LINE, PROTAGONIST, THEME
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-WIDE, HIGH = 1.55, 1.2  # half of the room that each of them has, in scene units
-LOWER = 0.35  # below the middle of sight, where they stand
-RISE = 1.5  # how far the one move goes up on its way
-ABOVE, ARROW, HEAD = (0.25, 0.8), 0.5, 0.16  # how far above them arrows lie, and above these their words; half an arrow, and its head
+WIDE, NARROW, HIGH = 1.55, 0.58, 1.25  # half of the room that each of them has, in scene units, also in a narrow frame
+HIGHER = 0.8  # above the middle of sight, where they stand
+RISE = 1.2  # how far the one move goes up on its way
+BELOW, ARROW, HEAD = (0.25, 0.85), 0.5, 0.16  # how far below them arrows lie, and below these their words; half an arrow, and its head
 
 
 class Stations(Painter):
@@ -41,11 +41,11 @@ class Stations(Painter):
         self.patch, count = patch, patch.layers + 1
         self._whole = Passage(((whole, np.zeros(2)),), lambda values: values, (None,))
         free, reach = stage(), np.array([patch.reach(layers) for layers in range(count)])
-        wide = min(WIDE, 0.36 * free.width / count)
+        wide = WIDE if usual() else NARROW
         self.room = float(min(wide / reach[:, 0].max(), HIGH / reach[:, 1].max()))
         self.near = float(min(2.3 * wide / reach[-1, 0], 1.6 * HIGH / reach[-1, 1]))
-        self.level = float(SIGHT[1]) - LOWER
-        self.top = self.level + self.room * float(reach[:, 1].max())
+        self.level = float(SIGHT[1]) + HIGHER
+        self.foot = self.level - self.room * float(reach[:, 1].max())
         self.size, self.come, self.arrows, self.moved = math.log(self.near), np.zeros(count), 0.0, 0.0
         self.places = np.column_stack([np.linspace(free.left + wide, free.right - wide, count), np.full(count, self.level)])
         super().__init__(np.zeros((2, 3)), THEME.ink)
@@ -76,14 +76,17 @@ class Stations(Painter):
         return Turn(self, run_time, come=np.ones(len(self.come)), size=math.log(self.room))
 
     def between(self, layer: int) -> np.ndarray:
-        """The place above the arrow of a layer, (3,), from 0 on."""
+        """The place below the arrow of a layer, (3,), from 0 on."""
         x, _ = (self.places[layer] + self.places[layer + 1]) / 2
-        return np.array([x, self.top + sum(ABOVE), 0])
+        return np.array([x, self.foot - sum(BELOW), 0])
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """The last layer's first: all others come out from behind it."""
+        """All of them, down to the caption; as long as they are on their way, the last one lies on the others."""
+        whole = frame()
         ctx.push_group()
-        hues = np.array([camera.rgba(hue) for hue in (THEME.ink, *HUES)])
+        ctx.rectangle(whole.left, whole.bottom + caption_band(), whole.width, whole.height)
+        ctx.clip()
+        hues = np.array([camera.rgba(hue) for hue in (THEME.dimmed, *HUES)])
         for station, come in enumerate(self.come.tolist()):
             if come > 0 or station == self.patch.layers:
                 outline, dots = (self.seen(station, inputs) for inputs in (self.patch.outline, self.patch.dots))
@@ -102,6 +105,6 @@ class Stations(Painter):
 
     def _draw_arrow(self, ctx: cairo.Context, camera: StageCamera, layer: int) -> None:
         """From one to the next, in the hue of the layer between them."""
-        x, y, _ = (self.between(layer) - [0, ABOVE[1], 0]).tolist()
+        x, y = self.between(layer)[0], self.foot - BELOW[0]
         lines(ctx, [((x - ARROW, y), (x + ARROW, y)), *(((x + ARROW - HEAD, y + up), (x + ARROW, y)) for up in (HEAD, -HEAD))])
         stroke(ctx, camera, camera.rgba(HUES[layer], self.arrows), LINE)

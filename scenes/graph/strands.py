@@ -44,7 +44,7 @@ class Strands:
         ctx.rectangle(whole.left, whole.bottom + caption_band(), whole.width, whole.height)
         ctx.clip()
         for line, seen in zip(self.lines, chain.seen, strict=True):
-            straight(ctx, line)
+            straight(ctx, np.maximum(line, [chain.box[0], -np.inf, -np.inf]))  # from near too it ends before its name
             stroke(ctx, camera, camera.rgba(THEME.dimmed, 0.7 * seen), AXIS)
         self._weave(ctx, camera, chain)
         for step, hue in enumerate(_hues(camera, chain)):

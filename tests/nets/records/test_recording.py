@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from nets.layers import layers_of
 from nets.records.archive import Archive, BrokenFileError
 from nets.records.recording import Recording
+from nets.runs.params import RunError
 from nets.training.recorder import record
 from tests.nets.parameters import parameters
 
@@ -288,6 +290,21 @@ def test_a_recording_gives_what_was_recorded_by_name(run_of):
     assert run.step.number(7.2) == 7
     assert run.class_names == ()
     assert record(run_of("data.name=moons probe.grid=5"), "y").class_names == ("upper moon", "lower moon")
+
+
+def test_each_layer_has_the_activation_that_the_run_gives_it(run_of, tmp_path):
+    written = record(run_of("network.hidden=[3,2] network.activation=['tanh','softplus(2)'] training.steps=1"), "x").save(tmp_path)
+    run = Recording.load(written)
+    assert (
+        [(act.name, act.value) for act in run.acts]
+        == [("tanh", 1), ("softplus", 2)]
+        == [(layer.activation.name, layer.activation.value) for layer in layers_of(run)[:-1]]
+    )
+    assert (run.activation_name, run.activation_option) == ("tanh, softplus", "")
+    for layer, act in zip(layers_of(run), run.acts, strict=False):
+        np.testing.assert_allclose(layer.after("grid").values, act(layer.before("grid").values), rtol=1e-5)
+    with pytest.raises(RunError, match="the hidden layers have several activations: tanh, softplus"):
+        _ = run.act
 
 
 def test_a_recording_knows_the_run_that_it_is_of(run_of, tmp_path):

@@ -48,6 +48,9 @@ def test_what_is_needed_is_said_in_words(needs, said):
     [
         (SCULPTED, "network.hidden=[6]"),
         (CREASED, "data.name=moons network.activation=leaky_relu(0.5) network.hidden=[16,16]"),
+        (CREASED, "data.name=moons network.activation=['relu','relu'] network.hidden=[3,3]"),
+        (Needs(inputs=2), "data.name=moons network.hidden=[3,3] network.activation=['relu','tanh']"),
+        (Needs(hidden_layers=2, mixed=True), "network.hidden=[3,3] network.activation=['relu','tanh']"),
         (BUILT, "network.hidden=[4000]"),
         (SCORED, "data.name=circles data.held_out=9 network.hidden=[]"),
         (STACKED, "data.name=moons data.held_out=9 network.hidden=[3,2,70,1]"),
@@ -70,6 +73,12 @@ def test_a_run_that_has_what_is_needed_is_not_refused(needs, changes, run_with):
         (SCULPTED, "training.loss=cross_entropy", "classes to predict"),
         (CREASED, "network.hidden=[] network.activation=tanh", "1 input (x), hidden = [], activation = tanh, a number to predict"),
         (CREASED, "data.name=moons network.hidden=[16,17] network.activation=relu", "hidden = [16, 17]"),
+        (CREASED, "data.name=moons network.hidden=[3,3] network.activation=['relu','tanh']", "several activations (relu, tanh)"),
+        (
+            Needs(hidden_layers=2, activations=("relu", "sign"), mixed=True),
+            "network.hidden=[1,1] network.activation=['relu','tanh']",
+            "activation = relu, tanh",
+        ),
         (BUILT, "data.name=dosage", "data.name = 'dosage'"),
         (BUILT, "data.standardise=true", "data.standardise = true"),
         (SCORED, "data.name=moons", "no samples held out (data.held_out = 1000, say)"),

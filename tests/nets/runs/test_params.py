@@ -32,6 +32,48 @@ def test_a_run_has_what_its_file_says_and_defaults_for_the_rest(write):
     assert (run.members, run.vary) == ((), {})
 
 
+@pytest.mark.parametrize(
+    ("network", "each"),
+    [
+        ('activation = "relu"\nhidden = [3, 2]', ("relu", "relu")),
+        ('activation = ["tanh", "softplus(8)"]\nhidden = [3, 2]', ("tanh", "softplus(8)")),
+        ('activation = ["relu"]', ("relu",)),
+        ("hidden = []", ()),
+    ],
+)
+def test_an_activation_is_that_of_all_hidden_layers_or_each_has_its_own(network, each, write):
+    run = Run.load(write("mine.toml", dosage(f"[network]\n{network}")))
+    assert run.network.activations == each
+    again = Run.model_validate(json.loads(json.dumps(run.parameters)))
+    assert again.parameters == run.parameters
+
+
+def test_a_list_of_one_and_the_same_activation_is_that_one(write):
+    one, several = (
+        Run.load(write("mine.toml", dosage(f"[network]\nhidden = [2, 2]\nactivation = {told}"))) for told in ('"relu"', '["relu", "relu"]')
+    )
+    assert one.parameters == several.parameters
+
+
+@pytest.mark.parametrize(
+    ("network", "line"),
+    [
+        (
+            'hidden = [3, 2, 2]\nactivation = ["tanh", "relu"]',
+            "['tanh', 'relu']: one for each hidden layer is needed, of which there are 3",
+        ),
+        ('activation = ["tanh", "relu"]', "['tanh', 'relu']: one for each hidden layer is needed, of which there is 1"),
+        ('hidden = []\nactivation = ["tanh"]', "['tanh']: one for each hidden layer is needed, of which there are 0"),
+        ('hidden = [3, 2]\nactivation = ["tanh", "rel"]', "['tanh', 'rel']: no such activation; there are identity"),
+        ("activation = 3", "3: an activation's name, or a list of them, one for each hidden layer"),
+        ("hidden = []\nactivation = []", "[]: an activation's name, or a list of them, one for each hidden layer"),
+    ],
+)
+def test_a_list_of_activations_that_does_not_fit_is_told_with_what_is_allowed(network, line, told):
+    (found,) = told(dosage(f"[network]\n{network}"))
+    assert found.startswith(f"network.activation = {line}")
+
+
 def test_a_file_with_a_byte_order_mark_is_read(write):
     assert Run.load(write("mine.toml", "\ufeff" + dosage())).data.name == "dosage"
 

@@ -73,6 +73,7 @@ def test_the_heros_graph_has_56_nodes_and_62_edges(recorded):
         "",
         "probe.example=0",
         "network.activation=relu",
+        "network.activation=['tanh','relu'] network.hidden=[3,2]",
         "network.activation=softplus(3)",
         "network.activation=identity",
         "network.activation=gelu network.hidden=[]",
