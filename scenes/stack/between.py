@@ -9,7 +9,7 @@ from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import FRONT, SAFE, THEME, TITLE
 
-LOW = 0.08  # scene units by which it reaches down to the caption's band
+LOW = 0.02  # scene units by which it reaches down to the caption's band
 
 
 class Between:

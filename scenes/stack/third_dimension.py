@@ -169,7 +169,7 @@ class ThirdDimension(Stage):
 
 WRONG = "Here its flat cut is wrong about {mistakes} of {samples} dots."
 TURNED = "Straight onto the cut, and from the side: they overlap."
-PART = "With {three:count} neurons {parted} of {wide} {wide:network|networks} {parted:parts|part} them."
+PART = "With {three:count} neurons, {parted} of {wide} {wide:network|networks} {parted:parts|part} them."
 ONE_MORE = "One more neuron is one more direction to move in."
 BACK_AT = "Carried back to the plane, this is the cut."
 ELSE = {
