@@ -19,14 +19,12 @@ SOME, LONG = 30, 200  # dots beside which a name is tried; places along the cut 
 
 def kinds(names: Sequence[str], fabric: Fabric, area: Box) -> list[VGroup]:
     """A name for each kind of dots on a fabric; clear of the dots and of the straight cut."""
-    spots, line = fabric.spots, fabric.look.place(fabric.line.reshape(-1, 3))
-    if len(line) and fabric.cut is not None and fabric.cut.classes == 2:  # a straight one runs on beyond the fabric
-        line = line[0] + np.linspace(-1, 2, LONG)[:, None] * (line[-1] - line[0])
-    words = []
+    spots, words = fabric.spots[:, :2], []
+    cut = [start + np.linspace(0, 1, LONG)[:, None] * (end - start) for start, end in fabric.halves[1]]
     for at, name in enumerate(names):
         shown = shortened(name, NAME, WIDEST)
         own = spots[fabric.kinds == at]
-        outer = np.argsort(-np.linalg.norm(own[:, :2] - spots[:, :2].mean(axis=0), axis=1))  # a word there is clear of the other kind
+        outer = np.argsort(-np.linalg.norm(own - spots.mean(axis=0), axis=1))  # a word there is clear of other kinds
         thing = own[outer][:: max(len(spots) // SOME, 1)]
         words.append(Word(shown, thing, THEME.classes[at], numerals=numerals_of(shown, name)))
-    return named(words, [], np.concatenate([spots, line]), area)
+    return named(words, [], np.concatenate([spots, *cut]), area)

@@ -13,7 +13,7 @@ from scenes.parts.change import Change
 from scenes.parts.playhead import Replayed
 from scenes.parts.space.fabric import corners_of
 from scenes.parts.space.passage import MOVES
-from scenes.stack.between import between
+from scenes.stack.between import Between
 from scenes.stack.cuts import own, probe
 from scenes.stack.gestures import Gestures
 from scenes.stack.head import Head
@@ -38,7 +38,7 @@ class LayerByLayer(Stage):
         self.below = under(self.slice)
         self.found, self.end, self.journey = found, run.last_step, Journey(run, found.bases, below=self.below)
         self.fabric = self.journey.fabric
-        self.head, self.between = Head(found, run, self.edge, self.below), between()
+        self.head, self.between = Head(found, run, self.edge, self.below), Between(self)
         self.probe, self.own, self.words = partial(probe, found, run), own(run, float(found.threshold)), wording(found, run.sliced)
 
     def construct(self) -> None:
@@ -71,12 +71,12 @@ class LayerByLayer(Stage):
         told = found.bend.say(step=f"{MOVED}, then {{activation}} bends it.", **ELSE["bend"])
         with self.beat("layer", found.turn.say(turns=told, **ELSE["turn"])):
             gone = Change(fabric, 0.5, parted=0, beyond=0, ringed=np.zeros(len(fabric.dots)))
-            self.play(gone, FadeOut(*self.names), FadeIn(*self.head.strip.names, *self.head.machine, self.between), run_time=0.5)
+            self.play(gone, FadeOut(*self.names), FadeIn(*self.head.strip.names, *self.head.machine), run_time=0.5)
             for move, seconds in enumerate((2.6, 1.8, 2.6)):
                 self.play(*gestures.said(move, fabric))
                 self.carry(move + 1, seconds)
             self.play(linger(fabric, 1.2))
-            self.play(gestures.gone())
+            self.play(gestures.gone(), *self.between.go())
 
     def judge(self) -> None:
         """What the first layer is to a straight cut, and to how far apart the classes lie for their spread."""
@@ -112,7 +112,7 @@ class LayerByLayer(Stage):
         fabric.divide(self.own, self.end).dashed = False
         ends = found.separation.say(separated="every dot lies on its own side.", **ELSE["ends"])
         with self.beat("last", f"{{output}}: {ends}", mistakes=found.mistakes.number(self.end), **self.words):
-            self.play(Change(fabric, 1.5, parted=1, lined=1))
+            self.play(Change(fabric, 1.5, parted=1, lined=1), *self.between.go())
             self.play(linger(fabric, 3.5))
 
     def pull_back(self) -> None:
@@ -120,7 +120,7 @@ class LayerByLayer(Stage):
         found, fabric, journey = self.found, self.fabric, self.journey
         told = found.boundary.say(curved="Pull {those} back through the layers: {bend}.", **ELSE["back"])
         with self.beat("back", told, **self.words):
-            self.play(Change(fabric, 0.6, parted=0, walled=0, axed=0, lined=1))
+            self.play(Change(fabric, 0.6, parted=0, walled=0, axed=0, lined=1), *self.between.come())
             for carry in journey.through(range(journey.last - 1, -1, -1), 6):
                 self.play(carry)
             self.play(Change(fabric, 1, answered=1, beyond=1))
@@ -130,7 +130,7 @@ class LayerByLayer(Stage):
         with self.beat("same", found.boundary.say(curved=curved, **ELSE["same"]), wide=wide, **self.words):
             self.add(twins.there)
             self.play(*twins.parted(), self.head.gone())
-            self.play(Change(twins.there, 0.5, parted=1), FadeOut(self.between, run_time=0.5))
+            self.play(Change(twins.there, 0.5, parted=1), *self.between.go())
             self.play(twins.tied())
             self.wait(0.4)
 
@@ -163,7 +163,7 @@ class LayerByLayer(Stage):
         """To the next stop, with what there is to see in its room, and what the head says of it."""
         way = self.journey.to(stop, run_time, self.head.lights(stop, run_time))
         for plays in chain(self.head.before(stop), way, self.head.behind(stop)):
-            self.play(*plays)
+            self.play(*plays, *self.between.come())
 
 
 MOVED = "Weights turn and stretch the sheet, a bias slides it"

@@ -10,7 +10,7 @@ from scenes.parts.theme import SAFE
 MACHINE = 2.5  # scene units that the little network is wide
 LIT = 0.08  # scene units that a node's light reaches beyond it
 ROW = 0.38  # scene units from row to row in the head
-NOTE = 0.2  # for a line at the foot of the stage
+NOTE = 0.26  # for a line at the foot of the stage
 FOOT, APART = 0.6, 0.7  # for the line of the loss; from the middle to each of two pictures
 
 

@@ -11,7 +11,7 @@ from scenes.parts.space.carry import Carry
 from scenes.parts.space.moves import drift, to_view
 from scenes.parts.space.view import SIGHT
 from scenes.parts.theme import LINE, THEME
-from scenes.stack.between import between
+from scenes.stack.between import Between
 from scenes.stack.lift import Lift, below_head, machine_of
 from scenes.stack.others import boundaries
 from scenes.stage import Needs, Recording, Stage
@@ -37,7 +37,7 @@ class ThirdDimension(Stage):
         self.wide = Lift(run, self.found)
         self.machine = machine_of(run, float(self.found.shown))
         self.best = None if self.widths is None else self.members[int(self.widths.best)]
-        self.between = between()
+        self.between = Between(self)
         self.fill(self.wide.fabric)
 
     def construct(self) -> None:
@@ -73,19 +73,19 @@ class ThirdDimension(Stage):
             self.carry(narrow, 6 / narrow.last, FadeIn(machine))
         told = "The best of {narrow:count} such {narrow:network|networks} is wrong about {fewest} {fewest:dot|dots}."
         with self.beat("best", widths.narrowly.say(none=told, **ELSE["narrowly"]), narrow=widths.narrow, fewest=widths.fewest):
-            self.play(Change(fabric, 1.2, parted=1), FadeOut(machine, run_time=0.4))
+            self.play(Change(fabric, 1.2, parted=1), FadeOut(machine, run_time=0.4), *self.between.go())
             self.play(Change(fabric, 0.8, ringed=sheet.missed.astype(float)))
             if sheet.missed.any():
                 self.play(to_view(fabric, fabric.look.fitted(fabric.dots[sheet.missed], below_head(), NEAR * fabric.look.zoom), 1.8))
         ghosts = boundaries(narrow, self.members, widths, widths.width == NARROW)
         whole = sheet.inputs.say(around="Nothing is ever torn: what was enclosed stays enclosed.", **ELSE["inputs"])
         with self.beat("whole", sheet.torn.say(whole=whole, **ELSE["torn"])):
-            self.play(Change(fabric, 0.5, parted=0))
+            self.play(Change(fabric, 0.5, parted=0), *self.between.come())
             for animations in narrow.back():
                 self.play(*animations)
             self.play(LaggedStart(*map(Create, ghosts), lag_ratio=0.15, run_time=2.4))
             self.wait(0.4)
-            self.play(FadeOut(*ghosts, self.between), Change(fabric, 0.5, ringed=np.zeros(len(fabric.dots))), run_time=0.5)
+            self.play(FadeOut(*ghosts), *self.between.go(), Change(fabric, 0.5, ringed=np.zeros(len(fabric.dots))), run_time=0.5)
         self.remove(fabric)
         self.add(self.wide.fabric)
 
@@ -100,11 +100,11 @@ class ThirdDimension(Stage):
             if trained:
                 self.playhead.lead(fabric, machine)
                 self.playhead.show(run.first_step)
-            self.leave(wide, FadeIn(machine, self.between))
+            self.leave(wide, FadeIn(machine), *self.between.come())
             fabric.room = wide.rooms[-1]
             near = wide.side.fitted(fabric.sheet_at(wide.last).reshape(-1, 3), below_head(), NEAR * wide.side.zoom)
             self.play(Carry(fabric, wide.last, near, 3), Change(fabric, 3, walled=1))
-            self.play(machine.light([len(found.weight) - 1], layer=wide.count), FadeOut(self.between, run_time=0.4))
+            self.play(machine.light([len(found.weight) - 1], layer=wide.count), *self.between.go())
         if trained:
             frames = [one for one in found.keyframes.tolist() if one <= float(found.shown)]
             told = found.separation.say(separated="In {steps} steps training lifts the one out of the other.", **ELSE["rise"])
@@ -136,7 +136,7 @@ class ThirdDimension(Stage):
         fabric, widths = self.wide.fabric, self.widths
         around = self.found.inputs.say(around="Carried back to the plane, the cut goes around.", **ELSE["beside"])
         with self.beat("back", self.found.separation.say(separated=around, **ELSE["back"])):
-            self.play(Change(fabric, 0.6, parted=0, lined=1))
+            self.play(Change(fabric, 0.6, parted=0, lined=1), *self.between.come())
             for animations in self.wide.back():
                 self.play(*animations)
         ghosts: list[VMobject] = []
@@ -145,12 +145,12 @@ class ThirdDimension(Stage):
             three = widths.number("width", int(np.argmax(widths.width)))
             ghosts = boundaries(self.wide, self.members, widths, widths.width == WIDE)
             with self.beat("odds", told, three=three, parted=widths.parted, wide=widths.wide, narrow=widths.narrow):
-                self.play(LaggedStart(*map(Create, ghosts), lag_ratio=0.3, run_time=3.6))
+                self.play(LaggedStart(*map(Create, ghosts), lag_ratio=0.3, run_time=3.6), *self.between.go())
         free = self.found.inputs.say(around="What is enclosed in the plane is free in space.", **ELSE["free"])
         with self.beat("insight", self.found.separation.say(separated=free, **ELSE["insight"])):
-            self.leave(self.wide, FadeIn(self.between), *map(FadeOut, ghosts))
+            self.leave(self.wide, *map(FadeOut, ghosts), *self.between.come())
             self.play(Carry(fabric, self.wide.last, self.wide.side, 2), Change(fabric, 2, parted=1, lined=1, walled=1))
-            self.play(to_view(fabric, self.wide.around, 3), FadeOut(self.between, run_time=0.4))
+            self.play(to_view(fabric, self.wide.around, 3), *self.between.go())
             self.play(drift(fabric, 1))
         with self.beat("bridge", "And what do layers do with many more directions?"):
             self.play(Change(fabric, 3, parted=0), to_view(fabric, self.wide.above, 3))
@@ -161,7 +161,7 @@ class ThirdDimension(Stage):
 
     def carry(self, way: Lift, seconds: float, *also: Animation) -> None:
         """Through all stops of a way, so many seconds each."""
-        self.leave(way, FadeIn(self.between), *also)
+        self.leave(way, *self.between.come(), *also)
         for stop in range(1, way.last + 1):
             for animations in way.to(stop, seconds):
                 self.play(*animations)
@@ -169,7 +169,7 @@ class ThirdDimension(Stage):
 
 WRONG = "Here its flat cut is wrong about {mistakes} of {samples} dots."
 TURNED = "Straight onto the cut, and from the side: they overlap."
-PART = "With {three:count} neurons {parted} of {wide} {wide:network|networks} {parted:parts|part} them."
+PART = "With {three:count} neurons, {parted} of {wide} {wide:network|networks} {parted:parts|part} them."
 ONE_MORE = "One more neuron is one more direction to move in."
 BACK_AT = "Carried back to the plane, this is the cut."
 ELSE = {

@@ -134,10 +134,12 @@ class Fabric(Looked):
         """In which part of the room, as panes part it, places (n, 3) lie, (n,): one of a higher rank is nearer."""
         return ranked(self.standing, self.look, places)
 
-    def halves(self, corners: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
-        """The parts of a polygon on screen (k, 2) on the sides of a cut through one or two numbers, and the ends (2, 2) of its lines."""
-        cut = self.standing
-        return fields(cut, self.look, corners) if cut is not None and cut.width < MOST else ([], [])
+    @property
+    def halves(self) -> tuple[list[np.ndarray], list[np.ndarray]]:
+        """The parts of its ground (k, 2) on the sides of a cut through one or two numbers, and the ends (2, 2) of that cut's lines."""
+        cut = self.cut
+        corners = self.ground[[[0, 1], [2, 1], [2, 3], [0, 3]]]
+        return fields(cut, self.look, corners) if cut is not None and cut.known and cut.width < MOST else ([], [])
 
     def _neighbours(self) -> np.ndarray:
         """Of each dot the places of the lattice around it (N, k)."""

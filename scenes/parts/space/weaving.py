@@ -107,7 +107,7 @@ def _draw_dot(ctx: cairo.Context, camera: StageCamera, place: list, rgba: list, 
 
 def _draw_ground(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> list[np.ndarray]:
     """What lies on the sides of the cut in the answers' colours, unless it is dashed; and the ends (2, 2) of the cut's lines."""
-    rings, ends = fabric.halves(fabric.ground[[[0, 1], [2, 1], [2, 3], [0, 3]]])
+    rings, ends = fabric.halves if fabric.parted > 0 else ([], [])
     for ring, field in zip(rings, THEME.fields if not fabric.dashed else (), strict=False):
         for x, y in ring.tolist():
             ctx.line_to(x, y)

@@ -104,7 +104,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"its flat cut is wrong about", lambda run, _: run.wrong() > 0),
     (r"from the side,? there is the gap|from the side: there is the gap", lambda run, _: run.wrong() == 0),
     (r"Straight onto the cut, and from the side: they overlap", lambda run, _: run.wrong() > 0),
-    (r"neurons \S+ of \S+ networks? parts? them", lambda _, study: any(one.wrong() == 0 for one in study if max(one.hidden) == 3)),
+    (r"neurons, \S+ of \S+ networks? parts? them", lambda _, study: any(one.wrong() == 0 for one in study if max(one.hidden) == 3)),
     (r"neurons no network here parts them", lambda _, study: all(one.wrong() for one in study if max(one.hidden) == 3)),
     (r"What is enclosed in the plane is free in space", lambda run, _: run.wrong() == 0),
 )
