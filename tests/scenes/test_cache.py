@@ -138,6 +138,8 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Render:
     """The scene's first render, in a project of its own."""
     folder = tmp_path_factory.mktemp("first")
     project = Project(ROOT, folder / "none").copy(folder / "project")
+    for model in {Path(file).parent for _, file in SCENES.values()} - {Path(FILE).parent}:
+        shutil.rmtree(project.folder / model)  # or each `lenses list` would read all of it too
     shutil.copy2(Path(tiny.__file__), project.folder / FILE)
     (project.folder / RUN).write_text(tiny.RUN, encoding="utf-8")
     return Render(project, {}, project.render(Tiny, FILE))

@@ -37,14 +37,13 @@ def test_nothing_is_cut_overlaps_or_is_too_small_at_any_beat(each):
 SHAPES = {"portrait": (1080, 1920), "4 to 3": (1440, 1080)}
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_in_a_narrower_frame_too_nothing_is_cut_overlaps_or_is_too_small(scene, shape, media_dir, read):
-    width, height = SHAPES[shape]
-    with tempconfig({"pixel_width": width, "pixel_height": height}):
-        seen = walk(SCENES[scene][0], media_dir, read)
-    assert held(shape, scene, faults_in(seen)) == []
-    assert min(seen.frame) == HEIGHT
-    assert seen.frame[0] / seen.frame[1] == pytest.approx(width / height)
+def test_in_narrower_frames_too_nothing_is_cut_overlaps_or_is_too_small(scene, media_dir, read):
+    for shape, (width, height) in SHAPES.items():
+        with tempconfig({"pixel_width": width, "pixel_height": height}):
+            seen = walk(SCENES[scene][0], media_dir, read)
+        assert held(shape, scene, faults_in(seen)) == [], shape
+        assert min(seen.frame) == HEIGHT
+        assert seen.frame[0] / seen.frame[1] == pytest.approx(width / height)
 
 
 def test_a_walk_sees_every_beat_and_looks_into_the_training(told):

@@ -66,6 +66,7 @@ CHANGES_OF_EXPRESSIONS = [
     "graph.expression=w*x/(y-1)*b",
     "graph.expression=x**0.5*w+b*y graph.leaves.x=0",
 ]
+EXPRESSIONS = [(name, changes) for name in sorted(OF_EXPRESSIONS) for changes in CHANGES_OF_EXPRESSIONS]
 
 
 def settings(name: str, changes: str) -> str:
@@ -92,7 +93,12 @@ def held(walked: Walk) -> list[str]:
     return [f"{beat}: {fault}" for beat, sentence in walked.sentences for fault in untrue(sentence.text, run, study)]
 
 
-@pytest.mark.parametrize(("name", "changes"), CASES, ids=[f"{name}: {changes or 'short'}" for name, changes in CASES])
+def ids(cases: list[tuple[str, str]]) -> list[str]:
+    """What tests are called, by their scene first: so one process has all of a scene."""
+    return [f"{name}: {changes or 'short'}" for name, changes in cases]
+
+
+@pytest.mark.parametrize(("name", "changes"), CASES, ids=ids(CASES))
 def test_an_odd_change_is_told_whole_and_truthfully_or_refused_before_training(name, changes, media_dir, read):
     shelved = recorded(name, changes, media_dir)
     walked, refused = told(SCENES[name][0], media_dir, read, settings(name, changes))
@@ -108,7 +114,7 @@ def test_an_odd_change_is_told_whole_and_truthfully_or_refused_before_training(n
     assert walked.beats[-1] == "bridge"
 
 
-@pytest.mark.parametrize(("name", "changes"), [(name, changes) for name in sorted(OF_EXPRESSIONS) for changes in CHANGES_OF_EXPRESSIONS])
+@pytest.mark.parametrize(("name", "changes"), EXPRESSIONS, ids=ids(EXPRESSIONS))
 def test_an_odd_change_of_an_expression_is_told_whole_and_truthfully_or_refused(name, changes, media_dir, read):
     walked, refused = told(SCENES[name][0], media_dir, read, changes)
     if walked is None:
