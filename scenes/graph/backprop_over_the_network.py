@@ -192,7 +192,7 @@ class BackpropOverTheNetwork(Stage):
 
 
 ELSE = {
-    "outer": Wired.outer.but("same", other="What came back over these wires has no finite product: no tile is laid."),
+    "outer": Wired.outer.but("same", other="Where what came back is no finite number, its tile stays empty."),
     "fall": Wired.fall.but(
         "close",
         near="One step against it should lower the loss by {predicted}, and does by {real}.",

@@ -14,12 +14,12 @@ from scenes.parts.frame import frame, stage, usual
 from scenes.parts.graph.figures import Figure, figure
 from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
 from scenes.parts.letters.numerals import Number, written
-from scenes.parts.theme import FRONT, PROTAGONIST, READ_OUT, SAFE, THEME, type_size
+from scenes.parts.theme import FRONT, NUMERAL, PROTAGONIST, READ_OUT, SAFE, THEME, type_size
 
 LARGE = type_size(60)
 MARGIN = 0.14  # of the loss's range, that is seen below it and above
 ROW, BETWEEN, INSET = 0.72, 0.3, 0.5  # scene units from row to row of words, from name to number, and from the chart's corner
-LONGEST = 5.2  # em of a ratio
+SHARE, LONGEST = 0.42, 5.2  # of the chart's width, that the words take; em of a ratio
 NUDGE, CHANGE, GRADIENT = range(3)  # the rows
 RATIO, SHORT = "change / nudge", "ratio"  # in a wide frame, and where there is no room for that
 
@@ -100,7 +100,7 @@ class Secants:
     def _words(self) -> list[tuple[Lettering, Lettering]]:
         """Nudge, ratio and gradient, each with its name before it, in the corner that is most free."""
         box, wide = self.chart.window.box.inset(*4 * (INSET,)), self._wide()
-        size = min(LARGE, (0.48 * box.width - wide - BETWEEN) / LONGEST)
+        size = max(NUMERAL, min(LARGE, (SHARE * box.width - wide - BETWEEN) / LONGEST))
         across, up = wide + BETWEEN + LONGEST * size, 2 * ROW + CAPITALS * size
         lefts, bottoms = (box.right - across, box.left), (box.top - up, box.bottom)
         corners = [Box(left, bottom, left + across, bottom + up) for left in lefts for bottom in bottoms]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from manim import VGroup
@@ -57,5 +58,8 @@ def _rim(graph: DrawnGraph, node: int) -> np.ndarray:
 
 
 def _beside(graph: DrawnGraph, words: Sequence[Word]) -> list[VGroup]:
-    edges = np.concatenate([graph.along(edge) for edge in range(len(graph.plan.sources))])
-    return named(words, graph.boxes(), edges, stage())
+    """Words beside what of their things is on the stage: nothing beside what the camera does not see."""
+    edges, free = np.concatenate([graph.along(edge) for edge in range(len(graph.plan.sources))]), stage()
+    low, high = np.array([free.left, free.bottom]), np.array([free.right, free.top])
+    seen = [replace(word, thing=word.thing[((word.thing[:, :2] > low) & (word.thing[:, :2] < high)).all(axis=1)]) for word in words]
+    return named(seen, graph.boxes(), edges, free)

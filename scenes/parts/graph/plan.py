@@ -100,6 +100,7 @@ def planned(places: np.ndarray, routes: np.ndarray, sources: np.ndarray, targets
     lows, highs = (((one(places[:, 1]), most), (one(routes[..., 1]), BEAD)) for one, most in ((np.min, radius), (np.max, RIM * radius)))
     ends = [(high - low, box.height - below - above) for (low, below), (high, above) in product(lows, highs)]
     row = min((room / far for far, room in ends if far), default=1.0)
+    row = row if up else min(row, FARTHEST * radius)  # nodes in one row: the edges between them stay near
     scale = np.array([column, row])
     placed, laid = places * scale, routes * scale
     while _nearest(placed, laid, sources, targets) < CLEAR * radius:

@@ -97,7 +97,7 @@ def handed_on(run: Training) -> bool:
 CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"each hands on its number, and multiplies what returns", lambda run, _: handed_on(run)),
     (r"what arrives times what left, a tile for each", lambda run, _: outer(run)),
-    (r"has no finite product: no tile is laid", lambda run, _: not outer(run)),
+    (r"Where what came back is no finite number, its tile stays empty", lambda run, _: not outer(run)),
     (r"should lower the loss by [^:,]+: it falls by", lambda run, _: Pass(run).off < 0.11),
     (r"should lower the loss by [^:]+, and does by", lambda run, _: 0.09 < Pass(run).off < 0.51),
     (r"So large a step should lower the loss by [^:]+, but does by", lambda run, _: Pass(run).off > 0.49 and Pass(run).falls[2] > 0),
