@@ -60,13 +60,8 @@ class Described(Section):
         return self._members
 
     @property
-    def also(self) -> tuple[Any, ...]:
-        """Runs of other files, each its own, that a scene tells of as well (see `chosen`)."""
-        return self._also
-
-    @property
     def trainings(self) -> tuple[Any, ...]:
-        """All runs that a film of this one is made from: itself, its study's members, and those that are told of as well."""
+        """All runs that a film of it is made from: itself, its study's members, and runs of other files (`also`, see `chosen`)."""
         return (self, *self._members, *self._also)
 
     @property

@@ -18,7 +18,7 @@ from scenes.parts.space.passage import Passage
 from scenes.parts.theme import THEME
 from scenes.stage import Recording, layers_of
 
-ARC = 1.4  # by which matrices turn as they pass one another
+ARCS = 1.3, 0.5  # of the ways on which matrices pass one another: of the last layer's above the others, and of the first one's below
 FIT = 0.99  # of the way from one parallelogram to the next, that the matrix below it may be wide
 
 
@@ -65,8 +65,8 @@ class Squares:
         places, share = in_a_row(row)
         for one, place in zip(row[-2:], places[-2:], strict=True):
             one.scale(share).move_to(place)
-        ways = zip(self.matrices[::-1], places, strict=False)
-        moves = [one.animate(run_time=1.8, path_arc=ARC).scale(share).move_to(place) for one, place in ways]
+        ways = zip(self.matrices[::-1], places, np.linspace(*ARCS, len(self.matrices)).tolist(), strict=False)
+        moves = [one.animate(run_time=1.8, path_arc=arc).scale(share).move_to(place) for one, place, arc in ways]
         return [*moves, Turn(self.stations, 0.6, arrows=0), FadeIn(self.equals, self.product, run_time=1.8)]
 
     def landed(self) -> Turn:
