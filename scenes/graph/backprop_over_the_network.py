@@ -20,6 +20,7 @@ from scenes.stage import Needs, Stage, layers_of
 HEAD = 0.55  # how high the shade under the head is: nodes are never so high
 ASIDE = 0.25  # of the stage's width from its middle, where the loss is when one looks at it alone
 DOOR, PAST = 1.2, 0.4  # radii from a disc's middle: before it, where beads wait; behind it, when what they bring can be read
+AT_RIM = 0.05  # the same, of beads that have all but arrived
 MOST, PAIRS = 4, 6  # wires that have their numbers beside them; that are ringed with their tiles
 FREEZE = 1.0  # seconds that training stops where the gradients swell
 FARTHER = 0.94  # times as near as the whole fills the stage from
@@ -112,7 +113,7 @@ class BackpropOverTheNetwork(Stage):
             column = float(across[target])
             layer = layer_of(graph, column)
             near = look(graph, graph.plan.near(layer, 0.95), 1.4), light(graph, layer, run_time=1.4)
-            rest = flow_back(graph, blame, 1.4, until=float(across[source]))
+            rest = flow_back(graph, blame, 1.4, until=across[source] + AT_RIM * radius)
             self.play(FadeOut(*worked, run_time=0.3), *near, lay(graph, column, 1.4), rest)
             strands = sorted(np.flatnonzero(strands_into(graph, column)).tolist(), key=lambda strand: -abs(found.tiles[strand]))
             for strand in sorted(strands[:PAIRS]):

@@ -9,16 +9,15 @@ from typing import Any
 
 import numpy as np
 
+from nets.findings.graph.computed_anew import computed_nodes, constants_of, curve_at, losses_over, values_nudged
 from nets.geometry.layered import layered
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.graph import Graph
 from nets.records.graph_recording import GraphRecording
 from nets.records.measured import Measured
 from nets.records.recording import Recording
-from nets.runs.expressions import FORMS, Operation
 
 CURVED = {"pow", "div", "tanh", "exp", "log", "sigmoid", "softplus", "sin", "cos", "relu", "abs"}  # operations that have not one slope
-POINTS = 121  # of a curve
 MOST_DIGITS, ENOUGH = 6, 2  # in which two numbers are compared; that agree where anyone would say that they do
 NEAR, SEEN = 0.1, 0.005  # of itself, by which a number may be off to be near; by which it must change for anyone to see it
 SHOWN = 5  # nudges at the most
@@ -75,18 +74,18 @@ class Blame(Finding):
         return {
             "places": laid.places,
             "routes": laid.routes,
-            "constants": _constants(recording),
-            "operations": len(_computed(graph)),
+            "constants": constants_of(recording),
+            "operations": len(computed_nodes(graph)),
             "uses": len(graph.out_of(leaf)),
             "edge": edge,
-            "curve": _curve(recording, edge, 0),
-            "curves": np.array([_curve(recording, one, min(1, len(graph.value.values) - 1)) for one in range(len(graph.sources))]),
-            "again": np.array([_values(recording, leaf, nudge) for nudge in nudges]),
+            "curve": curve_at(recording, edge, 0),
+            "curves": np.array([curve_at(recording, one, min(1, len(graph.value.values) - 1)) for one in range(len(graph.sources))]),
+            "again": np.array([values_nudged(recording, leaf, nudge) for nudge in nudges]),
             "changes": changes,
             "ratios": ratios,
             "tried": told,
             "digits": digits,
-            "losses": _losses(recording, leaf, FARTHER * float(np.abs(nudges[told] if len(told) else nudges).max())),
+            "losses": losses_over(recording, leaf, FARTHER * float(np.abs(nudges[told] if len(told) else nudges).max())),
             "joins": "added" if len(graph.out_of(leaf)) > 1 else "single",
             "agreement": agreement,
             "way": _way(recording),
@@ -133,58 +132,6 @@ def _edge(graph: Graph, leaf: int) -> int:
         return graph.nodes[target].op in CURVED, gradient[target] not in (0, 1), slope[edge] not in (0, 1), -edge
 
     return max(on_the_way, key=worth)
-
-
-def _constants(recording: GraphRecording) -> np.ndarray:
-    """Of each node the operand that is a number, (V,)."""
-    constants = np.full(len(recording.graph.nodes), np.nan)
-    for node, operation in zip(_computed(recording.graph), recording.run.graph.operations, strict=True):
-        constants[node] = next((one for one in operation.operands if isinstance(one, float)), np.nan)
-    return constants
-
-
-def _curve(recording: GraphRecording, edge: int, row: int) -> np.ndarray:
-    """What the operation that an edge enters makes of it, (C, 2): around what it is at a step, which is the point in the middle."""
-    graph, values = recording.graph, recording.graph.value.values[row]
-    value = float(values[graph.sources[edge]])
-    along = np.linspace(value - abs(value) - 2, value + abs(value) + 2, POINTS)
-    operation = recording.run.graph.operations[_computed(graph).index(graph.targets[edge])]
-    operands = _operands(graph, operation, values)
-    operands[int(graph.slots[edge])] = along
-    with np.errstate(all="ignore"):
-        return np.column_stack([along, FORMS[operation.op](*operands)])
-
-
-def _losses(recording: GraphRecording, leaf: int, reach: float) -> np.ndarray:
-    """The loss over what a leaf may hold, (W, 2), up to so far on both sides of what it holds."""
-    along = np.linspace(-reach, reach, POINTS)
-    held = float(recording.graph.value.values[0, leaf])
-    return np.column_stack([held + along, [_values(recording, leaf, by)[-1] for by in along]])
-
-
-def _values(recording: GraphRecording, leaf: int, nudge: float) -> np.ndarray:
-    """What each node gives, (V,), where a leaf is moved from what it is at first and the others are not."""
-    graph = recording.graph
-    values = graph.value.values[0].copy()
-    values[leaf] += nudge
-    with np.errstate(all="ignore"):
-        for node, operation in zip(_computed(graph), recording.run.graph.operations, strict=True):
-            values[node] = FORMS[operation.op](*_operands(graph, operation, values))
-    return values
-
-
-def _computed(graph: Graph) -> list[int]:
-    """The nodes that are operations, in the order in which the expression has them."""
-    return [place for place, node in enumerate(graph.nodes) if not node.leaf]
-
-
-def _operands(graph: Graph, operation: Operation, values: np.ndarray) -> list[Any]:
-    """What an operation is given."""
-    places = _computed(graph)
-    return [
-        values[graph.at(one)] if isinstance(one, str) else values[places[one]] if type(one) is int else np.float64(one)
-        for one in operation.operands
-    ]
 
 
 def _way(recording: GraphRecording) -> str:
