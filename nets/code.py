@@ -13,12 +13,15 @@ from nets.ground.imports import names_in, with_imports
 from nets.runs.sections import Parameters, Section
 
 HERE = Path(__file__).parent
-TRAINER, DESCENT = "training/recorder.py", "training/descent.py"  # where a training begins: of a network, of an expression
+TRAINER, DESCENT = "training/recorder.py", "training/descent.py"  # where a training begins: of a network, of an expression,
+READER = "training/language.py"  # of a language model
 READS = (
     "runs/params.py",
     "runs/sections.py",
     "runs/run_files.py",
     "runs/troubles.py",
+    "runs/language_sections.py",
+    "runs/language_troubles.py",
     "ground/refusals.py",
 )  # what reads run files: what it does shows in the run's parameters
 TABLES = ("activations.py", "datasets.py")

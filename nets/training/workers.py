@@ -91,6 +91,7 @@ def _context() -> BaseContext:
     import torch
 
     import nets.training.descent
+    import nets.training.language
     import nets.training.recorder  # noqa: F401
 
     # with an accelerator autograd keeps threads of its own, and refuses to work in a fork
