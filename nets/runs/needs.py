@@ -9,6 +9,7 @@ from typing import Any, Literal
 from nets.runs.choosing import not_a_number, not_classes, without_a_class
 from nets.runs.params import AnyRun, GraphRun, LanguageRun, Run
 
+GENERATED = "a language that is generated (data.name = grammar), with a word of two senses"
 NETWORK, EXPRESSION, LANGUAGE = "a network", "an expression ([graph])", "a language (data.name = grammar, or data.text)"
 KINDS: Mapping[type[AnyRun], str] = {Run: NETWORK, GraphRun: EXPRESSION, LanguageRun: LANGUAGE}
 CLASSES = {"two classes": 2, "two or three classes": 3}  # the most that there may be
@@ -25,8 +26,8 @@ class Needs:
     do. predicts: what the network answers. known_rule: whether the rule behind the samples must be known, in the units of the data.
     every_class: whether each class must be among the samples. held_out: whether there must be samples that are only scored. example:
     whether a sample must be followed. expression: an expression of the user's ([graph]), and no network. language: a network that reads
-    words, and no other. Where layers, units or
-    activations are asked for, a network of the user's own will do if it is no more than that.
+    words, and no other. senses: of which one has two senses that are known. Where layers, units or activations are asked for, a network of
+    the user's own will do if it is no more than that.
     """
 
     inputs: int | None = None
@@ -41,6 +42,7 @@ class Needs:
     example: bool = False
     expression: bool = False
     language: bool = False
+    senses: bool = False
 
     def __str__(self) -> str:
         return _listed([*self._wanted()])
@@ -60,6 +62,8 @@ class Needs:
     def of_another_kind(self, run: AnyRun) -> str:
         """Why not, where a run is an expression, a language or another network, and a scene draws none of these."""
         kind = KINDS[type(run)]
+        if self.senses and isinstance(run, LanguageRun) and run.data.text:
+            kind = f"data.text = {run.data.text!r}, of whose words no senses are known"
         return "" if kind == self._kind else f"draws runs with {str(self) or NETWORK}; this run has {kind}"
 
     @property
@@ -80,7 +84,7 @@ class Needs:
 
     def _wanted(self) -> Iterator[str]:
         if self._kind != NETWORK:
-            yield self._kind
+            yield GENERATED if self.senses else self._kind
         if self._inputs:
             yield f"{WORDS[self._inputs]} input{'s' if self._inputs > 1 else ''}"
         fewest, most = self._depths
