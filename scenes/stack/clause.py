@@ -20,8 +20,9 @@ from scenes.stage import LanguageRecording
 
 LARGEST, LEAST = 1.15, 0.8  # em of the words; scene units that each has at the least, for its share below
 COLUMN, GAP = 4.3, 0.5  # of what comes next, beside the sentence in a wide frame
+ROW = 0.5  # from the shares down to what they are, in a narrow frame
 FOOT = 1.3  # from the place's foot up to the words
-OVER, UNDER = 0.16, 0.28  # from the words up to the arcs; from the line down to the shares
+OVER, UNDER = 0.27, 0.28  # from the words up to the arcs; from the line down to the shares
 
 
 def places() -> tuple[Box, Box]:
@@ -51,6 +52,11 @@ class Clause:
         self.shares = [
             Percent(found.looks[which, word].number, np.array([x, low, 0]), HUE) for word, x in enumerate(self.row.middles[:, 0].tolist())
         ]
+        layer = f"{float(found.layer):.0f}"
+        wide = frame().width > frame().height
+        corner = (stage().right, low, 0) if wide else (0, low - ROW, 0)
+        told = {"size": NAME, "colour": HUE, "align": 1 if wide else 0, "numerals": [(layer, found.layer.source)]}
+        self.note = Lettering(f"attention, layer {layer}", corner, **told)
         words = [*(run.words[word] for word in found.words), "others"]
         colours = [*(hues[sense] for sense in found.senses), THEME.dimmed]
         self.next = NextWords(words, colours, column, lambda step: found.shares.at(step)[which] / 100, partial(_percent, found, which))
@@ -69,7 +75,7 @@ class Clause:
     @property
     def whole(self) -> list[Mobject]:
         """All of it."""
-        return [*self.row.words, self.row.line, self.arcs, *self.shares, *self.expected]
+        return [*self.row.words, self.row.line, self.arcs, *self.shares, self.note, *self.expected]
 
     def into(self, other: Clause) -> list[list[Animation]]:
         """Plays, one after the other: its words make room for those of another one, and then what follows from them."""

@@ -14,7 +14,7 @@ from scenes.parts.letters.numerals import Number
 from scenes.parts.theme import NAME, PIXEL, READ_OUT, STILL, STROKE
 from scenes.stack.looking import Percent
 
-THICK = 30 * STROKE  # of a bar
+THICK = 44 * STROKE  # of a bar
 NAMED, WRITTEN = 0.33, 0.2  # of the place's width, for the words, and for their shares
 LEAST = 2 * PIXEL  # the length of a bar, however unlikely its word
 

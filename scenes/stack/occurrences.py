@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import cairo
@@ -20,6 +21,7 @@ from scenes.stack.mark import Mark
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
+SAMPLES = 12  # of a thread, between two stations
 BEGUN = 20 * PIXEL  # radius of the dot that all threads begin in
 SPAN = 0.86  # of a station's line, which the farthest dots take
 ASIDE = 0.14  # of the way between two stations, that dots lie beside their line at the most
@@ -86,6 +88,11 @@ class Occurrences(Painter):
         turn = (self.turned * self.angles)[:, None]
         heights = np.cos(turn) * self.heights + np.sin(turn) * self.across
         return self.seen(np.stack([self.stations[:, None] + self.beside, self.middle + self.unit * heights], axis=-1))
+
+    def ways(self) -> np.ndarray:
+        """Places (n, 2) along all threads, as they are seen now."""
+        dots, shares = self.dots(), np.linspace(0, 1, SAMPLES)[1:-1]
+        return np.concatenate([threads(here, there, share)[:, 3] for here, there in pairwise(dots) for share in shares])
 
     def lay(self) -> None:
         """Let what is written stand beside its place."""

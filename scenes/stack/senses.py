@@ -45,9 +45,9 @@ class Senses:
 
     def named(self) -> list[VGroup]:
         """Each sense beside its dots at the last station, where those are seen now."""
-        dots = self.picture.dots()
-        words = [Word(name, dots[-1][self.found.senses == at], THEME.classes[at], 1.25 * NAME) for at, name in enumerate(self.run.senses)]
-        return named(words, [], dots[1:].reshape(-1, 2), stage())
+        dots, ways = self.picture.dots(), self.picture.ways()
+        words = [Word(name, dots[-1][self.found.senses == at], THEME.classes[at], 1.5 * NAME) for at, name in enumerate(self.run.senses)]
+        return named(words, [], np.concatenate([dots.reshape(-1, 2), ways]), stage())
 
     def _note(self, text: str, edge: float) -> Lettering:
         """What is said of the view, at the right of the head."""

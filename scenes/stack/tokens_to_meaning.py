@@ -22,7 +22,7 @@ class TokensToMeaning(Stage):
     """A word is one dot to the network, whatever it means; layer by layer the sentence around it parts that into its senses."""
 
     place = 4
-    run, poster = "grammar", "parted"
+    run, poster = "tokens_to_meaning", "parted"
     needs = Needs(language=True, senses=True)
 
     def cast(self) -> None:
@@ -86,8 +86,8 @@ class TokensToMeaning(Stage):
         turned, cut = np.zeros(len(found.angles)), np.zeros(len(found.angles))
         if found.early.outcome != "single":
             turned[1] = cut[1] = 1
-            with self.beat("early", found.early.say(hidden=TURNED, **ELSE["early"])):
-                self.play(Turn(picture, 1.6, sight=picture.near(1, 1.6)), FadeOut(*self.names, run_time=0.4))
+            with self.beat("early", found.early.say(begun=TURNED, **ELSE["early"])):
+                self.play(Turn(picture, 1.6, sight=picture.near(1, 2.6)), FadeOut(*self.names, run_time=0.4))
                 self.play(FadeOut(senses.notes[0], run_time=0.3), FadeIn(senses.notes[1], run_time=0.3), Turn(picture, 2, turned=turned))
                 self.play(Turn(picture, 0.6, cut=cut))
         cut[-1] = 1
@@ -109,7 +109,7 @@ class TokensToMeaning(Stage):
             )
             self.remove(self.picture)
             self.play(Change(clause.arcs, 2, grown=1))
-            self.play(*(FadeIn(one, shift=0.15 * DOWN) for one in clause.shares), run_time=0.5)
+            self.play(*(FadeIn(one, shift=0.15 * DOWN) for one in (*clause.shares, clause.note)), run_time=0.5)
 
     def train(self) -> None:
         """What the network says comes next, before training and after."""
@@ -175,7 +175,7 @@ class TokensToMeaning(Stage):
 
 
 PARTED = "{layers:count} {layers:layer|layers} later the sentence has parted it: {first} or {second}."
-TURNED = "Look along another direction: the first layer has parted it already."
+TURNED = "Look along another direction: the first layer has begun to part it."
 ALIKE = "Before training it looked everywhere alike, and any word could come next."
 FLAT = "Before training any word could come next."
 BEGAN = "This is where training began."
@@ -192,9 +192,10 @@ ELSE = {  # what is said where a run turns out otherwise
         lost="{layers:count} {layers:layer|layers} later its numbers have run away.",
     ),
     "early": Parted.early.but(
-        "hidden",
+        "begun",
+        hidden="Look along another direction: the first layer has parted it already.",
         seen="The first layer has parted it already.",
-        unclear="Look along another direction: the first layer parts it more clearly.",
+        clearer="Look along another direction: the first layer parts it more clearly.",
         single="",
         none="Not along its own direction either does the first layer part it.",
     ),

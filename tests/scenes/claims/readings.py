@@ -62,8 +62,10 @@ class Reading:
         return self.recording.words[self.recording.arrays["words/many"][self.recording.words.index(verb)]]
 
     def looks(self, keyframe: int) -> np.ndarray:
-        """What the last word of both sentences gives to each word in the last layer, (2, M)."""
-        return np.array([self.recording.arrays[f"sentence{at}/attention"][keyframe, -1, -1] for at in (1, 2)])
+        """What the last word of both sentences gives to each word, (2, M), in the layer that has the largest such number at the end."""
+        both = np.array([self.recording.arrays[f"sentence{at}/attention"][:, :, -1] for at in (1, 2)])  # (2, K, L, M)
+        layer = int(np.nan_to_num(both[:, -1]).max(axis=(0, 2)).argmax())
+        return both[:, keyframe, layer]
 
     def leads(self, word: str, least: float = 0) -> bool:
         """Whether a word of one of both sentences has the most of the attention, and more than so much."""
@@ -129,9 +131,10 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
         r"Look along another direction: the first layer has parted it already\.",
         lambda run, _: run.score(1) >= 0.9 > 0.8 > run.score(1, along=True),
     ),
+    (r"Look along another direction: the first layer has begun to part it\.", lambda run, _: 0.75 < run.score(1) < 0.9),
     (r"^The first layer has parted it already\.", lambda run, _: min(run.score(1), run.score(1, along=True)) >= 0.9),
     (r"the first layer parts it more clearly\.", lambda run, _: run.score(1) > run.score(1, along=True)),
-    (r"Not along its own direction either does the first layer part it\.", lambda run, _: run.score(1) < 0.9 and run.deep),
+    (r"Not along its own direction either does the first layer part it\.", lambda run, _: run.score(1) <= 0.75 and run.deep),
     (r"A straight cut, fitted on other sentences, tells \d+ of \d+ right\.", lambda run, _: True),  # its numbers are held elsewhere
     (r"“(?:it)” reads mostly from “(.+)”: that is where, not why\.", lambda run, said: run.leads(said[1], 0.5)),
     (r"“(?:it)” reads most from “(.+)”: that is where, not why\.", lambda run, said: run.leads(said[1])),

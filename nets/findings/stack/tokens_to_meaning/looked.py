@@ -26,7 +26,8 @@ EVEN = 0.1  # by which the largest share may be larger than the mean, where the 
 class Looked(Finding):
     """The last word of two sentences, which end alike, before and after training.
 
-    The first of the pair is the one of the recording's first two sentences in which one word has more of the last layer's attention.
+    They are the recording's first two; the first of the pair is the one in which one word has most of the attention of a layer, and layer
+    is the number of that.
     sentence (2,): their places among the recording's; sense (2,): that of the word of two senses in each. at: where in both that stands.
     looks: what percentage of its attention the last word gives to each word; leader (2,): to which it gives most, when training is over.
     words (R,): words that come next in sentences like these, by their places in the vocabulary, and their senses; shares: how likely each
@@ -39,6 +40,7 @@ class Looked(Finding):
     keyframes: np.ndarray = array("K")
     sentence: np.ndarray = array("2")
     sense: np.ndarray = array("2")
+    layer: Measured = number()
     at: Measured = number()
     looks: Trajectory = trajectory("K 2 M", over="keyframes")
     leader: np.ndarray = array("2")
@@ -60,9 +62,11 @@ class Looked(Finding):
             raise RunError("no word of two senses is known in this text")
         word = list(recording.words).index(recording.homonym)
         pair = recording.sentences[:2]
-        looks = np.stack([one.attention.values[:, -1, -1] for one in pair], axis=1).astype(np.float64)  # (K, 2, M)
-        order = np.argsort(-np.nan_to_num(looks[-1].max(axis=1)), kind="stable")
-        looks, pair = looks[:, order], [pair[at] for at in order]
+        every = np.stack([one.attention.values[:, :, -1] for one in pair], axis=1).astype(np.float64)  # (K, 2, L, M)
+        most = np.nan_to_num(every[-1]).max(axis=2)  # (2, L)
+        leading, layer = np.unravel_index(most.argmax(), most.shape)
+        order = np.array([leading, 1 - leading])
+        looks, pair = every[:, order, layer], [pair[at] for at in order]
         at = int(np.flatnonzero(pair[0].tokens == word)[0])
         sense = np.array([_sense(recording, one, at) for one in pair])
         words, senses = _reactions(recording, int(pair[0].tokens[-1]))
@@ -73,6 +77,7 @@ class Looked(Finding):
             "keyframes": recording.arrays["keyframes"],
             "sentence": order,
             "sense": sense,
+            "layer": layer + 1,
             "at": at,
             "looks": 100 * looks,
             "leader": np.nan_to_num(looks[-1]).argmax(axis=1),

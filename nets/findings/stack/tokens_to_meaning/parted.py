@@ -46,7 +46,7 @@ class Parted(Finding):
     wrong: Measured = number()
     dot = verdict("one", "several")
     parting = verdict("parted", "mostly", "mixed", "lost")
-    early = verdict("hidden", "seen", "unclear", "none", "single")
+    early = verdict("begun", "hidden", "seen", "clearer", "none", "single")
 
     @classmethod
     def compute(cls, *recordings: LanguageRecording) -> dict[str, Any]:  # type: ignore[override]
@@ -132,5 +132,5 @@ def _early(right: np.ndarray, along: np.ndarray) -> str:
     if len(right) < 3:
         return "single"
     if right[1] < FINDS:
-        return "none"
-    return "seen" if along[1] >= FINDS else "hidden" if along[1] <= GUESSES else "unclear"
+        return "none" if right[1] <= GUESSES else "begun"
+    return "seen" if along[1] >= FINDS else "hidden" if along[1] <= GUESSES else "clearer"

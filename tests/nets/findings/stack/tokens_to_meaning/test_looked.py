@@ -74,6 +74,13 @@ def test_the_first_of_the_pair_is_the_one_in_which_a_word_has_more_of_the_attent
     assert float(found.at) == 3
 
 
+def test_the_layer_is_the_one_whose_attention_is_sharpest():
+    both = np.stack([np.concatenate([attention(*EVEN)] * 2), np.concatenate([attention(*VERB), attention(*EVEN)])])
+    found = Looked.of(language(**{"sentence1/attention": both, "sentence2/attention": both}))
+    assert float(found.layer) == 1
+    np.testing.assert_allclose(found.looks.last, [[100 * share for share in VERB]] * 2)
+
+
 def test_the_words_are_those_that_come_behind_it_each_of_its_sense():
     found = Looked.of(language())
     assert [WORDS[word] for word in found.words] == ["flees", "snaps"]

@@ -50,9 +50,10 @@ SAID = {
     "dot": {"one": stacked(0, 1), "several": doubled()},
     "parting": {"parted": stacked(0, 1), "mostly": mixed_up(2), "mixed": stacked(0, 0), "lost": lost()},
     "early": {
+        "begun": stacked(0.1, 1, noise=0.1),
         "hidden": aslant(0),
         "seen": stacked(1, 1),
-        "unclear": aslant(0.3),
+        "clearer": aslant(0.3),
         "none": stacked(0, 1),
         "single": stacked(1),
     },
