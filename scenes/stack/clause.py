@@ -12,6 +12,7 @@ from scenes.parts.axes.window import Box
 from scenes.parts.frame import frame, stage
 from scenes.parts.letters.lettering import CAPITALS, Lettering
 from scenes.parts.letters.numerals import Number
+from scenes.parts.playhead import Part
 from scenes.parts.theme import NAME, READ_OUT, THEME
 from scenes.stack.looking import HUE, Arcs, Percent
 from scenes.stack.next_words import NextWords
@@ -54,9 +55,8 @@ class Clause:
         ]
         layer = f"{float(found.layer):.0f}"
         wide = frame().width > frame().height
-        corner = (stage().right, low, 0) if wide else (0, low - ROW, 0)
-        told = {"size": NAME, "colour": HUE, "align": 1 if wide else 0, "numerals": [(layer, found.layer.source)]}
-        self.note = Lettering(f"attention, layer {layer}", corner, **told)
+        corner, align = ((stage().right, low, 0), 1) if wide else ((0, low - ROW, 0), 0)
+        self.note = Lettering(f"attention, layer {layer}", corner, NAME, HUE, align, numerals=[(layer, found.layer.source)])
         words = [*(run.words[word] for word in found.words), "others"]
         colours = [*(hues[sense] for sense in found.senses), THEME.dimmed]
         self.next = NextWords(words, colours, column, lambda step: found.shares.at(step)[which] / 100, partial(_percent, found, which))
@@ -64,7 +64,8 @@ class Clause:
 
     def show(self, step: float) -> None:
         """Show all that follows training as at a step."""
-        for one in (self.arcs, self.next.bars, *self.shares, *self.next.percent):
+        followers: tuple[Part, ...] = (self.arcs, self.next.bars, *self.shares, *self.next.percent)
+        for one in followers:
             one.show(step)
 
     @property
@@ -84,10 +85,12 @@ class Clause:
         for one, there in zip(self.row.words, other.row.words, strict=True):
             same = one.text == there.text
             words += [ReplacementTransform(one, there)] if same else [FadeOut(one, shift=UP), FadeIn(there, shift=UP)]
-        moved = [ReplacementTransform(self.arcs, other.arcs), ReplacementTransform(self.next.bars, other.next.bars)]
+        moved = [
+            ReplacementTransform(one, there, run_time=1.8) for one, there in ((self.arcs, other.arcs), (self.next.bars, other.next.bars))
+        ]
         return [words, moved, [*(FadeIn(one, run_time=0.4) for one in come)]]
 
 
-def _percent(found: Looked, which: int, step: float, word: int) -> Number:
+def _percent(found: Looked, which: int, word: int, step: float) -> Number:
     """How likely a word is at a step."""
     return found.shares[which, word].number(step)

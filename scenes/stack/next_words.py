@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
+import cairo
 import numpy as np
 
 from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
-from scenes.parts.ink.wires import Wires
+from scenes.parts.ink.painter import Painter
 from scenes.parts.letters.lettering import CAPITALS, Lettering
 from scenes.parts.letters.numerals import Number
-from scenes.parts.theme import NAME, PIXEL, READ_OUT, STILL, STROKE
+from scenes.parts.theme import NAME, PIXEL, READ_OUT, STILL
 from scenes.stack.looking import Percent
 
-THICK = 44 * STROKE  # of a bar
-NAMED, WRITTEN = 0.33, 0.2  # of the place's width, for the words, and for their shares
+if TYPE_CHECKING:
+    from scenes.parts.ink.camera import StageCamera
+
+THICK = 44 * PIXEL  # of a bar
+NAMED, WRITTEN = 0.32, 0.26  # of the place's width, for the words, and for their shares
 LEAST = 2 * PIXEL  # the length of a bar, however unlikely its word
 
 
-class Bars(Wires):
-    """Bars from feet (R, 3) to the right, `reach` long where a share is 1. shares: step -> (R,)."""
+class Bars(Painter):
+    """Bars from feet (R, 3) to the right, `reach` long where a share is 1. shares: step -> (R,). stretched: how far they have come."""
+
+    numbers = ("opacity", "stretched")
+    each = 2
 
     def __init__(self, feet: np.ndarray, reach: float, shares: Callable[[float], np.ndarray], hues: Sequence[str]) -> None:
-        super().__init__(feet, feet, list(hues), THICK)
-        self._feet, self._reach = feet, reach
+        super().__init__(np.stack([feet, feet], axis=1), list(hues))
+        self._feet, self._reach, self.stretched = feet, reach, 1.0
         self._shares = lambda step: shares(step)  # a copy of it, as for a play, is to leave the recording alone
 
     def show(self, step: float) -> None:
@@ -33,11 +42,18 @@ class Bars(Wires):
         tips = self._feet + np.outer(LEAST + self._reach * shares, [1, 0, 0])
         self.points = np.stack([self._feet, tips], axis=1).reshape(-1, 3)
 
+    def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
+        """One rectangle a bar."""
+        for ((left, y, _), (right, _, _)), rgba in self.marks(self.points, self.rgbas):
+            ctx.rectangle(left, y - THICK / 2, self.stretched * (right - left), THICK)
+            camera.ink(ctx, rgba)
+            ctx.fill()
+
 
 class NextWords:
     """Words (R), each with its colour, below one another in a place.
 
-    shares: step -> how likely each is (R,), of 1; percent: (step, which) -> the same as it is printed.
+    shares: step -> how likely each is (R,), of 1; percent: (which, step) -> the same as it is printed.
     """
 
     def __init__(
@@ -46,7 +62,7 @@ class NextWords:
         hues: Sequence[str],
         place: Box,
         shares: Callable[[float], np.ndarray],
-        percent: Callable[[float, int], Number],
+        percent: Callable[[int, float], Number],
     ) -> None:
         rows = np.linspace(place.top - 2 * NAME, place.bottom + NAME, len(words))
         left, right = place.left + NAMED * place.width, place.right - WRITTEN * place.width
@@ -62,6 +78,6 @@ class NextWords:
         ]
         self.bars = Bars(np.column_stack([np.full(len(rows), left), rows, np.zeros(len(rows))]), right - left, shares, hues)
         self.percent = [
-            Percent(lambda step, at=at: percent(step, at), np.array([place.right, y - CAPITALS * READ_OUT / 2, 0]), hue, align=1)
+            Percent(partial(percent, at), np.array([place.right, y - CAPITALS * READ_OUT / 2, 0]), hue, align=1)
             for at, (hue, y) in enumerate(zip(hues, rows, strict=True))
         ]

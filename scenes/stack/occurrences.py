@@ -13,10 +13,11 @@ from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import caption_band, frame, stage
 from scenes.parts.ink.painter import Painter, rgbas_of
-from scenes.parts.ink.strokes import dot, stroke
+from scenes.parts.ink.strokes import stroke
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import AXIS, BACK, DOT, GHOST, LINE, PIXEL, RING, THEME
+from scenes.parts.theme import AXIS, BACK, DOT, GHOST, LINE, PIXEL, THEME
 from scenes.stack.mark import Mark
+from scenes.stack.strand import ringed, strands
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -26,7 +27,6 @@ BEGUN = 20 * PIXEL  # radius of the dot that all threads begin in
 SPAN = 0.86  # of a station's line, which the farthest dots take
 ASIDE = 0.14  # of the way between two stations, that dots lie beside their line at the most
 FAINT = 0.5  # how clearly threads are seen beside their dots
-BENT = 0.45  # of the way between two stations, for which a thread is level at either end
 NEARER = 1.5  # times as large that dots become, at the most
 AROUND = 0.45  # of the stage, up to which the dots of other words lie to either side of that of the word
 CUT = 0.13  # of the place's width, that the line of a cut is long
@@ -76,7 +76,8 @@ class Occurrences(Painter):
         return np.array([*self.home(station), zoom])
 
     def between(self, zoom: float) -> np.ndarray:
-        """The sight (3,) of the first two stations."""
+        """The sight (3,) of the first two stations, with all of both in the frame."""
+        zoom = min(zoom, self.place.width / float(self.stations[1] - self.stations[0]))
         return (self.near(0, zoom) + self.near(1, zoom)) / 2
 
     def seen(self, places: np.ndarray) -> np.ndarray:
@@ -92,7 +93,7 @@ class Occurrences(Painter):
     def ways(self) -> np.ndarray:
         """Places (n, 2) along all threads, as they are seen now."""
         dots, shares = self.dots(), np.linspace(0, 1, SAMPLES)[1:-1]
-        return np.concatenate([threads(here, there, share)[:, 3] for here, there in pairwise(dots) for share in shares])
+        return np.concatenate([strands(here, there, share)[:, 3] for here, there in pairwise(dots) for share in shares])
 
     def lay(self) -> None:
         """Let what is written stand beside its place."""
@@ -100,39 +101,41 @@ class Occurrences(Painter):
             mark.stand(self.seen(mark.home))
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """The stations' lines, the threads as far as they have come, and the dots where they have been."""
+        """The stations' lines, the threads as far as they have come, the cuts, and the dots, down to the caption."""
         ctx.push_group()
         whole = frame()
         ctx.rectangle(whole.left, whole.bottom + caption_band(), whole.width, whole.height)
         ctx.clip()
-        known = np.isfinite(places := self.dots()).all(axis=(0, 2))
-        places, kinds, large = places[:, known], self.kinds[known], min(float(self.sight[2]), NEARER)
-        own = rgbas_of(THEME.classes, 3)[kinds.astype(int)]
-        hues = ((1 - self.hued) * rgbas_of(THEME.ink, 1) + self.hued * own)[:, :3].tolist()
         for x in self.stations:
             self._line(ctx, camera, np.array([[x, self.place.bottom], [x, self.place.top]]), THEME.hairline, AXIS)
-        shares = np.clip(self.reach - np.arange(len(places) - 1), 0, 1).tolist()
-        ways = [threads(here, there, share) for here, there, share in zip(places[:-1], places[1:], shares, strict=True)]
+        self._threads(ctx, camera, min(float(self.sight[2]), NEARER))
+        ctx.pop_group_to_source()
+        ctx.paint_with_alpha(self.opacity)
+
+    def _threads(self, ctx: cairo.Context, camera: StageCamera, large: float) -> None:
+        """Threads below, cuts above them, and dots on top, so many times as large."""
+        known = np.isfinite(places := self.dots()).all(axis=(0, 2))
+        own = rgbas_of(THEME.classes, 3)[self.kinds[known].astype(int)]
+        hues = ((1 - self.hued) * rgbas_of(THEME.ink, 1) + self.hued * own)[:, :3].tolist()
+        shares = [share for share in np.clip(self.reach - np.arange(len(places) - 1), 0, 1).tolist() if share > 0]
+        ways = [strands(*ends, share) for ends, share in zip(pairwise(places[:, known]), shares, strict=False)]
         for way in ways:
             for corners, rgb in zip(way.reshape(-1, 8).tolist(), hues, strict=True):
                 ctx.move_to(*corners[:2])
                 ctx.curve_to(*corners[2:])
                 stroke(ctx, camera, (*rgb, FAINT), GHOST)
-        for station, share in enumerate(self.cut.tolist()):
-            half, low = share * CUT * self.place.width / 2, self.unit * self.cuts[station]
-            if share > 0 and np.isfinite(low):
-                self._line(ctx, camera, self.home(station, low) + np.array([[-half, 0], [half, 0]]), THEME.ink, LINE)
-        for way, share in zip(ways, shares, strict=True):
-            if share > 0:
-                for (x, y), kind, rgb in zip(way[:, 3].tolist(), (self.hued * kinds).tolist(), hues, strict=True):
-                    _dot(ctx, camera, x, y, DOT * large, kind, (*rgb, 1.0))
+        for station in np.flatnonzero((self.cut > 0) & np.isfinite(self.cuts)).tolist():
+            half = self.cut[station] * CUT * self.place.width / 2
+            ends = self.home(station, self.unit * self.cuts[station]) + np.array([[-half, 0], [half, 0]])
+            self._line(ctx, camera, ends, THEME.ink, LINE)
+        for way in ways:
+            for place, kind, rgb in zip(way[:, 3].tolist(), (self.hued * self.kinds[known]).tolist(), hues, strict=True):
+                ringed(ctx, camera, place, DOT * large, kind, (*rgb, 1.0))
         if self.joined > 0:
             reach = np.array([stage().width, stage().height]) * AROUND / float(self.sight[2])
-            for x, y in self.seen(self.home(0) + self.joined * reach * self.others[np.isfinite(self.others).all(axis=1)]).tolist():
-                _dot(ctx, camera, x, y, DOT * large, 0, camera.rgba(THEME.dimmed, self.joined))
-        _dot(ctx, camera, *self.seen(self.home(0)).tolist(), BEGUN * large, 0, camera.rgba(THEME.ink))
-        ctx.pop_group_to_source()
-        ctx.paint_with_alpha(self.opacity)
+            for place in self.seen(self.home(0) + self.joined * reach * self.others[np.isfinite(self.others).all(axis=1)]).tolist():
+                ringed(ctx, camera, place, DOT * large, 0, camera.rgba(THEME.dimmed, self.joined))
+        ringed(ctx, camera, self.seen(self.home(0)).tolist(), BEGUN * large, 0, camera.rgba(THEME.ink))
 
     def _line(self, ctx: cairo.Context, camera: StageCamera, ends: np.ndarray, colour: str, width: float) -> None:
         """A straight line between two places in the stage's units."""
@@ -151,25 +154,6 @@ class Turn(Change):
         self.mobject.lay()
 
 
-def threads(here: np.ndarray, there: np.ndarray, share: float) -> np.ndarray:
-    """Cubic curves (N, 4, 2) from places (N, 2) to others, as far as a share of their way: level at both ends."""
-    across = BENT * (there - here) * [1, 0]
-    corners = np.stack([here, here + across, there - across, there], axis=1)
-    first = [corners[:, 0]]
-    for _ in range(3):  # de Casteljau's way of cutting a curve in two
-        corners = (1 - share) * corners[:, :-1] + share * corners[:, 1:]
-        first.append(corners[:, 0])
-    return np.stack(first, axis=1)
-
-
 def _largest(values: np.ndarray) -> float:
     """The largest size of what is finite of some values, or a little where there is none."""
     return float(np.abs(values[np.isfinite(values)]).max(initial=1e-9))
-
-
-def _dot(ctx: cairo.Context, camera: StageCamera, x: float, y: float, radius: float, kind: float, rgba: tuple) -> None:
-    """A dot with a ring of ground."""
-    for reach, ink in ((radius + RING, camera.rgba(THEME.ground)), (radius, rgba)):
-        dot(ctx, x, y, reach, kind)
-        camera.ink(ctx, ink)
-        ctx.fill()

@@ -43,6 +43,17 @@ class Senses:
         self.notes = [self._note(text, edge) for text in (ALONG, OWN, BOTH)]
         self.scores = [self._score(at) for at in range(len(stations))]
 
+    def begin(self, sight: np.ndarray) -> None:
+        """Stand at the beginning, unseen: one dot, each station along one direction, and the camera at a sight (3,)."""
+        picture = self.picture
+        picture.reach, picture.turned, picture.cut = 0.0, 0 * picture.turned, 0 * picture.cut
+        picture.opacity, picture.sight = 0.0, sight
+        picture.lay()
+
+    def at(self, *stations: int) -> np.ndarray:
+        """Ones (S,) at some stations, zeros at all others."""
+        return np.isin(np.arange(len(self.picture.stations)), stations).astype(float)
+
     def named(self) -> list[VGroup]:
         """Each sense beside its dots at the last station, where those are seen now."""
         dots, ways = self.picture.dots(), self.picture.ways()

@@ -13,14 +13,15 @@ from scenes.stack.clause import Clause
 from scenes.stack.occurrences import Turn
 from scenes.stack.senses import Senses
 from scenes.stack.twice import Twice
-from scenes.stage import Measured, Needs, Stage
+from scenes.stage import LanguageRecording, Needs, Stage
 
-WHOLE = np.array([*SIGHT[:2], 1.0])  # the sight of the whole picture
+WHOLE, NEAR = np.array([*SIGHT[:2], 1.0]), 1.6  # the sight of the whole picture; times as large, from near
 
 
 class TokensToMeaning(Stage):
     """A word is one dot to the network, whatever it means; layer by layer the sentence around it parts that into its senses."""
 
+    recording: LanguageRecording
     place = 4
     run, poster = "tokens_to_meaning", "parted"
     needs = Needs(language=True, senses=True)
@@ -29,13 +30,11 @@ class TokensToMeaning(Stage):
         """Who plays: the word in two sentences; its dot, with a thread for each of many; and both again, with what comes next."""
         run = self.recording
         self.found, self.looked = self.find(Parted), self.find(Looked)
-        pair, at = [run.sentences[int(place)] for place in self.looked.sentence], int(self.looked.at)
-        self.twice = Twice([one.words[1:-1] for one in pair], at - 1, run.embedding.last[int(pair[0].tokens[at])])
+        self.pair, at = [run.sentences[int(place)] for place in self.looked.sentence], int(self.looked.at)
+        self.twice = Twice([one.words[1:-1] for one in self.pair], at - 1, run.embedding.last[int(self.pair[0].tokens[at])])
         self.senses = Senses(self.found, run, self.edge)
         self.picture = self.senses.picture
         self.clause, self.other = (Clause(self.looked, run, which) for which in range(2))
-        self.leader = pair[0].words[int(self.looked.leader[0])]
-        self.it = pair[0].words[-1]
 
     def construct(self) -> None:
         self.ask()
@@ -54,8 +53,8 @@ class TokensToMeaning(Stage):
                 self.play(*animations)
             self.alone(*twice.words, *twice.lines)
             self.wait(1)
-        count = run.length("parameters/embedding.weight", 2)
-        with self.beat("numbers", self.found.dot.say(one="To the network both are the same {count} numbers.", **ELSE["dot"]), count=count):
+        told = self.found.dot.say(one="To the network both are the same {count} numbers.", **ELSE["dot"])
+        with self.beat("numbers", told, count=run.length("parameters/embedding.weight", 2)):
             for animations in twice.counted():
                 self.play(*animations)
             self.play(*twice.joined())
@@ -63,18 +62,17 @@ class TokensToMeaning(Stage):
     def part(self) -> None:
         """One dot, and a thread for each sentence, through all layers."""
         found, picture, senses, twice = self.found, self.picture, self.senses, self.twice
-        last = len(found.layer)
         with self.beat("threads", "Call them one dot, with a thread for each of {drawn} sentences.", drawn=found.length("senses")):
-            picture.sight, picture.opacity = picture.near(0, 1.6), 0.0
-            picture.lay()
+            senses.begin(picture.near(0, NEAR))
             self.add(picture)
-            place = np.array([*picture.seen(picture.home(0)), 0])
-            self.play(*twice.gathered(place), Change(picture, 1.2, opacity=1), FadeOut(*twice.words), FadeIn(*senses.marks), run_time=1.2)
+            dot = np.array([*picture.seen(picture.home(0)), 0])
+            self.play(*twice.gathered(dot), Change(picture, 1.2, opacity=1), FadeOut(*twice.words), FadeIn(*senses.marks), run_time=1.2)
             self.remove(*twice.bars)
-            self.play(Turn(picture, 2.4, reach=1, sight=picture.between(1.45) if last > 1 else WHOLE))
-        values = {"layers": found.length("layer"), **self.meanings}
-        with self.beat("parted", found.parting.say(parted=PARTED, **ELSE["parting"]), **values):
-            self.play(FadeIn(senses.notes[0], run_time=0.3), Turn(picture, 2.6, reach=last, sight=WHOLE))
+            self.play(Turn(picture, 3.4, reach=1, sight=picture.between(0.9 * NEAR)))
+        first, second = self.recording.senses
+        told = found.parting.say(parted=f"{LATER} the sentence has parted it: {{first}} or {{second}}.", **ELSE["parting"])
+        with self.beat("parted", told, layers=found.length("layer"), first=first, second=second):
+            self.play(FadeIn(senses.notes[0], run_time=0.3), Turn(picture, 2.6, reach=len(found.layer), sight=WHOLE))
             self.play(Turn(picture, 0.8, hued=1))
             self.names = senses.named()
             self.play(*map(FadeIn, self.names), run_time=0.4)
@@ -83,29 +81,34 @@ class TokensToMeaning(Stage):
     def probe(self) -> None:
         """The first layer along another direction, and how many sentences a cut tells right at each stage."""
         found, picture, senses = self.found, self.picture, self.senses
-        turned, cut = np.zeros(len(found.angles)), np.zeros(len(found.angles))
-        if found.early.outcome != "single":
-            turned[1] = cut[1] = 1
-            with self.beat("early", found.early.say(begun=TURNED, **ELSE["early"])):
+        layers = len(found.layer)
+        if layers > 1:
+            told = found.early.say(begun=f"{TURNED} the first layer has begun to part it.", **ELSE["early"])
+            with self.beat("early", told):
                 self.play(Turn(picture, 1.6, sight=picture.near(1, 2.6)), FadeOut(*self.names, run_time=0.4))
-                self.play(FadeOut(senses.notes[0], run_time=0.3), FadeIn(senses.notes[1], run_time=0.3), Turn(picture, 2, turned=turned))
-                self.play(Turn(picture, 0.6, cut=cut))
-        cut[-1] = 1
-        with self.beat("probe", "A straight cut, fitted on other sentences, tells {right} of {drawn} right.", **self.scored):
-            self.play(Turn(picture, 1.6, sight=WHOLE))
-            self.play(Turn(picture, 0.8, cut=cut), *(FadeIn(one, shift=0.2 * UP) for one in senses.scores))
+                self.play(
+                    FadeOut(senses.notes[0], run_time=0.3), FadeIn(senses.notes[1], run_time=0.3), Turn(picture, 2, turned=senses.at(1))
+                )
+                self.play(Turn(picture, 0.6, cut=senses.at(1)))
+        told = "A straight cut, fitted on other sentences, tells {right} of {drawn} right."
+        with self.beat("probe", told, right=found.number("right", layers), drawn=found.length("senses")):
+            self.play(Turn(picture, 1.8, sight=WHOLE))
+            for score in senses.scores[:-1]:
+                self.play(FadeIn(score, shift=0.2 * UP), run_time=0.7)
+            self.play(Turn(picture, 1, cut=senses.at(1, layers)), FadeIn(senses.scores[-1], shift=0.2 * UP))
 
     def look_back(self) -> None:
         """The last word of a sentence, and what it reads."""
-        clause, senses = self.clause, self.senses
-        here = [one for one in (*self.names, *senses.notes, *senses.scores) if one in self.mobjects]
+        clause, senses, words = self.clause, self.senses, self.pair[0].words
+        gone = [one for one in (*self.names, *senses.notes, *senses.scores) if one in self.mobjects]
         clause.show(self.recording.last_step)
         clause.arcs.grown = 0.0
         told = self.looked.after.say(mostly="“{it}” reads mostly from “{leader}”: that is where, not why.", **ELSE["after"])
-        with self.beat("look", told, it=self.it, leader=self.leader):
+        with self.beat("look", told, it=words[-1], leader=words[int(self.looked.leader[0])]):
+            come = *clause.row.without(int(self.looked.at)), clause.row.line
             self.play(
-                *(TransformFromCopy(senses.word, clause.word), FadeOut(*senses.marks, *here), Change(self.picture, 1, opacity=0)),
-                *(FadeIn(one) for one in (*clause.row.without(int(self.looked.at)), clause.row.line)),
+                *(TransformFromCopy(senses.word, clause.word), FadeOut(*senses.marks, *gone), Change(self.picture, 1, opacity=0)),
+                *map(FadeIn, come),
             )
             self.remove(self.picture)
             self.play(Change(clause.arcs, 2, grown=1))
@@ -119,14 +122,14 @@ class TokensToMeaning(Stage):
                 self.play(*map(FadeIn, clause.expected))
             return
         self.playhead.lead(clause)
-        told = looked.first.say(flat=looked.before.say(even=ALIKE, uneven=FLAT, lost=BEGAN), uneven=BEGAN)
-        with self.beat("beginning", told):
-            self.play(self.playhead.to(run.first_step, run_time=1.2))
-            self.play(*map(FadeIn, clause.expected), FadeIn(self.counter, self.loss_line, run_time=0.4))
-        fits = looked.coming.say(own="In {steps} steps it learns which words fit the {sense}.", **ELSE["coming"])
-        told = looked.loss.say(
-            fell=fits, level=fits, rose=fits, untrained=fits, blew_up="In {steps} {steps:step|steps} this training blows up."
-        )
+        told = looked.before.say(even="Before training it looked everywhere alike, and any word could come next.", **ELSE["before"])
+        with self.beat("beginning", looked.first.say(flat=told, **ELSE["first"])):
+            self.play(self.playhead.to(run.first_step, run_time=2))
+            clause.next.bars.stretched = 0.0
+            self.play(*map(FadeIn, clause.expected), FadeIn(self.counter, self.loss_line), run_time=0.5)
+            self.play(Change(clause.next.bars, 1.8, stretched=1))
+        told = looked.coming.say(own=f"{LEARNED} it learns which words fit the {{sense}}.", **ELSE["coming"])
+        told = looked.loss.say(fell=told, level=told, rose=told, untrained=told, blew_up=f"{LEARNED} this training blows up.")
         with self.beat("training", told, sense=run.senses[int(looked.sense[0])]):
             self.play(self.playhead.to(run.last_step, list(looked.keyframes), run_time=6))
             self.play(FadeOut(self.counter, self.loss_line, run_time=0.3))
@@ -140,62 +143,42 @@ class TokensToMeaning(Stage):
             self.wait(0.6)
 
     def close(self) -> None:
-        """All threads once more, and back to the one dot."""
+        """All threads once more, back to the one dot, and around it those of all other words."""
         found, picture, senses = self.found, self.picture, self.senses
-        told = found.parting.say(parted=INSIGHT, mostly=INSIGHT, **ELSE["insight"])
-        with self.beat("insight", told):
-            picture.reach, picture.turned, picture.cut = 0.0, 0 * picture.turned, 0 * picture.cut
-            picture.sight = WHOLE
-            picture.lay()
+        with self.beat("insight", found.parting.say(parted=INSIGHT, mostly=INSIGHT, **ELSE["insight"])):
+            senses.begin(WHOLE)
             self.add(picture)
             gone = [one for clause in (self.clause, self.other) for one in clause.whole if one in self.mobjects]
-            self.play(
-                TransformFromCopy(self.other.word, senses.word),
-                *map(FadeOut, gone),
-                FadeIn(*senses.stations),
-                Change(picture, 1, opacity=1),
-            )
+            back = TransformFromCopy(self.other.word, senses.word), Change(picture, 1, opacity=1)
+            self.play(*back, *map(FadeOut, gone), FadeIn(*senses.stations))
             self.play(Turn(picture, 3, reach=len(found.layer)))
             self.play(FadeIn(senses.notes[0], *self.names), run_time=0.4)
         with self.beat("bridge", "And where does the dot for each word come from?"):
             self.play(Turn(picture, 2, reach=0, hued=0), FadeOut(senses.notes[0], *self.names, *senses.stations, run_time=0.4))
-            self.play(Turn(picture, 2, sight=picture.near(0, 1.6)))
-            self.play(Turn(picture, 1.6, joined=1), FadeIn(senses.notes[2], run_time=0.4))
-
-    @property
-    def meanings(self) -> dict[str, str]:
-        """The names of both senses."""
-        first, second = self.recording.senses
-        return {"first": first, "second": second}
-
-    @property
-    def scored(self) -> dict[str, Measured]:
-        """How many of the sentences the last stage's cut tells right."""
-        return {"right": self.found.number("right", len(self.found.layer)), "drawn": self.found.length("senses")}
+            self.play(Turn(picture, 2, sight=picture.near(0, NEAR)))
+            self.play(Turn(picture, 1.8, joined=1), FadeIn(senses.notes[2], run_time=0.4))
+            self.wait(0.6)
 
 
-PARTED = "{layers:count} {layers:layer|layers} later the sentence has parted it: {first} or {second}."
-TURNED = "Look along another direction: the first layer has begun to part it."
-ALIKE = "Before training it looked everywhere alike, and any word could come next."
-FLAT = "Before training any word could come next."
-BEGAN = "This is where training began."
-AWAY = "Here its numbers have run away."
-INSIGHT = "A word begins as one dot; the sentence makes its meaning."
+LATER, TURNED = "{layers:count} {layers:layer|layers} later", "Look along another direction:"
+LEARNED, AWAY = "In {steps} {steps:step|steps}", "Here its numbers have run away."
+ANY, BEGAN = "Before training any word could come next.", "This is where training began."
 WHERE = "“{it}” reads most from “{leader}”: that is where, not why."
+INSIGHT = "A word begins as one dot; the sentence makes its meaning."
 BEGIN = "A word begins as one dot; layers are to part what it means."
 ELSE = {  # what is said where a run turns out otherwise
     "dot": Parted.dot.but("one", several=AWAY),
     "parting": Parted.parting.but(
         "parted",
-        mostly="{layers:count} {layers:layer|layers} later most sentences have parted it: {first} or {second}.",
-        mixed="{layers:count} {layers:layer|layers} later {first} and {second} are still mixed.",
-        lost="{layers:count} {layers:layer|layers} later its numbers have run away.",
+        mostly=f"{LATER} most sentences have parted it: {{first}} or {{second}}.",
+        mixed=f"{LATER} {{first}} and {{second}} are still mixed.",
+        lost=f"{LATER} its numbers have run away.",
     ),
     "early": Parted.early.but(
         "begun",
-        hidden="Look along another direction: the first layer has parted it already.",
+        hidden=f"{TURNED} the first layer has parted it already.",
         seen="The first layer has parted it already.",
-        clearer="Look along another direction: the first layer parts it more clearly.",
+        clearer=f"{TURNED} the first layer parts it more clearly.",
         single="",
         none="Not along its own direction either does the first layer part it.",
     ),
@@ -206,11 +189,13 @@ ELSE = {  # what is said where a run turns out otherwise
         even="“{it}” reads from all words nearly alike.",
         lost="Here nothing is known of where “{it}” looks.",
     ),
+    "before": Looked.before.but("even", uneven=ANY, lost=BEGAN),
+    "first": Looked.first.but("flat", uneven=BEGAN),
     "coming": Looked.coming.but(
         "own",
-        rather="In {steps} steps it learns which words are likelier for the {sense}.",
-        others="In {steps} steps it does not learn which words fit the {sense}.",
-        lost="In {steps} steps its numbers run away.",
+        rather=f"{LEARNED} it learns which words are likelier for the {{sense}}.",
+        others=f"{LEARNED} it does not learn which words fit the {{sense}}.",
+        lost=f"{LEARNED} its numbers run away.",
     ),
     "change": Looked.coming.but(
         "own",

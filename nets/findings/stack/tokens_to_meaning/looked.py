@@ -61,12 +61,12 @@ class Looked(Finding):
         if not recording.homonym:
             raise RunError("no word of two senses is known in this text")
         word = list(recording.words).index(recording.homonym)
-        pair = recording.sentences[:2]
-        every = np.stack([one.attention.values[:, :, -1] for one in pair], axis=1).astype(np.float64)  # (K, 2, L, M)
+        both = recording.sentences[:2]
+        every = np.stack([one.attention.values[:, :, -1] for one in both], axis=1).astype(np.float64)  # (K, 2, L, M)
         most = np.nan_to_num(every[-1]).max(axis=2)  # (2, L)
         leading, layer = np.unravel_index(most.argmax(), most.shape)
         order = np.array([leading, 1 - leading])
-        looks, pair = every[:, order, layer], [pair[at] for at in order]
+        looks, pair = every[:, order, layer], [both[at] for at in order]
         at = int(np.flatnonzero(pair[0].tokens == word)[0])
         sense = np.array([_sense(recording, one, at) for one in pair])
         words, senses = _reactions(recording, int(pair[0].tokens[-1]))
