@@ -9,7 +9,6 @@ from typing import Any, Literal
 from nets.runs.choosing import not_a_number, not_classes, without_a_class
 from nets.runs.params import AnyRun, GraphRun, LanguageRun, Run
 
-GENERATED = "a language that is generated (data.name = grammar), with a word of two senses"
 NETWORK, EXPRESSION, LANGUAGE = "a network", "an expression ([graph])", "a language (data.name = grammar, or data.text)"
 KINDS: Mapping[type[AnyRun], str] = {Run: NETWORK, GraphRun: EXPRESSION, LanguageRun: LANGUAGE}
 CLASSES = {"two classes": 2, "two or three classes": 3}  # the most that there may be
@@ -26,8 +25,8 @@ class Needs:
     do. predicts: what the network answers. known_rule: whether the rule behind the samples must be known, in the units of the data.
     every_class: whether each class must be among the samples. held_out: whether there must be samples that are only scored. example:
     whether a sample must be followed. expression: an expression of the user's ([graph]), and no network. language: a network that reads
-    words, and no other. senses: of which one has two senses that are known. Where layers, units or activations are asked for, a network of
-    the user's own will do if it is no more than that.
+    words, and no other; homonym: among them one of which two senses are known. Where layers, units or
+    activations are asked for, a network of the user's own will do if it is no more than that.
     """
 
     inputs: int | None = None
@@ -42,7 +41,7 @@ class Needs:
     example: bool = False
     expression: bool = False
     language: bool = False
-    senses: bool = False
+    homonym: bool = False
 
     def __str__(self) -> str:
         return _listed([*self._wanted()])
@@ -52,6 +51,8 @@ class Needs:
 
         made: what a network of the user's own is made of, where it has been looked at (see `made_of`).
         """
+        if isinstance(run, LanguageRun) and self.language and self.homonym and run.data.text:
+            return f"draws runs with {self}; this run has data.text = {run.data.text!r}"
         if not isinstance(run, Run) or self._kind != NETWORK:
             return self.of_another_kind(run)
         network = run.network
@@ -62,8 +63,6 @@ class Needs:
     def of_another_kind(self, run: AnyRun) -> str:
         """Why not, where a run is an expression, a language or another network, and a scene draws none of these."""
         kind = KINDS[type(run)]
-        if self.senses and isinstance(run, LanguageRun) and run.data.text:
-            kind = f"data.text = {run.data.text!r}, of whose words no senses are known"
         return "" if kind == self._kind else f"draws runs with {str(self) or NETWORK}; this run has {kind}"
 
     @property
@@ -84,7 +83,9 @@ class Needs:
 
     def _wanted(self) -> Iterator[str]:
         if self._kind != NETWORK:
-            yield GENERATED if self.senses else self._kind
+            yield self._kind
+        if self.homonym:
+            yield "a word whose senses are known, as of data.name = grammar"
         if self._inputs:
             yield f"{WORDS[self._inputs]} input{'s' if self._inputs > 1 else ''}"
         fewest, most = self._depths

@@ -61,8 +61,8 @@ def _trained(
     Ends early where a batch's loss is no longer finite.
     """
     window, count = run.network.window, run.training.steps + 1
-    words = torch.as_tensor(text.trained)
-    held_out = torch.as_tensor(text.held_out).unfold(0, window + 1, window)
+    words = torch.tensor(text.trained)
+    held_out = torch.tensor(text.held_out).unfold(0, window + 1, window)
     optimizer, schedule = moving(run.training, model.parameters())
     every = math.ceil(count / CANDIDATES)
     losses: list[tuple[float, float]] = []
@@ -102,14 +102,14 @@ def _seen(model: LanguageModel, state: Mapping[str, Tensor], passages: Arrays) -
         if what != "tokens":
             continue
         with torch.no_grad():
-            seen = functional_call(model, dict(state), (torch.as_tensor(np.atleast_2d(tokens)),))
+            seen = functional_call(model, dict(state), (torch.tensor(np.atleast_2d(tokens)),))
         states = torch.stack(seen.states, dim=1)  # (B, L + 1, M, D)
         if tokens.ndim == 1:
             told[f"{below}/states"] = states[0]
             told[f"{below}/attention"] = torch.stack(seen.attention, dim=1)[0]
             told[f"{below}/next"] = seen.logits[0].softmax(-1)
         else:
-            told[f"{below}/states"] = states[torch.arange(len(tokens)), :, torch.as_tensor(passages[f"{below}/place"])]
+            told[f"{below}/states"] = states[torch.arange(len(tokens)), :, torch.tensor(passages[f"{below}/place"])]
     return told
 
 

@@ -24,7 +24,7 @@ class TokensToMeaning(Stage):
     recording: LanguageRecording
     place = 4
     run, poster = "tokens_to_meaning", "parted"
-    needs = Needs(language=True, senses=True)
+    needs = Needs(language=True, homonym=True)
 
     def cast(self) -> None:
         """Who plays: the word in two sentences; its dot, with a thread for each of many; and both again, with what comes next."""

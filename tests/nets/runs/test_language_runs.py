@@ -108,6 +108,17 @@ def test_a_scene_draws_runs_of_its_own_kind_and_refuses_others_in_one_line(write
         assert chosen(path, "Words", needs.refusal).name == "mine"
 
 
+def test_a_scene_of_a_word_with_two_senses_refuses_a_text_of_which_none_are_known(write):
+    write("my.txt", "Ten words make one sentence that can be read here. " * 60)
+    needs = Needs(language=True, homonym=True)
+    assert needs.refusal(Run.load(write("mine.toml", GRAMMAR))) == ""
+    told = needs.refusal(Run.load(write("mine.toml", TEXT)))
+    assert (
+        told
+        == f"draws runs with {LANGUAGE} and a word whose senses are known, as of data.name = grammar; this run has data.text = 'my.txt'"
+    )
+
+
 def test_too_few_keyframes_are_too_coarse_to_be_drawn(run_of):
     assert too_coarse(run_of("probe.keyframes=12", GRAMMAR)) == ""
     assert too_coarse(run_of("probe.keyframes=3 training.steps=0", GRAMMAR)) == ""

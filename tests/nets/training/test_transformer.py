@@ -104,4 +104,5 @@ def test_the_key_of_the_first_vectors_is_their_standard_deviation():
     for std in (0.1, 1.0):
         model = LanguageModel(Transformer(width=64, embedding_std=std), 500, torch.Generator().manual_seed(0))
         assert model.embedding.weight.std().item() == pytest.approx(std, rel=0.02)
+        assert model.place.weight.std().item() == pytest.approx(0.1, rel=0.1)
         assert model.layers[0].query.weight.abs().max().item() == pytest.approx(1 / 8, rel=0.01)
