@@ -28,7 +28,7 @@ SPAN = 0.86  # of a station's line, which the farthest dots take
 ASIDE = 0.14  # of the way between two stations, that dots lie beside their line at the most
 FAINT = 0.5  # how clearly threads are seen beside their dots
 NEARER = 1.5  # times as large that dots become, at the most
-AROUND = 0.45  # of the stage, up to which the dots of other words lie to either side of that of the word
+AROUND = 0.9  # of the stage, over which the dots of other words lie
 CUT = 0.13  # of the place's width, that the line of a cut is long
 
 
@@ -56,10 +56,11 @@ class Occurrences(Painter):
         self.place = room()
         self.stations = np.linspace(self.place.left, self.place.right, len(heights))
         self.middle = (self.place.bottom + self.place.top) / 2
-        turned = np.cos(angles)[:, None] * heights + np.sin(angles)[:, None] * across
-        self.unit = SPAN * self.place.height / 2 / _largest(np.stack([heights, turned]))
+        self.own = np.cos(angles)[:, None] * heights + np.sin(angles)[:, None] * across
+        self.unit = SPAN * self.place.height / 2 / _largest(np.stack([heights, self.own]))
         self.beside = found.aside * ASIDE * self.place.width / (len(heights) - 1) / _largest(found.aside)
-        self.others = found.words[:, ::-1] / np.array([_largest(one) for one in found.words.T[::-1]])
+        known = found.words[np.isfinite(found.words).all(axis=1), ::-1]
+        self.others = known * AROUND * [stage().width, stage().height] / np.maximum(np.ptp(known, axis=0), 1e-9) if len(known) else known
         self.reach, self.hued, self.joined = 0.0, 0.0, 0.0
         self.turned, self.cut = np.zeros(len(heights)), np.zeros(len(heights))
         self.sight = np.array([*SIGHT[:2], 1.0])
@@ -72,8 +73,9 @@ class Occurrences(Painter):
         return np.array([self.stations[station], self.middle + height])
 
     def near(self, station: int, zoom: float) -> np.ndarray:
-        """The sight (3,) of one station from near."""
-        return np.array([*self.home(station), zoom])
+        """The sight (3,) of one station from near, with all of its dots in the frame, also when it is turned."""
+        highest = self.unit * _largest(np.stack([self.heights[station], self.own[station]]))
+        return np.array([*self.home(station), min(zoom, SPAN * self.place.height / 2 / highest)])
 
     def between(self, zoom: float) -> np.ndarray:
         """The sight (3,) of the first two stations, with all of both in the frame."""
@@ -95,6 +97,12 @@ class Occurrences(Painter):
         dots, shares = self.dots(), np.linspace(0, 1, SAMPLES)[1:-1]
         return np.concatenate([strands(here, there, share)[:, 3] for here, there in pairwise(dots) for share in shares])
 
+    @property
+    def among(self) -> np.ndarray:
+        """The sight (3,) of the first station's dot, and of those of all other words around it."""
+        low, high = (take(self.others, axis=0) for take in (np.min, np.max)) if len(self.others) else np.zeros((2, 2))
+        return np.array([*(self.home(0) + (low + high) / 2), 1.0])
+
     def lay(self) -> None:
         """Let what is written stand beside its place."""
         for mark in self.marks_beside:
@@ -107,7 +115,7 @@ class Occurrences(Painter):
         ctx.rectangle(whole.left, whole.bottom + caption_band(), whole.width, whole.height)
         ctx.clip()
         for x in self.stations:
-            self._line(ctx, camera, np.array([[x, self.place.bottom], [x, self.place.top]]), THEME.hairline, AXIS)
+            self._line(ctx, camera, np.array([[x, self.place.bottom], [x, self.place.top]]), THEME.hairline, AXIS, 1 - self.joined)
         self._threads(ctx, camera, min(float(self.sight[2]), NEARER))
         ctx.pop_group_to_source()
         ctx.paint_with_alpha(self.opacity)
@@ -132,17 +140,16 @@ class Occurrences(Painter):
             for place, kind, rgb in zip(way[:, 3].tolist(), (self.hued * self.kinds[known]).tolist(), hues, strict=True):
                 ringed(ctx, camera, place, DOT * large, kind, (*rgb, 1.0))
         if self.joined > 0:
-            reach = np.array([stage().width, stage().height]) * AROUND / float(self.sight[2])
-            for place in self.seen(self.home(0) + self.joined * reach * self.others[np.isfinite(self.others).all(axis=1)]).tolist():
+            for place in self.seen(self.home(0) + self.joined * self.others).tolist():
                 ringed(ctx, camera, place, DOT * large, 0, camera.rgba(THEME.dimmed, self.joined))
         ringed(ctx, camera, self.seen(self.home(0)).tolist(), BEGUN * large, 0, camera.rgba(THEME.ink))
 
-    def _line(self, ctx: cairo.Context, camera: StageCamera, ends: np.ndarray, colour: str, width: float) -> None:
+    def _line(self, ctx: cairo.Context, camera: StageCamera, ends: np.ndarray, colour: str, width: float, clear: float = 1.0) -> None:
         """A straight line between two places in the stage's units."""
         start, end = self.seen(ends).tolist()
         ctx.move_to(*start)
         ctx.line_to(*end)
-        stroke(ctx, camera, camera.rgba(colour), width)
+        stroke(ctx, camera, camera.rgba(colour, clear), width)
 
 
 class Turn(Change):

@@ -8,7 +8,7 @@ from manim import VGroup
 from nets.findings.stack.tokens_to_meaning.parted import Parted
 from scenes.parts.frame import frame, stage
 from scenes.parts.letters.header import BELOW
-from scenes.parts.letters.lettering import Lettering
+from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
 from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import NAME, READ_OUT, STILL, THEME, TITLE
 from scenes.stack.mark import Mark
@@ -30,7 +30,7 @@ class Senses:
         self.found, self.run = found, run
         self.picture = Occurrences(found)
         picture, low = self.picture, self.picture.place.bottom - self.picture.middle
-        self.word = Mark(run.homonym, LARGE, THEME.ink, picture.home(0), np.array([0, OVER, 0]))
+        self.word = Mark(run.homonym, LARGE, THEME.ink, picture.home(0), self._clear(run.homonym))
         layers = [found.number("layer", at) for at in range(len(found.layer))]
         numerals = [(f"{float(layer):.0f}", layer.source) for layer in layers]
         stations = [("embedding", []), *((f"layer {one[0]}", [one]) for one in numerals)]
@@ -59,6 +59,14 @@ class Senses:
         dots, ways = self.picture.dots(), self.picture.ways()
         words = [Word(name, dots[-1][self.found.senses == at], THEME.classes[at], 1.5 * NAME) for at, name in enumerate(self.run.senses)]
         return named(words, [], np.concatenate([dots.reshape(-1, 2), ways]), stage())
+
+    def _clear(self, word: str) -> np.ndarray:
+        """How far from its dot the word stands: above, or below where the dots of fewer other words will be."""
+        half, high, picture = LARGE * typeset(word)[1] / 2, CAPITALS * LARGE, self.picture
+        sides = np.array([OVER, -OVER - high])
+        x, y = picture.others.T
+        hidden = [np.sum((np.abs(x) < half + OVER / 2) & (y > low - OVER / 2) & (y < low + high + OVER / 2)) for low in sides]
+        return np.array([0, sides[np.argmin(hidden)], 0])
 
     def _note(self, text: str, edge: float) -> Lettering:
         """What is said of the view, at the right of the head."""

@@ -83,7 +83,7 @@ class TokensToMeaning(Stage):
         found, picture, senses = self.found, self.picture, self.senses
         layers = len(found.layer)
         if layers > 1:
-            told = found.early.say(begun=f"{TURNED} the first layer has begun to part it.", **ELSE["early"])
+            told = found.early.say(seen="Seen from near: the first layer has parted it already.", **ELSE["early"])
             with self.beat("early", told):
                 self.play(Turn(picture, 1.6, sight=picture.near(1, 2.6)), FadeOut(*self.names, run_time=0.4))
                 self.play(
@@ -155,7 +155,7 @@ class TokensToMeaning(Stage):
             self.play(FadeIn(senses.notes[0], *self.names), run_time=0.4)
         with self.beat("bridge", "And where does the dot for each word come from?"):
             self.play(Turn(picture, 2, reach=0, hued=0), FadeOut(senses.notes[0], *self.names, *senses.stations, run_time=0.4))
-            self.play(Turn(picture, 2, sight=picture.near(0, NEAR)))
+            self.play(Turn(picture, 2, sight=picture.among))
             self.play(Turn(picture, 1.8, joined=1), FadeIn(senses.notes[2], run_time=0.4))
             self.wait(0.6)
 
@@ -175,9 +175,9 @@ ELSE = {  # what is said where a run turns out otherwise
         lost=f"{LATER} its numbers have run away.",
     ),
     "early": Parted.early.but(
-        "begun",
+        "seen",
+        begun=f"{TURNED} the first layer has begun to part it.",
         hidden=f"{TURNED} the first layer has parted it already.",
-        seen="The first layer has parted it already.",
         clearer=f"{TURNED} the first layer parts it more clearly.",
         single="",
         none="Not along its own direction either does the first layer part it.",

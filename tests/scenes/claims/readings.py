@@ -132,7 +132,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
         lambda run, _: run.score(1) >= 0.9 > 0.8 > run.score(1, along=True),
     ),
     (r"Look along another direction: the first layer has begun to part it\.", lambda run, _: 0.75 < run.score(1) < 0.9),
-    (r"^The first layer has parted it already\.", lambda run, _: min(run.score(1), run.score(1, along=True)) >= 0.9),
+    (r"Seen from near: the first layer has parted it already\.", lambda run, _: min(run.score(1), run.score(1, along=True)) >= 0.9),
     (r"the first layer parts it more clearly\.", lambda run, _: run.score(1) > run.score(1, along=True)),
     (r"Not along its own direction either does the first layer part it\.", lambda run, _: run.score(1) <= 0.75 and run.deep),
     (r"A straight cut, fitted on other sentences, tells \d+ of \d+ right\.", lambda run, _: True),  # its numbers are held elsewhere

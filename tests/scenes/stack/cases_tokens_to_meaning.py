@@ -24,7 +24,11 @@ TOLD = {
 TEXT = "the cat sat on the mat and the dog ran to the house with a red ball .\n" * 60
 REFUSED = {
     "a text of the user's": Refused(
-        file='[data]\ntext = "table.csv"\n', table=TEXT, words="this run has data.text = 'table.csv', of whose words no senses are known"
+        file='[data]\ntext = "table.csv"\n',
+        table=TEXT,
+        words="a word whose senses are known, as of data.name = grammar; this run has data.text = 'table.csv'",
     ),
-    "a network that reads no words": Refused(file='[data]\nname = "moons"\n', words="with a word of two senses; this run has a network"),
+    "a network that reads no words": Refused(
+        file='[data]\nname = "moons"\n', words="a word whose senses are known, as of data.name = grammar; this run has a network"
+    ),
 }

@@ -87,6 +87,7 @@ def language(**changes) -> LanguageRecording:
         "steps": np.array([0, 1]),
         "keyframes": np.array([0, 1]),
         "loss": np.array([2.0, 1.0]),
+        "parameters/embedding.weight": np.tile(np.random.default_rng(3).normal(size=(len(WORDS), 3)), (2, 1, 1)),
         "occurrences/tokens": tokens,
         "occurrences/place": np.full(OCCURRENCES, 3),
         "occurrences/sense": senses,

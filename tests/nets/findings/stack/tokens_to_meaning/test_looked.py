@@ -104,11 +104,14 @@ def normed(states, weight, bias):
 
 def test_attention_and_next_words_are_those_of_the_parameters_by_another_softmax(short):
     found = Looked.of(short)
-    held = {name: short.parameter(name).last.astype(float) for name in PARAMETERS}
-    for which, at in enumerate(found.sentence):
-        states = short.sentences[int(at)].states.last.astype(float)  # (L + 1, M, D)
-        given = normed(states[-2], held["layers.1.norm1.weight"], held["layers.1.norm1.bias"])
-        query, key = (given @ held[f"layers.1.{one}.weight"].T + held[f"layers.1.{one}.bias"] for one in ("query", "key"))
+    at = f"layers.{int(found.layer) - 1}"
+    names = [*ENDS, *(f"{at}.{part}.{kind}" for part in ("norm1", "query", "key") for kind in ("weight", "bias"))]
+    held = {name: short.parameter(name).last.astype(float) for name in names}
+    for which, sentence in enumerate(found.sentence):
+        states = short.sentences[int(sentence)].states.last.astype(float)  # (L + 1, M, D)
+        before = states[int(found.layer) - 1] + (held["place.weight"][: states.shape[1]] if found.layer == 1 else 0)
+        given = normed(before, held[f"{at}.norm1.weight"], held[f"{at}.norm1.bias"])
+        query, key = (given @ held[f"{at}.{one}.weight"].T + held[f"{at}.{one}.bias"] for one in ("query", "key"))
         looks = softmax(query[-1] @ key.T / np.sqrt(states.shape[-1]))
         np.testing.assert_allclose(found.looks.last[which], 100 * looks, atol=1e-3)
         final = normed(states[-1, -1], held["norm.weight"], held["norm.bias"])
@@ -117,10 +120,7 @@ def test_attention_and_next_words_are_those_of_the_parameters_by_another_softmax
         np.testing.assert_allclose(found.shares.last[which], 100 * np.array(shown), atol=1e-3)
 
 
-PARAMETERS = (
-    *("layers.1.norm1.weight", "layers.1.norm1.bias", "norm.weight", "norm.bias", "embedding.weight", "frequency"),
-    *(f"layers.1.{one}.{kind}" for one in ("query", "key") for kind in ("weight", "bias")),
-)
+ENDS = ("place.weight", "norm.weight", "norm.bias", "embedding.weight", "frequency")
 
 
 def test_where_no_window_goes_on_behind_it_all_words_are_others():

@@ -132,6 +132,15 @@ def test_turned_by_its_angle_a_stage_is_seen_along_its_own_probe_with_its_cut_wh
         assert np.sum((own > found.cuts[stage]) == asked) == found.right[stage]
 
 
+def test_the_words_lie_about_this_one_along_the_direction_of_the_last_probe(short):
+    (learned, known), _ = halves(short)
+    found, vectors = Parted.of(short), short.embedding.last.astype(float)
+    weight, _ = probe(learned[:, -1], known)
+    about = vectors - vectors[short.words.index("bat")]
+    np.testing.assert_allclose(found.words[:, 0], about @ weight / np.linalg.norm(weight), atol=0.02 * np.abs(about).max())
+    assert found.words[short.words.index("bat")].tolist() == [0, 0]
+
+
 def test_the_half_that_is_drawn_is_never_learned_from():
     _, senses = windows()
     made = states(1, 1)
