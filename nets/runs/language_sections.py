@@ -8,7 +8,6 @@ from pydantic import Field
 
 from nets.runs.sections import Descent, NotNegative, Optimizer, Positive, Schedule, Section, Seed, Steps
 
-LANGUAGES = ("grammar",)  # that are generated
 LEAST_WINDOW = 6  # words: the longest of the grammar's sentences that are followed
 LEAST_TEXT, LEAST_WORDS = 500, 10  # words that a text must have, and different ones
 

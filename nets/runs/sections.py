@@ -38,6 +38,7 @@ def _two(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+LANGUAGES = ("grammar",)  # data that are generated, of runs on words
 WEIGHTS = (".pt", ".pth", ".safetensors", ".npz")
 LARGEST = 1e6  # of what multiplies: torch refuses numbers that float32 cannot hold, and long before that nothing is learned
 
@@ -85,7 +86,8 @@ class Data(Section):
     @classmethod
     def _known(cls, name: str | None) -> str | None:
         if name is not None and name not in DATASETS:
-            raise ValueError(f"no such data set; there are {', '.join(DATASETS)}, and csv = for a table of your own")
+            words = f"a run file of words has {', '.join(LANGUAGES)}, or text = for a text of your own"
+            raise ValueError(f"no such data set; there are {', '.join(DATASETS)}, and csv = for a table of your own; {words}")
         return name
 
     @property

@@ -18,7 +18,7 @@ STOP, OTHERS = grammar.STOP, "…"
 STOPS, APOSTROPHES = ".!?…。！？؟।", "'’ʼ"
 WRITTEN, WORDS = 60_000, 200  # that are written, and that are told apart, where nobody says
 MOST_HELD_OUT = 3000  # words that are held out where nobody says: they are scored at every step
-LARGEST = 2**26  # bytes of a text
+LARGEST = 2**24  # bytes of a text
 HELD_OUT = 1  # the stream of data.seed's random numbers from which held-out words come; training's is another one
 
 
@@ -58,7 +58,7 @@ def words_of(data: TextData, folder: Path) -> tuple[str, ...]:
 
 def read_text(path: Path, most: int) -> tuple[tuple[str, ...], np.ndarray]:
     """The words of a text file in UTF-8, and the text by their numbers: the `most` frequent words, the most frequent first, then ".", and
-    "…" for all others where there are any.
+    "…" for all others, where there are any.
 
     Words are letters, in lower case, with apostrophes inside; what ends a sentence is a "."; all else parts words and is dropped.
     Raises ValueError (one line, without the file's name) where it cannot be read, or is too short.
@@ -90,7 +90,7 @@ def _read(path: Path, stamp: tuple[int, int, int], most: int) -> Any:
     if len(counts) < LEAST_WORDS:
         return f"has {len(counts)} different words; {LEAST_WORDS} at the least"
     kept = [word for word, _ in counts.most_common(most)]
-    words = (*kept, STOP, *([OTHERS] if len(counts) > len(kept) else []))
+    words = (*kept, *([STOP] if STOP in told else []), *([OTHERS] if len(counts) > len(kept) else []))
     place = {word: at for at, word in enumerate(words)}
     numbers = np.array([place.get(word, len(words) - 1) for word in told])
     numbers.flags.writeable = False

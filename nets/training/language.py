@@ -20,7 +20,8 @@ from nets.training.loop import moving
 from nets.training.stacking import stacked
 from nets.training.transformer import LanguageModel, loss_of
 
-CANDIDATES = 500  # steps among which keyframes are chosen: the network at each of them is held in memory
+CANDIDATES = 500  # steps among which keyframes are chosen, where no more keyframes are asked for: the network at each is held in memory,
+HELD = 2**28  # which may take so many bytes
 BEGINNING = 5000  # words of the trained text that are kept, for who wants to see some
 LARGEST = 60 * 2**20  # bytes of a recording
 
@@ -64,7 +65,8 @@ def _trained(
     words = torch.tensor(text.trained)
     held_out = torch.tensor(text.held_out).unfold(0, window + 1, window)
     optimizer, schedule = moving(run.training, model.parameters())
-    every = math.ceil(count / CANDIDATES)
+    size = sum(value.nbytes for value in model.parameters())
+    every = math.ceil(count / max(run.probe.keyframes, min(CANDIDATES, HELD // size)))
     losses: list[tuple[float, float]] = []
     states: dict[int, dict[str, Tensor]] = {}
     for step in tqdm(range(count), f"training {run.name}, seed {run.training.seed}", leave=False, disable=not progress):

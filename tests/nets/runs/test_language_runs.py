@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from nets.grammar import WORDS
@@ -124,3 +126,13 @@ def test_too_few_keyframes_are_too_coarse_to_be_drawn(run_of):
     assert too_coarse(run_of("probe.keyframes=3 training.steps=0", GRAMMAR)) == ""
     told = too_coarse(run_of("probe.keyframes=3", GRAMMAR))
     assert told == "would draw straight lines where nothing was watched: probe.keyframes = 3: 12 are needed"
+
+
+def test_the_run_that_the_readme_shows_reads_the_readme(request, write):
+    readme = (request.config.rootpath / "README.md").read_text(encoding="utf-8")
+    (shown,) = (block for block in re.findall(r"```toml\n(.*?)```", readme, re.DOTALL) if "README.md" in block)
+    write("README.md", readme)
+    run = Run.load(write("my.toml", shown))
+    assert isinstance(run, LanguageRun)
+    assert len(run.names) == 102
+    assert {"the", "film", "."} < set(run.names)

@@ -62,8 +62,14 @@ def test_the_sentences_that_are_followed_are_held_out_and_have_the_fewest_unknow
     assert [" ".join(words[at] for at in one) for one in followed] == [". a b c", ". a b …"]
 
 
-def test_where_a_text_has_no_sentences_the_words_that_it_holds_out_are_followed():
-    text = Text(("a", "b", "."), np.zeros(9, dtype=int), np.array([0, 1] * 9))
+def test_a_text_without_full_stops_has_none_among_its_words(write):
+    words, _ = read_text(write("my.txt", "one two three four five six seven eight nine ten eleven " * 50), 10)
+    assert " ".join(words) == "one two three four five six seven eight nine ten …"
+
+
+@pytest.mark.parametrize("words", [("a", "b", "."), ("a", "b")])
+def test_where_a_text_has_no_sentences_the_words_that_it_holds_out_are_followed(words):
+    text = Text(words, np.zeros(9, dtype=int), np.array([0, 1] * 9))
     assert [one.tolist() for one in sentences_of(text, longest=6)] == [[0, 1, 0, 1, 0, 1]]
 
 
@@ -88,6 +94,12 @@ def test_of_a_text_nothing_is_known_but_how_often_each_word_comes(write):
 def test_a_text_that_is_too_little_or_none_is_refused_in_one_line(told, tmp_path, content, said):
     (tmp_path / "my.txt").write_bytes(content)
     assert told('[data]\ntext = "my.txt"\n') == [f"data.text = 'my.txt': {said}"]
+
+
+def test_a_text_that_is_too_large_is_refused_before_it_is_read(told, tmp_path):
+    with (tmp_path / "my.txt").open("wb") as file:
+        file.truncate(2**24 + 2**20)
+    assert told('[data]\ntext = "my.txt"\n') == ["data.text = 'my.txt': is of 17 MB; 16 at the most"]
 
 
 def test_a_text_that_is_not_there_is_refused_in_one_line(told, tmp_path):
