@@ -9,7 +9,7 @@ from manim import UP, Animation, FadeIn, FadeOut, Mobject, ReplacementTransform
 
 from nets.findings.stack.tokens_to_meaning.looked import Looked
 from scenes.parts.axes.window import Box
-from scenes.parts.frame import frame, stage
+from scenes.parts.frame import stage, usual
 from scenes.parts.letters.lettering import CAPITALS, Lettering
 from scenes.parts.letters.numerals import Number
 from scenes.parts.playhead import Part
@@ -21,6 +21,7 @@ from scenes.stage import LanguageRecording
 
 LARGEST, LEAST = 1.15, 0.8  # em of the words; scene units that each has at the least, for its share below
 COLUMN, GAP = 4.3, 0.5  # of what comes next, beside the sentence in a wide frame
+LOSS = 0.5  # for the line of the loss, where the lowest words would lie on it
 ROW = 0.5  # from the shares down to what they are, in a narrow frame
 FOOT = 1.3  # from the place's foot up to the words
 OVER, UNDER = 0.27, 0.28  # from the words up to the arcs; from the line down to the shares
@@ -29,11 +30,11 @@ OVER, UNDER = 0.27, 0.28  # from the words up to the arcs; from the line down to
 def places() -> tuple[Box, Box]:
     """Where the sentence stands, with its arcs, and what comes next: beside one another, or in a narrow frame one below the other."""
     free = stage().inset(0.1, 0.1, 0.1, 0)
-    if frame().width > frame().height:
+    if usual():
         across = free.right - COLUMN
         return Box(free.left, free.bottom, across - GAP, free.top), Box(across, free.bottom + FOOT, free.right, free.top - 0.5)
-    middle = (free.bottom + free.top) / 2
-    return Box(free.left, middle, free.right, free.top), Box(free.left, free.bottom, free.right, middle - GAP)
+    middle = free.bottom + LOSS + 0.45 * (free.height - LOSS)
+    return Box(free.left, middle, free.right, free.top), Box(free.left, free.bottom + LOSS, free.right, middle - GAP)
 
 
 class Clause:
@@ -54,8 +55,7 @@ class Clause:
             Percent(found.looks[which, word].number, np.array([x, low, 0]), HUE) for word, x in enumerate(self.row.middles[:, 0].tolist())
         ]
         layer = f"{float(found.layer):.0f}"
-        wide = frame().width > frame().height
-        corner, align = ((stage().right, low, 0), 1) if wide else ((0, low - ROW, 0), 0)
+        corner, align = ((stage().right, low, 0), 1) if usual() else ((0, low - ROW, 0), 0)
         self.note = Lettering(f"attention, layer {layer}", corner, NAME, HUE, align, numerals=[(layer, found.layer.source)])
         words = [*(run.words[word] for word in found.words), "others"]
         colours = [*(hues[sense] for sense in found.senses), THEME.dimmed]

@@ -13,7 +13,7 @@ from manim import UP
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import stroke
 from scenes.parts.letters.lettering import ReadOut
-from scenes.parts.letters.numerals import Number
+from scenes.parts.letters.numerals import Number, fixed
 from scenes.parts.theme import AXIS, HALO, READ_OUT, STROKE, THEME
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Percent(ReadOut):
     """A share, written anew at every step in whole percent."""
 
     def __init__(self, number: Callable[[float], Number], place: np.ndarray, colour: str, align: float = 0, size: float = READ_OUT) -> None:
-        super().__init__(number, lambda value: f"{value:.0f}", anchor=place, size=size, colour=colour, align=align)
+        super().__init__(number, lambda value: fixed(value, 0), anchor=place, size=size, colour=colour, align=align)
 
     def show(self, step: float) -> None:
         """Print the share that belongs to a step."""

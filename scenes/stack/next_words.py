@@ -64,7 +64,7 @@ class NextWords:
         shares: Callable[[float], np.ndarray],
         percent: Callable[[int, float], Number],
     ) -> None:
-        rows = np.linspace(place.top - 2 * NAME, place.bottom + NAME, len(words))
+        rows = np.linspace(place.top - 1.6 * NAME, place.bottom + 0.4 * NAME, len(words))
         left, right = place.left + NAMED * place.width, place.right - WRITTEN * place.width
         self.names = [
             Lettering(

@@ -83,7 +83,7 @@ class TokensToMeaning(Stage):
         found, picture, senses = self.found, self.picture, self.senses
         layers = len(found.layer)
         if layers > 1:
-            told = found.early.say(seen="Seen from near: the first layer has parted it already.", **ELSE["early"])
+            told = found.early.say(hidden=f"{TURNED} the first layer has parted it already.", **ELSE["early"])
             with self.beat("early", told):
                 self.play(Turn(picture, 1.6, sight=picture.near(1, 2.6)), FadeOut(*self.names, run_time=0.4))
                 self.play(
@@ -175,9 +175,9 @@ ELSE = {  # what is said where a run turns out otherwise
         lost=f"{LATER} its numbers have run away.",
     ),
     "early": Parted.early.but(
-        "seen",
+        "hidden",
+        seen="Seen from near: the first layer has parted it already.",
         begun=f"{TURNED} the first layer has begun to part it.",
-        hidden=f"{TURNED} the first layer has parted it already.",
         clearer=f"{TURNED} the first layer parts it more clearly.",
         single="",
         none="Not along its own direction either does the first layer part it.",

@@ -31,7 +31,7 @@ class Twice:
         self.others = [one for row in self.rows for one in row.without(at)]
         self.lines = [row.line for row in self.rows]
         self.numbers, self.largest = numbers, max(float(np.abs(numbers[np.isfinite(numbers)]).max(initial=0)), 1e-9)
-        self.left, self.whole = left, Box(left, middle - HIGH, right, middle + 0.8 * HIGH)
+        self.left, self.whole = left, Box(left, middle - HIGH, right, middle + 0.75 * HIGH)
         places = [Box(left + BESIDE, y - HIGH / 2, right, y + HIGH / 2) for y in self.heights]
         self.bars = [NumberBars(numbers, place, self.largest) for place in places]
 
@@ -55,7 +55,7 @@ class Twice:
     def joined(self) -> list[Animation]:
         """Both come together in the middle, over all of the stage; the second word goes."""
         first, second = self.words
-        place = [self.left + first.width / 2, self.whole.top + 0.3, 0]
+        place = [self.left + first.width / 2, self.whole.top + 0.15 + first.height / 2, 0]
         there = NumberBars(self.numbers, self.whole, self.largest)
         bars = [Change(one, 1.6, points=there.points, thick=there.thick) for one in self.bars]
         return [first.animate(run_time=1.6).move_to(place), FadeOut(second, shift=place - second.get_center(), run_time=1.6), *bars]

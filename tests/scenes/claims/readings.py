@@ -34,7 +34,7 @@ class Reading:
     @property
     def same(self) -> bool:
         """Whether the word begins as the same numbers everywhere."""
-        return self.finite and bool((self.states[:, 0] == self.states[0, 0]).all())
+        return bool((self.states[:, 0] == self.states[0, 0]).all())
 
     @property
     def deep(self) -> bool:
@@ -105,7 +105,7 @@ class Reading:
 
     @property
     def fits(self) -> bool:
-        return bool((self.own[:, 0] > 0.85).all())
+        return bool((self.own[:, 0] > 0.79).all())
 
     @property
     def rather(self) -> bool:

@@ -18,7 +18,7 @@ from nets.records.trajectory import Trajectory
 from nets.runs.params import RunError
 
 EACH = 2  # words of each sense that are shown
-MOSTLY, SURE = 0.5, 0.9  # of the attention; of the probability
+MOSTLY, SURE = 0.5, 0.8  # of the attention; of the probability
 FLAT = 5  # times what each word has where all are as likely, up to which none stands out
 EVEN = 0.1  # by which the largest share may be larger than the mean, where the network looks everywhere alike
 
