@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from tests.scenes.cases import Refused, Told
 
-SMALL = "data.n=4000 data.held_out=400 probe.keyframes=12"
-FEW = f"training.steps=60 {SMALL}"
+FEW = "training.steps=40 probe.keyframes=12 data.n=4000 data.held_out=400"  # as odd changes are trained, so that no two are trained
 PARTED, MIXED, MEANING = "the sentence has parted it", "still mixed", "the sentence makes its meaning"
 FITS, UNFIT = "learns which words fit", "does not learn which words fit"
 
 TOLD = {
     "as it is": Told(says={"parted": (PARTED,), "training": (FITS,), "insight": (MEANING,)}),
     "hardly any training": Told(changes=FEW, says={"parted": (MIXED,), "training": (UNFIT,)}),
-    "no training": Told(changes=f"training.steps=0 {SMALL}"),
-    "blown up": Told(
-        changes=f"training.optimizer=sgd training.learning_rate=1e6 training.steps=20 {SMALL}", says={"training": ("blows up",)}
-    ),
-    "wide from the start": Told(changes=f"network.embedding_std=1 {FEW}"),
-    "one layer": Told(changes=f"network.layers=1 {FEW}"),
-    "four layers": Told(changes=f"network.layers=4 {FEW}"),
-    "another seed": Told(changes=f"training.seed=3 {FEW}"),
+    "no training": Told(changes=f"{FEW} training.steps=0", says={"parted": (MIXED,)}),
+    "blown up": Told(changes=f"{FEW} training.learning_rate=1e6 training.optimizer=sgd", says={"training": ("blows up",)}),
+    "wide from the start": Told(changes=f"{FEW} network.embedding_std=1", says={"parted": (MIXED,), "training": (UNFIT,)}),
+    "one layer": Told(changes=f"{FEW} network.layers=1", says={"parted": (MIXED,), "training": (UNFIT,)}),
+    "another seed": Told(changes=f"{FEW} training.seed=3"),
 }
 TEXT = "the cat sat on the mat and the dog ran to the house with a red ball .\n" * 60
 REFUSED = {
