@@ -171,7 +171,7 @@ ELSE = {  # what is said where a run turns out otherwise
     "parting": Parted.parting.but(
         "parted",
         mostly=f"{LATER} most sentences have parted it: {{first}} or {{second}}.",
-        mixed=f"{LATER} {{first}} and {{second}} are still mixed.",
+        mixed=f"{LATER} {{first}} and {{second}} are not yet parted.",
         lost=f"{LATER} its numbers have run away.",
     ),
     "early": Parted.early.but(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.scenes.cases import Refused, Told
 
 FEW = "training.steps=40 probe.keyframes=12 data.n=4000 data.held_out=400"  # as odd changes are trained, so that no two are trained
-PARTED, MIXED, MEANING = "the sentence has parted it", "still mixed", "the sentence makes its meaning"
+PARTED, MIXED, MEANING = "the sentence has parted it", "not yet parted", "the sentence makes its meaning"
 FITS, UNFIT = "learns which words fit", "does not learn which words fit"
 
 TOLD = {

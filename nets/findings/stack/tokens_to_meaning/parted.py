@@ -131,6 +131,6 @@ def _early(right: np.ndarray, along: np.ndarray) -> str:
     """What there is of the senses behind the first layer: shares told right (S,) by the stages' cuts, and along the last."""
     if len(right) < 3:
         return "single"
-    if right[1] < FINDS:
+    if right[1] < 1:
         return "none" if right[1] <= GUESSES else "begun"
     return "seen" if along[1] >= FINDS else "hidden" if along[1] <= GUESSES else "clearer"
