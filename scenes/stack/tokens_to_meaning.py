@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, UP, FadeIn, FadeOut, TransformFromCopy
+from manim import DOWN, UP, FadeIn, FadeOut, ReplacementTransform, TransformFromCopy
 
 from nets.findings.stack.tokens_to_meaning.looked import Looked
 from nets.findings.stack.tokens_to_meaning.parted import Parted
@@ -66,7 +66,8 @@ class TokensToMeaning(Stage):
             senses.begin(picture.near(0, NEAR))
             self.add(picture)
             dot = np.array([*picture.seen(picture.home(0)), 0])
-            self.play(*twice.gathered(dot), Change(picture, 1.2, opacity=1), FadeOut(*twice.words), FadeIn(*senses.marks), run_time=1.2)
+            word = ReplacementTransform(twice.words[0], senses.word)
+            self.play(*twice.gathered(dot), word, Change(picture, 1.2, opacity=1), FadeIn(*senses.stations), run_time=1.2)
             self.remove(*twice.bars)
             self.play(Turn(picture, 3.4, reach=1, sight=picture.between(0.9 * NEAR)))
         first, second = self.recording.senses
