@@ -138,7 +138,7 @@ def occurrences(rng: np.random.Generator, count: int, window: int) -> tuple[np.n
     """
     sense_by = {verb: SENSE[rule.object] for rule in RULES if rule.object in SENSE for verb in rule.verbs}
     found: tuple[list[tuple[np.ndarray, int]], ...] = ([], [])
-    while min(map(len, found)) < count:
+    while len(SENSES) * min(map(len, found)) < count:
         told = text(rng, 2000)
         for at in np.flatnonzero(told[window:-window] == PLACE[HOMONYM]) + window:
             verb, place = PAIRS[told[at - 1] // 2][1], int(rng.integers(2, window))

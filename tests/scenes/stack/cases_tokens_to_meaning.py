@@ -1,0 +1,30 @@
+"""With which runs TokensToMeaning is told, and which it refuses."""
+
+from __future__ import annotations
+
+from tests.scenes.cases import Refused, Told
+
+FEW = "training.steps=40 probe.keyframes=12 data.n=4000 data.held_out=400"  # as odd changes are trained, so that no two are trained
+PARTED, MIXED, MEANING = "the sentence has parted it", "not yet parted", "the sentence makes its meaning"
+FITS, UNFIT = "learns which words fit", "does not learn which words fit"
+
+TOLD = {
+    "as it is": Told(says={"parted": (PARTED,), "training": (FITS,), "insight": (MEANING,)}),
+    "hardly any training": Told(changes=FEW, says={"parted": (MIXED,), "training": (UNFIT,)}),
+    "no training": Told(changes=f"{FEW} training.steps=0", says={"parted": (MIXED,)}),
+    "blown up": Told(changes=f"{FEW} training.learning_rate=1e6 training.optimizer=sgd", says={"training": ("blows up",)}),
+    "wide from the start": Told(changes=f"{FEW} network.embedding_std=1", says={"parted": (MIXED,), "training": (UNFIT,)}),
+    "one layer": Told(changes=f"{FEW} network.layers=1", says={"parted": (MIXED,), "training": (UNFIT,)}),
+    "another seed": Told(changes=f"{FEW} training.seed=3"),
+}
+TEXT = "the cat sat on the mat and the dog ran to the house with a red ball .\n" * 60
+REFUSED = {
+    "a text of the user's": Refused(
+        file='[data]\ntext = "table.csv"\n',
+        table=TEXT,
+        words="a word whose senses are known, as of data.name = grammar; this run has data.text = 'table.csv'",
+    ),
+    "a network that reads no words": Refused(
+        file='[data]\nname = "moons"\n', words="a word whose senses are known, as of data.name = grammar; this run has a network"
+    ),
+}
