@@ -99,12 +99,15 @@ class Data(Section):
 class Network(Section):
     """The network: hidden layers of the given widths, or any torch.nn.Module of the user's (`module = "my_nets.py:make"`).
 
-    weights: a file of weights to begin with, by torch's names.
+    bias: whether its units add a constant; else that is zero, and stays so. start: the numbers it begins with instead of those that `init`
+    draws, all that it learns, in torch's order. weights: a file of weights to begin with, by torch's names.
     """
 
     hidden: Widths = (2,)
     activation: str = "softplus"
     init: Literal["torch", "xavier_uniform", "xavier_normal", "he_uniform", "he_normal", "orthogonal", "zeros"] = "torch"
+    bias: bool = True
+    start: Annotated[tuple[Value, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
     module: str | None = None
     weights: str | None = None
 
