@@ -65,8 +65,9 @@ class Terrain(SmoothSpace):
         back = self.back = self._behind()
         self.light = self.light - math.degrees(math.atan2(back[0], back[1]))  # as if one looked from there
         self.along = back[0] * (x - pass_x) + back[1] * (y[:, None] - pass_y)
-        passed = self.ways[np.isfinite(self.ways).all(axis=2)]
-        self.brim = self.own_brim = ABOVE + float(np.max(self.lattice.at(self.stands(race.surface) - LEAN * self.along, passed)))
+        passed = self.solid(self.ways.reshape(-1, 2), race.surface)
+        rise = passed[:, 2] - LEAN * (passed[:, :2] - [pass_x, pass_y]) @ back
+        self.brim = self.own_brim = ABOVE + float(np.max(rise, where=np.isfinite(rise), initial=0))
 
     def _behind(self) -> np.ndarray:
         """Which way on the map (2,) the back lies: where they begin; straight behind the line through both bottoms, where there are two."""
@@ -94,18 +95,19 @@ class Terrain(SmoothSpace):
         return self.ways[low] if part == 0 else (1 - part) * self.ways[low] + part * self.ways[after]
 
     def solid(self, places: np.ndarray, heights: np.ndarray | None = None) -> np.ndarray:
-        """Places on the map (n, 2) as points of the sheet (n, 3), or of one of other heights."""
-        known = np.where(np.isfinite(places), places, 0)
+        """Places on the map (n, 2) as points of the sheet (n, 3), or of one of other heights; not a number where it does not reach."""
+        there = np.all((places >= self.lattice.first) & (places <= self.lattice.last), axis=1)
+        known = np.where(there[:, None], places, 0)
         z = self.lattice.at(self.stands(self.heights if heights is None else heights), known)
-        return np.where(np.isfinite(places).all(axis=1)[:, None], np.column_stack([known, z]), np.nan)
+        return np.where(there[:, None], np.column_stack([known, z]), np.nan)
 
     def spots_at(self, step: float) -> np.ndarray:
         """Where each stands on screen (R, 3) at a step, as it is looked at now; not a number where it is out of sight."""
         return self.look.place(self.solid(self.at(step)))
 
-    def spots_of(self, step: float) -> np.ndarray:
-        """Places on screen (n, 3) along all ways up to a step."""
-        passed = self.ways[: int(step) + 1].reshape(-1, 2)
+    def spots_of(self, step: float, which: slice = slice(None)) -> np.ndarray:
+        """Places on screen (n, 3) along all ways, or some of them, up to a step."""
+        passed = self.ways[: int(step) + 1, which].reshape(-1, 2)
         return self.look.place(self.solid(passed[np.isfinite(passed).all(axis=1)]))
 
     def clear(self, spots: np.ndarray, solid: np.ndarray, picture: Picture, camera: StageCamera) -> np.ndarray:
