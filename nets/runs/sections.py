@@ -156,7 +156,8 @@ class Probe(Section):
     """What is watched: a lattice of `grid` points a side over the inputs' range, widened on each side by `margin` of it,
     at `keyframes` recorded steps. plane: of more than two inputs, the two that the lattice lies over, across and up, the others being held
     at the mean of the samples. example: the number of a sample, counted from 0, that is followed operation by operation, if any is.
-    widths: hidden layers of other networks, whose operations are counted beside this one's."""
+    widths: hidden layers of other networks, whose operations are counted beside this one's. sharpness: whether it is found at the keyframes
+    how sharply the loss curves."""
 
     grid: Annotated[int, Field(ge=2, le=1001)] = 41
     margin: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)] = 0.0
@@ -164,6 +165,7 @@ class Probe(Section):
     plane: Annotated[Names, AfterValidator(_two)] | None = None
     example: Annotated[int, Field(ge=0)] | None = None
     widths: Annotated[tuple[Widths, ...], BeforeValidator(_listed), Field(max_length=20)] = ()
+    sharpness: bool = False
 
 
 class Parameters(Section):

@@ -86,7 +86,7 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     probe = tables.get("probe")
     if module is not None and isinstance(probe, dict):
         told = "only of a network that the run describes by its layers, not with network.module"
-        troubles += [f"probe.{key} = {_told(probe[key])}: {told}" for key in ("example", "widths") if key in probe]
+        troubles += [f"probe.{key} = {_told(probe[key])}: {told}" for key in ("example", "widths", "sharpness") if key in probe]
     if isinstance(network, dict):
         troubles += _of_beginning(network, probe if isinstance(probe, dict) else {})
     if isinstance(data, dict) and isinstance(probe, dict):

@@ -78,7 +78,10 @@ class DownTheSurface(Stage):
             self.play(one_by_one(self.names.come(0)))
             self.wait(1.5)
         with self.beat("place", "Each place is a pair of weights, as high as their loss."):
-            self.play(drift(terrain, 3), *self.names.go())
+            self.play(Change(terrain, 1.2, crossed=1), *self.names.go())
+            self.play(one_by_one(self.names.come_to_weights()))
+            self.wait(1)
+            self.play(Change(terrain, 0.5, crossed=0), *self.names.go())
 
     def race(self) -> None:
         """Down the surface, on one clock."""

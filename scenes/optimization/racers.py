@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from scenes.stage import Recording
 
 HUES = [THEME.neurons[at] for at in (0, 3, 1, 2, 5)]
-LETTERS = "ABCDE"
-LATE = 60  # of the last steps of its way, along which a name may stand where there is no room at its end
+LETTERS, WEIGHTS = "ABCDE", "wa"
 
 
 class Names:
@@ -35,11 +34,18 @@ class Names:
         """The names beside all, where they stand at a step; who is out of sight, or has no room beside, has none."""
         spots, passed = self.terrain.spots_at(step), self.terrain.spots_of(step)
         words = [
-            Word(name, np.concatenate([spots[[at]], self.terrain.spots_of(step, slice(at, at + 1))[:-LATE:-5]])[:, :2], hue)
+            Word(name, np.concatenate([spots[[at]], self.terrain.spots_of(step, slice(at, at + 1))[::-5]])[:, :2], hue)
             for at, (name, hue) in enumerate(zip(self.told, HUES, strict=False))
         ]
         free = stage().inset(0.1, 0.1, 0.1, 0.1)
         self.standing = [word for word in named(words, [], np.concatenate([passed, spots])[:, :2], free) if len(word) == 1]
+        return self.standing
+
+    def come_to_weights(self) -> list[Mobject]:
+        """The names of both weights, at the ends of the lines from the start along which each of them grows."""
+        ends = self.terrain.look.place(self.terrain.solid(self.terrain.arms[:, -1]))
+        words = [Word(name, ends[[at], :2]) for at, name in enumerate(WEIGHTS)]
+        self.standing = [word for word in named(words, [], self.terrain.spots_of(0)[:, :2], stage()) if len(word) == 1]
         return self.standing
 
     def go(self) -> list[Animation]:
