@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
     from scenes.parts.space.marching import Picture
 
-VALLEY, PEAK = {"dark": ("#1C2A3A", "#F3A9D6"), "light": ("#C9D6E2", THEME.loss)}[THEME_NAME]  # of the lowest places, and of the highest
+VALLEY, PEAK = {"dark": ("#1C2A3A", "#F3A9D6"), "light": ("#C9D6E2", "#CB5CAC")}[THEME_NAME]  # of the lowest places, and of the highest
 HIGH = 2.5  # scene units from the lowest place to where trainings begin
 BRIM = 1.12  # times as high as that the sheet has the highest colour
 LEAN, ABOVE = 0.75, 0.25  # how steeply what is drawn of the sheet rises to the back, and how far beyond all ways it reaches, in scene units
-ARM = 1.5  # scene units that a line is long along which a weight grows
+ARM = 1.0  # scene units that a line is long along which a weight grows
 LEVELS, FIRST, RATIO = 12, 0.012, 1.55  # level lines: how many, the lowest as a share of that height, and from one to the next
 FAINT = {"dark": 0.22, "light": 0.30}[THEME_NAME]
 TRAIL, THIN = 6 * STROKE, 2 * STROKE
