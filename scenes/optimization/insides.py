@@ -18,8 +18,8 @@ from scenes.parts.theme import AXIS, FRONT, NAME, READ_OUT, THEME
 
 if TYPE_CHECKING:
     from nets.findings.optimization.adam import Opened
-    from nets.records.trajectory import Trajectory
     from scenes.parts.ink.camera import StageCamera
+    from scenes.stage import Trajectory
 
 SLOPE, AVERAGE, SIZE, STEP = range(4)
 NAMES = "slope in w", "its average", "its size", "step of w"

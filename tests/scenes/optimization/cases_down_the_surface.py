@@ -45,7 +45,7 @@ TOLD = {
     "no training": Told(changes="training.steps=0", says={"puzzle": (FROM_ONE,), "ridge": ("no rule makes a step",), "twins": (DEEP,)}),
     "blown up": Told(
         changes="training.learning_rate=10 training.steps=30",
-        says={"puzzle": (FROM_ONE,), "valleys": ("it blows up",), "twins": (DEEP,), "step": (TORCHS,), "unrolled": (NONE,)},
+        says={"puzzle": (FROM_ONE,), "valleys": ("a training blows up",), "twins": (DEEP,), "step": (TORCHS,), "unrolled": (NONE,)},
     ),
     "sigmoid": Told(
         changes="network.activation=sigmoid training.steps=60",
