@@ -105,6 +105,13 @@ def fall(rng: np.random.Generator, n: int = 41, noise: float = 0.1) -> tuple[np.
     return x[:, None], -1.8 * np.tanh(1.5 * x - 0.75) + noise * rng.standard_normal(n)
 
 
+@dataset(inputs=("x",), target="y")
+def rise(rng: np.random.Generator, n: int = 64, noise: float = 0.1) -> tuple[np.ndarray, np.ndarray]:
+    """Samples of 1.5 tanh(2 x), evenly over [-1.2, 1.2], with normal noise on y: two weights can be just right for them, in two ways."""
+    x = np.linspace(-1.2, 1.2, n)
+    return x[:, None], 1.5 * np.tanh(2 * x) + noise * rng.standard_normal(n)
+
+
 def _shares(n: int, count: int, closed: bool) -> tuple[list[np.ndarray], np.ndarray]:
     """Places from 0 to 1 (which is among them if `closed`) for each of some classes, and the classes (n,).
 

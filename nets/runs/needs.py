@@ -21,19 +21,20 @@ class Needs:
     """What a run must have; what is left out may be anything.
 
     inputs: how many. plane: two inputs, or of more a plane over two of them (probe.plane). hidden_layers: how many, or the least and the
-    most. units: the least and the most, of that layer where it is one, else of all together. activations: the names of those that will
-    do. mixed: whether each layer may have an activation of its own. predicts: what the network answers. known_rule: whether the rule
-    behind the samples must be known, in the units of the data. every_class: whether each class must be among the samples. held_out:
-    whether there must be samples that are only scored. example: whether a sample must be followed. expression: an expression of the
-    user's ([graph]), and no network. language: a network that reads words, and no other; homonym: among them one of which two senses are
-    known. Where layers, units or activations are asked for, a network of the user's own will do if it is no more than that, and unless
-    `mixed` says so all its layers have one activation.
+    most. units: the least and the most, of that layer where it is one, else of all together. unbiased: whether they must add no constant.
+    activations: the names of those that will do. mixed: whether each layer may have an activation of its own. predicts: what the network
+    answers. known_rule: whether the rule behind the samples must be known, in the units of the data. every_class: whether each class must
+    be among the samples. held_out: whether there must be samples that are only scored. example: whether a sample must be followed.
+    expression: an expression of the user's ([graph]), and no network. language: a network that reads words, and no other; homonym: among
+    them one of which two senses are known. Where layers, units or activations are asked for, a network of the user's own will do if it is
+    no more than that, and unless `mixed` says so all its layers have one activation.
     """
 
     inputs: int | None = None
     plane: bool = False
     hidden_layers: int | tuple[int, int] | None = None
     units: tuple[int, int] | None = None
+    unbiased: bool = False
     activations: tuple[str, ...] = ()
     mixed: bool = False
     predicts: Literal["a number", "two classes", "two or three classes"] | None = None
@@ -93,9 +94,11 @@ class Needs:
         fewest, most = self._depths
         told = " to ".join(WORDS[depth] for depth in dict.fromkeys((fewest, most)) if depth)
         layers = f"{told} hidden layer{'s' if most > 1 else ''}" if told else ""
-        units = f"{self.units[0]} to {self.units[1]} {'units' if self.hidden_layers else 'hidden units'}" if self.units else ""
+        units = _units(*self.units, "" if self.hidden_layers else "hidden ") if self.units else ""
         if layers or units:
             yield " of ".join(filter(None, (layers, units)))
+        if self.unbiased:
+            yield "no biases (network.bias = false)"
         if self.activations:
             yield " or ".join(self.activations)
         if self.known_rule:
@@ -117,6 +120,8 @@ class Needs:
                 yield f'no plane over two of them (probe.plane = ["{inputs[0]}", "{inputs[1]}"], say)'
         if self.hidden_layers or self.units or self.activations:
             yield from self._strange_layers(**made)
+        if self.unbiased and run.network.bias:
+            yield "biases"
         if self.known_rule and (data.dataset is None or data.dataset.rule is None):
             yield f"data.{'csv' if data.csv else 'name'} = {data.csv or data.name!r}"
         if self.known_rule and data.standardise:
@@ -146,6 +151,10 @@ class Needs:
             yield f"several activations ({', '.join(named)})"
         elif self.activations and any(name.partition("(")[0].strip() not in self.activations for name in named):
             yield f"activation = {', '.join(named)}"
+
+
+def _units(fewest: int, most: int, which: str) -> str:
+    return f"{WORDS[most] if fewest == most else f'{fewest} to {most}'} {which}unit{'s' if most > 1 else ''}"
 
 
 def _listed(things: list[str]) -> str:

@@ -98,7 +98,16 @@ def _flattened(tables: Mapping[str, Any], prefix: str = "") -> Tables:
 
 
 def combinations(variations: Mapping[str, list[Any]]) -> list[Tables]:
-    """Each combination of the varied values, the last key running fastest: {"training.seed": 0, "network.init": "zeros"}, …"""
+    """Each combination of the varied values, the last key running fastest: {"training.seed": 0, "network.init": "zeros"}, …
+
+    The values of a section are some of its keys: {"training": [{"optimizer": "sgd"}, {"optimizer": "adam"}]}.
+    """
     if not variations:
         return []
-    return [dict(zip(variations, values, strict=True)) for values in itertools.product(*variations.values())]
+    together = [dict(zip(variations, values, strict=True)) for values in itertools.product(*variations.values())]
+    return [dict(one for key, value in values.items() for one in _single(key, value)) for values in together]
+
+
+def _single(key: str, value: Any) -> list[tuple[str, Any]]:
+    """A varied value under its dotted key, or of a section each of its keys."""
+    return [(f"{key}.{name}", one) for name, one in value.items()] if "." not in key and isinstance(value, dict) else [(key, value)]

@@ -114,12 +114,16 @@ class Data(Section):
 class Network(Section):
     """The network: hidden layers of the given widths, or any torch.nn.Module of the user's (`module = "my_nets.py:make"`).
 
-    activation: of all hidden layers, or a list of them, one for each. weights: a file of weights to begin with, by torch's names.
+    activation: of all hidden layers, or a list of them, one for each. bias: whether its units add a constant; else that is zero, and stays
+    so. start: the numbers it begins with instead of those that `init` draws, all that it learns, in torch's order. weights: a file of
+    weights to begin with, by torch's names.
     """
 
     hidden: Widths = (2,)
     activation: Activations = "softplus"
     init: Literal["torch", "xavier_uniform", "xavier_normal", "he_uniform", "he_normal", "orthogonal", "zeros"] = "torch"
+    bias: bool = True
+    start: Annotated[tuple[Value, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
     module: str | None = None
     weights: str | None = None
 
@@ -167,7 +171,8 @@ class Probe(Section):
     """What is watched: a lattice of `grid` points a side over the inputs' range, widened on each side by `margin` of it,
     at `keyframes` recorded steps. plane: of more than two inputs, the two that the lattice lies over, across and up, the others being held
     at the mean of the samples. example: the number of a sample, counted from 0, that is followed operation by operation, if any is.
-    widths: hidden layers of other networks, whose operations are counted beside this one's."""
+    widths: hidden layers of other networks, whose operations are counted beside this one's. sharpness: whether it is found at the keyframes
+    how sharply the loss curves."""
 
     grid: Annotated[int, Field(ge=2, le=1001)] = 41
     margin: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)] = 0.0
@@ -175,6 +180,7 @@ class Probe(Section):
     plane: Annotated[Names, AfterValidator(_two)] | None = None
     example: Annotated[int, Field(ge=0)] | None = None
     widths: Annotated[tuple[Widths, ...], BeforeValidator(_listed), Field(max_length=20)] = ()
+    sharpness: bool = False
 
 
 class Parameters(Section):

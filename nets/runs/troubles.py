@@ -61,8 +61,9 @@ def of_study(variations: Any, run: type[BaseModel]) -> list[str]:
     for key, values in variations.items():
         section, _, name = key.partition(".")
         table: Any = run.model_fields[section].annotation if section in run.model_fields and section != "vary" else None
+        together = not name and isinstance(values, list) and all(isinstance(value, dict) and value for value in values)
         known = name.partition(".")[0] if section == "graph" else name  # "graph.leaves.w" goes one deeper
-        if table is None or known not in table.model_fields:
+        if table is None or not (together or known in table.model_fields):
             said = no_such_key([section], run) if table else "a key of a section is needed, such as training.seed"
             troubles.append(f"vary.{key} = {_told(values)}: {said}")
         elif not isinstance(values, list) or not values:
@@ -87,13 +88,28 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     probe = tables.get("probe")
     if module is not None and isinstance(probe, dict):
         told = "only of a network that the run describes by its layers, not with network.module"
-        troubles += [f"probe.{key} = {_told(probe[key])}: {told}" for key in ("example", "widths") if key in probe]
+        troubles += [f"probe.{key} = {_told(probe[key])}: {told}" for key in ("example", "widths", "sharpness") if key in probe]
+    if isinstance(network, dict):
+        troubles += _of_beginning(network, probe if isinstance(probe, dict) else {})
     if isinstance(data, dict) and isinstance(probe, dict):
         troubles += _of_plane(data, probe.get("plane"))
     if isinstance(module, str) and ":" in module and not (folder / module.partition(":")[0]).is_file():
         troubles.append(no_file("network.module", module, folder))
     if isinstance(weights, str) and not (folder / weights).is_file():
         troubles.append(no_file("network.weights", weights, folder))
+    return troubles
+
+
+def _of_beginning(network: Mapping[str, Any], probe: Mapping[str, Any]) -> list[str]:
+    """What does not go together with units that add no constant, and with numbers that are given to begin with."""
+    troubles = []
+    if network.get("bias") is False:
+        told = "only of units that add a constant"
+        troubles += [f"probe.example = {_told(probe['example'])}: {told}, not with network.bias = false"] if "example" in probe else []
+        if network.get("module") is not None:
+            troubles.append("network.bias = False: only of a network that the run describes by its layers, not with network.module")
+    if network.get("start") is not None and network.get("weights") is not None:
+        troubles.append(f"network.start = {_told(network['start'])}: not with network.weights: it can begin with the one or the other")
     return troubles
 
 

@@ -24,14 +24,14 @@ def counted(run: Run, samples: Samples) -> dict[str, np.ndarray]:
     for widths in dict.fromkeys((run.network.hidden, *run.probe.widths)):
         network = build(_as_wide(run, widths), samples.inputs.shape[1], samples.outputs, torch.Generator().manual_seed(0))
         given = torch.as_tensor(samples.inputs[:1], dtype=getattr(torch, run.training.dtype))
-        told.append((sum(weight.numel() for weight in network.parameters()), *_operations(network, given)))
+        told.append((sum(weight.numel() for weight in network.parameters() if weight.requires_grad), *_operations(network, given)))
     weights, forward, backward = np.transpose(told)
     return {"cost/weights": weights, "cost/forward": forward, "cost/backward": backward}
 
 
 def _as_wide(run: Run, widths: tuple[int, ...]) -> Run:
     """The run with a network of other widths."""
-    return run.model_copy(update={"network": run.network.model_copy(update={"hidden": widths, "weights": None})})
+    return run.model_copy(update={"network": run.network.model_copy(update={"hidden": widths, "weights": None, "start": None})})
 
 
 def _operations(network: nn.Module, given: Tensor) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import runpy
+from collections.abc import Sequence
 
 import torch
 from torch import nn
@@ -30,6 +31,8 @@ def build(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> nn.Modul
     network = network.to(dtype)
     if run.network.weights:
         give_weights(run, network)
+    if run.network.start:
+        _set_out(run, network, run.network.start)
     layers = recognised(network)
     return network if isinstance(layers, str) else layers
 
@@ -37,7 +40,20 @@ def build(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> nn.Modul
 def _described(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> Layers:
     widths = (inputs, *run.network.hidden, outputs)
     linears = [_linear(fan_in, fan_out, run.network.init, rng) for fan_in, fan_out in itertools.pairwise(widths)]
+    if not run.network.bias:
+        for linear in linears:
+            nn.init.zeros_(linear.bias.requires_grad_(False))
     return Layers(linears, acts(run), run.network.activations)
+
+
+def _set_out(run: Run, network: nn.Module, numbers: Sequence[float]) -> None:
+    """Give a network the numbers that the run says it begins with."""
+    learned = {name: parameter for name, parameter in network.named_parameters() if parameter.requires_grad}
+    count = sum(parameter.numel() for parameter in learned.values())
+    if len(numbers) != count:
+        told = f"{len(numbers)} number{'s' if len(numbers) > 1 else ''}, and the network learns {count}: {', '.join(learned)}"
+        raise RunError(f"{run.name}: network.start = {list(numbers)}: {told}")
+    nn.utils.vector_to_parameters(torch.tensor(numbers, dtype=next(iter(learned.values())).dtype), learned.values())
 
 
 def acts(run: Run) -> list[nn.Module]:

@@ -33,9 +33,12 @@ def give_weights(run: Run, network: nn.Module) -> None:
         raise RunError(f"{where}: {NOT_READ}") from error
     except Exception as error:  # a damaged file fails in a dozen ways
         raise RunError(f"{where}: cannot be read: {' '.join(str(error).split())[:120] or 'damaged'}") from error
-    if trouble := _misfit(weights, network.state_dict()):
+    places = network.state_dict()
+    if not run.network.bias:  # what is no bias of such a network's is none of torch's Linear(bias=False) either
+        places = {name: value for name, value in places.items() if not name.endswith(".bias")}
+    if trouble := _misfit(weights, places):
         raise RunError(f"{where}: {trouble}")
-    network.load_state_dict(weights)
+    network.load_state_dict(network.state_dict() | weights)
     if lost := [name for name, value in network.state_dict().items() if not torch.isfinite(value).all()]:
         raise RunError(f"{where}: not all numbers in {_listed(lost)} are finite in {run.training.dtype}")
 

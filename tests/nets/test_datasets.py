@@ -46,6 +46,8 @@ def test_without_noise_the_samples_lie_on_the_rule():
     np.testing.assert_array_equal(targets, np.sin(3 * x) + 0.5 * np.sin(7 * x + 1) + 0.3 * x)
     inputs, targets = DATASETS["fall"].generate(rng, n=9, noise=0)
     np.testing.assert_allclose(targets, -1.8 * np.tanh(1.5 * (inputs[:, 0] - 0.5)))
+    inputs, targets = DATASETS["rise"].generate(rng, n=9, noise=0)
+    np.testing.assert_array_equal(targets, 1.5 * np.tanh(2 * inputs[:, 0]))
     inputs, classes = DATASETS["circles"].generate(rng, n=60, noise=0)
     np.testing.assert_allclose(np.hypot(*inputs.T), np.where(classes == 0, 1, 0.45))
     inputs, classes = DATASETS["moons"].generate(rng, n=60, noise=0)

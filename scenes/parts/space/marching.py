@@ -38,8 +38,13 @@ class Picture:
     horizon: np.ndarray
 
 
-def marched(lattice: Lattice, heights: np.ndarray, view: View, width: int, height: int, unit: float) -> Picture:
-    """Walk over a sheet of heights (Y, X), for a picture of width × height pixels, `unit` of which are a scene unit."""
+def marched(
+    lattice: Lattice, heights: np.ndarray, view: View, width: int, height: int, unit: float, inside: np.ndarray | None = None
+) -> Picture:
+    """Walk over a sheet of heights (Y, X), for a picture of width × height pixels, `unit` of which are a scene unit.
+
+    inside (Y, X): above zero where there is a sheet; of each way only what lies between the first such place and the last is walked.
+    """
     cos, sin = view.turn
     corners = np.array([(x, y) for x in (lattice.first[0], lattice.last[0]) for y in (lattice.first[1], lattice.last[1])]) - [
         view.x,
@@ -53,6 +58,8 @@ def marched(lattice: Lattice, heights: np.ndarray, view: View, width: int, heigh
     begin, way = _ways(across, lattice, view)
     count = int(STEPS * max(lattice.counts) * np.hypot(1, 0.5)) + 2
     some = np.unique(np.append(np.arange(0, len(columns), STRIDE), len(columns) - 1))
+    if inside is not None:
+        begin, way = _cut(_looked_up(inside, lattice, view, across, begin[:, None] + way[:, None] * np.linspace(0, 1, count)), begin, way)
     share = np.linspace(0, 1, count, dtype=np.float32)
     z = _looked_up(heights, lattice, view, across[some], begin[some, None] + way[some, None] * share)
     z = _between(z, some, len(columns))
@@ -78,6 +85,20 @@ def _ways(across: np.ndarray, lattice: Lattice, view: View) -> tuple[np.ndarray,
         ends = np.sort(np.stack([(low - start) / way, (high - start) / way]), axis=0)
         enter, leave = np.maximum(enter, ends[0]), np.minimum(leave, ends[1])
     return enter, np.maximum(leave - enter, 0)
+
+
+def _cut(inside: np.ndarray, begin: np.ndarray, way: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What of ways is left between the first and the last of even places on them where `inside` (W, K) is above zero."""
+    rows, last = np.arange(len(inside)), inside.shape[1] - 1
+
+    def edge(here: np.ndarray, beyond: np.ndarray) -> np.ndarray:
+        rise, fall = np.maximum(inside[rows, here], 0), np.maximum(-inside[rows, beyond], 0)
+        return here + (beyond - here) * rise / np.maximum(rise + fall, 1e-12)
+
+    above = inside > 0
+    first, final = above.argmax(axis=1), last - above[:, ::-1].argmax(axis=1)
+    start, stop = edge(first, np.maximum(first - 1, 0)) / last, edge(final, np.minimum(final + 1, last)) / last
+    return begin + way * start, np.where(above.any(axis=1), way * (stop - start), 0)
 
 
 def _looked_up(heights: np.ndarray, lattice: Lattice, view: View, across: np.ndarray, back: np.ndarray) -> np.ndarray:

@@ -134,7 +134,8 @@ class SmoothSpace(Space):
         column = np.clip(column, 0, len(picture.rows) - 1)
         share = (back - picture.begin[column]) / np.maximum(picture.way[column], 1e-9)
         before = np.clip(np.floor(share * (steps - 1)).astype(int) - 1, 0, steps - 1)
-        return inside & (spots[:, 1] * unit + camera.pixel_height / 2 > picture.horizon[column, before] - SLACK)
+        above = spots[:, 1] * unit + camera.pixel_height / 2 > picture.horizon[column, before] - SLACK
+        return inside & (above | (share < 0))  # what lies in front of all of the sheet is hidden by none of it
 
     def _draw_water(self, ctx: cairo.Context, camera: StageCamera, z: np.ndarray, picture: Picture) -> None:
         """The first share of the waterline, as far as it is not hidden."""

@@ -11,6 +11,8 @@ BUILT = Needs(hidden_layers=1, known_rule=True, predicts="a number")
 STACKED = Needs(inputs=2, hidden_layers=(1, 4), predicts="two classes", held_out=True)
 SCORED = Needs(inputs=2, predicts="two classes", every_class=True, held_out=True)
 
+FLAT = Needs(inputs=1, hidden_layers=1, units=(1, 1), unbiased=True)
+
 PLANAR = Needs(plane=True, predicts="two or three classes")
 MANY = '[data]\ncsv = "table.csv"\ninputs = ["age", "spend", "calls"]\ntarget = "kind"\n'
 
@@ -34,6 +36,7 @@ def run_with(tmp_path):
         (SCORED, "two inputs, two classes and samples held out"),
         (STACKED, "two inputs, one to four hidden layers, two classes and samples held out"),
         (PLANAR, "two inputs and two or three classes"),
+        (FLAT, "one input, one hidden layer of one unit and no biases (network.bias = false)"),
         (Needs(inputs=1), "one input"),
         (Needs(inputs=2, example=True), "two inputs and a sample that is followed"),
         (Needs(), ""),
@@ -55,6 +58,7 @@ def test_what_is_needed_is_said_in_words(needs, said):
         (SCORED, "data.name=circles data.held_out=9 network.hidden=[]"),
         (STACKED, "data.name=moons data.held_out=9 network.hidden=[3,2,70,1]"),
         (STACKED, "data.name=moons data.held_out=9 network.hidden=[3]"),
+        (FLAT, "network.hidden=[1] network.bias=false"),
         (Needs(), "data.name=moons"),
         (Needs(example=True), "probe.example=0"),
     ],
@@ -70,6 +74,7 @@ def test_a_run_that_has_what_is_needed_is_not_refused(needs, changes, run_with):
         (STACKED, "data.name=moons data.held_out=9 network.hidden=[2,2,2,2,2]", "hidden = [2, 2, 2, 2, 2]"),
         (SCULPTED, "data.name=moons network.hidden=[2,2]", "2 inputs (x, y), hidden = [2, 2], classes to predict"),
         (SCULPTED, "network.hidden=[7]", "hidden = [7]"),
+        (FLAT, "network.hidden=[2]", "hidden = [2], biases"),
         (SCULPTED, "training.loss=cross_entropy", "classes to predict"),
         (CREASED, "network.hidden=[] network.activation=tanh", "1 input (x), hidden = [], activation = tanh, a number to predict"),
         (CREASED, "data.name=moons network.hidden=[16,17] network.activation=relu", "hidden = [16, 17]"),

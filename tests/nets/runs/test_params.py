@@ -10,6 +10,8 @@ from nets.datasets import DATASETS
 from nets.runs.params import Run, RunError
 from nets.runs.sampling import samples_of
 
+OF_NETWORK = "no such key; network takes hidden, activation, init, bias, start, module, weights"
+
 SETS = ", ".join(DATASETS)
 TABLE = '[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n'
 
@@ -107,7 +109,7 @@ def test_everything_wrong_is_told_at_once_with_key_and_value_and_what_is_allowed
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("[network]\nhiden = [3]", "network.hiden = [3]: no such key; network takes hidden, activation, init, module, weights"),
+        ("[network]\nhiden = [3]", f"network.hiden = [3]: {OF_NETWORK}"),
         ("[network]\nhidden = 3", "network.hidden = 3: a list is needed"),
         ("[network]\nhidden = [5000]", "network.hidden.0 = 5000: input should be less than or equal to 4096"),
         ("[network]\nmodule = 3", "network.module = 3: input should be a valid string"),
@@ -391,7 +393,7 @@ def test_a_later_change_of_the_same_key_wins(run_of):
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ("network.hiden=[3]", "network.hiden = [3]: no such key; network takes hidden, activation, init, module, weights"),
+        ("network.hiden=[3]", f"network.hiden = [3]: {OF_NETWORK}"),
         ("training.steps=many", "training.steps = 'many': input should be a valid integer"),
         ("training.steps=", "training.steps = '': input should be a valid integer"),
         ("network.hidden=[3", "network.hidden = '[3': a list is needed"),
@@ -437,6 +439,12 @@ def test_a_study_can_be_replaced_as_a_whole(write):
     assert [one.training.optimizer for one in run.members] == ["sgd", "adam"]
 
 
+def test_the_values_of_a_section_are_some_of_its_keys_together(run_of):
+    run = run_of("vary.training=[{optimizer='sgd'},{optimizer='sgd',momentum=0.9},{optimizer='adam'}] training.learning_rate=0.1")
+    told = [(one.training.optimizer, one.training.momentum, one.training.learning_rate) for one in run.members]
+    assert told == [("sgd", 0, 0.1), ("sgd", 0.9, 0.1), ("adam", 0, 0.1)]
+
+
 def test_a_study_follows_the_changes_of_its_run(run_of):
     run = run_of("vary.training.seed=[0, 1] network.hidden=[5]")
     assert [one.network.hidden for one in run.members] == [(5,), (5,)]
@@ -462,12 +470,20 @@ def test_a_changed_study_is_changed_however_its_file_is_written(write):
         ('"training.seed" = 3', ["vary.training.seed = 3: a list of values is needed"]),
         ('"training.seed" = []', ["vary.training.seed = []: a list of values is needed"]),
         ('"training.seed" = [1, 2, 1]', ["vary.training.seed = [1, 2, 1]: each value may be there once"]),
-        ('"network.hidden.0" = [1]', ["vary.network.hidden.0 = [1]: no such key; network takes hidden, activation, init, module, weights"]),
+        ('"network.hidden.0" = [1]', [f"vary.network.hidden.0 = [1]: {OF_NETWORK}"]),
         (
             '"training.seed" = [0, "a", -1]',
             [
                 "[vary] training.seed = 'a': input should be a valid integer",
                 "[vary] training.seed = -1: input should be greater than or equal to 0",
+            ],
+        ),
+        ("training = [{optimizer = 'adam', momentum = 0.5}]", ["[vary] training.momentum = 0.5: adam takes none; sgd and rmsprop do"]),
+        (
+            "training = [{}]",
+            [
+                "vary.training = [{}]: no such key; training takes optimizer, learning_rate, momentum, weight_decay, schedule, "
+                "steps, batch, loss, dtype, seed"
             ],
         ),
         ('"data.noise" = [0.1]', ["[vary] data.noise = 0.1: dosage does not take it; it takes seed, standardise"]),
@@ -525,13 +541,35 @@ def test_two_inputs_are_their_own_plane(told):
     assert told(text) == ["probe.plane = ['x', 'y']: only where there are more inputs than two; there are x, y"]
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("bias = false\n[probe]\nexample = 0", ["probe.example = 0: only of units that add a constant, not with network.bias = false"]),
+        (
+            'bias = false\nmodule = "mine.py:make"',
+            ["network.bias = False: only of a network that the run describes by its layers, not with network.module"],
+        ),
+        (
+            'start = [1, 2]\nweights = "w.npz"',
+            ["network.start = [1, 2]: not with network.weights: it can begin with the one or the other"],
+        ),
+    ],
+)
+def test_what_does_not_go_together_at_the_beginning_is_said(written, expected, told, write):
+    for name in ("mine.py", "w.npz"):
+        write(name, "")
+    assert told(dosage(f"[network]\n{written}")) == expected
+
+
 # what others are given
 
 
 def test_the_parameters_are_all_that_a_training_depends_on_as_plain_tables(run_of):
     parameters = run_of("vary.training.seed=[0, 1]").parameters
     assert set(parameters) == {"data", "network", "training", "probe"}
-    assert parameters["network"] == {"hidden": [2], "activation": "softplus", "init": "torch", "module": None, "weights": None}
+    assert parameters["network"] == {"hidden": [2], "activation": "softplus", "init": "torch", "bias": True, "start": None} | dict.fromkeys(
+        ("module", "weights")
+    )
 
 
 def test_a_run_cannot_be_changed_by_accident(run_of):

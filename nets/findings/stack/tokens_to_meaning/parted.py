@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.stack.probes import fitted, says_second
+from nets.findings.stack.probes import fitted, says
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.language_recording import LanguageRecording
 from nets.records.measured import Measured
@@ -59,12 +59,13 @@ class Parted(Finding):
         half = len(senses) // 2
         (learned, drawn), (known, asked) = np.split(states, [half], axis=1), np.split(senses, [half])
         probes = [fitted(numbers, known) for numbers in learned]
-        right = np.array([np.sum(says_second(numbers, *probe) == asked) for numbers, probe in zip(drawn, probes, strict=True)])
-        last = _unit(probes[-1][0])
+        right = np.array([np.sum(says(numbers, *probe) == asked) for numbers, probe in zip(drawn, probes, strict=True)])
+        second = [(weights[1], float(constants[1])) for weights, constants in probes]  # of two senses the first one's row is zero
+        last = _unit(second[-1][0])
         flat = [numbers @ last for numbers in states]
         cuts = [fitted(line[:half, None], known) for line in flat]
-        along = np.array([np.sum(says_second(line[half:, None], *cut) == asked) for line, cut in zip(flat, cuts, strict=True)])
-        views = [_view(numbers, last, *probe) for numbers, probe in zip(drawn, probes, strict=True)]
+        along = np.array([np.sum(says(line[half:, None], *cut) == asked) for line, cut in zip(flat, cuts, strict=True)])
+        views = [_view(numbers, last, *cut) for numbers, cut in zip(drawn, second, strict=True)]
         heights, across, aside, angles, levels = (np.array(one) for one in zip(*views, strict=True))
         finite = bool(np.isfinite(states).all())
         return {

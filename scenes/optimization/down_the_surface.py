@@ -1,0 +1,233 @@
+"""Model 6, optimization system: rules that go down one surface from one start, and end in different valleys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from manim import FadeIn, FadeOut
+
+from nets.findings.optimization.adam import Opened
+from nets.findings.optimization.down_the_surface import Race
+from scenes.optimization.clock import Clock
+from scenes.optimization.insides import AVERAGE, SIZE, SLOPE, STEP, Insides
+from scenes.optimization.looks import Looks
+from scenes.optimization.racers import HUES, Names, one_by_one
+from scenes.optimization.terrain import Terrain
+from scenes.optimization.unrolled import Unrolled
+from scenes.parts.change import Change
+from scenes.parts.ink.light import Lights
+from scenes.parts.playhead import Playhead
+from scenes.parts.space.moves import drift, to_view
+from scenes.parts.space.view import View
+from scenes.parts.theme import PAST, SUBJECT
+from scenes.stage import Needs, Stage
+
+KEYS = ("optimizer", "learning_rate", "momentum", "weight_decay", "schedule", "batch", "steps", "seed")
+RACED = {"training", "network.init", "network.start", *(f"training.{key}" for key in KEYS)}
+YOUNG, TOLD = 10, 60  # steps of Adam that its bars are seen to make before they are corrected, and after
+
+
+class DownTheSurface(Stage):
+    """The loss of two weights is a surface; rules that make steps of its slope go down it, each its own way, into valleys of their own."""
+
+    place = 1
+    run, poster = "down_the_surface", "valleys"
+    needs = Needs(inputs=1, hidden_layers=1, units=(1, 1), unbiased=True, predicts="a number")
+
+    @classmethod
+    def refuses(cls, run: Any) -> str:
+        """Beside what any scene refuses: more that race than there are colours for."""
+        many = f"can tell {len(HUES)} trainings apart; the study of this run has {len(run.members)}" if len(run.members) > len(HUES) else ""
+        return super().refuses(run) or many
+
+    def cast(self) -> None:
+        """Who plays: the surface, and all that race down it."""
+        found = self.find_in_study(Race, RACED)
+        self.runs = [self.recording] if found is None else self.members
+        self.found = self.find(Race) if found is None else found
+        longest = max((self.recording, *self.runs), key=lambda one: one.last_step)
+        self.end = longest.last_step
+        opened = (at for at, one in enumerate(self.runs) if one.run.training.optimizer in ("adam", "adamw"))
+        self.adam = next((at for at in opened if self.end and not self.runs[at].run.training.weight_decay), None)
+        self.playhead.show(0)
+        self.terrain = self.follow(Terrain(self.found, HUES[: len(self.runs)]))
+        self.clock = self.follow(Clock(longest.step.number, self.counter))
+        self.looks, self.names = Looks(self.terrain), Names(self.terrain, self.runs)
+        self.terrain.view = self.looks.side.numbers
+        self.fill(self.terrain)
+
+    def construct(self) -> None:
+        self.begin()
+        if self.found.trained.outcome == "trained":
+            self.race()
+        else:
+            self.stay()
+        self.halve()
+        if self.adam is not None:
+            self.open(self.adam)
+        self.close()
+
+    def begin(self) -> None:
+        """The surface rises, and all take their places."""
+        found, terrain = self.found, self.terrain
+        told = found.race.say(rules="{many:count} rules go down from one place: which ends where?", **ELSE["leave"])
+        with self.beat("puzzle", told, many=found.length("down")):
+            self.play(Change(terrain, 2, heights=found.surface))
+            self.play(Change(terrain, 0.4, standing=np.ones(len(self.runs))))
+            self.play(one_by_one(self.names.come(0)))
+            self.wait(1.5)
+        with self.beat("place", "Each place is a pair of weights, as high as their loss."):
+            self.play(Change(terrain, 1.2, crossed=1), *self.names.go())
+            self.play(one_by_one(self.names.come_to_weights()))
+            self.wait(1)
+            self.play(Change(terrain, 0.5, crossed=0), *self.names.go())
+
+    def race(self) -> None:
+        """Down the surface, on one clock."""
+        found, looks, end = self.found, self.looks, float(self.end)
+        stop = float(found.soonest) if found.soonest > 0 else end
+        left = float(found.left) if found.left < stop else stop / 2
+        with self.beat("ridge", found.race.say(rules=OWN, settings=OWN, **ELSE["own"])):
+            self.play(FadeIn(self.clock, run_time=0.3))
+            self.run_to(left, 4, looks.near(left))
+        ends = found.valleys.say(odd="{odd} alone goes over into the other valley.", **ELSE["valleys"])
+        ends = found.race.say(rules=ends, settings=ends, starts=ends, **ELSE["valley"])
+        with self.beat("valleys", found.blown.say(none=ends, **ELSE["blown"]), odd=self.names.told[int(found.odd)]):
+            self.run_to(stop, 3, looks.side)
+            self.play(one_by_one(self.names.come(stop)))
+            self.wait(0.8)
+
+    def stay(self) -> None:
+        """Nothing is trained."""
+        with self.beat("ridge", self.found.trained.say(trained="", untrained="Here no rule makes a step: all are where they began.")):
+            self.play(to_view(self.terrain, self.looks.near(0), 3))
+            self.play(to_view(self.terrain, self.looks.side, 2))
+
+    def halve(self) -> None:
+        """All go on to where they end; and what lies where both signs are turned."""
+        found, terrain, looks = self.found, self.terrain, self.looks
+        told = found.twins.say(valleys="Cut open, both valleys are as deep: turn both signs, the same answers.", **ELSE["twins"])
+        with self.beat("twins", told):
+            self.play(Change(terrain, 0.5, rung=1), *self.names.go())
+            self.run_to(float(self.end), 2.5, looks.side)
+            if found.trained.outcome == "trained":
+                self.play(FadeOut(self.clock, run_time=0.3))
+            if found.twins.outcome == "valleys":
+                self.play(*looks.cut_open())
+                self.play(Change(terrain, 2, outlined=1))
+            else:
+                self.play(drift(terrain, 3))
+
+    def open(self, at: int) -> None:
+        """What is inside of Adam: of the slope in one weight its averages, and the step that they give."""
+        found, terrain = self.find(Opened, self.runs[at]), self.terrain
+        last = min(TOLD, found.made[-1])
+        bars, inside = Insides(found, 0, HUES[at], last), Playhead(0)
+        inside.lead(bars, *bars.told.values(), *bars.corrected.values())
+        self.add(bars)
+        with self.beat("averages", "{adam} averages the slope, and its size, over past steps.", adam=self.names.told[at]):
+            self.play(Lights({terrain: PAST}), *self.looks.closed(self.looks.near(YOUNG), 1))
+            for shown in ((SLOPE,), (AVERAGE, SIZE)):
+                self.play(bars.grow(*shown), *(FadeIn(bars.words(one)) for one in shown), run_time=0.7)
+            self.play(inside.to(min(YOUNG, last), run_time=2))
+        with self.beat("corrected", "Both averages begin empty; young ones are stretched to make up for it."):
+            self.play(inside.to(0, run_time=1))
+            self.play(Change(bars, 1.5, stretched=1), *bars.correct())
+        exact = found.same.say(same="Their quotient, times the rate, is torch's own step, to {gap}.", **ELSE["step"])
+        with self.beat("step", exact, gap=found.gap):
+            self.play(bars.grow(STEP), FadeIn(bars.words(STEP)), run_time=0.7)
+            self.play(inside.to(last, run_time=5))
+            self.play(FadeOut(bars, *bars.all_words(), run_time=0.4), Lights({terrain: SUBJECT}))
+
+    def close(self) -> None:
+        """The same from above; the ways unrolled; what a rule decides, and the way to the next scene."""
+        found, terrain, looks = self.found, self.terrain, self.looks
+        with self.beat("map", "Seen from above, it is the picture in the books."):
+            self.play(*looks.closed(looks.above, 2.5))
+            self.play(Change(terrain, 1.2, brim=terrain.all_of_it))
+            self.play(one_by_one(self.names.come(float(self.end))))
+        if found.trained.outcome == "trained":
+            self.unroll()
+        decided = found.race.say(rules=found.valleys.say(odd=DECIDES, **ELSE["insight"]), **ELSE["decides"])
+        with self.beat("insight", found.trained.say(trained=decided, **ELSE["nothing"])):
+            self.play(Change(terrain, 2.5, brim=terrain.own_brim), to_view(terrain, looks.side, 2.5), *self.names.go())
+            self.play(drift(terrain, 1.5))
+        with self.beat("bridge", "And how long should a step be?"):
+            self.play(to_view(terrain, looks.bottom(), 2.5))
+            self.play(drift(terrain, 1))
+
+    def unroll(self) -> None:
+        """Each way becomes a straight line, as long as it has steps, and lies down again."""
+        found, terrain = self.found, self.terrain
+        steps = np.where(found.down >= 0, found.down, self.end).astype(int)
+        lines = Unrolled([terrain.ways[: count + 1, at] for at, count in enumerate(steps)], (found.down >= 0).tolist(), HUES)
+        told = found.arrived.say(all="Unrolled: {first} takes {soonest} steps to the bottom, {last} {latest}.", **ELSE["unrolled"])
+        told = found.race.say(rules=told, settings=told, starts=told, one=found.arrived.say(**ELSE["its way"]))
+        who = {"first": self.names.told[int(found.first)], "last": self.names.told[int(found.last)]}
+        with self.beat("unrolled", told, soonest=found.soonest, latest=found.latest, steps=self.end, **who):
+            terrain.trodden, terrain.standing = 0 * terrain.trodden, 0 * terrain.standing
+            self.add(lines)
+            self.play(Lights({terrain: PAST}), Change(terrain, 0.4, rung=0), *self.names.go())
+            self.play(Change(lines, 2.5, share=1))
+            self.names.standing = lines.named(self.names.told, [found.number("down", at) for at in range(len(steps))])
+            self.play(one_by_one(self.names.standing))
+            self.wait(1)
+            self.play(Change(lines, 1.5, share=0), Lights({terrain: SUBJECT}), *self.names.go())
+            terrain.trodden, terrain.standing = 0 * terrain.trodden + 1, 0 * terrain.standing + 1
+            self.remove(lines)
+
+    def run_to(self, step: float, seconds: float, view: View) -> None:
+        """Training goes on to a step, while one comes to look from elsewhere."""
+        if step > self.playhead.step:
+            self.play(self.playhead.to(step, self.found.keyframes.tolist(), run_time=seconds), to_view(self.terrain, view, seconds))
+
+
+DECIDES = "One surface for all: the rule decides where they end, and when."
+GO = "One surface for all: the rule decides where they go."
+BOTTOM = "Unrolled, its way to the bottom is {soonest} {soonest:step|steps} long."
+OWN = "It is the same slope for all; each makes its own step of it."
+ELSE = {
+    "leave": Race.race.but(
+        "rules",
+        settings="{many:count} trainings go down from one place: which ends where?",
+        starts="{many:count} trainings go down from places of their own: which ends where?",
+        one="One training goes down from here: where does it end?",
+    ),
+    "own": Race.race.but(
+        "rules",
+        "settings",
+        starts="Each makes its own steps of the slope where it stands.",
+        one="It makes one step after the other of the slope where it stands.",
+    ),
+    "valleys": Race.valleys.but(
+        "odd",
+        same="All of them go down into one valley.",
+        split="They go down into different valleys.",
+        out="Not all of them go down into a valley.",
+    ),
+    "valley": Race.race.but("rules", "settings", "starts", one="So it goes down, as far as it comes."),
+    "blown": Race.blown.but(
+        "none", some="Not all of them go down: here a training blows up.", all="Here no training goes down: it blows up."
+    ),
+    "twins": Race.twins.but(
+        "valleys",
+        answers="With both signs turned, a network answers the same, and is as high.",
+        unequal="With both signs turned, a network here answers something else.",
+    ),
+    "step": Opened.same.but("same", other="Their quotient, times the rate, is its step."),
+    "unrolled": Race.arrived.but(
+        "all",
+        some="Unrolled: {first} takes {soonest} {soonest:step|steps} to the bottom; not all get there.",
+        none="Unrolled: in {steps} {steps:step|steps} none of them gets to the bottom.",
+    ),
+    "its way": Race.arrived.but(all=BOTTOM, some=BOTTOM, none="Unrolled: in {steps} {steps:step|steps} it does not get to the bottom."),
+    "insight": Race.valleys.but("odd", same="One surface for all: the rule decides how soon they are down.", split=DECIDES, out=GO),
+    "decides": Race.race.but(
+        "rules",
+        settings="One surface for all: how steps are made of its slope decides the rest.",
+        starts="One surface for all: where they end depends on where they began.",
+        one="A rule makes steps of slopes: where they end is its doing.",
+    ),
+    "nothing": Race.trained.but("trained", untrained="A rule makes steps of slopes, and so it goes down."),
+}
