@@ -63,7 +63,7 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
     finally:
         torch.set_num_threads(threads)
     meta: dict[str, Any] = {
-        "run": run.parameters | {"network": run.parameters["network"] | (network.described if isinstance(network, Layers) else {})},
+        "run": run.parameters | {"network": run.parameters["network"] | _made_of(run, network)},
         "input_names": list(samples.input_names),
         "target_names": list(samples.target_names),
         "classes": list(samples.classes),
@@ -102,6 +102,11 @@ def _trained(
     arrays |= {f"parameters/{_below(network)}{name}": array[:done] for name, array in values.items()}
     arrays |= {f"gradients/{_below(network)}{name}": array[:done] for name, array in gradients.items()}
     return arrays, kept, list(untouched)
+
+
+def _made_of(run: Run, network: nn.Module) -> dict[str, Any]:
+    """The layers and activations that a network turned out to have; without hidden layers what the run says of activations stays."""
+    return network.described if isinstance(network, Layers) and (run.network.module or run.network.hidden) else {}
 
 
 def _below(network: nn.Module) -> str:
