@@ -20,7 +20,6 @@ THICK = 0.62  # of the room that each bar has
 class NumberBars(Painter):
     """Numbers (D,) in a place, from left to right, up or down from its middle; `largest` reaches its edge."""
 
-    rows = ("rgbas",)
     numbers = ("opacity", "thick")
     each = 2
 
