@@ -12,6 +12,7 @@ from manim import Mobject
 from scenes.parts.axes.full_bleed import Foot
 from scenes.parts.axes.loss_line import LossLine
 from scenes.parts.axes.window import Box
+from scenes.parts.cloud.cloud import Cloud
 from scenes.parts.graph.ink import Nodes
 from scenes.parts.ink.machine import Machine
 from scenes.parts.ink.painter import Painter
@@ -48,7 +49,7 @@ class Glance:
     beat: str
     second: float
     within: float
-    words: dict[int, Word]
+    words: dict[object, Word]
     across: float
     up: float
     counted: bool
@@ -70,7 +71,7 @@ def times_in(seconds: float) -> list[float]:
 
 def glance(scene: Stage, beat: str, second: float, within: float) -> Glance:
     """What is on a scene's screen now."""
-    words: dict[int, Word] = {}
+    words: dict[object, Word] = {}
     low, high = np.full(2, np.inf), np.full(2, -np.inf)
     edge = np.array([scene.camera.frame_width, scene.camera.frame_height]) / 2
     for mobject in scene.mobjects:
@@ -79,7 +80,10 @@ def glance(scene: Stage, beat: str, second: float, within: float) -> Glance:
                 if not isinstance(part, Caption) and (box := _box_of_text(part)):
                     formula, middle = isinstance(part, Formula), ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
                     words[id(part)] = Word(part.text, formula, part.font_size / 96 if formula else drawn(part)[0], middle)
-            elif mobject not in scene.fixtures and not isinstance(mobject, BESIDE) and len(places := _places(part)):
+                continue
+            if isinstance(part, Cloud):
+                words |= {(id(part), one.text): Word(one.text, False, one.em, one.middle) for one in part.written()}
+            if mobject not in scene.fixtures and not isinstance(mobject, BESIDE) and len(places := _places(part)):
                 places = np.clip(places[:, :2], -edge, edge)
                 low, high = np.minimum(low, places.min(axis=0)), np.maximum(high, places.max(axis=0))
     across, up = (np.maximum(high - low, 0) / (2 * edge)).tolist()
@@ -105,6 +109,8 @@ def _places(mark: Mobject) -> np.ndarray:
         dots = mark.spots[mark.dot_rgbas[:, 3] > CLEAR]
         sheet = mark.get_points_defining_boundary() if (mark.rgbas[:, 3] > CLEAR).any() else np.zeros((0, 3))
         return np.concatenate([sheet, dots])
+    if isinstance(mark, Cloud) and (written := mark.written()):
+        return np.array([[x, y, 0] for one in written for x in (one.box.left, one.box.right) for y in (one.box.bottom, one.box.top)])
     if isinstance(mark, Nodes) and mark.opacity > CLEAR and (mark.rgbas[:, 3] > CLEAR).any():
         return mark.get_points_defining_boundary()  # of a circle, its middle and one point on it say too little
     if isinstance(mark, Painter):

@@ -1,0 +1,40 @@
+"""The plane that a cloud lies in, as a fine grid over the whole frame: what the camera does is seen by it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import cairo
+
+from scenes.parts.cloud.cloud import Cloud
+from scenes.parts.cloud.companion import Companion
+from scenes.parts.frame import caption_band, frame
+from scenes.parts.ink.strokes import stroke
+from scenes.parts.theme import AXIS, BACK, THEME
+
+if TYPE_CHECKING:
+    from scenes.parts.ink.camera import StageCamera
+
+FAINT, HEAD = 0.55, 0.85  # opacity of its lines; scene units from the frame's top, where it ends
+
+
+class Grid(Companion):
+    """A line for every `spacing` units of the plane, across and up."""
+
+    def __init__(self, cloud: Cloud, spacing: float) -> None:
+        super().__init__(cloud)
+        self.spacing = spacing
+        self.set_z_index(BACK)
+
+    def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
+        """All of them, between head and caption."""
+        whole = frame().inset(0, caption_band(), 0, HEAD)
+        (x, y, _), unit = self.cloud.spot(self.cloud.look[:2] * 0), self.cloud.look[2] * self.spacing
+        for at in range(math.ceil((whole.left - x) / unit), math.floor((whole.right - x) / unit) + 1):
+            ctx.move_to(x + at * unit, whole.bottom)
+            ctx.line_to(x + at * unit, whole.top)
+        for at in range(math.ceil((whole.bottom - y) / unit), math.floor((whole.top - y) / unit) + 1):
+            ctx.move_to(whole.left, y + at * unit)
+            ctx.line_to(whole.right, y + at * unit)
+        stroke(ctx, camera, camera.rgba(THEME.hairline, FAINT * self.opacity), AXIS)

@@ -1,0 +1,60 @@
+"""Two trainings on one clock: the words of each as a cloud of dots with its groups, and its loss under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import VGroup
+
+from nets.findings.representation.embedding_geometry.gathering import Gathering
+from nets.findings.representation.embedding_geometry.scales import Scales
+from scenes.parts.axes.window import Box
+from scenes.parts.cloud.hulls import Hulls
+from scenes.parts.ink.painter import rgbas_of
+from scenes.parts.letters.lettering import Lettering, ReadOut
+from scenes.parts.letters.numerals import written
+from scenes.parts.playhead import Playhead, Travel
+from scenes.parts.theme import NAME, THEME
+from scenes.representation.places import halves
+from scenes.representation.vocabulary import Lexicon, cloud_of
+from scenes.stage import Recording
+
+BELOW = 0.55  # scene units under a cloud, for what is written there
+
+
+class TwoClouds:
+    """runs, found: the trainings, those of the smaller first numbers first, and what was found in each. Each is drawn to its own scale."""
+
+    def __init__(self, scales: Scales, runs: Sequence[Recording], found: Sequence[Gathering], lexicon: Lexicon) -> None:
+        self.playhead = Playhead(runs[0].first_step)
+        boxes = halves()
+        self.clouds = [cloud_of(one, lexicon, box.inset(0, BELOW, 0, 0), named=False) for one, box in zip(found, boxes, strict=True)]
+        for cloud in self.clouds:
+            cloud.rgbas = rgbas_of(lexicon.hues, cloud.count)
+        self.hulls = [Hulls(cloud, lexicon.groups, lexicon.colours) for cloud in self.clouds]
+        self.names = [_named(scales, at, box) for at, box in enumerate(boxes)]
+        self.losses = [_loss(run, box) for run, box in zip(runs, boxes, strict=True)]
+        self.playhead.lead(*self.clouds, *self.losses)
+        self.frames = runs[0].arrays["keyframes"].tolist()
+
+    @property
+    def parts(self) -> VGroup:
+        """All that comes when they come."""
+        return VGroup(*self.clouds, *self.names, *self.losses)
+
+    def trained(self, seconds: float) -> Travel:
+        """Both are trained."""
+        return self.playhead.to(self.frames[-1], self.frames, run_time=seconds)
+
+
+def _named(scales: Scales, at: int, box: Box) -> Lettering:
+    """How large its numbers were at first."""
+    spread = scales.number("spread", at)
+    numeral = f"{float(spread):g}"
+    return Lettering(f"spread {numeral}", (box.left, box.bottom, 0), NAME, THEME.dimmed, numerals=[(numeral, spread.source)])
+
+
+def _loss(run: Recording, box: Box) -> ReadOut:
+    """Its loss, where the playhead stands."""
+    place = (box.right, box.bottom, 0)
+    return ReadOut(run.loss.number, lambda value: written(value, 2), "loss ", anchor=place, size=NAME, colour=THEME.loss, align=1)
