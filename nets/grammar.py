@@ -13,7 +13,7 @@ import numpy as np
 
 STOP = "."
 HOMONYM, SENSES = "bat", ("animal", "tool")
-TWO_SENSES, VERB, OTHER = "two senses", "verbs", "others"  # kinds beside those of the nouns
+BOTH, VERB, OTHER = "homonym", "verbs", "others"  # kinds beside those of the nouns
 
 NOUNS = {
     "people": ("girl girls", "boy boys", "man men", "woman women"),
@@ -21,7 +21,7 @@ NOUNS = {
     "tools": ("hammer hammers", "rope ropes", "stick sticks"),
     "breakables": ("plate plates", "glass glasses", "cup cups"),
     "food": ("apple apples", "cookie cookies", "bean beans"),
-    TWO_SENSES: ("bat bats",),
+    BOTH: ("bat bats",),
 }
 VERBS = (
     *("chases chase", "feeds feed", "swings swing", "lifts lift", "breaks break", "eats eat"),
@@ -32,9 +32,9 @@ OTHERS = ("it", "they", STOP)
 
 @dataclass(frozen=True)
 class Rule:
-    """A kind of sentence: who, does what, to whom; and what that one does then, in a sentence of its own.
+    """A kind of sentence: who, does what, to whom; and what that one does then, in a sentence of its own. Verbs in their form for many.
 
-    Verbs in their form for many. Of animals and tools to which something is done the homonym is one.
+    Of animals and tools to which something is done the homonym is one. What is lifted may do this or that: there the noun tells.
     """
 
     subject: str
@@ -47,13 +47,13 @@ RULES = (
     Rule("animals", ("chase",), "animals", ("flee", "bite")),
     Rule("people", ("feed",), "animals", ("flee", "bite")),
     Rule("people", ("swing", "lift"), "tools", ("snap", "swish")),
-    Rule("people", ("break",), "breakables", ("fall",)),
-    Rule("people", ("eat",), "food"),
-    Rule("animals", ("eat",), "food"),
+    Rule("people", ("lift", "break"), "breakables", ("fall",)),
+    Rule("people", ("lift", "eat"), "food", ("fall",)),
+    Rule("animals", ("eat",), "food", ("fall",)),
     Rule("animals", ("flee", "bite")),
     Rule("tools", ("snap", "swish")),
     Rule("breakables", ("break", "fall")),
-    Rule("food", ("fall",)),
+    *(Rule(kind, ("fall",)) for kind in ("people", "animals", "tools", "food")),  # all agree with one verb: number is the same for all
 )
 SENSE = {"animals": 0, "tools": 1}  # of the homonym, by what it stands among
 
@@ -101,7 +101,7 @@ def _roles(form: str) -> list[tuple[int, str]]:
 
 def _nouns(kind: str, among: bool = False) -> list[str]:
     """The nouns of a kind in their form for many, and the homonym where it stands `among` them."""
-    pairs = NOUNS.get(kind, ()) + (NOUNS[TWO_SENSES] if among and kind in SENSE else ())
+    pairs = NOUNS.get(kind, ()) + (NOUNS[BOTH] if among and kind in SENSE else ())
     return [pair.split()[1] for pair in pairs]
 
 

@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from nets.runs.sections import Descent, Positive, Section, Seed
+from nets.runs.sections import Descent, NotNegative, Optimizer, Positive, Schedule, Section, Seed, Steps
 
-LANGUAGES = ("grammar",)  # that are generated
 LEAST_WINDOW = 6  # words: the longest of the grammar's sentences that are followed
 LEAST_TEXT, LEAST_WORDS = 500, 10  # words that a text must have, and different ones
 
@@ -44,6 +43,11 @@ class Transformer(Section):
 class Reading(Descent):
     """How it is trained, on `batch` windows at a time, to say which word comes next."""
 
+    optimizer: Optimizer = "adamw"
+    learning_rate: Positive = 0.005
+    weight_decay: NotNegative = 0.1
+    schedule: Schedule = "cosine"
+    steps: Steps = 1000
     batch: Annotated[int, Field(ge=1, le=4096)] = 64
     seed: Seed = 0
 

@@ -8,14 +8,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from nets.runs.language_sections import LANGUAGES, LanguageParameters
+from nets.runs.language_sections import LanguageParameters, Reading
+from nets.runs.sections import LANGUAGES
 from nets.runs.texts import lengths_of
 from nets.runs.troubles import no_file, of_momentum, written
 
 
 def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     """What is wrong between the keys of a run, and with the text in `folder` that it names."""
-    data, troubles = tables.get("data"), of_momentum(tables.get("training", {}))
+    data, troubles = tables.get("data"), of_momentum(tables.get("training", {}), Reading().optimizer)
     if not isinstance(data, dict):
         return troubles
     name, text = data.get("name"), data.get("text")

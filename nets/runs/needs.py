@@ -25,7 +25,7 @@ class Needs:
     do. predicts: what the network answers. known_rule: whether the rule behind the samples must be known, in the units of the data.
     every_class: whether each class must be among the samples. held_out: whether there must be samples that are only scored. example:
     whether a sample must be followed. expression: an expression of the user's ([graph]), and no network. language: a network that reads
-    words, and no other. Where layers, units or
+    words, and no other; homonym: among them one of which two senses are known. Where layers, units or
     activations are asked for, a network of the user's own will do if it is no more than that.
     """
 
@@ -41,6 +41,7 @@ class Needs:
     example: bool = False
     expression: bool = False
     language: bool = False
+    homonym: bool = False
 
     def __str__(self) -> str:
         return _listed([*self._wanted()])
@@ -50,6 +51,8 @@ class Needs:
 
         made: what a network of the user's own is made of, where it has been looked at (see `made_of`).
         """
+        if isinstance(run, LanguageRun) and self.language and self.homonym and run.data.text:
+            return f"draws runs with {self}; this run has data.text = {run.data.text!r}"
         if not isinstance(run, Run) or self._kind != NETWORK:
             return self.of_another_kind(run)
         network = run.network
@@ -81,6 +84,8 @@ class Needs:
     def _wanted(self) -> Iterator[str]:
         if self._kind != NETWORK:
             yield self._kind
+        if self.homonym:
+            yield "a word whose senses are known, as of data.name = grammar"
         if self._inputs:
             yield f"{WORDS[self._inputs]} input{'s' if self._inputs > 1 else ''}"
         fewest, most = self._depths

@@ -12,9 +12,9 @@ from typing import Any
 from pydantic import Field, PrivateAttr, ValidationError
 
 from nets.runs import language_troubles, run_files, troubles
-from nets.runs.language_sections import LANGUAGES, LanguageParameters
+from nets.runs.language_sections import LanguageParameters
 from nets.runs.run_files import RunError, Tables
-from nets.runs.sections import GraphParameters, Parameters, Section, Values
+from nets.runs.sections import LANGUAGES, GraphParameters, Parameters, Section, Values
 from nets.runs.tables import table_of
 from nets.runs.texts import words_of
 

@@ -17,8 +17,8 @@ from nets.runs.language_sections import LEAST_TEXT, LEAST_WORDS, TextData
 STOP, OTHERS = grammar.STOP, "…"
 STOPS, APOSTROPHES = ".!?…。！？؟।", "'’ʼ"
 WRITTEN, WORDS = 60_000, 200  # that are written, and that are told apart, where nobody says
-MOST_HELD_OUT = 6000  # words that are held out where nobody says: they are scored at every step
-LARGEST = 2**26  # bytes of a text
+MOST_HELD_OUT = 3000  # words that are held out where nobody says: they are scored at every step
+LARGEST = 2**24  # bytes of a text
 HELD_OUT = 1  # the stream of data.seed's random numbers from which held-out words come; training's is another one
 
 

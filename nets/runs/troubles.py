@@ -125,11 +125,11 @@ def of_graph(tables: Mapping[str, Any]) -> list[str]:
     return troubles
 
 
-def of_momentum(training: Any) -> list[str]:
-    """What is wrong with how its parameters are moved."""
+def of_momentum(training: Any, usual: str = "adam") -> list[str]:
+    """What is wrong with how its parameters are moved; usual: by what, where nobody says."""
     if not isinstance(training, dict):
         return []
-    optimizer, momentum = training.get("optimizer", "adam"), training.get("momentum", 0)
+    optimizer, momentum = training.get("optimizer", usual), training.get("momentum", 0)
     if isinstance(momentum, int | float) and momentum and optimizer not in WITH_MOMENTUM:
         return [f"training.momentum = {written(momentum)}: {optimizer} takes none; {' and '.join(WITH_MOMENTUM)} do"]
     return []

@@ -20,7 +20,8 @@ from nets.training.loop import moving
 from nets.training.stacking import stacked
 from nets.training.transformer import LanguageModel, loss_of
 
-CANDIDATES = 500  # steps among which keyframes are chosen: the network at each of them is held in memory
+CANDIDATES = 500  # steps among which keyframes are chosen, where no more keyframes are asked for: the network at each is held in memory,
+HELD = 2**28  # which may take so many bytes
 BEGINNING = 5000  # words of the trained text that are kept, for who wants to see some
 LARGEST = 60 * 2**20  # bytes of a recording
 
@@ -61,10 +62,11 @@ def _trained(
     Ends early where a batch's loss is no longer finite.
     """
     window, count = run.network.window, run.training.steps + 1
-    words = torch.as_tensor(text.trained)
-    held_out = torch.as_tensor(text.held_out).unfold(0, window + 1, window)
+    words = torch.tensor(text.trained)
+    held_out = torch.tensor(text.held_out).unfold(0, window + 1, window)
     optimizer, schedule = moving(run.training, model.parameters())
-    every = math.ceil(count / CANDIDATES)
+    size = sum(value.nbytes for value in model.parameters())
+    every = math.ceil(count / max(run.probe.keyframes, min(CANDIDATES, HELD // size)))
     losses: list[tuple[float, float]] = []
     states: dict[int, dict[str, Tensor]] = {}
     for step in tqdm(range(count), f"training {run.name}, seed {run.training.seed}", leave=False, disable=not progress):
@@ -102,14 +104,14 @@ def _seen(model: LanguageModel, state: Mapping[str, Tensor], passages: Arrays) -
         if what != "tokens":
             continue
         with torch.no_grad():
-            seen = functional_call(model, dict(state), (torch.as_tensor(np.atleast_2d(tokens)),))
+            seen = functional_call(model, dict(state), (torch.tensor(np.atleast_2d(tokens)),))
         states = torch.stack(seen.states, dim=1)  # (B, L + 1, M, D)
         if tokens.ndim == 1:
             told[f"{below}/states"] = states[0]
             told[f"{below}/attention"] = torch.stack(seen.attention, dim=1)[0]
             told[f"{below}/next"] = seen.logits[0].softmax(-1)
         else:
-            told[f"{below}/states"] = states[torch.arange(len(tokens)), :, torch.as_tensor(passages[f"{below}/place"])]
+            told[f"{below}/states"] = states[torch.arange(len(tokens)), :, torch.tensor(passages[f"{below}/place"])]
     return told
 
 

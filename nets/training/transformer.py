@@ -11,6 +11,8 @@ from torch.nn import functional
 
 from nets.runs.language_sections import Transformer
 
+PLACES = 0.1  # standard deviation at the start of what is added for a word's place in the window
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -32,8 +34,8 @@ class LanguageModel(nn.Module):
         super().__init__()
         self.embedding = nn.utils.skip_init(nn.Embedding, words, shape.width)
         self.place = nn.utils.skip_init(nn.Embedding, shape.window, shape.width)
-        for table in (self.embedding, self.place):
-            nn.init.normal_(table.weight, std=shape.embedding_std, generator=rng)
+        nn.init.normal_(self.embedding.weight, std=shape.embedding_std, generator=rng)
+        nn.init.normal_(self.place.weight, std=PLACES, generator=rng)
         self.layers = nn.ModuleList(Layer(shape.width, rng) for _ in range(shape.layers))
         self.norm = nn.LayerNorm(shape.width)
         self.frequency = nn.Parameter(torch.zeros(words))  # how often a word comes, whatever was before

@@ -47,8 +47,9 @@ def spots(words: Sequence[Word], taken: Sequence[Box], points: np.ndarray, stage
     """
     found: list[Spot] = []
     for word in words:
-        boxes = [*taken, *(spot.box for spot in found)]
-        costs = [(_cost(spot, boxes, np.concatenate([points, word.thing]), stage), at, spot) for at, spot in enumerate(_tried(word))]
+        boxes, tried = [*taken, *(spot.box for spot in found)], _tried(word)
+        hidden = _hidden(tried, np.concatenate([points, word.thing]))
+        costs = [(_cost(spot, boxes, hides, stage), at, spot) for at, (spot, hides) in enumerate(zip(tried, hidden, strict=True))]
         found.append(min(costs, key=lambda one: one[:2])[2])
     return found
 
@@ -79,16 +80,23 @@ def _sign(share: float) -> float:
     return 0.0 if abs(share) < 0.2 else math.copysign(1, share)
 
 
-def _cost(spot: Spot, taken: Sequence[Box], points: np.ndarray, stage: Box) -> float:
+def _hidden(tried: Sequence[Spot], points: np.ndarray) -> list[int]:
+    """How many of the points (n, 2) a word in each of some places lies on."""
+    x, y = points.T
+    left, bottom, right, top = (np.array([[getattr(spot.box, side)] for spot in tried]) for side in ("left", "bottom", "right", "top"))
+    margin = 8 * PIXEL
+    inside = (x > left - margin) & (x < right + margin) & (y > bottom - margin) & (y < top + margin)  # (places, n)
+    return inside.sum(axis=1).tolist()
+
+
+def _cost(spot: Spot, taken: Sequence[Box], hides: int, stage: Box) -> float:
     """How bad a place is: outside of the stage most of all, then over other words, then over points, then far away."""
     box = spot.box
     out = sum(
         max(0.0, amount) for amount in (stage.left - box.left, stage.bottom - box.bottom, box.right - stage.right, box.top - stage.top)
     )
     over = sum(_shared(box, other) for other in taken)
-    margin = 8 * PIXEL
-    inside = (points > [box.left - margin, box.bottom - margin]) & (points < [box.right + margin, box.top + margin])
-    return 1e6 * out + 1e4 * over + 10 * float(inside.all(axis=1).sum()) + (4.0 if spot.led else 0.0)
+    return 1e6 * out + 1e4 * over + 10 * float(hides) + (4.0 if spot.led else 0.0)
 
 
 def _shared(one: Box, other: Box) -> float:
