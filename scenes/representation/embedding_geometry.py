@@ -24,7 +24,7 @@ from scenes.representation.vocabulary import Lexicon, cloud_of, kind_names, lit
 from scenes.stage import LanguageRecording, Needs, Stage
 
 TRAINED, TWICE = 8.0, 5.0  # seconds of the whole training, and of two side by side
-NEAR = 0.35  # of the cloud's box, that a word and its nearest take, seen from near
+AROUND = 9  # words that are seen from near, of those around one
 SPACING = 0.1  # units of the plane from line to line of its grid
 
 
@@ -130,7 +130,7 @@ class EmbeddingGeometry(Stage):
         word, others = int(found.word), found.last.tolist()
         with self.beat("near", "Nearest to {word}: {one} and {other}.", word=words[word], one=words[others[0]], other=words[others[1]]):
             ties = Ties(cloud, np.array([[word, other] for other in others]), THEME.ink)
-            self.play(Change(cloud, 2.0, **cloud.settled_at(cloud.close_to([word, *others], NEAR))))
+            self.play(Change(cloud, 2.0, **cloud.settled_at(cloud.close_to(word, AROUND))))
             self.add(ties)
             self.play(Change(cloud, 0.6, rgbas=lit(cloud, [word, *others])), Change(ties, 0.8, tied=np.ones(len(others))))
             self.wait(0.6)

@@ -67,10 +67,13 @@ class Cloud(Painter):
         room = np.array([self.box.width, self.box.height]) - self.sizes.max(axis=0, initial=0)
         return np.array([*(low + high) / 2, float((share * room / span).min())])
 
-    def close_to(self, marks: Sequence[int], share: float) -> np.ndarray:
-        """The look (3,) at which some marks take a share of the box; at the most CLOSEST times as near as now."""
-        x, y, unit = self.fitted(self.flat[marks], share)
-        return np.array([x, y, float(np.clip(unit, self.look[2], CLOSEST * self.look[2]))])
+    def close_to(self, mark: int, count: int) -> np.ndarray:
+        """The look (3,) at which a mark lies in the middle, with so many of those around it in sight."""
+        away = np.abs(self.flat - self.flat[mark])
+        room = np.array([self.box.width, self.box.height]) / 2 - self.sizes.max(axis=0, initial=0)
+        units = np.sort((room / np.maximum(away, 1e-9)).min(axis=1))[::-1]  # at which each is still in sight
+        unit = units[min(count, len(units) - 1)]
+        return np.array([*self.flat[mark], float(np.clip(unit, self.look[2], CLOSEST * self.look[2]))])
 
     def spot(self, places: np.ndarray, look: np.ndarray | None = None) -> np.ndarray:
         """Where places (…, 2) are seen on screen, (…, 3)."""

@@ -90,7 +90,9 @@ def _mean_of_two(arrows: np.ndarray) -> float:
 def _shuffled(vectors: np.ndarray, pairs: np.ndarray) -> float:
     """The mean cosine of two arrows from a word to the form for many of another one, over all ways to choose four different ends."""
     count = len(pairs)
-    arrows = (vectors[pairs[:, 1]] - vectors[pairs[:, 0], None]).reshape(count * count, -1)  # from each of one to each of many
+    arrows = (vectors[pairs[:, 1]] - vectors[pairs[:, 0], None]).reshape(
+        count * count, vectors.shape[1]
+    )  # from each of one to each of many
     one, many = np.divmod(np.arange(count * count), count)
     differ = (one != many)[:, None] & (one != many) & (one[:, None] != one) & (many[:, None] != many)
     return float(cosines(arrows)[differ].mean()) if differ.any() else 0.0
