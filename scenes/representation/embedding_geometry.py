@@ -143,10 +143,10 @@ class EmbeddingGeometry(Stage):
             bare = cloud.as_at(-1, self.whole) | {"named": 0 * cloud.named, "dotted": 0 * cloud.dotted + 1}
             self.play(Change(cloud, 1.4, rgbas=self.hues, **bare))
             sheaf = Sheaf(cloud, ways, self.lexicon)
-            names = sheaf.names()
             self.add(*sheaf.all)
             self.play(sheaf.grown(sheaf.nouns, 1.6))
-            self.play(sheaf.gathered(2.0), Change(cloud, 0.6, rgbas=self.hues * [1, 1, 1, 0]))
+            self.play(*sheaf.gathered(2.0))
+            names = sheaf.names()
             self.play(sheaf.grown(sheaf.strangers, 1.2), FadeIn(*names[:2], run_time=0.6))
         at = int(ways.left_out)
         told = ways.landing.say(all="The others' mean leads each into its kind, {word} of {nouns} to its form.", **ELSE["landing"])

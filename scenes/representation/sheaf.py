@@ -35,15 +35,16 @@ class Sheaf:
         self._aim()
 
     def _aim(self) -> None:
-        """Choose the origin, and how long arrows are there, so that all of them fill the box."""
-        ends, box = [one.ends(0) for one in self.all], self.cloud.box
-        ways = np.concatenate([np.zeros((1, 2)), *(end - start for start, end in ends)])
+        """Choose the origin, and the look at which all arrows fill the box from there, both axes to one scale."""
+        flat, box = self.cloud.flat, self.cloud.box
+        ways = np.concatenate([np.zeros((1, 2)), *(flat[one.pairs[:, 1]] - flat[one.pairs[:, 0]] for one in self.all)])
         low, high = ways.min(axis=0), ways.max(axis=0)
         room = np.array([box.width, box.height]) - 2 * AROUND
-        long = float((room / np.maximum(high - low, 1e-6)).min())
-        self.origin = np.array([box.left + box.right, box.bottom + box.top]) / 2 - long * (low + high) / 2
+        unit = float((room / np.maximum(high - low, 1e-9)).min())
+        self.look = np.array([*self.cloud.look[:2], unit, unit])
+        self.origin = np.array([box.left + box.right, box.bottom + box.top]) / 2 - unit * (low + high) / 2
         for arrows in self.all:
-            arrows.origin, arrows.long = self.origin, long
+            arrows.origin = self.origin
         for arrows in (self.strangers, self.verbs):
             arrows.gathered += 1
 
@@ -51,9 +52,11 @@ class Sheaf:
         """Some arrows come out of their beginnings."""
         return Change(arrows, run_time, grown=np.ones(len(arrows.pairs)))
 
-    def gathered(self, run_time: float) -> Change:
-        """The nouns' arrows move to one origin."""
-        return Change(self.nouns, run_time, gathered=np.ones(len(self.ways.nouns)))
+    def gathered(self, run_time: float) -> list[Animation]:
+        """The nouns' arrows move to one origin, and the camera near to it; the words are gone from sight."""
+        bare = self.cloud.rgbas * [1, 1, 1, 0]
+        moved = Change(self.nouns, run_time, gathered=np.ones(len(self.ways.nouns)))
+        return [moved, Change(self.cloud, run_time, look=self.look), Change(self.cloud, 0.6, rgbas=bare)]
 
     def alone(self, noun: int) -> list[Animation]:
         """One noun's arrow is spoken of."""
@@ -63,7 +66,7 @@ class Sheaf:
 
     def mean(self, without: int) -> Shaft:
         """The mean arrow of all nouns but one, at the origin."""
-        starts, ends = self.nouns.ends(1)
+        starts, ends = self.nouns.ends()
         others = np.arange(len(starts)) != without
         start = np.array([*self.origin, 0.0])
         return Shaft(start, start + np.array([*(ends - starts)[others].mean(axis=0), 0.0]), THEME.ink)
@@ -82,10 +85,10 @@ class Sheaf:
 
     def _word(self, text: str, number: Number, arrows: Arrows, colour: str) -> Word:
         numeral = fixed(float(number))
-        return Word(f"{text} {numeral}", arrows.ends(1)[1], colour, numerals=[*numerals_of(text, text), (numeral, number.source)])
+        return Word(f"{text} {numeral}", arrows.ends()[1], colour, numerals=[*numerals_of(text, text), (numeral, number.source)])
 
 
 def _along(*several: Arrows) -> np.ndarray:
     """Places (n, 2) on arrows."""
-    ends = [arrows.ends(1) for arrows in several]
+    ends = [arrows.ends() for arrows in several]
     return np.concatenate([start + share * (end - start) for start, end in ends for share in np.linspace(0, 1, ALONG)])

@@ -26,21 +26,20 @@ DASH = (20 * PIXEL, 14 * PIXEL)
 class Arrows(Companion):
     """pairs (M, 2): marks, from one to the other. dashed (M,): which are of those that were told to be another kind.
 
-    What can be moved: grown (M,): the share of each that is drawn · gathered (M,): how far its beginning is on the way to the origin ·
-    origin (2,): on screen · long: how many times as long all are there.
+    What can be moved: grown (M,): the share of each that is drawn · gathered (M,): how far its beginning is on the way to the origin (2,),
+    which is a place on screen.
     """
 
     def __init__(self, cloud: Cloud, pairs: np.ndarray, colours: Sequence[str] | np.ndarray, dashed: np.ndarray) -> None:
         super().__init__(cloud)
         self.pairs, self.hues, self.dashed = np.asarray(pairs, int), rgbas_of(colours, len(pairs)), np.asarray(dashed, bool)
-        self.grown, self.gathered, self.origin, self.long = np.zeros(len(pairs)), np.zeros(len(pairs)), np.zeros(2), 1.0
+        self.grown, self.gathered, self.origin = np.zeros(len(pairs)), np.zeros(len(pairs)), np.zeros(2)
 
-    def ends(self, gathered: np.ndarray | float | None = None) -> tuple[np.ndarray, np.ndarray]:
-        """Where the arrows begin and end, (M, 2) each, grown to the full: so far gathered, or as they are."""
+    def ends(self) -> tuple[np.ndarray, np.ndarray]:
+        """Where the arrows begin and end, (M, 2) each, grown to the full."""
         starts, ends = (self.cloud.points[self.pairs[:, at], :2] for at in (0, 1))
-        share = np.broadcast_to(self.gathered if gathered is None else gathered, len(starts))[:, None]
-        moved = (1 - share) * starts + share * self.origin
-        return moved, moved + (ends - starts) * (1 + share * (self.long - 1))
+        moved = starts + self.gathered[:, None] * (self.origin - starts)
+        return moved, moved + ends - starts
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """Each with an edge of ground, its head last."""

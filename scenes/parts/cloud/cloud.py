@@ -23,6 +23,7 @@ CLEAR = 0.02  # opacity of what cannot be seen
 EDGE = 0.08  # scene units outside of its box, over which what leaves it fades
 LED = 28 * PIXEL  # from its place a word may stand without a line to it
 CLOSEST = 12.0  # times that the camera may go nearer
+STRETCHED = 2.0  # times as long as the other one that an axis may be: the frame is wide
 CROWD = 250  # dots that may stand out at once
 TAIL, PIECES = 8.0, 10  # pictures that a tail reaches back; pieces it is drawn in
 PICTURES = 24  # that words are settled for
@@ -32,7 +33,8 @@ class Cloud(Painter):
     """Words at places in a plane, or dots where there is no room for words.
 
     frames (K,), path (K, N, 2): the steps, and where each mark lies then. box: the part of the frame in which it is seen. words (N,): what
-    is written, nothing for a dot. What can be moved: look (3,): the place in its middle, and scene units in a unit of the plane · aside
+    is written, nothing for a dot. What can be moved: look (4,): the place in its middle, and scene units in a unit of the plane,
+    across and up · aside
     (N, 2): how far from its place each word stands · rgbas (N, 4) · named, dotted (N,): how clearly the word and the dot are seen · told:
     how many of the marks have come, in their order · led: how clearly lines from words to their places are seen · tailed: the share of a
     tail that is drawn.
@@ -51,7 +53,7 @@ class Cloud(Painter):
 
     @property
     def look(self) -> np.ndarray:
-        """The place in the middle of its box, and how many scene units a unit of the plane is long, (3,)."""
+        """The place in the middle of its box, and how many scene units a unit of the plane is long, across and up, (4,)."""
         return self._look
 
     @look.setter
@@ -59,27 +61,29 @@ class Cloud(Painter):
         self._look = np.asarray(look, float)
         self.points = self.spot(self.flat)
 
-    def fitted(self, places: np.ndarray, share: float = 1.0) -> np.ndarray:
-        """The look (3,) at which places (…, 2) and the words at them fill a share of the box."""
+    def fitted(self, places: np.ndarray) -> np.ndarray:
+        """The look (4,) at which places (…, 2) and the words at them fill the box; one axis at most STRETCHED times as long as the other."""
         known = places.reshape(-1, 2)[np.isfinite(places).all(axis=-1).ravel()]
         low, high = (known.min(axis=0), known.max(axis=0)) if len(known) else (np.zeros(2), np.zeros(2))
-        span = np.where(high > low, high - low, 1.0)
-        room = np.array([self.box.width, self.box.height]) - self.sizes.max(axis=0, initial=0)
-        return np.array([*(low + high) / 2, float((share * room / span).min())])
+        units = self._room / np.where(high > low, high - low, 1.0)
+        return np.array([*(low + high) / 2, *np.minimum(units, STRETCHED * units.min())])
+
+    @property
+    def _room(self) -> np.ndarray:
+        """What of the box is left to the middles of words, across and up (2,)."""
+        return np.array([self.box.width, self.box.height]) - self.sizes.max(axis=0, initial=0)
 
     def close_to(self, mark: int, count: int) -> np.ndarray:
-        """The look (3,) at which a mark lies in the middle, with so many of those around it in sight."""
-        away = np.abs(self.flat - self.flat[mark])
-        room = np.array([self.box.width, self.box.height]) / 2 - self.sizes.max(axis=0, initial=0)
-        units = np.sort((room / np.maximum(away, 1e-9)).min(axis=1))[::-1]  # at which each is still in sight
-        unit = units[min(count, len(units) - 1)]
-        return np.array([*self.flat[mark], float(np.clip(unit, self.look[2], CLOSEST * self.look[2]))])
+        """The look (4,) at which a mark lies in the middle, with so many of those around it in sight."""
+        away, units = np.abs(self.flat - self.flat[mark]), self.look[2:]
+        nearer = np.sort((self._room / 2 / np.maximum(units * away, 1e-9)).min(axis=1))[::-1]  # times, at which each is still in sight
+        return np.array([*self.flat[mark], *units * np.clip(nearer[min(count, len(nearer) - 1)], 1, CLOSEST)])
 
     def spot(self, places: np.ndarray, look: np.ndarray | None = None) -> np.ndarray:
         """Where places (…, 2) are seen on screen, (…, 3)."""
-        x, y, unit = self.look if look is None else look
+        look = self.look if look is None else look
         middle = np.array([self.box.left + self.box.right, self.box.bottom + self.box.top]) / 2
-        seen = middle + unit * (places - [x, y])
+        seen = middle + look[2:] * (places - look[:2])
         return np.concatenate([seen, np.zeros((*places.shape[:-1], 1))], axis=-1)
 
     def settle(self) -> None:

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import cairo
+import numpy as np
 
 from scenes.parts.cloud.cloud import Cloud
 from scenes.parts.cloud.companion import Companion
@@ -20,7 +21,7 @@ FAINT, HEAD = 0.55, 0.85  # opacity of its lines; scene units from the frame's t
 
 
 class Grid(Companion):
-    """A line for every `spacing` units of the plane, across and up."""
+    """A line for every `spacing` units of the plane, across and up: it shows too by how much one is longer than the other."""
 
     def __init__(self, cloud: Cloud, spacing: float) -> None:
         super().__init__(cloud)
@@ -30,11 +31,12 @@ class Grid(Companion):
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """All of them, between head and caption."""
         whole = frame().inset(0, caption_band(), 0, HEAD)
-        (x, y, _), unit = self.cloud.spot(self.cloud.look[:2] * 0), self.cloud.look[2] * self.spacing
-        for at in range(math.ceil((whole.left - x) / unit), math.floor((whole.right - x) / unit) + 1):
-            ctx.move_to(x + at * unit, whole.bottom)
-            ctx.line_to(x + at * unit, whole.top)
-        for at in range(math.ceil((whole.bottom - y) / unit), math.floor((whole.top - y) / unit) + 1):
-            ctx.move_to(whole.left, y + at * unit)
-            ctx.line_to(whole.right, y + at * unit)
+        x, y, _ = self.cloud.spot(np.zeros(2))
+        across, up = self.spacing * self.cloud.look[2:]
+        for at in range(math.ceil((whole.left - x) / across), math.floor((whole.right - x) / across) + 1):
+            ctx.move_to(x + at * across, whole.bottom)
+            ctx.line_to(x + at * across, whole.top)
+        for at in range(math.ceil((whole.bottom - y) / up), math.floor((whole.top - y) / up) + 1):
+            ctx.move_to(whole.left, y + at * up)
+            ctx.line_to(whole.right, y + at * up)
         stroke(ctx, camera, camera.rgba(THEME.hairline, FAINT * self.opacity), AXIS)

@@ -96,7 +96,8 @@ def plane_of(words: np.ndarray, pairs: np.ndarray, groups: np.ndarray) -> Plane:
     if not way.any():
         return Plane.of(words)
     up = way / np.linalg.norm(way)
-    middles = np.array([words[groups == group].mean(axis=0) for group in np.unique(groups) if (groups == group).sum() > 1])
+    nouns = [group for group in np.unique(groups[pairs]) if (groups == group).sum() > 1]
+    middles = np.array([words[groups == group].mean(axis=0) for group in nouns])
     plane = Plane.along(np.array([up, Plane.of(middles - np.outer(middles @ up, up)).axes[0]]), words)
     return Plane(plane.axes[::-1], plane.middle)
 
