@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import FadeIn, FadeOut, linear
+from manim import FadeIn, FadeOut, Mobject, Wait, linear
+from manim.utils.rate_functions import ease_in_out_sine
 
 from nets.findings.representation.embedding_geometry.directions import Directions
 from nets.findings.representation.embedding_geometry.gathering import Gathering
@@ -23,15 +24,14 @@ from scenes.representation.two_clouds import TwoClouds
 from scenes.representation.vocabulary import Lexicon, cloud_of, kind_names, lit
 from scenes.stage import LanguageRecording, Needs, Stage
 
-TRAINED, TWICE = 8.0, 5.0  # seconds of the whole training, and of two side by side
-AROUND = 9  # words that are seen from near, of those around one
-SPACING = 0.1  # units of the plane from line to line of its grid
+LASTS, TWICE = 8.0, 5.0  # seconds of the whole training, and of two side by side
+AROUND = 14  # words that are seen from near, of those around one
 
 
 class EmbeddingGeometry(Stage):
     """Words that are used alike come to lie together, and a relation becomes a direction: nobody told the network either."""
 
-    run, poster = "embedding_geometry", "groups"
+    run = "embedding_geometry"
     needs = Needs(language=True)
     recording: LanguageRecording
 
@@ -46,6 +46,7 @@ class EmbeddingGeometry(Stage):
         self.follow(self.cloud).settle()
         self.whole, self.hues = self.cloud.look, rgbas_of(self.lexicon.hues, self.cloud.count)
         self.hulls = Hulls(self.cloud, self.lexicon.groups, self.lexicon.colours)
+        self.past: list[Mobject] = []  # what leaves as the next beat begins
         self.share = self.follow(Share(self.found.held.number, self.title))
 
     def construct(self) -> None:
@@ -63,24 +64,20 @@ class EmbeddingGeometry(Stage):
             self.point()
         if trained and self.scales is not None:
             self.compare(self.scales)
-        with self.beat("bridge", self.found.gathering.say(all=OWN, **ELSE["bridge"])):
-            self.play(Change(self.cloud, 1.6, rgbas=self.hues, **self.cloud.as_at(-1, self.whole)), self.hulls.shown(1.6))
-            self.wait(1)
+        self.close()
 
     def ask(self) -> None:
         """All words as a list, and where they begin."""
         cloud = self.cloud
-        with self.beat("puzzle", "Nobody tells a network what a word means."):
+        told = "Each word begins as {width} numbers drawn by chance. Who says what it means?"
+        with self.beat("puzzle", told, width=self.recording.length("parameters/embedding.weight", 2)):
             cloud.look = cloud.fitted(cloud.flat)
             places, room = listed(cloud.sizes)
             cloud.aside, cloud.named, cloud.dotted = places - cloud.points[:, :2], room * 1.0, room * 0.0
             cloud.told, cloud.led = 0.0, 0.0
-            self.add(Grid(cloud, SPACING), self.hulls, cloud)
+            self.add(Grid(cloud, self.whole), self.hulls, cloud)
             self.play(Change(cloud, 1.8, linear, told=cloud.count))
-            self.wait(0.5)
-        rest = "in one plane, they lie like this" if all(cloud.words) else "the rarer ones are dots"
-        told = f"Each begins as {{width}} numbers drawn by chance: {rest}."
-        with self.beat("begin", told, width=self.recording.length("parameters/embedding.weight", 2)):
+            self.wait(0.3)
             self.play(Change(cloud, 2.8, **cloud.settled_at(cloud.look)), FadeIn(self.share, run_time=0.6))
             self.play(Change(cloud, 0.4, led=1))
 
@@ -103,7 +100,7 @@ class EmbeddingGeometry(Stage):
         with self.beat("training", found.loss.say(fell=found.gathering.say(all=DRIFT, **ELSE["drift"]), **ELSE["training"])):
             self.play(Change(cloud, 1.6, rgbas=rgbas_of(THEME.dimmed, cloud.count), **cloud.as_at(0, self.whole)))
             self.play(FadeIn(self.counter, self.loss_line, run_time=0.3), Change(cloud, 0.3, tailed=1))
-            self.play(self.playhead.to(run.last_step, found.keyframes.tolist(), run_time=TRAINED))
+            self.play(self.playhead.to(run.last_step, found.keyframes.tolist(), run_time=LASTS))
             self.play(Change(cloud, 0.6, tailed=0), FadeOut(self.counter, self.loss_line, run_time=0.3))
 
     def gather(self) -> None:
@@ -114,12 +111,14 @@ class EmbeddingGeometry(Stage):
         with self.beat("kinds", told, one=words[int(found.word)], other=words[int(found.last[0])], kind=kind):
             self.play(Change(cloud, 2.0, rgbas=self.hues))
             names = kind_names(cloud, self.lexicon, self.recording.kinds)
-            self.play(FadeIn(*names, run_time=0.6))
+            self.play(*(FadeIn(name, run_time=0.6) for name in names), Wait(0.6))
         last, first = (found.own.number(at) for at in (np.inf, -np.inf))
-        told = found.gained.say(more="{own} of {all} words lie beside one used alike; before training, {before}.", **ELSE["groups"])
+        told = found.gained.say(
+            more="{own} of {all} words {own:lies|lie} beside one used alike; before training, {before}.", **ELSE["groups"]
+        )
         with self.beat("groups", told, own=last, all=found.counted, before=first):
             tally = Tally(last, first, found.counted)
-            self.play(self.hulls.shown(1.6), FadeIn(tally, run_time=0.4), FadeOut(*names, run_time=0.4))
+            self.play(self.hulls.shown(1.6), FadeIn(tally, run_time=0.4), *(FadeOut(name, run_time=0.4) for name in names))
             self.play(tally.filled(1.6))
             self.wait(0.6)
             self.play(self.hulls.shown(0.4, 0), FadeOut(tally, tally.bar, run_time=0.4))
@@ -130,7 +129,7 @@ class EmbeddingGeometry(Stage):
         word, others = int(found.word), found.last.tolist()
         with self.beat("near", "Nearest to {word}: {one} and {other}.", word=words[word], one=words[others[0]], other=words[others[1]]):
             ties = Ties(cloud, np.array([[word, other] for other in others]), THEME.ink)
-            self.play(Change(cloud, 2.0, **cloud.settled_at(cloud.close_to(word, AROUND))))
+            self.play(Change(cloud, 2.2, ease_in_out_sine, **cloud.settled_at(cloud.close_to(word, AROUND))))
             self.add(ties)
             self.play(Change(cloud, 0.6, rgbas=lit(cloud, [word, *others])), Change(ties, 0.8, tied=np.ones(len(others))))
             self.wait(0.6)
@@ -141,7 +140,7 @@ class EmbeddingGeometry(Stage):
         ways, cloud, words = self.ways, self.cloud, self.recording.words
         with self.beat("sheaf", ways.arrows.say(sheaf=SHEAF, **ELSE["sheaf"])):
             bare = cloud.as_at(-1, self.whole) | {"named": 0 * cloud.named, "dotted": 0 * cloud.dotted + 1}
-            self.play(Change(cloud, 1.4, rgbas=self.hues, **bare))
+            self.play(Change(cloud, 1.6, ease_in_out_sine, rgbas=self.hues, **bare))
             sheaf = Sheaf(cloud, ways, self.lexicon)
             self.add(*sheaf.all)
             self.play(sheaf.grown(sheaf.nouns, 1.6))
@@ -153,13 +152,13 @@ class EmbeddingGeometry(Stage):
         with self.beat("left_out", told, kind=ways.kind, word=ways.word, nouns=ways.length("nouns")):
             mean, name = sheaf.mean(without=at), sheaf.name(at, words[int(ways.nouns[at, 0])], ways.number("held", at))
             self.add(mean)
-            self.play(*sheaf.alone(at), FadeOut(*names[:2], run_time=0.4))
+            self.play(sheaf.alone(at), FadeOut(*names[:2], run_time=0.4))
             self.play(Change(mean, 1.4, grown=1), FadeIn(name, run_time=0.6))
             self.wait(0.6)
         with self.beat("verbs", ways.strangers.say(apart="Verbs go a way of their own.", **ELSE["verbs"])):
             self.play(sheaf.grown(sheaf.verbs, 1.4), FadeOut(name, run_time=0.3), FadeIn(*names[2:], run_time=0.6))
             self.wait(0.5)
-            self.play(FadeOut(mean, *sheaf.all, *names[2:], run_time=0.4))
+        self.past = [mean, *sheaf.all, *names[2:]]
 
     def compare(self, scales: Scales) -> None:
         """Two trainings that differ in how large their first numbers were."""
@@ -168,12 +167,27 @@ class EmbeddingGeometry(Stage):
         with self.beat("scale", told):
             two = TwoClouds(scales, runs, [self.find(Gathering, one) for one in runs], self.lexicon)
             self.add(two.playhead, *two.hulls)
-            self.play(FadeOut(self.share, run_time=0.3), FadeIn(*two.parts, run_time=0.6), *(hulls.shown(0.8) for hulls in two.hulls))
+            bare, closed = Change(self.cloud, 0.4, rgbas=self.cloud.rgbas * [1, 1, 1, 0]), [hulls.shown(0.8) for hulls in two.hulls]
+            self.play(bare, FadeOut(self.share, *self.past, run_time=0.4), FadeIn(two.parts, run_time=0.6), *closed)
             self.play(two.trained(TWICE))
             self.wait(0.5)
-            self.play(FadeOut(*two.parts, *two.hulls, run_time=0.4), FadeIn(self.share, run_time=0.4))
+        self.past = [two.parts, *two.hulls]
+
+    def close(self) -> None:
+        """The insight, and the way to the next model."""
+        cloud = self.cloud
+        learned = self.found.gathering.say(all=OWN, **ELSE["insight"])
+        with self.beat(
+            "insight", self.found.loss.say(untrained="Untrained, words lie as chance has laid them.", **dict.fromkeys(TRAINED, learned))
+        ):
+            going = [FadeOut(*self.past, run_time=0.4)] if self.past else []
+            self.play(*going, Change(cloud, 1.8, rgbas=self.hues, **cloud.as_at(-1, self.whole)), self.hulls.shown(1.8))
+            self.wait(1)
+        with self.beat("bridge", "And what decides where a training ends?"):
+            self.play(Change(cloud, 1.8, rgbas=rgbas_of(THEME.dimmed, cloud.count)), self.hulls.shown(1.8, 0))
 
 
+TRAINED = ("fell", "level", "rose", "blew_up")
 DRIFT = "Words used alike drift together."
 TOLD = "Nobody told it that {one} and {other} are both {kind}."
 SHEAF = "From one to many: moved together, a sheaf; with exchanged partners, a spray."
@@ -192,7 +206,7 @@ ELSE = {
         blew_up="In {steps} {steps:step|steps} this training blows up.",
     ),
     "kinds": Gathering.gathering.but("all", many=TOLD, few="These are their kinds: here they lie mixed.", unknown=TOLD),
-    "groups": Gathering.gained.but("more", no_more="{own} of {all} words lie beside one used alike.", unknown=""),
+    "groups": Gathering.gained.but("more", no_more="{own} of {all} words {own:lies|lie} beside one used alike.", unknown=""),
     "sheaf": Directions.arrows.but("sheaf", spray="From one to many: moved together, the nouns' arrows spread.", unknown=""),
     "landing": Directions.landing.but(
         "all",
@@ -208,9 +222,9 @@ ELSE = {
         "alike",
         higher=f"{LARGER}, its loss ends higher.",
         lower=f"{LARGER}, its loss ends lower.",
-        blew_up=f"{LARGER}: a training that blew up.",
+        blew_up=f"{LARGER}: one training blew up.",
     ),
-    "bridge": Gathering.gathering.but(
+    "insight": Gathering.gathering.but(
         "all", many=OWN, few="Here guessing the next word gathered little.", unknown="So each word has a place that nobody gave it."
     ),
 }

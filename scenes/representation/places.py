@@ -24,7 +24,7 @@ def foot() -> float:
 
 def halves() -> tuple[Box, Box]:
     """Where two clouds are seen: side by side, or above one another in a narrow frame."""
-    whole = field()
+    whole = stage().inset(0, 0, 0, 0.05)
     if usual() or whole.width > whole.height:
         half = (whole.width - GAP) / 2
         return whole.inset(0, 0, half + GAP, 0), whole.inset(half + GAP, 0, 0, 0)

@@ -17,7 +17,7 @@ from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import CONTEXT, PAST, THEME
 from scenes.representation.vocabulary import Lexicon
 
-AROUND = 0.5  # scene units between the arrows and the edge of what they are seen in
+AROUND = 0.3  # scene units between the arrows and the edge of what they are seen in
 ALONG = 12  # places on an arrow that a name keeps clear of
 
 
@@ -53,16 +53,16 @@ class Sheaf:
         return Change(arrows, run_time, grown=np.ones(len(arrows.pairs)))
 
     def gathered(self, run_time: float) -> list[Animation]:
-        """The nouns' arrows move to one origin, and the camera near to it; the words are gone from sight."""
-        bare = self.cloud.rgbas * [1, 1, 1, 0]
+        """The nouns' arrows move to one origin, and the camera near to it; the words are past."""
+        past = self.cloud.rgbas * [1, 1, 1, PAST]
         moved = Change(self.nouns, run_time, gathered=np.ones(len(self.ways.nouns)))
-        return [moved, Change(self.cloud, run_time, look=self.look), Change(self.cloud, 0.6, rgbas=bare)]
+        return [moved, Change(self.cloud, run_time, look=self.look), Change(self.cloud, 0.6, rgbas=past)]
 
-    def alone(self, noun: int) -> list[Animation]:
+    def alone(self, noun: int) -> Change:
         """One noun's arrow is spoken of."""
         hues = self.nouns.hues.copy()
         hues[np.arange(len(hues)) != noun, 3] = PAST
-        return [Change(self.nouns, 0.6, hues=hues), Change(self.strangers, 0.6, grown=np.zeros(len(hues)))]
+        return Change(self.nouns, 0.6, hues=hues)
 
     def mean(self, without: int) -> Shaft:
         """The mean arrow of all nouns but one, at the origin."""
@@ -76,12 +76,12 @@ class Sheaf:
         ways, (strangers, verbs, nouns) = self.ways, self.all
         told = [self._word("alike", ways.alike, nouns, THEME.ink), self._word("exchanged", ways.shuffled, strangers, THEME.dimmed)]
         others = [self._word("verbs", ways.along, verbs, THEME.wrong)] if len(ways.verbs) else []
-        return [*named(told, [], _along(nouns, strangers), self.cloud.box), *named(others, [], _along(nouns, verbs), self.cloud.box)]
+        return [*named(told, [], _along(*self.all), self.cloud.box), *named(others, [], _along(*self.all), self.cloud.box)]
 
     def name(self, noun: int, text: str, number: Number) -> VGroup:
         """What one noun's arrow is called, with a number, beside its tip."""
         word = self._word(text, number, self.nouns, THEME.ink)
-        return named([replace(word, thing=word.thing[[noun]])], [], _along(self.nouns), self.cloud.box)[0]
+        return named([replace(word, thing=word.thing[[noun]])], [], _along(self.nouns, self.strangers), self.cloud.box)[0]
 
     def _word(self, text: str, number: Number, arrows: Arrows, colour: str) -> Word:
         numeral = fixed(float(number))

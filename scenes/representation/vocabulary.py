@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import VGroup
+from manim import DL, UR, VGroup
 
 from nets.findings.representation.embedding_geometry.gathering import Gathering
 from scenes.parts.axes.axis_name import numerals_of
@@ -19,6 +19,7 @@ from scenes.parts.theme import CONTEXT, NAME, THEME
 from scenes.representation.places import field
 
 HUES = len(THEME.neurons) - 1  # at most five at once
+AIR = 0.08  # scene units round a name that are clear
 NAMED, LONGEST = 80, 3.0  # words that are written at most, the most frequent ones; scene units that such a word may be long
 
 
@@ -72,11 +73,19 @@ def lit(cloud: Cloud, words: Sequence[int] | np.ndarray, colours: Sequence[str] 
 
 
 def kind_names(cloud: Cloud, lexicon: Lexicon, kinds: Sequence[str]) -> list[VGroup]:
-    """The names of the kinds that have a hue, each beside its words, clear of all others."""
+    """The names of the kinds that have a hue, each beside its words; of those for which there is room."""
     taken = [word.box for word in cloud.written()]
     words = []
     for kind, name in enumerate(kinds[:HUES]):
         own = [word.box for word in cloud.written() if lexicon.kinds[lexicon.words.index(word.text)] == kind]
         thing = np.array([[x, y] for box in own for x in (box.left, box.right) for y in (box.bottom, box.top)]).reshape(-1, 2)
         words.append(Word(name, thing, THEME.neurons[kind], numerals=numerals_of(name, name)))
-    return named(words, taken, np.zeros((0, 2)), cloud.box)
+    return [name for name in named(words, taken, cloud.marked(), cloud.box) if len(name) == 1 and _free(name, taken, cloud.marked())]
+
+
+def _free(name: VGroup, taken: Sequence[Box], marked: np.ndarray) -> bool:
+    """Whether a name lies on no word and on no mark."""
+    (left, low, _), (right, high, _) = name.get_corner(DL) - AIR, name.get_corner(UR) + AIR
+    covered = (marked > [left, low]) & (marked < [right, high])
+    apart = (box.right < left or box.left > right or box.top < low or box.bottom > high for box in taken)
+    return all(apart) and not covered.all(axis=1).any()

@@ -14,7 +14,7 @@ from scenes.parts.cloud.settling import settled
 from scenes.parts.cloud.words import Written, lay, size_of
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import stroke
-from scenes.parts.theme import AXIS, DOT, HALO, LINE, NAME, PIXEL, RING, THEME
+from scenes.parts.theme import AXIS, CONTEXT, DOT, HALO, LINE, NAME, PIXEL, RING, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -26,7 +26,6 @@ CLOSEST = 12.0  # times that the camera may go nearer
 STRETCHED = 2.0  # times as long as the other one that an axis may be: the frame is wide
 CROWD = 250  # dots that may stand out at once
 TAIL, PIECES = 8.0, 10  # pictures that a tail reaches back; pieces it is drawn in
-PICTURES = 24  # that words are settled for
 
 
 class Cloud(Painter):
@@ -74,10 +73,10 @@ class Cloud(Painter):
         return np.array([self.box.width, self.box.height]) - self.sizes.max(axis=0, initial=0)
 
     def close_to(self, mark: int, count: int) -> np.ndarray:
-        """The look (4,) at which a mark lies in the middle, with so many of those around it in sight."""
-        away, units = np.abs(self.flat - self.flat[mark]), self.look[2:]
-        nearer = np.sort((self._room / 2 / np.maximum(units * away, 1e-9)).min(axis=1))[::-1]  # times, at which each is still in sight
-        return np.array([*self.flat[mark], *units * np.clip(nearer[min(count, len(nearer) - 1)], 1, CLOSEST)])
+        """The look (4,) at which a mark and so many of those around it fill the box, but no nearer than CLOSEST times."""
+        away = np.linalg.norm(self.look[2:] * (self.flat - self.flat[mark]), axis=1)
+        near = self.fitted(self.flat[np.argsort(away, kind="stable")[: count + 1]])
+        return np.array([*near[:2], *np.clip(near[2:], self.look[2:], CLOSEST * self.look[2:])])
 
     def spot(self, places: np.ndarray, look: np.ndarray | None = None) -> np.ndarray:
         """Where places (…, 2) are seen on screen, (…, 3)."""
@@ -88,11 +87,8 @@ class Cloud(Painter):
 
     def settle(self) -> None:
         """Find room for the words along the whole way; where there is none they are dots."""
-        at = np.unique(np.linspace(0, len(self.path) - 1, PICTURES).round().astype(int))
-        asides, kept = settled(self.spot(self.path[at])[..., :2], self.sizes, self.box)
-        places = np.interp(np.arange(len(self.path)), at, np.arange(len(at)))
-        self.asides = np.array([_between(asides, place) for place in places])
-        self.shown = np.array([_between(kept.astype(float), place) for place in places])
+        self.asides, kept = settled(self.spot(self.path)[..., :2], self.sizes, self.box)
+        self.shown = kept.astype(float)
         self.show(self.frames[round(self.now)])
 
     def settled_at(self, look: np.ndarray) -> dict[str, np.ndarray]:
@@ -133,11 +129,15 @@ class Cloud(Painter):
         some = [at for at in np.flatnonzero(clear > CLEAR).tolist() if self.words[at]]
         return [Written(self.words[at], middles[at].tolist(), self.em, tuple(rgbas[at])) for at in some]
 
+    def marked(self) -> np.ndarray:
+        """Places (n, 2) of all marks, and on the lines from words to them."""
+        return np.concatenate([self.points[:, :2] + share * self.aside for share in (0, 0.25, 0.5, 0.75)])
+
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """Tails lie lowest, then what leads to words that stand aside, then dots, and words above all."""
         if self.tailed > 0:
             self._paint_tails(ctx, camera)
-        spots, seen = self.points[:, :2], self.seen(self.points[:, :2])
+        spots, seen = self.points[:, :2], self.seen(self.points[:, :2], 2 * (DOT + RING))
         shown = seen * self.rgbas[:, 3] * self.here()
         led = self.led * np.clip(np.linalg.norm(self.aside, axis=1) / LED - 1, 0, 1) * self.named
         for at in np.flatnonzero(shown * led > CLEAR).tolist():
@@ -155,12 +155,12 @@ class Cloud(Painter):
             ctx.fill()
 
     def _paint_dots(self, ctx: cairo.Context, camera: StageCamera, clear: np.ndarray) -> None:
-        """Each with a ring of ground; a crowd of smaller ones, without."""
+        """Each with a ring of ground; without it what is faint, and a crowd of smaller ones."""
         crowd = self.count > CROWD
         radius, ground = (DOT * math.sqrt(CROWD / self.count) if crowd else DOT), camera.rgba(THEME.ground)
         some = np.flatnonzero(clear > CLEAR)
         for (x, y), rgba in zip(self.points[some, :2].tolist(), np.column_stack([self.rgbas[some, :3], clear[some]]).tolist(), strict=True):
-            if not crowd:
+            if not crowd and rgba[3] > CONTEXT:
                 ctx.arc(x, y, radius + RING, 0, 2 * math.pi)
                 camera.ink(ctx, (*ground[:3], rgba[3]))
                 ctx.fill()

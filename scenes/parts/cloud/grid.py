@@ -18,14 +18,18 @@ if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 FAINT, HEAD = 0.55, 0.85  # opacity of its lines; scene units from the frame's top, where it ends
+APART = 0.8  # scene units from line to line, about
 
 
 class Grid(Companion):
-    """A line for every `spacing` units of the plane, across and up: it shows too by how much one is longer than the other."""
+    """A line for every unit of the plane, or for ten or a tenth of one and so on, so that they are well apart when it is seen from `look`.
 
-    def __init__(self, cloud: Cloud, spacing: float) -> None:
+    Across and up: it shows by how much the one unit is longer than the other.
+    """
+
+    def __init__(self, cloud: Cloud, look: np.ndarray) -> None:
         super().__init__(cloud)
-        self.spacing = spacing
+        self.spacing = 10 ** round(math.log10(APART / look[3]))
         self.set_z_index(BACK)
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:

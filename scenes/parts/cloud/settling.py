@@ -20,7 +20,7 @@ PUSH, PULL, DRAWN = (
     0.05,
     0.6,
 )  # shares: of what two overlap, that each is pushed; of the way to its place; of the rounds in which it is
-BETWEEN = 4  # looks from one picture to the next, at which no two words may touch
+PICTURES = 40  # that words are pushed apart in
 
 
 def settled(places: np.ndarray, sizes: np.ndarray, stage: Box) -> tuple[np.ndarray, np.ndarray]:
@@ -32,9 +32,12 @@ def settled(places: np.ndarray, sizes: np.ndarray, stage: Box) -> tuple[np.ndarr
     asked = np.isfinite(places).all(axis=(0, 2)) & (sizes > 0).all(axis=1)
     aside, kept = np.zeros(places.shape), np.zeros(places.shape[:2], dtype=bool)
     if asked.any():
-        aside[:, asked] = _pushed(places[:, asked], sizes[asked], stage)
-        free = _free(_finely(places[:, asked] + aside[:, asked]), sizes[asked], stage)
-        kept[:, asked] = np.concatenate([free[:1], free[:-1:BETWEEN]])  # also on the way there, where it comes in
+        some = np.unique(np.linspace(0, len(places) - 1, PICTURES).round().astype(int))
+        pushed = _pushed(places[some][:, asked], sizes[asked], stage)
+        aside[:, asked] = _at(np.interp(np.arange(len(places)), some, np.arange(len(some))), pushed)
+        every = np.linspace(0, len(places) - 1, 2 * len(places) - 1)  # and halfway between
+        free = _free(_at(every, places[:, asked] + aside[:, asked]), sizes[asked], stage)
+        kept[:, asked] = np.concatenate([free[:1], free[:-1:2]])  # also on the way there, where it comes in
     return aside, kept
 
 
@@ -66,14 +69,11 @@ def _parted(places: np.ndarray, aside: np.ndarray, sizes: np.ndarray, stage: Box
     return aside
 
 
-def _finely(middles: np.ndarray) -> np.ndarray:
-    """Where words stand in all pictures, and between them."""
-    if len(middles) == 1:
-        return middles
-    at = np.linspace(0, len(middles) - 1, BETWEEN * (len(middles) - 1) + 1)
-    low = np.minimum(at.astype(int), len(middles) - 2)
-    share = (at - low)[:, None, None]
-    return (1 - share) * middles[low] + share * middles[low + 1]
+def _at(spots: np.ndarray, pictures: np.ndarray) -> np.ndarray:
+    """What lies at some places (F,) between pictures (K, N, 2), (F, N, 2)."""
+    low = np.minimum(spots.astype(int), max(len(pictures) - 2, 0))
+    share = (spots - low)[:, None, None]
+    return (1 - share) * pictures[low] + share * pictures[np.minimum(low + 1, len(pictures) - 1)]
 
 
 def _free(middles: np.ndarray, sizes: np.ndarray, stage: Box) -> np.ndarray:

@@ -18,7 +18,33 @@ KNOWN = {
     "many": [at + 1 if at % 2 == 0 else -1 for at in range(12)] + [-1],
 }
 TEXT = [
-    WORDS.index(word) for word in ("girl runs . boy runs . cat sits . dog sits . girls run . boys run . girl runs . boy runs .").split()
+    WORDS.index(word)
+    for word in [
+        "girl",
+        "runs",
+        ".",
+        "boy",
+        "runs",
+        ".",
+        "cat",
+        "sits",
+        ".",
+        "dog",
+        "sits",
+        ".",
+        "girls",
+        "run",
+        ".",
+        "boys",
+        "run",
+        ".",
+        "girl",
+        "runs",
+        ".",
+        "boy",
+        "runs",
+        ".",
+    ]
 ]
 
 
