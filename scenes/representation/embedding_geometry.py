@@ -86,6 +86,7 @@ class EmbeddingGeometry(Stage):
         cloud, words, found = self.cloud, self.recording.words, self.found
         fillers = found.fillers.tolist()
         these = " These {fillers:count} fill one gap." if len(fillers) > 1 else ""
+        these = these if all(cloud.words) else " Rarer words are dots."
         with self.beat("gap", f"Its only task: guess the next word.{these}", fillers=found.length("fillers")):
             gap = Gap(*(words[at] for at in found.gap), [words[one] for one in fillers])
             self.play(FadeIn(gap, run_time=0.3))

@@ -20,7 +20,7 @@ PUSH, PULL, DRAWN = (
     0.05,
     0.6,
 )  # shares: of what two overlap, that each is pushed; of the way to its place; of the rounds in which it is
-PICTURES = 40  # that words are pushed apart in
+PICTURES, LOOKS = 40, 150  # in so many pictures words are pushed apart, and at so many looks, about, none may touch another
 
 
 def settled(places: np.ndarray, sizes: np.ndarray, stage: Box) -> tuple[np.ndarray, np.ndarray]:
@@ -35,9 +35,10 @@ def settled(places: np.ndarray, sizes: np.ndarray, stage: Box) -> tuple[np.ndarr
         some = np.unique(np.linspace(0, len(places) - 1, PICTURES).round().astype(int))
         pushed = _pushed(places[some][:, asked], sizes[asked], stage)
         aside[:, asked] = _at(np.interp(np.arange(len(places)), some, np.arange(len(some))), pushed)
-        every = np.linspace(0, len(places) - 1, 2 * len(places) - 1)  # and halfway between
+        between = max(2, LOOKS // len(places))  # looks from one picture to the next
+        every = np.linspace(0, len(places) - 1, between * (len(places) - 1) + 1)
         free = _free(_at(every, places[:, asked] + aside[:, asked]), sizes[asked], stage)
-        kept[:, asked] = np.concatenate([free[:1], free[:-1:2]])  # also on the way there, where it comes in
+        kept[:, asked] = np.concatenate([free[:1], free[:-1:between]])  # also on the way there, where it comes in
     return aside, kept
 
 
