@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from nets.runs.language_sections import LanguageParameters, Reading
 from nets.runs.sections import LANGUAGES
 from nets.runs.texts import lengths_of
-from nets.runs.troubles import no_file, of_momentum, written
+from nets.runs.troubles import no_file, of_momentum
 
 
 def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
@@ -23,7 +23,7 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     if (name is None) == (text is None):
         return [*troubles, f"data: either name ({', '.join(LANGUAGES)}) or text (a text of your own)"]
     other, only = ("words", "for a text of your own") if text is None else ("n", "for a generated language")
-    troubles += [f"data.{other} = {written(data[other])}: only {only}"] if other in data else []
+    troubles += [f"data.{other} = {data[other]!r}: only {only}"] if other in data else []
     if isinstance(text, str) and not (folder / text).is_file():
         return [*troubles, no_file("data.text", text, folder)]
     try:
@@ -33,7 +33,7 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     try:
         trained, held_out = lengths_of(run.data, folder)
     except ValueError as error:
-        return [*troubles, f"data.text = {written(text)}: {error}"]
+        return [*troubles, f"data.text = {text!r}: {error}"]
     window = run.network.window
     if min(trained, held_out) <= window:
         troubles.append(

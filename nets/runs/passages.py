@@ -43,7 +43,12 @@ def sentences_of(text: Text, longest: int) -> list[np.ndarray]:
     They begin with the full stop before them, and have three words at the least, `longest` with it at the most. Where there are none, it is
     the first words that are held out.
     """
-    stops = np.flatnonzero(text.held_out == text.words.index(STOP))
+    stops = np.flatnonzero(text.held_out == _place(text, STOP))
     found = [text.held_out[begin:end] for begin, end in pairwise(stops) if 4 <= end - begin <= longest]
-    unknown = text.words.index(OTHERS) if OTHERS in text.words else UNKNOWN
+    unknown = _place(text, OTHERS)
     return sorted(found, key=lambda one: int((one == unknown).sum()))[:FOLLOWED] or [text.held_out[:longest]]
+
+
+def _place(text: Text, word: str) -> int:
+    """The number of a word; UNKNOWN where it is none of the text's."""
+    return text.words.index(word) if word in text.words else UNKNOWN

@@ -58,7 +58,7 @@ def words_of(data: TextData, folder: Path) -> tuple[str, ...]:
 
 def read_text(path: Path, most: int) -> tuple[tuple[str, ...], np.ndarray]:
     """The words of a text file in UTF-8, and the text by their numbers: the `most` frequent words, the most frequent first, then ".", and
-    "…" for all others where there are any.
+    "…" for all others, where there are any.
 
     Words are letters, in lower case, with apostrophes inside; what ends a sentence is a "."; all else parts words and is dropped.
     Raises ValueError (one line, without the file's name) where it cannot be read, or is too short.
@@ -90,7 +90,7 @@ def _read(path: Path, stamp: tuple[int, int, int], most: int) -> Any:
     if len(counts) < LEAST_WORDS:
         return f"has {len(counts)} different words; {LEAST_WORDS} at the least"
     kept = [word for word, _ in counts.most_common(most)]
-    words = (*kept, STOP, *([OTHERS] if len(counts) > len(kept) else []))
+    words = (*kept, *([STOP] if STOP in told else []), *([OTHERS] if len(counts) > len(kept) else []))
     place = {word: at for at, word in enumerate(words)}
     numbers = np.array([place.get(word, len(words) - 1) for word in told])
     numbers.flags.writeable = False

@@ -33,11 +33,11 @@ def of_key(problem: Any, run: type[BaseModel]) -> str:
     *owners, last = [str(part) for part in problem["loc"]]
     key = ".".join((*owners, last))
     if problem["type"] == "extra_forbidden":
-        return f"{key} = {written(problem['input'])}: {no_such_key(owners, run)}"
+        return f"{key} = {_told(problem['input'])}: {no_such_key(owners, run)}"
     if problem["type"] == "missing":
         return f"{key}: missing"
     message = ALLOWED.get(problem["type"]) or problem["msg"].removeprefix("Value error, ")
-    return f"{key} = {written(problem['input'])}: {message[0].lower()}{message[1:]}"
+    return f"{key} = {_told(problem['input'])}: {message[0].lower()}{message[1:]}"
 
 
 def no_such_key(owners: list[str], run: type[BaseModel]) -> str:
@@ -47,8 +47,7 @@ def no_such_key(owners: list[str], run: type[BaseModel]) -> str:
     return f"no such key; {'.'.join(owners) or 'a run'} takes {', '.join(section.model_fields)}{other}"
 
 
-def written(value: Any) -> str:
-    """A value as a line tells of it."""
+def _told(value: Any) -> str:
     text = repr(value)
     return text if len(text) <= 80 else f"{text[:79]}…"
 
@@ -56,7 +55,7 @@ def written(value: Any) -> str:
 def of_study(variations: Any, run: type[BaseModel]) -> list[str]:
     """What is wrong with [vary], beside what is wrong with the single members."""
     if not isinstance(variations, dict):
-        return [f'vary = {written(variations)}: a table is needed, such as "training.seed" = [0, 1, 2]']
+        return [f'vary = {_told(variations)}: a table is needed, such as "training.seed" = [0, 1, 2]']
     troubles = []
     for key, values in variations.items():
         section, _, name = key.partition(".")
@@ -64,11 +63,11 @@ def of_study(variations: Any, run: type[BaseModel]) -> list[str]:
         known = name.partition(".")[0] if section == "graph" else name  # "graph.leaves.w" goes one deeper
         if table is None or known not in table.model_fields:
             said = no_such_key([section], run) if table else "a key of a section is needed, such as training.seed"
-            troubles.append(f"vary.{key} = {written(values)}: {said}")
+            troubles.append(f"vary.{key} = {_told(values)}: {said}")
         elif not isinstance(values, list) or not values:
-            troubles.append(f"vary.{key} = {written(values)}: a list of values is needed")
+            troubles.append(f"vary.{key} = {_told(values)}: a list of values is needed")
         elif len({repr(value) for value in values}) < len(values):
-            troubles.append(f"vary.{key} = {written(values)}: each value may be there once")
+            troubles.append(f"vary.{key} = {_told(values)}: each value may be there once")
     members = 0 if troubles else math.prod(map(len, variations.values()))
     if members > MOST_MEMBERS:
         troubles.append(f"vary: {members} trainings; {MOST_MEMBERS} at the most")
@@ -86,7 +85,7 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     probe = tables.get("probe")
     if module is not None and isinstance(probe, dict):
         told = "only of a network that the run describes by its layers, not with network.module"
-        troubles += [f"probe.{key} = {written(probe[key])}: {told}" for key in ("example", "widths") if key in probe]
+        troubles += [f"probe.{key} = {_told(probe[key])}: {told}" for key in ("example", "widths") if key in probe]
     if isinstance(data, dict) and isinstance(probe, dict):
         troubles += _of_plane(data, probe.get("plane"))
     if isinstance(module, str) and ":" in module and not (folder / module.partition(":")[0]).is_file():
@@ -112,7 +111,7 @@ def of_graph(tables: Mapping[str, Any]) -> list[str]:
     asked = [("learned", leaf) for leaf in learned] if isinstance(learned, list) else []
     asked += [("nudged", graph["nudged"])] if "nudged" in graph else []
     troubles += [
-        f"graph.{key} = {written(graph[key])}: no such leaf as {leaf}; there are {', '.join(leaves)}"
+        f"graph.{key} = {_told(graph[key])}: no such leaf as {leaf}; there are {', '.join(leaves)}"
         for key, leaf in asked
         if isinstance(leaf, str) and leaf not in leaves
     ]
@@ -121,7 +120,7 @@ def of_graph(tables: Mapping[str, Any]) -> list[str]:
             lines = [*troubles_of(parsed(text, leaves), leaves)]
         except ValueError as error:
             lines = [str(error)]
-        troubles += [f"graph.expression = {written(text)}: {line}" for line in lines]
+        troubles += [f"graph.expression = {_told(text)}: {line}" for line in lines]
     return troubles
 
 
@@ -131,13 +130,13 @@ def of_momentum(training: Any, usual: str = "adam") -> list[str]:
         return []
     optimizer, momentum = training.get("optimizer", usual), training.get("momentum", 0)
     if isinstance(momentum, int | float) and momentum and optimizer not in WITH_MOMENTUM:
-        return [f"training.momentum = {written(momentum)}: {optimizer} takes none; {' and '.join(WITH_MOMENTUM)} do"]
+        return [f"training.momentum = {_told(momentum)}: {optimizer} takes none; {' and '.join(WITH_MOMENTUM)} do"]
     return []
 
 
 def no_file(key: str, value: str, folder: Path) -> str:
     """That a key names a file which is not there."""
-    return f"{key} = {written(value)}: no such file in {shown(folder)}{'' if value.isprintable() else f'; {ESCAPES}'}"
+    return f"{key} = {_told(value)}: no such file in {shown(folder)}{'' if value.isprintable() else f'; {ESCAPES}'}"
 
 
 def _of_data(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
@@ -152,8 +151,7 @@ def _of_data(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
     takes += ("held_out",) if "n" in takes else ()  # others give the same samples each time
     unused = [key for key in ("n", "noise", "held_out", "inputs", "target", *OF_TABLES) if key in data and key not in takes]
     return [
-        f"data.{key} = {written(data[key])}: {name} does not take it; it takes {', '.join((*takes, 'seed', 'standardise'))}"
-        for key in unused
+        f"data.{key} = {_told(data[key])}: {name} does not take it; it takes {', '.join((*takes, 'seed', 'standardise'))}" for key in unused
     ]
 
 
@@ -166,7 +164,7 @@ def _of_plane(data: Mapping[str, Any], plane: Any) -> list[str]:
     if not all(isinstance(one, str) for one in (*plane, *inputs)):
         return []
     names, known = [*map(one_form, plane)], [*map(one_form, inputs)]
-    told, there = f"probe.plane = {written(plane)}", shorten(", ".join(known), 300)
+    told, there = f"probe.plane = {_told(plane)}", shorten(", ".join(known), 300)
     if len(known) <= 2:
         return [f"{told}: only where there are more inputs than two; there {'are' if len(known) > 1 else 'is'} {there}"]
     unknown = [one for one in dict.fromkeys(names) if one not in known]
@@ -177,7 +175,7 @@ def _of_plane(data: Mapping[str, Any], plane: Any) -> list[str]:
 
 def _of_table(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
     troubles = [f"data.{key}: missing; a table needs it" for key in ("inputs", "target") if not data.get(key)]
-    troubles += [f"data.{key} = {written(data[key])}: only for generated data" for key in ("n", "noise") if key in data]
+    troubles += [f"data.{key} = {_told(data[key])}: only for generated data" for key in ("n", "noise") if key in data]
     table, inputs, target = data["csv"], data.get("inputs"), data.get("target")
     if not isinstance(table, str):
         return troubles
@@ -190,16 +188,16 @@ def _of_table(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
     if unreadable:
         return [f"data: a column called {name!r} cannot be shown: it has no letters, or some that cannot be seen" for name in unreadable]
     if len({*names[:-1]}) < len(inputs):
-        return [f"data.inputs = {written(inputs)}: each column may be there once"]
+        return [f"data.inputs = {_told(inputs)}: each column may be there once"]
     if names[-1] in names[:-1]:
-        return [f"data.target = {written(target)}: is among the inputs"]
+        return [f"data.target = {_told(target)}: is among the inputs"]
     options = {key: data[key] for key in OF_TABLES if key in data}
     if any(value not in OF_TABLES[key] for key, value in options.items()):
         return []  # told of the key itself
     try:
         samples = read_table(folder / table, tuple(inputs), target, **options)
     except ValueError as error:
-        return [f"data.csv = {written(table)}: {error}"]
+        return [f"data.csv = {_told(table)}: {error}"]
     held_out, rows = data.get("held_out", 0), len(samples.targets)
     if isinstance(held_out, int) and held_out >= rows:
         troubles.append(f"data.held_out = {held_out}: fewer than the table's rows, which are {rows}")
@@ -210,5 +208,5 @@ def _of_table(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
     for name, values, precision in columns:
         if too_alike(values, precision):
             told = f"column {name!r}: its numbers differ by {np.ptp(values):.2g} only, too little for {precision}"
-            troubles.append(f"data.csv = {written(table)}: {told}; take another unit, or count from another zero")
+            troubles.append(f"data.csv = {_told(table)}: {told}; take another unit, or count from another zero")
     return troubles

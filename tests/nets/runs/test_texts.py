@@ -62,8 +62,14 @@ def test_the_sentences_that_are_followed_are_held_out_and_have_the_fewest_unknow
     assert [" ".join(words[at] for at in one) for one in followed] == [". a b c", ". a b …"]
 
 
-def test_where_a_text_has_no_sentences_the_words_that_it_holds_out_are_followed():
-    text = Text(("a", "b", "."), np.zeros(9, dtype=int), np.array([0, 1] * 9))
+def test_a_text_without_full_stops_has_none_among_its_words(write):
+    words, _ = read_text(write("my.txt", "one two three four five six seven eight nine ten eleven " * 50), 10)
+    assert " ".join(words) == "one two three four five six seven eight nine ten …"
+
+
+@pytest.mark.parametrize("words", [("a", "b", "."), ("a", "b")])
+def test_where_a_text_has_no_sentences_the_words_that_it_holds_out_are_followed(words):
+    text = Text(words, np.zeros(9, dtype=int), np.array([0, 1] * 9))
     assert [one.tolist() for one in sentences_of(text, longest=6)] == [[0, 1, 0, 1, 0, 1]]
 
 

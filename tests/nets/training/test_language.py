@@ -197,8 +197,9 @@ def test_it_lies_on_the_shelf_under_its_parameters_its_text_and_the_code_that_tr
     assert digest(run) != before
 
 
-def test_a_study_is_trained_side_by_side(run_of, tmp_path):
+def test_a_study_is_trained_side_by_side_to_the_same_bits(run_of, tmp_path, identical):
     run = run_of("", f'{SMALL}\n[vary]\n"network.embedding_std" = [0.1, 1]\n')
     narrow, wide = recall_all(run.members, tmp_path / "shelf")
     assert type(narrow) is type(wide) is LanguageRecording
+    assert identical(wide, learned(run.members[1], wide.name))
     assert wide.embedding.values[0].std() == pytest.approx(10 * narrow.embedding.values[0].std(), rel=1e-5)
