@@ -12,12 +12,13 @@ import pytest
 
 from nets.activations import BY_NAME
 from nets.records.graph_recording import GraphRecording
+from nets.records.language_recording import LanguageRecording
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
 from nets.shelf import name_of
 from scenes.stage import RUNS
 from tests.scenes.catalogue import SCENES
-from tests.scenes.claims import expressions
+from tests.scenes.claims import expressions, readings
 from tests.scenes.claims.held import untrue
 from tests.scenes.claims.training import Training
 from tests.scenes.layout import faults_in as faults_of_layout
@@ -25,6 +26,7 @@ from tests.scenes.provenance import faults_in as lies
 from tests.scenes.walking import Walk, walk
 
 SHORT = "training.steps=40 probe.keyframes=12 probe.grid=25"
+SHORT_READING = "training.steps=40 probe.keyframes=12 data.n=4000 data.held_out=400"
 REFUSED = ("network.activation", "network.hidden", "data.")  # keys on which it depends whether a scene can draw a run
 CHANGES = [
     "",
@@ -45,7 +47,8 @@ CHANGES = [
 ]
 ALONE = "a study of one member"
 OF_EXPRESSIONS = {name for name, (kind, _) in SCENES.items() if kind.needs.expression}
-CASES = [(name, changes) for name in SCENES if name not in OF_EXPRESSIONS for changes in (*CHANGES, ALONE)]
+OF_LANGUAGES = {name for name, (kind, _) in SCENES.items() if kind.needs.language}
+CASES = [(name, changes) for name in SCENES if name not in OF_EXPRESSIONS | OF_LANGUAGES for changes in (*CHANGES, ALONE)]
 CHANGES_OF_EXPRESSIONS = [
     "",
     "training.steps=0",
@@ -65,6 +68,22 @@ CHANGES_OF_EXPRESSIONS = [
     "graph.expression=w**x-y**b graph.leaves.w=2",
     "graph.expression=w*x/(y-1)*b",
     "graph.expression=x**0.5*w+b*y graph.leaves.x=0",
+]
+CHANGES_OF_LANGUAGES = [
+    "",
+    "training.steps=0",
+    "training.steps=1",
+    "training.learning_rate=1e-12",
+    "training.learning_rate=1e6",
+    "training.learning_rate=1e6 training.optimizer=sgd",
+    "training.batch=1",
+    "data.n=1000 data.held_out=13",
+    "network.width=2",
+    "network.layers=1",
+    "network.layers=4",
+    "network.window=6",
+    "network.embedding_std=1",
+    "network.embedding_std=1e-9",
 ]
 
 
@@ -120,6 +139,17 @@ def test_an_odd_change_of_an_expression_is_told_whole_and_truthfully_or_refused(
     assert lies(walked, read) == []
     run = expressions.Descent(GraphRecording.load(walked.given[0]))
     assert [fault for _, sentence in walked.sentences for fault in expressions.untrue(sentence.text, run)] == []
+    assert walked.beats[-1] == "bridge"
+
+
+@pytest.mark.parametrize(("name", "changes"), [(name, changes) for name in sorted(OF_LANGUAGES) for changes in CHANGES_OF_LANGUAGES])
+def test_an_odd_change_of_a_language_is_told_whole_and_truthfully(name, changes, media_dir, read):
+    walked, refused = told(SCENES[name][0], media_dir, read, f"{SHORT_READING} {changes}")
+    assert walked, refused
+    assert faults_of_layout(walked) == []
+    assert lies(walked, read) == []
+    run = readings.Reading(LanguageRecording.load(walked.given[0]))
+    assert [fault for _, sentence in walked.sentences for fault in readings.untrue(sentence.text, run)] == []
     assert walked.beats[-1] == "bridge"
 
 

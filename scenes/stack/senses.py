@@ -1,0 +1,83 @@
+"""A word of two senses as a picture: its dot and its threads, with all that is written beside them."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import VGroup
+
+from nets.findings.stack.tokens_to_meaning.parted import Parted
+from scenes.parts.frame import frame, stage
+from scenes.parts.letters.header import BELOW
+from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
+from scenes.parts.letters.placing import Word, named
+from scenes.parts.theme import NAME, READ_OUT, STILL, THEME, TITLE
+from scenes.stack.mark import Mark
+from scenes.stack.occurrences import Occurrences
+from scenes.stage import LanguageRecording
+
+LARGE = 0.62  # em of the word itself
+OVER, UNDER, ROW = 0.3, 0.42, 0.5  # from the dot up to the word; from the stations down to their names; to what is found there
+ALONG, OWN, BOTH = "seen along one direction", "each along its own", "seen in one plane"
+
+
+class Senses:
+    """picture: the dots and threads. marks: the word and the stations' names, which keep to their places.
+
+    edge: how far right the frame's own words stand.
+    """
+
+    def __init__(self, found: Parted, run: LanguageRecording, edge: float) -> None:
+        self.found, self.run = found, run
+        self.picture = Occurrences(found)
+        picture, low = self.picture, self.picture.place.bottom - self.picture.middle
+        self.word = Mark(run.homonym, LARGE, THEME.ink, picture.home(0), self._clear(run.homonym))
+        layers = [found.number("layer", at) for at in range(len(found.layer))]
+        numerals = [(f"{float(layer):.0f}", layer.source) for layer in layers]
+        stations = [("embedding", []), *((f"layer {one[0]}", [one]) for one in numerals)]
+        self.stations = [
+            Mark(text, NAME, THEME.dimmed, picture.home(at, low), np.array([0, -UNDER, 0]), known)
+            for at, (text, known) in enumerate(stations)
+        ]
+        self.marks = [self.word, *self.stations]
+        picture.marks_beside = self.marks
+        self.notes = [self._note(text, edge) for text in (ALONG, OWN, BOTH)]
+        self.scores = [self._score(at) for at in range(len(stations))]
+
+    def begin(self, sight: np.ndarray) -> None:
+        """Stand at the beginning, unseen: one dot, each station along one direction, and the camera at a sight (3,)."""
+        picture = self.picture
+        picture.reach, picture.turned, picture.cut = 0.0, 0 * picture.turned, 0 * picture.cut
+        picture.opacity, picture.sight = 0.0, sight
+        picture.lay()
+
+    def at(self, *stations: int) -> np.ndarray:
+        """Ones (S,) at some stations, zeros at all others."""
+        return np.isin(np.arange(len(self.picture.stations)), stations).astype(float)
+
+    def named(self) -> list[VGroup]:
+        """Each sense beside its dots at the last station, where those are seen now."""
+        dots, ways = self.picture.dots(), self.picture.ways()
+        words = [Word(name, dots[-1][self.found.senses == at], THEME.classes[at], 1.5 * NAME) for at, name in enumerate(self.run.senses)]
+        return named(words, [], np.concatenate([dots.reshape(-1, 2), ways]), stage())
+
+    def _clear(self, word: str) -> np.ndarray:
+        """How far from its dot the word stands: above, or below where the dots of fewer other words will be."""
+        half, high, picture = LARGE * typeset(word)[1] / 2, CAPITALS * LARGE, self.picture
+        sides = np.array([OVER, -OVER - high])
+        x, y = picture.others.T
+        hidden = [np.sum((np.abs(x) < half + OVER / 2) & (y > low - OVER / 2) & (y < low + high + OVER / 2)) for low in sides]
+        return np.array([0, sides[np.argmin(hidden)], 0])
+
+    def _note(self, text: str, edge: float) -> Lettering:
+        """What is said of the view, at the right of the head."""
+        return Lettering(text, (edge, frame().top - BELOW, 0), TITLE, THEME.dimmed, align=1).set_z_index(STILL)
+
+    def _score(self, at: int) -> Lettering:
+        """How many of the sentences a station's cut tells right, below its name."""
+        right, of = self.found.number("right", at), self.found.length("senses")
+        numerals = [(f"{float(one):.0f}", one.source) for one in (right, of)]
+        x, y = self.picture.home(at, self.picture.place.bottom - self.picture.middle)
+        place = (x, y - UNDER - ROW, 0)
+        return Lettering(" of ".join(text for text, _ in numerals), place, READ_OUT, THEME.ink, align=0, numerals=numerals).set_z_index(
+            STILL
+        )
