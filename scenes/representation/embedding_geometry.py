@@ -88,7 +88,7 @@ class EmbeddingGeometry(Stage):
         these = " These {fillers:count} fill one gap." if len(fillers) > 1 else ""
         these = these if all(cloud.words) else " Rarer words are dots."
         with self.beat("gap", f"Its only task: guess the next word.{these}", fillers=found.length("fillers")):
-            gap = Gap(*(words[at] for at in found.gap), [words[one] for one in fillers])
+            gap = Gap(words[found.gap[0]], words[found.gap[1]], [words[one] for one in fillers])
             self.play(FadeIn(gap, run_time=0.3))
             for at, word in enumerate(gap.fillers):
                 self.play(Change(cloud, 0.6, rgbas=lit(cloud, fillers[: at + 1])), FadeIn(word, run_time=0.3))

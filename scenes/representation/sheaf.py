@@ -89,6 +89,7 @@ class Sheaf:
 
 
 def _along(*several: Arrows) -> np.ndarray:
-    """Places (n, 2) on arrows."""
+    """Places (n, 2) on arrows, and of the cloud's marks."""
     ends = [arrows.ends() for arrows in several]
-    return np.concatenate([start + share * (end - start) for start, end in ends for share in np.linspace(0, 1, ALONG)])
+    along = [start + share * (end - start) for start, end in ends for share in np.linspace(0, 1, ALONG)]
+    return np.concatenate([several[0].cloud.points[:, :2], *along])

@@ -61,7 +61,7 @@ class Cloud(Painter):
         self.points = self.spot(self.flat)
 
     def fitted(self, places: np.ndarray) -> np.ndarray:
-        """The look (4,) at which places (…, 2) and the words at them fill the box; one axis at most STRETCHED times as long as the other."""
+        """The look (4,) at which places (…, 2) and the words at them fill the box; no axis is more than STRETCHED times as long."""
         known = places.reshape(-1, 2)[np.isfinite(places).all(axis=-1).ravel()]
         low, high = (known.min(axis=0), known.max(axis=0)) if len(known) else (np.zeros(2), np.zeros(2))
         units = self._room / np.where(high > low, high - low, 1.0)

@@ -36,10 +36,10 @@ class Hulls(Companion):
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """One after the other."""
         for group, hue, clear in zip(self.groups, self.hues.tolist(), (self.closed * self.opacity).tolist(), strict=True):
-            ring = self.ring(group) if clear > CLEAR else []
+            ring = self.ring(group) if clear > CLEAR else np.zeros((0, 2))
+            for corner in ring.tolist():
+                ctx.line_to(*corner)
             if len(ring):
-                for corner in ring.tolist():
-                    ctx.line_to(*corner)
                 ctx.close_path()
                 camera.ink(ctx, (*hue[:3], FIELD * clear))
                 ctx.fill_preserve()

@@ -44,7 +44,8 @@ def settled(places: np.ndarray, sizes: np.ndarray, stage: Box) -> tuple[np.ndarr
 
 def _pushed(places: np.ndarray, sizes: np.ndarray, stage: Box) -> np.ndarray:
     """The offsets (K, N, 2), once all words have pushed one another: of the last picture first, each other one from that behind it on."""
-    aside, found = np.zeros(places.shape[1:]), []
+    aside = np.zeros(places.shape[1:])
+    found: list[np.ndarray] = []
     for picture in places[::-1]:
         aside = _parted(picture, aside, sizes, stage, ROUNDS if not found else AGAIN)
         found.append(aside)
@@ -78,11 +79,9 @@ def _at(spots: np.ndarray, pictures: np.ndarray) -> np.ndarray:
 
 
 def _free(middles: np.ndarray, sizes: np.ndarray, stage: Box) -> np.ndarray:
-    """Which words (F, N) touch no other one and stay on the stage from a picture on to the last, once those most in the way are left out."""
-    half = sizes / 2
-    inside = ((middles >= np.array([stage.left, stage.bottom]) + half - 1e-6) & (middles <= [stage.right, stage.top] - half + 1e-6)).all(
-        axis=2
-    )
+    """Which words (F, N) touch no other one and stay on the stage to the last picture, once those most in the way are left out."""
+    low, high = np.array([stage.left, stage.bottom]) + sizes / 2 - 1e-6, np.array([stage.right, stage.top]) - sizes / 2 + 1e-6
+    inside = (middles == middles.clip(low, high)).all(axis=2)
     room = (sizes[:, None] + sizes) / 2 - PIXEL
     kept, found = np.ones(len(sizes), dtype=bool), np.zeros(inside.shape, dtype=bool)
     for at in range(len(middles) - 1, -1, -1):

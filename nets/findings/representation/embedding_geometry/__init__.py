@@ -1,1 +1,1 @@
-"""What the words of a language become: groups of like ones (gathering), directions (directions), and how that hangs on the start (scales)."""
+"""What the words of a language become: groups (gathering), directions (directions), and how that hangs on the start (scales)."""

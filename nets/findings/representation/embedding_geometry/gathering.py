@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.endings import COURSES, course
+from nets.findings.endings import COURSES, blew_up, course
 from nets.findings.representation.embedding_geometry.forms import pairs_of_nouns
 from nets.findings.representation.embedding_geometry.likeness import cosines, nearest, silhouette
 from nets.projection import Plane
@@ -23,15 +23,15 @@ from nets.records.trajectory import Trajectory
 GATHERED, PARTLY = 0.9, 0.5  # shares of the words beside one of their own, from which on all are said to have gathered, or many
 NEIGHBOURS = 2  # that are named
 FEW, MANY = 3, 5  # words that fill one gap
-BLOWN = 10  # times the loss it began with
 
 
 class Gathering(Finding):
     """Where the words lie, over training, in one plane that is fixed (see `plane_of`).
 
-    held: percent of the words' variance that the plane holds. near: the nearest word of each. own: how many words lie nearest to one of
-    their own, of the `counted` ones: those that may stand in the very same places as another. apart: the silhouette of these groups. gathers: the keyframe from which on nine tenths of those that end so lie beside their own.
-    word: one of which the nearest are shown, first and last. gap: the words before and behind a gap, which the fillers fill in the text.
+    held: percent of the words' variance that the plane holds. near: the nearest word of each, by the angle between them. own: how many
+    words lie nearest to one of their own, of the `counted` ones: those that may stand in the very same places as another. apart: the
+    silhouette of these groups. gathers: the keyframe from which on nine tenths of those that end so lie beside their own. word: one of
+    which the nearest are shown, first and last. gap: the words before and behind a gap, which the fillers fill in the text.
     """
 
     keyframes: np.ndarray = array("K")
@@ -57,7 +57,7 @@ class Gathering(Finding):
         (recording,) = recordings
         assert isinstance(recording, LanguageRecording)
         vectors = recording.embedding.values.astype(np.float64)  # (K, V, D)
-        fine = np.isfinite(vectors).all(axis=(1, 2))
+        fine = np.isfinite(vectors).reshape(len(vectors), -1).all(axis=1)
         frames, groups = recording.arrays["keyframes"], recording.arrays["words/slot"]
         known = vectors[fine] if fine.any() else np.zeros_like(vectors[:1])
         plane = plane_of(known[-1], pairs_of_nouns(recording), groups)
@@ -82,7 +82,7 @@ class Gathering(Finding):
             "last": nearest(known[-1])[word, :NEIGHBOURS],
             "gap": gap,
             "fillers": fillers,
-            "loss": course(recording, blown=blew_up(recording.arrays["loss"])),
+            "loss": course(recording, blew_up(recording.arrays["loss"])),
             "gathering": "unknown" if not total else "all" if most >= GATHERED else "many" if most >= PARTLY else "few",
             "gained": "unknown" if not total else "more" if own[-1] > own[0] else "no_more",
         }
@@ -100,11 +100,6 @@ def plane_of(words: np.ndarray, pairs: np.ndarray, groups: np.ndarray) -> Plane:
     middles = np.array([words[groups == group].mean(axis=0) for group in nouns])
     plane = Plane.along(np.array([up, Plane.of(middles - np.outer(middles @ up, up)).axes[0]]), words)
     return Plane(plane.axes[::-1], plane.middle)
-
-
-def blew_up(loss: np.ndarray) -> bool:
-    """Whether losses (T,) left all measure at some step."""
-    return not (np.isfinite(loss).all() and loss.max() <= BLOWN * loss[0])
 
 
 def _from(holds: np.ndarray) -> int:

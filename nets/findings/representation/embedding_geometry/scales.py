@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.representation.embedding_geometry.gathering import Gathering, blew_up
+from nets.findings.endings import blew_up
+from nets.findings.representation.embedding_geometry.gathering import Gathering
 from nets.records.finding import Finding, array, verdict
 from nets.records.language_recording import LanguageRecording
 from nets.records.recording import Recording
@@ -34,8 +35,7 @@ class Scales(Finding):
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
         """Of a study of two recordings of one language."""
-        assert all(isinstance(one, LanguageRecording) for one in recordings)
-        spread = np.array([one.run.network.embedding_std for one in recordings])
+        spread = np.array([one.run.network.embedding_std for one in recordings if isinstance(one, LanguageRecording)])
         order = np.argsort(spread, kind="stable")
         told = [recordings[at] for at in order]
         found = [Gathering.compute(one) for one in told]
