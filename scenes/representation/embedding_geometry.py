@@ -10,6 +10,7 @@ from nets.findings.representation.embedding_geometry.directions import Direction
 from nets.findings.representation.embedding_geometry.gathering import Gathering
 from nets.findings.representation.embedding_geometry.scales import Scales
 from scenes.parts.change import Change
+from scenes.parts.cloud.cloud import TAIL
 from scenes.parts.cloud.grid import Grid
 from scenes.parts.cloud.hulls import Hulls
 from scenes.parts.cloud.ties import Ties
@@ -91,8 +92,8 @@ class EmbeddingGeometry(Stage):
             gap = Gap(words[found.gap[0]], words[found.gap[1]], [words[one] for one in fillers])
             self.play(FadeIn(gap, run_time=0.3))
             for at, word in enumerate(gap.fillers):
-                self.play(Change(cloud, 0.6, rgbas=lit(cloud, fillers[: at + 1])), FadeIn(word, run_time=0.3))
-                self.play(FadeOut(word, run_time=0.2))
+                self.play(Change(cloud, 0.8, rgbas=lit(cloud, fillers[: at + 1])), FadeIn(word, run_time=0.3))
+                self.play(FadeOut(word, run_time=0.25))
             self.play(FadeOut(gap, run_time=0.3))
 
     def train(self) -> None:
@@ -101,7 +102,7 @@ class EmbeddingGeometry(Stage):
         with self.beat("training", found.loss.say(fell=found.gathering.say(all=DRIFT, **ELSE["drift"]), **ELSE["training"])):
             self.play(Change(cloud, 1.6, rgbas=rgbas_of(THEME.dimmed, cloud.count), **cloud.as_at(0, self.whole)))
             self.play(FadeIn(self.counter, self.loss_line, run_time=0.3), Change(cloud, 0.3, tailed=1))
-            self.play(self.playhead.to(run.last_step, found.keyframes.tolist(), run_time=LASTS))
+            self.play(self.playhead.to(run.last_step, cloud.evenly(), run_time=LASTS, rate_func=linear))
             self.play(Change(cloud, 0.6, tailed=0), FadeOut(self.counter, self.loss_line, run_time=0.3))
 
     def gather(self) -> None:
@@ -122,7 +123,7 @@ class EmbeddingGeometry(Stage):
             self.play(self.hulls.shown(1.6), FadeIn(tally, run_time=0.4), *(FadeOut(name, run_time=0.4) for name in names))
             self.play(tally.filled(1.6))
             self.wait(0.6)
-            self.play(self.hulls.shown(0.4, 0), FadeOut(tally, tally.bar, run_time=0.4))
+            self.play(self.hulls.hidden(), FadeOut(tally, tally.bar, run_time=0.4))
 
     def near(self) -> None:
         """One word from near, and its nearest."""
@@ -153,12 +154,13 @@ class EmbeddingGeometry(Stage):
         with self.beat("left_out", told, kind=ways.kind, word=ways.word, nouns=ways.length("nouns")):
             mean, name = sheaf.mean(without=at), sheaf.name(at, words[int(ways.nouns[at, 0])], ways.number("held", at))
             self.add(mean)
-            self.play(sheaf.alone(at), FadeOut(*names[:2], run_time=0.4))
-            self.play(Change(mean, 1.4, grown=1), FadeIn(name, run_time=0.6))
-            self.wait(0.6)
+            self.play(sheaf.alone(at, 0.6), FadeOut(*names[:2], run_time=0.4))
+            self.play(Change(mean, 1.2, grown=1), FadeIn(name, run_time=0.6))
+            self.play(FadeOut(name, run_time=0.3))
+            for led in sheaf.led(mean):
+                self.play(*led)
         with self.beat("verbs", ways.strangers.say(apart="Verbs go a way of their own.", **ELSE["verbs"])):
-            self.play(sheaf.grown(sheaf.verbs, 1.4), FadeOut(name, run_time=0.3), FadeIn(*names[2:], run_time=0.6))
-            self.wait(0.5)
+            self.play(sheaf.grown(sheaf.verbs, 2.4), FadeIn(*names[2:], run_time=0.6))
         self.past = [mean, *sheaf.all, *names[2:]]
 
     def compare(self, scales: Scales) -> None:
@@ -182,10 +184,10 @@ class EmbeddingGeometry(Stage):
             "insight", self.found.loss.say(untrained="Untrained, words lie as chance has laid them.", **dict.fromkeys(TRAINED, learned))
         ):
             going = [FadeOut(*self.past, run_time=0.4)] if self.past else []
-            self.play(*going, Change(cloud, 1.8, rgbas=self.hues, **cloud.as_at(-1, self.whole)), self.hulls.shown(1.8))
-            self.wait(1)
+            coming = [FadeIn(self.share, run_time=0.4)] if self.share not in self.mobjects else []
+            self.play(*going, *coming, Change(cloud, 1.8, rgbas=self.hues, **cloud.as_at(-1, self.whole)), self.hulls.shown(4.0))
         with self.beat("bridge", "And what decides where a training ends?"):
-            self.play(Change(cloud, 1.8, rgbas=rgbas_of(THEME.dimmed, cloud.count)), self.hulls.shown(1.8, 0))
+            self.play(self.hulls.hidden(), Change(cloud, 2.6, tailed=len(cloud.path) / TAIL))
 
 
 TRAINED = ("fell", "level", "rose", "blew_up")

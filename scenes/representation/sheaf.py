@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +19,7 @@ from scenes.parts.theme import CONTEXT, PAST, THEME
 from scenes.representation.vocabulary import Lexicon
 
 AROUND = 0.3  # scene units between the arrows and the edge of what they are seen in
+EACH = 0.22  # seconds that each noun is shown
 ALONG = 12  # places on an arrow that a name keeps clear of
 
 
@@ -58,11 +60,16 @@ class Sheaf:
         moved = Change(self.nouns, run_time, gathered=np.ones(len(self.ways.nouns)))
         return [moved, Change(self.cloud, run_time, look=self.look), Change(self.cloud, 0.6, rgbas=past)]
 
-    def alone(self, noun: int) -> Change:
+    def alone(self, noun: int, run_time: float) -> Change:
         """One noun's arrow is spoken of."""
         hues = self.nouns.hues.copy()
         hues[np.arange(len(hues)) != noun, 3] = PAST
-        return Change(self.nouns, 0.6, hues=hues)
+        return Change(self.nouns, run_time, hues=hues)
+
+    def led(self, mean: Shaft) -> Iterator[list[Animation]]:
+        """One noun after the other, with the mean arrow of all others."""
+        for noun in range(len(self.ways.nouns)):
+            yield [self.alone(noun, EACH), Change(mean, EACH, points=self.mean(noun).points)]
 
     def mean(self, without: int) -> Shaft:
         """The mean arrow of all nouns but one, at the origin."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import VGroup
+from manim import VGroup, linear
 
 from nets.findings.representation.embedding_geometry.gathering import Gathering
 from nets.findings.representation.embedding_geometry.scales import Scales
@@ -35,7 +35,7 @@ class TwoClouds:
         self.names = [_named(scales, at, box) for at, box in enumerate(boxes)]
         self.losses = [_loss(run, box) for run, box in zip(runs, boxes, strict=True)]
         self.playhead.lead(*self.clouds, *self.losses)
-        self.frames = runs[0].arrays["keyframes"].tolist()
+        self.last = runs[0].last_step
 
     @property
     def parts(self) -> VGroup:
@@ -44,7 +44,7 @@ class TwoClouds:
 
     def trained(self, seconds: float) -> Travel:
         """Both are trained."""
-        return self.playhead.to(self.frames[-1], self.frames, run_time=seconds)
+        return self.playhead.to(self.last, self.clouds[0].evenly(), run_time=seconds, rate_func=linear)
 
 
 def _named(scales: Scales, at: int, box: Box) -> Lettering:

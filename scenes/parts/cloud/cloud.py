@@ -12,7 +12,7 @@ import numpy as np
 from scenes.parts.axes.window import Box
 from scenes.parts.cloud.settling import settled
 from scenes.parts.cloud.words import Written, lay, size_of
-from scenes.parts.ink.painter import Painter
+from scenes.parts.ink.painter import FAR, Painter
 from scenes.parts.ink.strokes import stroke
 from scenes.parts.theme import AXIS, CONTEXT, DOT, HALO, LINE, NAME, PIXEL, RING, THEME
 
@@ -25,7 +25,7 @@ LED = 28 * PIXEL  # from its place a word may stand without a line to it
 CLOSEST = 12.0  # times that the camera may go nearer
 STRETCHED = 2.0  # times as long as the other one that an axis may be: the frame is wide
 CROWD = 250  # dots that may stand out at once
-TAIL, PIECES = 8.0, 10  # pictures that a tail reaches back; pieces it is drawn in
+TAIL, PIECES = 10.0, 24  # pictures that a tail reaches back; pieces it is drawn in
 
 
 class Cloud(Painter):
@@ -36,7 +36,7 @@ class Cloud(Painter):
     across and up · aside
     (N, 2): how far from its place each word stands · rgbas (N, 4) · named, dotted (N,): how clearly the word and the dot are seen · told:
     how many of the marks have come, in their order · led: how clearly lines from words to their places are seen · tailed: the share of a
-    tail that is drawn.
+    tail that is drawn; more than one where it is to reach further back.
     """
 
     rows = ("rgbas", "named", "dotted")
@@ -110,6 +110,12 @@ class Cloud(Painter):
         self.named = _between(self.shown, self.now)
         self.dotted = 1 - self.named
         self.points = self.spot(self.flat)
+
+    def evenly(self) -> list[float]:
+        """Steps between which equally much is seen to move: in the mean over all marks."""
+        moved = np.linalg.norm(np.diff(self.path * self.look[2:], axis=0), axis=2)
+        way = np.cumsum([0.0, *np.nan_to_num(np.where(moved < FAR, moved, 0)).mean(axis=1)])
+        return np.interp(np.linspace(0, way[-1], len(way)), way, self.frames).tolist() if way[-1] > 0 else self.frames.tolist()
 
     def seen(self, middles: np.ndarray, sizes: np.ndarray | float = 0.0) -> np.ndarray:
         """How clearly what is so large (N, 2) is seen where its middle lies (N, 2), (N,): it fades as it leaves the box."""

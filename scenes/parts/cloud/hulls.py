@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import cairo
 import numpy as np
+from manim import linear
 
 from scenes.parts.change import Change
 from scenes.parts.cloud.cloud import CLEAR, Cloud
@@ -23,19 +24,24 @@ FIELD = 0.13  # opacity of the field
 
 
 class Hulls(Companion):
-    """closed (G,): how clearly the hull round each group is seen. groups: the marks of each, as places in the cloud."""
+    """groups: the marks of each, as places in the cloud. closed: round how many of them, in their order, there is a hull."""
 
     def __init__(self, cloud: Cloud, groups: Sequence[np.ndarray], colours: Sequence[str]) -> None:
         super().__init__(cloud)
-        self.groups, self.hues, self.closed = groups, rgbas_of(colours, len(groups)), np.zeros(len(groups))
+        self.groups, self.hues, self.closed = groups, rgbas_of(colours, len(groups)), 0.0
 
-    def shown(self, run_time: float, clear: float = 1.0) -> Change:
-        """All of them come, or go."""
-        return Change(self, run_time, closed=np.full(len(self.groups), clear))
+    def shown(self, run_time: float) -> Change:
+        """They close, one after the other."""
+        return Change(self, run_time, linear, closed=len(self.groups))
+
+    def hidden(self) -> Change:
+        """They are gone at once."""
+        return Change(self, 0.4, closed=0)
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """One after the other."""
-        for group, hue, clear in zip(self.groups, self.hues.tolist(), (self.closed * self.opacity).tolist(), strict=True):
+        shown = self.opacity * np.clip(self.closed - np.arange(len(self.groups)), 0, 1)
+        for group, hue, clear in zip(self.groups, self.hues.tolist(), shown.tolist(), strict=True):
             ring = self.ring(group) if clear > CLEAR else np.zeros((0, 2))
             for corner in ring.tolist():
                 ctx.line_to(*corner)

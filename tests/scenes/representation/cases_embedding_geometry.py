@@ -12,33 +12,57 @@ LINES = (
     "The king sees the queen and the dog sees the horse. A storm comes from the sea, and 2 boats come home. "
 )
 
-DRIFTS, GROUPS, SHEAF, NOTHING = "drift together", "before training", "a sheaf; with exchanged partners", "far less gathers"
-MIXED, SPREAD, LITTLE, HARDLY = "here they lie mixed", "arrows spread", "gathered little", "hardly gathers them"
+DRIFTS, HARDLY, MOVES, BLOWS = "drift together", "hardly gathers them", "moves the words\\.$", "blows up"
+BEFORE, NO_MORE, MIXED = "before training", "used alike\\.$", "here they lie mixed"
+SHEAF, SPREAD, OWN_WAY = "a sheaf; with exchanged partners", "arrows spread", "a way of their own"
+NOTHING, HIGHER = "far less gathers", "its loss ends higher"
+PROBLEM, LITTLE, UNTRAINED, PLACE = "represent the problem itself", "gathered little", "as chance has laid them", "that nobody gave it"
 
 TOLD = {
     "as it is": Told(
         says={
             "training": (DRIFTS,),
             "kinds": ("are both",),
-            "groups": (GROUPS,),
+            "groups": (BEFORE,),
             "sheaf": (SHEAF,),
             "left_out": ("leads each into its kind",),
-            "verbs": ("a way of their own",),
+            "verbs": (OWN_WAY,),
             "scale": (NOTHING,),
-            "bridge": ("represent the problem itself",),
+            "insight": (PROBLEM,),
         }
     ),
     "a few steps": Told(
         changes=f"{FEW} training.steps=30",
-        says=None,
+        says={
+            "training": (HARDLY,),
+            "kinds": (MIXED,),
+            "groups": (NO_MORE,),
+            "sheaf": (SPREAD,),
+            "left_out": ("leads only",),
+            "verbs": (OWN_WAY,),
+            "scale": (HIGHER,),
+            "insight": (LITTLE,),
+        },
     ),
-    "no training": Told(changes=f"{FEW} training.steps=0", says=None),
-    "blown up": Told(changes=f"{FEW} training.steps=20 training.optimizer=sgd training.learning_rate=100000", says=None),
-    "lost": Told(changes=f"{FEW} training.steps=20 training.learning_rate=1000000", says=None),
-    "large at first": Told(changes=f"{FEW} training.steps=40 network.embedding_std=1 {ONE.format(1)}", says=None),
-    "a text of one's own": Told(file=A_TEXT, table=60 * LINES, says=None),
+    "no training": Told(
+        changes=f"{FEW} training.steps=0",
+        says={
+            "kinds": (MIXED,),
+            "groups": (NO_MORE,),
+            "sheaf": (SPREAD,),
+            "left_out": ("leads only",),
+            "verbs": (OWN_WAY,),
+            "insight": (UNTRAINED,),
+        },
+    ),
+    "blown up": Told(changes=f"{FEW} training.steps=20 training.optimizer=sgd training.learning_rate=100000"),
+    "run away": Told(changes=f"{FEW} training.steps=20 training.learning_rate=1000000"),
+    "large at first, and alone": Told(changes=f"{FEW} training.steps=40 network.embedding_std=1 {ONE.format(1)}"),
+    "a text of one's own": Told(file=A_TEXT, table=60 * LINES, says={"training": (MOVES,), "insight": (PLACE,)}),
     "a text of many words": Told(
-        file=A_TEXT, table=" ".join(f"word{at % 17}{chr(97 + at * at % 26)}{chr(97 + at % 23)} is" for at in range(3000)), says=None
+        file=A_TEXT,
+        table=" ".join(f"{chr(97 + at % 17)}{chr(97 + at * at % 26)}{chr(97 + at % 23)} is" for at in range(3000)),
+        says={"gap": ("Rarer words are dots",), "training": (MOVES,), "insight": (PLACE,)},
     ),
 }
 REFUSED = {
