@@ -61,6 +61,8 @@ class EmbeddingGeometry(Stage):
             self.gather()
         if here:
             self.near()
+        if here and self.found.gathering.outcome == "unknown":
+            self.pair()
         if here and self.ways.arrows.outcome != "unknown":
             self.point()
         if trained and self.scales is not None:
@@ -137,6 +139,20 @@ class EmbeddingGeometry(Stage):
             self.wait(0.6)
             self.play(Change(ties, 0.3, tied=np.zeros(len(others))))
 
+    def pair(self) -> None:
+        """All words that are each other's nearest, where nothing is known of their kinds."""
+        found, cloud = self.found, self.cloud
+        now, before, near = found.mutual.number(np.inf), found.mutual.number(-np.inf), found.near.last
+        pairs = [(one, other) for one, other in enumerate(near) if one < other and near[other] == one]
+        told = "{now} {now:pair|pairs} of words {now:lies|lie} nearest to each other"
+        trained = self.recording.last_step > self.recording.first_step
+        with self.beat("pairs", f"{told}; before training, {{before}}." if trained else f"{told}.", now=now, before=before):
+            ties = Ties(cloud, np.array(pairs, int).reshape(-1, 2), THEME.ink)
+            self.add(ties)
+            self.play(Change(cloud, 1.6, ease_in_out_sine, rgbas=rgbas_of(THEME.dimmed, cloud.count), **cloud.as_at(-1, self.whole)))
+            self.play(Change(ties, 2.0, tied=np.ones(len(ties.pairs))))
+        self.past = [ties]
+
     def point(self) -> None:
         """From one to many: where the arrows lie, and moved to one origin; one left out, and the verbs."""
         ways, cloud, words = self.ways, self.cloud, self.recording.words
@@ -169,10 +185,13 @@ class EmbeddingGeometry(Stage):
         told = scales.losses.say(alike=scales.gathered.say(fewer=NOTHING, **ELSE["gathered"]), **ELSE["scale"])
         with self.beat("scale", told):
             two = TwoClouds(scales, runs, [self.find(Gathering, one) for one in runs], self.lexicon)
-            self.add(two.playhead, *two.hulls)
+            self.playhead.show(runs[0].first_step)
+            for part in (*two.clouds, *two.losses):
+                self.follow(part)
+            self.add(*two.hulls)
             bare, closed = Change(self.cloud, 0.4, rgbas=self.cloud.rgbas * [1, 1, 1, 0]), [hulls.shown(0.8) for hulls in two.hulls]
             self.play(bare, FadeOut(self.share, *self.past, run_time=0.4), FadeIn(two.parts, run_time=0.6), *closed)
-            self.play(two.trained(TWICE))
+            self.play(two.trained(self.playhead, TWICE))
             self.wait(0.5)
         self.past = [two.parts, *two.hulls]
 
@@ -180,9 +199,8 @@ class EmbeddingGeometry(Stage):
         """The insight, and the way to the next model."""
         cloud = self.cloud
         learned = self.found.gathering.say(all=OWN, **ELSE["insight"])
-        with self.beat(
-            "insight", self.found.loss.say(untrained="Untrained, words lie as chance has laid them.", **dict.fromkeys(TRAINED, learned))
-        ):
+        told = self.found.loss.say(untrained="Untrained, words lie as chance has laid them.", **dict.fromkeys(TRAINED, learned))
+        with self.beat("insight", told):
             going = [FadeOut(*self.past, run_time=0.4)] if self.past else []
             coming = [FadeIn(self.share, run_time=0.4)] if self.share not in self.mobjects else []
             self.play(*going, *coming, Change(cloud, 1.8, rgbas=self.hues, **cloud.as_at(-1, self.whole)), self.hulls.shown(4.0))
@@ -199,7 +217,10 @@ NOTHING = f"{LARGER}: nearly the same loss, and far less gathers."
 OWN = "No one gave it these groups: it learned to represent the problem itself."
 ELSE = {
     "drift": Gathering.gathering.but(
-        "all", many=DRIFT, few="Training moves the words, and hardly gathers them.", unknown="Training moves the words."
+        "all",
+        many=DRIFT,
+        few="Training moves the words, and hardly gathers them.",
+        unknown="Training moves the words, each by the words around it.",
     ),
     "training": Gathering.loss.but(
         "fell",
@@ -228,6 +249,9 @@ ELSE = {
         blew_up=f"{LARGER}: one training blew up.",
     ),
     "insight": Gathering.gathering.but(
-        "all", many=OWN, few="Here guessing the next word gathered little.", unknown="So each word has a place that nobody gave it."
+        "all",
+        many=OWN,
+        few="Here guessing the next word gathered little.",
+        unknown="So each word has a place by its use, and nobody gave it one.",
     ),
 }

@@ -8,13 +8,14 @@ from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage, usual
 
 LINE = 0.75  # scene units under the cloud, for a line of words, the losses or a tally
+NARROW = 0.85  # scene units that the head takes more in a narrow frame
 GAP = 0.5  # between two clouds
 ROW, COLUMN = 0.62, 0.35  # from line to line of a list; between two columns
 
 
 def field() -> Box:
-    """Where the cloud is seen."""
-    return stage().inset(0, LINE, 0, 0.05)
+    """Where the cloud is seen: under the head, which in a narrow frame has two rows more."""
+    return stage().inset(0, LINE, 0, 0.05 if usual() else NARROW)
 
 
 def foot() -> float:
@@ -24,7 +25,7 @@ def foot() -> float:
 
 def halves() -> tuple[Box, Box]:
     """Where two clouds are seen: side by side, or above one another in a narrow frame."""
-    whole = stage().inset(0, 0, 0, 0.05)
+    whole = stage().inset(0, 0, 0, 0.05 if usual() else NARROW)
     if usual() or whole.width > whole.height:
         half = (whole.width - GAP) / 2
         return whole.inset(0, 0, half + GAP, 0), whole.inset(half + GAP, 0, 0, 0)

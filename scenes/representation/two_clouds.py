@@ -26,7 +26,6 @@ class TwoClouds:
     """runs, found: the trainings, those of the smaller first numbers first, and what was found in each. Each is drawn to its own scale."""
 
     def __init__(self, scales: Scales, runs: Sequence[Recording], found: Sequence[Gathering], lexicon: Lexicon) -> None:
-        self.playhead = Playhead(runs[0].first_step)
         boxes = halves()
         self.clouds = [cloud_of(one, lexicon, box.inset(0, BELOW, 0, 0), named=False) for one, box in zip(found, boxes, strict=True)]
         for cloud in self.clouds:
@@ -34,17 +33,15 @@ class TwoClouds:
         self.hulls = [Hulls(cloud, lexicon.groups, lexicon.colours) for cloud in self.clouds]
         self.names = [_named(scales, at, box) for at, box in enumerate(boxes)]
         self.losses = [_loss(run, box) for run, box in zip(runs, boxes, strict=True)]
-        self.playhead.lead(*self.clouds, *self.losses)
-        self.last = runs[0].last_step
 
     @property
     def parts(self) -> VGroup:
         """All that comes when they come."""
         return VGroup(*self.clouds, *self.names, *self.losses)
 
-    def trained(self, seconds: float) -> Travel:
-        """Both are trained."""
-        return self.playhead.to(self.last, self.clouds[0].evenly(), run_time=seconds, rate_func=linear)
+    def trained(self, playhead: Playhead, seconds: float) -> Travel:
+        """Both are trained, from where the playhead stands."""
+        return playhead.to(float(self.clouds[0].frames[-1]), self.clouds[0].evenly(), run_time=seconds, rate_func=linear)
 
 
 def _named(scales: Scales, at: int, box: Box) -> Lettering:

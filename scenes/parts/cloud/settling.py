@@ -82,7 +82,7 @@ def _free(middles: np.ndarray, sizes: np.ndarray, stage: Box) -> np.ndarray:
     """Which words (F, N) touch no other one and stay on the stage to the last picture, once those most in the way are left out."""
     low, high = np.array([stage.left, stage.bottom]) + sizes / 2 - 1e-6, np.array([stage.right, stage.top]) - sizes / 2 + 1e-6
     inside = (middles == middles.clip(low, high)).all(axis=2)
-    room = (sizes[:, None] + sizes) / 2 - PIXEL
+    room = (sizes[:, None] + sizes) / 2
     kept, found = np.ones(len(sizes), dtype=bool), np.zeros(inside.shape, dtype=bool)
     for at in range(len(middles) - 1, -1, -1):
         kept &= inside[at]

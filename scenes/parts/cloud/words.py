@@ -12,6 +12,8 @@ from scenes.parts.axes.window import Box
 from scenes.parts.letters.lettering import CAPITALS, typeset
 from scenes.parts.letters.placing import DROP
 
+RISE = 0.04  # em, that an f reaches above capitals
+
 
 class Written(NamedTuple):
     """A word as it can be read now: its text, the middle of its room, the em, and its colour with how clearly it is seen."""
@@ -52,7 +54,7 @@ def ink_of(text: str) -> tuple[float, float, float, float]:
 
 def size_of(text: str, em: float) -> np.ndarray:
     """Width and height (2,) of the room that a word takes."""
-    return em * np.array([typeset(text)[1], CAPITALS + DROP])
+    return em * np.array([typeset(text)[1], DROP + CAPITALS + RISE])
 
 
 def lay(ctx: cairo.Context, text: str, middle: tuple[float, float], em: float) -> None:

@@ -139,7 +139,10 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"^Its only task: guess the next word\. These (\w+) fill one gap\.", lambda run, said: run.fill(COUNTED[said[1]])),
     (r"Words used alike drift together\.", lambda run, _: run.trained and run.gathered),
     (r"Training moves the words, and hardly gathers them\.", lambda run, _: run.trained and not run.gathered),
-    (r"Training moves the words\.$", lambda run, _: run.trained and bool((run.vectors(0) != run.vectors(-1)).any())),
+    (
+        r"Training moves the words, each by the words around it\.",
+        lambda run, _: run.trained and bool((run.vectors(0) != run.vectors(-1)).any()),
+    ),
     (r"its loss stays level\.", lambda run, _: abs(run.arrays["loss"][-1] / run.arrays["loss"][0] - 1) <= 0.1),
     (r"its loss rises\.", lambda run, _: run.arrays["loss"][-1] > run.arrays["loss"][0]),
     (r"this training blows up\.", lambda run, _: run.blew_up),
@@ -166,7 +169,8 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Begun with larger numbers: one training blew up\.", lambda run, _: any(one.blew_up for one in run.larger)),
     (r"No one gave it these groups: it learned to represent the problem itself\.", lambda run, _: run.gathered),
     (r"Here guessing the next word gathered little\.", lambda run, _: run.trained and not run.gathered),
-    (r"So each word has a place that nobody gave it\.", lambda run, _: run.trained and not run.recording.kinds),
+    (r"words lies? nearest to each other", lambda run, _: True),  # its numbers are held elsewhere
+    (r"So each word has a place by its use, and nobody gave it one\.", lambda run, _: run.trained and not run.recording.kinds),
     (r"Untrained, words lie as chance has laid them\.", lambda run, _: not run.trained),
     (r"And what decides where a training ends\?", lambda run, _: True),
 )

@@ -12,11 +12,11 @@ LINES = (
     "The king sees the queen and the dog sees the horse. A storm comes from the sea, and 2 boats come home. "
 )
 
-DRIFTS, HARDLY, MOVES, BLOWS = "drift together", "hardly gathers them", "moves the words\\.$", "blows up"
+DRIFTS, HARDLY, MOVES, BLOWS = "drift together", "hardly gathers them", "each by the words around it", "blows up"
 BEFORE, NO_MORE, MIXED = "before training", "used alike\\.$", "here they lie mixed"
 SHEAF, SPREAD, OWN_WAY = "a sheaf; with exchanged partners", "arrows spread", "a way of their own"
 NOTHING, HIGHER = "far less gathers", "its loss ends higher"
-PROBLEM, LITTLE, UNTRAINED, PLACE = "represent the problem itself", "gathered little", "as chance has laid them", "that nobody gave it"
+PROBLEM, LITTLE, UNTRAINED, PLACE = "represent the problem itself", "gathered little", "as chance has laid them", "and nobody gave it one"
 
 TOLD = {
     "as it is": Told(

@@ -28,7 +28,8 @@ FEW, MANY = 3, 5  # words that fill one gap
 class Gathering(Finding):
     """Where the words lie, over training, in one plane that is fixed (see `plane_of`).
 
-    held: percent of the words' variance that the plane holds. near: the nearest word of each, by the angle between them. own: how many
+    held: percent of the words' variance that the plane holds. near: the nearest word of each, by the angle between them;
+    mutual: how many pairs are each other's nearest. own: how many
     words lie nearest to one of their own, of the `counted` ones: those that may stand in the very same places as another. apart: the
     silhouette of these groups. gathers: the keyframe from which on nine tenths of those that end so lie beside their own. word: one of
     which the nearest are shown, first and last. gap: the words before and behind a gap, which the fillers fill in the text.
@@ -38,6 +39,7 @@ class Gathering(Finding):
     places: Trajectory = trajectory("K V 2", over="keyframes")
     held: Trajectory = trajectory("K", over="keyframes")
     near: Trajectory = trajectory("K V", over="keyframes")
+    mutual: Trajectory = trajectory("K", over="keyframes")
     own: Trajectory = trajectory("K", over="keyframes")
     apart: Trajectory = trajectory("K", over="keyframes")
     counted: Measured = number()
@@ -73,6 +75,7 @@ class Gathering(Finding):
             "places": np.where(fine[:, None, None], plane.shown(vectors), np.nan),
             "held": [100 * plane.share(one) if number else np.nan for one, number in zip(vectors, fine, strict=True)],
             "near": near,
+            "mutual": [int((one[one] == np.arange(len(one))).sum()) // 2 for one in near],
             "own": own,
             "apart": [silhouette(one[counted], groups[counted]) for one in vectors],
             "counted": total,

@@ -52,6 +52,8 @@ def test_words_that_gather_are_counted_before_and_after_and_lie_in_one_plane_all
     alike = cosine_similarity(path[-1])
     np.fill_diagonal(alike, -2)
     assert found.counted == 12
+    near = alike.argmax(axis=1)
+    assert found.mutual.values[-1] == sum(near[near[word]] == word for word in range(len(near))) / 2
     assert found.own.values[-1] == (SLOTS[alike.argmax(axis=1)] == SLOTS)[:12].sum() == 12
     assert found.own.values[0] < 12
     assert told(found)["gathering"] == "all"
