@@ -28,7 +28,7 @@ class Companion(Painter):
     def __init__(self, cloud: Cloud) -> None:
         super().__init__(np.zeros((1, 3)), np.zeros((1, 4)))
         self.held = Held(cloud)
-        self.set_z_index(cloud.z_index)
+        self.set_z_index(cloud.z_index - 1)  # words lie above
 
     @property
     def cloud(self) -> Cloud:

@@ -24,7 +24,7 @@ class Ties(Companion):
 
     def __init__(self, cloud: Cloud, pairs: np.ndarray, colours: Sequence[str] | str, width: float = LINE) -> None:
         super().__init__(cloud)
-        self.pairs, self.hues, self.width, self.tied = np.asarray(pairs, int), rgbas_of(colours, len(pairs)), width, np.zeros(len(pairs))
+        self.pairs, self.hues, self.thick, self.tied = np.asarray(pairs, int), rgbas_of(colours, len(pairs)), width, np.zeros(len(pairs))
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """One after the other, as far as both ends are in sight."""
@@ -35,4 +35,4 @@ class Ties(Companion):
             start, end = spots[self.pairs[at]]
             ctx.move_to(*start)
             ctx.line_to(*(start + self.tied[at] * (end - start)))
-            stroke(ctx, camera, (*self.hues[at, :3], self.hues[at, 3] * clear[at]), self.width)
+            stroke(ctx, camera, (*self.hues[at, :3], self.hues[at, 3] * clear[at]), self.thick)

@@ -59,7 +59,7 @@ class Gathering(Finding):
         (recording,) = recordings
         assert isinstance(recording, LanguageRecording)
         vectors = recording.embedding.values.astype(np.float64)  # (K, V, D)
-        fine = np.isfinite(vectors).reshape(len(vectors), -1).all(axis=1)
+        fine = np.array([np.isfinite(one).all() for one in vectors])
         frames, groups = recording.arrays["keyframes"], recording.arrays["words/slot"]
         known = vectors[fine] if fine.any() else np.zeros_like(vectors[:1])
         plane = plane_of(known[-1], pairs_of_nouns(recording), groups)
