@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,12 @@ import cairo
 import numpy as np
 
 from scenes.parts.axes.window import Box
+from scenes.parts.cloud.marks import paint_dots, paint_tails, paint_word
 from scenes.parts.cloud.settling import settled
-from scenes.parts.cloud.words import Written, lay, size_of
+from scenes.parts.cloud.words import Written, size_of
 from scenes.parts.ink.painter import FAR, Painter
 from scenes.parts.ink.strokes import stroke
-from scenes.parts.theme import AXIS, CONTEXT, DOT, HALO, LINE, NAME, PIXEL, RING, THEME
+from scenes.parts.theme import AXIS, DOT, NAME, PIXEL, RING
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -24,19 +24,17 @@ EDGE = 0.08  # scene units outside of its box, over which what leaves it fades
 LED = 28 * PIXEL  # from its place a word may stand without a line to it
 CLOSEST = 12.0  # times that the camera may go nearer
 STRETCHED = 2.0  # times as long as the other one that an axis may be: the frame is wide
-CROWD = 250  # dots that may stand out at once
-TAIL, PIECES = 10.0, 24  # pictures that a tail reaches back; pieces it is drawn in
+TAIL, PIECES, MOST = 10.0, 24, 4000  # pictures that a tail reaches back; pieces it is drawn in, and those of all together
 
 
 class Cloud(Painter):
     """Words at places in a plane, or dots where there is no room for words.
 
     frames (K,), path (K, N, 2): the steps, and where each mark lies then. box: the part of the frame in which it is seen. words (N,): what
-    is written, nothing for a dot. What can be moved: look (4,): the place in its middle, and scene units in a unit of the plane,
-    across and up · aside
-    (N, 2): how far from its place each word stands · rgbas (N, 4) · named, dotted (N,): how clearly the word and the dot are seen · told:
-    how many of the marks have come, in their order · led: how clearly lines from words to their places are seen · tailed: the share of a
-    tail that is drawn; more than one where it is to reach further back.
+    is written, nothing for a dot. What can be moved: look (4,): the place in its middle, and scene units in a unit of the plane, across and
+    up · aside (N, 2): how far from its place each word stands · rgbas (N, 4) · named, dotted (N,): how clearly the word and the dot are
+    seen · told: how many of the marks have come, in their order · led: how clearly lines from words to their places are seen · tailed: the
+    share of a tail that is drawn; more than one where it is to reach further back.
     """
 
     rows = ("rgbas", "named", "dotted")
@@ -142,49 +140,23 @@ class Cloud(Painter):
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """Tails lie lowest, then what leads to words that stand aside, then dots, and words above all."""
         if self.tailed > 0:
-            self._paint_tails(ctx, camera)
-        spots, seen = self.points[:, :2], self.seen(self.points[:, :2], 2 * (DOT + RING))
-        shown = seen * self.rgbas[:, 3] * self.here()
+            pieces = int(np.clip(MOST / self.count, 2, PIECES))
+            ends = self.now - TAIL * self.tailed * np.linspace(1, 0, pieces + 1)
+            traces = np.array([self.spot(_between(self.path, max(end, 0.0)))[:, :2] for end in ends])
+            some = (self.seen(self.points[:, :2]) * self.rgbas[:, 3] > CLEAR) & np.isfinite(traces).all(axis=(0, 2))
+            paint_tails(ctx, camera, traces[:, some], self.opacity)
+        spots = self.points[:, :2]
+        shown = self.seen(spots, 2 * (DOT + RING)) * self.rgbas[:, 3] * self.here()
         led = self.led * np.clip(np.linalg.norm(self.aside, axis=1) / LED - 1, 0, 1) * self.named
         for at in np.flatnonzero(shown * led > CLEAR).tolist():
             ctx.move_to(*spots[at])
             ctx.line_to(*(spots[at] + self.aside[at]))
             stroke(ctx, camera, (*self.rgbas[at, :3], 0.6 * shown[at] * led[at]), AXIS)
-        self._paint_dots(ctx, camera, shown * np.maximum(self.dotted, 0.6 * led))
+        clear = shown * np.maximum(self.dotted, 0.6 * led)
+        some = clear > CLEAR
+        paint_dots(ctx, camera, spots[some], np.column_stack([self.rgbas[some, :3], clear[some]]), self.count)
         for word in self.written():
-            lay(ctx, word.text, word.middle, word.em)
-            ctx.set_line_width(2 * HALO * camera.cairo_line_width_multiple)
-            ctx.set_line_join(cairo.LINE_JOIN_ROUND)
-            camera.ink(ctx, camera.rgba(THEME.ground, word.rgba[3]))
-            ctx.stroke_preserve()
-            camera.ink(ctx, word.rgba)
-            ctx.fill()
-
-    def _paint_dots(self, ctx: cairo.Context, camera: StageCamera, clear: np.ndarray) -> None:
-        """Each with a ring of ground; without it what is faint, and a crowd of smaller ones."""
-        crowd = self.count > CROWD
-        radius, ground = (DOT * math.sqrt(CROWD / self.count) if crowd else DOT), camera.rgba(THEME.ground)
-        some = np.flatnonzero(clear > CLEAR)
-        for (x, y), rgba in zip(self.points[some, :2].tolist(), np.column_stack([self.rgbas[some, :3], clear[some]]).tolist(), strict=True):
-            if not crowd and rgba[3] > CONTEXT:
-                ctx.arc(x, y, radius + RING, 0, 2 * math.pi)
-                camera.ink(ctx, (*ground[:3], rgba[3]))
-                ctx.fill()
-            ctx.arc(x, y, radius, 0, 2 * math.pi)
-            camera.ink(ctx, rgba)
-            ctx.fill()
-
-    def _paint_tails(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """Where all were a moment ago: the longer ago, the fainter and the thinner."""
-        ends = self.now - TAIL * self.tailed * np.linspace(1, 0, PIECES + 1)
-        traces = [self.spot(_between(self.path, max(end, 0.0)))[:, :2] for end in ends]
-        some = (self.seen(self.points[:, :2]) * self.rgbas[:, 3] > CLEAR) & np.isfinite(traces).all(axis=(0, 2))
-        for at in range(PIECES):
-            for start, end in zip(traces[at][some].tolist(), traces[at + 1][some].tolist(), strict=True):
-                ctx.move_to(*start)
-                ctx.line_to(*end)
-            share = (at + 1) / PIECES
-            stroke(ctx, camera, camera.rgba(THEME.dimmed, 0.6 * share * self.opacity), LINE * share)
+            paint_word(ctx, camera, word)
 
 
 def _between(values: np.ndarray, at: float) -> np.ndarray:
