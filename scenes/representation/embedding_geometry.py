@@ -13,20 +13,18 @@ from scenes.parts.change import Change
 from scenes.parts.cloud.cloud import TAIL
 from scenes.parts.cloud.grid import Grid
 from scenes.parts.cloud.hulls import Hulls
-from scenes.parts.cloud.ties import Ties
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.theme import THEME
 from scenes.representation.gap import Gap
-from scenes.representation.places import listed
+from scenes.representation.gestures import fill_gap, list_words, look_near, mutual
 from scenes.representation.share import Share
 from scenes.representation.sheaf import Sheaf
 from scenes.representation.tally import Tally
 from scenes.representation.two_clouds import TwoClouds
-from scenes.representation.vocabulary import Lexicon, cloud_of, kind_names, lit
+from scenes.representation.vocabulary import Lexicon, cloud_of, kind_names
 from scenes.stage import LanguageRecording, Needs, Stage
 
 LASTS, TWICE = 8.0, 5.0  # seconds of the whole training, and of two side by side
-AROUND = 14  # words that are seen from near, of those around one
 
 
 class EmbeddingGeometry(Stage):
@@ -74,13 +72,8 @@ class EmbeddingGeometry(Stage):
         cloud = self.cloud
         told = "Each word begins as {width} numbers drawn by chance. Who says what it means?"
         with self.beat("puzzle", told, width=self.recording.length("parameters/embedding.weight", 2)):
-            cloud.look = cloud.fitted(cloud.flat)
-            places, room = listed(cloud.sizes)
-            cloud.aside, cloud.named, cloud.dotted = places - cloud.points[:, :2], room * 1.0, room * 0.0
-            cloud.told, cloud.led = 0.0, 0.0
             self.add(Grid(cloud, self.whole), self.hulls, cloud)
-            self.play(Change(cloud, 1.8, linear, told=cloud.count))
-            self.wait(0.3)
+            list_words(self, cloud)
             self.play(Change(cloud, 2.8, **cloud.settled_at(cloud.look)), FadeIn(self.share, run_time=0.6))
             self.play(Change(cloud, 0.4, led=1))
 
@@ -92,11 +85,7 @@ class EmbeddingGeometry(Stage):
         these = these if all(cloud.words) else " Rarer words are dots."
         with self.beat("gap", f"Its only task: guess the next word.{these}", fillers=found.length("fillers")):
             gap = Gap(words[found.gap[0]], words[found.gap[1]], [words[one] for one in fillers])
-            self.play(FadeIn(gap, run_time=0.3))
-            for at, word in enumerate(gap.fillers):
-                self.play(Change(cloud, 0.8, rgbas=lit(cloud, fillers[: at + 1])), FadeIn(word, run_time=0.3))
-                self.play(FadeOut(word, run_time=0.25))
-            self.play(FadeOut(gap, run_time=0.3))
+            fill_gap(self, cloud, gap, fillers)
 
     def train(self) -> None:
         """The camera goes back, and training moves the words; once."""
@@ -132,22 +121,16 @@ class EmbeddingGeometry(Stage):
         found, cloud, words = self.found, self.cloud, self.recording.words
         word, others = int(found.word), found.last.tolist()
         with self.beat("near", "Nearest to {word}: {one} and {other}.", word=words[word], one=words[others[0]], other=words[others[1]]):
-            ties = Ties(cloud, np.array([[word, other] for other in others]), THEME.ink)
-            self.play(Change(cloud, 2.2, ease_in_out_sine, **cloud.settled_at(cloud.close_to(word, AROUND))))
-            self.add(ties)
-            self.play(Change(cloud, 0.6, rgbas=lit(cloud, [word, *others])), Change(ties, 0.8, tied=np.ones(len(others))))
-            self.wait(0.6)
-            self.play(Change(ties, 0.3, tied=np.zeros(len(others))))
+            look_near(self, cloud, word, others)
 
     def pair(self) -> None:
         """All words that are each other's nearest, where nothing is known of their kinds."""
         found, cloud = self.found, self.cloud
-        now, before, near = found.mutual.number(np.inf), found.mutual.number(-np.inf), found.near.last
-        pairs = [(one, other) for one, other in enumerate(near) if one < other and near[other] == one]
+        now, before = (found.mutual.number(at) for at in (np.inf, -np.inf))
         told = "{now} {now:pair|pairs} of words {now:lies|lie} nearest to each other"
         trained = self.recording.last_step > self.recording.first_step
         with self.beat("pairs", f"{told}; before training, {{before}}." if trained else f"{told}.", now=now, before=before):
-            ties = Ties(cloud, np.array(pairs, int).reshape(-1, 2), THEME.ink)
+            ties = mutual(cloud, found.near.last)
             self.add(ties)
             self.play(Change(cloud, 1.6, ease_in_out_sine, rgbas=rgbas_of(THEME.dimmed, cloud.count), **cloud.as_at(-1, self.whole)))
             self.play(Change(ties, 2.0, tied=np.ones(len(ties.pairs))))
