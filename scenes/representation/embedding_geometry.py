@@ -169,7 +169,7 @@ class EmbeddingGeometry(Stage):
         with self.beat("scale", told):
             two = TwoClouds(scales, runs, [self.find(Gathering, one) for one in runs], self.lexicon)
             self.playhead.show(runs[0].first_step)
-            self.playhead.lead(*two.clouds, *two.losses)
+            self.playhead.lead(*two.clouds, *two.apart, *two.losses)
             self.add(*two.hulls)
             bare, closed = Change(self.cloud, 0.4, rgbas=self.cloud.rgbas * [1, 1, 1, 0]), [hulls.shown(0.8) for hulls in two.hulls]
             self.play(bare, FadeOut(self.share, *self.past, run_time=0.4), FadeIn(two.parts, run_time=0.6), *closed)

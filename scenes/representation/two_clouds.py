@@ -12,14 +12,15 @@ from scenes.parts.axes.window import Box
 from scenes.parts.cloud.hulls import Hulls
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.letters.lettering import Lettering, ReadOut
-from scenes.parts.letters.numerals import written
+from scenes.parts.letters.numerals import fixed, written
 from scenes.parts.playhead import Playhead, Travel
 from scenes.parts.theme import NAME, THEME
 from scenes.representation.places import halves
 from scenes.representation.vocabulary import Lexicon, cloud_of
 from scenes.stage import Recording
 
-BELOW = 0.55  # scene units under a cloud, for what is written there
+BELOW, ROW = 0.55, 0.45  # scene units under a cloud, for what is written there; for a second row
+WIDE = 6.0  # scene units that a row takes
 
 
 class TwoClouds:
@@ -27,21 +28,30 @@ class TwoClouds:
 
     def __init__(self, scales: Scales, runs: Sequence[Recording], found: Sequence[Gathering], lexicon: Lexicon) -> None:
         boxes = halves()
-        self.clouds = [cloud_of(one, lexicon, box.inset(0, BELOW, 0, 0), named=False) for one, box in zip(found, boxes, strict=True)]
+        self.clouds = [
+            cloud_of(one, lexicon, box.inset(0, BELOW + _raised(box), 0, 0), named=False) for one, box in zip(found, boxes, strict=True)
+        ]
         for cloud in self.clouds:
             cloud.rgbas = rgbas_of(lexicon.hues, cloud.count)
         self.hulls = [Hulls(cloud, lexicon.groups, lexicon.colours) for cloud in self.clouds]
         self.names = [_named(scales, at, box) for at, box in enumerate(boxes)]
+        known = len(lexicon.groups) > 0
+        self.apart = [_apart(one, box) for one, box in zip(found, boxes, strict=True)] if known else []
         self.losses = [_loss(run, box) for run, box in zip(runs, boxes, strict=True)]
 
     @property
     def parts(self) -> VGroup:
         """All that comes when they come."""
-        return VGroup(*self.clouds, *self.names, *self.losses)
+        return VGroup(*self.clouds, *self.names, *self.apart, *self.losses)
 
     def trained(self, playhead: Playhead, seconds: float) -> Travel:
         """Both are trained, from where the playhead stands."""
         return playhead.to(float(self.clouds[0].frames[-1]), self.clouds[0].evenly(), run_time=seconds, rate_func=linear)
+
+
+def _raised(box: Box) -> float:
+    """How much higher the silhouette stands than what is written at both ends: where there is no room between them."""
+    return 0.0 if box.width > WIDE else ROW
 
 
 def _named(scales: Scales, at: int, box: Box) -> Lettering:
@@ -49,6 +59,12 @@ def _named(scales: Scales, at: int, box: Box) -> Lettering:
     spread = scales.number("spread", at)
     numeral = f"{float(spread):g}"
     return Lettering(f"spread {numeral}", (box.left, box.bottom, 0), NAME, THEME.dimmed, numerals=[(numeral, spread.source)])
+
+
+def _apart(found: Gathering, box: Box) -> ReadOut:
+    """How well its groups stand apart, by their silhouette, where the playhead stands."""
+    place = ((box.left + box.right) / 2, box.bottom + _raised(box), 0)
+    return ReadOut(found.apart.number, fixed, "silhouette ", anchor=place, size=NAME, colour=THEME.ink, align=0)
 
 
 def _loss(run: Recording, box: Box) -> ReadOut:

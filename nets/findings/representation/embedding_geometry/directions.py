@@ -24,10 +24,9 @@ ALONG = 0.3  # the mean cosine from which on verbs go along with the nouns
 class Directions(Finding):
     """The arrows from a word to its form for many, in all numbers of the trained words.
 
-    nouns, verbs: the pairs, as places of words. alike: the mean cosine of two nouns' arrows; shuffled: of two whose partners are
-    exchanged. before: alike, before training. held (P,): the cosine of each noun's
-    arrow with the mean arrow of all others. left_out: the noun, as a place among the pairs, that is shown alone: the median of these.
-    along: the mean cosine of verbs' arrows with the nouns' mean. own: the mean cosine of two verbs' arrows.
+    nouns, verbs: the pairs, as places of words. alike: the mean cosine of two nouns' arrows; shuffled: of two whose partners are exchanged.
+    held (P,): the cosine of each noun's arrow with the mean arrow of all others. left_out: the noun, as a place among the pairs, that is
+    shown alone: the median of these. along: the mean cosine of verbs' arrows with the nouns' mean.
     kind, word: how many nouns, moved by the mean arrow of all others, come nearest to a noun of many of their kind, and to their own form
     for many; the noun itself is not asked.
     """
@@ -36,11 +35,9 @@ class Directions(Finding):
     verbs: np.ndarray = array("Q 2")
     alike: Measured = number()
     shuffled: Measured = number()
-    before: Measured = number()
     held: np.ndarray = array("P")
     left_out: Measured = number()
     along: Measured = number()
-    own: Measured = number()
     kind: Measured = number()
     word: Measured = number()
     arrows = verdict("sheaf", "spray", "unknown")
@@ -55,7 +52,7 @@ class Directions(Finding):
         kinds = recording.arrays["words/kind"]
         nouns, verbs = pairs_of_nouns(recording), pairs_of_verbs(recording)
         vectors = np.nan_to_num(recording.embedding.values.astype(np.float64), posinf=0, neginf=0)
-        first, last = vectors[[0, -1]]
+        last = vectors[-1]
         arrows, others = last[nouns[:, 1]] - last[nouns[:, 0]], last[verbs[:, 1]] - last[verbs[:, 0]]
         rest = _mean_of_others(arrows)
         held = np.array([cosines(one[None], mean[None])[0, 0] for one, mean in zip(arrows, rest, strict=True)])
@@ -67,11 +64,9 @@ class Directions(Finding):
             "verbs": verbs,
             "alike": (alike := _mean_of_two(arrows)),
             "shuffled": (shuffled := _shuffled(last, nouns)),
-            "before": _mean_of_two(first[nouns[:, 1]] - first[nouns[:, 0]]),
             "held": held,
             "left_out": int(np.argsort(held)[len(held) // 2]) if len(held) else 0,
             "along": along,
-            "own": _mean_of_two(others),
             "kind": (kind := int((np.isin(landed, nouns[:, 1]) & (kinds[landed] == kinds[nouns[:, 1]])).sum())),
             "word": int((landed == nouns[:, 1]).sum()),
             "arrows": "unknown" if not known else "sheaf" if alike >= max(SHEAF, shuffled + BEYOND) else "spray",

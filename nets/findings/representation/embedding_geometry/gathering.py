@@ -28,11 +28,10 @@ FEW, MANY = 3, 5  # words that fill one gap
 class Gathering(Finding):
     """Where the words lie, over training, in one plane that is fixed (see `plane_of`).
 
-    held: percent of the words' variance that the plane holds. near: the nearest word of each, by the angle between them;
-    mutual: how many pairs are each other's nearest. own: how many
-    words lie nearest to one of their own, of the `counted` ones: those that may stand in the very same places as another. apart: the
-    silhouette of these groups. gathers: the keyframe from which on nine tenths of those that end so lie beside their own. word: one of
-    which the nearest are shown, first and last. gap: the words before and behind a gap, which the fillers fill in the text.
+    held: percent of the words' variance that the plane holds. near: the nearest word of each, by the angle between them; mutual: how many
+    pairs are each other's nearest. own: how many words lie nearest to one of their own, of the `counted` ones: those that may stand in
+    the very same places as another. apart: the silhouette of these groups. word: one of which the nearest are shown, last. gap: the words
+    before and behind a gap, which the fillers fill in the text.
     """
 
     keyframes: np.ndarray = array("K")
@@ -43,9 +42,7 @@ class Gathering(Finding):
     own: Trajectory = trajectory("K", over="keyframes")
     apart: Trajectory = trajectory("K", over="keyframes")
     counted: Measured = number()
-    gathers: Measured = number()
     word: Measured = number()
-    first: np.ndarray = array("N")
     last: np.ndarray = array("N")
     gap: np.ndarray = array("2")
     fillers: np.ndarray = array("F")
@@ -79,9 +76,7 @@ class Gathering(Finding):
             "own": own,
             "apart": [silhouette(one[counted], groups[counted]) for one in vectors],
             "counted": total,
-            "gathers": frames[_from(own >= GATHERED * own[-1])],
             "word": word,
-            "first": nearest(vectors[0])[word, :NEIGHBOURS],
             "last": nearest(known[-1])[word, :NEIGHBOURS],
             "gap": gap,
             "fillers": fillers,
@@ -103,11 +98,6 @@ def plane_of(words: np.ndarray, pairs: np.ndarray, groups: np.ndarray) -> Plane:
     middles = np.array([words[groups == group].mean(axis=0) for group in nouns])
     plane = Plane.along(np.array([up, Plane.of(middles - np.outer(middles @ up, up)).axes[0]]), words)
     return Plane(plane.axes[::-1], plane.middle)
-
-
-def _from(holds: np.ndarray) -> int:
-    """From which place (K,) on something holds to the end."""
-    return min(int(np.flatnonzero(~holds).max(initial=-1)) + 1, len(holds) - 1)
 
 
 def _told(vectors: np.ndarray, groups: np.ndarray, counted: np.ndarray) -> int:

@@ -21,14 +21,12 @@ SAME, ONLY = 0.1, 0.5  # by which share two losses may differ to be called the s
 class Scales(Finding):
     """Two trainings that differ only in the spread of the words' first numbers, small and large.
 
-    order (R,): their places in the study. spread, loss, own (R,): that spread, the last loss, and how many words lie nearest to one of
-    their own in the end.
+    order (R,): their places in the study. spread (R,): that spread. losses, gathered: what becomes, with the larger ones, of the last loss
+    and of how many words lie nearest to one of their own.
     """
 
     order: np.ndarray = array("R")
     spread: np.ndarray = array("R")
-    loss: np.ndarray = array("R")
-    own: np.ndarray = array("R")
     losses = verdict("alike", "higher", "lower", "blew_up")
     gathered = verdict("fewer", "as_many", "unknown")
 
@@ -45,8 +43,6 @@ class Scales(Finding):
         return {
             "order": order,
             "spread": spread[order],
-            "loss": loss,
-            "own": own,
             "losses": "blew_up" if blown else "alike" if abs(large - small) <= SAME * small else "higher" if large > small else "lower",
             "gathered": "unknown" if not found[0]["counted"] else "fewer" if own[-1] <= ONLY * own[0] else "as_many",
         }

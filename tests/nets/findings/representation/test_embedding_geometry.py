@@ -91,11 +91,6 @@ def test_words_that_stay_strewn_are_said_not_to_have_gathered():
     assert told(found)["gained"] == "no_more"
 
 
-def test_words_are_said_to_have_gathered_from_where_they_stay_so():
-    found = Gathering.of(vocabulary([strewn(), gathered(), strewn(), gathered(), gathered()]))
-    assert found.gathers == 3
-
-
 def test_a_gap_is_one_that_words_of_one_group_fill_in_the_text():
     found = Gathering.of(vocabulary([strewn(), gathered()]))
     before, behind = found.gap.tolist()
@@ -167,7 +162,6 @@ def test_two_trainings_are_held_against_each_other_the_smaller_first_numbers_fir
     found = Scales.of(large, small)
     assert found.order.tolist() == [1, 0]
     assert found.spread.tolist() == [0.1, 1.0]
-    assert found.own[0] == 12
     assert (told(found)["losses"], told(found)["gathered"]) == ("alike", "fewer")
     worse = Scales.of(small, vocabulary([strewn(), gathered()], losses=(9, 2), std=1.0))
     assert (told(worse)["losses"], told(worse)["gathered"]) == ("higher", "as_many")
