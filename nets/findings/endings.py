@@ -72,3 +72,9 @@ def course(recording: Recording, blown: bool | None = None) -> str:
     if abs(last - first) <= LEVEL * first:
         return "level"
     return "fell" if last < first else "rose"
+
+
+def blew_up(loss: np.ndarray) -> bool:
+    """Whether a loss (T,) ends far above where it began, peaks many orders above that, or is no number somewhere."""
+    with np.errstate(invalid="ignore"):
+        return not (np.isfinite(loss).all() and loss[-1] <= BLOWN_END * loss[0] and loss.max() <= BLOWN_PEAK * loss[0])

@@ -37,6 +37,7 @@ SUBJECTS = (
     Subject("Grid", "grid of 20 lines and 1,000 points through a warp", 3, (5, 1.5)),
     Subject("Wires", "200 wires", 2, (20, 3)),
     Subject("Regions", "150 polygons", None, (10, 2)),
+    Subject("Words", "60 words that move, each with a halo", 3, (10, 2)),
     Subject("Sheet", "324 facets that tilt, 250 dots on them", 2, (3, 1)),
 )
 

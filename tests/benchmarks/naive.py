@@ -82,6 +82,16 @@ class Numbers(Naive):
                 self.add(number)
 
 
+class Words(Naive):
+    def draw(self):
+        with register_font("assets/fonts/Inter-Regular.otf"):
+            Text.set_default(font="Inter")
+            for at, text in enumerate(subjects.WORDS):
+                word = Text(text, font_size=21.6).set_stroke(subjects.GROUND, subjects.AROUND, background=True)
+                word.add_updater(lambda word, at=at: word.move_to([*subjects.drifting(self.now, at), 0]), call_updater=True)
+                self.add(word)
+
+
 class Curves(Naive):
     def draw(self):
         axes = Axes(x_range=[*subjects.X, 1], y_range=[*subjects.Y, 1], tips=False)

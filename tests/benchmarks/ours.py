@@ -8,6 +8,7 @@ from manim import Axes, Scene, config, linear
 from scenes.parts.axes import curve
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.change import Change
+from scenes.parts.cloud import cloud
 from scenes.parts.ink import heat_map, points, polygons, wires
 from scenes.parts.ink.camera import StageCamera
 from scenes.parts.ink.painter import rgbas_of
@@ -90,6 +91,20 @@ class Numbers(Ours):
         return lettering.ReadOut(
             lambda step: Told(subjects.read_out(step, at)), lambda value: fixed(value, 3), anchor=place, size=0.666, colour="#FFFFFF"
         )
+
+
+class Swirl(cloud.Cloud):
+    def __init__(self):
+        steps = np.linspace(0, 1, 101)
+        path = np.array([subjects.drifting(step) for step in steps])
+        super().__init__(steps, path, subjects.WORDS, Box(-7.1, -4, 7.1, 4), "#FFFFFF")
+        self.em, self.shown = subjects.EM, np.ones(path.shape[:2])
+        self.look = np.array([0, 0, 1, 1])
+
+
+class Words(Ours):
+    def parts(self):
+        return [Swirl()]
 
 
 class Line(curve.Curve):

@@ -22,6 +22,10 @@ POINTS, RADIUS = int(os.environ.get("BENCH_POINTS", 1000)), 0.04
 _far, _angle = 3.5 * np.sqrt(rng.uniform(size=POINTS)), rng.uniform(0, 2 * np.pi, POINTS)
 CLASSES = rng.integers(0, 2, POINTS)
 
+WORDS = [f"{one}{other}" for one in ("cat", "dog", "hammer", "apple", "mouse", "plate") for other in "abcdefghij"]
+EM, AROUND = 0.3, 5.0  # of a word's letters; stroke width of its halo
+_where = rng.uniform([-6, -3.2], [5, 3.2], (len(WORDS), 2))
+
 CELLS, REACH, SAMPLES = 40, 3.0, 200  # cells a side; the square from -REACH to REACH; samples on it
 STANDING = rng.uniform(-REACH, REACH, (SAMPLES, 2))
 
@@ -50,6 +54,12 @@ def places(share: float, at: int | slice = All) -> tuple[np.ndarray, np.ndarray]
     """x and y of the points, which turn about the middle, the inner ones faster."""
     angle = _angle[at] + 4 * share / (1 + _far[at])
     return 2 * _far[at] * np.cos(angle), _far[at] * np.sin(angle)
+
+
+def drifting(share: float, at: int | slice = All) -> np.ndarray:
+    """Where the words stand, (..., 2): they go around in small circles, each from another place on."""
+    angle = _where[at].sum(axis=-1) + 4 * share
+    return _where[at] + 0.5 * np.stack([np.cos(angle), np.sin(angle)], axis=-1)
 
 
 def field(share: float, x: np.ndarray | float, y: np.ndarray | float) -> np.ndarray:

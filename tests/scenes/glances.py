@@ -12,7 +12,11 @@ from manim import Mobject
 from scenes.parts.axes.full_bleed import Foot
 from scenes.parts.axes.loss_line import LossLine
 from scenes.parts.axes.window import Box
+from scenes.parts.cloud.cloud import Cloud
+from scenes.parts.cloud.companion import Companion
+from scenes.parts.cloud.grid import Grid
 from scenes.parts.graph.ink import Nodes
+from scenes.parts.ink.camera import StageCamera
 from scenes.parts.ink.machine import Machine
 from scenes.parts.ink.painter import Painter
 from scenes.parts.letters.caption import Caption
@@ -21,10 +25,10 @@ from scenes.parts.letters.lettering import Lettering
 from scenes.parts.playhead import Playhead
 from scenes.parts.space.looked import Looked
 from scenes.stage import Stage
-from tests.scenes.seeing import box_of, drawn, visible
+from tests.scenes.seeing import box_of, drawn, ink_of, visible
 
 FRAME_TIME = 1 / 60  # seconds from a frame to its neighbour
-BESIDE = Foot | LossLine | Machine | Playhead  # what stands at the picture's edges, and is not what is spoken of
+BESIDE = Foot | Grid | LossLine | Machine | Playhead  # what stands at the picture's edges, and is not what is spoken of
 CLEAR = 0.02  # opacity of what cannot be seen
 
 
@@ -48,7 +52,7 @@ class Glance:
     beat: str
     second: float
     within: float
-    words: dict[int, Word]
+    words: dict[object, Word]
     across: float
     up: float
     counted: bool
@@ -70,7 +74,7 @@ def times_in(seconds: float) -> list[float]:
 
 def glance(scene: Stage, beat: str, second: float, within: float) -> Glance:
     """What is on a scene's screen now."""
-    words: dict[int, Word] = {}
+    words: dict[object, Word] = {}
     low, high = np.full(2, np.inf), np.full(2, -np.inf)
     edge = np.array([scene.camera.frame_width, scene.camera.frame_height]) / 2
     for mobject in scene.mobjects:
@@ -79,7 +83,10 @@ def glance(scene: Stage, beat: str, second: float, within: float) -> Glance:
                 if not isinstance(part, Caption) and (box := _box_of_text(part)):
                     formula, middle = isinstance(part, Formula), ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
                     words[id(part)] = Word(part.text, formula, part.font_size / 96 if formula else drawn(part)[0], middle)
-            elif mobject not in scene.fixtures and not isinstance(mobject, BESIDE) and len(places := _places(part)):
+                continue
+            if isinstance(part, Cloud):
+                words |= {(id(part), one.text): Word(one.text, False, one.em, one.middle) for one in part.written()}
+            if mobject not in scene.fixtures and not isinstance(mobject, BESIDE) and len(places := _places(part, scene.camera)):
                 places = np.clip(places[:, :2], -edge, edge)
                 low, high = np.minimum(low, places.min(axis=0)), np.maximum(high, places.max(axis=0))
     across, up = (np.maximum(high - low, 0) / (2 * edge)).tolist()
@@ -99,12 +106,16 @@ def _box_of_text(text: Lettering | Formula) -> Box | None:
     return box_of(np.concatenate(seen)) if seen else None
 
 
-def _places(mark: Mobject) -> np.ndarray:
+def _places(mark: Mobject, camera: StageCamera) -> np.ndarray:
     """Points (n, 3) of a mark on screen; none where it cannot be seen."""
     if isinstance(mark, Looked):
         dots = mark.spots[mark.dot_rgbas[:, 3] > CLEAR]
         sheet = mark.get_points_defining_boundary() if (mark.rgbas[:, 3] > CLEAR).any() else np.zeros((0, 3))
         return np.concatenate([sheet, dots])
+    if isinstance(mark, Cloud) and (written := mark.written()):
+        return np.array([[x, y, 0] for one in written for x in (one.box.left, one.box.right) for y in (one.box.bottom, one.box.top)])
+    if isinstance(mark, Companion):
+        return ink_of(mark, camera)  # it has no points of its own
     if isinstance(mark, Nodes) and mark.opacity > CLEAR and (mark.rgbas[:, 3] > CLEAR).any():
         return mark.get_points_defining_boundary()  # of a circle, its middle and one point on it say too little
     if isinstance(mark, Painter):

@@ -6,16 +6,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-from manim import Mobject
+from manim import ManimColor, Mobject
 
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.dots import Dots
 from scenes.parts.axes.window import Box, Marks
+from scenes.parts.cloud.cloud import Cloud
+from scenes.parts.cloud.companion import Companion
+from scenes.parts.cloud.words import Written
 from scenes.parts.ink.camera import StageCamera
 from scenes.parts.ink.painter import Painter
 from scenes.parts.letters.caption import Caption
 from scenes.parts.letters.formula import Formula
 from scenes.parts.letters.lettering import Lettering
+from scenes.parts.letters.numerals import DIGITS
 from scenes.parts.space.looked import Looked
 from scenes.stage import Stage
 from tests.scenes.seeing import bleeds, box_of, drawn, ink_of, overlap, visible
@@ -100,8 +104,17 @@ def _see(mobject: Mobject, shown: list[Shown], marks: list[Mark], read: Callable
     elif (not bleeds(mobject) or isinstance(mobject, Looked)) and len(places := _places(mobject, camera)):
         marks.append(Mark(type(mobject), box_of(places), places, bleeds(mobject)))
         shown += [] if bleeds(mobject) else [Shown(type(mobject), box_of(places))]
+    if isinstance(mobject, Cloud):
+        shown += [_written(word, read) for word in mobject.written()]
     for part in mobject.submobjects:
         _see(part, shown, marks, read, camera)
+
+
+def _written(word: Written, read: Callable[[object], object]) -> Shown:
+    """A word that a painter writes, with the numerals in it, which are those of a name."""
+    numerals = tuple((numeral, word.text) for numeral in DIGITS.findall(word.text))
+    said = tuple(read(source) for _, source in numerals)
+    return Shown(Cloud, word.box, word.text, numerals, said, word.em, ManimColor(word.rgba[:3]).to_hex())
 
 
 def _places(mark: Mobject, camera: StageCamera) -> np.ndarray:
@@ -114,9 +127,11 @@ def _places(mark: Mobject, camera: StageCamera) -> np.ndarray:
 
 
 def _crossed(shown: list[Shown], marks: list[Mark]) -> Iterator[Shown]:
-    """The same, each text with the marks that run through its box."""
+    """The same, each text with the marks that run through its box; a cloud's words lie on what is drawn of it, with an edge of ground."""
     for thing in shown:
-        through = [mark for mark in marks if not (mark.bleeds and issubclass(thing.kind, Caption)) and mark.runs_through(thing.box)]
+        own = Cloud | Companion if issubclass(thing.kind, Cloud) else ()
+        others = [mark for mark in marks if not (issubclass(mark.kind, own) or (mark.bleeds and issubclass(thing.kind, Caption)))]
+        through = [mark for mark in others if mark.runs_through(thing.box)]
         yield thing if thing.text is None else replace(thing, crossed=tuple(mark.kind.__name__ for mark in through))
 
 

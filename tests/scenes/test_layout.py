@@ -11,6 +11,9 @@ from manim import FadeIn, FadeOut, ManimColor, tempconfig
 from scenes.approximation.ground import Ground
 from scenes.parts.axes.full_bleed import Dots, own
 from scenes.parts.axes.window import Box
+from scenes.parts.change import Change
+from scenes.parts.cloud.cloud import Cloud
+from scenes.parts.frame import frame, stage
 from scenes.parts.ink.machine import Machine
 from scenes.parts.letters.caption import FOOT, Caption
 from scenes.parts.letters.lettering import Lettering
@@ -103,6 +106,28 @@ def test_a_walk_sees_what_is_painted_and_tells_what_fills_the_frame_from_what_mu
     assert "beat 'over the title', step 4: Machine runs through Title 'Function sculpting'" in told
     assert "beat 'over the edge', step 4: Machine comes too near to the frame's edge" in told
     assert "beat 'low', step 4: Machine enters the caption's band" in told
+
+
+class Worded(Short):
+    """Words that a painter writes: apart, over one another, and over the caption's band."""
+
+    def construct(self) -> None:
+        cloud = Cloud(np.array([0]), np.array([[[-2.0, 0.0], [2.0, 0.0]]]), ("cat", "dog"), stage(), THEME.ink)
+        cloud.look, cloud.named = np.array([0, 0, 1, 1]), np.ones(2)
+        ways = {"apart": [[0, 0], [0, 0]], "together": [[2, 0], [-2, 0]], "over the title": [[0, 0], self.title.get_center()[:2] - [2, 0]]}
+        cloud.box = frame()
+        for name, aside in ways.items():
+            with self.beat(name, "Words."):
+                self.play(Change(cloud, aside=aside))
+
+
+def test_a_walk_sees_the_words_that_a_painter_writes(media_dir, read):
+    seen = walk(Worded, media_dir, read)
+    told = faults_in(seen)
+    assert {text.text for moment in seen.moments for text in moment.texts} >= {"cat", "dog"}
+    assert {fault.split("'")[1] for fault in told} == {"together", "over the title"}
+    assert any("Cloud 'cat' lies over Cloud 'dog'" in fault for fault in told)
+    assert any("Title 'Function sculpting' lies over Cloud 'dog'" in fault for fault in told)
 
 
 def test_the_box_around_a_text_is_that_of_its_ink():

@@ -158,7 +158,12 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
 )
 
 
+def states(text: str) -> bool:
+    """Whether a sentence is one of these."""
+    return any(re.search(pattern, text) for pattern, _ in CLAIMS)
+
+
 def untrue(text: str, run: Reading) -> list[str]:
-    """What a sentence states that the recording does not show, or the whole sentence where nobody holds it against one."""
+    """What a sentence states that the recording does not show."""
     made = [(match, holds) for pattern, holds in CLAIMS if (match := re.search(pattern, text))]
-    return [f"{match[0]!r} is not so" for match, holds in made if not holds(run, match)] if made else [f"{text!r} is held against nothing"]
+    return [f"{match[0]!r} is not so" for match, holds in made if not holds(run, match)]

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.endings import BLOWN_END, BLOWN_PEAK, COURSES, course
+from nets.findings.endings import COURSES, blew_up, course
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.language_recording import LanguageRecording, Sentence
 from nets.records.measured import Measured
@@ -85,7 +85,7 @@ class Looked(Finding):
             "senses": senses,
             "shares": 100 * np.concatenate([shown, (1 - shown.sum(axis=2))[:, :, None]], axis=2),
             "own": 100 * own,
-            "loss": course(recording, _blown(recording.arrays["loss"])),
+            "loss": course(recording, blew_up(recording.arrays["loss"])),
             "before": _before(looks[0, 0]),
             "after": _after(looks[-1, 0]),
             "first": "flat" if likely[0].max() <= FLAT / likely.shape[2] else "uneven",
@@ -133,9 +133,3 @@ def _coming(own: np.ndarray, shown: np.ndarray) -> str:
     if not np.isfinite(shown).all():
         return "lost"
     return "own" if own.min() >= SURE else "rather" if (own > shown / 2).all() else "others"
-
-
-def _blown(loss: np.ndarray) -> bool:
-    """Whether a loss (T,) ends far above where it began, peaks many orders above that, or is no number."""
-    with np.errstate(invalid="ignore"):
-        return not (np.isfinite(loss).all() and loss[-1] <= BLOWN_END * loss[0] and loss.max() <= BLOWN_PEAK * loss[0])

@@ -1,0 +1,1 @@
+"""Findings of model 5, representation learning."""

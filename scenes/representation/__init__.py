@@ -1,0 +1,1 @@
+"""Model 5, representation learning."""

@@ -1,0 +1,26 @@
+"""How much of the words' variance the plane holds that they are seen in, beside the model's name, or below it in a narrow frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from scenes.parts.frame import frame, usual
+from scenes.parts.letters.header import BELOW, ROW, UNDER
+from scenes.parts.letters.lettering import Lettering, ReadOut
+from scenes.parts.letters.numerals import Number
+from scenes.parts.theme import THEME, TITLE
+
+BESIDE = 0.45  # scene units from the model's name
+
+
+class Share(ReadOut):
+    """number: step -> percent."""
+
+    def __init__(self, number: Callable[[float], Number], title: Lettering) -> None:
+        beside, under = float(title.get_right()[0]) + BESIDE, frame().top - BELOW - ROW - UNDER
+        place = (beside, frame().top - BELOW, 0) if usual() else (float(title.get_left()[0]), under, 0)
+        super().__init__(number, lambda value: f"{value:.0f}", anchor=place, size=TITLE, colour=THEME.dimmed)
+
+    def say(self, text: str, numerals=()) -> Lettering:
+        """With what it is a share of."""
+        return super().say(f"this plane: {text} % of their variance", numerals)
