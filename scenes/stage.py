@@ -14,7 +14,7 @@ from manim import ORIGIN, PI, UP, Animation, Mobject, config
 
 from nets.given import Given, contents_by_what, finding_given, given_now, recordings_given
 from nets.ground.refusals import RefusedError
-from nets.layers import layers_in_plane, layers_of
+from nets.layers import layers_in_plane, layers_of, output_at
 from nets.records.account import account_of
 from nets.records.finding import Finding
 from nets.records.graph_recording import GraphRecording
@@ -38,7 +38,19 @@ from scenes.telling.saying.models import model_of, title_of_model
 from scenes.telling.saying.replay import Replay, foot
 from scenes.telling.spoken import Spoken
 
-__all__ = ["RUNS", "GraphRecording", "Measured", "Needs", "Recording", "Stage", "Trajectory", "layers_in_plane", "layers_of", "shelf"]
+__all__ = [
+    "RUNS",
+    "GraphRecording",
+    "Measured",
+    "Needs",
+    "Recording",
+    "Stage",
+    "Trajectory",
+    "layers_in_plane",
+    "layers_of",
+    "output_at",
+    "shelf",
+]
 
 Found = TypeVar("Found", bound=Finding)
 Following = TypeVar("Following", bound=Part)
@@ -137,9 +149,10 @@ class Stage(Spoken):
         ingredients, gifts = self._ingredients_of(self.main_run, self.gifts), tuple(map(asdict, self.gifts))
         self.hand_over(title_of(type(self).__name__), self.recording.name, self.poster, self.burned_in, ingredients, gifts)
 
-    def find(self, kind: type[Found], of: Recording | None = None) -> Found:
-        """What a kind of finding finds in the run, or in another recording."""
-        return self._found(kind, [of or self.recording])
+    def find(self, kind: type[Found], of: Recording | Sequence[Recording] | None = None) -> Found:
+        """What a kind of finding finds in the run, or in another recording, or in some of them together."""
+        some = self.recording if of is None else of
+        return self._found(kind, [some] if isinstance(some, Recording) else list(some))
 
     def find_in_study(self, kind: type[Found], varied: str | Collection[str]) -> Found | None:
         """What it finds in the study around the run; None unless that varies some of these keys and nothing else.

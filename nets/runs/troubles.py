@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from nets.datasets import DATASETS
 from nets.runs.cells import Mark, Predicted, one_form, too_alike
 from nets.runs.expressions import FUNCTIONS, parsed, troubles_of
-from nets.runs.run_files import ESCAPES, shown
+from nets.runs.run_files import ESCAPES, RUN, shown
 from nets.runs.tables import Separator, read_table
 
 MOST_MEMBERS = 1000
@@ -58,6 +58,9 @@ def of_study(variations: Any, run: type[BaseModel]) -> list[str]:
         return [f'vary = {_told(variations)}: a table is needed, such as "training.seed" = [0, 1, 2]']
     troubles = []
     for key, values in variations.items():
+        if key == RUN and isinstance(values, list) and values:
+            troubles += _of_sections(values, run)
+            continue
         section, _, name = key.partition(".")
         table: Any = run.model_fields[section].annotation if section in run.model_fields and section != "vary" else None
         together = not name and isinstance(values, list) and all(isinstance(value, dict) and value for value in values)
@@ -72,6 +75,18 @@ def of_study(variations: Any, run: type[BaseModel]) -> list[str]:
     members = 0 if troubles else math.prod(map(len, variations.values()))
     if members > MOST_MEMBERS:
         troubles.append(f"vary: {members} trainings; {MOST_MEMBERS} at the most")
+    return troubles
+
+
+def _of_sections(values: list[Any], run: type[BaseModel]) -> list[str]:
+    """What is wrong with values of [vary] that are some sections of a run together; of their keys is told where they are put together."""
+    troubles, sections = [], [name for name in run.model_fields if name != "vary"]
+    for value in values:
+        known = isinstance(value, dict) and value and all(name in sections and isinstance(inner, dict) for name, inner in value.items())
+        if not known:
+            troubles.append(f"vary.{RUN} = {_told(value)}: a table of sections is needed; a run has {', '.join(sections)}")
+    if len({repr(value) for value in values}) < len(values):
+        troubles.append(f"vary.{RUN} = {_told(values)}: each value may be there once")
     return troubles
 
 

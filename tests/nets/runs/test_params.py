@@ -65,7 +65,10 @@ def test_everything_wrong_is_told_at_once_with_key_and_value_and_what_is_allowed
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("[network]\nhiden = [3]", "network.hiden = [3]: no such key; network takes hidden, activation, init, bias, start, module, weights"),
+        (
+            "[network]\nhiden = [3]",
+            "network.hiden = [3]: no such key; network takes hidden, activation, init, bias, start, module, weights",
+        ),
         ("[network]\nhidden = 3", "network.hidden = 3: a list is needed"),
         ("[network]\nhidden = [5000]", "network.hidden.0 = 5000: input should be less than or equal to 4096"),
         ("[network]\nmodule = 3", "network.module = 3: input should be a valid string"),
@@ -426,7 +429,10 @@ def test_a_changed_study_is_changed_however_its_file_is_written(write):
         ('"training.seed" = 3', ["vary.training.seed = 3: a list of values is needed"]),
         ('"training.seed" = []', ["vary.training.seed = []: a list of values is needed"]),
         ('"training.seed" = [1, 2, 1]', ["vary.training.seed = [1, 2, 1]: each value may be there once"]),
-        ('"network.hidden.0" = [1]', ["vary.network.hidden.0 = [1]: no such key; network takes hidden, activation, init, bias, start, module, weights"]),
+        (
+            '"network.hidden.0" = [1]',
+            ["vary.network.hidden.0 = [1]: no such key; network takes hidden, activation, init, bias, start, module, weights"],
+        ),
         (
             '"training.seed" = [0, "a", -1]',
             [
