@@ -8,24 +8,22 @@ from typing import TYPE_CHECKING
 
 import cairo
 import numpy as np
-from manim import VGroup
 
-from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter, rgbas_of
 from scenes.parts.ink.strokes import lines, stroke
-from scenes.parts.letters.lettering import Numerals
-from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import AXIS, FRONT, LINE, PIXEL, PROTAGONIST, READ_OUT, STROKE, THEME
+from scenes.parts.letters.lettering import CAPITALS, Lettering, Numerals
+from scenes.parts.theme import AXIS, FRONT, LINE, NAME, PIXEL, PROTAGONIST, READ_OUT, STROKE, THEME
 
 if TYPE_CHECKING:
     from nets.findings.optimization.learning_rate.bowl import Bowl
     from scenes.parts.ink.camera import StageCamera
 
-HIGH, WIDE = 0.6, 0.68  # shares of the stage's height, and of half its width, from the bottom to where all start
+HIGH, WIDE = 0.6, 0.6  # shares of the stage's height, and of half its width, from the bottom to where all start
 BALL, LANDING, RIM = 14 * PIXEL, 6 * PIXEL, 3 * PIXEL
 CHORD = 2.5 * STROKE
 DASH = 14 * PIXEL, 12 * PIXEL
+BESIDE = 0.32  # scene units from a ball to the word beside it
 HEAD = 0.2  # scene units from an arrow's tip to its barbs
 
 
@@ -50,7 +48,7 @@ class BowlPicture(Painter):
         self.drawn, self.pulled, self.level, self.reach, self.floored, self.steps = 0.0, 0.0, 0.0, 0.0, 1.0, 0
         self.jumps, self.clear = np.zeros(len(hues)), np.zeros(len(hues))
         self.hues = rgbas_of(hues, len(hues))
-        reach = math.sqrt(1 / HIGH) * 1.03
+        reach = math.sqrt(1 / HIGH)
         across = np.linspace(-reach, reach, 241)
         super().__init__(self._on_stage(across, np.square(across), 1), THEME.dimmed)
         self.set_z_index(FRONT)
@@ -73,16 +71,27 @@ class BowlPicture(Painter):
         now = places[whole] + (jumps - whole) * (places[whole + 1] - places[whole])
         return np.concatenate([places[: whole + 1], now[None]])
 
-    def word(self, at: int, text: str, colour: str, numerals: Numerals = ()) -> VGroup:
-        """A word beside where a training is now, clear of the wall that it stands on."""
-        ways = [self.way(one) for one in range(len(self.jumps)) if self.clear[one]]
-        marks = np.concatenate([self.points[::3, :2], *ways])
-        (word,) = named([Word(text, self.way(at)[-1:], colour, READ_OUT, numerals)], [], marks, self._room)
-        return word
+    def word(self, at: int, text: str, colour: str, numerals: Numerals = ()) -> Lettering:
+        """A word outside of the wall that a training stands on, as high as it stands."""
+        x, y = self.way(at)[-1].tolist()
+        return self._beside(x, y, text, READ_OUT, colour, numerals)
 
-    @property
-    def _room(self) -> Box:
-        return self.free.inset(0.1, 0.1, 0.1, 0.1)
+    def words(self) -> list[Lettering]:
+        """What lies across, and what is up."""
+        (x, y, _), foot = self._on_stage(np.array([-0.7 * self.side]), np.array([0.49]), 1)[0].tolist(), self.free.bottom + 0.14
+        weight = Lettering("weight", (self.free.right, foot, 0), NAME, THEME.dimmed, align=1).set_z_index(FRONT)
+        return [weight, self._beside(x, y, "its loss", NAME, THEME.dimmed)]
+
+    def bent(self) -> Lettering:
+        """What the letter stands for that the longest rate has in it, over the bottom."""
+        middle = (self.free.left + self.free.right) / 2
+        return Lettering("λ: its curvature", (middle, self.free.bottom + 0.7, 0), NAME, THEME.dimmed, align=0).set_z_index(FRONT)
+
+    def _beside(self, x: float, y: float, text: str, size: float, colour: str, numerals: Numerals = ()) -> Lettering:
+        """A text outside of the wall, beside a place on it."""
+        side = math.copysign(1, x - (self.free.left + self.free.right) / 2)
+        place = x + BESIDE * side, max(y - CAPITALS * size / 2, self.free.bottom + 0.14), 0
+        return Lettering(text, place, size, colour, align=-side, numerals=numerals).set_z_index(FRONT + 1)
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The foot, the curve, and each training."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, rate_functions
+from manim import Create, FadeIn, FadeOut, Mobject, rate_functions
 
 from nets.findings.classes import threshold_of
 from nets.findings.optimization.learning_rate import kinds
@@ -17,16 +17,17 @@ from scenes.optimization.boundaries import Boundaries, Lines
 from scenes.optimization.bowl import BowlPicture
 from scenes.optimization.clock import Clock
 from scenes.optimization.trembling import Trembling
-from scenes.parts.axes.full_bleed import Dots, bled
+from scenes.parts.axes.full_bleed import Dots, full_bleed
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
-from scenes.parts.letters.numerals import spoken, written
+from scenes.parts.letters.numerals import fixed, spoken
 from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import THEME
 from scenes.stage import Needs, Recording, Stage, layers_in_plane, output_at
 
 HUES = {"learns": THEME.prediction, "creeps": THEME.ink, "thrashes": THEME.loss, "wanders": THEME.neurons[2], "rests": THEME.ink}
 LESS, MORE = THEME.neurons[0], THEME.loss
+EACH, PULLED = 30, 1.25  # jumps that all have made when they are compared, and how far the camera is back then
 EVEN = rate_functions.linear
 
 
@@ -52,7 +53,7 @@ class LearningRate(Stage):
         self.found = self.find(Rates, field)
         self.ways = [WAYS[int(way)] for way in self.found.way]
         self.hues = [HUES[way] for way in self.ways]
-        window = bled(self.found.box, main.places().min(axis=0), main.places().max(axis=0))
+        window = full_bleed(main.places().min(axis=0), main.places().max(axis=0))
         networks = [[partial(_answers, one) for one in row] for row in told_of(tuple(field))]
         leaps = [way == "thrashes" for way in self.ways]
         self.lines = Boundaries(Lines(window, networks, threshold_of(main)), self.hues, leaps, int(self.found.every))
@@ -77,7 +78,8 @@ class LearningRate(Stage):
         with self.beat("puzzle", "Each step follows the slope down. How long may it be?"):
             self.fill(picture)
             self.play(Change(picture, 1.5, drawn=1))
-            self.play(Change(picture, 0.3, clear=_only(glides, 4)))
+            self.axes = picture.words()
+            self.play(Change(picture, 0.4, clear=_only(glides, 4)), *(FadeIn(word, run_time=0.4) for word in self.axes))
             self.stride(glides, 1, 0.9, 0.6)
             for jumps in (2, 3):
                 self.stride(glides, jumps, 0.4, 0.4)
@@ -87,7 +89,8 @@ class LearningRate(Stage):
             self.play(Change(picture, 0.3, clear=_only(mirrors, 4)))
             self.stride(mirrors, 1, 1.6, 0.9)
             self.name(mirrors, f"rate {spoken(found.product)}/λ", THEME.ink, [(spoken(found.product), found.product.source)])
-            self.play(Change(picture, 1, level=1))
+            self.names.append(picture.bent())
+            self.play(Change(picture, 1, level=1), FadeIn(self.names[-1], run_time=0.5))
 
     def hair(self, found: Bowl) -> None:
         """A hair less than that, and a hair more."""
@@ -98,28 +101,29 @@ class LearningRate(Stage):
             self.play(Change(picture, 4, EVEN, jumps=_only(below, 4) * last))
         with self.beat("above", "And a hair longer? Each landing is higher, and it never comes back."):
             self.play(Change(picture, 0.4, clear=0.35 * _only(below, 4) + _only(above, 4)))
+            self.wait(1)
             jumps = picture.jumps.copy()
             for pulled, share, seconds in ((0, 0.3, 2.2), (1, 0.55, 1.6), (2, 0.8, 1.6), (3, 1.0, 1.6)):
                 self.play(
                     Change(picture, seconds, EVEN, jumps=jumps + _only(above, 4) * share * last), Change(picture, seconds, pulled=pulled)
                 )
-        told = "Each jump multiplies the distance by one number: all landings agree, to {gap}."
+        told, each = "Each jump multiplies the distance by one number, to {gap}.", min(EACH, last)
         with self.beat("law", told, gap=found.gap):
-            self.play(Change(picture, 2, pulled=0.9), Change(picture, 2, clear=1 - _only(int(found.glides), 4)))
+            self.play(Change(picture, 2.2, pulled=PULLED, jumps=np.full(4, each), clear=1 - _only(int(found.glides), 4)))
             for at, colour in ((below, LESS), (mirrors, THEME.ink), (above, MORE)):
                 factor = found.number("factors", at)
-                self.name(at, f"× {written(factor)}", colour, [(written(factor), factor.source)])
+                self.name(at, f"× {fixed(factor)}", colour, [(fixed(factor), factor.source)])
 
     def race(self) -> None:
         """The network at its rates, on one clock; and from other starts."""
         found, lines, end = self.found, self.lines, self.recording.last_step
         with self.beat("start", found.ends.say(between=ASK, **ELSE["start"]), rates=found.length("rates")):
             if hasattr(self, "picture"):
-                self.unname(FadeOut(self.picture, run_time=0.4))
+                self.unname(*(FadeOut(one, run_time=0.4) for one in (self.picture, *self.axes)))
             self.playhead.show(0)
             self.fill(lines)
-            self.play(FadeIn(self.dots, run_time=0.8), Change(lines, 0.8, clear=np.ones(len(self.ways))))
-            self.wait(1.2)
+            self.play(Create(self.dots, run_time=2.2), Change(lines, 0.8, clear=np.ones(len(self.ways))))
+            self.wait(0.8)
         if not end:
             return
         self.follow(lines)
@@ -150,17 +154,18 @@ class LearningRate(Stage):
         with self.beat("schedule", found.calms.say(all=told, **ELSE["schedule"]), starts=found.length("seeds"), calmer=found.calmer):
             self.play(Change(chart, 0.6, laned=1, clear=0.4 + 0.6 * _only(SINKING, 2)), FadeIn(words[1], run_time=0.3))
             self.play(Change(chart, 4.5, EVEN, reached=np.full(2, last)))
-            self.wait(0.6)
-        self.play(FadeOut(chart, *words, run_time=0.3))
+            self.names = list(chart.names())
+            self.play(*map(FadeIn, self.names), run_time=0.4)
+        self.names += [chart, *words]
 
     def close(self) -> None:
         """What a rate has to be."""
         with self.beat("insight", "Long enough to get there, short enough to land: that is a rate."):
             if hasattr(self, "picture"):
-                self.play(FadeIn(self.picture, run_time=0.4))
-                self.play(Change(self.picture, 2, pulled=0), Change(self.picture, 2, clear=np.ones(4)))
-            else:
-                self.play(FadeIn(self.dots, self.lines, run_time=0.4))
+                self.unname(*(FadeIn(one, run_time=0.4) for one in (self.picture, *self.axes)))
+                self.play(Change(self.picture, 4, EVEN, jumps=np.full(4, self.picture.found.steps[-1])), Change(self.picture, 3, pulled=0))
+            elif self.noise is not None:
+                self.unname(FadeIn(self.dots, self.lines, run_time=0.4))
             self.wait(1)
 
     def stride(self, at: int, jumps: int, reach: float, seconds: float) -> None:
@@ -178,7 +183,7 @@ class LearningRate(Stage):
         """At each line its rate, and what became of it."""
         rates = [self.found.number("rates", at) for at in range(len(self.ways))]
         words = [
-            Word(f"{written(rate)} {way}", self.lines.now(at)[::8], hue, numerals=[(written(rate), rate.source)])
+            Word(f"{spoken(rate)} {way}", self.lines.now(at)[::8], hue, numerals=[(spoken(rate), rate.source)])
             for at, (rate, way, hue) in enumerate(zip(rates, self.ways, self.hues, strict=True))
         ]
         marks = np.concatenate([self.dots.points[:, :2], *(self.lines.now(at)[::4] for at in range(len(self.ways)))])

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import cairo
 import numpy as np
+from manim import rgb_to_hex
 
+from nets.findings.optimization.learning_rate.noise import CONSTANT, SINKING, Noise
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter, rgbas_of
@@ -16,7 +18,6 @@ from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import AXIS, FRONT, LINE, NAME, PIXEL, PROTAGONIST, THEME
 
 if TYPE_CHECKING:
-    from nets.findings.optimization.learning_rate.noise import Noise
     from scenes.parts.ink.camera import StageCamera
 
 LANE, GAP = 0.2, 0.1  # shares of the stage's height: of the lane, and between it and the loss
@@ -42,21 +43,30 @@ class Trembling(Painter):
         middle = free.bottom + LANE * free.height
         loss = found.loss.values
         low, high = float(loss.min()), float(max(np.percentile(loss, HIGHEST), loss[0].max()))
-        above = Box(free.left, middle + GAP * free.height, free.right - RIGHT, free.top - 0.2)
-        self.window = Window(above, (0, last), (low - 0.06 * (high - low), high))
+        self.above = Box(free.left, free.bottom, free.right - RIGHT, free.top - 0.1)
+        self.room = middle + GAP * free.height - free.bottom  # that the lane takes of it
+        self.spans = (0, last), (low - 0.06 * (high - low), high)
         self.lane = Window(Box(free.left, free.bottom + 0.05, free.right - RIGHT, middle), (0, last), (0, float(found.rate.values.max())))
         corners = [[free.left, free.bottom, 0], [free.right, free.top, 0]]
         super().__init__(np.array(corners), THEME.ink)
         self.hues = rgbas_of(hues, 2)
         self.set_z_index(FRONT)
 
+    @property
+    def window(self) -> Window:
+        """Where the losses are: over the whole stage while there is no lane."""
+        return Window(self.above.inset(0, self.laned * self.room, 0, 0), *self.spans)
+
     def words(self) -> list[Lettering]:
         """What each part is, at its left end."""
-        left, foot = self.free.left, self.lane.box.top + 0.12
-        return [
-            Lettering(text, (left, y, 0), NAME, THEME.dimmed).set_z_index(FRONT)
-            for text, y in (("loss", self.window.box.top - 0.1), ("rate", foot))
-        ]
+        places = ("loss", self.free.left + 0.5, self.above.top - 0.5), ("rate", self.free.left, self.lane.box.top + 0.16)
+        return [Lettering(text, (x, y, 0), NAME, THEME.dimmed).set_z_index(FRONT) for text, x, y in places]
+
+    def names(self) -> list[Lettering]:
+        """What each rate does, at the end of its lane."""
+        right, ends = self.free.right, [self.drawn(self.lane, self.found.rate.values, at)[-1, 1] for at in range(2)]
+        told = zip(("steady", "sinking"), (ends[CONSTANT] + 0.16, ends[SINKING] + 0.22), self.hues, strict=True)
+        return [Lettering(text, (right, y, 0), NAME, rgb_to_hex(hue[:3]), align=1).set_z_index(FRONT) for text, y, hue in told]
 
     def drawn(self, window: Window, values: np.ndarray, at: int) -> np.ndarray:
         """A line as far as it has come, (n, 2)."""

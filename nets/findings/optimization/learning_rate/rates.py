@@ -12,7 +12,6 @@ import numpy as np
 from nets.findings.classes import knows, named, threshold_of
 from nets.findings.optimization.learning_rate.kinds import began
 from nets.findings.sculpting.separation import refuse_others
-from nets.geometry.framing import framed
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
 from nets.records.recording import Recording
@@ -32,7 +31,7 @@ class Rates(Finding):
     end; the start that is told comes first. learned: from how many starts each rate tells LEARNED of them apart.
     way: what becomes of each from the start that is told, a place in WAYS: it learns; or its loss rises in hardly any step, in many, or in
     some; or there is none. best: which rate learns from the most starts. every: from how many steps on to the next a training that
-    thrashes is pictured. box (2, 2): what a frame around the samples shows.
+    thrashes is pictured.
     start: whether all rates leave from the same numbers, to the last bit.
     """
 
@@ -45,7 +44,6 @@ class Rates(Finding):
     way: np.ndarray = array("R")
     best: Measured = number()
     every: Measured = number()
-    box: np.ndarray = array("2 2")
     start = verdict("same", "apart")
     ends = verdict("between", "all", "some", "none", "one", "untrained")
     odds = verdict("only", "most", "level", "none", "alone")
@@ -70,7 +68,6 @@ class Rates(Finding):
             "way": [WAYS.index(one) for one in way],
             "best": learned.argmax(),
             "every": max(1, (len(loss) - 1) // HELD),
-            "box": framed(first[0].places()),
             "start": "same" if len({began(one) for one in first}) == 1 else "apart",
             "ends": _ends(way),
             "odds": _odds(learned, right.shape[1]),
