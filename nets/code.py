@@ -13,12 +13,15 @@ from nets.ground.imports import names_in, with_imports
 from nets.runs.sections import Parameters, Section
 
 HERE = Path(__file__).parent
-TRAINER, DESCENT = "training/recorder.py", "training/descent.py"  # where a training begins: of a network, of an expression
+TRAINER, DESCENT = "training/recorder.py", "training/descent.py"  # where a training begins: of a network, of an expression,
+READER = "training/language.py"  # of a language model
 READS = (
     "runs/params.py",
     "runs/sections.py",
     "runs/run_files.py",
     "runs/troubles.py",
+    "runs/language_sections.py",
+    "runs/language_troubles.py",
     "ground/refusals.py",
 )  # what reads run files: what it does shows in the run's parameters
 TABLES = ("activations.py", "datasets.py")
@@ -38,10 +41,16 @@ def code(begins: Path, rows: frozenset[str]) -> tuple[bytes, ...]:
 
     Of a table count only the named rows, those that are named in the code itself, and what of the table's module they and the code use.
     """
-    files = sorted(with_imports([begins], [HERE.parent], counts))
+    files = _files(begins)
     tables = [HERE / table for table in TABLES]
     rows |= {name.decode() for path in files if path not in tables for name in QUOTED.findall(path.read_bytes())}
     return tuple(_part(path, rows, _taken(path, files)) if path in tables else path.read_bytes() for path in files)
+
+
+@cache
+def _files(begins: Path) -> list[Path]:
+    """A module, and all of ours that it imports, whatever rows of the tables are used."""
+    return sorted(with_imports([begins], [HERE.parent], counts))
 
 
 def counts(_: Path, imported: Path) -> bool:

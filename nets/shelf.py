@@ -19,14 +19,15 @@ import numpy as np
 import scipy
 from filelock import FileLock
 
-from nets.code import DESCENT, HERE, TRAINER, code, rows_of
+from nets.code import DESCENT, HERE, READER, TRAINER, code, rows_of
 from nets.ground.imports import with_imports
 from nets.ground.whole import sweep
 from nets.records.archive import Archive, BrokenFileError
 from nets.records.finding import Finding
 from nets.records.graph_recording import GraphRecording
+from nets.records.language_recording import LanguageRecording
 from nets.records.recording import Recording
-from nets.runs.params import AnyRun, GraphRun, Run, RunError
+from nets.runs.params import AnyRun, GraphRun, LanguageRun, Run, RunError
 from nets.runs.sections import Section
 from nets.training.workers import side_by_side
 
@@ -34,6 +35,8 @@ log = logging.getLogger("manim.nets")  # manim's own handler prints it where man
 
 version = cache(metadata.version)  # it reads a file each time
 LOCKS = ".locks"
+BEGINS: Mapping[type[AnyRun], str] = {Run: TRAINER, GraphRun: DESCENT, LanguageRun: READER}
+KINDS: Mapping[type[AnyRun], type[Recording]] = {Run: Recording, GraphRun: GraphRecording, LanguageRun: LanguageRecording}
 
 Kept = TypeVar("Kept", bound=Archive)
 Found = TypeVar("Found", bound=Finding)
@@ -49,7 +52,7 @@ def digest(run: AnyRun) -> str:
         module = (run.folder / run.module.partition(":")[0]).resolve()
         for path in sorted(with_imports([module], [module.parent]) - {module}):
             contents += [os.path.relpath(path, module.parent), _bytes(path)]
-    trains = code(HERE / (DESCENT if isinstance(run, GraphRun) else TRAINER), rows_of([run]))
+    trains = code(HERE / BEGINS[type(run)], rows_of([run]))
     return _sha(json.dumps(run.parameters, sort_keys=True), version("torch"), np.__version__, *trains, *contents)
 
 
@@ -58,7 +61,7 @@ def recall(run: AnyRun, shelf: Path, progress: bool = False) -> Recording:
 
     Torch is imported only where something must be trained. Raises RunError where the run or the shelf cannot be used.
     """
-    name, kind = name_of(run), GraphRecording if isinstance(run, GraphRun) else Recording
+    name, kind = name_of(run), KINDS[type(run)]
     known = _read(kind, shelf / f"{name}.npz", complain=False)
     if known is not None:
         return known
@@ -77,6 +80,10 @@ def _recorded(run: AnyRun, name: str, progress: bool) -> Recording:
         from nets.training.descent import descended
 
         return descended(run, name, progress)
+    if isinstance(run, LanguageRun):
+        from nets.training.language import learned
+
+        return learned(run, name, progress)
     from nets.training.recorder import record
 
     return record(run, name, progress)
@@ -116,7 +123,7 @@ def made_of(run: AnyRun, shelf: Path) -> Mapping[str, Any] | None:
 def _try(run: AnyRun, shelf: Path) -> None:
     from nets.training.trial import tried
 
-    assert isinstance(run, Run)  # of an expression nothing has to be looked at
+    assert isinstance(run, Run)  # of others nothing has to be looked at
     _put(Archive(_made(run), {}, tried(run)), shelf)
 
 

@@ -18,6 +18,7 @@ from nets.layers import layers_in_plane, layers_of, output_at
 from nets.records.account import account_of
 from nets.records.finding import Finding
 from nets.records.graph_recording import GraphRecording
+from nets.records.language_recording import LanguageRecording
 from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
@@ -41,6 +42,7 @@ from scenes.telling.spoken import Spoken
 __all__ = [
     "RUNS",
     "GraphRecording",
+    "LanguageRecording",
     "Measured",
     "Needs",
     "Recording",
@@ -164,7 +166,8 @@ class Stage(Spoken):
 
     @property
     def facts(self) -> Mapping[str, Measured | str]:
-        """What any sentence may say of the run: {steps}, the loss {before} and {after} training; of a network {samples}, {activation}."""
+        """What any sentence may say of the run: {steps}, the loss {before} and {after} training; of a network {samples}, {activation}, of
+        a language {words}."""
         return account_of(self.recording)
 
     def fill(self, picture: Mobject, head: float = 1.0) -> None:

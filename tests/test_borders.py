@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from nets.code import DESCENT, HERE, READS, TRAINER, counts
+from nets.code import DESCENT, HERE, READER, READS, TRAINER, counts
 from nets.ground.imports import with_imports
 from scenes.sculpting.slice_flip_stretch import SliceFlipStretch
 from tests.scenes.catalogue import SCENES
@@ -113,7 +113,7 @@ def test_the_contracts_name_every_model_and_every_room_of_nets():
     assert above == rooms - {"nets.ground"}
 
 
-@pytest.mark.parametrize("trainer", [TRAINER, DESCENT])
+@pytest.mark.parametrize("trainer", [TRAINER, DESCENT, READER])
 def test_a_recordings_name_covers_all_the_code_that_makes_it(trainer):
     """Found by another way of reading imports than the one by which it is named."""
     packages = {module for module in MODULES if MODULES[module].name == "__init__.py"}

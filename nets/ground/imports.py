@@ -24,9 +24,10 @@ def with_imports(
     """
     found = set(files)
     ahead = [*found]
+    home = cache(lambda package: next((place for place in places if _has(place, package)), None))
     while ahead:
         importer = ahead.pop()
-        new = {path for path in _imported(importer, places) if counts(importer, path)} - found
+        new = {path for path in _imported(importer, home) if counts(importer, path)} - found
         found |= new
         ahead += new
     return found
@@ -39,11 +40,12 @@ def places_of_ones_own() -> list[Path]:
     return [folder for folder in folders if not set(INSTALLED) & set(folder.parts) and installed.isdisjoint((folder, *folder.parents))]
 
 
-def _imported(path: Path, places: Sequence[Path]) -> Iterator[Path]:
+def _imported(path: Path, home: Callable[[str], Path | None]) -> Iterator[Path]:
+    """The files of what a file imports; home: the folder that a package or module is taken from, None for one that is passed over."""
     for name, dots in names_in(path):
         parts = name.split(".") if name else []
-        bases = [path.parents[dots - 1]] if dots else [place for place in places if _has(place, parts[0])]
-        for base in bases[:1]:
+        base = path.parents[dots - 1] if dots else home(parts[0])
+        if base is not None:
             folders = [base.joinpath(*parts[:depth]) for depth in range(not dots, len(parts) + 1)]
             modules = (file for folder in folders for file in (folder.with_suffix(".py"), folder / "__init__.py"))
             yield from (file for file in modules if file.is_file())

@@ -37,6 +37,7 @@ class Recording(Archive):
     A class is its number: one column of targets, whatever the output has.
     cost/weights, cost/forward, cost/backward (W,): of networks of W widths, its own first, where the run names others: how many numbers
     they learn, and how many operations torch counts in one run, and in the way back.
+    sharpness (K,): where the run asks for it, the largest eigenvalue of the Hessian of the loss over all samples.
     example/… (K, …): one sample's way through the network and back, where the run asks for one; see `Graph`.
     """
 

@@ -70,8 +70,9 @@ def too_coarse(run: AnyRun) -> str:
     if isinstance(run, GraphRun):
         return ""  # every step is written down
     few = min(LEAST_KEYFRAMES, run.training.steps + 1)
+    grid = run.probe.grid if isinstance(run, Run) else LEAST_GRID  # words lie on none
     found = [
-        f"probe.grid = {run.probe.grid}: {LEAST_GRID} points a side are needed" if run.probe.grid < LEAST_GRID else "",
+        f"probe.grid = {grid}: {LEAST_GRID} points a side are needed" if grid < LEAST_GRID else "",
         f"probe.keyframes = {run.probe.keyframes}: {few} are needed" if run.probe.keyframes < few else "",
     ]
     troubles = ", ".join(filter(None, found))

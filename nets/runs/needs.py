@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from nets.runs.choosing import not_a_number, not_classes, without_a_class
-from nets.runs.params import AnyRun, GraphRun, Run
+from nets.runs.params import AnyRun, GraphRun, LanguageRun, Run
 
-EXPRESSION = "an expression ([graph])"
+NETWORK, EXPRESSION, LANGUAGE = "a network", "an expression ([graph])", "a language (data.name = grammar, or data.text)"
+KINDS: Mapping[type[AnyRun], str] = {Run: NETWORK, GraphRun: EXPRESSION, LanguageRun: LANGUAGE}
 CLASSES = {"two classes": 2, "two or three classes": 3}  # the most that there may be
 NAMED = 6  # inputs that are named where there are more
 WORDS = {1: "one", 2: "two", 3: "three", 4: "four"}
@@ -24,7 +25,8 @@ class Needs:
     activations: the names of those that will do. predicts: what the network answers. known_rule: whether the rule behind the samples must
     be known, in the units of the data.
     every_class: whether each class must be among the samples. held_out: whether there must be samples that are only scored. example:
-    whether a sample must be followed. expression: an expression of the user's ([graph]), and no network. Where layers, units or
+    whether a sample must be followed. expression: an expression of the user's ([graph]), and no network. language: a network that reads
+    words, and no other; homonym: among them one of which two senses are known. Where layers, units or
     activations are asked for, a network of the user's own will do if it is no more than that.
     """
 
@@ -40,6 +42,8 @@ class Needs:
     held_out: bool = False
     example: bool = False
     expression: bool = False
+    language: bool = False
+    homonym: bool = False
 
     def __str__(self) -> str:
         return _listed([*self._wanted()])
@@ -49,7 +53,9 @@ class Needs:
 
         made: what a network of the user's own is made of, where it has been looked at (see `made_of`).
         """
-        if isinstance(run, GraphRun) or self.expression:
+        if isinstance(run, LanguageRun) and self.language and self.homonym and run.data.text:
+            return f"draws runs with {self}; this run has data.text = {run.data.text!r}"
+        if not isinstance(run, Run) or self._kind != NETWORK:
             return self.of_another_kind(run)
         network = run.network
         unknown = {"other": "not looked at"} if network.module else {"hidden": network.hidden, "activation": network.activation}
@@ -57,10 +63,14 @@ class Needs:
         return troubles and f"draws runs with {self}; this run has {troubles}"
 
     def of_another_kind(self, run: AnyRun) -> str:
-        """Why not, where a run is an expression and no network, or the other way round."""
-        if isinstance(run, GraphRun) == self.expression:
-            return ""
-        return f"draws runs with {str(self) or 'a network'}; this run has {'a network' if self.expression else EXPRESSION}"
+        """Why not, where a run is an expression, a language or another network, and a scene draws none of these."""
+        kind = KINDS[type(run)]
+        return "" if kind == self._kind else f"draws runs with {str(self) or NETWORK}; this run has {kind}"
+
+    @property
+    def _kind(self) -> str:
+        """What kind of run is drawn."""
+        return EXPRESSION if self.expression else LANGUAGE if self.language else NETWORK
 
     @property
     def _inputs(self) -> int:
@@ -74,8 +84,10 @@ class Needs:
         return depths if isinstance(depths, tuple) else (depths, depths)
 
     def _wanted(self) -> Iterator[str]:
-        if self.expression:
-            yield EXPRESSION
+        if self._kind != NETWORK:
+            yield self._kind
+        if self.homonym:
+            yield "a word whose senses are known, as of data.name = grammar"
         if self._inputs:
             yield f"{WORDS[self._inputs]} input{'s' if self._inputs > 1 else ''}"
         fewest, most = self._depths

@@ -11,16 +11,18 @@ from typing import Any
 
 from pydantic import Field, PrivateAttr, ValidationError
 
-from nets.runs import run_files, troubles
+from nets.runs import language_troubles, run_files, troubles
+from nets.runs.language_sections import LanguageParameters
 from nets.runs.run_files import RunError, Tables
-from nets.runs.sections import GraphParameters, Parameters, Section, Values
+from nets.runs.sections import LANGUAGES, GraphParameters, Parameters, Section, Values
 from nets.runs.tables import table_of
+from nets.runs.texts import words_of
 
-__all__ = ["AnyRun", "GraphRun", "Run", "RunError"]
+__all__ = ["AnyRun", "GraphRun", "LanguageRun", "Run", "RunError"]
 
 
 class Described(Section):
-    """What a run of either kind can be asked. `vary` names the values of the study around it: {"training.seed": (0, 1, …)}."""
+    """What a run of any kind can be asked. `vary` names the values of the study around it: {"training.seed": (0, 1, …)}."""
 
     _folder: Path = PrivateAttr(default=Path())
     _name: str = PrivateAttr(default="run")
@@ -30,10 +32,11 @@ class Described(Section):
     def load(cls, path: Path, changes: str = "", by: str = "LENSES_SET") -> AnyRun:
         """The run in a TOML file, with `changes` such as "network.hidden=[3] training.seed=3" made to it; `by`: how the user gave them.
 
-        A file with [graph] is a GraphRun. Raises RunError, with one line for each thing that is wrong.
+        A file with [graph] is a GraphRun, one whose data are words a LanguageRun. Raises RunError, with one line for each thing that is
+        wrong.
         """
         tables = run_files.read(path)
-        kind: type[AnyRun] = GraphRun if "graph" in tables else Run
+        kind = _kind(tables)
         tables, found = run_files.changed(tables, changes)
         variations = tables.pop("vary", {})
         wrong = troubles.of_study(variations, kind)
@@ -127,12 +130,42 @@ class GraphRun(Described, GraphParameters):
         return self.graph.nudged or self.graph.learned[0]
 
 
-AnyRun = Run | GraphRun
+class LanguageRun(Described, LanguageParameters):
+    """One training of a small language model, fully described."""
+
+    vary: dict[str, Values] = Field({})
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The user's text, where it has one."""
+        return (self.data.text,) if self.data.text else ()
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names that a viewer may come to read: the words. Raises RunError where those of a text cannot be read."""
+        try:
+            return words_of(self.data, self.folder)
+        except ValueError as error:
+            raise RunError(f"{self.name}: data.text = {self.data.text!r}: {error}") from error
+
+
+AnyRun = Run | GraphRun | LanguageRun
+
+
+def _kind(tables: Tables) -> type[AnyRun]:
+    """Which kind of run the tables of a file are."""
+    if "graph" in tables:
+        return GraphRun
+    data = tables.get("data")
+    return LanguageRun if isinstance(data, dict) and ("text" in data or data.get("name") in LANGUAGES) else Run
 
 
 def _checked(kind: type[AnyRun], tables: Tables, path: Path) -> tuple[AnyRun | None, list[str]]:
     """The run that the tables describe, or None, and a line for each thing that is wrong with it."""
-    found = troubles.of_graph(tables) if kind is GraphRun else troubles.between_keys(tables, path.parent)
+    if kind is Run:
+        found = troubles.between_keys(tables, path.parent)
+    else:
+        found = troubles.of_graph(tables) if kind is GraphRun else language_troubles.between_keys(tables, path.parent)
     try:
         run = kind.model_validate(tables)
     except ValidationError as error:

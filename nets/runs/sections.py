@@ -38,6 +38,7 @@ def _two(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+LANGUAGES = ("grammar",)  # data that are generated, of runs on words
 WEIGHTS = (".pt", ".pth", ".safetensors", ".npz")
 LARGEST = 1e6  # of what multiplies: torch refuses numbers that float32 cannot hold, and long before that nothing is learned
 
@@ -48,6 +49,9 @@ Widths = Annotated[tuple[Annotated[int, Field(ge=1, le=4096)], ...], BeforeValid
 Value = Annotated[float, Field(ge=-LARGEST, le=LARGEST, allow_inf_nan=False)]
 Nudge = Annotated[Value, AfterValidator(_not_zero)]
 Name = Annotated[str, AfterValidator(one_form)]
+Optimizer = Literal["sgd", "adam", "adamw", "rmsprop", "adagrad", "adadelta", "adamax", "nadam", "radam"]
+Schedule = Literal["constant", "linear", "cosine"]
+Steps = Annotated[int, Field(ge=0, le=1_000_000)]
 Values = Annotated[tuple[Any, ...], BeforeValidator(_listed)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_listed)]
 
@@ -82,7 +86,8 @@ class Data(Section):
     @classmethod
     def _known(cls, name: str | None) -> str | None:
         if name is not None and name not in DATASETS:
-            raise ValueError(f"no such data set; there are {', '.join(DATASETS)}, and csv = for a table of your own")
+            words = f"a run file of words has {', '.join(LANGUAGES)}, or text = for a text of your own"
+            raise ValueError(f"no such data set; there are {', '.join(DATASETS)}, and csv = for a table of your own; {words}")
         return name
 
     @property
@@ -135,12 +140,12 @@ class Network(Section):
 class Descent(Section):
     """How parameters are moved, by which optimizer of torch's, and how often."""
 
-    optimizer: Literal["sgd", "adam", "adamw", "rmsprop", "adagrad", "adadelta", "adamax", "nadam", "radam"] = "adam"
+    optimizer: Optimizer = "adam"
     learning_rate: Positive = 0.05
     momentum: Annotated[float, Field(ge=0, lt=1, allow_inf_nan=False)] = 0.0
     weight_decay: NotNegative = 0.0
-    schedule: Literal["constant", "linear", "cosine"] = "constant"
-    steps: Annotated[int, Field(ge=0, le=1_000_000)] = 1500
+    schedule: Schedule = "constant"
+    steps: Steps = 1500
 
 
 class Training(Descent):
@@ -156,7 +161,8 @@ class Probe(Section):
     """What is watched: a lattice of `grid` points a side over the inputs' range, widened on each side by `margin` of it,
     at `keyframes` recorded steps. plane: of more than two inputs, the two that the lattice lies over, across and up, the others being held
     at the mean of the samples. example: the number of a sample, counted from 0, that is followed operation by operation, if any is.
-    widths: hidden layers of other networks, whose operations are counted beside this one's."""
+    widths: hidden layers of other networks, whose operations are counted beside this one's. sharpness: whether it is found at the keyframes
+    how sharply the loss curves."""
 
     grid: Annotated[int, Field(ge=2, le=1001)] = 41
     margin: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)] = 0.0
@@ -164,6 +170,7 @@ class Probe(Section):
     plane: Annotated[Names, AfterValidator(_two)] | None = None
     example: Annotated[int, Field(ge=0)] | None = None
     widths: Annotated[tuple[Widths, ...], BeforeValidator(_listed), Field(max_length=20)] = ()
+    sharpness: bool = False
 
 
 class Parameters(Section):

@@ -96,20 +96,20 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     dtype = training.get("dtype") if isinstance(training, dict) else None
     coarse = "float64" if dtype == "float64" else "float32"
     troubles = _of_data(data, folder, coarse) if isinstance(data, dict) and "data" in tables else []
-    troubles += _of_momentum(training)
+    troubles += of_momentum(training)
     module, weights = (network.get(key) if isinstance(network, dict) else None for key in ("module", "weights"))
     probe = tables.get("probe")
     if module is not None and isinstance(probe, dict):
         told = "only of a network that the run describes by its layers, not with network.module"
-        troubles += [f"probe.{key} = {_told(probe[key])}: {told}" for key in ("example", "widths") if key in probe]
+        troubles += [f"probe.{key} = {_told(probe[key])}: {told}" for key in ("example", "widths", "sharpness") if key in probe]
     if isinstance(network, dict):
         troubles += _of_beginning(network, probe if isinstance(probe, dict) else {})
     if isinstance(data, dict) and isinstance(probe, dict):
         troubles += _of_plane(data, probe.get("plane"))
     if isinstance(module, str) and ":" in module and not (folder / module.partition(":")[0]).is_file():
-        troubles.append(_no_file("network.module", module, folder))
+        troubles.append(no_file("network.module", module, folder))
     if isinstance(weights, str) and not (folder / weights).is_file():
-        troubles.append(_no_file("network.weights", weights, folder))
+        troubles.append(no_file("network.weights", weights, folder))
     return troubles
 
 
@@ -128,7 +128,7 @@ def _of_beginning(network: Mapping[str, Any], probe: Mapping[str, Any]) -> list[
 
 def of_graph(tables: Mapping[str, Any]) -> list[str]:
     """What is wrong with the run of an expression as a whole: leaves that it does not know, and where it is no number."""
-    graph, troubles = tables.get("graph"), _of_momentum(tables.get("training", {}))
+    graph, troubles = tables.get("graph"), of_momentum(tables.get("training", {}))
     if not isinstance(graph, dict):
         return troubles
     leaves, text = graph.get("leaves"), graph.get("expression")
@@ -155,17 +155,18 @@ def of_graph(tables: Mapping[str, Any]) -> list[str]:
     return troubles
 
 
-def _of_momentum(training: Any) -> list[str]:
-    """What is wrong with how its parameters are moved."""
+def of_momentum(training: Any, usual: str = "adam") -> list[str]:
+    """What is wrong with how its parameters are moved; usual: by what, where nobody says."""
     if not isinstance(training, dict):
         return []
-    optimizer, momentum = training.get("optimizer", "adam"), training.get("momentum", 0)
+    optimizer, momentum = training.get("optimizer", usual), training.get("momentum", 0)
     if isinstance(momentum, int | float) and momentum and optimizer not in WITH_MOMENTUM:
         return [f"training.momentum = {_told(momentum)}: {optimizer} takes none; {' and '.join(WITH_MOMENTUM)} do"]
     return []
 
 
-def _no_file(key: str, value: str, folder: Path) -> str:
+def no_file(key: str, value: str, folder: Path) -> str:
+    """That a key names a file which is not there."""
     return f"{key} = {_told(value)}: no such file in {shown(folder)}{'' if value.isprintable() else f'; {ESCAPES}'}"
 
 
@@ -210,7 +211,7 @@ def _of_table(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
     if not isinstance(table, str):
         return troubles
     if not (folder / table).is_file():
-        return [*troubles, _no_file("data.csv", table, folder)]
+        return [*troubles, no_file("data.csv", table, folder)]
     if not (isinstance(inputs, list) and all(isinstance(name, str) for name in inputs) and isinstance(target, str)) or troubles:
         return troubles
     names = [one_form(name) for name in (*inputs, target)]

@@ -24,6 +24,7 @@ from nets.training.loop import steps
 from nets.training.network import build
 from nets.training.plain import Layers
 from nets.training.scoring import losses
+from nets.training.sharpness import sharpnesses
 from nets.training.stacking import stacked
 from nets.training.unseen import unseen
 from nets.training.watching import answer, watch
@@ -56,6 +57,7 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
             probed, unseen_of = _probed(run, samples, network, arrays, buffers, progress)
             arrays |= probed
             arrays |= counted(run, samples)
+            arrays |= sharpnesses(run, samples, network, arrays)
             example, nodes = _example(run, samples, arrays, progress)
     finally:
         torch.set_num_threads(threads)

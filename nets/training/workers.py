@@ -91,10 +91,14 @@ def _context() -> BaseContext:
     import torch
 
     import nets.training.descent
+    import nets.training.language
     import nets.training.recorder  # noqa: F401
 
     # with an accelerator autograd keeps threads of its own, and refuses to work in a fork
-    return multiprocessing.get_context("spawn" if torch.cuda.is_available() else "fork")
+    if torch.cuda.is_available():
+        return multiprocessing.get_context("spawn")
+    torch.optim.SGD([torch.zeros(1)])  # the first optimizer of a process imports what takes a second
+    return multiprocessing.get_context("fork")
 
 
 def _stop(workers: Iterable[BaseProcess], shelf: Path) -> None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from manim import DOWN, FadeIn, FadeOut, VGroup
+from manim import FadeIn, FadeOut
 
 from nets.findings.optimization.adam import Opened
 from nets.findings.optimization.down_the_surface import Race
 from scenes.optimization.clock import Clock
 from scenes.optimization.insides import AVERAGE, SIZE, SLOPE, STEP, Insides
 from scenes.optimization.looks import Looks
-from scenes.optimization.racers import HUES, MOST, labels, names_of
+from scenes.optimization.racers import HUES, Names, one_by_one
 from scenes.optimization.terrain import Terrain
 from scenes.optimization.unrolled import Unrolled
 from scenes.parts.change import Change
 from scenes.parts.ink.light import Lights
 from scenes.parts.playhead import Playhead
 from scenes.parts.space.moves import drift, to_view
+from scenes.parts.space.view import View
 from scenes.parts.theme import PAST, SUBJECT
 from scenes.stage import Needs, Stage
 
@@ -33,9 +36,9 @@ class DownTheSurface(Stage):
     needs = Needs(inputs=1, hidden_layers=1, units=(1, 1), unbiased=True, predicts="a number")
 
     @classmethod
-    def refuses(cls, run) -> str:
+    def refuses(cls, run: Any) -> str:
         """Beside what any scene refuses: more that race than there are colours for."""
-        many = f"can tell {MOST} trainings apart; the study of this run has {len(run.members)}" if len(run.members) > MOST else ""
+        many = f"can tell {len(HUES)} trainings apart; the study of this run has {len(run.members)}" if len(run.members) > len(HUES) else ""
         return super().refuses(run) or many
 
     def cast(self) -> None:
@@ -43,65 +46,73 @@ class DownTheSurface(Stage):
         found = self.find_in_study(Race, RACED)
         self.runs = [self.recording] if found is None else self.members
         self.found = self.find(Race) if found is None else found
-        self.names, self.clock = names_of(self.runs), self.found.trajectory("steps", "steps")
-        self.end = self.clock.number(np.inf)
+        longest = max(self.runs, key=lambda one: one.last_step)
+        self.end = longest.last_step
         opened = (at for at, one in enumerate(self.runs) if one.run.training.optimizer in ("adam", "adamw"))
         self.adam = next((at for at in opened if self.end and not self.runs[at].run.training.weight_decay), None)
         self.playhead.show(0)
         self.terrain = self.follow(Terrain(self.found, HUES[: len(self.runs)]))
-        self.counter = self.follow(Clock(self.clock.number, self.counter))
-        self.looks = Looks(self.terrain)
+        self.clock = self.follow(Clock(longest.step.number, self.counter))
+        self.looks, self.names = Looks(self.terrain), Names(self.terrain, self.runs)
         self.terrain.view = self.looks.side.numbers
         self.fill(self.terrain)
-        self.labels: list[VGroup] = []  # names that stand where nothing moves
 
     def construct(self) -> None:
         self.begin()
         if self.found.trained.outcome == "trained":
             self.race()
-            if self.adam is not None:
-                self.open(self.adam)
+        else:
+            self.stay()
+        self.halve()
+        if self.adam is not None:
+            self.open(self.adam)
         self.close()
 
     def begin(self) -> None:
         """The surface rises, and all take their places."""
         found, terrain = self.found, self.terrain
-        with self.beat("puzzle", "Each place is a pair of weights, as high as their loss."):
-            self.play(Change(terrain, 2.5, heights=found.surface))
-            self.play(drift(terrain, 2))
-        apart = found.start.say(same="{rules:count} rules leave from one place: which goes where?", **ELSE["start"])
-        leave = found.field.say(several=apart, **ELSE["leave"])
-        with self.beat("start", found.trained.say(trained=leave, **ELSE["trained"]), rules=found.length("down")):
+        told = found.race.say(rules="{many:count} rules go down from one place: which ends where?", **ELSE["leave"])
+        with self.beat("puzzle", told, many=found.length("down")):
+            self.play(Change(terrain, 2, heights=found.surface))
             self.play(Change(terrain, 0.4, standing=np.ones(len(self.runs))))
-            self.labels = labels(terrain, self.names, 0)
-            for label in self.labels:
-                self.play(FadeIn(label, shift=0.2 * DOWN), run_time=0.6)
-            self.wait(1.2)
+            self.play(one_by_one(self.names.come(0)))
+            self.wait(1.5)
+        with self.beat("place", "Each place is a pair of weights, as high as their loss."):
+            self.play(Change(terrain, 1.2, crossed=1), *self.names.go())
+            self.play(one_by_one(self.names.come_to_weights()))
+            self.wait(1)
+            self.play(Change(terrain, 0.5, crossed=0), *self.names.go())
 
     def race(self) -> None:
-        """Down the surface, on one clock; and whether both valleys are as deep."""
-        found, terrain, looks, end = self.found, self.terrain, self.looks, float(self.end)
+        """Down the surface, on one clock."""
+        found, looks, end = self.found, self.looks, float(self.end)
         stop = float(found.soonest) if found.soonest > 0 else end
-        left = min(float(found.left), stop)
-        own = found.start.say(same="It is the same slope for all, and each makes its own step of it.", **ELSE["own"])
-        with self.beat("ridge", found.field.say(several=own, **ELSE["alone"])):
-            self.unname(FadeIn(self.counter))
+        left = float(found.left) if found.left < stop else stop / 2
+        with self.beat("ridge", found.race.say(rules=OWN, settings=OWN, **ELSE["own"])):
+            self.play(FadeIn(self.clock, run_time=0.3))
             self.run_to(left, 4, looks.near(left))
         ends = found.valleys.say(odd="{odd} alone goes over into the other valley.", **ELSE["valleys"])
-        ends = found.field.say(several=ends, **ELSE["valley"])
-        with self.beat("valleys", found.blown.say(none=ends, **ELSE["blown"]), odd=self.names[int(found.odd)]):
+        ends = found.race.say(rules=ends, settings=ends, starts=ends, **ELSE["valley"])
+        with self.beat("valleys", found.blown.say(none=ends, **ELSE["blown"]), odd=self.names.told[int(found.odd)]):
             self.run_to(stop, 3, looks.side)
-            self.name(stop)
+            self.play(one_by_one(self.names.come(stop)))
             self.wait(0.8)
-        told = found.arrived.say(all="{first} is at the bottom after {soonest} steps, {last} after {latest}.", **ELSE["bottom"])
-        told = found.field.say(several=told, one=found.arrived.say(**ELSE["its bottom"]))
-        who = {"first": self.names[int(found.first)], "last": self.names[int(found.last)]}
-        with self.beat("bottom", told, soonest=found.soonest, latest=found.latest, steps=self.end, **who):
-            self.unname(Change(terrain, 0.5, rung=1))
-            self.run_to(end, 4, looks.side)
-            self.play(FadeOut(self.counter, run_time=0.3))
+
+    def stay(self) -> None:
+        """Nothing is trained."""
+        with self.beat("ridge", self.found.trained.say(trained="", untrained="Here no rule makes a step: all are where they began.")):
+            self.play(to_view(self.terrain, self.looks.near(0), 3))
+            self.play(to_view(self.terrain, self.looks.side, 2))
+
+    def halve(self) -> None:
+        """All go on to where they end; and what lies where both signs are turned."""
+        found, terrain, looks = self.found, self.terrain, self.looks
         told = found.twins.say(valleys="Cut open, both valleys are as deep: turn both signs, the same answers.", **ELSE["twins"])
         with self.beat("twins", told):
+            self.play(Change(terrain, 0.5, rung=1), *self.names.go())
+            self.run_to(float(self.end), 2.5, looks.side)
+            if found.trained.outcome == "trained":
+                self.play(FadeOut(self.clock, run_time=0.3))
             if found.twins.outcome == "valleys":
                 self.play(*looks.cut_open())
                 self.play(Change(terrain, 2, outlined=1))
@@ -115,7 +126,7 @@ class DownTheSurface(Stage):
         bars, inside = Insides(found, 0, HUES[at], last), Playhead(0)
         inside.lead(bars, *bars.told.values(), *bars.corrected.values())
         self.add(bars)
-        with self.beat("averages", "{adam} averages the slope, and its size, over past steps.", adam=self.names[at]):
+        with self.beat("averages", "{adam} averages the slope, and its size, over past steps.", adam=self.names.told[at]):
             self.play(Lights({terrain: PAST}), *self.looks.closed(self.looks.near(YOUNG), 1))
             for shown in ((SLOPE,), (AVERAGE, SIZE)):
                 self.play(bars.grow(*shown), *(FadeIn(bars.words(one)) for one in shown), run_time=0.7)
@@ -130,85 +141,93 @@ class DownTheSurface(Stage):
             self.play(FadeOut(bars, *bars.all_words(), run_time=0.4), Lights({terrain: SUBJECT}))
 
     def close(self) -> None:
-        """The same from above; the ways unrolled; and what a rule decides."""
+        """The same from above; the ways unrolled; what a rule decides, and the way to the next scene."""
         found, terrain, looks = self.found, self.terrain, self.looks
         with self.beat("map", "Seen from above, it is the picture in the books."):
-            self.unname(*looks.closed(looks.above, 2.5))
+            self.play(*looks.closed(looks.above, 2.5))
             self.play(Change(terrain, 1.2, brim=terrain.all_of_it))
-            self.name(float(self.end))
+            self.play(one_by_one(self.names.come(float(self.end))))
         if found.trained.outcome == "trained":
-            steps = np.where(found.down > 0, found.down, self.end).astype(int)
-            lines = Unrolled([terrain.ways[: count + 1, at] for at, count in enumerate(steps)], (found.down >= 0).tolist(), HUES)
-            told = found.arrived.say(all="Unrolled, each way is as long as its steps to the bottom.", **ELSE["unrolled"])
-            with self.beat("unrolled", told):
-                terrain.trodden, terrain.standing = 0 * terrain.trodden, 0 * terrain.standing
-                self.add(lines)
-                self.unname(Lights({terrain: PAST}), Change(terrain, 0.4, rung=0))
-                self.play(Change(lines, 3, share=1))
-                self.labels = lines.named(self.names, [found.number("down", at) for at in range(len(steps))])
-                self.play(*map(FadeIn, self.labels), run_time=0.4)
-        with self.beat("insight", found.field.say(several=found.valleys.say(odd=DECIDES, **ELSE["insight"]), **ELSE["rule"])):
-            if found.trained.outcome == "trained":
-                self.unname(Change(lines, 2, share=0), Lights({terrain: SUBJECT}))
-                terrain.trodden, terrain.standing = 0 * terrain.trodden + 1, 0 * terrain.standing + 1
-                self.remove(lines)
-            self.play(Change(terrain, 2.5, brim=terrain.own_brim), to_view(terrain, looks.side, 2.5))
+            self.unroll()
+        decided = found.race.say(rules=found.valleys.say(odd=DECIDES, **ELSE["insight"]), **ELSE["decides"])
+        with self.beat("insight", found.trained.say(trained=decided, **ELSE["nothing"])):
+            self.play(Change(terrain, 2.5, brim=terrain.own_brim), to_view(terrain, looks.side, 2.5), *self.names.go())
             self.play(drift(terrain, 1.5))
+        with self.beat("bridge", "And how long should a step be?"):
+            self.play(to_view(terrain, looks.bottom(), 2.5))
+            self.play(drift(terrain, 1))
 
-    def run_to(self, step: float, seconds: float, view) -> None:
+    def unroll(self) -> None:
+        """Each way becomes a straight line, as long as it has steps, and lies down again."""
+        found, terrain = self.found, self.terrain
+        steps = np.where(found.down >= 0, found.down, self.end).astype(int)
+        lines = Unrolled([terrain.ways[: count + 1, at] for at, count in enumerate(steps)], (found.down >= 0).tolist(), HUES)
+        told = found.arrived.say(all="Unrolled: {first} takes {soonest} steps to the bottom, {last} {latest}.", **ELSE["unrolled"])
+        told = found.race.say(rules=told, settings=told, starts=told, one=found.arrived.say(**ELSE["its way"]))
+        who = {"first": self.names.told[int(found.first)], "last": self.names.told[int(found.last)]}
+        with self.beat("unrolled", told, soonest=found.soonest, latest=found.latest, steps=self.end, **who):
+            terrain.trodden, terrain.standing = 0 * terrain.trodden, 0 * terrain.standing
+            self.add(lines)
+            self.play(Lights({terrain: PAST}), Change(terrain, 0.4, rung=0), *self.names.go())
+            self.play(Change(lines, 2.5, share=1))
+            self.names.standing = lines.named(self.names.told, [found.number("down", at) for at in range(len(steps))])
+            self.play(one_by_one(self.names.standing))
+            self.wait(1)
+            self.play(Change(lines, 1.5, share=0), Lights({terrain: SUBJECT}), *self.names.go())
+            terrain.trodden, terrain.standing = 0 * terrain.trodden + 1, 0 * terrain.standing + 1
+            self.remove(lines)
+
+    def run_to(self, step: float, seconds: float, view: View) -> None:
         """Training goes on to a step, while one comes to look from elsewhere."""
         if step > self.playhead.step:
             self.play(self.playhead.to(step, self.found.keyframes.tolist(), run_time=seconds), to_view(self.terrain, view, seconds))
 
-    def name(self, step: float) -> None:
-        """Names come to all who stand there at a step."""
-        self.labels = labels(self.terrain, self.names, step)
-        self.play(*map(FadeIn, self.labels), run_time=0.4)
-
-    def unname(self, *also) -> None:
-        """Names go, while something else begins."""
-        self.play(*also, *(FadeOut(label, run_time=0.3) for label in self.labels))
-        self.labels = []
-
 
 DECIDES = "One surface for all: the rule decides where they end, and when."
 GO = "One surface for all: the rule decides where they go."
-ALONE = "It makes one step after the other of the slope where it stands."
-BOTTOM = "It is at the bottom after {soonest} {soonest:step|steps}."
-RULE = "A rule makes steps of slopes: where they end is its doing."
+BOTTOM = "Unrolled, its way to the bottom is {soonest} {soonest:step|steps} long."
+OWN = "It is the same slope for all; each makes its own step of it."
 ELSE = {
-    "start": Race.start.but("same", apart="{rules:count} trainings leave from places of their own: which goes where?"),
-    "leave": Race.field.but("several", one="A training leaves from here: where does it go?"),
-    "trained": Race.trained.but("trained", untrained="From here a training could go down: no step is made."),
-    "own": Race.start.but("same", apart="Each makes its own steps of the slope where it stands."),
-    "alone": Race.field.but("several", one=ALONE),
+    "leave": Race.race.but(
+        "rules",
+        settings="{many:count} trainings go down from one place: which ends where?",
+        starts="{many:count} trainings go down from places of their own: which ends where?",
+        one="One training goes down from here: where does it end?",
+    ),
+    "own": Race.race.but(
+        "rules",
+        "settings",
+        starts="Each makes its own steps of the slope where it stands.",
+        one="It makes one step after the other of the slope where it stands.",
+    ),
     "valleys": Race.valleys.but(
         "odd",
         same="All of them go down into one valley.",
         split="They go down into different valleys.",
         out="Not all of them go down into a valley.",
     ),
-    "valley": Race.field.but("several", one="This is how far down it comes."),
+    "valley": Race.race.but("rules", "settings", "starts", one="So it goes down, as far as it comes."),
     "blown": Race.blown.but(
         "none", some="Not all of them go down: here a training blows up.", all="Here no training goes down: it blows up."
     ),
-    "bottom": Race.arrived.but(
-        "all",
-        some="{first} is at the bottom after {soonest} steps; not all of them get there.",
-        none="In {steps} {steps:step|steps} none of them gets to the bottom.",
-    ),
-    "its bottom": Race.arrived.but(all=BOTTOM, some=BOTTOM, none="In {steps} {steps:step|steps} it does not get to the bottom."),
     "twins": Race.twins.but(
         "valleys",
-        answers="With both signs turned, the network answers the same.",
-        unequal="With both signs turned, the network answers something else.",
+        answers="With both signs turned, a network answers the same, and is as high.",
+        unequal="With both signs turned, a network here answers something else.",
     ),
     "step": Opened.same.but("same", other="Their quotient, times the rate, is its step."),
     "unrolled": Race.arrived.but(
         "all",
-        some="Unrolled, each way is as long as its steps, to the bottom or to the end.",
-        none="Unrolled: all these steps, and none of them is at the bottom.",
+        some="Unrolled: {first} takes {soonest} {soonest:step|steps} to the bottom; not all get there.",
+        none="Unrolled: in {steps} {steps:step|steps} none of them gets to the bottom.",
     ),
+    "its way": Race.arrived.but(all=BOTTOM, some=BOTTOM, none="Unrolled: in {steps} {steps:step|steps} it does not get to the bottom."),
     "insight": Race.valleys.but("odd", same="One surface for all: the rule decides how soon they are down.", split=DECIDES, out=GO),
-    "rule": Race.field.but("several", one=RULE),
+    "decides": Race.race.but(
+        "rules",
+        settings="One surface for all: how steps are made of its slope decides the rest.",
+        starts="One surface for all: where they end depends on where they began.",
+        one="A rule makes steps of slopes: where they end is its doing.",
+    ),
+    "nothing": Race.trained.but("trained", untrained="A rule makes steps of slopes, and so it goes down."),
 }

@@ -11,14 +11,15 @@ from manim import Animation, FadeIn, FadeOut, Mobject, Succession, VGroup, Wait
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
+from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import Lettering, ReadOut
 from scenes.parts.letters.numerals import fixed
 from scenes.parts.theme import AXIS, FRONT, NAME, READ_OUT, THEME
 
 if TYPE_CHECKING:
     from nets.findings.optimization.adam import Opened
-    from nets.records.trajectory import Trajectory
     from scenes.parts.ink.camera import StageCamera
+    from scenes.stage import Trajectory
 
 SLOPE, AVERAGE, SIZE, STEP = range(4)
 NAMES = "slope in w", "its average", "its size", "step of w"
@@ -56,7 +57,7 @@ class Insides(Painter):
         super().__init__(np.column_stack([middles, np.full(4, self.zero), np.zeros(4)]), hues)
         self.set_z_index(FRONT)
         self.names = [
-            Lettering(name, (x, free.bottom + 0.62, 0), NAME, hue, align=0).set_z_index(FRONT)
+            haloed(Lettering(name, (x, free.bottom + 0.62, 0), NAME, hue, align=0)).set_z_index(FRONT)
             for name, x, hue in zip(NAMES, middles, hues, strict=True)
         ]
         self.told = {
@@ -79,7 +80,7 @@ class Insides(Painter):
             size=READ_OUT,
             align=0,
         )
-        return told.set_z_index(FRONT)
+        return haloed(told).set_z_index(FRONT)
 
     @property
     def lengths(self) -> np.ndarray:

@@ -12,7 +12,7 @@ from nets.findings.optimization.learning_rate import kinds
 from nets.findings.optimization.learning_rate.bowl import Bowl
 from nets.findings.optimization.learning_rate.noise import CONSTANT, SINKING, Noise, pairs_of
 from nets.findings.optimization.learning_rate.rates import WAYS, Rates, told_of
-from nets.runs.params import AnyRun, GraphRun
+from nets.runs.params import AnyRun, Run
 from scenes.optimization.boundaries import Boundaries, Lines
 from scenes.optimization.bowl import BowlPicture
 from scenes.optimization.clock import Clock
@@ -41,7 +41,7 @@ class LearningRate(Stage):
     @classmethod
     def refuses(cls, run: AnyRun) -> str:
         """What any scene refuses, but for one weight on a line: where the study has that, it is the bowl."""
-        return "" if not isinstance(run, GraphRun) and kinds.one_weight(run) else super().refuses(run)
+        return "" if isinstance(run, Run) and kinds.one_weight(run) else super().refuses(run)
 
     def cast(self) -> None:
         """Who plays: the bowl, where the study has one; the network at its rates; the same with few samples a step, where it has that."""
@@ -118,11 +118,10 @@ class LearningRate(Stage):
         """The network at its rates, on one clock; and from other starts."""
         found, lines, end = self.found, self.lines, self.recording.last_step
         with self.beat("start", found.ends.say(between=ASK, **ELSE["start"]), rates=found.length("rates")):
-            if hasattr(self, "picture"):
-                self.unname(*(FadeOut(one, run_time=0.4) for one in (self.picture, *self.axes)))
             self.playhead.show(0)
             self.fill(lines)
-            self.play(Create(self.dots, run_time=2.2), Change(lines, 0.8, clear=np.ones(len(self.ways))))
+            before = [self.picture, *self.axes] if hasattr(self, "picture") else []
+            self.unname(Create(self.dots, run_time=2.2), *(FadeOut(one, run_time=0.8) for one in before))
             self.wait(0.8)
         if not end:
             return
@@ -130,7 +129,7 @@ class LearningRate(Stage):
         self.follow(self.clock)
         with self.beat("race", found.ends.say(between=BETWEEN, **ELSE["race"]), steps=end):
             self.play(FadeIn(self.clock, run_time=0.3))
-            self.play(self.playhead.to(float(end), run_time=8, rate_func=EVEN))
+            self.play(self.playhead.to(float(end), self.recording.arrays["keyframes"].tolist(), run_time=8, rate_func=EVEN))
             self.tell()
         if found.odds.outcome != "alone":
             best = int(found.best)

@@ -37,12 +37,19 @@ class Looks:
         """It is whole again, and one looks from elsewhere."""
         return [to_view(self.terrain, view, seconds), Change(self.terrain, seconds, lean=LEAN, outlined=0)]
 
+    def bottom(self) -> View:
+        """The first bottom from near; where there is none, all."""
+        rings = self.terrain.rings
+        if not len(rings):
+            return self.side
+        (place,) = self.terrain.solid(rings[-1:], self.terrain.surface)
+        return self.side.at(place, NEAR * self.side.zoom)
+
     def near(self, step: float) -> View:
         """What has been passed up to a step, from near."""
         return self.side.fitted(self._solid(self.terrain.ways[: int(step) + 1].reshape(-1, 2)), roomy(), NEAR * self.side.zoom)
 
     def _solid(self, places: np.ndarray) -> np.ndarray:
         """Places on the map as points of the whole surface, as far as they are in sight."""
-        (left, low), (right, high) = self.terrain.lattice.first, self.terrain.lattice.last
-        inside = np.all((places >= [left, low]) & (places <= [right, high]), axis=1)
-        return self.terrain.solid(places[inside], self.terrain.surface)
+        solid = self.terrain.solid(places, self.terrain.surface)
+        return solid[np.isfinite(solid).all(axis=1)]

@@ -1,4 +1,4 @@
-"""Who races: what each is called, and its colour."""
+"""Who races: what each is called, its colour, and where its name stands."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import VGroup
+from manim import DOWN, Animation, FadeIn, FadeOut, LaggedStart, Mobject, Wait
 
+from nets.findings.optimization.down_the_surface import rule_of
 from scenes.parts.frame import stage
 from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import THEME
@@ -16,20 +17,44 @@ if TYPE_CHECKING:
     from scenes.optimization.terrain import Terrain
     from scenes.stage import Recording
 
-MOST = 5  # hues that can be told apart
 HUES = [THEME.neurons[at] for at in (0, 3, 1, 2, 5)]
-LETTERS, MOMENTUM = "ABCDE", "momentum"
+LETTERS, WEIGHTS = "ABCDE", "wa"
 
 
-def names_of(runs: Sequence[Recording]) -> list[str]:
-    """What moved the weights of each run, as one calls it; with a letter where that is no name of its own."""
-    rules = [one.optimizer_name if one.run.training.momentum == 0 or one.run.training.optimizer != "sgd" else MOMENTUM for one in runs]
-    return [rule if rules.count(rule) == 1 else f"{rule} {letter}" for rule, letter in zip(rules, LETTERS, strict=False)]
+class Names:
+    """The names of those who go down a terrain: of each its rule, with a letter where others have the same."""
+
+    def __init__(self, terrain: Terrain, runs: Sequence[Recording]) -> None:
+        rules = [rule_of(one) for one in runs]
+        self.terrain = terrain
+        self.told = [rule if rules.count(rule) == 1 else f"{rule} {letter}" for rule, letter in zip(rules, LETTERS, strict=False)]
+        self.standing: list[Mobject] = []
+
+    def come(self, step: float) -> list[Mobject]:
+        """The names beside all, where they stand at a step; who is out of sight, or has no room beside, has none."""
+        spots, passed = self.terrain.spots_at(step), self.terrain.spots_of(step)
+        words = [
+            Word(name, np.concatenate([spots[[at]], self.terrain.spots_of(step, slice(at, at + 1))[::-5]])[:, :2], hue)
+            for at, (name, hue) in enumerate(zip(self.told, HUES, strict=False))
+        ]
+        free = stage().inset(0.1, 0.1, 0.1, 0.1)
+        self.standing = [word for word in named(words, [], np.concatenate([passed, spots])[:, :2], free) if len(word) == 1]
+        return self.standing
+
+    def come_to_weights(self) -> list[Mobject]:
+        """The names of both weights, at the ends of the lines from the start along which each of them grows."""
+        ends = self.terrain.look.place(self.terrain.solid(self.terrain.arms[:, -1]))
+        words = [Word(name, ends[[at], :2]) for at, name in enumerate(WEIGHTS)]
+        self.standing = [word for word in named(words, [], self.terrain.spots_of(0)[:, :2], stage()) if len(word) == 1]
+        return self.standing
+
+    def go(self) -> list[Animation]:
+        """Whatever names stand there go."""
+        leaving, self.standing = [FadeOut(one, run_time=0.3) for one in self.standing], []
+        return leaving
 
 
-def labels(terrain: Terrain, names: Sequence[str], step: float) -> list[VGroup]:
-    """The names beside those who go down, where they stand at a step; who is out of sight has none."""
-    spots = terrain.spots_at(step)
-    words = [Word(name, spots[[at], :2], hue) for at, (name, hue) in enumerate(zip(names, HUES, strict=False))]
-    passed = terrain.spots_of(step)
-    return [word for word in named(words, [], np.concatenate([passed, spots])[:, :2], stage().inset(0.1, 0.1, 0.1, 0.1)) if len(word)]
+def one_by_one(names: Sequence[Mobject]) -> Animation:
+    """Names come one after the other, if there are any."""
+    coming = [FadeIn(name, shift=0.2 * DOWN) for name in names]
+    return LaggedStart(*coming, lag_ratio=0.6, run_time=0.5 * len(coming)) if coming else Wait(0.5)

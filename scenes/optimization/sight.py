@@ -78,8 +78,9 @@ class Sight:
         look, along = self.terrain.look, np.linspace(-BEYOND, 1 + BEYOND, 300)
         drawn = along[along <= -BEYOND + share * (1 + 2 * BEYOND)]
         solid = self.terrain.solid(first + drawn[:, None] * (last - first))
-        inside = self.terrain.lattice.at(self.inside, solid[:, :2]) > 0
-        spots = look.place(solid)[:, :2].tolist()
+        known = np.nan_to_num(solid)
+        inside = np.isfinite(solid).all(axis=1) & (self.terrain.lattice.at(self.inside, known[:, :2]) > 0)
+        spots = look.place(known)[:, :2].tolist()
         lines(self.ctx, [(spots[at], spots[at + 1]) for at in np.flatnonzero(inside[:-1] & inside[1:]).tolist()])
         stroke(self.ctx, self.camera, self.camera.rgba(THEME.ink), LINE)
         start, end = look.place(self.terrain.solid(np.stack([first, last])))[:, :2]

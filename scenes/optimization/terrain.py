@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
     from scenes.parts.space.marching import Picture
 
-VALLEY, PEAK = {"dark": ("#1C2A3A", "#F3A9D6"), "light": ("#C9D6E2", THEME.loss)}[THEME_NAME]  # of the lowest places, and of the highest
+VALLEY, PEAK = {"dark": ("#1C2A3A", "#F3A9D6"), "light": ("#C9D6E2", "#CB5CAC")}[THEME_NAME]  # of the lowest places, and of the highest
 HIGH = 2.5  # scene units from the lowest place to where trainings begin
 BRIM = 1.12  # times as high as that the sheet has the highest colour
 LEAN, ABOVE = 0.75, 0.25  # how steeply what is drawn of the sheet rises to the back, and how far beyond all ways it reaches, in scene units
+ARM = 1.0  # scene units that a line is long along which a weight grows
 LEVELS, FIRST, RATIO = 12, 0.012, 1.55  # level lines: how many, the lowest as a share of that height, and from one to the next
 FAINT = {"dark": 0.22, "light": 0.30}[THEME_NAME]
 TRAIL, THIN = 6 * STROKE, 2 * STROKE
@@ -33,14 +34,14 @@ TRAIL, THIN = 6 * STROKE, 2 * STROKE
 
 class Terrain(SmoothSpace):
     """Beside what any smooth sheet can move: step: where on the clock all stand · painted: how clearly level lines are seen · trodden (R,),
-    standing (R,): how clearly each way is seen, and each ball · rung: the share of the rings around bottoms that is drawn, and outlined:
-    that of the line over both · brim: the height, in scene units, up to which there is a sheet above the pass, and lean: by how much that
-    rises with each unit to the back.
+    standing (R,): how clearly each way is seen, and each ball · rung: the share of the rings around bottoms that is drawn, outlined: of
+    the line over both, and crossed: of the lines from the start along which each weight grows · brim: the height, in scene units, up to
+    which there is a sheet above the pass, and lean: by how much that rises with each unit to the back.
 
     race: what is raced down. colours: of those that do. back (2,): which way on the map the back lies.
     """
 
-    rows = (*SmoothSpace.rows, "step", "painted", "trodden", "standing", "rung", "outlined", "brim", "lean")
+    rows = (*SmoothSpace.rows, "step", "painted", "trodden", "standing", "rung", "outlined", "crossed", "brim", "lean")
 
     def __init__(self, race: Race, colours: Sequence[str]) -> None:
         began = float(np.nanmax(race.loss.values[0])) or 1.0
@@ -49,7 +50,7 @@ class Terrain(SmoothSpace):
         super().__init__(bled(race.box, *race.box), HIGH / began, 0.0, pane, x=race.x, y=race.y)
         self.race, self.surface = race, race.surface
         self.heights = np.zeros_like(race.surface)
-        self.step, self.painted, self.rung, self.outlined = 0.0, 1.0, 0.0, 0.0
+        self.step, self.painted, self.rung, self.outlined, self.crossed = 0.0, 1.0, 0.0, 0.0, 0.0
         self.trodden, self.standing = np.ones(len(colours)), np.zeros(len(colours))
         share = np.clip(race.surface / (BRIM * began), 0, 1)[..., None] ** 0.6
         low, high = body([VALLEY, PEAK])[:, None, None, :3]
@@ -58,6 +59,8 @@ class Terrain(SmoothSpace):
         self.ways = self.window.place(*race.path.values.reshape(-1, 2).T)[:, :2].reshape(race.path.values.shape)  # (T, R, 2)
         self.lean = LEAN
         self.rings = self.window.place(*race.bottoms.T)[:, :2]
+        arm = np.linspace(0, ARM, 60)[:, None] * np.eye(2)[:, None]
+        self.arms = self.ways[0].mean(axis=0) + arm  # (2, 60, 2)
         levels = began * FIRST * RATIO ** np.arange(LEVELS)
         self.lines = [line for level in levels for line in self.lattice.level(race.surface - level)]
         x, y = self.window.place(race.x, np.zeros(len(race.x)))[:, 0], self.window.place(np.zeros(len(race.y)), race.y)[:, 1]
@@ -65,8 +68,9 @@ class Terrain(SmoothSpace):
         back = self.back = self._behind()
         self.light = self.light - math.degrees(math.atan2(back[0], back[1]))  # as if one looked from there
         self.along = back[0] * (x - pass_x) + back[1] * (y[:, None] - pass_y)
-        passed = self.ways[np.isfinite(self.ways).all(axis=2)]
-        self.brim = self.own_brim = ABOVE + float(np.max(self.lattice.at(self.stands(race.surface) - LEAN * self.along, passed)))
+        passed = self.solid(self.ways.reshape(-1, 2), race.surface)
+        rise = passed[:, 2] - LEAN * (passed[:, :2] - [pass_x, pass_y]) @ back
+        self.brim = self.own_brim = ABOVE + float(np.max(rise, where=np.isfinite(rise), initial=0))
 
     def _behind(self) -> np.ndarray:
         """Which way on the map (2,) the back lies: where they begin; straight behind the line through both bottoms, where there are two."""
@@ -94,18 +98,19 @@ class Terrain(SmoothSpace):
         return self.ways[low] if part == 0 else (1 - part) * self.ways[low] + part * self.ways[after]
 
     def solid(self, places: np.ndarray, heights: np.ndarray | None = None) -> np.ndarray:
-        """Places on the map (n, 2) as points of the sheet (n, 3), or of one of other heights."""
-        known = np.where(np.isfinite(places), places, 0)
+        """Places on the map (n, 2) as points of the sheet (n, 3), or of one of other heights; not a number where it does not reach."""
+        there = np.all((places >= self.lattice.first) & (places <= self.lattice.last), axis=1)
+        known = np.where(there[:, None], places, 0)
         z = self.lattice.at(self.stands(self.heights if heights is None else heights), known)
-        return np.where(np.isfinite(places).all(axis=1)[:, None], np.column_stack([known, z]), np.nan)
+        return np.where(there[:, None], np.column_stack([known, z]), np.nan)
 
     def spots_at(self, step: float) -> np.ndarray:
         """Where each stands on screen (R, 3) at a step, as it is looked at now; not a number where it is out of sight."""
         return self.look.place(self.solid(self.at(step)))
 
-    def spots_of(self, step: float) -> np.ndarray:
-        """Places on screen (n, 3) along all ways up to a step."""
-        passed = self.ways[: int(step) + 1].reshape(-1, 2)
+    def spots_of(self, step: float, which: slice = slice(None)) -> np.ndarray:
+        """Places on screen (n, 3) along all ways, or some of them, up to a step."""
+        passed = self.ways[: int(step) + 1, which].reshape(-1, 2)
         return self.look.place(self.solid(passed[np.isfinite(passed).all(axis=1)]))
 
     def clear(self, spots: np.ndarray, solid: np.ndarray, picture: Picture, camera: StageCamera) -> np.ndarray:
@@ -128,6 +133,8 @@ class Terrain(SmoothSpace):
             sight.profile(self.rings[0], self.rings[1], self.outlined)
         if self.rung > 0:
             sight.rings(self.rings, self.rung)
+        for arm in self.arms[:, : round(self.crossed * self.arms.shape[1])]:
+            sight.way(arm, camera.rgba(THEME.ink), 2 * THIN)
         heads, passed = self.at(self.step), self.ways[: int(self.step) + 1]
         for at, hue in enumerate(self.hues[:, :3].tolist()):
             if self.trodden[at] > 0:

@@ -12,7 +12,7 @@ from manim import rgb_to_hex
 
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
-from scenes.parts.ink.strokes import stroke
+from scenes.parts.ink.strokes import haloed, stroke
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import Number
 from scenes.parts.theme import FRONT, NAME, PIXEL, PROTAGONIST
@@ -65,7 +65,7 @@ class Unrolled(Painter):
             numerals = [(f"{float(count):.0f}", count.source)] if float(count) >= 0 else []
             text = " ".join([name, *(numeral for numeral, _ in numerals)])
             place = (line[-1, 0] + BESIDE, line[-1, 1] - 0.36 * NAME, 0)
-            words.append(Lettering(text, place, NAME, rgb_to_hex(rgba[:3]), numerals=numerals).set_z_index(FRONT))
+            words.append(haloed(Lettering(text, place, NAME, rgb_to_hex(rgba[:3]), numerals=numerals)).set_z_index(FRONT))
         return words
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:

@@ -15,15 +15,18 @@ from nets.findings.alike import different
 from nets.findings.summary import accuracy, endings
 from nets.ground.refusals import RefusedError
 from nets.records.graph_recording import GraphRecording
+from nets.records.language_recording import LanguageRecording
 from nets.records.recording import Recording
 from nets.runs.choosing import loaded
 from nets.runs.params import AnyRun, GraphRun, RunError
+from nets.runs.texts import OTHERS
 from nets.shelf import missing, recall_all
 from scenes.stage import RUNS, shelf
 from scenes.studio.catalogue import FOLDER, elsewhere
 from scenes.studio.refusals import among
 from scenes.studio.rendering import counted
 
+NEXT = 3  # words that are told to be likely
 AFTER = {
     "through": "through the samples",
     "close": "close to the samples",
@@ -69,6 +72,8 @@ def facts(run: AnyRun, recording: Recording, study: Sequence[Recording]) -> list
         told.append(("samples", f"{count:,} of {total:,}, chosen by chance, are watched and judged; trained on, and in the loss, are all"))
     if isinstance(recording, GraphRecording):
         told += _of_graph(recording)
+    elif isinstance(recording, LanguageRecording):
+        told += _of_language(recording)
     else:
         told.append(("accuracy", _share(recording)) if recording.class_names else ("ending", AFTER[next(iter(endings([recording])))]))
     if study:
@@ -101,8 +106,20 @@ def _of_graph(recording: GraphRecording) -> list[tuple[str, str]]:
     ]
 
 
+def _of_language(recording: LanguageRecording) -> list[tuple[str, str]]:
+    """How many words it tells apart, how often any other one stands in its text, and what it says after a sentence."""
+    counts = recording.arrays["words/count"]
+    others = f"; {counts[-1] / counts.sum():.0%} are others ({OTHERS})" if recording.words[-1] == OTHERS else ""
+    sentence = recording.sentences[0]
+    likely = np.argsort(-sentence.next.last[-1], kind="stable")[:NEXT]
+    return [
+        ("words", f"{len(counts)} different ones, {counts.sum():,} in all{others}; the loss is over words held out"),
+        ("next", f"{' '.join(sentence.words)} … {', '.join(f'{recording.words[at]} {sentence.next.last[-1, at]:.2f}' for at in likely)}"),
+    ]
+
+
 def _odds(study: Sequence[Recording]) -> str:
-    if isinstance(study[0], GraphRecording):
+    if isinstance(study[0], GraphRecording | LanguageRecording):
         ends = [float(one.loss.last) for one in study]
         return f"loss {min(ends):.3g} to {max(ends):.3g} at the end"
     if not study[0].class_names:

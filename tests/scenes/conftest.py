@@ -42,6 +42,7 @@ def chosen(media_dir: Path, read, tmp_path_factory: pytest.TempPathFactory) -> C
 @pytest.fixture(scope="session")
 def told(media_dir: Path, read, chosen) -> Callable[[str, str], Walk]:
     """The walk through a scene with a run of its table; those of one table are kept while its tests are run."""
+    gc.freeze()  # what has been imported stays, and need not be looked through after each walk
 
     @lru_cache(max(len(table.told) for table in TABLES.values()))
     def told(scene: str, name: str) -> Walk:

@@ -13,6 +13,7 @@ import numpy as np
 from manim import ImageMobject, Mobject, SVGMobject, Table
 
 from nets.records.graph_recording import GraphRecording
+from nets.records.language_recording import LanguageRecording
 from nets.records.measured import Name, Source
 from nets.records.recording import Recording
 from scenes.parts.axes.window import OnRuler
@@ -90,6 +91,9 @@ def _names_in(path: Path) -> tuple[str, ...]:
     recording = Recording.load(path)
     if "nudged" in recording.meta:
         return GraphRecording.load(path).names
+    if "homonym" in recording.meta:
+        language = LanguageRecording.load(path)
+        return (*language.words, *language.kinds, *language.senses)
     return (*recording.input_names, *recording.target_names, *recording.class_names)
 
 

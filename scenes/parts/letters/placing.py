@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -47,9 +46,10 @@ def spots(words: Sequence[Word], taken: Sequence[Box], points: np.ndarray, stage
     """
     found: list[Spot] = []
     for word in words:
-        boxes = [*taken, *(spot.box for spot in found)]
-        costs = [(_cost(spot, boxes, np.concatenate([points, word.thing]), stage), at, spot) for at, spot in enumerate(_tried(word))]
-        found.append(min(costs, key=lambda one: one[:2])[2])
+        boxes, at, led = _tried(word)
+        costs = _costs(boxes, led, [*taken, *(spot.box for spot in found)], np.concatenate([points, word.thing]), stage)
+        best = int(np.argmin(costs))
+        found.append(Spot(Box(*boxes[:, best].tolist()), tuple(at[best].tolist()), bool(led[best])))
     return found
 
 
@@ -61,40 +61,31 @@ def named(words: Sequence[Word], taken: Sequence[Box], points: np.ndarray, stage
     return [VGroup(*_lettered(*next(found))) if len(word.thing) else VGroup() for word in known]
 
 
-def _tried(word: Word) -> list[Spot]:
-    """Places around the things' points, near ones first."""
-    width, height = word.size * typeset(word.text)[1], word.size * (CAPITALS + DROP)
-    tried = []
-    for gap, (x, y), turn in itertools.product((0.4 * NEAR, NEAR, FAR), word.thing.tolist(), range(ROUND)):
-        angle = 2 * math.pi * turn / ROUND
-        across, up = math.cos(angle), math.sin(angle)
-        middle = x + across * gap + _sign(across) * width / 2, y + up * gap + _sign(up) * height / 2
-        box = Box(middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2)
-        tried.append(Spot(box, (x, y), gap > NEAR))
-    return tried
+def _tried(word: Word) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Places around the things' points, near ones first: the boxes' sides (4, k), the points (k, 2), and whether a line must lead there."""
+    size = np.array([word.size * typeset(word.text)[1], word.size * (CAPITALS + DROP)])
+    angles = [2 * math.pi * turn / ROUND for turn in range(ROUND)]
+    ways = np.array([(math.cos(angle), math.sin(angle)) for angle in angles])
+    sides = np.where(np.abs(ways) < 0.2, 0.0, np.sign(ways))  # of the place a box stands on
+    gaps = np.array([0.4 * NEAR, NEAR, FAR])
+    at = np.broadcast_to(word.thing[:, None], (len(gaps), len(word.thing), ROUND, 2))
+    middles = (at + ways * gaps[:, None, None, None] + sides * size / 2).reshape(-1, 2)
+    boxes = np.column_stack([middles - size / 2, middles + size / 2]).T
+    return boxes, at.reshape(-1, 2), np.repeat(gaps > NEAR, len(word.thing) * ROUND)
 
 
-def _sign(share: float) -> float:
-    """-1, 0 or 1: on which side of a place a box stands in a direction."""
-    return 0.0 if abs(share) < 0.2 else math.copysign(1, share)
-
-
-def _cost(spot: Spot, taken: Sequence[Box], points: np.ndarray, stage: Box) -> float:
-    """How bad a place is: outside of the stage most of all, then over other words, then over points, then far away."""
-    box = spot.box
-    out = sum(
-        max(0.0, amount) for amount in (stage.left - box.left, stage.bottom - box.bottom, box.right - stage.right, box.top - stage.top)
-    )
-    over = sum(_shared(box, other) for other in taken)
-    margin = 8 * PIXEL
-    inside = (points > [box.left - margin, box.bottom - margin]) & (points < [box.right + margin, box.top + margin])
-    return 1e6 * out + 1e4 * over + 10 * float(inside.all(axis=1).sum()) + (4.0 if spot.led else 0.0)
-
-
-def _shared(one: Box, other: Box) -> float:
-    """The area that two boxes have in common."""
-    across, up = min(one.right, other.right) - max(one.left, other.left), min(one.top, other.top) - max(one.bottom, other.bottom)
-    return max(0.0, across) * max(0.0, up)
+def _costs(boxes: np.ndarray, led: np.ndarray, taken: Sequence[Box], points: np.ndarray, stage: Box) -> np.ndarray:
+    """How bad places (k,) are: outside of the stage most of all, then over other words, then over points, then far away."""
+    left, bottom, right, top = boxes
+    out = sum(np.maximum(0, amount) for amount in (stage.left - left, stage.bottom - bottom, right - stage.right, top - stage.top))
+    over = np.zeros(len(led))
+    for box in taken:
+        across, up = np.minimum(right, box.right) - np.maximum(left, box.left), np.minimum(top, box.top) - np.maximum(bottom, box.bottom)
+        over += np.maximum(0, across) * np.maximum(0, up)
+    margin, (x, y) = 8 * PIXEL, points.T
+    low, high = boxes[:2, :, None] - margin, boxes[2:, :, None] + margin
+    hidden = ((x > low[0]) & (x < high[0]) & (y > low[1]) & (y < high[1])).sum(axis=1)
+    return 1e6 * out + 1e4 * over + 10 * hidden + 4 * led
 
 
 def _lettered(word: Word, spot: Spot) -> list[VMobject]:

@@ -6,7 +6,7 @@ import hashlib
 import inspect
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -59,7 +59,8 @@ def _draws(importer: Path, imported: Path) -> bool:
     return not _lies_in(imported, UNSEEN)
 
 
-def _lies_in(path: Path, places: Iterable[str]) -> bool:
+@cache
+def _lies_in(path: Path, places: tuple[str, ...]) -> bool:
     return any(path.is_relative_to(ROOT / place) for place in places)
 
 

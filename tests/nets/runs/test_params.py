@@ -10,6 +10,8 @@ from nets.datasets import DATASETS
 from nets.runs.params import Run, RunError
 from nets.runs.sampling import samples_of
 
+OF_NETWORK = "no such key; network takes hidden, activation, init, bias, start, module, weights"
+
 SETS = ", ".join(DATASETS)
 TABLE = '[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n'
 
@@ -65,10 +67,7 @@ def test_everything_wrong_is_told_at_once_with_key_and_value_and_what_is_allowed
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        (
-            "[network]\nhiden = [3]",
-            "network.hiden = [3]: no such key; network takes hidden, activation, init, bias, start, module, weights",
-        ),
+        ("[network]\nhiden = [3]", f"network.hiden = [3]: {OF_NETWORK}"),
         ("[network]\nhidden = 3", "network.hidden = 3: a list is needed"),
         ("[network]\nhidden = [5000]", "network.hidden.0 = 5000: input should be less than or equal to 4096"),
         ("[network]\nmodule = 3", "network.module = 3: input should be a valid string"),
@@ -352,7 +351,7 @@ def test_a_later_change_of_the_same_key_wins(run_of):
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ("network.hiden=[3]", "network.hiden = [3]: no such key; network takes hidden, activation, init, bias, start, module, weights"),
+        ("network.hiden=[3]", f"network.hiden = [3]: {OF_NETWORK}"),
         ("training.steps=many", "training.steps = 'many': input should be a valid integer"),
         ("training.steps=", "training.steps = '': input should be a valid integer"),
         ("network.hidden=[3", "network.hidden = '[3': a list is needed"),
@@ -429,10 +428,7 @@ def test_a_changed_study_is_changed_however_its_file_is_written(write):
         ('"training.seed" = 3', ["vary.training.seed = 3: a list of values is needed"]),
         ('"training.seed" = []', ["vary.training.seed = []: a list of values is needed"]),
         ('"training.seed" = [1, 2, 1]', ["vary.training.seed = [1, 2, 1]: each value may be there once"]),
-        (
-            '"network.hidden.0" = [1]',
-            ["vary.network.hidden.0 = [1]: no such key; network takes hidden, activation, init, bias, start, module, weights"],
-        ),
+        ('"network.hidden.0" = [1]', [f"vary.network.hidden.0 = [1]: {OF_NETWORK}"]),
         (
             '"training.seed" = [0, "a", -1]',
             [

@@ -155,3 +155,31 @@ def test_scenes_say_why_they_cannot_draw_an_expression(project):
     said = project.ask("list", "--run", "square.toml")
     assert said.code == 0, said.err
     assert "this run has an expression ([graph])" in " ".join(said.out.replace("│", " ").split())
+
+
+def test_a_language_is_told_by_its_words_and_by_what_it_says_next(project):
+    sentence = "Ten words make one sentence that anybody can read here. "
+    (project.folder / "my.txt").write_text(sentence * 60 + "Unheard of.", encoding="utf-8")
+    text = '[data]\ntext = "my.txt"\nwords = 10\n\n[training]\nsteps = 3\n\n[vary]\n"training.seed" = [0, 1]\n'
+    (project.folder / "words.toml").write_text(text, encoding="utf-8")
+    said = project.ask("train", "words.toml")
+    told = " ".join(said.out.split())
+    assert said.code == 0, said.err
+    assert "run words, seed 0" in told
+    assert "words 12 different ones, 663 in all; 0% are others (…); the loss is over words held out" in told
+    assert re.search(r"next \. ten words make one sentence that anybody can read here … (\S+ 0\.\d\d, ){2}\S+ 0\.\d\d", told)
+    assert re.search(r"odds of 2 with training.seed varied: loss \d\.\d+ to \d\.\d+ at the end", told)
+    assert "4 of 4 recorded steps" in told
+
+
+def test_scenes_say_why_they_cannot_draw_a_language(project):
+    said = project.ask("list", "--run", "words.toml")
+    assert said.code == 0, said.err
+    assert "this run has a language (data.name = grammar, or data.text)" in " ".join(said.out.replace("│", " ").split())
+
+
+def test_a_text_that_is_too_short_is_one_line(project):
+    (project.folder / "my.txt").write_text("Too short.", encoding="utf-8")
+    said = project.ask("train", "words.toml")
+    assert said.code == 1
+    assert re.fullmatch(r"\S*words.toml: data.text = 'my.txt': has 3 words, full stops among them; 500 at the least\n(?s:.*)", said.err)

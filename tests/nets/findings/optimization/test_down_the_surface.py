@@ -49,7 +49,7 @@ def descended(rule, start=(0.6, -0.62), rate=0.08, steps=450):
     return np.array(path)
 
 
-def went(*places, act="tanh", targets=Y):
+def went(*places, act="tanh", targets=Y, rule="adam", momentum=0.0):
     """A recording of a training that was at these places, one after the other."""
     path = np.array(places, dtype=float)
     w, a = path[:, :1], path[:, 1:]
@@ -66,14 +66,19 @@ def went(*places, act="tanh", targets=Y):
         }
     for name in ("hidden1.linear.bias", "output.bias"):
         arrays[f"parameters/{name}"] = np.zeros((len(path), 1))
-    meta = {"run": parameters(network={"hidden": [1], "activation": act, "bias": False}), "input_names": ["x"], "target_names": ["y"]}
-    return Recording("x", arrays, meta | {"classes": []})
+    run = parameters(network={"hidden": [1], "activation": act, "bias": False}, training={"optimizer": rule, "momentum": momentum})
+    return Recording("x", arrays, {"run": run, "input_names": ["x"], "target_names": ["y"], "classes": []})
 
 
 RIGHT, LEFT, BESIDE, TOP, START = (2, 1.5), (-2, -1.5), (1.5, 1.6), (0.5, -3), (0.6, -0.62)
 BLOWN = [START, (50, -50), (1e6, -1e6)]
 SAID = {
-    "start": {"same": [went(START, RIGHT), went(START, LEFT)], "apart": [went(START, RIGHT), went(RIGHT, RIGHT)]},
+    "race": {
+        "rules": [went(START, RIGHT, rule="sgd"), went(START, RIGHT, rule="sgd", momentum=0.5), went(START, LEFT, rule="adam")],
+        "settings": [went(START, RIGHT), went(START, LEFT)],
+        "starts": [went(START, RIGHT), went(RIGHT, RIGHT)],
+        "one": [went(START, RIGHT)],
+    },
     "arrived": {
         "all": [went(START, RIGHT), went(START, LEFT)],
         "some": [went(START, RIGHT), went(START, BESIDE)],
@@ -95,7 +100,6 @@ SAID = {
         "answers": [went(START, RIGHT, targets=np.abs(Y))],
         "unequal": [went(START, RIGHT, act="sigmoid")],
     },
-    "field": {"several": [went(START, RIGHT), went(START, LEFT)], "one": [went(START, RIGHT)]},
     "trained": {"trained": [went(START, RIGHT)], "untrained": [went(START)]},
 }
 
@@ -137,7 +141,7 @@ def test_their_ways_are_those_of_descents_by_hand(shipped):
 def test_the_shipped_race_is_what_its_run_file_says(shipped):
     found = Race.of(*shipped)
     told = found.meta["verdicts"]
-    assert (told["start"], told["valleys"], told["arrived"], told["twins"]) == ("same", "odd", "all", "valleys")
+    assert (told["race"], told["valleys"], told["arrived"], told["twins"]) == ("rules", "odd", "all", "valleys")
     assert (found.first, found.last, found.odd) == (2, 0, 2)
     assert found.down.tolist() == [392, 149, 102]
     assert float(found.mark) == pytest.approx(1e-3)

@@ -7,6 +7,7 @@ import pytest
 from scipy.ndimage import binary_erosion
 
 from scenes.parts.space.facets import NONE, Facets
+from scenes.parts.space.marching import marched
 from scenes.parts.space.smooth import SmoothSpace
 from scenes.parts.space.tone import body
 from scenes.parts.space.view import View
@@ -120,3 +121,20 @@ def test_a_sheet_is_seen_in_the_colour_that_it_has():
     sheet = smooth(np.zeros((len(Y), len(X))), "#E69F00")
     red, green, blue = picture(sheet)[..., :3].reshape(-1, 3).max(axis=0).astype(int)
     assert red > green > blue
+
+
+@pytest.mark.parametrize("view", [View(), View(-28, 32), View(30, 50)], ids=str)
+def test_of_a_sheet_that_is_cut_only_what_lies_inside_is_walked(view):
+    """A level sheet, cut along a straight line, ends where that line is seen."""
+    sheet = smooth(np.zeros((len(Y), len(X))))
+    x, y = np.meshgrid(X, Y)
+    ends = marched(sheet.lattice, sheet.heights, view, 854, 480, 60.0, 0.3 * x + y + 0.1)
+    shown = ends.way > 1e-6
+    cos, sin = view.turn
+    where = ends.across[shown], ends.begin[shown]
+    corners = np.column_stack([where[0] * cos + where[1] * sin + view.x, where[1] * cos - where[0] * sin + view.y])
+    known = corners[:, 0], corners[:, 1]
+    data = np.column_stack([np.interp(known[0], sheet.window.place(X, 0)[:, 0], X), np.interp(known[1], sheet.window.place(0, Y)[:, 1], Y)])
+    value = 0.3 * data[:, 0] + data[:, 1] + 0.1
+    assert value.min() > -0.01
+    assert np.median(np.abs(value)) < 0.01  # most ways begin on the cut

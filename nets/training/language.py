@@ -1,0 +1,125 @@
+"""Trains a small language model on words, and writes down what happened."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.func import functional_call
+from tqdm import tqdm
+
+from nets.records.language_recording import LanguageRecording
+from nets.runs.params import LanguageRun, RunError
+from nets.runs.passages import passages_of
+from nets.runs.texts import Text, text_of
+from nets.training.keyframes import keyframes
+from nets.training.loop import moving
+from nets.training.stacking import stacked
+from nets.training.transformer import LanguageModel, loss_of
+
+CANDIDATES = 500  # steps among which keyframes are chosen, where no more keyframes are asked for: the network at each is held in memory,
+HELD = 2**28  # which may take so many bytes
+BEGINNING = 5000  # words of the trained text that are kept, for who wants to see some
+LARGEST = 60 * 2**20  # bytes of a recording
+
+Arrays = Mapping[str, np.ndarray]
+
+
+def learned(run: LanguageRun, name: str, progress: bool = False) -> LanguageRecording:
+    """Train a language model from the run's seed, with a progress bar where asked, and give the recording, called `name`.
+
+    Same run, same recording, bit for bit, on one machine: one thread, and nothing is drawn but from the run's seeds. The process is
+    afterwards as it was. Raises RunError where the text cannot be used, or the recording would be larger than LARGEST.
+    """
+    try:
+        text = text_of(run.data, run.folder)
+    except ValueError as error:
+        raise RunError(f"{run.name}: data.text = {run.data.text!r}: {error}") from error
+    passages, facts = passages_of(run, text)
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        rng = torch.Generator().manual_seed(run.training.seed)
+        model = LanguageModel(run.network, len(text.words), rng)
+        _refuse_giants(run, model, passages)
+        losses, states = _trained(run, text, model, rng, progress)
+        arrays = {**losses, **_watched(run, model, passages, states)}
+    finally:
+        torch.set_num_threads(threads)
+    versions = {"torch": str(torch.__version__), "numpy": np.__version__}
+    beginning = {"text": text.trained[:BEGINNING]}
+    return LanguageRecording(name, arrays | passages | beginning, {"run": run.parameters, "versions": versions} | facts)
+
+
+def _trained(
+    run: LanguageRun, text: Text, model: LanguageModel, rng: torch.Generator, progress: bool
+) -> tuple[dict[str, np.ndarray], dict[int, dict[str, Tensor]]]:
+    """The losses of every step, and the parameters at the steps from which keyframes are chosen, the first and the last among them.
+
+    Ends early where a batch's loss is no longer finite.
+    """
+    window, count = run.network.window, run.training.steps + 1
+    words = torch.tensor(text.trained)
+    held_out = torch.tensor(text.held_out).unfold(0, window + 1, window)
+    optimizer, schedule = moving(run.training, model.parameters())
+    size = sum(value.nbytes for value in model.parameters())
+    every = math.ceil(count / max(run.probe.keyframes, min(CANDIDATES, HELD // size)))
+    losses: list[tuple[float, float]] = []
+    states: dict[int, dict[str, Tensor]] = {}
+    for step in tqdm(range(count), f"training {run.name}, seed {run.training.seed}", leave=False, disable=not progress):
+        begins = torch.randint(len(words) - window, (run.training.batch, 1), generator=rng)
+        optimizer.zero_grad()
+        loss = loss_of(model, words[begins + torch.arange(window + 1)])
+        loss.backward()
+        with torch.no_grad():
+            losses.append((loss_of(model, held_out).item(), loss.item()))
+        last = step == count - 1 or not math.isfinite(losses[-1][1])
+        if last or step % every == 0:
+            states[step] = {name: value.detach().clone() for name, value in model.named_parameters()}
+        if last:
+            break
+        optimizer.step()
+        schedule.step()
+    unseen, batch = np.transpose(losses)
+    return {"steps": np.arange(len(losses)), "loss": unseen, "batch_loss": batch}, states
+
+
+def _watched(run: LanguageRun, model: LanguageModel, passages: Arrays, states: Mapping[int, Mapping[str, Tensor]]) -> dict[str, np.ndarray]:
+    """The keyframes, evenly spaced in how far the words' vectors move, and the network at them: its parameters, and what it makes of the
+    passages."""
+    moved = np.stack([state["embedding.weight"].flatten().numpy() for state in states.values()])
+    shown = keyframes(moved, np.array([*states]), run.probe.keyframes)
+    parameters = {f"parameters/{name}": value for name, value in stacked([states[step] for step in shown]).items()}
+    return {"keyframes": shown, **parameters, **stacked([_seen(model, states[step], passages) for step in shown])}
+
+
+def _seen(model: LanguageModel, state: Mapping[str, Tensor], passages: Arrays) -> dict[str, Tensor]:
+    """What the network in one state makes of the passages."""
+    told: dict[str, Tensor] = {}
+    for name, tokens in passages.items():
+        below, _, what = name.partition("/")
+        if what != "tokens":
+            continue
+        with torch.no_grad():
+            seen = functional_call(model, dict(state), (torch.tensor(np.atleast_2d(tokens)),))
+        states = torch.stack(seen.states, dim=1)  # (B, L + 1, M, D)
+        if tokens.ndim == 1:
+            told[f"{below}/states"] = states[0]
+            told[f"{below}/attention"] = torch.stack(seen.attention, dim=1)[0]
+            told[f"{below}/next"] = seen.logits[0].softmax(-1)
+        else:
+            told[f"{below}/states"] = states[torch.arange(len(tokens)), :, torch.tensor(passages[f"{below}/place"])]
+    return told
+
+
+def _refuse_giants(run: LanguageRun, model: LanguageModel, passages: Arrays) -> None:
+    """A recording is held in memory, written and read whole."""
+    state = dict(model.named_parameters())
+    once = sum(value.nbytes for value in (*state.values(), *_seen(model, state, passages).values()))
+    frames = min(run.probe.keyframes, run.training.steps + 1)
+    if (size := once * frames) > LARGEST:
+        told = f"the recording would take {size / 2**20:.0f} MB, and {LARGEST / 2**20:.0f} are allowed"
+        raise RunError(f"{run.name}: {told}: fewer probe.keyframes or data.words, a smaller network.width")
