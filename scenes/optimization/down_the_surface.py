@@ -46,7 +46,7 @@ class DownTheSurface(Stage):
         found = self.find_in_study(Race, RACED)
         self.runs = [self.recording] if found is None else self.members
         self.found = self.find(Race) if found is None else found
-        longest = max(self.runs, key=lambda one: one.last_step)
+        longest = max((self.recording, *self.runs), key=lambda one: one.last_step)
         self.end = longest.last_step
         opened = (at for at, one in enumerate(self.runs) if one.run.training.optimizer in ("adam", "adamw"))
         self.adam = next((at for at in opened if self.end and not self.runs[at].run.training.weight_decay), None)
@@ -122,7 +122,7 @@ class DownTheSurface(Stage):
     def open(self, at: int) -> None:
         """What is inside of Adam: of the slope in one weight its averages, and the step that they give."""
         found, terrain = self.find(Opened, self.runs[at]), self.terrain
-        last = min(TOLD, found.steps[-1])
+        last = min(TOLD, found.made[-1])
         bars, inside = Insides(found, 0, HUES[at], last), Playhead(0)
         inside.lead(bars, *bars.told.values(), *bars.corrected.values())
         self.add(bars)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ import numpy as np
 from manim import DOWN, Animation, FadeIn, FadeOut, LaggedStart, Mobject, Wait
 
 from nets.findings.optimization.down_the_surface import rule_of
+from scenes.optimization.sight import BALL, RIM
+from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
 from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import THEME
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from scenes.stage import Recording
 
 HUES = [THEME.neurons[at] for at in (0, 3, 1, 2, 5)]
+AROUND = BALL + RIM
 LETTERS, WEIGHTS = "ABCDE", "wa"
 
 
@@ -38,7 +42,8 @@ class Names:
             for at, (name, hue) in enumerate(zip(self.told, HUES, strict=False))
         ]
         free = stage().inset(0.1, 0.1, 0.1, 0.1)
-        self.standing = [word for word in named(words, [], np.concatenate([passed, spots])[:, :2], free) if len(word) == 1]
+        balls = [Box(x - AROUND, y - AROUND, x + AROUND, y + AROUND) for x, y, _ in spots.tolist() if math.isfinite(x)]
+        self.standing = [word for word in named(words, balls, np.concatenate([passed, spots])[:, :2], free) if len(word) == 1]
         return self.standing
 
     def come_to_weights(self) -> list[Mobject]:

@@ -22,17 +22,18 @@ SAME = 1e-6  # steps that differ by less are equal
 class Opened(Finding):
     """What Adam makes of the gradient of each of two weights (Kingma and Ba, 2015, Algorithm 1), in torch's order.
 
-    gradient: as recorded. memory, root: its average, and the root of that of its square; both averages begin at zero. corrected, size: the
-    same, had they not. moved: the step that follows. gap: how far a step lies from the one that was recorded, at most.
+    made: how many steps it had made before each. gradient: as recorded. memory, root: its average, and the root of that of its square; both
+    averages begin at zero. corrected, size: the same, had they not. moved: the step that follows. gap: how far a step lies from the one
+    that was recorded, at most.
     """
 
-    steps: np.ndarray = array("T")
-    gradient: Trajectory = trajectory("T 2", over="steps")
-    memory: Trajectory = trajectory("T 2", over="steps")
-    root: Trajectory = trajectory("T 2", over="steps")
-    corrected: Trajectory = trajectory("T 2", over="steps")
-    size: Trajectory = trajectory("T 2", over="steps")
-    moved: Trajectory = trajectory("T 2", over="steps")
+    made: np.ndarray = array("T")
+    gradient: Trajectory = trajectory("T 2", over="made")
+    memory: Trajectory = trajectory("T 2", over="made")
+    root: Trajectory = trajectory("T 2", over="made")
+    corrected: Trajectory = trajectory("T 2", over="made")
+    size: Trajectory = trajectory("T 2", over="made")
+    moved: Trajectory = trajectory("T 2", over="made")
     gap: Measured = number()
     same = verdict("same", "other")
 
@@ -56,7 +57,7 @@ class Opened(Finding):
             moved = -rates(training.schedule, training.learning_rate, training.steps)[steps, None] * corrected / (size + TINY)
             gap = np.abs(weights[:-1] + moved - weights[1:]).max()
         return {
-            "steps": steps,
+            "made": steps,
             "gradient": gradient,
             "memory": memory,
             "root": np.sqrt(spread),
