@@ -71,6 +71,10 @@ class BowlPicture(Painter):
         now = places[whole] + (jumps - whole) * (places[whole + 1] - places[whole])
         return np.concatenate([places[: whole + 1], now[None]])
 
+    def only(self, at: int) -> np.ndarray:
+        """One for a training, and zero for all others, (R,)."""
+        return np.eye(len(self.jumps))[at]
+
     def word(self, at: int, text: str, colour: str, numerals: Numerals = ()) -> Lettering:
         """A word outside of the wall that a training stands on, as high as it stands."""
         x, y = self.way(at)[-1].tolist()

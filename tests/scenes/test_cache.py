@@ -19,7 +19,6 @@ import pytest
 from nets.records.archive import Archive
 from scenes.parts.theme import THEME
 from tests.scenes import tiny
-from tests.scenes.catalogue import SCENES
 from tests.scenes.films import ROOT, Films, Project, Video, captions, pictures, trouble_with
 from tests.scenes.tiny import Tiny
 

@@ -5,6 +5,7 @@ Shape letters: T steps, S seeds.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -45,13 +46,13 @@ class Noise(Finding):
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
-        """Raises RunError where there are not both, or they make no step, or a loss is no number."""
+        """Raises RunError where there are no such two."""
         pairs = pairs_of(recordings)
-        if not pairs or len(pairs[0][0].loss.values) < 2:
-            raise RunError("a constant rate is told beside one that sinks, from the same start, each with some steps")
+        if not pairs:
+            raise RunError(
+                "a constant rate is told beside one that sinks, from the same start, each with some steps and losses that are numbers"
+            )
         loss = np.array([[one.loss.values for one in pair] for pair in pairs]).astype(np.float64)  # (S, 2, T)
-        if not np.isfinite(loss).all():
-            raise RunError("a loss that is no number does not tremble")
         last = loss[..., -max(2, loss.shape[2] // LAST) :]
         trembles = np.abs(np.diff(last)).mean(axis=2)
         calmer = trembles[:, SINKING] < CALM * trembles[:, CONSTANT]
@@ -71,8 +72,11 @@ class Noise(Finding):
         }
 
 
-def pairs_of(recordings: tuple[Recording, ...]) -> list[tuple[Recording, Recording]]:
-    """Of the first batch size that has both: from each start the training at a constant rate, and the one at a rate that sinks."""
+def pairs_of(recordings: Sequence[Recording]) -> list[tuple[Recording, Recording]]:
+    """Of the first batch size that has both: from each start the training at a constant rate, and the one at a rate that sinks.
+
+    Left out is where one is too short, or has a loss that is no number.
+    """
     by = {(one.run.training.batch, one.run.training.seed, one.run.training.schedule): one for one in reversed(recordings)}
     pairs = [
         (one, other)
@@ -81,5 +85,6 @@ def pairs_of(recordings: tuple[Recording, ...]) -> list[tuple[Recording, Recordi
         for schedule in ("cosine", "linear")
         if (other := by.get((one.run.training.batch, one.run.training.seed, schedule))) is not None
     ]
+    pairs = [pair for pair in pairs if all(len(one.loss.values) > LAST and np.isfinite(one.loss.values).all() for one in pair)]
     kinds = [(one.run.training.batch, other.run.training.schedule) for one, other in pairs]
     return [pair for pair, kind in zip(pairs, kinds, strict=True) if kind == kinds[0]]

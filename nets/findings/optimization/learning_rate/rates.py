@@ -5,6 +5,7 @@ Shape letters: T steps, R rates, S seeds.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -74,7 +75,7 @@ class Rates(Finding):
         }
 
 
-def told_of(recordings: tuple[Recording, ...]) -> list[list[Recording]]:
+def told_of(recordings: Sequence[Recording]) -> list[list[Recording]]:
     """The trainings that are told: of each rate, the lowest first, those from every start that all of these rates left from."""
     by = {(one.run.training.learning_rate, one.run.training.seed): one for one in reversed(recordings)}
     own = recordings[0].run.training.seed
