@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import cairo
 import numpy as np
+from manim import Succession
 
+from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter, rgbas_of
 from scenes.parts.ink.strokes import lines, stroke
-from scenes.parts.letters.lettering import CAPITALS, Lettering, Numerals
+from scenes.parts.letters.lettering import CAPITALS, Lettering, Numerals, typeset
 from scenes.parts.theme import AXIS, FRONT, LINE, NAME, PIXEL, PROTAGONIST, READ_OUT, STROKE, THEME
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ BALL, LANDING, RIM = 14 * PIXEL, 6 * PIXEL, 3 * PIXEL
 CHORD = 2.5 * STROKE
 DASH = 14 * PIXEL, 12 * PIXEL
 BESIDE = 0.32  # scene units from a ball to the word beside it
+ABOVE = 0.45  # how much higher than that it stands where there is no room beside it
 HEAD = 0.2  # scene units from an arrow's tip to its barbs
 
 
@@ -75,6 +78,12 @@ class BowlPicture(Painter):
         """One for a training, and zero for all others, (R,)."""
         return np.eye(len(self.jumps))[at]
 
+    def stride(self, at: int, jumps: int, seconds: float) -> Succession:
+        """A training's arrow grows as long as its step, and then it jumps, for the so-manieth time."""
+        self.steps = at
+        jump = Change(self, 0.4 * seconds, jumps=self.only(at) * jumps, reach=0)
+        return Succession(Change(self, 0.6 * seconds, reach=1), jump)
+
     def word(self, at: int, text: str, colour: str, numerals: Numerals = ()) -> Lettering:
         """A word outside of the wall that a training stands on, as high as it stands."""
         x, y = self.way(at)[-1].tolist()
@@ -93,9 +102,11 @@ class BowlPicture(Painter):
 
     def _beside(self, x: float, y: float, text: str, size: float, colour: str, numerals: Numerals = ()) -> Lettering:
         """A text outside of the wall, beside a place on it."""
-        side = math.copysign(1, x - (self.free.left + self.free.right) / 2)
-        place = x + BESIDE * side, max(y - CAPITALS * size / 2, self.free.bottom + 0.14), 0
-        return Lettering(text, place, size, colour, align=-side, numerals=numerals).set_z_index(FRONT + 1)
+        side, wide = math.copysign(1, x - (self.free.left + self.free.right) / 2), size * typeset(text)[1]
+        place, low = x + BESIDE * side, max(y - CAPITALS * size / 2, self.free.bottom + 0.14)
+        if not self.free.left < place + wide * side < self.free.right:
+            place, low = (self.free.right if side > 0 else self.free.left) - wide * side, low + ABOVE
+        return Lettering(text, (place, low, 0), size, colour, align=-side, numerals=numerals).set_z_index(FRONT + 1)
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The foot, the curve, and each training."""
@@ -116,7 +127,10 @@ class BowlPicture(Painter):
             self._draw_arrow(ctx, camera)
 
     def _draw(self, ctx: cairo.Context, camera: StageCamera, at: int, clear: float) -> None:
-        """A training's chords, landings and ball."""
+        """A training's chords, landings and ball, as far as they are below the head of the frame."""
+        ctx.save()
+        ctx.rectangle(self.free.left, self.free.bottom - 1, self.free.width, self.free.height + 1 + RIM + BALL)
+        ctx.clip()
         way, rgba = self.way(at).tolist(), self.hues[at]
         lines(ctx, pairwise(way))
         stroke(ctx, camera, (*rgba[:3], 0.6 * clear), CHORD)
@@ -126,6 +140,7 @@ class BowlPicture(Painter):
                 ctx.arc(place[0], place[1], radius + more, 0, 2 * math.pi)
                 camera.ink(ctx, (*ink[:3], clear))
                 ctx.fill()
+        ctx.restore()
 
     def _draw_level(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The dashed line from wall to wall, as high as the start."""

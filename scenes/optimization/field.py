@@ -7,10 +7,10 @@ from functools import partial
 import numpy as np
 from manim import VGroup
 
-from nets.findings.classes import threshold_of
 from nets.findings.optimization.learning_rate.rates import WAYS, Rates, told_of
 from scenes.optimization.boundaries import Boundaries, Lines
 from scenes.parts.axes.full_bleed import Dots, full_bleed
+from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.letters.numerals import spoken
 from scenes.parts.letters.placing import Word, named
@@ -31,7 +31,7 @@ class Field:
         window = full_bleed(places.min(axis=0), places.max(axis=0))
         networks = [[partial(_answers, one) for one in row] for row in told_of(recordings)]
         leaps = [way == "thrashes" for way in self.ways]
-        self.lines = Boundaries(Lines(window, networks, threshold_of(main)), self.hues, leaps, int(found.every))
+        self.lines = Boundaries(Lines(window, networks, float(found.threshold)), self.hues, leaps, int(found.every))
         self.dots = Dots(window.place(*places.T), [THEME.classes[one] for one in classes], classes)
 
     def words(self) -> list[VGroup]:
@@ -42,6 +42,10 @@ class Field:
             words.append(Word(f"{spoken(rate)} {way}", self.lines.now(at)[::8], hue, numerals=[(spoken(rate), rate.source)]))
         marks = np.concatenate([self.dots.points[:, :2], *(self.lines.now(at)[::4] for at in range(len(self.ways)))])
         return [word for word in named(words, [], marks, stage()) if len(word)]
+
+    def lit(self, clear: float) -> Change:
+        """All lines come to be seen so clearly."""
+        return Change(self.lines, 0.8, clear=np.full(len(self.ways), clear))
 
     def bright(self, rate: int) -> np.ndarray:
         """How clearly each line is seen, (R,), where one of them is spoken of."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from manim import Create, FadeIn, FadeOut, Mobject, rate_functions
 
@@ -9,7 +11,6 @@ from nets.findings.optimization.learning_rate import kinds
 from nets.findings.optimization.learning_rate.bowl import Bowl
 from nets.findings.optimization.learning_rate.noise import CONSTANT, SINKING, Noise, pairs_of
 from nets.findings.optimization.learning_rate.rates import Rates
-from nets.runs.params import AnyRun, Run
 from scenes.optimization.bowl import BowlPicture
 from scenes.optimization.clock import Clock
 from scenes.optimization.field import Field
@@ -32,12 +33,12 @@ class LearningRate(Stage):
     needs = Needs(plane=True, units=(1, 64), predicts="two classes")
 
     @classmethod
-    def refuses(cls, run: AnyRun) -> str:
+    def refuses(cls, run: Any) -> str:
         """What any scene refuses, but for one weight on a line: where the study has that, it is the bowl."""
-        return "" if isinstance(run, Run) and kinds.one_weight(run) else super().refuses(run)
+        return "" if kinds.one_weight(run) else super().refuses(run)
 
     def cast(self) -> None:
-        """Who plays: the bowl, where the study has one; the network at its rates; the same with few samples a step, where it has that."""
+        """Who plays: the network at its rates; and, where the study has them, a bowl, and the network with few samples a step."""
         main, study = self.recording, self.members
         bowls, field, pairs = kinds.on_a_parabola(study), kinds.at_other_rates(main, study), pairs_of(kinds.in_batches(main, study))
         bowl = self.find(Bowl, bowls) if bowls else None
@@ -71,12 +72,12 @@ class LearningRate(Stage):
             self.play(Change(picture, 1.5, drawn=1))
             self.play(Change(picture, 0.4, clear=picture.only(glides)), *(FadeIn(word, run_time=0.4) for word in self.axes))
             for jumps, seconds in ((1, 1.5), (2, 0.8), (3, 0.8)):
-                self.stride(glides, jumps, seconds)
+                self.play(picture.stride(glides, jumps, seconds))
             self.play(Change(picture, 1.6, EVEN, jumps=picture.only(glides) * 14))
-            self.wait(1)
+            self.wait(0.8)
         with self.beat("mirror", "Exactly this long, it lands just as high on the other wall."):
             self.play(Change(picture, 0.3, clear=picture.only(mirrors)))
-            self.stride(mirrors, 1, 2.5)
+            self.play(picture.stride(mirrors, 1, 2.5))
             product = spoken(found.product)
             self.names = [picture.word(mirrors, f"rate {product}/λ", THEME.ink, [(product, found.product.source)]), picture.bent()]
             self.play(Change(picture, 1, level=1), *(FadeIn(name, run_time=0.5) for name in self.names))
@@ -95,8 +96,7 @@ class LearningRate(Stage):
             for pulled, share, seconds in ((0, 0.3, 2.2), (1, 0.55, 1.6), (2, 0.8, 1.6), (3, 1.0, 1.6)):
                 self.play(Change(picture, seconds, EVEN, jumps=jumps + picture.only(above) * share * last, pulled=pulled))
         with self.beat("law", "Each jump multiplies the distance by one number, to {gap}.", gap=found.gap):
-            back = Change(picture, 2.2, pulled=PULLED, jumps=np.full(4, min(EACH, last)), clear=1 - picture.only(int(found.glides)))
-            self.play(back)
+            self.play(Change(picture, 2.2, pulled=PULLED, jumps=np.full(4, min(EACH, last)), clear=1 - picture.only(int(found.glides))))
             for at, colour in ((below, LESS), (int(found.mirrors), THEME.ink), (above, MORE)):
                 factor = found.number("factors", at)
                 self.names.append(picture.word(at, f"× {fixed(factor)}", colour, [(fixed(factor), factor.source)]))
@@ -110,14 +110,14 @@ class LearningRate(Stage):
             if self.bowl is not None:
                 self.fill(field.lines)
                 self.unname(Create(field.dots, run_time=2.2), *(FadeOut(one, run_time=0.8) for one in (self.picture, *self.axes)))
-            self.play(Change(field.lines, 0.8, clear=np.ones(len(field.ways))))
+            self.play(field.lit(1.0))
         with self.beat("race", found.ends.say(between=BETWEEN, **ELSE["race"]), steps=end):
             self.follow(field.lines)
             self.play(FadeIn(self.follow(self.clock), run_time=0.3))
             if end:
-                self.play(self.playhead.to(float(end), self.recording.arrays["keyframes"].tolist(), run_time=8, rate_func=EVEN))
+                self.play(self.playhead.to(float(end), self.recording.arrays["keyframes"].tolist(), run_time=7.5, rate_func=EVEN))
             self.names = list(field.words())
-            self.play(*(FadeIn(name, run_time=0.5) for name in self.names), Change(field.lines, 0.5, clear=np.ones(len(field.ways))))
+            self.play(*(FadeIn(name, run_time=0.5) for name in self.names), field.lit(1.0))
         best = int(found.best)
         values = {"rate": found.number("rates", best), "learned": found.number("learned", best), "starts": found.length("seeds")}
         told = "From {starts:count} starts, {learned:count} learn at a rate of {rate}; at others none does."
@@ -152,25 +152,15 @@ class LearningRate(Stage):
                 self.unname(*(FadeIn(one, run_time=0.4) for one in (picture, *self.axes)))
                 self.play(Change(picture, 4, EVEN, jumps=np.full(4, last)), Change(picture, 3, pulled=0))
             else:
-                self.unname(*([FadeIn(field.dots, field.lines, run_time=0.4)] if self.noise is not None else []), *self.lit(1.0))
+                self.unname(*([FadeIn(field.dots, field.lines, run_time=0.4)] if self.noise is not None else []), field.lit(1.0))
         with self.beat("bridge", "And if the slope itself fades on its way back through the layers?"):
             if self.bowl is not None:
                 glides = int(self.bowl.glides)
                 picture.jumps, picture.steps = picture.jumps * (1 - picture.only(glides)), glides
                 self.play(Change(picture, 0.5, clear=0.15 + 0.85 * picture.only(glides), reach=1))
-                self.play(Change(picture, 3.5, jumps=picture.jumps + 14 * picture.only(glides)))
+                self.play(Change(picture, 3, jumps=picture.jumps + 14 * picture.only(glides)))
             else:
-                self.play(*self.lit(0.35))
-
-    def lit(self, clear: float) -> list[Change]:
-        """All lines are seen so clearly."""
-        return [Change(self.field.lines, 1, clear=np.full(len(self.field.ways), clear))]
-
-    def stride(self, at: int, jumps: int, seconds: float) -> None:
-        """The slope's arrow, as long as the step; and the jump."""
-        self.picture.steps = at
-        self.play(Change(self.picture, 0.6 * seconds, reach=1))
-        self.play(Change(self.picture, 0.4 * seconds, jumps=self.picture.only(at) * jumps, reach=0))
+                self.play(field.lit(0.35))
 
     def unname(self, *also) -> None:
         """Names go, while something else begins."""
@@ -179,14 +169,12 @@ class LearningRate(Stage):
 
 
 STEP = "Each step follows the slope down. How long may it be?"
-ASK = "A network, one start, {rates:count} learning rates: which of them gets there?"
+ASK = "From one start, {rates:count} learning rates for a network: which gets there?"
 BETWEEN = "Too small creeps, too large thrashes; in between, it learns."
 ELSE = {
     "start": Rates.ends.but(
         "between",
-        all=ASK,
-        some=ASK,
-        none=ASK,
+        **dict.fromkeys(("all", "some", "none"), ASK),
         one="A network, one start, a single learning rate: does it get there?",
         untrained="A network, and its samples: from here it could go down.",
     ),

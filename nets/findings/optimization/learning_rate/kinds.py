@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nets.records.recording import Recording
+from nets.runs.params import AnyRun
 from nets.runs.sections import Parameters, Training
 
 PLAIN = {"optimizer": "sgd", "momentum": 0.0, "weight_decay": 0.0, "schedule": "constant", "batch": "full"}
@@ -28,8 +29,10 @@ def in_batches(main: Recording, recordings: Sequence[Recording]) -> list[Recordi
     return _each_once([one for one in few if _differ(main, one) <= {"batch", "schedule", "seed"}])
 
 
-def one_weight(run: Parameters) -> bool:
+def one_weight(run: AnyRun | Parameters) -> bool:
     """Whether all that a run learns is w in w x: its squared error is a parabola."""
+    if not isinstance(run, Parameters):
+        return False
     dataset, network = run.data.dataset, run.network
     number = dataset is not None and not dataset.classes and run.training.loss != "cross_entropy"
     return number and len(run.data.input_names) == 1 and not (network.hidden or network.bias or network.module)

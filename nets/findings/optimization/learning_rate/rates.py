@@ -32,7 +32,7 @@ class Rates(Finding):
     end; the start that is told comes first. learned: from how many starts each rate tells LEARNED of them apart.
     way: what becomes of each from the start that is told, a place in WAYS: it learns; or its loss rises in hardly any step, in many, or in
     some; or there is none. best: which rate learns from the most starts. every: from how many steps on to the next a training that
-    thrashes is pictured.
+    thrashes is pictured. threshold: what a network answers between two classes.
     start: whether all rates leave from the same numbers, to the last bit.
     """
 
@@ -45,6 +45,7 @@ class Rates(Finding):
     way: np.ndarray = array("R")
     best: Measured = number()
     every: Measured = number()
+    threshold: Measured = number()
     start = verdict("same", "apart")
     ends = verdict("between", "all", "some", "none", "one", "untrained")
     odds = verdict("only", "most", "level", "none", "alone")
@@ -68,6 +69,7 @@ class Rates(Finding):
             "learned": learned,
             "way": [WAYS.index(one) for one in way],
             "best": learned.argmax(),
+            "threshold": threshold_of(first[0]),
             "every": max(1, (len(loss) - 1) // HELD),
             "start": "same" if len({began(one) for one in first}) == 1 else "apart",
             "ends": _ends(way),
