@@ -81,3 +81,13 @@ def layers_in_plane(recording: Recording) -> tuple[Layer, ...]:
 def weights_at(layers: Sequence[Layer], row: int) -> list[tuple[np.ndarray, np.ndarray]]:
     """Weight (H, D) and bias (H,) of each layer at the recorded step in this row, in float64."""
     return [(layer.weight.values[row].astype(np.float64), layer.bias.values[row].astype(np.float64)) for layer in layers]
+
+
+def output_at(layers: Sequence[Layer], inputs: np.ndarray, row: int) -> np.ndarray:
+    """What a network answers to inputs (N, D) at the recorded step in this row, (N, K), in float64."""
+    values = np.asarray(inputs, dtype=np.float64)
+    with np.errstate(over="ignore", invalid="ignore"):
+        for layer, (weight, bias) in zip(layers, weights_at(layers, row), strict=True):
+            values = values @ weight.T + bias
+            values = values if layer.activation is None else layer.activation(values)
+    return values

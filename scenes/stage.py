@@ -14,7 +14,7 @@ from manim import ORIGIN, PI, UP, Animation, Mobject, config
 
 from nets.given import Given, contents_by_what, finding_given, given_now, recordings_given
 from nets.ground.refusals import RefusedError
-from nets.layers import layers_in_plane, layers_of
+from nets.layers import layers_in_plane, layers_of, output_at
 from nets.records.account import account_of
 from nets.records.finding import Finding
 from nets.records.graph_recording import GraphRecording
@@ -50,6 +50,7 @@ __all__ = [
     "Trajectory",
     "layers_in_plane",
     "layers_of",
+    "output_at",
     "shelf",
 ]
 
@@ -157,9 +158,10 @@ class Stage(Spoken):
         ingredients, gifts = self._ingredients_of(self.main_run, self.gifts), tuple(map(asdict, self.gifts))
         self.hand_over(title_of(type(self).__name__), self.recording.name, self.poster, self.burned_in, ingredients, gifts)
 
-    def find(self, kind: type[Found], of: Recording | None = None) -> Found:
-        """What a kind of finding finds in the run, or in another recording."""
-        return self._found(kind, [of or self.recording])
+    def find(self, kind: type[Found], of: Recording | Sequence[Recording] | None = None) -> Found:
+        """What a kind of finding finds in the run, or in another recording, or in some of them together."""
+        some = self.recording if of is None else of
+        return self._found(kind, [some] if isinstance(some, Recording) else list(some))
 
     def find_in_study(self, kind: type[Found], varied: str | Collection[str]) -> Found | None:
         """What it finds in the study around the run; None unless that varies some of these keys and nothing else.

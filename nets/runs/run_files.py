@@ -18,6 +18,7 @@ CHANGE = re.compile(  # one of several changes: up to where the next key begins,
     r"""(?: (?<!\w)"(?:\\.|[^"\\])*" | (?<!\w)'[^']*' | \s+(?![\w.]+\s*=) | \S )+""", re.VERBOSE
 )
 
+RUN = "run"  # the key of [vary] whose values are some sections together
 BACKSLASH = "\\"
 ESCAPING = re.compile("hex value|[Ee]scaped")  # what tomllib says of a backslash that it cannot read
 ESCAPES = "within double quotes a backslash begins an escape; put a path in single quotes, or use forward slashes"
@@ -100,7 +101,8 @@ def _flattened(tables: Mapping[str, Any], prefix: str = "") -> Tables:
 def combinations(variations: Mapping[str, list[Any]]) -> list[Tables]:
     """Each combination of the varied values, the last key running fastest: {"training.seed": 0, "network.init": "zeros"}, …
 
-    The values of a section are some of its keys: {"training": [{"optimizer": "sgd"}, {"optimizer": "adam"}]}.
+    The values of a section are some of its keys: {"training": [{"optimizer": "sgd"}, {"optimizer": "adam"}]}; those of the run some of its
+    sections: {"run": [{"data": {"name": "moons"}}, {"data": {"name": "wave"}, "network": {"hidden": [4]}}]}.
     """
     if not variations:
         return []
@@ -109,5 +111,9 @@ def combinations(variations: Mapping[str, list[Any]]) -> list[Tables]:
 
 
 def _single(key: str, value: Any) -> list[tuple[str, Any]]:
-    """A varied value under its dotted key, or of a section each of its keys."""
-    return [(f"{key}.{name}", one) for name, one in value.items()] if "." not in key and isinstance(value, dict) else [(key, value)]
+    """A varied value under its dotted key; of a section, or of the run, each of its keys."""
+    if "." in key or not isinstance(value, dict):
+        return [(key, value)]
+    if key == RUN:
+        return [one for section, inner in value.items() for one in _single(section, inner)]
+    return [(f"{key}.{name}", one) for name, one in value.items()]

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from nets.datasets import DATASETS
 from nets.runs.cells import Mark, Predicted, one_form, too_alike
 from nets.runs.expressions import FUNCTIONS, parsed, troubles_of
-from nets.runs.run_files import ESCAPES, shown
+from nets.runs.run_files import ESCAPES, RUN, shown
 from nets.runs.sections import Network
 from nets.runs.tables import Separator, read_table
 
@@ -63,17 +63,29 @@ def of_study(variations: Any, run: type[BaseModel]) -> list[str]:
         table: Any = run.model_fields[section].annotation if section in run.model_fields and section != "vary" else None
         together = not name and isinstance(values, list) and all(isinstance(value, dict) and value for value in values)
         known = name.partition(".")[0] if section == "graph" else name  # "graph.leaves.w" goes one deeper
-        if table is None or not (together or known in table.model_fields):
+        if key != RUN and (table is None or not (together or known in table.model_fields)):
             said = no_such_key([section], run) if table else "a key of a section is needed, such as training.seed"
             troubles.append(f"vary.{key} = {_told(values)}: {said}")
         elif not isinstance(values, list) or not values:
             troubles.append(f"vary.{key} = {_told(values)}: a list of values is needed")
         elif len({repr(value) for value in values}) < len(values):
             troubles.append(f"vary.{key} = {_told(values)}: each value may be there once")
+        elif key == RUN:
+            troubles += _of_sections(values, run)
     members = 0 if troubles else math.prod(map(len, variations.values()))
     if members > MOST_MEMBERS:
         troubles.append(f"vary: {members} trainings; {MOST_MEMBERS} at the most")
     return troubles
+
+
+def _of_sections(values: list[Any], run: type[BaseModel]) -> list[str]:
+    """What is wrong with values of [vary] that are some sections of a run together; of their keys is told where they are put together."""
+    sections = [name for name in run.model_fields if name != "vary"]
+    told = f"a table of sections is needed; a run has {', '.join(sections)}"
+    known = [
+        isinstance(value, dict) and value and all(name in sections and isinstance(value[name], dict) for name in value) for value in values
+    ]
+    return [f"vary.{RUN} = {_told(value)}: {told}" for value, right in zip(values, known, strict=True) if not right]
 
 
 def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:

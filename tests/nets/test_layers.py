@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nets.layers import layers_of, weights_at
+from nets.layers import layers_of, output_at, weights_at
 from nets.runs.run_files import RunError
 from nets.training.recorder import record
 
@@ -42,3 +42,10 @@ def test_a_module_of_the_users_has_no_known_layers(deep):
     deep.meta["run"]["network"]["module"] = "mine.py:make"
     with pytest.raises(RunError, match="no layers that are known"):
         layers_of(deep)
+
+
+@pytest.mark.parametrize("probe", ["samples", "grid"])
+def test_what_a_network_answers_is_what_was_recorded(probe, deep):
+    for at, step in enumerate(deep.arrays["keyframes"]):
+        answers = output_at(layers_of(deep), deep.arrays[f"{probe}/inputs"], step)
+        assert np.allclose(answers, deep.output(probe).values[at], atol=1e-5)

@@ -445,6 +445,13 @@ def test_the_values_of_a_section_are_some_of_its_keys_together(run_of):
     assert told == [("sgd", 0, 0.1), ("sgd", 0.9, 0.1), ("adam", 0, 0.1)]
 
 
+def test_the_values_of_the_run_are_some_of_its_sections_together(run_of):
+    run = run_of("vary.run=[{training={learning_rate=0.5}},{data={name='wave',n=9},network={hidden=[4]}}] vary.training.seed=[1,2]")
+    told = [(one.data.name, one.data.n, one.network.hidden, one.training.learning_rate, one.training.seed) for one in run.members]
+    own = run.data.name, run.data.n, run.network.hidden
+    assert told == [(*own, 0.5, 1), (*own, 0.5, 2), *(("wave", 9, (4,), run.training.learning_rate, seed) for seed in (1, 2))]
+
+
 def test_a_study_follows_the_changes_of_its_run(run_of):
     run = run_of("vary.training.seed=[0, 1] network.hidden=[5]")
     assert [one.network.hidden for one in run.members] == [(5,), (5,)]
@@ -467,6 +474,19 @@ def test_a_changed_study_is_changed_however_its_file_is_written(write):
     [
         ("seed = [0]", ["vary.seed = [0]: a key of a section is needed, such as training.seed"]),
         ('"vary.training.seed" = [[0]]', ["vary.vary.training.seed = [[0]]: a key of a section is needed, such as training.seed"]),
+        (
+            "run = [{}, {training = 3}, {seed = {}}]",
+            [
+                f"vary.run = {value}: a table of sections is needed; a run has data, network, training, probe"
+                for value in ("{}", "{'training': 3}", "{'seed': {}}")
+            ],
+        ),
+        ("run = 3", ["vary.run = 3: a list of values is needed"]),
+        (
+            "run = [{data = {seed = 1}}, {data = {seed = 1}}]",
+            ["vary.run = [{'data': {'seed': 1}}, {'data': {'seed': 1}}]: each value may be there once"],
+        ),
+        ("run = [{network = {hiden = [3]}}]", [f"[vary] network.hiden = [3]: {OF_NETWORK}"]),
         ('"training.seed" = 3', ["vary.training.seed = 3: a list of values is needed"]),
         ('"training.seed" = []', ["vary.training.seed = []: a list of values is needed"]),
         ('"training.seed" = [1, 2, 1]', ["vary.training.seed = [1, 2, 1]: each value may be there once"]),

@@ -1,0 +1,122 @@
+"""One network from one start at several rates, on one clock; and what became of it from other starts.
+
+Shape letters: T steps, R rates, S seeds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from nets.findings.classes import knows, named, threshold_of
+from nets.findings.optimization.learning_rate.kinds import began
+from nets.findings.sculpting.separation import refuse_others
+from nets.records.finding import Finding, array, number, trajectory, verdict
+from nets.records.measured import Measured
+from nets.records.recording import Recording
+from nets.records.trajectory import Trajectory
+
+MOST = 3  # rates that are told: the lowest, the highest, and of those between the one that ends lowest
+LEARNED = 0.97  # share of the samples that is told apart
+OFTEN, SELDOM = 0.25, 0.05  # share of the steps that raise the loss
+WAYS = ("learns", "creeps", "thrashes", "wanders", "rests")
+HELD = 30  # pictures of a training that thrashes: each stays for a while, and none lies between two
+
+
+class Rates(Finding):
+    """Trainings that differ in rate and seed, the first one's seed being the one that is told.
+
+    rates: the lowest first. loss: from the start that is told. right: from each start, the share of the samples that is told apart in the
+    end; the start that is told comes first. learned: from how many starts each rate tells LEARNED of them apart.
+    way: what becomes of each from the start that is told, a place in WAYS: it learns; or its loss rises in hardly any step, in many, or in
+    some; or there is none. best: which rate learns from the most starts. every: from how many steps on to the next a training that
+    thrashes is pictured. threshold: what a network answers between two classes.
+    start: whether all rates leave from the same numbers, to the last bit.
+    """
+
+    steps: np.ndarray = array("T")
+    rates: np.ndarray = array("R")
+    loss: Trajectory = trajectory("T R", over="steps")
+    seeds: np.ndarray = array("S")
+    right: np.ndarray = array("R S")
+    learned: np.ndarray = array("R")
+    way: np.ndarray = array("R")
+    best: Measured = number()
+    every: Measured = number()
+    threshold: Measured = number()
+    start = verdict("same", "apart")
+    ends = verdict("between", "all", "some", "none", "one", "untrained")
+    odds = verdict("only", "most", "level", "none", "alone")
+
+    @classmethod
+    def compute(cls, *recordings: Recording) -> dict[str, Any]:
+        """Raises RunError where a run is not one for a boundary in the plane."""
+        refuse_others(recordings[0])
+        told = told_of(recordings)
+        first = [row[0] for row in told]
+        loss = np.stack([one.loss.values for one in first], axis=1)
+        right = np.array([[_right(one) for one in row] for row in told])
+        learned = (right >= LEARNED).sum(axis=1)
+        way = [_way(one, share >= LEARNED) for one, share in zip(first, right[:, 0], strict=True)]
+        return {
+            "steps": first[0].arrays["steps"],
+            "rates": [one.run.training.learning_rate for one in first],
+            "loss": loss,
+            "seeds": [one.run.training.seed for one in told[0]],
+            "right": right,
+            "learned": learned,
+            "way": [WAYS.index(one) for one in way],
+            "best": learned.argmax(),
+            "threshold": threshold_of(first[0]),
+            "every": max(1, (len(loss) - 1) // HELD),
+            "start": "same" if len({began(one) for one in first}) == 1 else "apart",
+            "ends": _ends(way),
+            "odds": _odds(learned, right.shape[1]),
+        }
+
+
+def told_of(recordings: Sequence[Recording]) -> list[list[Recording]]:
+    """The trainings that are told: of each rate, the lowest first, those from every start that all of these rates left from."""
+    by = {(one.run.training.learning_rate, one.run.training.seed): one for one in reversed(recordings)}
+    own = recordings[0].run.training.seed
+    rates = sorted(rate for rate, seed in by if seed == own)
+    between = sorted(rates[1:-1], key=lambda rate: np.nan_to_num(by[rate, own].loss.values[-1], nan=np.inf))
+    shown = [rates[0], between[0], rates[-1]] if len(rates) > MOST else rates
+    seeds = [seed for seed in dict.fromkeys(one.run.training.seed for one in recordings) if all((rate, seed) in by for rate in shown)]
+    return [[by[rate, seed] for seed in seeds] for rate in shown]
+
+
+def _right(recording: Recording) -> float:
+    """The share of the samples whose class it names in the end."""
+    output = recording.output("samples").last
+    return float(np.mean((named(output, threshold_of(recording)) == recording.targets[:, 0]) & knows(output)))
+
+
+def _way(recording: Recording, learned: bool) -> str:
+    loss = recording.loss.values
+    if len(loss) == 1:
+        return "rests"
+    with np.errstate(invalid="ignore"):
+        rises = float(np.mean(~(np.diff(loss) <= 0)))
+    return "learns" if learned else "creeps" if rises <= SELDOM else "thrashes" if rises >= OFTEN else "wanders"
+
+
+def _ends(way: list[str]) -> str:
+    """What became of all rates together, from the start that is told."""
+    learns = [one == "learns" for one in way]
+    if "rests" in way:
+        return "untrained"
+    if way == ["creeps", "learns", "thrashes"]:
+        return "between"
+    return "one" if len(way) == 1 else "all" if all(learns) else "some" if any(learns) else "none"
+
+
+def _odds(learned: np.ndarray, seeds: int) -> str:
+    """From how many starts the best rate learns, beside the others."""
+    if seeds == 1 or len(learned) == 1:
+        return "alone"
+    _, second, *_ = sorted(learned.tolist(), reverse=True)
+    most = learned.max()
+    return "none" if most == 0 else "level" if second == most else "most" if second else "only"
