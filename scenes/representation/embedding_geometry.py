@@ -45,6 +45,7 @@ class EmbeddingGeometry(Stage):
         self.follow(self.cloud).settle()
         self.whole, self.hues = self.cloud.look, rgbas_of(self.lexicon.hues, self.cloud.count)
         self.hulls = Hulls(self.cloud, self.lexicon.groups, self.lexicon.colours)
+        self.grid = Grid(self.cloud, self.whole)
         self.past: list[Mobject] = []  # what leaves as the next beat begins
         self.share = self.follow(Share(self.found.held.number, self.title))
 
@@ -72,7 +73,7 @@ class EmbeddingGeometry(Stage):
         cloud = self.cloud
         told = "Each word begins as {width} numbers drawn by chance. Who says what it means?"
         with self.beat("puzzle", told, width=self.recording.length("parameters/embedding.weight", 2)):
-            self.add(Grid(cloud, self.whole), self.hulls, cloud)
+            self.add(self.grid, self.hulls, cloud)
             list_words(self, cloud)
             self.play(Change(cloud, 2.8, **cloud.settled_at(cloud.look)), FadeIn(self.share, run_time=0.6))
             self.play(Change(cloud, 0.4, led=1))
@@ -172,7 +173,13 @@ class EmbeddingGeometry(Stage):
             self.playhead.lead(*two.clouds, *two.apart, *two.losses)
             self.add(*two.hulls)
             bare, closed = Change(self.cloud, 0.4, rgbas=self.cloud.rgbas * [1, 1, 1, 0]), [hulls.shown(0.8) for hulls in two.hulls]
-            self.play(bare, FadeOut(self.share, *self.past, run_time=0.4), FadeIn(two.parts, run_time=0.6), *closed)
+            self.play(
+                bare,
+                Change(self.grid, 0.4, opacity=0),
+                FadeOut(self.share, *self.past, run_time=0.4),
+                FadeIn(two.parts, run_time=0.6),
+                *closed,
+            )
             self.play(two.trained(self.playhead, TWICE))
             self.wait(0.5)
         self.past = [two.parts, *two.hulls]
@@ -185,7 +192,13 @@ class EmbeddingGeometry(Stage):
         with self.beat("insight", told):
             going = [FadeOut(*self.past, run_time=0.4)] if self.past else []
             coming = [FadeIn(self.share, run_time=0.4)] if self.share not in self.mobjects else []
-            self.play(*going, *coming, Change(cloud, 1.8, rgbas=self.hues, **cloud.as_at(-1, self.whole)), self.hulls.shown(4.0))
+            self.play(
+                *going,
+                *coming,
+                Change(self.grid, 0.4, opacity=1),
+                Change(cloud, 1.8, rgbas=self.hues, **cloud.as_at(-1, self.whole)),
+                self.hulls.shown(4.0),
+            )
         with self.beat("bridge", "And what decides where a training ends?"):
             self.play(self.hulls.hidden(), Change(cloud, 2.6, tailed=len(cloud.path) / TAIL))
 

@@ -25,7 +25,7 @@ def foot() -> float:
 
 def halves() -> tuple[Box, Box]:
     """Where two clouds are seen: side by side, or above one another in a narrow frame."""
-    whole = stage().inset(0, 0, 0, 0.05 if usual() else NARROW)
+    whole = stage().inset(0, 0.15, 0, 0.05 if usual() else NARROW)
     if usual() or whole.width > whole.height:
         half = (whole.width - GAP) / 2
         return whole.inset(0, 0, half + GAP, 0), whole.inset(half + GAP, 0, 0, 0)
