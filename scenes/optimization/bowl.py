@@ -130,7 +130,10 @@ class BowlPicture(Painter):
         ctx.save()
         ctx.rectangle(self.free.left, self.free.bottom - 1, self.free.width, self.free.height + 1 + RIM + BALL)
         ctx.clip()
-        seen = [(self.way(at).tolist(), self.hues[at, :3], float(self.clear[at]) * self.opacity) for at in np.flatnonzero(self.clear > 0)]
+        seen = [
+            (self.way(at).tolist(), self.hues[at, :3], float(self.clear[at]) * self.opacity)
+            for at in np.flatnonzero(self.clear > 0).tolist()
+        ]
         for way, hue, clear in seen:
             lines(ctx, pairwise(way))
             stroke(ctx, camera, (*hue, 0.6 * clear), CHORD)
