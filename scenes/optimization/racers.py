@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import DOWN, Animation, FadeIn, FadeOut, LaggedStart, Mobject, Wait
+from manim import DL, DOWN, UR, Animation, FadeIn, FadeOut, LaggedStart, Mobject, VGroup, Wait
 
 from nets.findings.optimization.down_the_surface import rule_of
 from scenes.optimization.sight import BALL, RIM
@@ -35,7 +35,7 @@ class Names:
         self.standing: list[Mobject] = []
 
     def come(self, step: float) -> list[Mobject]:
-        """The names beside all, where they stand at a step; who is out of sight, or has no room beside, has none."""
+        """The names beside all, where they stand at a step; who is out of sight has none, nor whose way to its name is barred."""
         spots, passed = self.terrain.spots_at(step), self.terrain.spots_of(step)
         words = [
             Word(name, np.concatenate([spots[[at]], self.terrain.spots_of(step, slice(at, at + 1))[::-5]])[:, :2], hue)
@@ -43,7 +43,8 @@ class Names:
         ]
         free = stage().inset(0.1, 0.1, 0.1, 0.1)
         balls = [Box(x - AROUND, y - AROUND, x + AROUND, y + AROUND) for x, y, _ in spots.tolist() if math.isfinite(x)]
-        self.standing = [word for word in named(words, balls, np.concatenate([passed, spots])[:, :2], free) if len(word) == 1]
+        beside = [word for word in named(words, balls, np.concatenate([passed, spots])[:, :2], free) if len(word)]
+        self.standing = [word for word in beside if not any(_crossed(word, other) for other in beside if other is not word)]
         return self.standing
 
     def come_to_weights(self) -> list[Mobject]:
@@ -57,6 +58,13 @@ class Names:
         """Whatever names stand there go."""
         leaving, self.standing = [FadeOut(one, run_time=0.3) for one in self.standing], []
         return leaving
+
+
+def _crossed(word: VGroup, other: VGroup) -> bool:
+    """Whether the line that leads from a word to its thing, if it needs one, runs through another word."""
+    along = np.concatenate([np.linspace(line.get_start(), line.get_end(), 30) for line in word[1:]] or [np.empty((0, 3))])[:, :2]
+    low, high = (other[0].get_corner(corner)[:2] for corner in (DL, UR))
+    return bool(np.any(np.all((along > low) & (along < high), axis=1)))
 
 
 def one_by_one(names: Sequence[Mobject]) -> Animation:

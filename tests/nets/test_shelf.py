@@ -41,7 +41,15 @@ OTHERS = {
         "seed": 1,
         "standardise": "true",
     },
-    "network": {"hidden": [3], "activation": "relu", "init": "zeros", "module": "noisy.py:make", "weights": "weights.npz"},
+    "network": {
+        "hidden": [3],
+        "activation": "relu",
+        "init": "zeros",
+        "bias": "false",
+        "start": "[1,2,3]",
+        "module": "noisy.py:make",
+        "weights": "weights.npz",
+    },
     "training": {
         "optimizer": "sgd",
         "learning_rate": 0.06,
@@ -54,7 +62,7 @@ OTHERS = {
         "dtype": "float64",
         "seed": 1,
     },
-    "probe": {"grid": 12, "margin": 0.1, "keyframes": 7, "plane": None, "example": 1, "widths": "[[2],[3]]"},
+    "probe": {"grid": 12, "margin": 0.1, "keyframes": 7, "plane": None, "example": 1, "widths": "[[2],[3]]", "sharpness": "true"},
 }
 
 

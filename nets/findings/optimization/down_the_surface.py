@@ -36,10 +36,10 @@ class Race(Finding):
 
     keyframes: steps evenly spaced in what one sees. path, loss: of each training; not a number from where it has ended. box (2, 2): the
     weights that are seen, lowest and highest. x, y, surface: the loss over them. bottoms: where it is lower than all around.
-    down: the step from which on a training's loss stays below `mark`, or NEVER. soonest, latest: of those steps; first, last: whose they
-    are, NEVER where nobody's. valley: which of the valleys each ends in, or NEVER where it is no lower than a network that answers zero.
-    left: the step from which on all that end in a valley are lower than that. odd: who ends in a valley alone while all others are in one.
-    race: in what they differ. twins: whether a network answers the same with both signs turned, and whether that is how the bottoms lie.
+    down: the step from which on a training's loss stays within about a thousandth of the lowest, or NEVER. soonest, latest: of those steps;
+    first, last: whose they are, NEVER where nobody's. left: the step from which on all that end in a valley are lower than a network that
+    answers zero. odd: who ends in a valley alone while all others are in one, or NEVER. race: in what they differ. twins: whether a network
+    answers the same with both signs turned, and whether that is how the bottoms lie.
     """
 
     steps: np.ndarray = array("T")
@@ -51,9 +51,7 @@ class Race(Finding):
     y: np.ndarray = array("Y")
     surface: np.ndarray = array("Y X")
     bottoms: np.ndarray = array("M 2")
-    mark: Measured = number()
     down: np.ndarray = array("R")
-    valley: np.ndarray = array("R")
     soonest: Measured = number()
     latest: Measured = number()
     left: Measured = number()
@@ -99,9 +97,7 @@ class Race(Finding):
             "y": y,
             "surface": surface,
             "bottoms": bottoms,
-            "mark": mark,
             "down": down,
-            "valley": valley,
             "soonest": down[there].min(initial=down.max()),
             "latest": down.max(),
             "left": max((_down(recordings[at].loss.values < silent) for at in np.flatnonzero(valley != NEVER)), default=len(path) - 1),

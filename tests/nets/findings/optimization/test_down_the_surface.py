@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nets.findings.optimization.down_the_surface import NEVER, Race
+from nets.findings.optimization.down_the_surface import Race
 from nets.records.finding import Question
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
@@ -144,7 +144,6 @@ def test_the_shipped_race_is_what_its_run_file_says(shipped):
     assert (told["race"], told["valleys"], told["arrived"], told["twins"]) == ("rules", "odd", "all", "valleys")
     assert (found.first, found.last, found.odd) == (2, 0, 2)
     assert found.down.tolist() == [392, 149, 102]
-    assert float(found.mark) == pytest.approx(1e-3)
     np.testing.assert_allclose(found.bottoms, [(-2, -1.5), (2, 1.5)], atol=1e-6)
 
 
@@ -168,7 +167,7 @@ def test_one_that_has_ended_is_nowhere_from_then_on():
 def test_all_that_end_in_a_valley_are_below_its_pass_from_a_step_on():
     found = Race.of(went(START, START, RIGHT), went(START, LEFT, LEFT), went(START, TOP, TOP))
     assert found.left == 2
-    assert found.valley[2] == NEVER
+    assert found.valleys.outcome == "out"
 
 
 @pytest.mark.parametrize("other", [went(START, act="sigmoid"), went(START, targets=np.abs(Y))])
