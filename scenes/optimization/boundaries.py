@@ -77,8 +77,8 @@ class Boundaries(Painter):
         self.step = float(step)
 
     def row(self, rate: int) -> int:
-        """The recorded step that is pictured of a rate."""
-        now = round(self.step)
+        """The recorded step that is pictured of a rate: the last one that has been reached."""
+        now = int(self.step)
         return now - now % self.every if self.leaps[rate] else now
 
     def now(self, rate: int) -> np.ndarray:

@@ -121,26 +121,37 @@ class BowlPicture(Painter):
             stroke(ctx, camera, camera.rgba(THEME.dimmed, self.opacity), PROTAGONIST)
         if self.level > 0:
             self._draw_level(ctx, camera)
-        for at in np.flatnonzero(self.clear > 0).tolist():
-            self._draw(ctx, camera, at, float(self.clear[at]) * self.opacity)
+        self._draw_ways(ctx, camera)
         if self.reach > 0:
             self._draw_arrow(ctx, camera)
 
-    def _draw(self, ctx: cairo.Context, camera: StageCamera, at: int, clear: float) -> None:
-        """A training's chords, landings and ball, as far as they are below the head of the frame."""
+    def _draw_ways(self, ctx: cairo.Context, camera: StageCamera) -> None:
+        """All chords and landings, and over them the balls, as far as they are below the head of the frame."""
         ctx.save()
         ctx.rectangle(self.free.left, self.free.bottom - 1, self.free.width, self.free.height + 1 + RIM + BALL)
         ctx.clip()
-        way, rgba = self.way(at).tolist(), self.hues[at]
-        lines(ctx, pairwise(way))
-        stroke(ctx, camera, (*rgba[:3], 0.6 * clear), CHORD)
-        for place, radius in [*((place, LANDING) for place in way[:-1]), (way[-1], BALL)]:
-            for more, ink in ((RIM if radius == BALL else RIM / 2, camera.rgba(THEME.ground)), (0, rgba)):
-                ctx.new_sub_path()
-                ctx.arc(place[0], place[1], radius + more, 0, 2 * math.pi)
-                camera.ink(ctx, (*ink[:3], clear))
-                ctx.fill()
+        seen = [
+            (self.way(at).tolist(), self.hues[at, :3], float(self.clear[at]) * self.opacity)
+            for at in np.flatnonzero(self.clear > 0).tolist()
+        ]
+        for way, hue, clear in seen:
+            lines(ctx, pairwise(way))
+            stroke(ctx, camera, (*hue, 0.6 * clear), CHORD)
+            for place in way[:-1]:
+                self._draw_spot(ctx, camera, place, (LANDING, RIM / 2), (*hue, clear))
+        for way, hue, clear in seen:
+            self._draw_spot(ctx, camera, way[-1], (BALL, RIM), (*hue, clear))
         ctx.restore()
+
+    def _draw_spot(
+        self, ctx: cairo.Context, camera: StageCamera, place: list[float], radii: tuple[float, float], rgba: tuple[float, ...]
+    ) -> None:
+        """A disc with a rim of ground."""
+        for radius, ink in ((sum(radii), camera.rgba(THEME.ground)), (radii[0], rgba)):
+            ctx.new_sub_path()
+            ctx.arc(place[0], place[1], radius, 0, 2 * math.pi)
+            camera.ink(ctx, (*ink[:3], rgba[3]))
+            ctx.fill()
 
     def _draw_level(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The dashed line from wall to wall, as high as the start."""
