@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from manim import Create, FadeIn, FadeOut
 
@@ -18,12 +16,11 @@ from scenes.parts.graph.moves import EVEN, Change, Wave, flow, flow_back, follow
 from scenes.stage import Needs, Stage, layers_of
 
 HEAD = 0.55  # how high the shade under the head is: nodes are never so high
-ASIDE = 0.25  # of the stage's width from its middle, where the loss is when one looks at it alone
+ASIDE = 0.25  # of the stage's width from its middle, where the loss is when one looks at it alone, and an input
 DOOR, PAST = 1.2, 0.4  # radii from a disc's middle: before it, where beads wait; behind it, when what they bring can be read
 AT_RIM = 0.05  # the same, of beads that have all but arrived
 MOST, PAIRS = 4, 6  # wires that have their numbers beside them; that are ringed with their tiles
 FREEZE = 1.0  # seconds that training stops where the gradients swell
-FARTHER = 0.94  # times as near as the whole fills the stage from
 
 
 class BackpropOverTheNetwork(Stage):
@@ -182,8 +179,7 @@ class BackpropOverTheNetwork(Stage):
             self.play(Change(graph, 0.8, told=0), flow(graph, values(run, found, last), 2.5))
             self.play(flow_back(graph, blames(run, found, last), 3.0))
         with self.beat("bridge", "Layer after layer, slopes are multiplied. What is left after many?"):
-            farther = replace(graph.plan.whole, zoom=FARTHER)
-            self.play(look(graph, farther, 4.6, EVEN), flow_back(graph, blames(run, found, last), 4.6))
+            self.play(look(graph, graph.plan.close(0, -ASIDE), 4.6), flow_back(graph, blames(run, found, last), 4.6))
 
     def watch(self, wave: Wave) -> None:
         """A wave is followed from one end to the other."""

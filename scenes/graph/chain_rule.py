@@ -191,14 +191,14 @@ class ChainRule(Stage):
 STRETCH = "Each step multiplies a small interval by its own slope."
 PRODUCT = "Stretches in a row multiply: times {product} in all."
 PLANE = "{axes:count} numbers make a plane. Layers bend it; from near, bent looks straight."
-LANDED = "Multiplied, they land it there in one move, but for {gap}."
+LANDED = "Their product takes it there in one move, but for {gap}."
 BACK = "One wave back brings up that product, to its last digit."
 BEHIND = "Trained alike, the hard chain learns only behind its hard step."
 AWAY = "Its numbers have run away."
 ELSE = {  # what is said where a run turns out otherwise
     "stretch": Linked.agreement.but("equal", near=STRETCH, met=STRETCH, lost=AWAY),
     "product": Linked.agreement.but("equal", near=PRODUCT, met=PRODUCT, lost="Stretches in a row multiply, but these have run away."),
-    "landed": Mapped.agreement.but("near", equal="Multiplied, they land it there in one move, to the last digit.", lost=AWAY),
+    "landed": Mapped.agreement.but("near", equal="Their product takes it there in one move, to the last digit.", lost=AWAY),
     "backward": Linked.agreement.but(
         "equal",
         near="One wave back brings up that product, but for {gap}.",

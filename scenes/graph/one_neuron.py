@@ -89,6 +89,7 @@ class OneNeuron(Stage):
             slope = times(graph, self.curved, figure(told.slope.number(0, self.curved)))
             self.play(FadeIn(*slope), run_time=0.3)
             self.play(flow_back(graph, gradients, 1.6, until=across[source] - PAST * radius))
+            self.wait(0.8)
         with self.beat("back", "Edge by edge it runs back, toward where we began."):
             self.play(FadeOut(seen.curve, seen.dot, seen.tangent, *slope), run_time=0.3)
             graph.open()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scenes.stage import GraphRecording
 
 AROUND = 1.6  # on each side of an operand, that is seen where slopes are compared
-REACH = 0.3  # of the room across, that a tangent takes on each side of its point
+REACH, UP = 0.3, 0.4  # of the room across, that a tangent takes on each side of its point; and of its height, at the most
 
 
 class Slope:
@@ -38,7 +38,10 @@ class Slope:
             up = AROUND * room.height / room.width
             window = Window(room, (float(x[here]) - AROUND, float(x[here]) + AROUND), (float(y[here]) - up, float(y[here]) + up))
         self.curve = Curve(window, THEME.ink, LINE).draw(x, y)
-        near = np.linspace(-REACH, REACH, 3) * (window.x[1] - window.x[0])
+        (left, right), (bottom, top) = window.x, window.y
+        reach = REACH * (right - left)
+        with np.errstate(divide="ignore", invalid="ignore"):  # beside a number that is very large, the room has no height
+            near = np.linspace(-1, 1, 3) * reach / max(1.0, np.divide(reach * abs(slope), UP * (top - bottom)))
         self.tangent = Curve(window, THEME.loss, PROTAGONIST).draw(x[here] + near, y[here] + slope * near)
         self.dot = Dots(window, x[here : here + 1], y[here : here + 1], 12 * PIXEL)
         for part, above in ((self.curve, 0), (self.tangent, 1), (self.dot, 2)):

@@ -31,7 +31,7 @@ from scenes.parts.theme import BACK, NUMERAL, THEME
 NUMBER, NAME, SIGN = 0.48, 0.46, 0.62  # em of what stands in a node, and of words and signs on its rim, in radii
 ROWS = (0.1, -0.45)  # where a value stands, and its gradient, in radii above the middle
 WIDEST = {NUMBER: 1.72, NAME: 1.5, SIGN: 1.5}  # radii that it may take across
-PADDING = 0.3  # radii that a name's badge is wider than that
+PADDING = 0.4  # radii that a name's badge is wider than that
 SMALLEST = NUMERAL - 1e-6  # of all that is written
 FRESH, FLASH = 0.35, 2.0  # radii that a front has gone on until a number that has arrived is clear; until its node no longer shines
 
@@ -176,6 +176,6 @@ class DrawnGraph(VGroup):
 
 
 def _middle(text: str) -> float:
-    """How high above its baseline the middle of a text lies, in em, from its lowest place to its highest."""
-    up = typeset(text)[0][:, 1]
-    return float(up.min() + up.max()) / 2 if len(up) else 0.0
+    """How high above its baseline the middle of a text lies, in em: whatever hangs below it, no lower than that of an x."""
+    up, x = (typeset(letters)[0][:, 1] for letters in (text, "x"))
+    return max(float(up.min() + up.max()), float(x.max())) / 2 if len(up) else 0.0

@@ -25,8 +25,12 @@ class Change(change.Change):
         super().__init__(graph, run_time, rate_func, **to)
 
     def interpolate_mobject(self, alpha: float) -> None:
-        """Stand between."""
+        """Stand between; while the camera moves, every place goes straight across the stage."""
         super().interpolate_mobject(alpha)
+        if "sight" in self.to:
+            (*begin, _), (*end, zoom) = self.first["sight"], self.to["sight"]
+            nearer = self.rate_func(alpha) * zoom / self.mobject.sight[2]
+            self.mobject.sight[:2] = (1 - nearer) * np.array(begin) + nearer * np.array(end)
         self.mobject.lay()
 
 

@@ -123,7 +123,7 @@ class Planes:
 CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Each step multiplies a small interval by its own slope", lambda run, _: Chained(run).multiplies),
     (r"Layers bend it; from near, bent looks straight", lambda _, study: planes(study).bend(1) > 0.2 > 0.02 > planes(study).bend(0.01)),
-    (r"they land it there in one move", lambda _, study: planes(study).multiplies),
+    (r"Their product takes it there in one move", lambda _, study: planes(study).multiplies),
     (r"(numbers|these) have run away", lambda run, _: Chained(run).far),
     (r"Stretches in a row multiply, but", lambda run, _: Chained(run).far),
     (r"Stretches in a row multiply: times", lambda run, _: Chained(run).multiplies),

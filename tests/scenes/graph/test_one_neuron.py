@@ -95,9 +95,11 @@ def test_lengths_lie_end_to_end_and_come_to_their_sum():
 
 def test_where_slopes_are_compared_one_is_as_steep_as_it_is():
     x = np.linspace(-3, 3, 121)
-    for slope in (1.0, -0.25):
+    for slope in (1.0, -0.25, -40.0):
         (left, low, _), (right, high, _) = Slope(np.column_stack([x, slope * x]), slope, ROOM, true=True).tangent.path[[0, -1]]
         assert (high - low) / (right - left) == pytest.approx(slope)
+        assert ROOM.bottom < min(low, high)
+        assert max(low, high) < ROOM.top
 
 
 def test_lines_through_nudges_have_their_ratios_and_the_last_one_lies_on_the_gradient(staged):

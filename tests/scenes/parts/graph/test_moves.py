@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from scenes.parts.frame import stage
+from scenes.parts.graph.drawn import DrawnGraph, Label
 from scenes.parts.graph.moves import flow, flow_back, followed, forget, grown, light, look, thickness
 from scenes.parts.graph.plan import Sight
-from scenes.parts.theme import NUMERAL
-from tests.scenes.parts.graph.graphs import GRAPHS, NEURON, by_chance, drawn_of, numbers
+from scenes.parts.theme import NUMERAL, THEME
+from tests.scenes.parts.graph.graphs import GRAPHS, NEURON, by_chance, drawn_of, numbers, plan_of
 from tests.scenes.seeing import box_of
 
 EACH = pytest.mark.parametrize("edges", GRAPHS.values(), ids=GRAPHS)
@@ -182,6 +183,26 @@ def test_a_sight_puts_its_place_into_the_middle_of_the_stage():
     box = graph.plan.box
     assert graph.middle(5)[:2] == pytest.approx([(box.left + box.right) / 2, (box.bottom + box.top) / 2])
     assert graph.radius == pytest.approx(2 * graph.plan.radius)
+
+
+def test_while_the_camera_comes_nearer_every_place_goes_straight_across_the_stage():
+    graph = drawn_of(NEURON)
+    move, ways = look(graph, graph.plan.inside(W)), []
+    move.begin()
+    for share in SHARES:
+        move.interpolate(share)
+        ways.append(graph.on_screen(graph.plan.places)[:, :2])
+    ways = np.array(ways) - ways[0]
+    along = ways[-1] / np.linalg.norm(ways[-1], axis=1)[:, None]
+    np.testing.assert_allclose(ways[..., 0] * along[:, 1], ways[..., 1] * along[:, 0], atol=1e-9)
+    assert (np.diff((ways * along).sum(axis=2), axis=0) > -1e-9).all()
+
+
+def test_a_name_that_hangs_below_its_line_stands_no_higher_than_one_that_does_not():
+    plan = plan_of(NEURON)
+    graph = DrawnGraph(plan, [Label("qua"), Label("axa"), *[Label("x")] * 10], [THEME.dimmed] * 12)
+    hung, stood = (graph.names[node].anchor[1] - graph.middle(node)[1] for node in (0, 1))
+    assert hung == pytest.approx(stood, abs=0.01 * graph.radius)
 
 
 def test_an_edge_is_the_thicker_the_more_comes_back_over_it_whatever_is_infinite():
