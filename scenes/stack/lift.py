@@ -19,7 +19,7 @@ from scenes.parts.space.passage import MOST
 from scenes.parts.space.seam import StraightCut
 from scenes.parts.space.sighting import fitted
 from scenes.stack.journey import Journey
-from scenes.stack.places import foot
+from scenes.stack.places import NOTE, foot
 from scenes.stage import Recording, layers_of
 
 WIDE, ROUND = 1.0, 72  # radius of a pane, as a share of the farthest corner's distance, and its corners
@@ -90,9 +90,10 @@ class Lift(Journey):
         azimuth, elevation = self.sides[-1]
         self.side = self.views[-1]
         room, sheet = self.rooms[-1], self.fabric.sheet_at(self.last).reshape(-1, MOST)
-        self.above = fitted(room.corners, self.area(), azimuth, elevation + TILT) if room else self.side
-        self.along = fitted(sheet, self.area(), azimuth, elevation + TILT - 90)
-        self.around = fitted(sheet, self.area(), azimuth + WALK, elevation)
+        bare = self.area().inset(0, -NOTE, 0, 0)  # while nothing is carried no line stands at the foot
+        self.above = fitted(room.corners, bare, azimuth, elevation + TILT) if room else self.side
+        self.along = fitted(sheet, bare, azimuth, elevation + TILT - 90)
+        self.around = fitted(sheet, bare, azimuth + WALK, elevation)
 
     def area(self) -> Box:
         """What of the frame the fabric is seen in."""
