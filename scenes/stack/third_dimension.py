@@ -80,9 +80,9 @@ class ThirdDimension(Stage):
         ghosts = boundaries(narrow, self.members, widths, widths.width == NARROW)
         whole = sheet.inputs.say(around="Nothing is ever torn: what was enclosed stays enclosed.", **ELSE["inputs"])
         with self.beat("whole", sheet.torn.say(whole=whole, **ELSE["torn"])):
-            self.play(Change(fabric, 0.5, parted=0), *self.between.come())
+            self.play(Change(fabric, 0.5, parted=0))
             for animations in narrow.back():
-                self.play(*animations)
+                self.play(*animations, *self.between.come())
             self.play(LaggedStart(*map(Create, ghosts), lag_ratio=0.15, run_time=2.4))
             self.wait(0.4)
             self.play(FadeOut(*ghosts), *self.between.go(), Change(fabric, 0.5, ringed=np.zeros(len(fabric.dots))), run_time=0.5)
@@ -136,9 +136,9 @@ class ThirdDimension(Stage):
         fabric, widths = self.wide.fabric, self.widths
         around = self.found.inputs.say(around="Carried back to the plane, the cut goes around.", **ELSE["beside"])
         with self.beat("back", self.found.separation.say(separated=around, **ELSE["back"])):
-            self.play(Change(fabric, 0.6, parted=0, lined=1), *self.between.come())
+            self.play(Change(fabric, 0.6, parted=0, lined=1))
             for animations in self.wide.back():
-                self.play(*animations)
+                self.play(*animations, *self.between.come())
         ghosts: list[VMobject] = []
         if widths is not None:
             told = widths.widely.say(some=PART, all=PART, **ELSE["widely"])
