@@ -23,7 +23,8 @@ def machines_of(run: Recording) -> list[Machine]:
     if max(layer.weight.values.shape[1] for layer in layers) > TALLEST:
         return []
     corner = stage().inset(0, 0, 0, LOWER if run.sliced else 0)
-    return [Machine(lambda step: [layer.weight.at(step) for layer in layers], run.last_step, corner)]
+    hues = [THEME.neurons[at % len(THEME.neurons)] for at, layer in enumerate(layers[:-1]) for _ in layer.bias.last]
+    return [Machine(lambda step: [layer.weight.at(step) for layer in layers], run.last_step, corner, hues)]
 
 
 def sent(node: np.ndarray, space: FacetedSpace, unit: int, hue: str, run_time: float = 0.5) -> list[Animation]:

@@ -17,7 +17,7 @@ class Between:
 
     def __init__(self, scene: Scene) -> None:
         place = (frame().left + SAFE, stage().bottom - LOW, 0)
-        self.line, self.scene = haloed(Lettering("ends exact, in between interpolated", place, TITLE, THEME.dimmed)), scene
+        self.line, self.scene = haloed(Lettering("frames in between are interpolated", place, TITLE, THEME.dimmed)), scene
         self.line.set_z_index(FRONT + 2)
 
     def come(self) -> list[Animation]:

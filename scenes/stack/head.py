@@ -40,9 +40,9 @@ class Head:
             self.share = 0
 
     def lights(self, stop: int, run_time: float) -> list[Animation]:
-        """In the little network the layer lights up."""
-        layer = (stop - 1) // MOVES
-        return [machine.light(range(self.widths[layer]), run_time, layer + 1) for machine in self.machine]
+        """In the little network the layer lights up; none at the plane of the inputs."""
+        layer = -(-stop // MOVES)
+        return [machine.light(range([0, *self.widths][layer]), run_time, layer) for machine in self.machine]
 
     def behind(self, stop: int) -> Iterator[list[Animation]]:
         """Plays behind it: how much is seen of a layer of more numbers than can be drawn."""

@@ -110,7 +110,7 @@ class LayerByLayer(Stage):
                     if stop % MOVES == 0:
                         self.play(FadeIn(strip.scores[stop // MOVES], strip.ratios[stop // MOVES]), run_time=0.4)
         fabric.divide(self.own, self.end).dashed = False
-        ends = found.separation.say(separated="every dot lies on its own side.", **ELSE["ends"])
+        ends = found.separation.say(separated="every dot drawn lies on its own side.", **ELSE["ends"])
         with self.beat("last", f"{{output}}: {ends}", mistakes=found.mistakes.number(self.end), **self.words):
             self.play(Change(fabric, 1.5, parted=1, lined=1), *self.between.go())
             self.play(linger(fabric, 3.5))
@@ -121,9 +121,10 @@ class LayerByLayer(Stage):
         told = found.boundary.say(curved="Pull {those} back through the layers: {bend}.", **ELSE["back"])
         with self.beat("back", told, **self.words):
             self.play(Change(fabric, 0.6, parted=0, walled=0, axed=0, lined=1), *self.between.come())
-            for carry in journey.through(range(journey.last - 1, -1, -1), 6):
-                self.play(carry)
-            self.play(Change(fabric, 1, answered=1, beyond=1))
+            stops = range(journey.last - 1, -1, -1)
+            for stop, carry in zip(stops, journey.through(stops, 6), strict=True):
+                self.play(carry, *self.head.lights(stop + 1, carry.run_time))
+            self.play(Change(fabric, 1, answered=1, beyond=1), *self.head.lights(0, 1))
         self.twins = twins = Twins(journey, self.own, self.end)
         curved = f"The same points, {{lines}}: curved here, {found.ending.say(plane='straight there', **ELSE['ending'])}."
         wide = self.recording.length(f"parameters/hidden{journey.count}.linear.bias", 1)

@@ -137,7 +137,7 @@ class Spyglass(Painter):
         self, ctx: cairo.Context, camera: StageCamera, pushed: int, xs: list[float], gap: float, radius: float, clear: float
     ) -> None:
         """The wires of a round, from one column to the next, thick where the weight is large in its layer."""
-        thinnest, thickest, faint = (GHOST, PROTAGONIST, CLEAR) if len(xs) == 2 else (THIN, LINE, FAINT)
+        thinnest, thickest, faint = (LINE, PROTAGONIST, CLEAR) if len(xs) == 2 else (THIN, LINE, FAINT)
         for at, (wires, (units, others)) in enumerate(zip(self._wires[pushed], itertools.pairwise(self.columns[pushed]), strict=True)):
             there = clear * self._there(at + 1)
             largest = max((abs(weight) for _, _, weight in wires if math.isfinite(weight)), default=0.0) or 1.0

@@ -71,7 +71,7 @@ class ThirdDimension(Stage):
             self.remove(self.wide.fabric)
             self.add(fabric)
             self.carry(narrow, 6 / narrow.last, FadeIn(machine))
-        told = "The best of {narrow:count} such {narrow:network|networks} is wrong about {fewest} {fewest:dot|dots}."
+        told = "The best of {narrow:count} such {narrow:network|networks} gets {fewest} {fewest:dot|dots} wrong."
         with self.beat("best", widths.narrowly.say(none=told, **ELSE["narrowly"]), narrow=widths.narrow, fewest=widths.fewest):
             self.play(Change(fabric, 1.2, parted=1), FadeOut(machine, run_time=0.4), *self.between.go())
             self.play(Change(fabric, 0.8, ringed=sheet.missed.astype(float)))
@@ -102,22 +102,22 @@ class ThirdDimension(Stage):
                 self.playhead.show(run.first_step)
             self.leave(wide, FadeIn(machine), *self.between.come())
             fabric.room = wide.rooms[-1]
-            near = wide.side.fitted(fabric.sheet_at(wide.last).reshape(-1, 3), below_head(), NEAR * wide.side.zoom)
-            self.play(Carry(fabric, wide.last, near, 3), Change(fabric, 3, walled=1))
-            self.play(machine.light([len(found.weight) - 1], layer=wide.count), *self.between.go())
+            third = machine.light([len(found.weight) - 1], layer=wide.count)
+            self.play(Carry(fabric, wide.last, wide.side, 3), Change(fabric, 3, walled=1), third)
+            self.play(*self.between.go())
         if trained:
             frames = [one for one in found.keyframes.tolist() if one <= float(found.shown)]
             told = found.separation.say(separated="In {steps} steps training lifts the one out of the other.", **ELSE["rise"])
             with self.beat("training", found.loss.say(fell=told, level=told, rose=told, untrained=told, **ELSE["loss"]), steps=found.shown):
                 self.play(FadeIn(self.counter, self.loss_line), machine.light([], layer=wide.count), run_time=0.3)
-                self.play(self.playhead.to(float(found.shown), frames, run_time=6), to_view(fabric, wide.side, 6))
+                self.play(self.playhead.to(float(found.shown), frames, run_time=6))
                 self.play(FadeOut(self.counter, self.loss_line), run_time=0.3)
 
     def part(self) -> None:
         """A flat plane between them; and the same from above, and from the side again."""
         found, wide = self.found, self.wide
         fabric = wide.fabric
-        told = found.separation.say(separated="One flat plane fits in between, right about all {samples} dots.", **ELSE["plane"])
+        told = found.separation.say(separated="One flat plane fits in between: it gets all {samples} dots right.", **ELSE["plane"])
         with self.beat("plane", told, mistakes=found.mistakes.number(float(found.shown))):
             fabric.raised = HIGH
             self.play(Change(fabric, 0.6, parted=1), FadeOut(self.machine, run_time=0.4))
@@ -167,7 +167,7 @@ class ThirdDimension(Stage):
                 self.play(*animations)
 
 
-WRONG = "Here its flat cut is wrong about {mistakes} of {samples} dots."
+WRONG = "Here its flat cut gets {mistakes} of {samples} dots wrong."
 TURNED = "Straight onto the cut, and from the side: they overlap."
 PART = "With {three:count} neurons, {parted} of {wide} {wide:network|networks} {parted:parts|part} them."
 ONE_MORE = "One more neuron is one more direction to move in."
@@ -176,8 +176,8 @@ ELSE = {
     "narrow": Sheet.torn.but("whole", torn="Layers of {width:count} neurons carry the plane."),
     "narrowly": Widths.narrowly.but(
         "none",
-        some="The best of {narrow:count} such {narrow:network|networks} is right about every dot.",
-        all="Here such networks are right about every dot: {narrow} of {narrow}.",
+        some="The best of {narrow:count} such {narrow:network|networks} gets every dot right.",
+        all="Here such networks get every dot right: {narrow} of {narrow}.",
     ),
     "torn": Sheet.torn.but("whole", torn="Here a layer lays the plane onto itself."),
     "third": Lifted.torn.but("whole", torn="a room. Here a layer lays the plane onto itself."),

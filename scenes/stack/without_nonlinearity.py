@@ -109,7 +109,7 @@ class WithoutNonlinearity(Stage):
                 depths.say_each(*(found.number("layers", one) for one in range(at + 1)))
         if count > 1:
             self.lay_down()
-        told = found.alike.say(alike="At every depth one flat sheet: wrong about {wrong} of {samples} dots.", **ELSE["alike"])
+        told = found.alike.say(alike="At every depth one flat sheet: it gets {wrong} of {samples} dots wrong.", **ELSE["alike"])
         with self.beat("side", told, wrong=found.number("mistakes", count - 1)):
             self.play(Change(plane, 0.6, drawn=np.zeros(count), water=1), FadeOut(self.depths, run_time=0.6))
             self.into_space(plane.whole, plane.gem)
@@ -118,15 +118,13 @@ class WithoutNonlinearity(Stage):
     def lay_down(self) -> None:
         """The lines, where they are; and from very near, if they are one from there too."""
         found, plane = self.found, self.plane
-        told = found.one.say(nearer="Laid where they are, they are one line, from {nearer} times nearer too.", **ELSE["one"])
+        told = found.one.say(nearer="Laid where they are, they are one line, even {nearer} times nearer.", **ELSE["one"])
         with self.beat("one", found.drawn.say(all=told, **ELSE["drawn"]), nearer=found.nearer):
             self.play(Change(plane, 1.4, spread=0))
             if found.one.outcome == "nearer":
-                dots = plane.dot_rgbas
-                near = moves.push_in(plane, plane.lines[-1].mean(axis=0), float(found.nearer), 2.2)
-                self.play(near, Change(plane, 0.6, dot_rgbas=dots * [1, 1, 1, 0]))
+                self.play(moves.push_in(plane, plane.lines[-1].mean(axis=0), float(found.nearer), 2.2))
                 self.wait(0.8)
-                self.play(moves.pull_out(plane, 1.8), Change(plane, 1.8, dot_rgbas=dots))
+                self.play(moves.pull_out(plane, 1.8))
 
     def into_space(self, whole: Facets, part: Facets, glass: float = 0) -> None:
         """The map becomes a sheet, of which the part around the samples is seen from the side."""
@@ -146,7 +144,7 @@ class WithoutNonlinearity(Stage):
             self.play(Change(plane, 0.6, glass=1))
             self.play(*plane.becoming(plane.folded, 5, 3))
             self.play(moves.drift(plane, 1.5))
-        told = jammed.separation.say(separated="{judged}: right about every dot.", **ELSE["above"])
+        told = jammed.separation.say(separated="{judged}: it gets every dot right.", **ELSE["above"])
         judged = "By all their inputs" if deep.sliced else "From above"  # in a plane through more inputs one does not see it
         with self.beat("above", told, judged=judged, mistakes=jammed.mistakes):
             self.play(moves.to_view(plane, View(), 2.5), Change(plane, 2.5, glass=0, floor=0, rim=0, answers=plane.fields, answered=1))
@@ -168,7 +166,7 @@ ELSE = {
         no="Laid where they are, they are straight, but not yet one.",
     ),
     "drawn": Collapse.drawn.but("all", some="Not each of them draws a line here.", none="Here none of them draws a line."),
-    "alike": Collapse.alike.but("alike", unlike="Flat sheets at every depth: the deepest is wrong about {wrong} of {samples} dots."),
+    "alike": Collapse.alike.but("alike", unlike="Flat sheets at every depth: the deepest gets {wrong} of {samples} dots wrong."),
     "fold": Jammed.folding.but(
         "drawn",
         unbounded="Another network, with {fold} between its layers: here it draws no boundary.",
@@ -177,8 +175,8 @@ ELSE = {
     ),
     "above": Jammed.separation.but(
         "separated",
-        mostly="{judged}: wrong about {mistakes} of {samples} dots.",
-        mixed="{judged}: still wrong about {mistakes} of {samples} dots.",
+        mostly="{judged}: it gets {mistakes} of {samples} dots wrong.",
+        mixed="{judged}: it still gets {mistakes} of {samples} dots wrong.",
     ),
     "jam": Jammed.serves.but("no", exactly="Multiply its layers like before: still the same network, here no fold is used."),
 }

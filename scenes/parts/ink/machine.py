@@ -33,9 +33,9 @@ Weights = Sequence[np.ndarray]  # of each layer, (units, inputs)
 class Machine(Painter):
     """Nodes in columns, a layer each, and wires: green and whole for positive weights, vermillion and dashed for negative ones.
 
-    weights: step -> the layers' weights. place: it fills its top left corner. hues: of the units of each hidden layer, one after the other,
-    and again from the first one on where there are more. lit (n,): how brightly each node shines, from 0 to 1; wires at a node that shines
-    are seen whole, the others step back. shade: how much ground comes up around it, so that it is seen on a map.
+    weights: step -> the layers' weights. place: it fills its top left corner. hues: of the hidden units, one after the other through all
+    layers, and again from the first one on where there are more. lit (n,): how brightly each node shines, from 0 to 1; wires at a node
+    that shines are seen whole, the others step back. shade: how much ground comes up around it, so that it is seen on a map.
     """
 
     rows = ("rgbas", "lit", "weights")
@@ -50,7 +50,7 @@ class Machine(Painter):
         row = min(ROW, (place.height - 2 * self.radius) / max(tallest - 1, 1))
         left, top = place.left + self.radius, place.top - self.radius
         places = [[left + column * at, top - row * ((tallest - of) / 2 + unit), 0] for at, of in enumerate(counts) for unit in range(of)]
-        inner = [hues[unit % len(hues)] for of in counts[1:-1] for unit in range(of)]
+        inner = [hues[unit % len(hues)] for unit in range(sum(counts[1:-1]))]
         super().__init__(np.array(places), rgbas_of([THEME.ink] * counts[0] + inner + [THEME.prediction] * counts[-1], len(places)))
         self._firsts = np.cumsum([0, *counts]).tolist()
         self._ends = [

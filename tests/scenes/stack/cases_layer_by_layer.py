@@ -7,7 +7,7 @@ import numpy as np
 from tests.scenes.cases import FOUR, ON_A_PLANE, THROUGH_FOUR, Refused, Told
 
 EASIER, HARDER, NEARER, FARTHER = "that is easier", "that is harder", "now lie nearer", "farther apart"
-WRONG, OWN = "on the wrong side", "every dot lies on its own side"
+WRONG, OWN = "on the wrong side", "every dot drawn lies on its own side"
 BENDS, STRAIGHT, NOTHING = "layers: (it bends|they bend)", "stays? about straight", "here bends nothing"
 PASSES, ENOUGH = r"Until step \S+ no better", "until (one straight cut is|straight cuts are) enough"
 ARMS = "data.n=150"

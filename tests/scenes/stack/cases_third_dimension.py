@@ -7,7 +7,7 @@ from tests.scenes.cases import FOUR, ON_A_PLANE, THROUGH_FOUR, Refused, Told
 PAIR = "probe.keyframes=12 vary.network.hidden=[[3],[2]] vary.training.seed=[0]"
 FEW = f"training.steps=40 {PAIR}"
 FREE, OTHERWISE = "is free in space", "one more direction"
-LIFTS, LEAVES, AROUND, ENCLOSED = "lifts the one", "such networks? is wrong", "the cut goes around", "stays enclosed"
+LIFTS, LEAVES, AROUND, ENCLOSED = "lifts the one", "such networks? gets .* wrong", "the cut goes around", "stays enclosed"
 
 TOLD = {
     "as it is": Told(says={"training": (LIFTS,), "best": (LEAVES,), "back": (AROUND,), "whole": (ENCLOSED,), "insight": (FREE,)}),

@@ -6,12 +6,12 @@ from tests.scenes.cases import FOUR, ON_A_PLANE, THROUGH_FOUR, Refused, Told
 
 FEW = "training.steps=40 probe.keyframes=12"
 SHALLOW = "network.hidden=[4] vary.network.hidden=[[4],[4,4]] vary.network.activation=['identity']"
-SAME, ONE, STRAIGHT = "the answer stays the same", "they are one line, from", "not yet one"
+SAME, ONE, STRAIGHT = "the answer stays the same", "they are one line, even", "not yet one"
 LINEAR_THROUGH_FOUR = (
     THROUGH_FOUR.replace('"relu"', '"identity"').replace("[3]", "[3, 2]")
     + '[vary]\n"network.hidden" = [[], [3, 2]]\n"network.activation" = ["identity", "relu"]\n'
 )
-OWN, LOST = "right about every dot", "like before, and"
+OWN, LOST = "it gets every dot right", "like before, and"
 FOLDS = "the sheet folds"
 
 TOLD = {

@@ -5,6 +5,7 @@ Shape letter: M networks.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ NEARER = 50  # times nearer, from where lines of one network and another are sti
 
 
 class Collapse(Finding):
-    """What networks of two classes without an activation come to, at the end: those of some recordings that have none.
+    """What networks of two classes without an activation come to, at the end: those of some recordings that have none, each once.
 
     box: what a frame around the lattice shows. layers, parameters: how many layers each has, and how many numbers training found; in the
     order of their layers. product: the single layer that each is in the plane that is drawn, a x + b y + c. residual: the largest
@@ -51,7 +52,7 @@ class Collapse(Finding):
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
         """Raises RunError where every recording has an activation, or a run is not one for a boundary."""
-        straight = sorted(filter(is_straight, recordings), key=lambda one: len(layers_of(one)))
+        straight = sorted(_each_once(filter(is_straight, recordings)), key=lambda one: len(layers_of(one)))
         if not straight:
             raise RunError("without an activation there must be a network; each of these has one")
         box = framed(straight[0].places("grid"))
@@ -77,6 +78,14 @@ class Collapse(Finding):
             "one": _one(np.array(lines), float(np.ptp(box[:, 1])) / LINES),
             "drawn": how_many(np.array([np.isfinite(line).all() for line in lines])),
         }
+
+
+def _each_once(recordings: Iterable[Recording]) -> Iterable[Recording]:
+    """Of those with the same numbers the first: a study of activations holds a single layer once for each, though it has none."""
+    first: dict[bytes, Recording] = {}
+    for one in recordings:
+        first.setdefault(b"".join(part.tobytes() for layer in weights_at(layers_of(one), -1) for part in layer), one)
+    return first.values()
 
 
 def _one(lines: np.ndarray, pixel: float) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 
 from nets.findings.sculpting.separation import refuse_others
 from nets.geometry.clipping import BLUR, Ring, chord, halves
+from nets.layers import layers_of
 from nets.records.recording import Recording
 
 Layer = tuple[np.ndarray, np.ndarray]  # weight (H, D) and bias (H,)
@@ -32,7 +33,7 @@ def size(layers: Sequence[Layer]) -> int:
 def is_straight(recording: Recording) -> bool:
     """Whether nothing but weights and biases lies between a network's inputs and its output."""
     refuse_others(recording)
-    return recording.act.name == "identity"
+    return len(layers_of(recording)) == 1 or recording.act.name == "identity"
 
 
 def numbers_of(layer: Layer) -> np.ndarray:

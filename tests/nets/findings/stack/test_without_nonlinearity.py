@@ -124,6 +124,13 @@ def test_networks_of_every_depth_are_told_in_the_order_of_their_layers_and_how_f
         assert mistakes == np.sum(answers != (recording.targets[:, 0] == 1))
 
 
+def test_a_single_layer_of_a_study_of_activations_is_told_once(run_of):
+    bare = [f"training.dtype=float64 network.hidden=[] network.activation={name}" for name in ("identity", "relu")]
+    runs = [record(run_of(changes, CIRCLES), "x") for changes in (*bare, f"{bare[0]} training.seed=1", f"{LINEAR} network.hidden=[4]")]
+    assert Collapse.of(*runs).layers.tolist() == [1, 1, 2]
+    assert Collapse.of(runs[1]).product.tolist() == Collapse.of(*runs[:2]).product.tolist()
+
+
 def test_what_folds_is_not_the_product_of_its_layers(run_of):
     recording = record(run_of("network.hidden=[6,5] training.dtype=float64", CIRCLES), "x")
     found = Jammed.of(recording)

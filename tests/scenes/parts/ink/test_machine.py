@@ -34,6 +34,12 @@ def test_a_node_that_is_lit_is_full_of_its_hue_and_the_others_are_rings():
     assert made.node(2, 0) == 3
 
 
+def test_the_hues_of_hidden_units_run_on_from_layer_to_layer():
+    made = Machine(lambda _: [np.ones((2, 1)), np.ones((3, 2)), np.ones((1, 3))], 0, PLACE, ["#FF0000", "#0000FF", "#00FF00"])
+    hidden = made.rgbas[[made.node(1, 0), made.node(1, 1), *(made.node(2, at) for at in range(3))], :3]
+    np.testing.assert_allclose(hidden, [[1, 0, 0], [0, 0, 1], [0, 1, 0], [1, 0, 0], [0, 0, 1]])
+
+
 def test_on_a_map_it_stands_on_ground_of_its_own_which_ends_softly_around_it():
     made = machine()
     seen = picture(made, ground="#FFFFFF")
