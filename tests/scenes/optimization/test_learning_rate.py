@@ -61,7 +61,7 @@ def test_at_the_limit_the_jump_is_level_and_the_arrow_as_long_as_it(bowl, scene)
     assert x - to == pytest.approx(scene.bowl.limit * slope * unit)
 
 
-def test_on_its_line_each_network_answers_neither_class(scene):
+def test_on_both_sides_of_its_line_each_network_answers_another_class(scene):
     lines = scene.field.lines
     told = [one.run for one in scene.members]
     runs = {
@@ -73,9 +73,11 @@ def test_on_its_line_each_network_answers_neither_class(scene):
         for step in (137, 600):
             lines.show(step)
             places = data_of(lines.lines.window, lines.now(at))
-            everywhere = np.abs(answer(runs[rate], lines.row(at), lines.lines.places)).max()
+            cell = np.array([lines.lines.x[1] - lines.lines.x[0], lines.lines.y[1] - lines.lines.y[0]])
+            around = [answer(runs[rate], lines.row(at), places + cell * way) for way in ((0, 1), (1, 0), (0, -1), (-1, 0))]
             assert len(places) > 10
-            assert np.abs(answer(runs[rate], lines.row(at), places)).max() < 0.06 * everywhere
+            assert (np.min(around, axis=0) < 0).all()
+            assert (np.max(around, axis=0) > 0).all()
 
 
 def test_what_thrashes_is_pictured_as_it_was_at_recorded_steps_and_never_between(scene):
