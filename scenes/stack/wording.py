@@ -18,7 +18,7 @@ def wording(found: Reshaped, sliced: bool) -> dict[str, str]:
         "stay": say(two="it stays", three="they stay"),
         "lines": say(two="the same line", three="the same lines"),
         "kinds": say(two="both kinds of dots", three="all kinds of dots"),
-        "output": say(two="the output is one straight cut", three="the largest output changes at straight cuts"),
+        "output": say(two="the output is one straight cut", three="the answer changes at straight cuts"),
         "one": say(two="one straight cut", three="straight cuts"),
         "enough": say(two="one straight cut is enough", three="straight cuts are enough"),
     }

@@ -27,7 +27,7 @@ GENERAL = re.compile(
     r"(Folded|Pieces), added up, cut at one height: so a network draws a boundary|straight cuts? fence in|"
     r"Long enough to get there, short enough to land: that is a good rate|"
     r"Without a fold between them, many layers are one|With nothing between them, (both )?layers multiply|Multiply its layers like before|"
-    r"The map is a sheet|The output is one straight cut|The largest output changes at straight cuts|what cuts it in the end is straight"
+    r"The map is a sheet|The output is one straight cut|The answer changes at straight cuts|what cuts it in the end is straight"
 )
 
 
