@@ -20,7 +20,7 @@ class Figure(NamedTuple):
 def figure(number: Number, digits: int = 3) -> Figure:
     """A number in so many digits, in fewer where it would be too long for a node; a round one without noughts at its end."""
     value = float(number)
-    plain = f"{value:g}".replace("-", MINUS)
+    plain = f"{value:zg}".replace("-", MINUS)
     if math.isfinite(value) and len(plain) <= LONGEST and "e" not in plain and float(f"{value:g}") == value:
         return Figure(plain, number.source)
     tried = [written(value, count) for count in range(digits, 0, -1)]

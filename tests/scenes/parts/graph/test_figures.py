@@ -25,6 +25,7 @@ SOURCE = Source("run-mine", "loss")
         (-0.00012345, "−1e−4"),
         (1e30, "1.0e30"),
         (0, "0"),
+        (-0.0, "0"),
         (math.inf, "∞"),
         (-math.inf, "−∞"),
         (math.nan, "NaN"),
