@@ -17,7 +17,7 @@ class TextData(Section):
 
     n: how many words the language writes to be trained on, full stops among them. words: how many different words of a text are told apart,
     the most frequent ones; any other is "…". held_out: how many words are only scored: as many more of a language; of a text the last ones,
-    which training goes without, and a tenth where nobody says, of at most 60,000.
+    which training goes without. Where nobody says, 3,000, and no more of a text than a tenth.
     """
 
     name: Literal["grammar"] | None = None
