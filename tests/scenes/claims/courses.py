@@ -33,7 +33,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     # the boundary
     (r"changes its mind: that is the boundary", lambda run, _: run.bounded),
     (r"It never passes the height", lambda run, _: not run.bounded),
-    (r"There is no boundary between the dots: it is wrong", lambda run, _: not run.bounded and run.wrong() > 0),
+    (r"There is no boundary between the dots: it gets \S+ of \S+ wrong", lambda run, _: not run.bounded and run.wrong() > 0),
     (r"There is no boundary, and no dot on the wrong side", lambda run, _: not run.bounded and run.wrong() == 0),
     (r"every dot (drawn )?lies on its own side", lambda run, _: run.bounded and run.wrong() == 0),
     (r"all but \S+ of \S+ dots lie on their own side", lambda run, _: run.bounded and run.wrong() > 0),
