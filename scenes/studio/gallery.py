@@ -17,7 +17,8 @@ from scenes.studio.rendering import draw, report, wanted
 from scenes.studio.tables import clock
 
 GALLERY = Path("assets") / "gallery"
-COLOURS = 256  # of a still: a third of the bytes, which every clone of the project carries, and nobody sees it
+COLOURS = 256  # of a still, at the most: a third of the bytes, which every clone of the project carries, and nobody sees it
+LARGEST = 150_000  # bytes of a still: where its colours shade into one another it has half as many of them, or a quarter
 ROUNDS = 3  # of k-means that these colours are found in: without them a thin line in a hue of its own takes on another
 LOOPS = {"FoldedPlanes": ("others", "boundary")}  # scenes that move in the README: from the beginning of a beat to the end of another
 HIGH, RATE, SHARP = 360, 8, 60  # of a loop: lines, pictures a second, and WebP's quality, of 100
@@ -59,10 +60,14 @@ def make_gallery(console: Console, names: Sequence[str], jobs: int | None) -> No
 
 
 def _small(poster: Path, still: Path) -> None:
-    """A film's poster as a still of few colours."""
+    """A film's poster as a still of few colours: as many as its bytes allow."""
     with Image.open(poster) as picture:
-        few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, ROUNDS, dither=Image.Dither.NONE)
+        coloured = picture.convert("RGB")
+    for colours in (COLOURS, COLOURS // 2, COLOURS // 4):
+        few = coloured.quantize(colours, Image.Quantize.MEDIANCUT, ROUNDS, dither=Image.Dither.NONE)
         few.save(still, format="PNG", optimize=True)
+        if still.stat().st_size < LARGEST:
+            return
 
 
 def _moving(film: Target, ends: Sequence[dict[str, Any]], loop: Path) -> None:
