@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from manim import Animation, Create, FadeIn, FadeOut, LaggedStart, VGroup
 
 from nets.findings.graph.one_neuron import Blame
+from scenes.graph.among import Among
 from scenes.graph.circles import circles
 from scenes.graph.formula_line import formula_line
 from scenes.graph.neuron_otherwise import ELSE
@@ -180,7 +179,9 @@ class OneNeuron(Stage):
             if slopes:
                 self.play(FadeOut(*slopes, run_time=0.3))
             graph.open()
-            self.play(flow(graph, figures(told.value, row), 3.0), look(graph, replace(plan.whole, zoom=0.9), 3.6))
+            self.add(among := Among(graph))
+            self.play(flow(graph, figures(told.value, row), 3.0), Change(among, 3.6, share=1))
+            self.wait(0.8)
 
     def watch(self, wave: Wave, *beside: Animation) -> None:
         """A wave is followed from one end to the other, and what is played beside it."""
