@@ -22,7 +22,7 @@ from nets.training.network import acts
 from nets.training.passing import passed
 from nets.training.tape import Tape
 
-MOST = 500  # nodes: more cannot be told apart in a picture
+MOST = 3000  # nodes: each takes some 0.2 ms at each keyframe to be recorded, and in layers of more neurons these cannot be told apart
 
 
 def refuse_example(run: Run, samples: Samples) -> None:

@@ -48,11 +48,11 @@ def _written_down(tape: Tape, last: int) -> Pass:
         tuple(tuple(map(_array, call.gradients, call.values)) for call in calls),
         tuple(None if wire.alias is None else _array(wire.product, wire.alias.detach()) for wire in wires),
         tuple(wire.slope for wire in wires),
-        tuple({**tape.limits, **dict.fromkeys(_unseen(tape.calls, calls)), **dict.fromkeys(_unbalanced(calls[:-1], wires, [*place]))}),
+        tuple({**tape.limits, **dict.fromkeys(_unseen(tape.calls, {*calls})), **dict.fromkeys(_unbalanced(calls[:-1], wires, [*place]))}),
     )
 
 
-def _unseen(calls: list[Call], kept: list[Call]) -> Iterator[str]:
+def _unseen(calls: list[Call], kept: set[Call]) -> Iterator[str]:
     """Which leaves have a gradient, and no way to the loss."""
     for call in calls:
         if call.node.leaf and call.gradients[0] is not None and call not in kept:

@@ -7,12 +7,14 @@ from manim import Create, FadeIn, FadeOut
 
 from nets.findings.graph.backprop_over_the_network.wired import Wired
 from scenes.graph.falls import falls
+from scenes.graph.network_otherwise import ELSE
 from scenes.graph.ribbons import Timeline
 from scenes.graph.standing import figures
 from scenes.graph.tiling import clear, columns, lay, layer_of, ring, strands_into
 from scenes.graph.wiring import after, blames, carried, network, opened, values, worked_out
 from scenes.graph.words import beside_edges, product
 from scenes.parts.graph.moves import EVEN, Change, Wave, flow, flow_back, followed, forget, grown, light, look, thickness
+from scenes.parts.theme import CONTEXT
 from scenes.stage import Needs, Stage, layers_of
 
 HEAD = 0.55  # how high the shade under the head is: nodes are never so high
@@ -36,6 +38,7 @@ class BackpropOverTheNetwork(Stage):
         self.network = network(run, self.found, [(layer.weight, layer.gradient) for layer in layers])
         self.network.thick = thickness(self.told.gradient.values[0, self.found.weights])
         self.inputs, self.loss, self.wire = layers[0].inputs, len(self.found.units) - 1, int(self.found.wire)
+        self.rest = CONTEXT if self.network.plan.readable else 0  # among very many others there is no room for words
         self.playhead.show(run.first_step)
         self.follow(self.network)
 
@@ -88,7 +91,7 @@ class BackpropOverTheNetwork(Stage):
         with self.beat("forward", "Forward, a wire carries its weight times the number it leaves."):
             self.watch(flow(graph, values(run, found, 0), 2.4))
             seen = [target, *found.sources[into].tolist()]
-            self.play(look(graph, graph.plan.near(seen, 0.95), 1.2), light(graph, seen))
+            self.play(look(graph, graph.plan.around(seen, 0.95), 1.2), light(graph, seen, rest=self.rest))
             largest = sorted(into, key=lambda wire: -abs(self.told.value.values[0, found.messages[wire]]))[:MOST]
             self.words = beside_edges(graph, [(wire, carried(run, found, wire)) for wire in largest])
             self.play(FadeIn(*self.words), run_time=0.4)
@@ -100,7 +103,8 @@ class BackpropOverTheNetwork(Stage):
         source, target = int(found.sources[self.wire]), int(found.targets[self.wire])
         across, radius, blame = graph.plan.places[:, 0], graph.plan.radius, blames(run, found, 0)
         with self.beat("wire", "A wire's gradient is what arrives, times the number it leaves."):
-            self.play(FadeOut(*self.words), look(graph, graph.plan.near([source, target])), light(graph, [source, target]), run_time=1.2)
+            near = look(graph, graph.plan.around([source, target])), light(graph, [source, target], rest=self.rest)
+            self.play(FadeOut(*self.words), *near, run_time=1.2)
             self.play(flow_back(graph, blame, 2.0, until=across[source] + DOOR * radius))
             worked = product(graph, self.wire, *worked_out(run, found, self.wire))
             self.play(FadeIn(*worked), run_time=0.5)
@@ -109,7 +113,7 @@ class BackpropOverTheNetwork(Stage):
         with self.beat("tiles", every):
             column = float(across[target])
             layer = layer_of(graph, column)
-            near = look(graph, graph.plan.near(layer, 0.95), 1.4), light(graph, layer, run_time=1.4)
+            near = look(graph, graph.plan.around(layer, 0.95), 1.4), light(graph, layer, run_time=1.4)
             rest = flow_back(graph, blame, 1.4, until=across[source] + AT_RIM * radius)
             self.play(FadeOut(*worked, run_time=0.3), *near, lay(graph, column, 1.4), rest)
             strands = sorted(np.flatnonzero(strands_into(graph, column)).tolist(), key=lambda strand: -abs(found.tiles[strand]))
@@ -152,7 +156,7 @@ class BackpropOverTheNetwork(Stage):
         stop = float(found.peak) if swells else float(run.last_step)
         begin = "Step by step, with {samples} {samples:sample|samples}, this wire draws its gradient."
         with self.beat("beginning", begin):
-            self.play(gone, Change(graph, 1.6, told=1, sight=graph.plan.near(ends).numbers), light(graph, ends))
+            self.play(gone, Change(graph, 1.6, told=1, sight=graph.plan.around(ends).numbers), light(graph, ends))
             line = self.follow(Timeline(graph.ribbons, self.wire, self.loss_line.window.box))
             self.play(line.lie(), FadeIn(self.counter, run_time=0.4))
             self.play(self.playhead.to(frames[int(np.searchsorted(frames, stop)) // 2], frames, 2.4, EVEN))
@@ -186,25 +190,3 @@ class BackpropOverTheNetwork(Stage):
         ends = (0, self.loss) if wave.front == "forth" else (self.loss, 0)
         for moves in followed(self.network, wave, *ends):
             self.play(*moves)
-
-
-ELSE = {
-    "outer": Wired.outer.but("same", other="Where what came back is no finite number, its tile stays empty."),
-    "fall": Wired.fall.but(
-        "close",
-        near="One step against it should lower the loss by {predicted}, and does by {real}.",
-        less="So large a step should lower the loss by {predicted}, but does by {real}.",
-        rises="So large a step overshoots: the loss is up, not down by {predicted}.",
-        level="One step against it hardly moves the loss.",
-        lost="After so large a step the loss is no finite number.",
-    ),
-    "course": Wired.course.but(
-        "most",
-        all="Near step {peak} the gradient swells on every wire at once.",
-        fades="In {steps} {steps:step|steps} the gradients become much smaller.",
-        lasts="In {steps} {steps:step|steps} the gradients do not become much smaller.",
-        none="In {steps} {steps:step|steps} no wire gets any gradient.",
-        lost="In {steps} {steps:step|steps} this training blows up.",
-        untrained="",
-    ),
-}

@@ -10,6 +10,7 @@ from nets.findings.graph.chain_rule.learning import Learned
 from nets.findings.graph.chain_rule.links import Linked
 from nets.findings.graph.chain_rule.maps import Mapped
 from scenes.graph.chain import Chain
+from scenes.graph.chain_otherwise import ELSE, PRODUCT, STRETCH
 from scenes.graph.cost_chart import CostChart
 from scenes.graph.factors import agreed, come_back, factor, row
 from scenes.graph.squares import Squares
@@ -188,35 +189,7 @@ class ChainRule(Stage):
         return [softened(self.chain), *here]
 
 
-STRETCH = "Each step multiplies a small interval by its own slope."
-PRODUCT = "Stretches in a row multiply: times {product} in all."
 PLANE = "{axes:count} numbers make a plane. Layers bend it; from near, bent looks straight."
 LANDED = "Their product takes it there in one move, but for {gap}."
 BACK = "One wave back brings up that product, to its last digit."
 BEHIND = "Trained alike, the hard chain learns only behind its hard step."
-AWAY = "Its numbers have run away."
-ELSE = {  # what is said where a run turns out otherwise
-    "stretch": Linked.agreement.but("equal", near=STRETCH, met=STRETCH, lost=AWAY),
-    "product": Linked.agreement.but("equal", near=PRODUCT, met=PRODUCT, lost="Stretches in a row multiply, but these have run away."),
-    "landed": Mapped.agreement.but("near", equal="Their product takes it there in one move, to the last digit.", lost=AWAY),
-    "backward": Linked.agreement.but(
-        "equal",
-        near="One wave back brings up that product, but for {gap}.",
-        met="Here the sample is met exactly: nothing comes back.",
-        lost=AWAY,
-    ),
-    "alike": Learned.who.but(
-        "behind",
-        drifted="No gradient comes to its first steps, and yet they drift.",
-        all="Trained alike, the hard chain learns in all of its steps.",
-        none="Trained alike, the hard chain hardly learns.",
-        lost="Trained alike, the hard chain blows up.",
-    ),
-    "alone": Learned.who.but(
-        "all",
-        behind="Training moves only its last step.",
-        drifted="No gradient comes to its first steps, and yet they drift.",
-        none="Training moves nothing that you could see.",
-        lost="This training blows up.",
-    ),
-}

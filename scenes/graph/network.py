@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Pair = tuple[Trajectory, Trajectory]  # a layer's weights and their gradients
 
 SHRUNK = 0.18  # of the discs, where they show no numbers
+SMALL = 0.3  # scene units: smaller discs have thinner wires, so that many can be told apart
 WIDEST = 0.45  # radii of a disc: half a ribbon's width where the gradient is largest
 
 
@@ -72,6 +73,7 @@ class Network(DrawnGraph):
         self.ribbons.flares = self.flares
         self.ribbons.rgbas[:, 3] = self.told * self.edges.rgbas[:wires, 3]
         self.edges.rgbas[:wires, 3] *= 1 - self.told
+        self.edges.size *= min(whole.radius / SMALL, 1)
         for text in (text for pair in self.written for text in pair):
             text.set_fill(opacity=text.get_fill_opacity() * (1 - self.told))
         self._lay_tiles()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from manim import Animation, Create, FadeIn, FadeOut, LaggedStart, VGroup
 
 from nets.findings.graph.one_neuron import Blame
+from scenes.graph.among import Among
 from scenes.graph.circles import circles
 from scenes.graph.formula_line import formula_line
+from scenes.graph.neuron_otherwise import ELSE
 from scenes.graph.opened import Slope, own_slopes, rods
 from scenes.graph.secants import Secants
 from scenes.graph.standing import figures, nudged
@@ -179,7 +179,9 @@ class OneNeuron(Stage):
             if slopes:
                 self.play(FadeOut(*slopes, run_time=0.3))
             graph.open()
-            self.play(flow(graph, figures(told.value, row), 3.0), look(graph, replace(plan.whole, zoom=0.9), 3.6))
+            self.add(among := Among(graph))
+            self.play(flow(graph, figures(told.value, row), 3.0), Change(among, 3.6, share=1))
+            self.wait(0.8)
 
     def watch(self, wave: Wave, *beside: Animation) -> None:
         """A wave is followed from one end to the other, and what is played beside it."""
@@ -187,23 +189,3 @@ class OneNeuron(Stage):
         *before, last = followed(self.graph, wave, *ends)
         for moves in (*before, (*last, *beside)):
             self.play(*moves)
-
-
-ELSE = {
-    "joins": Blame.joins.but("added", single="A single path leads back to {leaf}: what it brings is its slope."),
-    "agreement": Blame.agreement.but(
-        "agrees",
-        nears="Change over nudge comes to {ratio}, near the slope of {slope}.",
-        flat="The slope is {slope}: the smaller the nudge, the less it changes.",
-        apart="Change over nudge comes to {ratio}; the slope is {slope}.",
-        lost="So far from where it was, the loss is no finite number.",
-    ),
-    "way": Blame.way.but("against", other="One step of training", none="Nobody trains it here"),
-    "step": Blame.step.but(
-        "lower",
-        higher="the loss is up at {now}.",
-        hardly="the loss hardly changes.",
-        lost="the loss is no finite number.",
-        none="the loss stays at {now}.",
-    ),
-}

@@ -15,7 +15,7 @@ from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import CAPITALS, Lettering, ReadOut
-from scenes.parts.letters.numerals import fixed
+from scenes.parts.letters.numerals import falling
 from scenes.parts.theme import FRONT, READ_OUT, THEME
 
 GAP = 1.1  # scene units between the two
@@ -72,5 +72,5 @@ class Twins:
 
     def _under(self, box: Box, run: Any) -> ReadOut:
         anchor = ((box.left + box.right) / 2, box.bottom - 0.3 - CAPITALS * READ_OUT, 0)
-        told = ReadOut(run.loss.number, lambda value: fixed(value, 3), "loss ", anchor=anchor, size=READ_OUT, colour=THEME.loss, align=0)
+        told = ReadOut(run.loss.number, falling, "loss ", anchor=anchor, size=READ_OUT, colour=THEME.loss, align=0)
         return told.set_z_index(FRONT)

@@ -58,8 +58,9 @@ def _rim(graph: DrawnGraph, node: int) -> np.ndarray:
 
 
 def _beside(graph: DrawnGraph, words: Sequence[Word]) -> list[VGroup]:
-    """Words beside what of their things is on the stage: nothing beside what the camera does not see."""
-    edges, free = np.concatenate([graph.along(edge) for edge in range(len(graph.plan.sources))]), stage()
+    """Words beside what of their things is on the stage, clear of all that is seen: nothing beside what the camera does not see."""
+    free, clear = stage(), np.minimum(graph.clear[graph.plan.sources], graph.clear[graph.plan.targets]) > 0
+    edges = np.concatenate([np.zeros((0, 3)), *(graph.along(edge) for edge in np.flatnonzero(clear).tolist())])
     low, high = np.array([free.left, free.bottom]), np.array([free.right, free.top])
     seen = [replace(word, thing=word.thing[((word.thing[:, :2] > low) & (word.thing[:, :2] < high)).all(axis=1)]) for word in words]
     return named(seen, graph.boxes(), edges, free)

@@ -16,7 +16,7 @@ from scenes.parts.axes.window import Box
 from scenes.parts.letters.caption import Caption
 from scenes.parts.letters.formula import Formula
 from scenes.parts.letters.lettering import Lettering, ReadOut
-from scenes.parts.letters.numerals import counted, fixed, spoken, written
+from scenes.parts.letters.numerals import counted, falling, fixed, spoken, written
 from scenes.telling.saying.sentences import Sentence
 from tests.nets.parameters import parameters
 from tests.scenes.provenance import NotThereError, agrees, arrays_of, faults_in, foreign, reader, untrue
@@ -79,7 +79,7 @@ def test_what_is_shown_agrees_with_values_within_half_a_unit_of_its_last_digit(n
     assert [agrees(numeral, value) for value in (*right, *wrong)] == [True] * len(right) + [False] * len(wrong)
 
 
-@pytest.mark.parametrize("form", [written, fixed, spoken, lambda value: written(value, 2)])
+@pytest.mark.parametrize("form", [written, fixed, falling, spoken, lambda value: written(value, 2)])
 def test_whatever_is_written_can_be_read_back(form):
     rng = np.random.default_rng(0)
     values = [*(10.0 ** rng.uniform(-14, 14, 400) * rng.choice([-1, 1], 400)), 0, 1, 12, 999.5, 1000, 99999.5, 1e5, 0.000949999, 9.995]

@@ -102,9 +102,9 @@ class DrawnGraph(VGroup):
         return Box(x - 0.66 * self.radius, y, x + 0.66 * self.radius, y + 0.72 * self.radius)
 
     def boxes(self) -> list[Box]:
-        """What the nodes cover, for words to keep clear of."""
+        """What the nodes that are seen cover, for words to keep clear of."""
         reach = self.radius
-        return [Box(x - reach, y - reach, x + reach, y + RIM * reach) for x, y, _ in self.on_screen(self.plan.places)]
+        return [Box(x - reach, y - reach, x + reach, y + RIM * reach) for x, y, _ in self.on_screen(self.plan.places[self.clear > 0])]
 
     def along(self, edge: int) -> np.ndarray:
         """Points (P, 3) along an edge."""

@@ -15,7 +15,7 @@ from scenes.parts.axes.window import Box
 
 LARGEST = 1.0  # scene units: the radius of a node where there is room for any
 APART, ABOVE = 3.0, 2.55  # radii from column to column, and from row to row, at the least
-FARTHEST = 6.0  # radii from column to column, at the most
+FARTHEST, ANYWAY = 6.0, 3.6  # radii from column to column, at the most; and scene units that it may be in any case, if nodes are small
 CLEAR = 1.25  # radii that an edge keeps from the middle of a node that it does not end at
 GAP, FINE = 1.08, 1000  # radii from a node's middle, where an edge begins; points among which that place is found
 RIM = 1.25  # radii from a node's middle to the top of the name on its rim
@@ -67,11 +67,15 @@ class Plan:
     def near(self, nodes: Collection[int], share: float = 0.8) -> Sight:
         """Some nodes, filling a share of the stage: no nearer than NEAREST; and so near that they can be read, the first in the middle, if
         all of them do not fit so."""
+        sight, least = self.around(nodes, share), READABLE / self.radius
+        return sight if sight.zoom >= least else self._fitting(self.places[[*nodes][:1]], least)
+
+    def around(self, nodes: Collection[int], share: float = 0.8) -> Sight:
+        """Some nodes, filling a share of the stage: no nearer than NEAREST, and all of them, whether they can be read then or not."""
         places = self.places[[*nodes]]
         low, high = places.min(axis=0) - RIM * self.radius, places.max(axis=0) + RIM * self.radius
         zoom = min(share * self.box.width / (high - low)[0], share * self.box.height / (high - low)[1], NEAREST / self.radius)
-        least = READABLE / self.radius
-        return self._fitting(places, zoom) if zoom >= least else self._fitting(places[:1], least)
+        return self._fitting(places, zoom)
 
     def close(self, node: int, aside: float = 0.0, share: float = 0.56) -> Sight:
         """One node, as high as a share of the stage, so far to the right of its middle, as a share of its width."""
@@ -96,14 +100,16 @@ def planned(places: np.ndarray, routes: np.ndarray, sources: np.ndarray, targets
     """A layout of layers one apart (places (V, 2), routes (E, P, 2)) laid into a box, the nodes as large as edges leave room for."""
     across, up = np.ptp(places, axis=0)
     radius = min(LARGEST, box.width / (APART * across + 2), box.height / (ABOVE * up + 1 + RIM))
-    column = min((box.width - 2 * radius) / across, FARTHEST * radius)
+    column = min((box.width - 2 * radius) / across, max(FARTHEST * radius, ANYWAY))
     lows, highs = (((one(places[:, 1]), most), (one(routes[..., 1]), BEAD)) for one, most in ((np.min, radius), (np.max, RIM * radius)))
     ends = [(high - low, box.height - below - above) for (low, below), (high, above) in product(lows, highs)]
     row = min((room / far for far, room in ends if far), default=1.0)
     row = row if up else min(row, FARTHEST * radius)  # nodes in one row: the edges between them stay near
+    radius = min(radius, row / ABOVE) if up else radius  # edges above and below all nodes leave them less room
     scale = np.array([column, row])
     placed, laid = places * scale, routes * scale
-    while _nearest(placed, laid, sources, targets) < CLEAR * radius:
+    nearest = _nearest(placed, laid, sources, targets)
+    while nearest < CLEAR * radius:
         radius *= 0.95
     trimmed = np.array([_trimmed(route, radius) for route in laid])
     return Plan(placed, radius, trimmed, sources, targets, box)

@@ -45,6 +45,11 @@ def fixed(value: float, places: int = 2) -> str:
     return f"{value:z.{places}f}".replace("-", MINUS)
 
 
+def falling(value: float, places: int = 3) -> str:
+    """A number that may fall ever lower, as `fixed`; where that would be zero, and it is not, as `spoken`: less than a thousandth."""
+    return fixed(value, places) if value == 0 or round(value, places) else spoken(value)
+
+
 def brief(value: float) -> str:
     """A number in three digits, with two places at the most, for where there is little room: 1.57, −12.3, 123."""
     size = abs(value)

@@ -155,7 +155,10 @@ def test_an_example_changes_nothing_of_the_training(recorded):
     ("changes", "said"),
     [
         ("probe.example=40", "tiny: probe.example = 40: there are 40 samples, the first one is 0"),
-        ("network.hidden=[16,16]", "tiny: probe.example = 7: a node for each number makes 980 of them; 500 at the most: a smaller network"),
+        (
+            "network.hidden=[32,32]",
+            "tiny: probe.example = 7: a node for each number makes 3492 of them; 3000 at the most: a smaller network",
+        ),
     ],
 )
 def test_an_example_that_cannot_be_followed_is_refused_before_anything_is_trained(recorded, changes, said):

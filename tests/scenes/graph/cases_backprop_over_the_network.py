@@ -36,6 +36,7 @@ TABLE = "x,y,kind\n" + 4 * "0,0,dry\n1,1,wet\n0.2,0.9,icy\n0.9,0.1,wet\n0.1,0.2,
 TOLD = {
     "as it is": Told(says={"puzzle": (NUMBERS,), "step": (CLOSE,), "training": (SOME,)}),
     "too many numbers": Told(changes=f"{SHORT} network.hidden=[6,6]", says={"puzzle": (NEURONS,), "step": (CLOSE,), "training": (FADES,)}),
+    "far too many": Told(changes=f"{SHORT} network.hidden=[16,16]", says={"puzzle": (NEURONS,), "step": (CLOSE,), "training": (SOME,)}),
     "a number to predict": Told(changes=f"{WAVE} network.hidden=[3]", says={"puzzle": (NUMBERS,), "step": (CLOSE,), "training": (ALL,)}),
     "three kinds": Told(file=KINDS, table=TABLE, says={"puzzle": (NUMBERS,), "step": (CLOSE,), "training": (FADES,)}),
     "neurons in a row": Told(changes=f"{WAVE} network.hidden=[1,1]", says={"puzzle": (NUMBERS,), "step": (CLOSE,), "training": (SOME,)}),
@@ -58,6 +59,6 @@ TOLD = {
 REFUSED = {
     "no sample followed": Refused(file=NOBODY, words="no sample followed (probe.example = 0, say)"),
     "no such sample": Refused(changes="probe.example=200", words="no sample 200 (probe.example) among data.n = 200"),
-    "more numbers than anyone can follow": Refused(changes="network.hidden=[40,40]", words="500 at the most", found=True),
+    "more numbers than anyone can follow": Refused(changes="network.hidden=[40,40]", words="3000 at the most", found=True),
     "no hidden layer": Refused(changes="network.hidden=[]", words="this run has hidden = []"),
 }

@@ -6,16 +6,18 @@ import pytest
 from nets.layers import layers_of
 from nets.records.recording import Recording
 from scenes.graph.ribbons import Timeline
-from scenes.graph.tiling import clear, columns, lay, ring, strands_into
+from scenes.graph.tiling import clear, columns, lay, layer_of, ring, strands_into
 from scenes.graph.wiring import opened
 from scenes.parts.axes.window import Box
+from scenes.parts.frame import stage
+from scenes.parts.graph.moves import light
 from tests.scenes.claims.held import untrue
 from tests.scenes.claims.training import Training
 from tests.scenes.graph.cases_backprop_over_the_network import TOLD
 from tests.scenes.networks import keyframes_of
 
 SCENE = "BackpropOverTheNetwork"
-GRIDS = ["as it is", "too many numbers", "three kinds", "neurons in a row"]
+GRIDS = ["as it is", "too many numbers", "far too many", "three kinds", "neurons in a row"]
 FEW = ["as it is", "three kinds", "neurons in a row", "a number to predict"]
 
 
@@ -139,6 +141,38 @@ def test_tiles_lie_in_a_grid_for_each_layer_between_its_columns_and_are_as_full_
     assert (tiles.rgbas[:, 3] == 1).all()
     played(clear(graph))
     assert not tiles.rgbas[:, 3].any()
+
+
+@pytest.mark.parametrize("name", GRIDS)
+def test_a_whole_layer_is_on_the_stage_where_its_tiles_are_told_of(name, staged):
+    scene = staged(SCENE, name)
+    graph, plan, free = scene.network, scene.network.whole, stage()
+    column = plan.places[scene.found.targets[scene.wire], 0]
+    graph.told, graph.sight = 0.0, plan.around(layer_of(graph, column), 0.95).numbers
+    played(lay(graph, column))
+    corners = graph.tiles.points.reshape(-1, 2, 3)[strands_into(graph, column)]
+    for x, y in (*corners[..., :2].reshape(-1, 2), *graph.on_screen(plan.places[layer_of(graph, column)])[:, :2]):
+        assert free.left < x < free.right
+        assert free.bottom < y < free.top
+    played(clear(graph))
+
+
+def test_the_smaller_discs_are_the_thinner_are_wires(staged):
+    few, many, very_many = (staged(SCENE, name).network for name in ("as it is", "too many numbers", "far too many"))
+    for graph in (few, many, very_many):
+        graph.sight = graph.plan.whole.numbers
+        graph.lay()
+    assert few.edges.size == many.edges.size == 1
+    assert very_many.edges.size == pytest.approx(very_many.whole.radius / 0.3)
+
+
+def test_words_keep_clear_of_what_is_seen_alone(staged):
+    graph, seen = staged(SCENE, "too many numbers").network, [2, 8]
+    graph.sight = graph.plan.around(seen).numbers
+    for rest, count in ((0.0, len(seen)), (0.2, len(graph.clear))):
+        played(light(graph, seen, rest=rest))
+        assert len(graph.boxes()) == count
+    played(light(graph, None))
 
 
 def test_a_wire_and_its_tile_are_lit_together_and_no_others(staged):

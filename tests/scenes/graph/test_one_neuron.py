@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from nets.records.graph_recording import GraphRecording
+from scenes.graph.among import Among
 from scenes.graph.opened import Slope, rods
 from scenes.graph.secants import Secants
 from scenes.parts.axes.window import Box
+from scenes.parts.frame import stage
 from tests.scenes.claims.expressions import Descent, untrue
 from tests.scenes.graph.cases_one_neuron import TOLD
 
@@ -44,6 +46,26 @@ def test_the_numbers_of_the_sum_the_nudge_and_the_step_stand_on_screen(told):
     last = [moment for moment in walk.moments if moment.beat == "ratio"][-1]
     assert [text.text for text in last.texts].count("−0.2883") == 2
     assert {"change / nudge", "nudge", "gradient", "−0.09677"} <= written(walk, "ratio")
+
+
+@pytest.mark.parametrize("name", ["as it is", "a layer of eight"])
+def test_in_the_end_the_graph_lies_in_one_disc_of_several_that_do_not_touch(name, staged):
+    graph = staged("OneNeuron", name).graph
+    graph.sight = graph.plan.near([0]).numbers
+    graph.lay()
+    among = Among(graph)
+    np.testing.assert_allclose(graph.sight, graph.plan.near([0]).numbers)  # from where one looked
+    among.share = 1.0
+    among.lay()
+    corners = among.rooms.points.reshape(-1, 2, 3)[:, :, :2]
+    middles, radius = corners.mean(axis=1), np.ptp(corners[0], axis=0)[0] / 2
+    apart = np.linalg.norm(middles[:, None] - middles, axis=2) + 1e9 * np.eye(len(middles))
+    assert apart.min() > 2 * radius == pytest.approx(2 * among.rooms.round[0])
+    own = np.linalg.norm(graph.on_screen(graph.plan.places)[:, None, :2] - middles, axis=2)
+    assert (own[:, len(middles) // 2] + graph.radius < radius).all()
+    free = stage()
+    assert free.left < corners[..., 0].min() < corners[..., 0].max() < free.right
+    assert free.bottom < corners[..., 1].min() < corners[..., 1].max() < free.top
 
 
 def test_names_and_numbers_of_operations_are_those_of_the_expression(told, staged):

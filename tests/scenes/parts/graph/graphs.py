@@ -30,7 +30,20 @@ def by_chance(leaves: int, operations: int, seed: int = 0) -> list[tuple[int, in
     return edges
 
 
-GRAPHS = {"neuron": NEURON, "chain": CHAIN, "twice": TWICE, **{f"{n} by chance": by_chance(n // 2, n - n // 2) for n in (20, 60, 120)}}
+def wide(*widths: int) -> list[tuple[int, int]]:
+    """Layers of so many nodes, each of which leads to all of the next layer."""
+    firsts = np.cumsum([0, *widths]).tolist()
+    layers = zip(firsts, firsts[1:], firsts[2:], strict=False)
+    return [(one, other) for begin, middle, end in layers for one in range(begin, middle) for other in range(middle, end)]
+
+
+GRAPHS = {
+    "neuron": NEURON,
+    "chain": CHAIN,
+    "twice": TWICE,
+    **{f"{n} by chance": by_chance(n // 2, n - n // 2) for n in (20, 60, 120)},
+    "wide": wide(2, 10, 8, 1),
+}
 
 
 def plan_of(edges: list[tuple[int, int]]) -> Plan:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from scenes.parts.graph.plan import NEAREST, READABLE, RIM
-from tests.scenes.parts.graph.graphs import GRAPHS, NEURON, by_chance, plan_of
+from tests.scenes.parts.graph.graphs import GRAPHS, NEURON, by_chance, plan_of, wide
 
 EACH = pytest.mark.parametrize("edges", GRAPHS.values(), ids=GRAPHS)
 
@@ -47,6 +47,22 @@ def test_twelve_nodes_can_be_read_from_afar_and_sixty_from_near():
     for nodes in ([0], [0, 1], [0, 59], [*range(60)]):
         assert READABLE - 1e-9 <= large.radius * large.near(nodes).zoom <= NEAREST + 1e-9
     assert large.radius * large.near([3]).zoom == pytest.approx(NEAREST)
+
+
+@pytest.mark.parametrize("widths", [(2, 6, 6, 1), (2, 10, 8, 1), (2, 16, 16, 1), (2, 28, 28, 1)])
+def test_however_many_rows_there_are_layers_take_the_width_of_the_stage(widths):
+    plan = plan_of(wide(*widths))
+    assert np.ptp(plan.places[:, 0]) + 2 * plan.radius > 0.8 * plan.box.width
+
+
+def test_what_cannot_be_read_from_where_all_of_it_is_seen_can_be_looked_at_as_a_whole():
+    plan = plan_of(wide(2, 10, 8, 1))
+    layer, box = [*range(2, 20)], plan.box
+    assert plan.near(layer).numbers.tolist() == [*plan.near(layer[:1]).numbers.tolist()[:2], READABLE / plan.radius]
+    sight = plan.around(layer, 0.95)
+    seen = (plan.places[layer] - [sight.x, sight.y]) * sight.zoom + [(box.left + box.right) / 2, (box.bottom + box.top) / 2]
+    assert box.left < seen[:, 0].min() < seen[:, 0].max() < box.right
+    assert box.bottom < seen[:, 1].min() < seen[:, 1].max() < box.top
 
 
 def test_one_looks_at_the_middle_of_what_is_spoken_of_or_at_a_node_aside():

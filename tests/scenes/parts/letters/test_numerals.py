@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from scenes.parts.letters.numerals import brief, counted, digits_in, fixed, spoken, written
+from scenes.parts.letters.numerals import brief, counted, digits_in, falling, fixed, spoken, written
 from tests.scenes.provenance import agrees
 
 NAN, INF = math.nan, math.inf
@@ -167,7 +167,24 @@ def test_what_is_said_has_no_exponent():
     assert not [text for text in said if "e" in text.replace("more", "").replace("less", "") and any(map(str.isdigit, text))]
 
 
-@pytest.mark.parametrize("form", [written, lambda value: written(value, 2), fixed, brief, spoken])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.1234, "0.123"),
+        (0.00051, "0.001"),
+        (0.00049, "less than a thousandth"),
+        (3e-7, "less than a millionth"),
+        (0, "0.000"),
+        (1e6, "1.0e6"),
+        (NAN, "NaN"),
+        (INF, "∞"),
+    ],
+)
+def test_a_number_that_falls_is_not_said_to_be_zero_before_it_is(value, text):
+    assert falling(value) == text
+
+
+@pytest.mark.parametrize("form", [written, lambda value: written(value, 2), fixed, falling, brief, spoken])
 def test_what_is_written_is_the_number_to_half_a_unit_of_its_last_digit(form):
     edges = [sign * part * 10.0**power for power in range(-13, 13) for part in (0.99951, 0.9995, 0.9949, 1, 5.5) for sign in (-1, 1)]
     for value in [*values(-14, 14), *edges]:
