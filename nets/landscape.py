@@ -14,6 +14,7 @@ from nets.layers import layers_of
 from nets.records.recording import Recording
 from nets.runs.run_files import RunError
 
+FIRST, SECOND = "hidden1.linear.weight", "output.weight"  # the two, by torch's names
 FINE = 2001  # first weights at which a bottom is looked for
 FLAT = 1e-6  # of the loss of a network that answers nothing: a bottom is no place where beside it nothing rises by more
 
@@ -84,3 +85,8 @@ class Landscape:
         """The means of φ² and of φ y, (X,) each."""
         answers = self.act(first[:, None] * self.inputs)
         return np.mean(answers**2, axis=1), np.mean(answers * self.targets, axis=1)
+
+
+def both(recording: Recording, what: str = "parameters") -> np.ndarray:
+    """The two weights at every step, or their "gradients", (T, 2), of the network of a landscape."""
+    return np.stack([recording.arrays[f"{what}/{name}"].reshape(-1) for name in (FIRST, SECOND)], axis=1).astype(np.float64)

@@ -27,7 +27,7 @@ class Plane:
         rows = _rows(values)
         middle = rows.mean(axis=0)
         _, axes = np.linalg.eigh((rows - middle).T @ (rows - middle))  # the largest last
-        return cls(_signed(axes[:, :-3:-1].T), middle)
+        return cls(signed(axes[:, :-3:-1].T), middle)
 
     @classmethod
     def along(cls, directions: np.ndarray, values: np.ndarray) -> Plane:
@@ -63,7 +63,7 @@ def _rows(values: np.ndarray) -> np.ndarray:
     return rows
 
 
-def _signed(axes: np.ndarray) -> np.ndarray:
-    """Axes (2, D), each turned so that its largest entry is positive: what finds them may give either."""
-    largest = np.abs(axes).argmax(axis=1)
-    return axes * np.sign(axes[[0, 1], largest])[:, None]
+def signed(axes: np.ndarray) -> np.ndarray:
+    """Axes (n, D), each turned so that its largest entry is positive: what finds them may give either."""
+    largest = np.abs(axes).argmax(axis=1)[:, None]
+    return axes * np.sign(np.take_along_axis(axes, largest, axis=1))

@@ -17,6 +17,7 @@ from nets.runs.expressions import Operation
 from nets.runs.params import GraphRun, RunError
 from nets.training.loop import moving
 from nets.training.passing import passed
+from nets.training.surroundings import versions
 
 LARGEST = 2**31  # bytes of a recording, as of those of networks
 
@@ -50,7 +51,7 @@ def descended(run: GraphRun, name: str, progress: bool = False) -> GraphRecordin
     steps = np.arange(len(passes))  # each of them is watched
     arrays |= {"steps": steps, "keyframes": steps, "loss": np.array([float(one.values[-1][0]) for one in passes])}
     arrays |= {"nudges": np.array(graph.nudges), "nudged": np.array(nudged)}
-    meta = {"run": run.parameters, "nudged": run.nudged, "versions": {"torch": str(torch.__version__), "numpy": np.__version__}}
+    meta = {"run": run.parameters, "nudged": run.nudged, "versions": versions()}
     return GraphRecording(name, arrays, meta | facts)
 
 

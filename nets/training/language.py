@@ -18,6 +18,7 @@ from nets.runs.texts import Text, text_of
 from nets.training.keyframes import keyframes
 from nets.training.loop import moving
 from nets.training.stacking import stacked
+from nets.training.surroundings import one_thread, versions
 from nets.training.transformer import LanguageModel, loss_of
 
 CANDIDATES = 500  # steps among which keyframes are chosen, where no more keyframes are asked for: the network at each is held in memory,
@@ -39,19 +40,14 @@ def learned(run: LanguageRun, name: str, progress: bool = False) -> LanguageReco
     except ValueError as error:
         raise RunError(f"{run.name}: data.text = {run.data.text!r}: {error}") from error
     passages, facts = passages_of(run, text)
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
+    with one_thread():
         rng = torch.Generator().manual_seed(run.training.seed)
         model = LanguageModel(run.network, len(text.words), rng)
         _refuse_giants(run, model, passages)
         losses, states = _trained(run, text, model, rng, progress)
         arrays = {**losses, **_watched(run, model, passages, states)}
-    finally:
-        torch.set_num_threads(threads)
-    versions = {"torch": str(torch.__version__), "numpy": np.__version__}
     beginning = {"text": text.trained[:BEGINNING]}
-    return LanguageRecording(name, arrays | passages | beginning, {"run": run.parameters, "versions": versions} | facts)
+    return LanguageRecording(name, arrays | passages | beginning, {"run": run.parameters, "versions": versions()} | facts)
 
 
 def _trained(

@@ -14,6 +14,7 @@ from torch.nn import functional
 from nets.datasets import Samples
 from nets.runs.params import Run, RunError
 from nets.runs.sections import Descent
+from nets.schedules import share
 
 OPTIMIZERS = {
     "sgd": torch.optim.SGD,
@@ -120,15 +121,7 @@ def moving(descent: Descent, parameters: Iterable[torch.Tensor]) -> tuple[torch.
     if descent.optimizer in ("sgd", "rmsprop"):
         options["momentum"] = descent.momentum
     optimizer = OPTIMIZERS[descent.optimizer](parameters, **options)
-    return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(descent, step))
-
-
-def _rate(descent: Descent, step: int) -> float:
-    """The share of the learning rate used at a step."""
-    done = step / max(descent.steps, 1)
-    if descent.schedule == "linear":
-        return 1 - done
-    return 0.5 * (1 + math.cos(math.pi * done)) if descent.schedule == "cosine" else 1.0
+    return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: share(descent.schedule, step, descent.steps))
 
 
 def _batches(count: int, size: int | str, rng: torch.Generator) -> Iterator[torch.Tensor | slice]:

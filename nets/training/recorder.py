@@ -27,6 +27,7 @@ from nets.training.plain import Layers
 from nets.training.scoring import losses
 from nets.training.sharpness import sharpnesses
 from nets.training.stacking import stacked
+from nets.training.surroundings import one_thread, versions
 from nets.training.unseen import unseen
 from nets.training.watching import answer, watch
 
@@ -47,28 +48,23 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
     """
     samples = samples_of(run)
     refuse_example(run, samples)
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        with seeded(run.training.seed), told_of_the_users_module(run):
-            rng = torch.Generator().manual_seed(run.training.seed)
-            network = build(run, samples.inputs.shape[1], samples.outputs, rng)
-            network.train()
-            arrays, buffers, untouched = _trained(run, samples, network, rng, progress)
-            probed, unseen_of = _probed(run, samples, network, arrays, buffers, progress)
-            arrays |= probed
-            arrays |= counted(run, samples)
-            arrays |= sharpnesses(run, samples, network, arrays)
-            example, nodes = _example(run, samples, network, arrays, progress)
-    finally:
-        torch.set_num_threads(threads)
+    with one_thread(), seeded(run.training.seed), told_of_the_users_module(run):
+        rng = torch.Generator().manual_seed(run.training.seed)
+        network = build(run, samples.inputs.shape[1], samples.outputs, rng)
+        network.train()
+        arrays, buffers, untouched = _trained(run, samples, network, rng, progress)
+        probed, unseen_of = _probed(run, samples, network, arrays, buffers, progress)
+        arrays |= probed
+        arrays |= counted(run, samples)
+        arrays |= sharpnesses(run, samples, network, arrays)
+        example, nodes = _example(run, samples, network, arrays, progress)
     meta: dict[str, Any] = {
         "run": run.parameters | {"network": run.parameters["network"] | _made_of(run, network)},
         "input_names": list(samples.input_names),
         "target_names": list(samples.target_names),
         "classes": list(samples.classes),
         "modules": [key.removeprefix("activations/samples/") for key in arrays if key.startswith("activations/samples/")],
-        "versions": {"torch": str(torch.__version__), "numpy": np.__version__},
+        "versions": versions(),
     }
     if run.network.module:
         meta |= {"layered": isinstance(network, Layers), "unseen": unseen_of, "without_gradient": untouched}

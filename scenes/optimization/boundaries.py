@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import cairo
 import numpy as np
-from contourpy import LineType, contour_generator
 
+from scenes.parts.ink.contour import level_lines
 from scenes.parts.ink.painter import Painter, rgbas_of
 from scenes.parts.ink.strokes import lines, stroke
 from scenes.parts.theme import GHOST, HALO, LINE, MOVING, PROTAGONIST, THEME
@@ -47,9 +47,7 @@ class Lines:
         key = rate, start, row
         if key not in self._kept:
             answers = (self.networks[rate][start](self.places, row) - self.threshold).reshape(ROWS, COLUMNS)
-            asked = contour_generator(self.x, self.y, np.ma.masked_invalid(answers), line_type=LineType.Separate)
-            pieces: Any = asked.lines(0.0)
-            self._kept[key] = [self.window.place(*piece.T)[:, :2] for piece in pieces]
+            self._kept[key] = [self.window.place(*piece.T)[:, :2] for piece in level_lines(self.x, self.y, answers)]
         return self._kept[key]
 
 

@@ -9,11 +9,13 @@ from typing import Any
 
 import numpy as np
 
+from nets.landscape import both
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 from nets.runs.run_files import RunError
+from nets.schedules import rates
 
 MEMORY, SPREAD, TINY = 0.9, 0.999, 1e-8  # torch's own: how much of each average is kept at a step, and what is added to its root
 SAME = 1e-6  # steps that differ by less are equal
@@ -44,11 +46,7 @@ class Opened(Finding):
         training = recording.run.training
         if training.optimizer not in ("adam", "adamw") or training.weight_decay or recording.last_step == recording.first_step:
             raise RunError("only what Adam has trained, without weight decay, can be opened")
-        names = "hidden1.linear.weight", "output.weight"
-        weights, gradient = (
-            np.stack([recording.arrays[f"{kind}/{name}"].reshape(-1) for name in names], axis=1).astype(np.float64)
-            for kind in ("parameters", "gradients")
-        )
+        weights, gradient = both(recording), both(recording, "gradients")
         gradient = gradient[:-1]  # the last one is not followed by a step
         steps = np.arange(len(gradient))
         with np.errstate(over="ignore", invalid="ignore"):
@@ -76,10 +74,3 @@ def averages(values: np.ndarray, kept: float) -> np.ndarray:
     for at, value in enumerate(values):
         before = found[at] = kept * before + (1 - kept) * value
     return found
-
-
-def rates(schedule: str, rate: float, steps: int) -> np.ndarray:
-    """The learning rate at each step, (T,)."""
-    done = np.arange(steps) / max(steps, 1)
-    shares = {"constant": np.ones(steps), "linear": 1 - done, "cosine": (1 + np.cos(np.pi * done)) / 2}
-    return rate * shares[schedule]

@@ -12,7 +12,7 @@ import numpy as np
 
 from nets.findings.endings import course
 from nets.findings.weights import COUNTS, how_many
-from nets.landscape import Landscape
+from nets.landscape import Landscape, both
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
 from nets.records.recording import Recording
@@ -72,7 +72,7 @@ class Race(Finding):
         for other in map(Landscape.of, recordings[1:]):
             if not other.like(landscape):
                 raise RunError("trainings race down one landscape: they have the same samples and the same activation")
-        path, loss = _clocked([_path(one) for one in recordings]), _clocked([one.loss.values for one in recordings])
+        path, loss = _clocked([both(one) for one in recordings]), _clocked([one.loss.values for one in recordings])
         passed, silent = path[loss <= TIMES * loss[0].max()], landscape.silent
         bottoms = landscape.bottoms(max(2 * float(np.abs(passed).max(initial=0.0)), BENT / (np.abs(landscape.inputs).max() or 1.0)))
         shown = np.concatenate([passed, bottoms, np.zeros((1, 2))])
@@ -82,7 +82,7 @@ class Race(Finding):
         surface = landscape.over(x, y)
         lowest = landscape.loss(bottoms).min() if len(bottoms) else surface.min()
         mark = lowest + 10.0 ** (np.floor(np.log10(silent or 1.0)) - NEAR)
-        ends = np.array([_path(one)[-1] for one in recordings])
+        ends = np.array([both(one)[-1] for one in recordings])
         down = np.array([_down(one.loss.values < mark) for one in recordings])
         valley = _valleys(landscape, ends, (x, y, surface))
         there = np.flatnonzero(down != NEVER)
@@ -111,12 +111,6 @@ class Race(Finding):
             "twins": _twins(landscape, ends, bottoms),
             "trained": "trained" if len(path) > 1 else "untrained",
         }
-
-
-def _path(recording: Recording) -> np.ndarray:
-    """The two weights at every step, (T, 2)."""
-    both = (recording.parameter(f"{name}.weight").values for name in ("hidden1.linear", "output"))
-    return np.concatenate([weight.reshape(-1, 1) for weight in both], axis=1).astype(np.float64)
 
 
 def _race(recordings: Sequence[Recording], start: np.ndarray) -> str:

@@ -9,6 +9,8 @@ import itertools
 
 import numpy as np
 
+from nets.projection import signed
+
 DRAWN = 3  # numbers that are drawn as they are; more are projected
 SURE = 1e-12  # of a variance: less is none
 
@@ -69,7 +71,5 @@ def basis(numbers: np.ndarray) -> tuple[np.ndarray, float]:
     if width <= DRAWN or not np.isfinite(numbers).all():
         return np.eye(DRAWN, width), 100.0
     _, sizes, directions = np.linalg.svd(numbers - numbers.mean(axis=0), full_matrices=False)
-    chosen = directions[:DRAWN]
-    signs = np.sign(chosen[np.arange(DRAWN), np.abs(chosen).argmax(axis=1)])
     total = float(np.sum(sizes**2))
-    return chosen * signs[:, None], 100 * float(np.sum(sizes[:DRAWN] ** 2)) / total if total > SURE else 100.0
+    return signed(directions[:DRAWN]), 100 * float(np.sum(sizes[:DRAWN] ** 2)) / total if total > SURE else 100.0

@@ -14,6 +14,12 @@ from scenes.parts.theme import MOVING, THEME
 Place = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
+def level_lines(x: np.ndarray, y: np.ndarray, values: np.ndarray, level: float = 0.0) -> list[np.ndarray]:
+    """The lines (n, 2) on which values (Y, X) over rising axes are at a level, found by contourpy; none around what is no finite number."""
+    found: Any = contour_generator(x, y, np.ma.masked_invalid(values), line_type=LineType.Separate).lines(level)
+    return found
+
+
 class Contour(VMobject):
     """The lines on which functions over a lattice are at a level, found by contourpy, as one batched mobject.
 
@@ -29,10 +35,8 @@ class Contour(VMobject):
 
     def draw(self, *functions: np.ndarray, level: float = 0.0) -> Contour:
         """Lay the lines of functions (Y, X), the first row at the lowest y; none around what is not a finite number."""
-        known = [np.ma.masked_invalid(np.asarray(values, np.float64)) for values in functions]
-        lines: list[Any] = [contour_generator(self._x, self._y, values, line_type=LineType.Separate).lines(level) for values in known]
         pieces = [np.empty((0, 3))]
-        for line in (line for some in lines for line in some):
+        for line in (line for values in functions for line in level_lines(self._x, self._y, values, level)):
             points = self._place(line[:, 0], line[:, 1])
             starts, ends = points[:-1], points[1:]
             pieces.append(np.stack([starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends], axis=1).reshape(-1, 3))

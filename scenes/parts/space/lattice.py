@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from contourpy import LineType, contour_generator
+
+from scenes.parts.ink.contour import level_lines
 
 if TYPE_CHECKING:
     from scenes.parts.space.view import View
@@ -47,8 +48,7 @@ class Lattice:
     def level(self, values: np.ndarray) -> list[np.ndarray]:
         """The lines (n, 2) on which values (Y, X) are zero, found by contourpy."""
         x, y = (first + cell * np.arange(count) for first, cell, count in zip(self.first, self.cell, self.counts, strict=True))
-        found: Any = contour_generator(x, y, values, line_type=LineType.Separate).lines(0.0)
-        return found
+        return level_lines(x, y, values)
 
     def slopes(self, values: np.ndarray) -> np.ndarray:
         """How steeply values (Y, X) rise across and up, (Y, X, 2)."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from contourpy import LineType, contour_generator
+
+from scenes.parts.ink.contour import level_lines
 
 HALVINGS = 24  # of the way between two places of the lattice, on which the zero lies
 
@@ -81,10 +81,8 @@ def seams(x: np.ndarray, y: np.ndarray, heights: np.ndarray, of: Of) -> list[np.
             both = of(places)
             return (both[:, [first]] - both[:, others]).min(axis=1)
 
-        values = np.ma.masked_invalid(heights[..., second] - heights[..., first])
-        lines: Any = contour_generator(x, y, values, line_type=LineType.Separate).lines(0.0)
-        for line in lines:
-            exact = _exact(x, y, np.asarray(line), between)
+        for line in level_lines(x, y, heights[..., second] - heights[..., first]):
+            exact = _exact(x, y, line, between)
             found += _parts(exact, above) if others else [exact]
     return found
 

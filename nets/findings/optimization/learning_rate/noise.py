@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.optimization.adam import rates
 from nets.findings.optimization.learning_rate.kinds import began
 from nets.findings.weights import COUNTS, how_many
 from nets.records.finding import Finding, array, number, trajectory, verdict
@@ -18,6 +17,7 @@ from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 from nets.runs.run_files import RunError
+from nets.schedules import rates
 
 LAST = 4  # the last quarter of a training
 OFTEN = 0.25  # share of the steps

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from nets.findings.stack.probes import fitted, says
+from nets.projection import signed
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.language_recording import LanguageRecording
 from nets.records.measured import Measured
@@ -119,8 +120,7 @@ def _widest(numbers: np.ndarray) -> np.ndarray:
     """The direction (D,) of largest variance of numbers (N, D) about zero; its largest part is positive."""
     if not np.isfinite(numbers).all():
         return np.zeros(numbers.shape[1])
-    direction = np.linalg.svd(numbers, full_matrices=False)[2][0]
-    return direction * np.sign(direction[np.abs(direction).argmax()])
+    return signed(np.linalg.svd(numbers, full_matrices=False)[2][:1])[0]
 
 
 def _parting(share: float) -> str:
