@@ -39,7 +39,10 @@ def run_with(tmp_path):
         (FLAT, "one input, one hidden layer of one unit and no biases (network.bias = false)"),
         (Needs(inputs=1), "one input"),
         (Needs(inputs=2, example=True), "two inputs and a sample that is followed"),
-        (Needs(hidden_layers=(3, 40), flow=True), "three to 40 hidden layers and a record of how the gradient comes back (probe.flow = true)"),
+        (
+            Needs(hidden_layers=(3, 40), flow=True),
+            "three to 40 hidden layers and a record of how the gradient comes back (probe.flow = true)",
+        ),
         (Needs(), ""),
     ],
 )
