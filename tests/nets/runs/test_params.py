@@ -418,6 +418,11 @@ def test_a_study_is_every_combination_of_its_values_the_last_running_fastest(run
     assert run.vary == {"network.init": ("torch", "zeros"), "training.seed": (0, 1, 2)}
 
 
+def test_what_stands_later_in_a_study_wins_and_each_member_is_there_once(run_of):
+    run = run_of("vary.training.seed=[0,1] vary.run=[{network={hidden=[4]}},{network={hidden=[8]},training={seed=7}}]")
+    assert [(member.network.hidden, member.training.seed) for member in run.members] == [((4,), 0), ((8,), 7), ((4,), 1)]
+
+
 def test_members_differ_from_the_run_only_in_what_is_varied_and_have_no_study_of_their_own(run_of):
     run = run_of("vary.training.seed=[0, 7]")
     assert run.members[0].parameters == run.parameters

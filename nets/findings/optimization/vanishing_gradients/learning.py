@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from nets.findings.classes import knows, named, threshold_of
-from nets.findings.optimization.vanishing_gradients.ways import shares, ways_of
+from nets.findings.optimization.vanishing_gradients.ways import alike, shares, way_of
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
 from nets.records.recording import Recording
@@ -39,10 +39,11 @@ class Learning(Finding):
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
-        """Raises RunError as `ways_of` does."""
+        """Raises RunError as `alike` does."""
         main = recordings[0]
-        every = [way[0] for way in ways_of(recordings)]
-        trained = [one for one in every if one is main or _as(one, main)]
+        ways = list(dict.fromkeys(map(way_of, alike(recordings))))
+        as_main = {way_of(one): one for one in reversed(alike(recordings)) if one.run.training == main.run.training}
+        trained = [as_main[way] for way in ways if way in as_main]
         keyframes, probe = main.arrays["keyframes"], "held_out" if main.run.data.held_out else "samples"
         right = np.column_stack([_over(keyframes, one, _right(one, probe)) for one in trained])
         share = np.stack([_over(keyframes, one, [shares(one, row) for row in range(len(one.arrays["flow"]))]) for one in trained], axis=1)
@@ -52,16 +53,11 @@ class Learning(Finding):
             "keyframes": keyframes,
             "share": share,
             "right": right,
-            "way": [next(at for at, this in enumerate(every) if this is one) for one in trained],
+            "way": [at for at, way in enumerate(ways) if way in as_main],
             "scored": len(main.arrays[f"{probe}/targets"]),
             "other": other,
             "ends": _ends(right[-1, 0], right[-1, other], float(frequent), other, len(keyframes)),
         }
-
-
-def _as(one: Recording, main: Recording) -> bool:
-    """Whether a way is trained as the first one is, from the same seed."""
-    return one.run.training == main.run.training
 
 
 def _right(recording: Recording, probe: str) -> np.ndarray:

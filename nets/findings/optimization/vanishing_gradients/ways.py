@@ -13,7 +13,19 @@ DIFFER = {"activation", "init", "gain"}  # keys of [network]
 
 
 def ways_of(recordings: Sequence[Recording]) -> list[list[Recording]]:
-    """The recordings by way, the first one's first: those with its data and layers, for each way one from each seed that all have.
+    """Those that are alike, by way, the first one's first: for each way one from each seed that all have.
+
+    Raises RunError as `alike` does.
+    """
+    some = alike(recordings)
+    by = {(way_of(one), one.run.training.seed): one for one in reversed(some)}
+    ways = list(dict.fromkeys(map(way_of, some)))
+    seeds = [seed for seed in dict.fromkeys(one.run.training.seed for one in some) if all((way, seed) in by for way in ways)]
+    return [[by[way, seed] for seed in seeds] for way in ways]
+
+
+def alike(recordings: Sequence[Recording]) -> list[Recording]:
+    """The first recording, and those that differ from it in nothing but how they begin and how long they are trained.
 
     Raises RunError where the first one does not say how much of the gradient comes back, or its weights are not drawn by chance.
     """
@@ -23,11 +35,7 @@ def ways_of(recordings: Sequence[Recording]) -> list[list[Recording]]:
     network = first.run.network
     if given := [key for key in ("module", "weights", "start") if getattr(network, key) is not None]:
         raise RunError(f"{first.name}: with network.{given[0]} its weights are not drawn by chance, and theory has nothing to say")
-    alike = [one for one in recordings if "flow" in one.arrays and one.run.data == first.run.data and _rest(one) == _rest(first)]
-    by = {(_way(one), one.run.training.seed): one for one in reversed(alike)}
-    ways = list(dict.fromkeys(_way(one) for one in alike))
-    seeds = [seed for seed in dict.fromkeys(one.run.training.seed for one in alike) if all((way, seed) in by for way in ways)]
-    return [[by[way, seed] for seed in seeds] for way in ways]
+    return [one for one in recordings if "flow" in one.arrays and one.run.data == first.run.data and _rest(one) == _rest(first)]
 
 
 def shares(recording: Recording, row: int = 0) -> np.ndarray:
@@ -37,7 +45,8 @@ def shares(recording: Recording, row: int = 0) -> np.ndarray:
         return flow / flow[-1]
 
 
-def _way(recording: Recording) -> tuple[object, ...]:
+def way_of(recording: Recording) -> tuple[object, ...]:
+    """What it differs in."""
     return tuple(getattr(recording.run.network, key) for key in sorted(DIFFER))
 
 

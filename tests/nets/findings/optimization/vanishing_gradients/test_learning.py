@@ -50,7 +50,8 @@ def test_where_none_are_held_out_it_is_scored_on_what_it_trains_on(run_of):
 
 
 def test_only_trainings_that_are_alike_are_held_beside_the_first(two, run_of):
-    others = [record(run_of(DIGITS + changes), changes) for changes in ("network.gain=2 training.steps=0", "network.init=torch")]
+    before = "network.init=torch training.steps=0"
+    others = [record(run_of(DIGITS + changes), changes) for changes in ("network.gain=2 training.steps=0", before, "network.init=torch")]
     found = Learning.of(two[0], *others)
     assert found.way.tolist() == [0, 2]
     assert int(found.other) == 1
