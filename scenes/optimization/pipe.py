@@ -64,6 +64,11 @@ class Pipe(Painter):
         box = Box(self.chart.left, self.chart.bottom, self.chart.right, self.chart.top + grown)
         return Window(box, (0, self.ways.shape[1]), (self.low - FOOT, self.high))
 
+    @property
+    def front(self) -> float:
+        """How far from the mouth, in layers, the light begins; it is whole a layer behind that."""
+        return self.come * (1 + 1 / len(self.left))
+
     def places(self, logs: np.ndarray) -> np.ndarray:
         """Where a way's dots hang, (H, 2): each in the middle of its layer."""
         return self.window.place(np.arange(len(logs)) + 0.5, self.sunk(logs))[:, :2]
@@ -85,7 +90,7 @@ class Pipe(Painter):
         tube, layers = self.tube, len(self.left)
         at = np.linspace(0, layers, ACROSS * layers + 1)
         logs = np.interp(at, np.append(np.arange(layers) + 0.5, layers), np.append(np.nan_to_num(self.left, nan=-300), 0.0))
-        share = np.clip(10.0 ** np.minimum(logs, 0), 0, 1) ** (1 / GAMMA) * np.clip(self.come - (layers - at), 0, 1)
+        share = np.clip(10.0 ** np.minimum(logs, 0), 0, 1) ** (1 / GAMMA) * np.clip(self.front - (layers - at), 0, 1)
         light = cairo.LinearGradient(tube.left, 0, tube.right, 0)
         rgb = camera.rgba(THEME.loss)[:3]
         for place, strength in zip(at / layers, share, strict=True):
@@ -162,7 +167,7 @@ class Pipe(Painter):
         """Under each layer that the light has come to, a plumb line, and at its end a dot; hollow where there is nothing."""
         places, top, count = self.places(self.left), self.tube.bottom, len(self.left)
         for at, (x, y) in enumerate(places.tolist()):
-            fallen = float(np.clip(self.come - (count - at - 0.5), 0, 1)) * self.hung * self.tubed
+            fallen = float(np.clip(self.front - (count - at - 0.5), 0, 1)) * self.hung * self.tubed
             if fallen <= 0 or not math.isfinite(y):
                 continue
             end = top + fallen * (y - top)
