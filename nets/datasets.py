@@ -46,13 +46,23 @@ class Rule:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A generated data set: its generator, and what is known of it before it is generated; the rule where there is one to approximate."""
+    """A generated data set: its generator, and what is known of it before it is generated; the rule where there is one to approximate.
+
+    most: how many samples there are, where they are collected and not made: then those that are held out are others of the same.
+    """
 
     generate: Callable[..., tuple[np.ndarray, np.ndarray]]
     inputs: tuple[str, ...]
     target: str
     classes: tuple[str, ...]
     rule: Rule | None = None
+    most: int | None = None
+
+    @property
+    def usual(self) -> int:
+        """How many samples it gives where nobody says; 0 where nobody can."""
+        known = inspect.signature(self.generate).parameters.get("n")
+        return known.default if known else 0
 
     @property
     def takes(self) -> tuple[str, ...]:
@@ -68,11 +78,13 @@ class Dataset:
 DATASETS: dict[str, Dataset] = {}
 
 
-def dataset(inputs: tuple[str, ...], target: str, classes: tuple[str, ...] = (), rule: Rule | None = None) -> Callable:
+def dataset(
+    inputs: tuple[str, ...], target: str, classes: tuple[str, ...] = (), rule: Rule | None = None, most: int | None = None
+) -> Callable:
     """Put a generator on the list under its own name."""
 
     def enlist(generate: Callable) -> Callable:
-        DATASETS[generate.__name__] = Dataset(generate, inputs, target, classes, rule)
+        DATASETS[generate.__name__] = Dataset(generate, inputs, target, classes, rule, most)
         return generate
 
     return enlist
@@ -159,3 +171,24 @@ def spiral(rng: np.random.Generator, n: int = 300, noise: float = 0.06) -> tuple
     angles = 2 * math.pi * (classes / 3 + 4 / 9 * np.concatenate(along))
     points = radii[:, None] * np.column_stack([np.cos(angles), np.sin(angles)])
     return points + noise * rng.standard_normal(points.shape), classes
+
+
+PIXELS = tuple(f"row {row}, column {column}" for row in range(1, 9) for column in range(1, 9))
+
+
+@dataset(inputs=PIXELS, target="digit", classes=tuple("0123456789"), most=1797)
+def digits(rng: np.random.Generator, n: int = 1000) -> tuple[np.ndarray, np.ndarray]:
+    """Handwritten digits, 8 by 8 pixels from 0, paper, to 1, ink: some of the 1,797 that scikit-learn brings (Alpaydin and Kaynak, 1998).
+
+    Each digit in its turn, as long as there are pictures of it.
+    """
+    from sklearn.datasets import load_digits  # a second to import, for all who read run files
+
+    pictures, classes = load_digits(return_X_y=True)
+    order = rng.permutation(len(classes))
+    turn = np.empty(len(order), dtype=int)
+    for digit in range(10):
+        own = np.flatnonzero(classes[order] == digit)
+        turn[own] = np.arange(len(own))
+    chosen = order[np.lexsort((classes[order], turn))][:n]
+    return pictures[chosen] / 16, classes[chosen].astype(float)

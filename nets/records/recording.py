@@ -39,6 +39,8 @@ class Recording(Archive):
     cost/weights, cost/forward, cost/backward (W,): of networks of W widths, its own first, where the run names others: how many numbers
     they learn, and how many operations torch counts in one run, and in the way back.
     sharpness (K,): where the run asks for it, the largest eigenvalue of the Hessian of the loss over all samples.
+    flow (K, L): where the run asks for it, of each of L layers, the output last, the norm over all samples and units of the gradient of the
+    loss in W x + b.
     example/… (K, …): one sample's way through the network and back, where the run asks for one; see `Graph`. jacobian/NAME (K, H, D),
     jacobian/to/NAME (K, H, I): at that sample, the derivative of what a layer gives in what it is given, and in the network's inputs.
     """

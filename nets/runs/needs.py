@@ -25,6 +25,7 @@ class Needs:
     activations: the names of those that will do. mixed: whether each layer may have an activation of its own. predicts: what the network
     answers. known_rule: whether the rule behind the samples must be known, in the units of the data. every_class: whether each class must
     be among the samples. held_out: whether there must be samples that are only scored. example: whether a sample must be followed.
+    flow: whether it must be recorded how much of the gradient comes back.
     expression: an expression of the user's ([graph]), and no network. language: a network that reads words, and no other; homonym: among
     them one of which two senses are known. Where layers, units or activations are asked for, a network of the user's own will do if it is
     no more than that, and unless `mixed` says so all its layers have one activation.
@@ -42,6 +43,7 @@ class Needs:
     every_class: bool = False
     held_out: bool = False
     example: bool = False
+    flow: bool = False
     expression: bool = False
     language: bool = False
     homonym: bool = False
@@ -92,7 +94,7 @@ class Needs:
         if self._inputs:
             yield f"{WORDS[self._inputs]} input{'s' if self._inputs > 1 else ''}"
         fewest, most = self._depths
-        told = " to ".join(WORDS[depth] for depth in dict.fromkeys((fewest, most)) if depth)
+        told = " to ".join(WORDS.get(depth, str(depth)) for depth in dict.fromkeys((fewest, most)) if depth)
         layers = f"{told} hidden layer{'s' if most > 1 else ''}" if told else ""
         units = _units(*self.units, "" if self.hidden_layers else "hidden ") if self.units else ""
         if layers or units:
@@ -109,6 +111,8 @@ class Needs:
             yield "samples held out"
         if self.example:
             yield "a sample that is followed"
+        if self.flow:
+            yield "a record of how the gradient comes back (probe.flow = true)"
 
     def _strange(self, run: Run, made: Mapping[str, Any]) -> Iterator[str]:
         """What the run has that is not as it must be."""
@@ -134,6 +138,8 @@ class Needs:
             yield "no sample followed (probe.example = 0, say)"
         if self.example and run.data.n is not None and (run.probe.example or 0) >= run.data.n:
             yield f"no sample {run.probe.example} (probe.example) among data.n = {run.data.n}"
+        if self.flow and not run.probe.flow:
+            yield "no record of that"
         if self.every_class and (few := without_a_class(run)):
             yield few
 

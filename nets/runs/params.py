@@ -43,20 +43,20 @@ class Described(Section):
         wrong = troubles.of_study(variations, kind)
         run, lines = _checked(kind, tables | ({} if wrong else {"vary": variations}), path)
         found += lines + wrong
-        members: list[AnyRun] = []
+        members: dict[str, AnyRun] = {}
         for values in run_files.combinations({} if wrong else variations):
             member, lines = _checked(kind, run_files.with_keys(tables, values), path)
             found += [f"[vary] {line}" for line in lines if line not in found and f"[vary] {line}" not in found]
-            members += [member] if member else []
+            members |= {str(member.parameters): member} if member else {}
         if found or run is None:
             where = f"{run_files.shown(path)}{f' with {by}' if changes.strip() else ''}"
             raise RunError("\n".join(f"{where}: {line}" for line in found))
-        run._members = tuple(members)
+        run._members = tuple(members.values())
         return run
 
     @property
     def members(self) -> tuple[Any, ...]:
-        """The runs of its study, of its own kind: every combination of the varied values; empty where nothing is varied."""
+        """The runs of its study, of its own kind: every combination of the varied values, each once; empty where nothing is varied."""
         return self._members
 
     @property

@@ -32,7 +32,8 @@ def samples_of(run: Run) -> Samples:
 def held_out_of(run: Run) -> Samples:
     """The `data.held_out` samples that it is only scored on, standardised by those it trains on.
 
-    Of a generated set they are drawn anew; of a table they are rows that `data.seed` chooses, and training goes without them.
+    Of a generated set they are drawn anew; of a table they are rows that `data.seed` chooses, and training goes without them, as it does of
+    a set that is collected.
     Raises RunError as `samples_of` does.
     """
     samples, held_out = _drawn(run)
@@ -61,6 +62,11 @@ def _drawn(run: Run) -> tuple[Samples, Samples]:
         kept[rng.permutation(len(kept))[: data.held_out]] = False
         return _part(table, kept), _part(table, ~kept)
     options = {key: getattr(data, key) for key in data.dataset.takes if getattr(data, key) is not None}
+    if data.dataset.most:
+        count = options.pop("n", data.dataset.usual)
+        every = data.dataset.samples(np.random.default_rng(data.seed), **options, n=count + data.held_out)
+        kept = np.arange(count + data.held_out) < count
+        return _part(every, kept), _part(every, ~kept)
     samples = data.dataset.samples(np.random.default_rng(data.seed), **options)
     if not data.held_out:
         return samples, _part(samples, np.zeros(len(samples.targets), dtype=bool))

@@ -114,14 +114,15 @@ class Data(Section):
 class Network(Section):
     """The network: hidden layers of the given widths, or any torch.nn.Module of the user's (`module = "my_nets.py:make"`).
 
-    activation: of all hidden layers, or a list of them, one for each. bias: whether its units add a constant; else that is zero, and stays
-    so. start: the numbers it begins with instead of those that `init` draws, all that it learns, in torch's order. weights: a file of
-    weights to begin with, by torch's names.
+    activation: of all hidden layers, or a list of them, one for each. gain: by what the weights that `init` draws are multiplied; not its
+    biases. bias: whether its units add a constant; else that is zero, and stays so. start: the numbers it begins with instead of
+    those that `init` draws, all that it learns, in torch's order. weights: a file of weights to begin with, by torch's names.
     """
 
     hidden: Widths = (2,)
     activation: Activations = "softplus"
     init: Literal["torch", "xavier_uniform", "xavier_normal", "he_uniform", "he_normal", "orthogonal", "zeros"] = "torch"
+    gain: Positive = 1.0
     bias: bool = True
     start: Annotated[tuple[Value, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
     module: str | None = None
@@ -172,7 +173,7 @@ class Probe(Section):
     at `keyframes` recorded steps. plane: of more than two inputs, the two that the lattice lies over, across and up, the others being held
     at the mean of the samples. example: the number of a sample, counted from 0, that is followed operation by operation, if any is.
     widths: hidden layers of other networks, whose operations are counted beside this one's. sharpness: whether it is found at the keyframes
-    how sharply the loss curves."""
+    how sharply the loss curves. flow: whether it is found at the keyframes how much of the loss's gradient comes back to each layer."""
 
     grid: Annotated[int, Field(ge=2, le=1001)] = 41
     margin: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)] = 0.0
@@ -181,6 +182,7 @@ class Probe(Section):
     example: Annotated[int, Field(ge=0)] | None = None
     widths: Annotated[tuple[Widths, ...], BeforeValidator(_listed), Field(max_length=20)] = ()
     sharpness: bool = False
+    flow: bool = False
 
 
 class Parameters(Section):

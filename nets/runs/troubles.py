@@ -15,7 +15,7 @@ from typing import Any, get_args
 import numpy as np
 from pydantic import BaseModel
 
-from nets.datasets import DATASETS
+from nets.datasets import DATASETS, Dataset
 from nets.runs.cells import Mark, Predicted, one_form, too_alike
 from nets.runs.expressions import FUNCTIONS, parsed, troubles_of
 from nets.runs.run_files import ESCAPES, RUN, shown
@@ -100,7 +100,7 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     probe = tables.get("probe")
     if module is not None and isinstance(probe, dict):
         told = "only of a network that the run describes by its layers, not with network.module"
-        troubles += [f"probe.{key} = {_told(probe[key])}: {told}" for key in ("example", "widths", "sharpness") if key in probe]
+        troubles += [f"probe.{key} = {_told(probe[key])}: {told}" for key in ("example", "widths", "sharpness", "flow") if key in probe]
     if isinstance(network, dict):
         troubles += _of_beginning(network, probe if isinstance(probe, dict) else {})
     if isinstance(data, dict) and isinstance(probe, dict):
@@ -122,6 +122,10 @@ def _of_beginning(network: Mapping[str, Any], probe: Mapping[str, Any]) -> list[
             troubles.append("network.bias = False: only of a network that the run describes by its layers, not with network.module")
     if network.get("start") is not None and network.get("weights") is not None:
         troubles.append(f"network.start = {_told(network['start'])}: not with network.weights: it can begin with the one or the other")
+    if network.get("gain") is not None:
+        given = [key for key in ("module", "weights", "start") if network.get(key) is not None]
+        told = f"network.gain = {_told(network['gain'])}: only of weights that network.init draws"
+        troubles += [f"{told}, not with network.{key}" for key in given]
     return troubles
 
 
@@ -191,9 +195,19 @@ def _of_data(data: Mapping[str, Any], folder: Path, dtype: str) -> list[str]:
     takes = DATASETS[name].takes
     takes += ("held_out",) if "n" in takes else ()  # others give the same samples each time
     unused = [key for key in ("n", "noise", "held_out", "inputs", "target", *OF_TABLES) if key in data and key not in takes]
-    return [
+    troubles = [
         f"data.{key} = {_told(data[key])}: {name} does not take it; it takes {', '.join((*takes, 'seed', 'standardise'))}" for key in unused
     ]
+    return troubles or _of_count(data, DATASETS[name])
+
+
+def _of_count(data: Mapping[str, Any], dataset: Dataset) -> list[str]:
+    """What is wrong with how many samples are asked for, of a set that has only so many."""
+    counts = {"n": data.get("n", dataset.usual), "held_out": data.get("held_out", 0)}
+    if dataset.most is None or not all(isinstance(count, int) for count in counts.values()):
+        return []  # told of the key itself
+    asked = ", ".join(f"data.{key} = {count}" for key, count in counts.items() if count)
+    return [f"{asked}: {data['name']} has {dataset.most} samples in all"] if sum(counts.values()) > dataset.most else []
 
 
 def _of_plane(data: Mapping[str, Any], plane: Any) -> list[str]:

@@ -40,6 +40,9 @@ def build(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> nn.Modul
 def _described(run: Run, inputs: int, outputs: int, rng: torch.Generator) -> Layers:
     widths = (inputs, *run.network.hidden, outputs)
     linears = [_linear(fan_in, fan_out, run.network.init, rng) for fan_in, fan_out in itertools.pairwise(widths)]
+    with torch.no_grad():
+        for linear in linears:
+            linear.weight *= run.network.gain
     if not run.network.bias:
         for linear in linears:
             nn.init.zeros_(linear.bias.requires_grad_(False))

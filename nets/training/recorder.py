@@ -18,6 +18,7 @@ from nets.runs.planes import axes_of, held_of, raised, restricted
 from nets.runs.sampling import held_out_of, lattice, plane_around, samples_of, shown_of
 from nets.training.counting import counted
 from nets.training.example import example_of, refuse_example
+from nets.training.flow import flows
 from nets.training.guest import seeded, told_of_the_users_module
 from nets.training.jacobians import jacobians
 from nets.training.keyframes import keyframes
@@ -57,6 +58,7 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
         arrays |= probed
         arrays |= counted(run, samples)
         arrays |= sharpnesses(run, samples, network, arrays)
+        arrays |= flows(run, samples, network, arrays)
         example, nodes = _example(run, samples, network, arrays, progress)
     meta: dict[str, Any] = {
         "run": run.parameters | {"network": run.parameters["network"] | _made_of(run, network)},

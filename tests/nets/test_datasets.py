@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from sklearn.datasets import load_digits
 
 from nets.datasets import DATASETS
 from nets.runs.sampling import held_out_of, lattice, samples_of
@@ -25,7 +26,7 @@ def test_the_same_seed_gives_the_same_samples_and_another_one_others(name):
         return np.column_stack(DATASETS[name].generate(np.random.default_rng(seed)))
 
     assert np.array_equal(made(1), made(1))
-    assert np.array_equal(made(1), made(2)) == (name == "dosage")  # the only one without noise
+    assert np.array_equal(made(1), made(2)) == (name == "dosage")  # the only one that leaves nothing to chance
 
 
 @pytest.mark.parametrize("name", [name for name in DATASETS if "n" in DATASETS[name].takes])
@@ -166,3 +167,33 @@ def test_each_half_of_a_generated_set_is_what_its_name_says():
     inputs, classes = DATASETS["circles"].generate(np.random.default_rng(0), n=60, noise=0)
     radii = {name: np.hypot(*inputs[classes == at].T).mean() for at, name in enumerate(DATASETS["circles"].classes)}
     assert radii["outer"] > radii["inner"]
+
+
+def test_digits_are_the_pictures_that_scikit_learn_brings_each_once():
+    theirs = load_digits()
+    inputs, targets = DATASETS["digits"].generate(np.random.default_rng(0), n=1797)
+    ours = np.column_stack([16 * inputs, targets])
+    np.testing.assert_array_equal(np.unique(ours, axis=0), np.unique(np.column_stack([theirs.data, theirs.target]), axis=0))
+    assert len(np.unique(ours, axis=0)) == len(ours) == DATASETS["digits"].most
+    assert DATASETS["digits"].classes == tuple(map(str, theirs.target_names))
+    assert DATASETS["digits"].inputs[9] == "row 2, column 2"
+
+
+def test_held_out_digits_are_others_than_those_that_are_trained_on(run_of):
+    run = run_of("data.name=digits data.n=60 data.held_out=1737 data.seed=3")
+    samples, held_out = samples_of(run), held_out_of(run)
+    assert (len(samples.targets), len(held_out.targets)) == (60, 1737)
+    assert len(np.unique(np.vstack([samples.inputs, held_out.inputs]), axis=0)) == 1797
+    np.testing.assert_array_equal(samples.inputs, samples_of(run_of("data.name=digits data.n=60 data.seed=3")).inputs)
+
+
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        ("n = 1798", "data.n = 1798: digits has 1797 samples in all"),
+        ("n = 1000\nheld_out = 800", "data.n = 1000, data.held_out = 800: digits has 1797 samples in all"),
+        ("held_out = 800", "data.n = 1000, data.held_out = 800: digits has 1797 samples in all"),
+    ],
+)
+def test_more_digits_than_there_are_are_refused(asked, line, told):
+    assert told(f'[data]\nname = "digits"\n{asked}\n') == [line]

@@ -45,6 +45,7 @@ OTHERS = {
         "hidden": [3],
         "activation": "relu",
         "init": "zeros",
+        "gain": 2,
         "bias": "false",
         "start": "[1,2,3]",
         "module": "noisy.py:make",
@@ -62,7 +63,16 @@ OTHERS = {
         "dtype": "float64",
         "seed": 1,
     },
-    "probe": {"grid": 12, "margin": 0.1, "keyframes": 7, "plane": None, "example": 1, "widths": "[[2],[3]]", "sharpness": "true"},
+    "probe": {
+        "grid": 12,
+        "margin": 0.1,
+        "keyframes": 7,
+        "plane": None,
+        "example": 1,
+        "widths": "[[2],[3]]",
+        "sharpness": "true",
+        "flow": "true",
+    },
 }
 
 

@@ -39,6 +39,10 @@ def run_with(tmp_path):
         (FLAT, "one input, one hidden layer of one unit and no biases (network.bias = false)"),
         (Needs(inputs=1), "one input"),
         (Needs(inputs=2, example=True), "two inputs and a sample that is followed"),
+        (
+            Needs(hidden_layers=(3, 40), flow=True),
+            "three to 40 hidden layers and a record of how the gradient comes back (probe.flow = true)",
+        ),
         (Needs(), ""),
     ],
 )
@@ -61,6 +65,7 @@ def test_what_is_needed_is_said_in_words(needs, said):
         (FLAT, "network.hidden=[1] network.bias=false"),
         (Needs(), "data.name=moons"),
         (Needs(example=True), "probe.example=0"),
+        (Needs(flow=True), "probe.flow=true"),
     ],
 )
 def test_a_run_that_has_what_is_needed_is_not_refused(needs, changes, run_with):
@@ -88,6 +93,7 @@ def test_a_run_that_has_what_is_needed_is_not_refused(needs, changes, run_with):
         (BUILT, "data.standardise=true", "data.standardise = true"),
         (SCORED, "data.name=moons", "no samples held out (data.held_out = 1000, say)"),
         (Needs(example=True), "", "no sample followed (probe.example = 0, say)"),
+        (Needs(flow=True), "", "no record of that"),
         (Needs(example=True), "data.name=wave data.n=5 probe.example=5", "no sample 5 (probe.example) among data.n = 5"),
         (SCORED, "data.name=moons data.n=1 data.held_out=9", "samples of one class only, upper moon (data.n = 1)"),
     ],

@@ -10,7 +10,7 @@ from nets.datasets import DATASETS
 from nets.runs.params import Run, RunError
 from nets.runs.sampling import samples_of
 
-OF_NETWORK = "no such key; network takes hidden, activation, init, bias, start, module, weights"
+OF_NETWORK = "no such key; network takes hidden, activation, init, gain, bias, start, module, weights"
 
 SETS = ", ".join(DATASETS)
 TABLE = '[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n'
@@ -418,6 +418,11 @@ def test_a_study_is_every_combination_of_its_values_the_last_running_fastest(run
     assert run.vary == {"network.init": ("torch", "zeros"), "training.seed": (0, 1, 2)}
 
 
+def test_what_stands_later_in_a_study_wins_and_each_member_is_there_once(run_of):
+    run = run_of("vary.training.seed=[0,1] vary.run=[{network={hidden=[4]}},{network={hidden=[8]},training={seed=7}}]")
+    assert [(member.network.hidden, member.training.seed) for member in run.members] == [((4,), 0), ((8,), 7), ((4,), 1)]
+
+
 def test_members_differ_from_the_run_only_in_what_is_varied_and_have_no_study_of_their_own(run_of):
     run = run_of("vary.training.seed=[0, 7]")
     assert run.members[0].parameters == run.parameters
@@ -587,9 +592,14 @@ def test_what_does_not_go_together_at_the_beginning_is_said(written, expected, t
 def test_the_parameters_are_all_that_a_training_depends_on_as_plain_tables(run_of):
     parameters = run_of("vary.training.seed=[0, 1]").parameters
     assert set(parameters) == {"data", "network", "training", "probe"}
-    assert parameters["network"] == {"hidden": [2], "activation": "softplus", "init": "torch", "bias": True, "start": None} | dict.fromkeys(
-        ("module", "weights")
-    )
+    assert parameters["network"] == {
+        "hidden": [2],
+        "activation": "softplus",
+        "init": "torch",
+        "gain": 1.0,
+        "bias": True,
+        "start": None,
+    } | dict.fromkeys(("module", "weights"))
 
 
 def test_a_run_cannot_be_changed_by_accident(run_of):

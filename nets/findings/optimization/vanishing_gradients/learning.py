@@ -1,0 +1,86 @@
+"""What becomes of the gradient's way back while networks learn, and of what they answer, for the ways to begin that are trained.
+
+Shape letters: K keyframes of the first training, W ways, L layers, the output last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from nets.findings.classes import knows, named, threshold_of
+from nets.findings.optimization.vanishing_gradients.ways import alike, shares, way_of
+from nets.records.finding import Finding, array, number, trajectory, verdict
+from nets.records.measured import Measured
+from nets.records.recording import Recording
+from nets.records.trajectory import Trajectory
+
+LEARNED = 0.8  # share of the samples it is scored on that is told apart
+CHANCE = 1.5  # times the share of the most frequent class: who is right no more often has learned nothing
+
+
+class Learning(Finding):
+    """Trainings that differ in how they begin, the first one being the one that is told, from its seed.
+
+    share: the gradient's norm at each layer as a share of that at the output. right: the share of the samples whose class is named: of
+    those that are held out, where there are any. scored: how many these are. other: of the other ways the one that is right most often in
+    the end; the first way itself where there is no other. way (W): the place of each among all ways to begin, trained or not.
+    """
+
+    keyframes: np.ndarray = array("K")
+    share: Trajectory = trajectory("K W L", over="keyframes")
+    right: Trajectory = trajectory("K W", over="keyframes")
+    way: np.ndarray = array("W")
+    scored: Measured = number()
+    other: Measured = number()
+    ends = verdict("woken", "both", "neither", "first", "some", "alone", "untrained")
+
+    @classmethod
+    def compute(cls, *recordings: Recording) -> dict[str, Any]:
+        """Raises RunError as `alike` does."""
+        main = recordings[0]
+        ways = list(dict.fromkeys(map(way_of, alike(recordings))))
+        as_main = {way_of(one): one for one in reversed(alike(recordings)) if one.run.training == main.run.training}
+        trained = [as_main[way] for way in ways if way in as_main]
+        keyframes, probe = main.arrays["keyframes"], "held_out" if main.run.data.held_out else "samples"
+        right = np.column_stack([_over(keyframes, one, _right(one, probe)) for one in trained])
+        share = np.stack([_over(keyframes, one, [shares(one, row) for row in range(len(one.arrays["flow"]))]) for one in trained], axis=1)
+        other = 1 + int(right[-1, 1:].argmax()) if len(trained) > 1 else 0
+        frequent = np.bincount(main.arrays[f"{probe}/targets"][:, 0].astype(int)).max() / len(main.arrays[f"{probe}/targets"])
+        return {
+            "keyframes": keyframes,
+            "share": share,
+            "right": right,
+            "way": [at for at, way in enumerate(ways) if way in as_main],
+            "scored": len(main.arrays[f"{probe}/targets"]),
+            "other": other,
+            "ends": _ends(right[-1, 0], right[-1, other], float(frequent), other, len(keyframes)),
+        }
+
+
+def _right(recording: Recording, probe: str) -> np.ndarray:
+    """(K,): at its keyframes, the share of a probe's samples whose class it names."""
+    output, targets = recording.output(probe).values, recording.arrays[f"{probe}/targets"][:, 0]
+    return np.mean((named(output, threshold_of(recording)) == targets) & knows(output), axis=1)
+
+
+def _over(keyframes: np.ndarray, recording: Recording, values: Sequence[np.ndarray] | np.ndarray) -> np.ndarray:
+    """Values at a recording's own keyframes (K', …), at those of another, (K, …): linear between them."""
+    own = Trajectory(recording, "", "keyframes", np.asarray(values), recording.arrays["keyframes"])
+    return np.stack([own.at(step) for step in keyframes])
+
+
+def _ends(first: float, other: float, frequent: float, which: int, steps: int) -> str:
+    """What became of the first way and of the other one; frequent: how often one is right who always names the same class."""
+    if steps == 1:
+        return "untrained"
+    if not which:
+        return "alone"
+    learned, idle = [share >= LEARNED for share in (first, other)], [share <= CHANCE * frequent for share in (first, other)]
+    if idle[0] and learned[1]:
+        return "woken"
+    if all(learned) or all(idle):
+        return "both" if all(learned) else "neither"
+    return "first" if first > other else "some"

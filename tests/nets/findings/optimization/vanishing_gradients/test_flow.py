@@ -1,0 +1,109 @@
+"""How much of the gradient comes back, by real networks before they are trained, and by recordings whose gradients are given."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nets.findings.optimization.vanishing_gradients.flow import FAINT, Flow
+from nets.records.finding import Question
+from nets.runs.params import RunError
+from nets.training.recorder import record
+
+WIDE = f"data.name=digits data.n=100 data.standardise=true network.hidden={[160] * 8} training.steps=0 probe.keyframes=2 probe.flow=true "
+SMALL = "data.name=wave data.n=9 network.hidden=[3,3,3] network.activation=tanh training.steps=0 probe.keyframes=2 probe.flow=true "
+LIKE = {"sigmoid": ("sigmoid", "xavier_normal"), "relu": ("relu", "he_normal")}
+
+
+@pytest.fixture
+def started(run_of):
+    """Recordings of a network that begins in other ways, from some seeds."""
+
+    def started(ways, base=SMALL, seeds=(0,)):
+        return [record(run_of(f"{base} {way} training.seed={seed}"), f"{way} {seed}") for way in ways for seed in seeds]
+
+    return started
+
+
+@pytest.fixture
+def given(run_of):
+    """One recording a way and seed, whose gradients' norms are given: of the layers, the output last."""
+    plain = record(run_of(SMALL), "x")
+
+    def given(*ways):
+        def one(gain, seed, flow):
+            network = {**plain.meta["run"]["network"], "gain": gain}
+            training = {**plain.meta["run"]["training"], "seed": seed}
+            run = {**plain.meta["run"], "network": network, "training": training}
+            return type(plain)(f"{gain} {seed}", {**plain.arrays, "flow": np.array([flow])}, {**plain.meta, "run": run})
+
+        return [one(gain, seed, flow) for gain, way in enumerate(ways, 1) for seed, flow in enumerate(way)]
+
+    return given
+
+
+def test_what_is_measured_in_wide_layers_is_what_theory_says(started):
+    ways = [f"network.activation={act} network.init={init}" for act, init in LIKE.values()]
+    found = Flow.of(*started(ways, WIDE, seeds=(0, 1, 2)))
+    assert found.share.shape == (2, 3, 9)
+    np.testing.assert_allclose(found.middle, found.expected, rtol=0.35)
+    np.testing.assert_allclose(found.factor, found.predicted, rtol=0.03)
+    assert found.factor[0] < 0.25 < 0.95 < found.factor[1] < 1.05
+    assert (found.theory.outcome, found.ending.outcome, int(found.best)) == ("right", "vanishes", 1)
+
+
+def test_the_factor_is_the_geometric_mean_from_layer_to_layer_and_over_seeds(given):
+    found = Flow.of(*given([[1.0, 2.0, 4.0, 8.0], [0.5, 1.0, 8.0, 2.0]]))
+    np.testing.assert_allclose(found.share[0], [[0.125, 0.25, 0.5, 1], [0.25, 0.5, 4, 1]])
+    np.testing.assert_allclose(found.middle[0], np.sqrt(found.share[0, 0] * found.share[0, 1]))
+    assert found.factor[0] == pytest.approx(np.sqrt((1 / 4) ** 0.5 * (1 / 16) ** 0.5))
+    assert float(found.faint) == pytest.approx(1 / 8)
+
+
+SAID = {
+    "ending": {
+        "vanishes": [FAINT / 2, 0.1, 1, 1],
+        "arrives": [0.5, 0.7, 1, 1],
+        "explodes": [2 / FAINT, 10, 1, 1],
+        "nothing": [0, 0, 0, 1],
+        "lost": [np.nan, np.nan, np.nan, np.nan],
+    },
+}
+
+
+@pytest.mark.parametrize("ending", SAID["ending"])
+def test_what_becomes_of_it_is_told_as_it_is(ending, given):
+    assert Flow.of(*given([SAID["ending"][ending]])).ending.outcome == ending
+
+
+def test_whether_theory_is_right_is_told_as_it_is(started):
+    narrow = started(["network.activation=relu network.init=he_normal"], SMALL)
+    assert Flow.of(*narrow).theory.outcome == "off"
+    nothing = Flow.of(*started(["network.init=zeros"]))
+    assert (nothing.theory.outcome, nothing.ending.outcome, nothing.factor[0], nothing.predicted[0]) == ("right", "nothing", 0, 0)
+
+
+def test_every_outcome_is_tested():
+    questions = {name: set(one.outcomes) for name, one in Flow.fields.items() if isinstance(one, Question)}
+    assert questions == {"ending": set(SAID["ending"]), "theory": {"right", "off"}}
+
+
+def test_only_what_begins_in_another_way_is_held_beside_it(started):
+    main, *others = started(
+        ["", "network.gain=2", "network.hidden=[3,3]", "data.n=8", "probe.flow=false", "training.steps=1", "network.gain=2 training.seed=1"]
+    )
+    found = Flow.of(main, *others)
+    assert found.share.shape == (2, 1, 4)
+    assert found.meta["from"] == [main.name, *(one.name for one in others)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ("probe.flow=false", "how much of the gradient comes back is not recorded"),
+        ("network.hidden=[] network.start=[1,2]", "network.start"),
+    ],
+)
+def test_where_nothing_can_be_said_it_says_so(changes, told, run_of):
+    with pytest.raises(RunError, match=told):
+        Flow.of(record(run_of(f"{SMALL} {changes}"), "x"))
