@@ -9,6 +9,7 @@ import inspect
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +18,9 @@ import numpy as np
 class Samples:
     """What a network learns from: inputs (N, D) and targets (N, O), with their names; the target that is a class by its number, (N, 1).
 
-    classes: the classes' names where the target is a class, empty where it is a number.
+    classes: the classes' names where the target is a class, empty where it is a number. columns: of each input the column that it comes
+    from, which has its name where it is one of numbers; one of words becomes an input for each word ("contract: monthly"), 1 where that
+    stands there, else 0. Empty where all are numbers. made_up: what they are, where one could take them for real.
     """
 
     inputs: np.ndarray
@@ -25,6 +28,13 @@ class Samples:
     input_names: tuple[str, ...]
     target_names: tuple[str, ...]
     classes: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    made_up: str = ""
+
+    @property
+    def of_words(self) -> np.ndarray:
+        """Which of the inputs, (D,), say whether a word stands in their column."""
+        return np.array([column != name for column, name in zip(self.columns or self.input_names, self.input_names, strict=True)])
 
     @property
     def outputs(self) -> int:
@@ -33,6 +43,7 @@ class Samples:
 
 
 Curve = Callable[[np.ndarray], np.ndarray]
+Chance = Callable[[np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -48,7 +59,9 @@ class Rule:
 class Dataset:
     """A generated data set: its generator, and what is known of it before it is generated; the rule where there is one to approximate.
 
-    most: how many samples there are, where they are collected and not made: then those that are held out are others of the same.
+    most: how many samples there are, where they are collected and not made: then those that are held out are others of the same. columns,
+    made_up: those of its samples. chance: the rule behind two classes, where it is known: in units of the data, inputs (N, D) to the
+    chance (N,) that a sample is of the second.
     """
 
     generate: Callable[..., tuple[np.ndarray, np.ndarray]]
@@ -57,6 +70,9 @@ class Dataset:
     classes: tuple[str, ...]
     rule: Rule | None = None
     most: int | None = None
+    columns: tuple[str, ...] = ()
+    made_up: str = ""
+    chance: Chance | None = None
 
     @property
     def usual(self) -> int:
@@ -72,19 +88,17 @@ class Dataset:
     def samples(self, rng: np.random.Generator, **options: float) -> Samples:
         """Samples drawn with a generator; options: values for what it takes."""
         inputs, targets = self.generate(rng, **options)
-        return Samples(inputs, targets[:, None], self.inputs, (self.target,), self.classes)
+        return Samples(inputs, targets[:, None], self.inputs, (self.target,), self.classes, self.columns, self.made_up)
 
 
 DATASETS: dict[str, Dataset] = {}
 
 
-def dataset(
-    inputs: tuple[str, ...], target: str, classes: tuple[str, ...] = (), rule: Rule | None = None, most: int | None = None
-) -> Callable:
-    """Put a generator on the list under its own name."""
+def dataset(inputs: tuple[str, ...], target: str, classes: tuple[str, ...] = (), **known: Any) -> Callable:
+    """Put a generator on the list under its own name, with what else is known of it."""
 
     def enlist(generate: Callable) -> Callable:
-        DATASETS[generate.__name__] = Dataset(generate, inputs, target, classes, rule, most)
+        DATASETS[generate.__name__] = Dataset(generate, inputs, target, classes, **known)
         return generate
 
     return enlist
@@ -192,3 +206,45 @@ def digits(rng: np.random.Generator, n: int = 1000) -> tuple[np.ndarray, np.ndar
         turn[own] = np.arange(len(own))
     chosen = order[np.lexsort((classes[order], turn))][:n]
     return pictures[chosen] / 16, classes[chosen].astype(float)
+
+
+CONTRACTS = ("monthly", "yearly", "two years")
+CUSTOMER = ("tenure", "logins", "spend", "tickets", *(f"contract: {contract}" for contract in CONTRACTS))
+
+
+def chance_of_leaving(inputs: np.ndarray) -> np.ndarray:
+    """The chance (N,) that each of some synthetic customers (N, 7) leaves: the rule of `churn`, made up for it.
+
+    1 / (1 + exp(-s)), where s adds up what drives a customer away, some of it only together:
+    new customers leave, ever less with tenure; a contract of two years holds, a monthly one does not; a dear price drives away who hardly
+    logs in, and keeps the others as they are; tickets drive away who can leave at once, and hardly anybody else.
+    """
+    tenure, logins, spend, tickets, monthly, _, two_years = inputs.T
+    unused = 1 / (1 + np.exp(logins / 1.2 - 3.5))  # half at about four logins a week
+    dear = np.clip((spend - 60) / 25, -1, 2)
+    held = 2.2 * np.exp(-tenure / 8) + 0.9 * monthly - 1.2 * two_years
+    score = -2.7 + held + unused * (0.3 + 1.8 * dear) + tickets * np.where(monthly > 0, 1.0, 0.15)
+    return 1 / (1 + np.exp(-score))
+
+
+@dataset(
+    inputs=CUSTOMER,
+    target="customer",
+    classes=("stays", "leaves"),
+    columns=(*CUSTOMER[:4], *["contract"] * len(CONTRACTS)),
+    made_up="synthetic customers",
+    chance=chance_of_leaving,
+)
+def churn(rng: np.random.Generator, n: int = 4000) -> tuple[np.ndarray, np.ndarray]:
+    """Customers of nobody's: months of tenure, logins a week, spend a month, tickets, contract; and which of them leave, by chance.
+
+    About a third do. All numbers are made up, whole ones, and hang together as one would expect: longer contracts, longer tenure. Who
+    leaves is drawn with the chance that the rule gives, so that nobody can tell it better than that.
+    """
+    contract = rng.choice(3, n, p=[0.55, 0.25, 0.2])
+    tenure = np.clip(np.round(rng.exponential(np.array([14, 26, 38])[contract])), 1, 72)
+    logins = np.minimum(rng.poisson(rng.gamma(1.6, 3.6, n)), 30)
+    spend = np.round(np.clip(rng.normal(np.array([64, 60, 56])[contract], 22), 15, 120))
+    tickets = np.minimum(rng.poisson(rng.gamma(1.2, 0.6, n)), 8)
+    inputs = np.column_stack([tenure, logins, spend, tickets, contract[:, None] == range(3)]).astype(float)
+    return inputs, (rng.random(n) < chance_of_leaving(inputs)).astype(float)

@@ -138,7 +138,7 @@ class Stage(Spoken):
         self._give(recordings_given((self.recording, *self.members, *self.others)))
         run = self.recording
         some = (run.length("samples/targets"), run.sample_count) if run.thinned else None
-        self.title = Title(title_of_model(self.model), -self.edge, some)
+        self.title = Title(" · ".join(filter(None, (title_of_model(self.model), run.made_up))), -self.edge, some)
         plane = (run.axis_names, run.held) if run.sliced else ((), ())
         self.slice = Slice(*plane, -self.edge, self.title.get_right()[0])
         self.playhead = Playhead(run.last_step)

@@ -30,6 +30,7 @@ class Recording(Archive):
     In `meta`: run, the run's parameters, with the layers and the activation that such a module has; unseen, what of a module is not seen;
     without_gradient, which of its parameters no gradient ever came to.
     samples/inputs (N, D), samples/targets (N, O), grid/inputs (G, D): what was put in.
+    units/zero, units/one (D,): of each input, what it counts from and in steps of what, in the units of the data.
     plane/held (D,): where the run draws a plane through more inputs than two, at what each other one is held there, also in grid/inputs;
     plane/weight (T, H, 2), plane/bias (T, H): how the first of known layers acts on places in that plane.
     trained/inputs, trained/targets: all that the run trains on, where only N of them are watched, chosen by chance.
@@ -108,6 +109,10 @@ class Recording(Archive):
         """The samples' inputs (N, D), as the network saw them."""
         return self.arrays["samples/inputs"]
 
+    def in_units(self, inputs: np.ndarray) -> np.ndarray:
+        """Inputs (N, D) as the network sees them, in the units of the data."""
+        return self.arrays["units/zero"] + self.arrays["units/one"] * inputs
+
     @property
     def targets(self) -> np.ndarray:
         """The samples' targets (N, O)."""
@@ -180,6 +185,16 @@ class Recording(Archive):
     def input_names(self) -> tuple[Name, ...]:
         """The inputs' names."""
         return tuple(Name(name) for name in self.meta["input_names"])
+
+    @property
+    def columns(self) -> tuple[Name, ...]:
+        """Of each input the name of the column that it comes from: its own, unless it says whether a word stands there."""
+        return tuple(Name(name) for name in self.meta.get("columns") or self.meta["input_names"])
+
+    @property
+    def made_up(self) -> Name:
+        """What its samples are, where one could take them for real; else empty."""
+        return Name(self.meta.get("made_up", ""))
 
     @property
     def class_names(self) -> tuple[Name, ...]:

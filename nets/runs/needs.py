@@ -116,7 +116,7 @@ class Needs:
 
     def _strange(self, run: Run, made: Mapping[str, Any]) -> Iterator[str]:
         """What the run has that is not as it must be."""
-        data, inputs = run.data, run.data.input_names
+        data, inputs = run.data, run.input_names
         if self._inputs and (2 if self.plane and run.probe.plane else len(inputs)) != self._inputs:
             told = f"{', '.join(inputs[:NAMED])}{', …' if len(inputs) > NAMED else ''}"
             yield f"{len(inputs)} input{'s' if len(inputs) > 1 else ''} ({told})"

@@ -113,11 +113,16 @@ class Run(Described, Parameters):
             return self.data.dataset.classes
         return table_of(self.data, self.folder).classes
 
+    @cached_property
+    def input_names(self) -> tuple[str, ...]:
+        """The names of the inputs; a table's column of words is one for each word, so that those are read from it."""
+        return self.data.dataset.inputs if self.data.dataset else table_of(self.data, self.folder).input_names
+
     @property
     def names(self) -> tuple[str, ...]:
         """The names that a viewer may come to read: of inputs, target and classes."""
         target = self.data.dataset.target if self.data.dataset else str(self.data.target)
-        return (*self.data.input_names, target, *self.classes)
+        return (*self.input_names, target, *self.classes)
 
 
 class GraphRun(Described, GraphParameters):

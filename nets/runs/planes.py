@@ -20,7 +20,8 @@ def axes_of(plane: Sequence[str] | None, names: Sequence[str]) -> list[int]:
 
 def held_of(run: Run, samples: Samples) -> np.ndarray:
     """At what each input (D,) is held, where it is none of the plane's: at the mean of the samples that the run trains on."""
-    return np.zeros(samples.inputs.shape[1]) if run.data.standardise else samples.inputs.mean(axis=0)
+    mean = samples.inputs.mean(axis=0)
+    return np.where(samples.of_words, mean, 0) if run.data.standardise else mean
 
 
 def raised(places: np.ndarray, axes: Sequence[int], held: np.ndarray) -> np.ndarray:

@@ -23,10 +23,11 @@ PLANE = 161, 91  # places across and up at which a network is asked in the large
 def samples_of(run: Run) -> Samples:
     """The samples that a run trains on, standardised where it says so: each input to mean 0 and standard deviation 1, a constant one to 0.
 
+    Inputs that say whether a word stands in a column stay 0 and 1.
     Raises RunError where the user's table cannot be used.
     """
     samples = _drawn(run)[0]
-    return _scaled(samples, samples.inputs) if run.data.standardise else samples
+    return _scaled(samples, *scale_of(samples)) if run.data.standardise else samples
 
 
 def held_out_of(run: Run) -> Samples:
@@ -37,7 +38,26 @@ def held_out_of(run: Run) -> Samples:
     Raises RunError as `samples_of` does.
     """
     samples, held_out = _drawn(run)
-    return _scaled(held_out, samples.inputs) if run.data.standardise else held_out
+    return _scaled(held_out, *scale_of(samples)) if run.data.standardise else held_out
+
+
+def units_of(run: Run) -> tuple[np.ndarray, np.ndarray]:
+    """What the inputs of a run count from, and in steps of what, in the units of the data, (D,) each: 0 and 1 unless it standardises."""
+    samples = _drawn(run)[0]
+    none = np.zeros(samples.inputs.shape[1])
+    return scale_of(samples) if run.data.standardise else (none, none + 1)
+
+
+def scale_of(samples: Samples) -> tuple[np.ndarray, np.ndarray]:
+    """By what samples are standardised, in the units of the data: the mean and the standard deviation of each input, (D,) each.
+
+    Of a constant one, its value and 1; of one that says whether a word stands in a column, 0 and 1.
+    """
+    inputs, words = samples.inputs, samples.of_words
+    spread = inputs.std(axis=0)
+    varies = (np.ptp(inputs, axis=0) > 0) & (spread > 0)  # of a constant it need not be 0 to the last digit
+    middle = np.where(varies, inputs.mean(axis=0), inputs[0])
+    return np.where(words, 0, middle), np.where(varies & ~words, spread, 1)
 
 
 def shown_of(run: Run, samples: Samples) -> Samples:
@@ -77,11 +97,8 @@ def _part(samples: Samples, chosen: np.ndarray) -> Samples:
     return replace(samples, inputs=samples.inputs[chosen], targets=samples.targets[chosen])
 
 
-def _scaled(samples: Samples, by: np.ndarray) -> Samples:
-    spread = by.std(axis=0)
-    varies = (np.ptp(by, axis=0) > 0) & (spread > 0)  # of a constant it need not be 0 to the last digit
-    middle = np.where(varies, by.mean(axis=0), by[0])
-    return replace(samples, inputs=(samples.inputs - middle) / np.where(varies, spread, 1))
+def _scaled(samples: Samples, middle: np.ndarray, spread: np.ndarray) -> Samples:
+    return replace(samples, inputs=(samples.inputs - middle) / spread)
 
 
 def lattice(inputs: np.ndarray, side: int, margin: float) -> np.ndarray:

@@ -106,8 +106,8 @@ class Data(Section):
         return DATASETS[self.name] if self.name else None
 
     @property
-    def input_names(self) -> tuple[str, ...]:
-        """The names of the inputs, known before the samples are made or read."""
+    def columns(self) -> tuple[str, ...]:
+        """The names of the inputs, of a table of its columns, known before the samples are made or read."""
         return self.dataset.inputs if self.dataset else self.inputs or ()
 
 

@@ -15,20 +15,20 @@ from typing import Any, Literal, TextIO, cast, get_args
 import numpy as np
 
 from nets.datasets import Samples
-from nets.runs.cells import Mark, Predicted, numbers_in, one_form, targets_in
+from nets.runs.cells import Mark, Predicted, inputs_in, one_form, targets_in
 
 Separator = Literal[",", ";", "\t", "|"]
 
 
 def table_of(data: Any, folder: Path) -> Samples:
     """The table that a run's data names, which lies in a folder. Raises ValueError as `read_table` does."""
-    return read_table(folder / str(data.csv), data.input_names, str(data.target), data.separator, data.decimal, data.predicts)
+    return read_table(folder / str(data.csv), data.columns, str(data.target), data.separator, data.decimal, data.predicts)
 
 
 def read_table(
     path: Path, inputs: tuple[str, ...], target: str, separator: Separator = ",", decimal: Mark = ".", predicts: Predicted | None = None
 ) -> Samples:
-    """The named columns of a CSV file with a header row, gzipped if it is called .gz.
+    """The named columns of a CSV file with a header row, gzipped if it is called .gz; one of words becomes an input for each word.
 
     predicts: what the target is. Unless that is said, words are classes, and so are numbers that are 0 and 1; other numbers are numbers.
     Raises ValueError (one line, without the file's name) where the file, a column or a cell is missing or cannot be used.
@@ -49,16 +49,20 @@ def _read(path: Path, stamp: object, inputs: tuple[str, ...], target: str, separ
     """The samples, not to be changed, or what is wrong with the table: both are asked for again by each member of a study."""
     try:
         lines, columns = _columns(path, (*inputs, target), separator)
-        numbers = [numbers_in(cells, lines, name, decimal) for name, cells in zip(inputs, columns[:-1], strict=True)]
+        given = [inputs_in(cells, lines, name, decimal) for name, cells in zip(inputs, columns[:-1], strict=True)]
         targets, classes = targets_in(columns[-1], lines, target, decimal, predicts)
     except ValueError as error:
         return str(error)
-    together = np.column_stack(numbers)
+    names = tuple(name for several, _ in given for name in several)
+    if len({*names}) < len(names):
+        return f"two inputs would be called {next(name for name in names if names.count(name) > 1)!r}; call a column otherwise"
+    together = np.column_stack([values for _, values in given])
     together.flags.writeable = targets.flags.writeable = False
-    return Samples(together, targets[:, None], inputs, (target,), classes)
+    columns_of = tuple(name for name, (several, _) in zip(inputs, given, strict=True) for _ in several)
+    return Samples(together, targets[:, None], names, (target,), classes, columns_of)
 
 
-def _columns(path: Path, names: tuple[str, ...], separator: Separator) -> tuple[list[int], list[list[str]]]:
+def _columns(path: Path, names: tuple[str, ...], separator: Separator) -> tuple[list[int], list[tuple[str, ...]]]:
     """The cells of some columns, and the line that each row begins on."""
     rows = _rows(path, separator, names)
     header = [one_form(cell) for cell in next(rows, (1, []))[1]]
@@ -68,19 +72,20 @@ def _columns(path: Path, names: tuple[str, ...], separator: Separator) -> tuple[
             raise ValueError(found + _with_another_separator(path, names, separator))
     places = [header.index(name) for name in names]
     lines: list[int] = []
-    columns: list[list[str]] = [[] for _ in names]
+    kept: list[list[str]] = []
     for line, cells in rows:
         if len(cells) != len(header):
             raise ValueError(f"line {line}: not as many cells as the header has ({len(header)})")
+        row = [cells[place] for place in places]
+        if any(end in "".join(row) for end in "\r\n"):
+            place = next(place for place in places if "\n" in cells[place] or "\r" in cells[place])
+            opens = line + sum(len(cell.splitlines()) - 1 for cell in cells[:place] if cell)
+            raise ValueError(_unclosed(opens, separator))
         lines.append(line)
-        for place, column in zip(places, columns, strict=True):
-            if "\n" in cells[place] or "\r" in cells[place]:
-                opens = line + sum(len(cell.splitlines()) - 1 for cell in cells[:place] if cell)
-                raise ValueError(_unclosed(opens, separator))
-            column.append(one_form(cells[place]))
+        kept.append(row)
     if not lines:
         raise ValueError("has no rows")
-    return lines, columns
+    return lines, [*zip(*kept, strict=True)]
 
 
 def _rows(path: Path, separator: Separator, names: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from keyword import iskeyword
 from pathlib import Path
 from textwrap import shorten
@@ -19,8 +20,8 @@ from nets.datasets import DATASETS, Dataset
 from nets.runs.cells import Mark, Predicted, one_form, too_alike
 from nets.runs.expressions import FUNCTIONS, parsed, troubles_of
 from nets.runs.run_files import ESCAPES, RUN, shown
-from nets.runs.sections import Network
-from nets.runs.tables import Separator, read_table
+from nets.runs.sections import Data, Network
+from nets.runs.tables import Separator, read_table, table_of
 
 MOST_MEMBERS = 1000
 WITH_MOMENTUM = ("sgd", "rmsprop")
@@ -104,7 +105,7 @@ def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:
     if isinstance(network, dict):
         troubles += _of_beginning(network, probe if isinstance(probe, dict) else {})
     if isinstance(data, dict) and isinstance(probe, dict):
-        troubles += _of_plane(data, probe.get("plane"))
+        troubles += _of_plane(data, folder, probe.get("plane"))
     if isinstance(module, str) and ":" in module and not (folder / module.partition(":")[0]).is_file():
         troubles.append(no_file("network.module", module, folder))
     if isinstance(weights, str) and not (folder / weights).is_file():
@@ -210,10 +211,14 @@ def _of_count(data: Mapping[str, Any], dataset: Dataset) -> list[str]:
     return [f"{asked}: {data['name']} has {dataset.most} samples in all"] if sum(counts.values()) > dataset.most else []
 
 
-def _of_plane(data: Mapping[str, Any], plane: Any) -> list[str]:
+def _of_plane(data: Mapping[str, Any], folder: Path, plane: Any) -> list[str]:
     """What is wrong with the two inputs that a plane is to lie over."""
-    name = data.get("name")
-    inputs = DATASETS[name].inputs if isinstance(name, str) and name in DATASETS else data.get("inputs")
+    name, inputs = data.get("name"), data.get("inputs")
+    if isinstance(name, str) and name in DATASETS:
+        inputs = DATASETS[name].inputs
+    elif data.get("csv") is not None:
+        with suppress(ValueError):  # told of the data
+            inputs = table_of(Data.model_validate(data), folder).input_names
     if not (isinstance(plane, list) and len(plane) == 2 and isinstance(inputs, list | tuple)):
         return []  # told of the key itself
     if not all(isinstance(one, str) for one in (*plane, *inputs)):

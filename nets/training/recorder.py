@@ -15,7 +15,7 @@ from nets.datasets import Samples
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
 from nets.runs.planes import axes_of, held_of, raised, restricted
-from nets.runs.sampling import held_out_of, lattice, plane_around, samples_of, shown_of
+from nets.runs.sampling import held_out_of, lattice, plane_around, samples_of, shown_of, units_of
 from nets.training.counting import counted
 from nets.training.example import example_of, refuse_example
 from nets.training.flow import flows
@@ -56,6 +56,7 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
         arrays, buffers, untouched = _trained(run, samples, network, rng, progress)
         probed, unseen_of = _probed(run, samples, network, arrays, buffers, progress)
         arrays |= probed
+        arrays |= dict(zip(("units/zero", "units/one"), units_of(run), strict=True))
         arrays |= counted(run, samples)
         arrays |= sharpnesses(run, samples, network, arrays)
         arrays |= flows(run, samples, network, arrays)
@@ -65,6 +66,8 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
         "input_names": list(samples.input_names),
         "target_names": list(samples.target_names),
         "classes": list(samples.classes),
+        "columns": list(samples.columns),
+        "made_up": samples.made_up,
         "modules": [key.removeprefix("activations/samples/") for key in arrays if key.startswith("activations/samples/")],
         "versions": versions(),
     }

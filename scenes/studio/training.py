@@ -67,6 +67,8 @@ def facts(run: AnyRun, recording: Recording, study: Sequence[Recording]) -> list
     if np.isfinite(loss).any():
         least = int(np.nanargmin(loss))
         told[-1] = (told[-1][0], f"{told[-1][1]}; least {loss[least]:.3g} at step {steps[least]}")
+    if recording.made_up:
+        told.append(("data", recording.made_up))
     if recording.thinned:
         count, total = len(recording.targets), int(recording.sample_count)
         told.append(("samples", f"{count:,} of {total:,}, chosen by chance, are watched and judged; trained on, and in the loss, are all"))

@@ -3,9 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from sklearn.datasets import load_digits
+from sklearn.preprocessing import StandardScaler
 
 from nets.datasets import DATASETS
-from nets.runs.sampling import held_out_of, lattice, samples_of
+from nets.runs.sampling import held_out_of, lattice, samples_of, units_of
 
 
 @pytest.mark.parametrize("name", DATASETS)
@@ -34,7 +35,7 @@ def test_the_same_seed_gives_the_same_samples_and_another_one_others(name):
 def test_a_generated_set_has_as_many_samples_as_asked_for(name, n):
     inputs, targets = DATASETS[name].generate(np.random.default_rng(0), n=n)
     assert len(inputs) == len(targets) == n
-    if DATASETS[name].classes:
+    if DATASETS[name].classes and not DATASETS[name].chance:  # else chance alone decides
         sizes = np.bincount(targets.astype(int), minlength=len(DATASETS[name].classes))
         assert sorted(sizes, reverse=True) == sizes.tolist()
         assert np.ptp(sizes) <= 1
@@ -197,3 +198,50 @@ def test_held_out_digits_are_others_than_those_that_are_trained_on(run_of):
 )
 def test_more_digits_than_there_are_are_refused(asked, line, told):
     assert told(f'[data]\nname = "digits"\n{asked}\n') == [line]
+
+
+def test_customers_leave_as_often_as_the_rule_behind_them_says():
+    inputs, classes = DATASETS["churn"].generate(np.random.default_rng(0), n=40_000)
+    chances = DATASETS["churn"].chance(inputs)
+    assert 0.25 < classes.mean() < 0.4
+    for few in np.array_split(np.argsort(chances), 10):
+        assert classes[few].mean() == pytest.approx(chances[few].mean(), abs=3 * 0.5 / np.sqrt(len(few)))
+
+
+def test_what_drives_customers_away_does_so_together_and_not_alone():
+    """The rule at single customers: tickets count where the contract is a monthly one, the price where nobody logs in."""
+
+    def chance(tenure=12.0, logins=6.0, spend=60.0, tickets=0.0, contract=(1.0, 0.0, 0.0)):
+        return float(DATASETS["churn"].chance(np.array([[tenure, logins, spend, tickets, *contract]]))[0])
+
+    two_years = (0.0, 0.0, 1.0)
+    assert chance(tickets=3) - chance() > 0.5 > 0.05 > chance(tickets=3, contract=two_years) - chance(contract=two_years) > 0
+    assert chance(spend=110, logins=0) - chance(logins=0) > 0.5 > 0.01 > chance(spend=110, logins=20) - chance(logins=20) > 0
+    assert chance(tenure=1) > chance(tenure=12) > chance(tenure=60)
+    score = -2.7 + 2.2 * np.exp(-12 / 8) + 0.9 + (0.3 + 1.8 * -0.8) / (1 + np.exp(3 / 1.2 - 3.5)) + 2
+    assert chance(logins=3, spend=40, tickets=2) == pytest.approx(1 / (1 + np.exp(-score)))
+
+
+def test_customers_have_whole_numbers_and_one_contract_each_and_are_said_to_be_made_up(run_of):
+    samples = samples_of(run_of("data.name=churn data.n=500"))
+    assert np.array_equal(samples.inputs, samples.inputs.round())
+    assert np.array_equal(samples.inputs[:, samples.of_words].sum(axis=1), np.ones(500))
+    assert samples.made_up == "synthetic customers"
+    assert [*zip(samples.columns, samples.input_names, strict=True)][3:] == [
+        ("tickets", "tickets"),
+        ("contract", "contract: monthly"),
+        ("contract", "contract: yearly"),
+        ("contract", "contract: two years"),
+    ]
+
+
+def test_what_says_whether_a_word_stands_there_is_not_standardised(run_of):
+    changes = "data.name=churn data.n=300 data.held_out=100"
+    run = run_of(f"{changes} data.standardise=true")
+    given, scaled = samples_of(run_of(changes)), samples_of(run)
+    np.testing.assert_array_equal(scaled.inputs[:, 4:], given.inputs[:, 4:])
+    np.testing.assert_allclose(scaled.inputs[:, :4], StandardScaler().fit_transform(given.inputs[:, :4]))
+    zero, one = units_of(run)
+    np.testing.assert_allclose(zero + one * scaled.inputs, given.inputs, atol=1e-12)
+    np.testing.assert_allclose(zero + one * held_out_of(run).inputs, held_out_of(run_of(changes)).inputs, atol=1e-12)
+    assert [array.tolist() for array in units_of(run_of(changes))] == [7 * [0], 7 * [1]]

@@ -27,6 +27,15 @@ def run_with(tmp_path):
     return run_with
 
 
+def test_a_column_of_words_is_as_many_inputs_as_it_has_words(tmp_path):
+    (tmp_path / "table.csv").write_text("age,kind,spend,calls\n1,a,x,1\n2,b,y,2\n3,a,z,3\n", encoding="utf-8")
+    (tmp_path / "mine.toml").write_text(MANY.replace(', "calls"', ""), encoding="utf-8")
+    run = Run.load(tmp_path / "mine.toml")
+    assert Needs(inputs=4).refusal(run) == ""
+    assert Needs(inputs=2).refusal(run) == "draws runs with two inputs; this run has 4 inputs (age, spend: x, spend: y, spend: z)"
+    assert run.names == ("age", "spend: x", "spend: y", "spend: z", "kind", "a", "b")
+
+
 @pytest.mark.parametrize(
     ("needs", "said"),
     [

@@ -6,6 +6,7 @@ import os
 
 import numpy as np
 import pytest
+from sklearn.preprocessing import OneHotEncoder
 
 from nets.runs.params import Run
 from nets.runs.sampling import samples_of
@@ -41,6 +42,64 @@ def test_text_and_zeros_and_ones_are_classes_and_other_numbers_are_numbers(answe
     assert (list(samples.targets[:, 0]), samples.classes, samples.outputs) == (targets, classes, outputs)
 
 
+def test_a_column_of_words_becomes_an_input_for_each_word(table):
+    words = ["yearly", "monthly", "two years", "monthly", "yearly"]
+    text = "a,b,c\n" + "".join(f"{at},{word},{at % 2}\n" for at, word in enumerate(words))
+    samples, theirs = table(text), OneHotEncoder(sparse_output=False).fit(np.array(words)[:, None])
+    assert samples.input_names == ("a", *(f"b: {word}" for word in theirs.categories_[0]))
+    assert samples.columns == ("a", "b", "b", "b")
+    assert samples.of_words.tolist() == [False, True, True, True]
+    np.testing.assert_array_equal(samples.inputs, np.column_stack([range(5), theirs.transform(np.array(words)[:, None])]))
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (
+            ["1", "", "3", "NA", "?"],
+            "line 3, column 'a': '' is not a number between -1e+15 and 1e+15; 3 of 5 cells hold no value: write one",
+        ),
+        (["1", "nan", "3"], "1 of 3 cells hold no value: write one, take those rows out, or leave the column out of data.inputs"),
+        (["x", "", "y"], "line 3, column 'a': '' is not a word of up to 60 letters; 1 of 3 cells hold no value: write one, take those"),
+        (["x", "NULL", "y", "n/a"], "line 3, column 'a': 'NULL' is not a word of up to 60 letters; 2 of 4 cells hold no value: write"),
+        (["", "", ""], "line 2, column 'a': '' is not a number between -1e+15 and 1e+15; 3 of 3 cells hold no value"),
+        (["x", "7", "y"], "line 3, column 'a': '7' stands among words; an input is made of either, not of both"),
+        (["x", "y\u200b"], "line 3, column 'a': 'y\\u200b' is not a word of up to 60 letters"),
+        ([61 * "x"], f"line 2, column 'a': '{59 * 'x'}…' is not a word of up to 60 letters"),
+        ([f"id{at}" for at in range(51)], "column 'a' has 51 different words, and 50 can become inputs; leave it out of data.inputs"),
+    ],
+)
+def test_cells_of_inputs_that_are_neither_numbers_nor_words_are_told_with_their_count_and_what_can_be_done(cells, told, table):
+    with pytest.raises(ValueError, match=r"^[^\n]*$") as caught:
+        table("a,b,c\n" + "".join(f"{cell},2,3\n" for cell in cells))
+    assert told in str(caught.value)
+
+
+def test_fifty_words_can_become_inputs(table):
+    assert len(table("a,b,c\n" + "".join(f"id{at},2,3\n" for at in range(50))).input_names) == 51
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"), [("yes  no", "2 of 4 cells hold no value: write one, take those rows out"), ("1 2  3", "1 of 4 cells")]
+)
+def test_targets_that_are_missing_are_counted_too(answers, told, table):
+    cells = answers.split(" ") if answers[0] == "1" else ["yes", "", "", "no"]
+    with pytest.raises(ValueError, match=told):
+        table("a,b,c\n" + "".join(f"1,2,{cell}\n" for cell in cells))
+
+
+def test_two_inputs_of_one_name_are_refused(table):
+    with pytest.raises(ValueError, match=r"^two inputs would be called 'b: x'; call a column otherwise$"):
+        table("b: x,b,c\n1,x,3\n2,y,3\n", inputs=("b: x", "b"))
+
+
+def test_a_plane_lies_over_inputs_and_a_column_of_words_is_several_of_them(write, told, run_of):
+    write("table.csv", "a,b,d,c\n1,x,5,3\n2,y,6,4\n")
+    data = '[data]\ncsv = "table.csv"\ninputs = ["a", "b", "d"]\ntarget = "c"\n[probe]\n'
+    assert told(f'{data}plane = ["a", "b"]') == ["probe.plane = ['a', 'b']: no such input as b; there are a, b: x, b: y, d"]
+    assert run_of(text=f'{data}plane = ["a", "b: y"]').input_names == ("a", "b: x", "b: y", "d")
+
+
 def test_a_table_written_by_a_spreadsheet_is_read(write):
     path = write("table.csv", "")
     path.write_bytes(b"\xef\xbb\xbfa,b,c\r\n 1 ,2,3\r\n\r\n4,5,6\r\n")
@@ -55,7 +114,7 @@ def test_a_table_written_by_a_spreadsheet_is_read(write):
         ("a,b,b,c\n1,2,3,4\n", "has two columns 'b'; it has a, b, b, c"),
         ("a,b,c\n", "has no rows"),
         ("a,b,c\n1,2,3\n1,x,3\n", "line 3, column 'b': 'x' is not a number"),
-        ("a,b,c\n\n\n1,x,3\n", "line 4, column 'b': 'x'"),
+        ("a,b,c\n1,2,3\n\n\n1,x,3\n", "line 5, column 'b': 'x'"),
         ("a,b,c\n1,nan,3\n", "line 2, column 'b': 'nan'"),
         ("a,b,c\n1,inf,3\n", "line 2, column 'b': 'inf'"),
         ("a,b,c\n1,-1e300,3\n", "line 2, column 'b': '-1e300' is not a number between -1e+15 and 1e+15"),
@@ -135,7 +194,7 @@ def test_the_cell_that_is_odd_is_blamed_and_not_the_first(answers, told, table):
 @pytest.mark.parametrize("cell", ["1_0", "0x1", "1e", "٣", "1 0", "--1", "."])
 def test_what_python_alone_or_nobody_calls_a_number_is_none(cell, table):
     with pytest.raises(ValueError, match="is not a number"):
-        table(f"a,b,c\n{cell},2,3\n")
+        table(f"a,b,c\n1,2,3\n{cell},2,3\n")
 
 
 @pytest.mark.parametrize("cell", ["7", "+7", " 7 ", "7.", "7.0", "0.7e1", "70E-1", ".7e+1"])

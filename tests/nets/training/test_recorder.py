@@ -142,6 +142,25 @@ def test_the_facts_beside_the_arrays_say_what_was_run(run_of):
     assert meta["versions"] == {"torch": str(torch.__version__), "numpy": np.__version__}
 
 
+def test_inputs_can_be_read_in_the_units_of_the_data_and_made_up_ones_are_said_to_be(run_of):
+    changes = "data.name=churn data.n=60 data.held_out=20 training.steps=0"
+    run = record(run_of(f"{changes} data.standardise=true"), "x")
+    plain = record(run_of(changes), "x")
+    np.testing.assert_allclose(run.in_units(run.inputs), plain.inputs, atol=1e-12)
+    np.testing.assert_allclose(run.in_units(run.arrays["held_out/inputs"]), plain.arrays["held_out/inputs"], atol=1e-12)
+    np.testing.assert_array_equal(plain.in_units(plain.inputs), plain.inputs)
+    assert run.made_up == "synthetic customers"
+    assert run.columns == ("tenure", "logins", "spend", "tickets", "contract", "contract", "contract")
+
+
+def test_a_column_of_words_in_a_plane_is_held_at_its_shares(write, run_of):
+    write("table.csv", "a,b,w,c\n" + "".join(f"{at},{at % 7},{'xyy'[at % 3]},{at % 2}\n" for at in range(30)))
+    text = '[data]\ncsv = "table.csv"\ninputs = ["a", "b", "w"]\ntarget = "c"\nstandardise = true\n[probe]\nplane = ["a", "b"]\n'
+    run = record(run_of("training.steps=0", text), "x")
+    assert (run.input_names, run.columns, run.made_up) == (("a", "b", "w: x", "w: y"), ("a", "b", "w", "w"), "")
+    np.testing.assert_allclose(run.arrays["plane/held"], [0, 0, 1 / 3, 2 / 3])
+
+
 def test_more_keyframes_than_are_usually_looked_at_are_given(run_of, monkeypatch):
     monkeypatch.setattr(recorder, "CANDIDATES", 5)
     run = run_of("training.steps=60 probe.keyframes=50")

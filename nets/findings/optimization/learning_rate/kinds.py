@@ -35,7 +35,7 @@ def one_weight(run: AnyRun | Parameters) -> bool:
         return False
     dataset, network = run.data.dataset, run.network
     number = dataset is not None and not dataset.classes and run.training.loss != "cross_entropy"
-    return number and len(run.data.input_names) == 1 and not (network.hidden or network.bias or network.module)
+    return number and len(run.data.columns) == 1 and not (network.hidden or network.bias or network.module)
 
 
 def began(recording: Recording) -> bytes:
