@@ -23,7 +23,7 @@ from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 from nets.runs.choosing import byname, chosen
-from nets.runs.needs import Needs
+from nets.runs.needs import Needs, inside_of
 from nets.runs.params import AnyRun, RunError
 from nets.shelf import find, made_of, recall_all
 from scenes.parts.axes.full_bleed import Foot
@@ -48,6 +48,7 @@ __all__ = [
     "Recording",
     "Stage",
     "Trajectory",
+    "inside_of",
     "layers_in_plane",
     "layers_of",
     "output_at",

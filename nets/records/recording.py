@@ -29,6 +29,7 @@ class Recording(Archive):
     "module.", unless it is no more than layers (`layered`); what has not been called at a step is not a number there.
     In `meta`: run, the run's parameters, with the layers and the activation that such a module has; unseen, what of a module is not seen;
     without_gradient, which of its parameters no gradient ever came to.
+    Where the run keeps nothing of what goes on inside there are no parameters, no gradients, and of activations only the output.
     samples/inputs (N, D), samples/targets (N, O), grid/inputs (G, D): what was put in.
     units/zero, units/one (D,): of each input, what it counts from and in steps of what, in the units of the data.
     plane/held (D,): where the run draws a plane through more inputs than two, at what each other one is held there, also in grid/inputs;

@@ -25,7 +25,7 @@ class Needs:
     activations: the names of those that will do. mixed: whether each layer may have an activation of its own. predicts: what the network
     answers. known_rule: whether the rule behind the samples must be known, in the units of the data. every_class: whether each class must
     be among the samples. held_out: whether there must be samples that are only scored. example: whether a sample must be followed.
-    flow: whether it must be recorded how much of the gradient comes back.
+    flow: whether it must be recorded how much of the gradient comes back. inside: whether what goes on inside must be kept, of its study too.
     expression: an expression of the user's ([graph]), and no network. language: a network that reads words, and no other; homonym: among
     them one of which two senses are known. Where layers, units or activations are asked for, a network of the user's own will do if it is
     no more than that, and unless `mixed` says so all its layers have one activation.
@@ -44,6 +44,7 @@ class Needs:
     held_out: bool = False
     example: bool = False
     flow: bool = False
+    inside: bool = True
     expression: bool = False
     language: bool = False
     homonym: bool = False
@@ -140,6 +141,8 @@ class Needs:
             yield f"no sample {run.probe.example} (probe.example) among data.n = {run.data.n}"
         if self.flow and not run.probe.flow:
             yield "no record of that"
+        if self.inside and not inside_of(run):
+            yield "no record of what goes on inside (probe.inside = false)"
         if self.every_class and (few := without_a_class(run)):
             yield few
 
@@ -157,6 +160,11 @@ class Needs:
             yield f"several activations ({', '.join(named)})"
         elif self.activations and any(name.partition("(")[0].strip() not in self.activations for name in named):
             yield f"activation = {', '.join(named)}"
+
+
+def inside_of(run: Run) -> bool:
+    """Whether it is kept what goes on inside, of a run and of all its study."""
+    return all(one.probe.inside for one in (run, *run.members))
 
 
 def _units(fewest: int, most: int, which: str) -> str:

@@ -173,7 +173,9 @@ class Probe(Section):
     at `keyframes` recorded steps. plane: of more than two inputs, the two that the lattice lies over, across and up, the others being held
     at the mean of the samples. example: the number of a sample, counted from 0, that is followed operation by operation, if any is.
     widths: hidden layers of other networks, whose operations are counted beside this one's. sharpness: whether it is found at the keyframes
-    how sharply the loss curves. flow: whether it is found at the keyframes how much of the loss's gradient comes back to each layer."""
+    how sharply the loss curves. flow: whether it is found at the keyframes how much of the loss's gradient comes back to each layer.
+    inside: whether what goes on inside is kept: the activations of hidden layers, and parameters and their gradients at every step. Else a
+    recording holds the loss, what the network answers, and what is found of it by the keys before: of a deep network a small part of all."""
 
     grid: Annotated[int, Field(ge=2, le=1001)] = 41
     margin: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)] = 0.0
@@ -183,6 +185,7 @@ class Probe(Section):
     widths: Annotated[tuple[Widths, ...], BeforeValidator(_listed), Field(max_length=20)] = ()
     sharpness: bool = False
     flow: bool = False
+    inside: bool = True
 
 
 class Parameters(Section):

@@ -35,6 +35,7 @@ from nets.training.watching import answer, watch
 CANDIDATES = 500  # steps among which keyframes are chosen, where no more keyframes are asked for: each costs a forward pass
 COARSE = {1: 1001, 2: 41}  # points a side at which they are looked at for that, the most, by the number of inputs that are drawn
 INSIDE = 2**27  # bytes that what goes on inside a module of the user's may take on a probe; of a larger one its answer is kept
+LEARNED = ("parameters/", "gradients/", "plane/weight", "plane/bias")  # arrays of what the network learns, at every step
 LARGEST = 2**31  # bytes of a recording: it is held in memory, written and read whole
 
 Buffers = list[dict[str, torch.Tensor]]
@@ -61,6 +62,8 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
         arrays |= sharpnesses(run, samples, network, arrays)
         arrays |= flows(run, samples, network, arrays)
         example, nodes = _example(run, samples, network, arrays, progress)
+    if not run.probe.inside:
+        arrays = {name: values for name, values in arrays.items() if not name.startswith(LEARNED)}
     meta: dict[str, Any] = {
         "run": run.parameters | {"network": run.parameters["network"] | _made_of(run, network)},
         "input_names": list(samples.input_names),
@@ -161,8 +164,10 @@ def _probed(
         arrays[f"{probe}/inputs"] = inputs
         given = torch.as_tensor(inputs, dtype=dtype)
         size = len(shown) * sum(value.nbytes for value in watch(network, state(0), given, _below(network)).values())
-        if size > INSIDE and not isinstance(network, Layers):
+        too_large = size > INSIDE and not isinstance(network, Layers)
+        if too_large:
             not_seen.append(f"all inside, on the {probe}: it would take {size / 2**30:.1f} GB")
+        if too_large or not run.probe.inside:
             arrays[f"activations/{probe}/output"] = np.stack([answer(network, state(step), given).numpy() for step in shown])
             continue
         _refuse_giants(run, size)

@@ -18,7 +18,7 @@ from scenes.optimization.trembling import Trembling
 from scenes.parts.change import Change
 from scenes.parts.letters.numerals import fixed, spoken
 from scenes.parts.theme import THEME
-from scenes.stage import Needs, Stage
+from scenes.stage import Needs, Stage, inside_of
 
 LESS, MORE = THEME.neurons[0], THEME.loss
 EACH, PULLED = 30, 1.25  # jumps that all have made when they are compared, and how far the camera is back then
@@ -35,7 +35,7 @@ class LearningRate(Stage):
     @classmethod
     def refuses(cls, run: Any) -> str:
         """What any scene refuses, but for one weight on a line: where the study has that, it is the bowl."""
-        return "" if kinds.one_weight(run) else super().refuses(run)
+        return "" if kinds.one_weight(run) and inside_of(run) else super().refuses(run)
 
     def cast(self) -> None:
         """Who plays: the network at its rates; and, where the study has them, a bowl, and the network with few samples a step."""

@@ -75,6 +75,7 @@ def test_what_is_needed_is_said_in_words(needs, said):
         (Needs(), "data.name=moons"),
         (Needs(example=True), "probe.example=0"),
         (Needs(flow=True), "probe.flow=true"),
+        (Needs(inside=False), "probe.inside=false"),
     ],
 )
 def test_a_run_that_has_what_is_needed_is_not_refused(needs, changes, run_with):
@@ -103,6 +104,8 @@ def test_a_run_that_has_what_is_needed_is_not_refused(needs, changes, run_with):
         (SCORED, "data.name=moons", "no samples held out (data.held_out = 1000, say)"),
         (Needs(example=True), "", "no sample followed (probe.example = 0, say)"),
         (Needs(flow=True), "", "no record of that"),
+        (SCULPTED, "network.hidden=[6] probe.inside=false", "no record of what goes on inside (probe.inside = false)"),
+        (SCULPTED, "network.hidden=[6] vary.probe.inside=[true,false]", "no record of what goes on inside (probe.inside = false)"),
         (Needs(example=True), "data.name=wave data.n=5 probe.example=5", "no sample 5 (probe.example) among data.n = 5"),
         (SCORED, "data.name=moons data.n=1 data.held_out=9", "samples of one class only, upper moon (data.n = 1)"),
     ],

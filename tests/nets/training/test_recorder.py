@@ -133,6 +133,18 @@ def test_the_answers_to_held_out_samples_are_recorded_and_change_nothing_else(ru
         np.testing.assert_allclose(arrays["activations/held_out/output"][row], output, rtol=0, atol=1e-14)
 
 
+@pytest.mark.parametrize("changes", ["data.name=moons data.n=9 data.held_out=5 network.hidden=[4, 3] training.batch=4 probe.flow=true", ""])
+def test_without_what_goes_on_inside_the_rest_is_the_same_to_the_last_bit(changes, run_of):
+    whole, outside = (record(run_of(f"{changes} probe.inside={kept}"), "x") for kept in ("true", "false"))
+    gone = whole.arrays.keys() - outside.arrays.keys()
+    assert {name.partition("/")[0] for name in gone} == {"activations", "parameters", "gradients"}
+    assert {name.rpartition("/")[2] for name in outside.arrays if name.startswith("activations/")} == {"output"}
+    assert not any(name.startswith(("parameters/", "gradients/")) for name in outside.arrays)
+    assert outside.arrays.keys() <= whole.arrays.keys()
+    for name, values in outside.arrays.items():
+        np.testing.assert_array_equal(values, whole.arrays[name])
+
+
 def test_the_facts_beside_the_arrays_say_what_was_run(run_of):
     run = run_of("data.name=moons data.n=8")
     meta = record(run, "x").meta
