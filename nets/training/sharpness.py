@@ -14,7 +14,8 @@ from nets.runs.params import Run
 from nets.training.loop import loss_of
 from nets.training.watching import in_eval_mode
 
-MOST, STILL = 2000, 1e-12  # multiplications, and the share of itself by which the eigenvalue changes when it is known
+WHOLE = 20  # up to so many numbers the Hessian is small enough to be written down after all
+CLOSE = 1e-9  # the share of itself to which the eigenvalue is known
 
 Numbers = dict[str, Tensor]
 
@@ -37,45 +38,30 @@ def sharpnesses(run: Run, samples: Samples, network: nn.Module, arrays: Mapping[
 
 
 def sharpness(loss: Callable[[Numbers], Tensor], parameters: Numbers) -> float:
-    """The largest eigenvalue of the Hessian of a loss at some parameters, by power iteration.
-
-    Power iteration finds the eigenvalue that is largest by size. Where that is below zero the Hessian is shifted by it, and what is found
-    then is the largest one.
-    """
+    """The largest eigenvalue of the Hessian of a loss at some parameters, by Lanczos' method where these are many."""
     leaves = {name: value.detach().clone().requires_grad_() for name, value in parameters.items()}
-    slopes = torch.autograd.grad(loss(leaves), list(leaves.values()), create_graph=True)
+    wanted = list(leaves.values())
+    slopes = torch.autograd.grad(loss(leaves), wanted, create_graph=True)
+    slope = torch.cat([one.reshape(-1) for one in slopes])
+    if not slope.requires_grad:  # a loss that is straight
+        return 0.0
 
-    def times(vector: Numbers) -> Numbers:
+    def times(vector: np.ndarray) -> np.ndarray:
         """The slopes of a slope (Pearlmutter, 1994): the Hessian times a vector."""
-        along = torch.stack([(slope * value).sum() for slope, value in zip(slopes, vector.values(), strict=True)]).sum()
-        if not along.requires_grad:  # a loss that is straight
-            return {name: torch.zeros_like(value) for name, value in vector.items()}
-        found = torch.autograd.grad(along, tuple(leaves.values()), retain_graph=True, allow_unused=True, materialize_grads=True)
-        return dict(zip(leaves, found, strict=True))
+        given = torch.as_tensor(vector, dtype=slope.dtype)
+        found = torch.autograd.grad(slope, wanted, given, retain_graph=True, allow_unused=True, materialize_grads=True)
+        return torch.cat([one.reshape(-1) for one in found]).numpy()
 
-    first = _largest(times, parameters)
-    if not first < 0:
-        return first
-    return _largest(lambda vector: {name: value - first * vector[name] for name, value in times(vector).items()}, parameters) + first
+    count = len(slope)
+    first = np.random.default_rng(0).standard_normal(count)
+    along = times(first)
+    if not np.isfinite(along).all():
+        return float("nan")
+    if count <= WHOLE:
+        return float(np.linalg.eigvalsh(np.stack([times(one) for one in np.eye(count)]))[-1])
+    if not along.any():
+        return 0.0
+    from scipy.sparse.linalg import LinearOperator, eigsh  # where it is needed: it costs a tenth of a second at every start
 
-
-def _largest(times: Callable[[Numbers], Numbers], like: Numbers) -> float:
-    """The eigenvalue that is largest by size of a symmetric matrix that is multiplied with vectors."""
-    rng = torch.Generator().manual_seed(0)
-    vector = {name: torch.randn(value.shape, generator=rng, dtype=value.dtype) for name, value in like.items()}
-    found = 0.0
-    for _ in range(MOST):
-        length = _dot(vector, vector) ** 0.5
-        if not (np.isfinite(length) and length > 0):
-            return float(length)
-        vector = {name: value / length for name, value in vector.items()}
-        product = times(vector)
-        before, found = found, _dot(vector, product)
-        if abs(found - before) <= STILL * abs(found):
-            break
-        vector = product
-    return found
-
-
-def _dot(one: Numbers, other: Numbers) -> float:
-    return float(sum((one[name] * other[name]).sum() for name in one))
+    hessian = LinearOperator((count, count), matvec=times, dtype=np.float64)
+    return float(eigsh(hessian, k=1, which="LA", v0=first, tol=CLOSE, return_eigenvectors=False)[0])

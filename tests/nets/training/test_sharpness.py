@@ -27,6 +27,7 @@ def whole(loss, parameters):
     "changes",
     [
         "data.name=moons data.n=40 network.hidden=[3,2] network.activation=tanh",
+        "data.name=moons data.n=40 network.hidden=[8,8] network.activation=tanh",
         "data.name=spiral data.n=30 network.hidden=[4] network.activation=softplus",
         "data.name=rise network.hidden=[1] network.activation=tanh network.bias=false network.start=[0.6,-0.62]",
         "data.name=wave network.hidden=[6] network.activation=tanh training.dtype=float64 data.noise=0",
@@ -58,8 +59,15 @@ def test_where_all_curves_downwards_it_is_the_least_of_that():
     assert sharpness(loss, {"w": torch.tensor([0.3, 0.2, 0.1])}) == pytest.approx(-2, rel=1e-5)
 
 
-def test_on_a_level_loss_it_is_zero():
-    assert sharpness(lambda parameters: 0 * parameters["w"].sum(), {"w": torch.zeros(2)}) == 0
+@pytest.mark.parametrize("count", [2, 40])
+def test_on_a_level_loss_it_is_zero(count):
+    for level in (lambda parameters: 0 * parameters["w"].sum(), lambda parameters: 0 * (parameters["w"] ** 2).sum()):
+        assert sharpness(level, {"w": torch.zeros(count)}) == 0
+
+
+@pytest.mark.parametrize("count", [2, 40])
+def test_where_a_loss_has_no_finite_slopes_it_is_no_number(count):
+    assert np.isnan(sharpness(lambda parameters: (parameters["w"] ** 2).sum() * np.inf, {"w": torch.ones(count)}))
 
 
 def test_training_is_not_disturbed_by_it_to_the_last_bit(run_of):
