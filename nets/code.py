@@ -14,7 +14,7 @@ from nets.runs.sections import Parameters, Section
 
 HERE = Path(__file__).parent
 TRAINER, DESCENT = "training/recorder.py", "training/descent.py"  # where a training begins: of a network, of an expression,
-READER = "training/language.py"  # of a language model
+READER, VIEWER = "training/language.py", "training/images.py"  # of a language model, of a network that sees pictures
 READS = (
     "runs/params.py",
     "runs/sections.py",
@@ -22,6 +22,7 @@ READS = (
     "runs/troubles.py",
     "runs/language_sections.py",
     "runs/language_troubles.py",
+    "runs/image_sections.py",
     "ground/refusals.py",
 )  # what reads run files: what it does shows in the run's parameters
 TABLES = ("activations.py", "datasets.py")

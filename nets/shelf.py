@@ -19,15 +19,16 @@ import numpy as np
 import scipy
 from filelock import FileLock
 
-from nets.code import DESCENT, HERE, READER, TRAINER, code, rows_of
+from nets.code import DESCENT, HERE, READER, TRAINER, VIEWER, code, rows_of
 from nets.ground.imports import with_imports
 from nets.ground.whole import sweep
 from nets.records.archive import Archive, BrokenFileError
 from nets.records.finding import Finding
 from nets.records.graph_recording import GraphRecording
+from nets.records.image_recording import ImageRecording
 from nets.records.language_recording import LanguageRecording
 from nets.records.recording import Recording
-from nets.runs.params import AnyRun, GraphRun, LanguageRun, Run, RunError
+from nets.runs.params import AnyRun, GraphRun, ImageRun, LanguageRun, Run, RunError
 from nets.runs.sections import Section
 from nets.training.workers import side_by_side
 
@@ -35,8 +36,13 @@ log = logging.getLogger("manim.nets")  # manim's own handler prints it where man
 
 version = cache(metadata.version)  # it reads a file each time
 LOCKS = ".locks"
-BEGINS: Mapping[type[AnyRun], str] = {Run: TRAINER, GraphRun: DESCENT, LanguageRun: READER}
-KINDS: Mapping[type[AnyRun], type[Recording]] = {Run: Recording, GraphRun: GraphRecording, LanguageRun: LanguageRecording}
+BEGINS: Mapping[type[AnyRun], str] = {Run: TRAINER, GraphRun: DESCENT, LanguageRun: READER, ImageRun: VIEWER}
+KINDS: Mapping[type[AnyRun], type[Recording]] = {
+    Run: Recording,
+    GraphRun: GraphRecording,
+    LanguageRun: LanguageRecording,
+    ImageRun: ImageRecording,
+}
 
 Kept = TypeVar("Kept", bound=Archive)
 Found = TypeVar("Found", bound=Finding)
@@ -84,6 +90,10 @@ def _recorded(run: AnyRun, name: str, progress: bool) -> Recording:
         from nets.training.language import learned
 
         return learned(run, name, progress)
+    if isinstance(run, ImageRun):
+        from nets.training.images import looked
+
+        return looked(run, name, progress)
     from nets.training.recorder import record
 
     return record(run, name, progress)

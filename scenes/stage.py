@@ -18,6 +18,7 @@ from nets.layers import layers_in_plane, layers_of, output_at
 from nets.records.account import account_of
 from nets.records.finding import Finding
 from nets.records.graph_recording import GraphRecording
+from nets.records.image_recording import ImageRecording
 from nets.records.language_recording import LanguageRecording
 from nets.records.measured import Measured
 from nets.records.recording import Recording
@@ -42,6 +43,7 @@ from scenes.telling.spoken import Spoken
 __all__ = [
     "RUNS",
     "GraphRecording",
+    "ImageRecording",
     "LanguageRecording",
     "Measured",
     "Needs",

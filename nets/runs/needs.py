@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from nets.runs.choosing import not_a_number, not_classes, without_a_class
-from nets.runs.params import AnyRun, GraphRun, LanguageRun, Run
+from nets.runs.params import AnyRun, GraphRun, ImageRun, LanguageRun, Run
 
 NETWORK, EXPRESSION, LANGUAGE = "a network", "an expression ([graph])", "a language (data.name = grammar, or data.text)"
-KINDS: Mapping[type[AnyRun], str] = {Run: NETWORK, GraphRun: EXPRESSION, LanguageRun: LANGUAGE}
+PICTURES = "pictures (data.name = textured_shapes)"
+KINDS: Mapping[type[AnyRun], str] = {Run: NETWORK, GraphRun: EXPRESSION, LanguageRun: LANGUAGE, ImageRun: PICTURES}
 CLASSES = {"two classes": 2, "two or three classes": 3}  # the most that there may be
 NAMED = 6  # inputs that are named where there are more
 WORDS = {1: "one", 2: "two", 3: "three", 4: "four"}
@@ -25,10 +26,10 @@ class Needs:
     activations: the names of those that will do. mixed: whether each layer may have an activation of its own. predicts: what the network
     answers. known_rule: whether the rule behind the samples must be known, in the units of the data. every_class: whether each class must
     be among the samples. held_out: whether there must be samples that are only scored. example: whether a sample must be followed.
-    flow: whether it must be recorded how much of the gradient comes back. inside: whether what goes on inside must be kept, of its study too.
-    expression: an expression of the user's ([graph]), and no network. language: a network that reads words, and no other; homonym: among
-    them one of which two senses are known. Where layers, units or activations are asked for, a network of the user's own will do if it is
-    no more than that, and unless `mixed` says so all its layers have one activation.
+    flow: whether it must be recorded how much of the gradient comes back. inside: whether what goes on inside must be kept, of its study
+    too. expression: an expression of the user's ([graph]), and no network. language: a network that reads words, and no other; homonym:
+    among them one of which two senses are known. pictures: a network that sees pictures, and no other. Where layers, units or activations
+    are asked for, a network of the user's own will do if it is no more than that; unless `mixed` says so its layers have one activation.
     """
 
     inputs: int | None = None
@@ -48,6 +49,7 @@ class Needs:
     expression: bool = False
     language: bool = False
     homonym: bool = False
+    pictures: bool = False
 
     def __str__(self) -> str:
         return _listed([*self._wanted()])
@@ -67,14 +69,15 @@ class Needs:
         return troubles and f"draws runs with {self}; this run has {troubles}"
 
     def of_another_kind(self, run: AnyRun) -> str:
-        """Why not, where a run is an expression, a language or another network, and a scene draws none of these."""
+        """Why not, where a run is an expression, a language, pictures or another network, and a scene draws none of these."""
         kind = KINDS[type(run)]
         return "" if kind == self._kind else f"draws runs with {str(self) or NETWORK}; this run has {kind}"
 
     @property
     def _kind(self) -> str:
         """What kind of run is drawn."""
-        return EXPRESSION if self.expression else LANGUAGE if self.language else NETWORK
+        others = {EXPRESSION: self.expression, LANGUAGE: self.language, PICTURES: self.pictures}
+        return next((kind for kind, drawn in others.items() if drawn), NETWORK)
 
     @property
     def _inputs(self) -> int:

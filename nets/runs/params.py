@@ -11,14 +11,16 @@ from typing import Any
 
 from pydantic import Field, PrivateAttr, ValidationError
 
+from nets.pictures import SHAPES
 from nets.runs import language_troubles, run_files, troubles
+from nets.runs.image_sections import ImageParameters, Looking
 from nets.runs.language_sections import LanguageParameters
 from nets.runs.run_files import RunError, Tables
-from nets.runs.sections import LANGUAGES, GraphParameters, Parameters, Section, Values
+from nets.runs.sections import LANGUAGES, PICTURES, GraphParameters, Parameters, Section, Values
 from nets.runs.tables import table_of
 from nets.runs.texts import words_of
 
-__all__ = ["AnyRun", "GraphRun", "LanguageRun", "Run", "RunError"]
+__all__ = ["AnyRun", "GraphRun", "ImageRun", "LanguageRun", "Run", "RunError"]
 
 
 class Described(Section):
@@ -33,8 +35,8 @@ class Described(Section):
     def load(cls, path: Path, changes: str = "", by: str = "LENSES_SET") -> AnyRun:
         """The run in a TOML file, with `changes` such as "network.hidden=[3] training.seed=3" made to it; `by`: how the user gave them.
 
-        A file with [graph] is a GraphRun, one whose data are words a LanguageRun. Raises RunError, with one line for each thing that is
-        wrong.
+        A file with [graph] is a GraphRun, one whose data are words a LanguageRun, one whose data are pictures an ImageRun. Raises RunError,
+        with one line for each thing that is wrong.
         """
         tables = run_files.read(path)
         kind = _kind(tables)
@@ -160,7 +162,18 @@ class LanguageRun(Described, LanguageParameters):
             raise RunError(f"{self.name}: data.text = {self.data.text!r}: {error}") from error
 
 
-AnyRun = Run | GraphRun | LanguageRun
+class ImageRun(Described, ImageParameters):
+    """One training of a small convolutional network on pictures, fully described."""
+
+    vary: dict[str, Values] = Field({})
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that a viewer may come to read: of shapes."""
+        return SHAPES
+
+
+AnyRun = Run | GraphRun | LanguageRun | ImageRun
 
 
 def _kind(tables: Tables) -> type[AnyRun]:
@@ -168,15 +181,27 @@ def _kind(tables: Tables) -> type[AnyRun]:
     if "graph" in tables:
         return GraphRun
     data = tables.get("data")
-    return LanguageRun if isinstance(data, dict) and ("text" in data or data.get("name") in LANGUAGES) else Run
+    if not isinstance(data, dict):
+        return Run
+    if data.get("name") in PICTURES:
+        return ImageRun
+    return LanguageRun if "text" in data or data.get("name") in LANGUAGES else Run
+
+
+def _between_keys(kind: type[AnyRun], tables: Tables, folder: Path) -> list[str]:
+    """What is wrong between the keys of a run, and with the files in `folder` that it names."""
+    if kind is Run:
+        return troubles.between_keys(tables, folder)
+    if kind is GraphRun:
+        return troubles.of_graph(tables)
+    if kind is ImageRun:
+        return troubles.of_momentum(tables.get("training", {}), Looking().optimizer)
+    return language_troubles.between_keys(tables, folder)
 
 
 def _checked(kind: type[AnyRun], tables: Tables, path: Path) -> tuple[AnyRun | None, list[str]]:
     """The run that the tables describe, or None, and a line for each thing that is wrong with it."""
-    if kind is Run:
-        found = troubles.between_keys(tables, path.parent)
-    else:
-        found = troubles.of_graph(tables) if kind is GraphRun else language_troubles.between_keys(tables, path.parent)
+    found = _between_keys(kind, tables, path.parent)
     try:
         run = kind.model_validate(tables)
     except ValidationError as error:

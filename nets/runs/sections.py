@@ -16,7 +16,7 @@ from nets.runs.expressions import Operation, parsed, spelled
 from nets.runs.tables import Separator
 
 
-def _listed(value: Any) -> Any:
+def listed(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -48,21 +48,22 @@ def _two(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 LANGUAGES = ("grammar",)  # data that are generated, of runs on words
+PICTURES = ("textured_shapes",)  # and on pictures
 WEIGHTS = (".pt", ".pth", ".safetensors", ".npz")
 LARGEST = 1e6  # of what multiplies: torch refuses numbers that float32 cannot hold, and long before that nothing is learned
 
 Positive = Annotated[float, Field(gt=0, le=LARGEST, allow_inf_nan=False)]
 NotNegative = Annotated[float, Field(ge=0, le=LARGEST, allow_inf_nan=False)]
 Seed = Annotated[int, Field(ge=0, lt=2**63)]
-Widths = Annotated[tuple[Annotated[int, Field(ge=1, le=4096)], ...], BeforeValidator(_listed)]
+Widths = Annotated[tuple[Annotated[int, Field(ge=1, le=4096)], ...], BeforeValidator(listed)]
 Value = Annotated[float, Field(ge=-LARGEST, le=LARGEST, allow_inf_nan=False)]
 Nudge = Annotated[Value, AfterValidator(_not_zero)]
 Name = Annotated[str, AfterValidator(one_form)]
 Optimizer = Literal["sgd", "adam", "adamw", "rmsprop", "adagrad", "adadelta", "adamax", "nadam", "radam"]
 Schedule = Literal["constant", "linear", "cosine"]
 Steps = Annotated[int, Field(ge=0, le=1_000_000)]
-Values = Annotated[tuple[Any, ...], BeforeValidator(_listed)]
-Names = Annotated[tuple[Name, ...], BeforeValidator(_listed)]
+Values = Annotated[tuple[Any, ...], BeforeValidator(listed)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(listed)]
 Activations = Annotated[str | tuple[str, ...], BeforeValidator(_activations)]
 
 
@@ -96,7 +97,9 @@ class Data(Section):
     @classmethod
     def _known(cls, name: str | None) -> str | None:
         if name is not None and name not in DATASETS:
-            words = f"a run file of words has {', '.join(LANGUAGES)}, or text = for a text of your own"
+            words = (
+                f"a run file of words has {', '.join(LANGUAGES)}, or text = for a text of your own, one of pictures {', '.join(PICTURES)}"
+            )
             raise ValueError(f"no such data set; there are {', '.join(DATASETS)}, and csv = for a table of your own; {words}")
         return name
 
@@ -124,7 +127,7 @@ class Network(Section):
     init: Literal["torch", "xavier_uniform", "xavier_normal", "he_uniform", "he_normal", "orthogonal", "zeros"] = "torch"
     gain: Positive = 1.0
     bias: bool = True
-    start: Annotated[tuple[Value, ...], BeforeValidator(_listed), Field(min_length=1)] | None = None
+    start: Annotated[tuple[Value, ...], BeforeValidator(listed), Field(min_length=1)] | None = None
     module: str | None = None
     weights: str | None = None
 
@@ -175,14 +178,14 @@ class Probe(Section):
     widths: hidden layers of other networks, whose operations are counted beside this one's. sharpness: whether it is found at the keyframes
     how sharply the loss curves. flow: whether it is found at the keyframes how much of the loss's gradient comes back to each layer.
     inside: whether what goes on inside is kept: the activations of hidden layers, and parameters and their gradients at every step. Else a
-    recording holds the loss, what the network answers, and what is found of it by the keys before: of a deep network a small part of all."""
+    recording holds the loss, what the network answers, and what is found of it by the keys before: of a deep network a small part of it."""
 
     grid: Annotated[int, Field(ge=2, le=1001)] = 41
     margin: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)] = 0.0
     keyframes: Annotated[int, Field(ge=2, le=2000)] = 120
     plane: Annotated[Names, AfterValidator(_two)] | None = None
     example: Annotated[int, Field(ge=0)] | None = None
-    widths: Annotated[tuple[Widths, ...], BeforeValidator(_listed), Field(max_length=20)] = ()
+    widths: Annotated[tuple[Widths, ...], BeforeValidator(listed), Field(max_length=20)] = ()
     sharpness: bool = False
     flow: bool = False
     inside: bool = True
@@ -208,7 +211,7 @@ class Expression(Section):
     leaves: Annotated[dict[str, Value], Field(min_length=1)]
     learned: Annotated[Names, Field(min_length=1)]
     nudged: str | None = None
-    nudges: Annotated[tuple[Nudge, ...], BeforeValidator(_listed), Field(min_length=1)] = (0.1, 0.01, 0.001, 0.0001)
+    nudges: Annotated[tuple[Nudge, ...], BeforeValidator(listed), Field(min_length=1)] = (0.1, 0.01, 0.001, 0.0001)
 
     @cached_property
     def operations(self) -> tuple[Operation, ...]:

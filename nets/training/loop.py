@@ -51,9 +51,9 @@ def steps(run: Run, samples: Samples, network: nn.Module, rng: torch.Generator) 
     inputs = torch.as_tensor(samples.inputs, dtype=dtype)
     targets = torch.as_tensor(samples.targets, dtype=dtype)
     optimizer, schedule = moving(training, network.parameters())
-    batches = _batches(len(inputs), training.batch, rng)
+    chosen = batches(len(inputs), training.batch, rng)
     for number in range(training.steps + 1):
-        batch = next(batches)
+        batch = next(chosen)
         optimizer.zero_grad()
         given = inputs[batch].clone()  # the user's code may overwrite what it is given
         buffers = {name: buffer.detach().clone() for name, buffer in network.named_buffers()}
@@ -124,7 +124,7 @@ def moving(descent: Descent, parameters: Iterable[torch.Tensor]) -> tuple[torch.
     return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: share(descent.schedule, step, descent.steps))
 
 
-def _batches(count: int, size: int | str, rng: torch.Generator) -> Iterator[torch.Tensor | slice]:
+def batches(count: int, size: int | str, rng: torch.Generator) -> Iterator[torch.Tensor | slice]:
     """Index batches without end: each pass over the samples in a new order, its last batch as small as it comes."""
     while size == "full":
         yield slice(None)

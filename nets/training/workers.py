@@ -91,6 +91,7 @@ def _context() -> BaseContext:
     import torch
 
     import nets.training.descent
+    import nets.training.images
     import nets.training.language
     import nets.training.recorder  # noqa: F401
 

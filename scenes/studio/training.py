@@ -15,6 +15,7 @@ from nets.findings.alike import different
 from nets.findings.summary import accuracy, endings
 from nets.ground.refusals import RefusedError
 from nets.records.graph_recording import GraphRecording
+from nets.records.image_recording import ImageRecording
 from nets.records.language_recording import LanguageRecording
 from nets.records.recording import Recording
 from nets.runs.choosing import loaded
@@ -76,6 +77,10 @@ def facts(run: AnyRun, recording: Recording, study: Sequence[Recording]) -> list
         told += _of_graph(recording)
     elif isinstance(recording, LanguageRecording):
         told += _of_language(recording)
+    elif isinstance(recording, ImageRecording):
+        told.append(
+            ("accuracy", f"{_named(recording):.3f} of {len(recording.pixels):,} pictures held out; the loss is over those of a step")
+        )
     else:
         told.append(("accuracy", _share(recording)) if recording.class_names else ("ending", AFTER[next(iter(endings([recording])))]))
     if study:
@@ -124,10 +129,20 @@ def _odds(study: Sequence[Recording]) -> str:
     if isinstance(study[0], GraphRecording | LanguageRecording):
         ends = [float(one.loss.last) for one in study]
         return f"loss {min(ends):.3g} to {max(ends):.3g} at the end"
+    if isinstance(study[0], ImageRecording):
+        return _between([_named(one) for one in study if isinstance(one, ImageRecording)])
     if not study[0].class_names:
         return ", ".join(f"{count} {AFTER[ending]}" for ending, count in endings(study).items())
-    shares = [accuracy(one) or 0.0 for one in study]
+    return _between([accuracy(one) or 0.0 for one in study])
+
+
+def _between(shares: Sequence[float]) -> str:
     return f"accuracy {min(shares):.3f} to {max(shares):.3f}, median {float(np.median(shares)):.3f}"
+
+
+def _named(recording: ImageRecording) -> float:
+    """How large a share of the pictures held out are named rightly at the end."""
+    return float(np.mean(recording.answers.last.argmax(axis=1) == recording.arrays["held_out/objects"]))
 
 
 def _share(recording: Recording) -> str:
