@@ -1,0 +1,1 @@
+"""What the layers of a network know of a picture, and where they look."""

@@ -1,0 +1,76 @@
+"""Where in a picture the layers of a network look, and what they make of the pictures that are followed.
+
+Shape letters: L layers · P pictures that are followed · K keyframes · O classes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from nets.records.finding import Finding, array, trajectory, verdict
+from nets.records.image_recording import ImageRecording
+from nets.records.trajectory import Trajectory
+
+
+class Looking(Finding):
+    """What each unit can see, and which one answers most.
+
+    reach, offset, stride (L,): the unit at place (r, c) of a layer's map sees `reach` pixels a side, from row stride r + offset and column
+    stride c + offset on; what lies outside the picture it sees as nothing (Araujo, Norris and Sim, 2019, Computing Receptive Fields).
+    strongest (P, L, 3): in each picture, the map, the row and the column of each layer's unit that answers most, when training is over.
+    says (P,): the class that each is taken for at the end. sure: how likely the network says its own class is, in percent.
+    told: whether all of those that are followed are named rightly at the end.
+    """
+
+    keyframes: np.ndarray = array("K")
+    reach: np.ndarray = array("L")
+    offset: np.ndarray = array("L")
+    stride: np.ndarray = array("L")
+    strongest: np.ndarray = array("P L 3")
+    says: np.ndarray = array("P")
+    sure: Trajectory = trajectory("K P", over="keyframes")
+    told = verdict("all", "most", "few", "lost")
+
+    @classmethod
+    def compute(cls, *recordings: ImageRecording) -> dict[str, Any]:  # type: ignore[override]
+        """Read sizes off the weights, and the largest values off the maps."""
+        (recording,) = recordings
+        layers = range(1, recording.depth + 1)
+        sizes = [recording.parameter(f"layers.{layer - 1}.weight").values.shape[-1] for layer in layers]
+        followed = recording.arrays["followed"]
+        answers, objects = recording.answers.values[:, followed], recording.arrays["held_out/objects"][followed]
+        says = np.nan_to_num(answers[-1], nan=-1).argmax(axis=1)
+        reach, offset, stride = fields(sizes)
+        return {
+            "keyframes": recording.arrays["keyframes"],
+            "reach": reach,
+            "offset": offset,
+            "stride": stride,
+            "strongest": np.stack([strongest(recording.maps(layer).last) for layer in layers], axis=1),
+            "says": says,
+            "sure": 100 * np.take_along_axis(answers, objects[None, :, None], axis=2)[:, :, 0],
+            "told": _told(says == objects) if np.isfinite(answers[-1]).all() else "lost",
+        }
+
+
+def fields(sizes: list[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of layers with kernels of these sizes, each halved by a choice among two by two: reach, offset and stride of a unit's field (L,)."""
+    reach, offset, stride, found = 1, 0, 1, []
+    for size in sizes:
+        reach, offset = reach + (size - 1) * stride, offset - size // 2 * stride
+        found.append((reach, offset, stride))
+        reach, stride = reach + stride, 2 * stride
+    each = np.array(found)
+    return each[:, 0], each[:, 1], each[:, 2]
+
+
+def strongest(maps: np.ndarray) -> np.ndarray:
+    """The map, the row and the column of the largest value of maps (P, C, S, S), for each picture (P, 3)."""
+    flat = np.nan_to_num(maps.reshape(len(maps), -1), nan=-np.inf).argmax(axis=1)
+    return np.column_stack(np.unravel_index(flat, maps.shape[1:]))
+
+
+def _told(right: np.ndarray) -> str:
+    return "all" if right.all() else "most" if right.mean() > 1 / 2 else "few"
