@@ -64,9 +64,12 @@ class Read(Finding):
         taught = round(TAUGHT * len(recording.pixels))
         pixels = recording.pixels.reshape(len(recording.pixels), -1) / 255
         layers = [recording.features(layer) for layer in range(1, recording.depth + 1)]
-        both = [[pixels, *(layer[end] for layer in layers)] for end in (0, 1)]  # untrained, and trained
+        of_pixels = [correct(pixels, what, taught) for what in told]
         untrained, (stripes, shapes, objects) = (
-            np.array([[correct(stage, what, taught) for stage in stages] for what in told]) for stages in both
+            np.array(
+                [[first, *(correct(layer[end], what, taught) for layer in layers)] for first, what in zip(of_pixels, told, strict=True)]
+            )
+            for end in (0, 1)
         )
         kinds = [answers_to(layers[0][end], told[0], recording.run.network.channels[0]) for end in (0, 1)]
         undirected, directed = (int((one.max(axis=0) >= TWICE * np.maximum(one.min(axis=0), 1e-12)).sum()) for one in kinds)

@@ -1,0 +1,67 @@
+"""Where units look, and which answers most."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from nets.findings.stack.pixels_to_objects.looking import Looking, fields, strongest
+from nets.pictures import OBJECTS
+from nets.training.convolutional import ConvolutionalNetwork
+from tests.nets.findings.stack.pixels_to_objects.pictures import recorded
+
+
+@pytest.mark.parametrize("layer", [1, 2, 3])
+def test_a_unit_sees_the_pixels_that_autograd_says_it_depends_on(layer):
+    """Of the unit in the middle of each map of a network without zeros: the rows and the columns in which the gradient is not zero."""
+    network = ConvolutionalNetwork([3, 3, 3], 64, 2, torch.Generator().manual_seed(0))
+    for parameter in network.parameters():
+        torch.nn.init.uniform_(parameter, 0.1, 1, generator=torch.Generator().manual_seed(1))
+    reach, offset, stride = (int(one[layer - 1]) for one in fields([5, 3, 3]))
+    seen = np.zeros((64, 64), dtype=bool)
+    for seed in range(40):  # of four only the largest goes on, another one in another picture
+        picture = torch.rand(1, 64, 64, generator=torch.Generator().manual_seed(seed), requires_grad=True)
+        maps = network.maps(picture)[layer - 1]
+        middle = maps.shape[-1] // 2
+        maps[0, :, middle, middle].sum().backward()
+        seen |= (picture.grad[0] != 0).numpy()
+    begin = middle * stride + offset
+    assert [int(np.flatnonzero(seen.any(axis=axis)).min()) for axis in (0, 1)] == [begin, begin]
+    assert [int(np.flatnonzero(seen.any(axis=axis)).max()) for axis in (0, 1)] == [begin + reach - 1] * 2
+
+
+def test_the_strongest_unit_is_named_by_its_map_its_row_and_its_column():
+    maps = np.zeros((2, 3, 4, 4))
+    maps[0, 2, 1, 3], maps[1, 0, 3, 0] = 5, 1
+    assert strongest(maps).tolist() == [[2, 1, 3], [0, 3, 0]]
+
+
+def shown(answers=None):
+    rng = np.random.default_rng(0)
+    maps = [rng.normal(size=(2, 3, 2, 32, 32)), rng.normal(size=(2, 3, 2, 16, 16))]
+    features = [rng.normal(size=(2, 500, 8)) for _ in maps]
+    return recorded(features, answers=answers, maps=maps)
+
+
+def test_what_the_network_says_of_the_pictures_that_are_followed():
+    recording = shown()
+    found = Looking.of(recording)
+    assert found.says.tolist() == recording.arrays["held_out/objects"][:3].tolist()
+    assert found.sure.values.tolist() == [[pytest.approx(100 / 12)] * 3, [100.0] * 3]
+    assert found.reach.tolist() == [5, 10]
+    assert found.strongest.shape == (3, 2, 3)
+    at = found.strongest[1, 1]
+    assert recording.maps(2).last[1][tuple(at)] == recording.maps(2).last[1].max()
+
+
+@pytest.mark.parametrize(("wrong", "said"), [(0, "all"), (1, "most"), (2, "few")])
+def test_how_many_of_them_are_named_rightly(wrong, said):
+    objects = recorded([np.zeros((2, 500, 8))] * 2).arrays["held_out/objects"]
+    answers = np.stack([np.eye(len(OBJECTS))[objects]] * 2)
+    answers[1, :wrong] = np.roll(answers[1, :wrong], 1, axis=1)
+    assert Looking.of(shown(answers)).told.outcome == said
+
+
+def test_answers_that_are_no_numbers_are_lost():
+    assert Looking.of(shown(np.full((2, 500, 12), np.nan))).told.outcome == "lost"
