@@ -25,7 +25,8 @@ class Needs:
     activations: the names of those that will do. mixed: whether each layer may have an activation of its own. predicts: what the network
     answers. known_rule: whether the rule behind the samples must be known, in the units of the data. every_class: whether each class must
     be among the samples. held_out: whether there must be samples that are only scored. example: whether a sample must be followed.
-    flow: whether it must be recorded how much of the gradient comes back. inside: whether what goes on inside must be kept, of its study too.
+    flow: whether it must be recorded how much of the gradient comes back. inside: whether what goes on inside must be kept, of its study
+    too.
     expression: an expression of the user's ([graph]), and no network. language: a network that reads words, and no other; homonym: among
     them one of which two senses are known. Where layers, units or activations are asked for, a network of the user's own will do if it is
     no more than that, and unless `mixed` says so all its layers have one activation.
