@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 TUBE = 0.27  # of the stage's height: how high the pipe is, seen from beside it
 ABOVE, BELOW = 0.55, 0.5  # scene units over the pipe, for words, and between it and the chart
 LEFT, RIGHT = 1.25, 0.45  # and beside it
-NAMES, TICKS = 6.3, 1.0  # that the chart leaves free for names at its left, and for its powers of ten at its right, when the pipe has gone
+NAMES, TICKS = (
+    6.3,
+    1.0,
+)  # that the chart leaves free at first for names at its left, and for its powers of ten at its right, when the pipe has gone
 GAMMA = 2.2  # a screen shows a number to this power as light (IEC 61966-2-1, about)
 FOOT = 0.8  # powers of ten below the lowest one, where what is nothing at all comes to lie
 DASH = 0.12, 0.09
@@ -36,17 +39,19 @@ class Pipe(Painter):
     What can be moved: left (H,): the logarithms that light the pipe and that the dots hang at · come: how many layers the light has come
     back through · turned: from beside the pipe, 0, to along it, 1 · eye: from where one looks along it, in layers from its first ring ·
     hung: the share of the plumb lines, and of the chart · behind (W,): how clearly each way's line is seen · told (W,): the share of each
-    way's dashed line, which is foretold · tubed: how clearly the pipe is seen; the chart takes its room when it goes.
+    way's dashed line, which is foretold · tubed: how clearly the pipe is seen; the chart takes its room when
+    it goes · aside: how much of it is left free at the left then, for names.
     """
 
     rows = (*Painter.rows, "left", "behind", "told")
-    numbers = (*Painter.numbers, "come", "turned", "eye", "hung", "tubed")
+    numbers = (*Painter.numbers, "come", "turned", "eye", "hung", "tubed", "aside")
     bleeds = True
 
     def __init__(self, ways: np.ndarray, foretold: np.ndarray) -> None:
         self.ways, self.foretold, free = ways, foretold, stage()
         self.low, self.high = powers(ways)
         self.left, self.come, self.turned, self.eye, self.hung, self.tubed = self.sunk(ways[0]), 0.0, 0.0, -BEFORE, 0.0, 1.0
+        self.aside = NAMES
         self.behind, self.told = np.zeros(len(ways)), np.zeros(len(ways))
         top = free.top - ABOVE
         box = Box(free.left + LEFT, top - TUBE * free.height, free.right - RIGHT, top)
@@ -75,7 +80,7 @@ class Pipe(Painter):
         """Where the powers of ten are: under the pipe, or over the whole stage when that has gone."""
         gone, box = 1 - self.tubed, self.tube.box
         box = Box(
-            box.left + gone * (NAMES - LEFT),
+            box.left + gone * (self.aside - LEFT),
             self.chart.bottom,
             box.right - gone * (TICKS - RIGHT),
             self.chart.top + gone * (box.top - self.chart.top),

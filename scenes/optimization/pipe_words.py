@@ -56,6 +56,12 @@ class Words:
         arrow = _said(("← gradient", []), box.left + 0.62 * box.width, y, THEME.loss, 0)
         return [_said(self.layer(0), box.left, y), arrow, _said(self.layer(len(self.pipe.left) - 1), box.right, y, align=1)]
 
+    def under(self) -> list[Lettering]:
+        """The first and the last layer at the ends of the lines, when the pipe has gone."""
+        box = self.pipe.window.box
+        first, last = self.layer(0), self.layer(len(self.pipe.left) - 1)
+        return [_said(first, box.left + 0.1, box.top + 0.35), _said(last, box.right, box.top + 0.35, align=1)]
+
     def powers(self) -> VGroup:
         """The powers of ten at the chart's left edge; at its right one, when the pipe has gone."""
         window, gone = self.pipe.window, self.pipe.tubed == 0
@@ -79,13 +85,19 @@ class Words:
         return VGroup(*ticks).set_z_index(FRONT)
 
     def title(self, way: int) -> Lettering:
-        """What a way to begin is called, in the chart's lower middle, where no line of it is."""
-        chart = self.pipe.chart
+        """What a way to begin is called, at the chart's right end, where all lines meet: below them, or above if there is more room."""
+        chart, window = self.pipe.chart, self.pipe.window
+        one = float(window.place(0, 0)[0, 1])
+        y = chart.bottom + 1.1 if one - chart.bottom > chart.top - one else chart.top - 0.4
+        return self._called(way, chart.right, y)
+
+    def above(self, way: int) -> Lettering:
+        """The same along the pipe, top right."""
+        return self._called(way, self.free.right - 0.1, self.free.top - 0.6)
+
+    def _called(self, way: int, right: float, y: float) -> Lettering:
         text, numerals = self.titles[way]
-        low = self.found.middle[way, 0] < self.found.middle[way, -2]
-        x, align = (chart.right, 1) if low else (chart.left + 0.1, -1)
-        y = chart.bottom + 1.45
-        return haloed(Lettering(text, (x, y, 0), READ_OUT, THEME.ink, align=align, numerals=numerals)).set_z_index(FRONT)
+        return haloed(Lettering(text, (right, y, 0), READ_OUT, THEME.ink, align=1, numerals=numerals)).set_z_index(FRONT)
 
     def factors(self, way: int) -> list[Lettering]:
         """What a layer keeps, as measured and as predicted, below the name of the way."""
@@ -93,7 +105,7 @@ class Words:
         for down, (name, numbers, hue) in enumerate((("measured", "factor", THEME.loss), ("predicted", "predicted", THEME.prediction)), 1):
             number = self.found.number(numbers, way)
             text = f"{name} × {written(float(number))} a layer"
-            x, y = title.anchor[0], title.anchor[1] - 0.5 * down
+            x, y = title.anchor[0], title.anchor[1] - 0.44 * down
             told.append(
                 haloed(Lettering(text, (x, y, 0), NAME, hue, align=title.align, numerals=[(written(float(number)), number.source)]))
             )
@@ -125,7 +137,7 @@ class Words:
             _said((text, []), left + x, pipe.window.box.top + 0.35, hue, 0)
             for text, x, hue in zip(("measured", "predicted"), COLUMNS[1:], (THEME.loss, THEME.prediction), strict=True)
         ]
-        rows = [VGroup(*heads)]
+        rows = [VGroup(*heads, *self.under())]
         order = sorted(ends, key=lambda at: -ends[at][1])
         for at, y in zip(order, spread([float(ends[at][1]) for at in order], pipe.window.box.bottom, pipe.window.box.top), strict=True):
             low = y - CAPITALS * NAME / 2

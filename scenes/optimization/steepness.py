@@ -11,10 +11,11 @@ import numpy as np
 from scenes.parts.axes.window import Window
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
-from scenes.parts.ink.strokes import lines, stroke
+from scenes.parts.ink.strokes import haloed, lines, stroke
+from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import spoken
 from scenes.parts.letters.placing import Word
-from scenes.parts.theme import AXIS, FRONT, LINE, PIXEL, PROTAGONIST, READ_OUT, THEME
+from scenes.parts.theme import AXIS, FRONT, LINE, NAME, PIXEL, PROTAGONIST, READ_OUT, THEME
 
 if TYPE_CHECKING:
     from nets.findings.optimization.vanishing_gradients.flow import Flow
@@ -38,6 +39,13 @@ class Steepness(Painter):
         self.window = Window(free.inset(0, 0.2, 0, 0.4), (float(found.place[0]), float(found.place[-1])), (low - spare, high + spare))
         super().__init__(self.window.place(found.place, found.curve), THEME.ink)
         self.set_z_index(FRONT)
+
+    def words(self, name: str) -> list[Lettering]:
+        """What the curve is called, and what lies across."""
+        box, zero = self.window.box, float(self.window.place(0, 0)[0, 1])
+        across = haloed(Lettering("what it is given", (box.right, zero + 0.16, 0), NAME, THEME.dimmed, align=1)).set_z_index(FRONT)
+        named = haloed(Lettering(name, (box.right, box.top + 0.1, 0), READ_OUT, THEME.neurons[0], align=1)).set_z_index(FRONT)
+        return [across, named]
 
     def word(self) -> Word:
         """How steep it is where it is steepest."""

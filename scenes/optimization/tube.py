@@ -9,7 +9,7 @@ import cairo
 import numpy as np
 
 from scenes.parts.axes.window import Box
-from scenes.parts.frame import frame
+from scenes.parts.frame import frame, stage
 from scenes.parts.ink.strokes import lines, stroke
 from scenes.parts.theme import AXIS, GHOST, THEME
 
@@ -23,6 +23,8 @@ NEAREST = 0.2  # layers before the eye, where what is seen begins
 DOWN = 0.14, 0.1  # shares of the frame's width and height from its middle to where the pipe vanishes, to the right and up
 OVER, SPILL = 0.09, 0.9  # scene units that light spills over the walls for each power of ten above all of it; at most
 CROSS = 0.16
+FULL = 0.8  # of the hue, a wall with all of the light: words are read on it, and where it comes from is brighter still
+SOFT = 0.8  # scene units above the captions over which the pipe fades away that runs under them
 
 
 class Tube:
@@ -51,7 +53,8 @@ class Tube:
     def draw(self, ctx: cairo.Context, camera: StageCamera, light: np.ndarray, turned: float, eye: float, clear: float) -> None:
         """The pipe with its light: how strong it is in each layer, (count,), and behind the last one, (count + 1,)."""
         ground, hue = (np.array(camera.rgba(colour)[:3]) for colour in (THEME.panel, THEME.loss))
-        inks = [(*rgb, 1.0) for rgb in (ground + light[:, None] * (hue - ground)).tolist()]
+        strength = light[:, None] * np.append(np.full(self.count, FULL), 1)[:, None]
+        inks = [(*rgb, 1.0) for rgb in (ground + strength * (hue - ground)).tolist()]
         dim, dark = (np.array(camera.rgba(colour)[:3]) for colour in (THEME.dimmed, THEME.ground))
         seams = [(*rgb, 0.6) for rgb in (dim + light[:-1, None] * (dark - dim)).tolist()]
         rings = self.rings(np.arange(self.count + 1.0), turned, eye)
@@ -59,6 +62,7 @@ class Tube:
         if turned < 1:
             self._draw_outside(ctx, camera, rings.tolist(), inks, seams, 1 - turned)
         self._draw_inside(ctx, camera, rings.tolist(), inks, seams, eye)
+        self._fade(ctx, camera, turned)
         ctx.pop_group_to_source()
         ctx.paint_with_alpha(clear)
 
@@ -116,6 +120,16 @@ class Tube:
         if eye < 0:
             _lay(ctx, rings[0])
             stroke(ctx, camera, camera.rgba(THEME.dimmed), GHOST)
+
+    def _fade(self, ctx: cairo.Context, camera: StageCamera, share: float) -> None:
+        """Along the pipe: nothing of it is seen under captions."""
+        whole, low, ground = frame(), stage().bottom, camera.rgba(THEME.ground)
+        fade = cairo.LinearGradient(0, low - SOFT / 4, 0, low + SOFT)
+        for place, strength in ((0, 1), (0.5, 0.6), (1, 0)):
+            fade.add_color_stop_rgba(place, ground[2], ground[1], ground[0], strength * share)
+        ctx.rectangle(whole.left, whole.bottom, whole.width, low + SOFT - whole.bottom)
+        ctx.set_source(fade)
+        ctx.fill()
 
     def draw_spill(self, ctx: cairo.Context, camera: StageCamera, logs: np.ndarray, clear: float) -> None:
         """From beside: where more has come than was sent it spills over the walls, by its powers of ten, (count,)."""

@@ -16,15 +16,16 @@ from scenes.optimization.pipe import Pipe
 from scenes.optimization.pipe_words import Words
 from scenes.optimization.steepness import Steepness
 from scenes.optimization.tube import BEFORE
+from scenes.optimization.vanishing_otherwise import ENDS, FAN, KEPT, LEVEL, SWAP, THEORY, WALK, WOKEN
 from scenes.optimization.wall import walls
 from scenes.parts.change import Change
-from scenes.parts.ink.light import Lights
 from scenes.parts.letters.placing import named
 from scenes.parts.playhead import Playhead
-from scenes.parts.theme import BACK, CONTEXT, PAST, SUBJECT
+from scenes.parts.theme import BACK, CONTEXT, PAST
 from scenes.stage import Needs, Stage
 
 EVEN = rate_functions.linear
+BESIDE = 3.4  # scene units for names beside the lines of two ways
 NEAR = 2.5  # layers before the last one, where the way back begins
 
 
@@ -69,7 +70,7 @@ class VanishingGradients(Stage):
             self.fill(pipe)
             self.play(FadeIn(pipe, run_time=0.5))
             self.play(Change(pipe, 1.2, come=1.0))
-            self.come(*self.said.within())
+            self.come(*self.said.within(), self.said.above(0))
             self.play(Change(pipe, 2.6, EVEN, eye=0.8 * -BEFORE))
         walk, reading = Playhead(self.layers - NEAR).set_z_index(BACK - 1), Reading(self.said)
         with self.beat("walk", found.ending.say(**WALK), faint=found.faint):
@@ -100,24 +101,24 @@ class VanishingGradients(Stage):
             steepest=self.found.steepest,
         ):
             self.go(Change(pipe, 0.4, hung=0.0))
-            self.play(Change(pipe, 2.2, turned=1.0, eye=self.layers / 2))
+            self.play(Change(pipe, 1.8, turned=1.0, eye=self.layers / 2))
             self.add(curve)
-            self.play(Lights({pipe: PAST}, run_time=0.4), Change(curve, 1.2, drawn=1.0))
+            name = self.facts["activation"]
+            self.come(*curve.words(str(name)), also=[Change(pipe, 0.6, opacity=0.0), Change(curve, 1.0, drawn=1.0)])
             self.play(Change(curve, 0.3, tangent=1.0))
-            self.play(Change(curve, 2.2, touches=curve.steep))
+            self.play(Change(curve, 1.6, touches=curve.steep))
             self.come(*named([curve.word()], [], curve.points, self.said.free))
+            self.wait(0.8)
         self.words.append(curve)
 
     def swap(self) -> None:
         """Another way to begin, seen from the first layer; and from beside."""
         found, pipe, best = self.found, self.pipe, self.best
         with self.beat("swap", found.swap.say(**SWAP)):
-            self.go(Lights({pipe: SUBJECT}, run_time=0.4), Change(pipe, 1.5, eye=-BEFORE, turned=1.0, hung=0.0))
+            self.go(Change(pipe, 1.5, eye=-BEFORE, turned=1.0, hung=0.0, opacity=1.0))
             self.play(Change(pipe, 2.2, left=pipe.sunk(pipe.ways[best])))
-            self.come(*self.said.within())
-        with self.beat(
-            "level", "Seen from beside, each layer keeps {factor} of what the next one has.", factor=found.number("factor", best)
-        ):
+            self.come(*self.said.within(), self.said.above(best))
+        with self.beat("level", found.swap.say(**LEVEL)):
             self.go(Change(pipe, 2.0, turned=0.0))
             behind = CONTEXT * self.only(0) * (best > 0)
             hang = Change(pipe, 1.2, hung=1.0, behind=behind, told=self.only(best))
@@ -134,7 +135,7 @@ class VanishingGradients(Stage):
                     Change(pipe, 1.0, left=pipe.sunk(pipe.ways[way]), told=self.only(way)), *(FadeOut(name, run_time=0.3) for name in names)
                 )
                 self.come(self.said.title(way), *self.said.factors(way), run_time=0.3)
-                self.wait(0.6)
+                self.wait(0.9)
 
     def fan(self) -> None:
         """All ways at once, without the pipe."""
@@ -159,11 +160,11 @@ class VanishingGradients(Stage):
         self.follow(Course(pipe, learned))
         with self.beat("training", learned.kept.say(**KEPT), steps=self.recording.last_step):
             clear = PAST + (1 - PAST) * np.isin(np.arange(len(pipe.ways)), ways)
-            self.go(Change(pipe, 0.8, behind=clear, told=0 * pipe.told))
-            self.come(self.said.powers(), *self.said.names(ways), run_time=0.4)
+            self.go(Change(pipe, 1.0, behind=clear, told=0 * pipe.told, aside=BESIDE))
+            self.come(self.said.powers(), *self.said.under(), *self.said.names(ways), run_time=0.4)
             self.play(FadeIn(self.follow(clock), run_time=0.3))
             self.play(self.playhead.to(end, frames, run_time=4.0, rate_func=EVEN))
-        told = learned.ends.say(woken="Of {scored} new {things}, one names {few} rightly; begun the other way, {many}.", **ENDS)
+        told = learned.ends.say(woken=learned.says.say(**WOKEN), **ENDS)
         things = "digits" if self.recording.run.data.name == "digits" else "samples"
         with self.beat("digits", told, things=things, **values):
             self.go(Change(pipe, 0.5, behind=0 * pipe.behind, hung=0.0))
@@ -183,10 +184,12 @@ class VanishingGradients(Stage):
         pipe = self.pipe
         with self.beat("insight", "Only what comes back can teach: begin so that it reaches every layer."):
             pipe.left = pipe.sunk(np.log10(np.maximum(self.found.middle[self.best, :-1], 1e-300)))
-            self.go(Change(pipe, 2.0, tubed=1.0, turned=1.0, hung=0.0, eye=-BEFORE))
-            self.play(Change(pipe, 3.5, eye=self.layers / 2))
+            pipe.come = 0.0
+            self.go(Change(pipe, 0.8, tubed=1.0, hung=0.0))
+            self.come(*self.said.ends(), run_time=0.4, also=[Change(pipe, 4.0, EVEN, come=float(self.layers), hung=1.0)])
         with self.beat("bridge", "And the shape of an activation: does it matter beyond that?"):
-            self.play(Change(pipe, 4.5, EVEN, eye=self.layers - 1.2))
+            self.go(Change(pipe, 2.0, turned=1.0, hung=0.0, eye=-BEFORE))
+            self.play(Change(pipe, 3.5, EVEN, eye=self.layers / 2))
 
     def only(self, way: int) -> np.ndarray:
         """One for a way, and zero for all others."""
@@ -201,37 +204,3 @@ class VanishingGradients(Stage):
         """All words go, while something else begins."""
         self.play(*also, *(FadeOut(word, run_time=0.3) for word in self.words))
         self.words = []
-
-
-WALK = {
-    "vanishes": "Layer by layer it fades: {faint} of it reaches the first.",
-    "arrives": "Layer by layer it goes on, and the first one hears it.",
-    "explodes": "Layer by layer it grows: the first one hears it far too loud.",
-    "nothing": "Nothing comes back, not even to the last layer.",
-    "lost": "What comes back here is no number any more.",
-}
-THEORY = {
-    "right": "Each layer keeps {factor} of it. A formula knew before: {predicted}.",
-    "off": "A formula says: each layer keeps {predicted}. In layers so narrow it is {factor}.",
-}
-SWAP = {
-    "whole": "Begun another way, it comes back whole: the first layer hears it.",
-    "nearer": "Begun another way, more of it is as it was sent.",
-    "itself": "No other way to begin here brings back more of it as it was sent.",
-}
-FAN = {
-    "right": "All of this is known before the first step: theory is dashed.",
-    "off": "Theory is dashed: for layers as narrow as these it is off.",
-}
-KEPT = {
-    "apart": "While they train, it stays so: far apart at the first layer.",
-    "otherwise": "This is what comes back while they train, for {steps} {steps:step|steps}.",
-}
-ENDS = {
-    "both": "Of {scored} new {things}, one names {few} rightly, the other {many}: both learn.",
-    "neither": "Of {scored} new {things}, one names {few} rightly, the other {many}: neither learns.",
-    "first": "Of {scored} new {things}, one names {few} rightly; begun another way, only {many}.",
-    "some": "Of {scored} new {things}, one names {few} rightly; begun another way, {many}.",
-    "alone": "",
-    "untrained": "",
-}

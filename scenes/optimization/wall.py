@@ -64,7 +64,7 @@ class Wall(Painter):
         ctx.translate((self.box.left + self.box.right - size * width) / 2, self.box.top)
         ctx.scale(size, -size)
         ctx.set_source_surface(surface)
-        ctx.get_source().set_filter(cairo.FILTER_BILINEAR)
+        ctx.get_source().set_filter(cairo.FILTER_NEAREST)
         ctx.paint()
         ctx.restore()
 

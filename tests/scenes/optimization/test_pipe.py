@@ -29,8 +29,8 @@ def seen(pipe):
 
 def light_at(pipe, layers):
     """How strong the light is at places counted in layers from the left end: the share of the hue over the empty pipe."""
-    row = round(TALL / 2 - (pipe.tube.bottom + 0.6 * pipe.tube.height) * TALL / 8)
-    columns = [round(WIDE / 2 + (pipe.tube.left + pipe.tube.width * at / 4) * TALL / 8) for at in layers]
+    row = round(TALL / 2 - (pipe.tube.box.bottom + 0.6 * pipe.tube.box.height) * TALL / 8)
+    columns = [round(WIDE / 2 + (pipe.tube.box.left + pipe.tube.box.width * at / 4) * TALL / 8) for at in layers]
     lit = seen(pipe)[row, columns, 0]
     pipe.come = 0.0
     dark = seen(pipe)[row, columns, 0]
@@ -52,7 +52,7 @@ def test_light_comes_from_the_right_and_has_come_all_the_way_in_the_end(pipe):
 
 def test_dots_of_equal_factors_are_equally_far_apart_and_what_is_nothing_lies_at_the_foot(pipe):
     x, y = pipe.places(LOGS[0]).T
-    np.testing.assert_allclose(np.diff(x), pipe.tube.width / 4)
+    np.testing.assert_allclose(np.diff(x), pipe.tube.box.width / 4)
     np.testing.assert_allclose(np.diff(y)[:2], np.diff(y)[0])
     assert pipe.places(LOGS[2])[:, 1].tolist() == pytest.approx([pipe.chart.bottom] * 4)
     assert pipe.places(LOGS[1])[0, 1] == pytest.approx(pipe.chart.top)
@@ -61,7 +61,7 @@ def test_dots_of_equal_factors_are_equally_far_apart_and_what_is_nothing_lies_at
 
 def test_what_is_no_number_leaves_the_pipe_dark_and_without_dots(pipe):
     pipe.left = LOGS[3]
-    below = TALL // 2 - round((pipe.tube.bottom - 0.3) * TALL / 8)
+    below = TALL // 2 - round((pipe.tube.box.bottom - 0.3) * TALL / 8)
     with_none = seen(pipe)
     pipe.come = 0.0
     assert np.array_equal(with_none[below:], seen(pipe)[below:])
@@ -69,7 +69,7 @@ def test_what_is_no_number_leaves_the_pipe_dark_and_without_dots(pipe):
 
 def test_when_the_pipe_has_gone_the_chart_takes_its_room(pipe):
     pipe.tubed = 0.0
-    assert pipe.window.box.top == pytest.approx(pipe.tube.top)
+    assert pipe.window.box.top == pytest.approx(pipe.tube.box.top)
     assert pipe.window.box.bottom == pipe.chart.bottom
 
 

@@ -31,7 +31,7 @@ class Flow(Finding):
     share: the gradient's norm in what a layer's units are given, as a share of that at the output. middle: its geometric mean over seeds.
     expected: what theory says of it, without a network. factor: by how much it changes from one hidden layer to the one before, in the
     geometric mean; predicted: that of theory. best: the way whose factor is nearest to one; swap: what becomes of the gradient there.
-    faint: of the way that is told, what of the last hidden layer's gradient reaches the first one.
+    faint: of the way that is told, what of it reaches the first layer.
     small, large, zero: ways with the best one's activation, drawn like that but smaller, so that it vanishes, and larger, so that it
     explodes; and one where nothing comes back; -1 where there is none. sizes: whether there are all three.
     place, curve, slope: the activation of the first hidden layer in the way that is told; steepest: the largest slope.
@@ -67,7 +67,6 @@ class Flow(Finding):
             middle = np.exp(np.log(share).mean(axis=1))
             expected = np.array([_expected(way[0]) for way in ways])
             factor, foretold = _factor(middle), _factor(expected)
-            faint = middle[0, 0] / middle[0, -2]
             away = np.nan_to_num(np.abs(np.log(factor)), nan=np.inf)
         best, endings = int(away.argmin()), [_ending(one) for one in middle]
         sizes = _sizes([way[0].run.network for way in ways], endings, best)
@@ -81,7 +80,7 @@ class Flow(Finding):
             "layer": np.arange(1, middle.shape[1] + 1),
             "gain": [way[0].run.network.gain for way in ways],
             "best": best,
-            "faint": faint,
+            "faint": middle[0, 0],
             **sizes,
             "place": place,
             "curve": curve,

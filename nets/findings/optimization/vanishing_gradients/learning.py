@@ -30,7 +30,8 @@ class Learning(Finding):
     those that are held out, where there are any. scored: how many these are. other: of the other ways the one that is right most often in
     the end; the first way itself where there is no other. few, many: how many samples the first and the other way name rightly then.
     way (W): the place of each among all ways to begin, trained or not. shown: the inputs of the first of these samples; hit: whether each
-    of them is named rightly. kept: whether all the while what comes back has vanished in the first way, and not in the other one.
+    of them is named rightly. says: whether in the end the first way names the same class for all. kept: whether all the while what comes
+    back has vanished in the first way, and not in the other one.
     """
 
     keyframes: np.ndarray = array("K")
@@ -44,6 +45,7 @@ class Learning(Finding):
     few: Measured = number()
     many: Measured = number()
     kept = verdict("apart", "otherwise")
+    says = verdict("the same", "several")
     ends = verdict("woken", "both", "neither", "first", "some", "alone", "untrained")
 
     @classmethod
@@ -74,6 +76,7 @@ class Learning(Finding):
             "few": round(hit[-1, 0].sum()),
             "many": round(hit[-1, other].sum()),
             "kept": reached,
+            "says": "several" if len(np.unique(named(main.output(probe).values[-1], threshold_of(main)))) > 1 else "the same",
             "ends": _ends(right[-1, 0], right[-1, other], float(frequent), other, len(keyframes)),
         }
 

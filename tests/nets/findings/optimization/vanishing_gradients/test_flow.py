@@ -57,7 +57,7 @@ def test_the_factor_is_the_geometric_mean_from_layer_to_layer_and_over_seeds(giv
     np.testing.assert_allclose(found.share[0], [[0.125, 0.25, 0.5, 1], [0.25, 0.5, 4, 1]])
     np.testing.assert_allclose(found.middle[0], np.sqrt(found.share[0, 0] * found.share[0, 1]))
     assert found.factor[0] == pytest.approx(np.sqrt((1 / 4) ** 0.5 * (1 / 16) ** 0.5))
-    assert float(found.faint) == pytest.approx(1 / 8)
+    assert float(found.faint) == pytest.approx(np.sqrt(1 / 8 * 1 / 4))
 
 
 SAID = {
