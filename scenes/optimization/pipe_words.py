@@ -104,7 +104,7 @@ class Words:
         title, told = self.title(way), []
         for down, (name, numbers, hue) in enumerate((("measured", "factor", THEME.loss), ("predicted", "predicted", THEME.prediction)), 1):
             number = self.found.number(numbers, way)
-            text = f"{name} × {written(float(number))} a layer"
+            text = f"{name} × {written(float(number))}"
             x, y = title.anchor[0], title.anchor[1] - 0.44 * down
             told.append(
                 haloed(Lettering(text, (x, y, 0), NAME, hue, align=title.align, numerals=[(written(float(number)), number.source)]))

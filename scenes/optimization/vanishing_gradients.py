@@ -45,7 +45,7 @@ class VanishingGradients(Stage):
             ways, told = (np.log10(values[:, :-1]) for values in (self.found.middle, self.found.expected))
         self.pipe = Pipe(ways, told)
         self.pipe.turned = 1.0
-        self.said = Words(self.pipe, self.found, [way[0] for way in ways_of(study)])
+        self.letters = Words(self.pipe, self.found, [way[0] for way in ways_of(study)])
         self.words: list[Mobject] = []  # that stand where nothing moves
         self.layers, self.best = ways.shape[1], int(self.found.best)
 
@@ -70,9 +70,9 @@ class VanishingGradients(Stage):
             self.fill(pipe)
             self.play(FadeIn(pipe, run_time=0.5))
             self.play(Change(pipe, 1.2, come=1.0))
-            self.come(*self.said.within(), self.said.above(0))
+            self.come(*self.letters.within(), self.letters.above(0))
             self.play(Change(pipe, 2.6, EVEN, eye=0.8 * -BEFORE))
-        walk, reading = Playhead(self.layers - NEAR).set_z_index(BACK - 1), Reading(self.said)
+        walk, reading = Playhead(self.layers - NEAR).set_z_index(BACK - 1), Reading(self.letters)
         with self.beat("walk", found.ending.say(**WALK), faint=found.faint):
             self.go(Change(pipe, 2.0, eye=self.layers - NEAR, come=NEAR))
             walk.lead(Walk(pipe), reading)
@@ -86,8 +86,8 @@ class VanishingGradients(Stage):
         values = {"factor": found.number("factor", 0), "predicted": found.number("predicted", 0)}
         with self.beat("theory", found.theory.say(**THEORY), **values):
             self.go(Change(pipe, 2.0, turned=0.0))
-            self.come(*self.said.ends(), self.said.powers(), run_time=0.4, also=[Change(pipe, 1.5, hung=1.0)])
-            title, (measured, predicted) = self.said.title(0), self.said.factors(0)
+            self.come(*self.letters.ends(), self.letters.powers(), run_time=0.4, also=[Change(pipe, 1.5, hung=1.0)])
+            title, (measured, predicted) = self.letters.title(0), self.letters.factors(0)
             self.come(title, measured, run_time=0.4)
             self.play(Change(pipe, 2.0, told=self.only(0)), FadeIn(predicted, run_time=0.5))
             self.words.append(predicted)
@@ -107,7 +107,7 @@ class VanishingGradients(Stage):
             self.come(*curve.words(str(name)), also=[Change(pipe, 0.6, opacity=0.0), Change(curve, 1.0, drawn=1.0)])
             self.play(Change(curve, 0.3, tangent=1.0))
             self.play(Change(curve, 1.6, touches=curve.steep))
-            self.come(*named([curve.word()], [], curve.points, self.said.free))
+            self.come(*named([curve.word()], [], curve.points, self.letters.free))
             self.wait(0.8)
         self.words.append(curve)
 
@@ -117,13 +117,13 @@ class VanishingGradients(Stage):
         with self.beat("swap", found.swap.say(**SWAP)):
             self.go(Change(pipe, 1.5, eye=-BEFORE, turned=1.0, hung=0.0, opacity=1.0))
             self.play(Change(pipe, 2.2, left=pipe.sunk(pipe.ways[best])))
-            self.come(*self.said.within(), self.said.above(best))
+            self.come(*self.letters.within(), self.letters.above(best))
         with self.beat("level", found.swap.say(**LEVEL)):
             self.go(Change(pipe, 2.0, turned=0.0))
             behind = CONTEXT * self.only(0) * (best > 0)
             hang = Change(pipe, 1.2, hung=1.0, behind=behind, told=self.only(best))
-            self.come(*self.said.ends(), self.said.powers(), run_time=0.4, also=[hang])
-            self.come(self.said.title(best), *self.said.factors(best))
+            self.come(*self.letters.ends(), self.letters.powers(), run_time=0.4, also=[hang])
+            self.come(self.letters.title(best), *self.letters.factors(best))
 
     def size(self) -> None:
         """Drawn too small, too large, and not at all."""
@@ -134,7 +134,7 @@ class VanishingGradients(Stage):
                 self.play(
                     Change(pipe, 1.0, left=pipe.sunk(pipe.ways[way]), told=self.only(way)), *(FadeOut(name, run_time=0.3) for name in names)
                 )
-                self.come(self.said.title(way), *self.said.factors(way), run_time=0.3)
+                self.come(self.letters.title(way), *self.letters.factors(way), run_time=0.3)
                 self.wait(0.9)
 
     def fan(self) -> None:
@@ -143,8 +143,8 @@ class VanishingGradients(Stage):
         with self.beat("fan", found.theory.say(**FAN)):
             clear = 0.5 + 0.5 * (self.only(0) + self.only(self.best) > 0)
             self.go(Change(pipe, 2.0, tubed=0.0, behind=clear, told=0 * pipe.told))
-            heads, *rows = self.said.table()
-            self.come(self.said.powers(), heads, run_time=0.4)
+            heads, *rows = self.letters.table()
+            self.come(self.letters.powers(), heads, run_time=0.4)
             for row in rows:
                 self.play(FadeIn(row, run_time=0.25))
             self.words += rows
@@ -161,7 +161,7 @@ class VanishingGradients(Stage):
         with self.beat("training", learned.kept.say(**KEPT), steps=self.recording.last_step):
             clear = PAST + (1 - PAST) * np.isin(np.arange(len(pipe.ways)), ways)
             self.go(Change(pipe, 1.0, behind=clear, told=0 * pipe.told, aside=BESIDE))
-            self.come(self.said.powers(), *self.said.under(), *self.said.names(ways), run_time=0.4)
+            self.come(self.letters.powers(), *self.letters.under(), *self.letters.names(ways), run_time=0.4)
             self.play(FadeIn(self.follow(clock), run_time=0.3))
             self.play(self.playhead.to(end, frames, run_time=4.0, rate_func=EVEN))
         told = learned.ends.say(woken=learned.says.say(**WOKEN), **ENDS)
@@ -172,11 +172,11 @@ class VanishingGradients(Stage):
             pictures = walls(learned, both)
             for picture, at in zip(pictures, ways, strict=True):
                 self.add(self.follow(picture))
-                self.come(self.said.over(at, picture.box), run_time=0.2)
+                self.come(self.letters.over(at, picture.box), run_time=0.2)
             self.play(*(Change(picture, 1.0, EVEN, grown=1.0) for picture in pictures))
             self.play(self.playhead.to(end, frames, run_time=4.5, rate_func=EVEN))
             counts = zip((learned.few, learned.many), pictures, strict=True)
-            self.come(*(self.said.counted(count, learned.scored, picture.box) for count, picture in counts))
+            self.come(*(self.letters.counted(count, learned.scored, picture.box) for count, picture in counts))
         self.words += [*pictures, clock]
 
     def close(self) -> None:
@@ -186,7 +186,7 @@ class VanishingGradients(Stage):
             pipe.left = pipe.sunk(np.log10(np.maximum(self.found.middle[self.best, :-1], 1e-300)))
             pipe.come = 0.0
             self.go(Change(pipe, 0.8, tubed=1.0, hung=0.0))
-            self.come(*self.said.ends(), run_time=0.4, also=[Change(pipe, 4.0, EVEN, come=float(self.layers), hung=1.0)])
+            self.come(*self.letters.ends(), run_time=0.4, also=[Change(pipe, 4.0, EVEN, come=float(self.layers), hung=1.0)])
         with self.beat("bridge", "And the shape of an activation: does it matter beyond that?"):
             self.go(Change(pipe, 2.0, turned=1.0, hung=0.0, eye=-BEFORE))
             self.play(Change(pipe, 3.5, EVEN, eye=self.layers / 2))

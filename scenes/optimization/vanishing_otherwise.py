@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SIDE = "Seen from beside: this is what each layer keeps of what the next one has."
+SIDE = "Seen from beside: this is what each layer keeps of the one behind."
 WALK = {
     "vanishes": "Layer by layer it fades: {faint} of it reaches the first.",
     "arrives": "Layer by layer it goes on, and the first one hears it.",
@@ -17,7 +17,7 @@ THEORY = {
 SWAP = {
     "whole": "Begun another way, it comes back whole: the first layer hears it.",
     "nearer": "Begun another way, more of it is as it was sent.",
-    "itself": "No other way to begin here brings back more of it as it was sent.",
+    "itself": "Of the ways tried here, this one keeps it nearest to whole.",
 }
 LEVEL = {
     "whole": "Seen from beside: each layer keeps nearly all of what the next one has.",

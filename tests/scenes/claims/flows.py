@@ -15,13 +15,23 @@ def share(run: Training, at: int = 0) -> np.ndarray:
         return flow / flow[-1]
 
 
+def way_of(run: Training) -> tuple:
+    network = run.recording.run.network
+    return network.activation, network.init, network.gain
+
+
+def alike(run: Training, study: Study) -> list[Training]:
+    """The run, and those on the same samples that are as deep and as wide."""
+    own = run.recording.run
+    known = [one for one in study if "flow" in one.arrays and one.recording.run.data == own.data]
+    return [run, *(one for one in known if one.recording.run.network.hidden == own.network.hidden)]
+
+
 def ways(run: Training, study: Study) -> list[list[Training]]:
     """The run, and those that begin in other ways on the same samples and as deep: of each way all its seeds."""
     found: dict[tuple, dict[int, Training]] = {}
-    for one in (run, *study):
-        network, own = one.recording.run.network, run.recording.run.network
-        if one.recording.run.data == run.recording.run.data and network.hidden == own.hidden and "flow" in one.arrays:
-            found.setdefault((network.activation, network.init, network.gain), {}).setdefault(one.recording.run.training.seed, one)
+    for one in alike(run, study):
+        found.setdefault(way_of(one), {}).setdefault(one.recording.run.training.seed, one)
     seeds = set.intersection(*(set(one) for one in found.values()))
     return [[one for seed, one in way.items() if seed in seeds] for way in found.values()]
 
@@ -84,8 +94,8 @@ def foretold(run: Training, study: Study) -> bool:
 
 def trained(run: Training, study: Study) -> list[Training]:
     """The run, and those of its training and seed that begin in other ways."""
-    found = [one for way in ways(run, study) for one in way if one.recording.run.training == run.recording.run.training]
-    return found or [run]
+    found = {way_of(one): one for one in reversed(alike(run, study)) if one.recording.run.training == run.recording.run.training}
+    return [run, *(one for way, one in found.items() if way != way_of(run))]
 
 
 def named(run: Training) -> float:
@@ -114,13 +124,13 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Nothing comes back, not even to the last layer", lambda run, _: not run.arrays["flow"][0, :-1].any()),
     (r"no number any more", lambda run, _: not np.isfinite(share(run)).all()),
     (r"A formula knew before", foretold),
-    (r"Nowhere is .* steeper than", lambda run, _: steepest(run) < np.inf),
+    (r"Nowhere is .* steeper than \S+, and each layer multiplies by that slope", lambda run, _: steepest(run) < np.inf),
     (r"it comes back whole", whole),
     (
         r"more of it is as it was sent",
         lambda run, study: closest(run, study) > 0 and not 0.5 <= reaches(run, study)[closest(run, study)] <= 2,
     ),
-    (r"No other way to begin here brings back more", lambda run, study: closest(run, study) == 0),
+    (r"Of the ways tried here, this one keeps it nearest to whole", lambda run, study: closest(run, study) == 0),
     (r"Drawn too small, it dies; too large, it explodes; all zero, nothing comes", sizes),
     (r"While they train, they stay far apart at the first layer", apart),
     (r"what comes back while they train", lambda run, _: run.trained),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from tests.scenes.cases import AS_MODULE, ON_A_LINE, ON_A_PLANE, PLAIN, SCATTERED, Refused, Told
 
 FEW = (
-    "data.n=60 data.held_out=40 network.hidden=[12,12,12,12] training.steps=20 training.batch=20 probe.keyframes=6 vary.training.seed=[0] "
+    "data.n=60 data.held_out=40 network.hidden=[12,12,12,12] training.steps=20 training.batch=20 probe.keyframes=12 vary.training.seed=[0] "
 )
 ALONE = "vary={} "
 RELU, ZEROS = "network.activation=relu network.init=he_normal ", "network.init=zeros "
 TRAINED = 'vary={network.activation=["sigmoid","relu"]} '
+LONG = str([3] * 40).replace(" ", "")
 TWO_INITS = 'vary={network.init=["he_normal","xavier_normal"]}'
-DEEP = "probe.flow=true probe.keyframes=4 training.steps=4 training.seed=0 network.hidden=[6,6,6] network.activation=tanh "
+DEEP = "probe.flow=true probe.keyframes=12 training.steps=4 training.seed=0 network.hidden=[6,6,6] network.activation=tanh "
 FADES, GOES_ON, GROWS, NOTHING, LOST = (
     "Layer by layer it fades",
     "Layer by layer it goes on",
@@ -20,7 +21,7 @@ FADES, GOES_ON, GROWS, NOTHING, LOST = (
     "no number any more",
 )
 RIGHT, OFF = "A formula knew before", "In layers so narrow"
-WHOLE, NEARER, ITSELF = "it comes back whole", "more of it is as it was sent", "No other way to begin here"
+WHOLE, NEARER, ITSELF = "it comes back whole", "more of it is as it was sent", "Of the ways tried here"
 APART, OTHERWISE = "they stay far apart", "This is what comes back"
 WOKEN, BOTH, NEITHER, FIRST, SOME = (
     "One calls all the same",
@@ -45,7 +46,9 @@ TOLD = {
     "one way": Told(changes=FEW + ALONE + RELU, says={"walk": (GOES_ON,), "swap": (ITSELF,)}),
     "zeros": Told(changes=FEW + ALONE + ZEROS, says={"walk": (NOTHING,)}),
     "too large": Told(changes=f"{FEW}{ALONE}{RELU}network.gain=20", says={"walk": (GROWS,)}),
-    "no number": Told(changes=f"{FEW}{ALONE}{RELU}network.gain=1e80", says={"walk": (LOST,)}),
+    "no number": Told(
+        changes=f"{DEEP}{RELU}{ALONE}network.hidden={LONG} network.gain=1e6 data.name=wave data.held_out=0", says={"walk": (LOST,)}
+    ),
     "blown up": Told(changes=f"{FEW}{TRAINED}training.learning_rate=1e6"),
     "both learn": Told(
         changes=f"{FEW}network.hidden=[40,40,40] {RELU} training.steps=150 training.learning_rate=0.01 data.n=300 {TWO_INITS}",
@@ -53,7 +56,7 @@ TOLD = {
     ),
     "a number": Told(changes=f"{DEEP} data.name=wave data.n=20 data.held_out=0 {ALONE}"),
     "several activations": Told(changes=f'{DEEP} data.name=moons data.n=20 network.activation=["tanh","relu","sigmoid"] {ALONE}'),
-    "a table": Told(file=ON_A_PLANE.replace("[3]", "[5, 5, 5]") + "[probe]\nflow = true\nkeyframes = 4\n", table=SCATTERED),
+    "a table": Told(file=ON_A_PLANE.replace("[3]", "[5, 5, 5]") + "[probe]\nflow = true\nkeyframes = 12\n", table=SCATTERED),
 }
 REFUSED = {
     "one hidden layer": Refused(changes="network.hidden=[32]", words="draws runs with three to 40 hidden layers"),
@@ -66,5 +69,5 @@ REFUSED = {
         words="with network.start its weights are not drawn by chance",
         found=True,
     ),
-    "a module": Refused(file=ON_A_PLANE, table=SCATTERED, module=PLAIN, changes=AS_MODULE, words="no record of that"),
+    "a module": Refused(file=ON_A_PLANE, table=SCATTERED, module=PLAIN, changes=AS_MODULE, words="no record of that", found=True),
 }
