@@ -56,7 +56,7 @@ class Pipe(Painter):
         top = free.top - ABOVE
         box = Box(free.left + LEFT, top - TUBE * free.height, free.right - RIGHT, top)
         self.tube = Tube(box, ways.shape[1])
-        self.chart = Box(box.left, free.bottom + 0.25, box.right, box.bottom - BELOW)
+        self.chart = Box(box.left, free.bottom + 0.4, box.right, box.bottom - BELOW)
         super().__init__(np.array([[free.left, free.bottom, 0], [free.right, free.top, 0]]), THEME.loss)
         self.set_z_index(BACK)
 
@@ -122,7 +122,8 @@ class Pipe(Painter):
         lines(ctx, pairwise(known))
         stroke(ctx, camera, camera.rgba(THEME.loss, clear * self.hung * self.opacity), LINE)
         if known and self.tubed < 1:
-            ctx.arc(*known[0], DOT, 0, 2 * math.pi)
+            x, y = known[0]
+            ctx.arc(x, y, DOT, 0, 2 * math.pi)
             camera.ink(ctx, camera.rgba(THEME.loss, clear * (1 - self.tubed) * self.opacity))
             ctx.fill()
 

@@ -60,14 +60,15 @@ class Words:
         """The first and the last layer at the ends of the lines, when the pipe has gone."""
         box = self.pipe.window.box
         first, last = self.layer(0), self.layer(len(self.pipe.left) - 1)
-        return [_said(first, box.left + 0.1, box.top + 0.35), _said(last, box.right, box.top + 0.35, align=1)]
+        return [_said(first, box.left + 0.1, box.bottom - 0.34), _said(last, box.right, box.bottom - 0.34, align=1)]
 
     def powers(self) -> VGroup:
         """The powers of ten at the chart's left edge; at its right one, when the pipe has gone."""
         window, gone = self.pipe.window, self.pipe.tubed == 0
         low, high = window.y
         x = window.box.right + 0.2 if gone else window.box.left - 0.14
-        ruler = Ruler(*(window.place(0, end)[0] * [0, 1, 0] + [x, 0, 0] for end in (low, high)), 10.0**low, 10.0**high, log=True)
+        bottom, top = (np.array([x, float(window.place(0, end)[0, 1]), 0]) for end in (low, high))
+        ruler = Ruler(bottom, top, 10.0**low, 10.0**high, log=True)
         named = named_powers(self.pipe.low, self.pipe.high)
         places = np.array([[x, float(window.place(0, power)[0, 1]), 0] for power in named])
         marks, told = Marks(ruler, places, np.array([0.0, 0, 0])), map(power_of_ten, named)

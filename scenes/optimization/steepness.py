@@ -15,7 +15,7 @@ from scenes.parts.ink.strokes import haloed, lines, stroke
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import spoken
 from scenes.parts.letters.placing import Word
-from scenes.parts.theme import AXIS, FRONT, LINE, NAME, PIXEL, PROTAGONIST, READ_OUT, THEME
+from scenes.parts.theme import AXIS, FRONT, HALO, LINE, NAME, PIXEL, PROTAGONIST, READ_OUT, THEME
 
 if TYPE_CHECKING:
     from nets.findings.optimization.vanishing_gradients.flow import Flow
@@ -60,9 +60,12 @@ class Steepness(Painter):
         box, found = self.window.box, self.found
         zero = float(self.window.place(0, 0)[0, 1])
         lines(ctx, [((box.left, zero), (box.right, zero))])
-        stroke(ctx, camera, camera.rgba(THEME.hairline, self.opacity), AXIS)
+        stroke(ctx, camera, camera.rgba(THEME.hairline, self.tangent * self.opacity), AXIS)
         lines(ctx, pairwise(self.points[: max(2, round(self.drawn * len(self.points))), :2].tolist()))
-        stroke(ctx, camera, camera.rgba(THEME.neurons[0], self.opacity), PROTAGONIST)
+        ctx.set_line_width((PROTAGONIST + 2 * HALO) * camera.cairo_line_width_multiple)
+        camera.ink(ctx, camera.rgba(THEME.ground, self.opacity * (self.drawn > 0)))
+        ctx.stroke_preserve()
+        stroke(ctx, camera, camera.rgba(THEME.neurons[0], self.opacity * (self.drawn > 0)), PROTAGONIST)
         if self.tangent <= 0:
             return
         at, height = (float(np.interp(self.touches, found.place, values)) for values in (found.slope, found.curve))

@@ -25,7 +25,7 @@ from scenes.parts.theme import BACK, CONTEXT, PAST
 from scenes.stage import Needs, Stage
 
 EVEN = rate_functions.linear
-BESIDE = 3.4  # scene units for names beside the lines of two ways
+BESIDE = 2.95  # scene units for names beside the lines of two ways
 NEAR = 2.5  # layers before the last one, where the way back begins
 
 
@@ -33,7 +33,7 @@ class VanishingGradients(Stage):
     """The gradient comes back through many layers: how much of it, theory says before the first step; and whether they learn by it."""
 
     place = 3
-    run, poster = "vanishing_gradients", "swap"
+    run, poster = "vanishing_gradients", "level"
     needs = Needs(hidden_layers=(3, 40), mixed=True, flow=True, inside=False)
 
     def cast(self) -> None:
@@ -47,12 +47,13 @@ class VanishingGradients(Stage):
         self.pipe.turned = 1.0
         self.letters = Words(self.pipe, self.found, [way[0] for way in ways_of(study)])
         self.words: list[Mobject] = []  # that stand where nothing moves
+        self.shaped = isinstance(self.recording.run.network.activation, str)  # by one activation
         self.layers, self.best = ways.shape[1], int(self.found.best)
 
     def construct(self) -> None:
         self.walk()
         self.fall()
-        if isinstance(self.recording.run.network.activation, str):
+        if self.shaped:
             self.touch()
         self.swap()
         if self.found.sizes.outcome == "all":
@@ -158,7 +159,7 @@ class VanishingGradients(Stage):
         clock = Clock(self.recording.step.number, self.counter)
         self.playhead.show(0)
         self.follow(Course(pipe, learned))
-        with self.beat("training", learned.kept.say(**KEPT), steps=self.recording.last_step):
+        with self.beat("training", learned.kept.say(**KEPT), steps=self.recording.last_step, grown=learned.grown):
             clear = PAST + (1 - PAST) * np.isin(np.arange(len(pipe.ways)), ways)
             self.go(Change(pipe, 1.0, behind=clear, told=0 * pipe.told, aside=BESIDE))
             self.come(self.letters.powers(), *self.letters.under(), *self.letters.names(ways), run_time=0.4)
@@ -186,10 +187,13 @@ class VanishingGradients(Stage):
             pipe.left = pipe.sunk(np.log10(np.maximum(self.found.middle[self.best, :-1], 1e-300)))
             pipe.come = 0.0
             self.go(Change(pipe, 0.8, tubed=1.0, hung=0.0))
-            self.come(*self.letters.ends(), run_time=0.4, also=[Change(pipe, 4.0, EVEN, come=float(self.layers), hung=1.0)])
+            lit = Change(pipe, 4.0, EVEN, come=float(self.layers), hung=1.0)
+            self.come(*self.letters.ends(), self.letters.powers(), run_time=0.4, also=[lit])
         with self.beat("bridge", "And the shape of an activation: does it matter beyond that?"):
             self.go(Change(pipe, 2.0, turned=1.0, hung=0.0, eye=-BEFORE))
-            self.play(Change(pipe, 3.5, EVEN, eye=self.layers / 2))
+            curve = Steepness(self.found)
+            self.add(curve)
+            self.play(Change(pipe, 3.5, EVEN, eye=self.layers / 2), Change(curve, 3.5, drawn=float(self.shaped)))
 
     def only(self, way: int) -> np.ndarray:
         """One for a way, and zero for all others."""

@@ -29,6 +29,7 @@ FAN = {
     "off": "Theory is dashed: for layers as narrow as these it is off.",
 }
 KEPT = {
+    "growing": "While they train, they stay far apart; the one above grows {grown} times.",
     "apart": "While they train, they stay far apart at the first layer.",
     "otherwise": "This is what comes back while they train, for {steps} {steps:step|steps}.",
 }

@@ -22,7 +22,7 @@ FADES, GOES_ON, GROWS, NOTHING, LOST = (
 )
 RIGHT, OFF = "A formula knew before", "In layers so narrow"
 WHOLE, NEARER, ITSELF = "it comes back whole", "more of it is as it was sent", "Of the ways tried here"
-APART, OTHERWISE = "they stay far apart", "This is what comes back"
+APART, OTHERWISE = "the one above grows", "This is what comes back"
 WOKEN, BOTH, NEITHER, FIRST, SOME = (
     "One calls all the same",
     "both learn",

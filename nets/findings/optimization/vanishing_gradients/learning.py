@@ -20,6 +20,7 @@ from nets.records.trajectory import Trajectory
 
 LEARNED = 0.8  # share of the samples it is scored on that is told apart
 SHOWN = 63  # samples, at the most, of which it is told one by one whether their class is named
+GROWN = 2.0  # times as much in the end: anyone sees that
 CHANCE = 1.5  # times the share of the most frequent class: who is right no more often has learned nothing
 
 
@@ -31,7 +32,7 @@ class Learning(Finding):
     the end; the first way itself where there is no other. few, many: how many samples the first and the other way name rightly then.
     way (W): the place of each among all ways to begin, trained or not. shown: the inputs of the first of these samples; hit: whether each
     of them is named rightly. says: whether in the end the first way names the same class for all. kept: whether all the while what comes
-    back has vanished in the first way, and not in the other one.
+    back has vanished in the first way, and not in the other one; grown: how many times as much comes to the first layer there in the end.
     """
 
     keyframes: np.ndarray = array("K")
@@ -44,7 +45,8 @@ class Learning(Finding):
     other: Measured = number()
     few: Measured = number()
     many: Measured = number()
-    kept = verdict("apart", "otherwise")
+    grown: Measured = number()
+    kept = verdict("growing", "apart", "otherwise")
     says = verdict("the same", "several")
     ends = verdict("woken", "both", "neither", "first", "some", "alone", "untrained")
 
@@ -60,9 +62,7 @@ class Learning(Finding):
         right = hit.mean(axis=2)
         share = np.stack([_over(keyframes, one, [shares(one, row) for row in range(len(one.arrays["flow"]))]) for one in trained], axis=1)
         other = 1 + int(right[-1, 1:].argmax()) if len(trained) > 1 else 0
-        first, reached = share[:, :, 0] / share[:, :, -2], "otherwise"
-        if other and (first[:, 0] < FAINT).all() and (first[:, other] >= FAINT).all():
-            reached = "apart"
+        first = share[:, :, 0] / share[:, :, -2]
         frequent = np.bincount(main.arrays[f"{probe}/targets"][:, 0].astype(int)).max() / len(main.arrays[f"{probe}/targets"])
         return {
             "keyframes": keyframes,
@@ -75,7 +75,8 @@ class Learning(Finding):
             "other": other,
             "few": round(hit[-1, 0].sum()),
             "many": round(hit[-1, other].sum()),
-            "kept": reached,
+            "grown": share[-1, other, 0] / share[0, other, 0],
+            "kept": _kept(first[:, 0], first[:, other], share[-1, other, 0] / share[0, other, 0]),
             "says": "several" if len(np.unique(named(main.output(probe).values[-1], threshold_of(main)))) > 1 else "the same",
             "ends": _ends(right[-1, 0], right[-1, other], float(frequent), other, len(keyframes)),
         }
@@ -105,3 +106,10 @@ def _ends(first: float, other: float, frequent: float, which: int, steps: int) -
     if all(learned) or all(idle):
         return "both" if all(learned) else "neither"
     return "first" if first > other else "some"
+
+
+def _kept(first: np.ndarray, other: np.ndarray, grown: float) -> str:
+    """What becomes of two ways while they train, by what of the last hidden layer's gradient reaches the first one, each (K,)."""
+    if not ((first < FAINT).all() and (other >= FAINT).all()):
+        return "otherwise"
+    return "growing" if grown > GROWN else "apart"
