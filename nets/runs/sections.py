@@ -178,7 +178,7 @@ class Probe(Section):
     widths: hidden layers of other networks, whose operations are counted beside this one's. sharpness: whether it is found at the keyframes
     how sharply the loss curves. flow: whether it is found at the keyframes how much of the loss's gradient comes back to each layer.
     inside: whether what goes on inside is kept: the activations of hidden layers, and parameters and their gradients at every step. Else a
-    recording holds the loss, what the network answers, and what is found of it by the keys before: of a deep network a small part of it."""
+    recording holds the loss, what the network answers, and what these keys ask for: of a deep network a small part of all."""
 
     grid: Annotated[int, Field(ge=2, le=1001)] = 41
     margin: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)] = 0.0

@@ -10,21 +10,25 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
+from scenes.optimization.tube import BEFORE, Tube
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import lines, stroke
-from scenes.parts.theme import AXIS, DOT, FRONT, GHOST, LINE, READ, RING, THEME
+from scenes.parts.theme import AXIS, BACK, DOT, GHOST, LINE, READ, RING, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-TUBE, ROUND = 0.27, 0.16  # shares of the stage: how high the pipe is, and of that how wide the ellipses at its ends are
+TUBE = 0.27  # of the stage's height: how high the pipe is, seen from beside it
 ABOVE, BELOW = 0.55, 0.5  # scene units over the pipe, for words, and between it and the chart
 LEFT, RIGHT = 1.25, 0.45  # and beside it
+NAMES, TICKS = (
+    6.3,
+    1.0,
+)  # that the chart leaves free at first for names at its left, and for its powers of ten at its right, when the pipe has gone
 GAMMA = 2.2  # a screen shows a number to this power as light (IEC 61966-2-1, about)
 FOOT = 0.8  # powers of ten below the lowest one, where what is nothing at all comes to lie
-ACROSS = 8  # stops of the light a layer
 DASH = 0.12, 0.09
 
 
@@ -33,25 +37,39 @@ class Pipe(Painter):
 
     ways (W, H), foretold (W, H): what is left in each layer, of some ways to begin, as logarithms to base ten; minus infinity for nothing.
     What can be moved: left (H,): the logarithms that light the pipe and that the dots hang at · come: how many layers the light has come
-    back through · hung: the share of the plumb lines, and of the chart · behind (W,): how clearly each way's line is seen · told (W,): the
-    share of each way's dashed line, which is foretold · tubed: how clearly the pipe is seen; the chart takes its room when it goes.
+    back through · turned: from beside the pipe, 0, to along it, 1 · eye: from where one looks along it, in layers from its first ring ·
+    hung: the share of the plumb lines, and of the chart · behind (W,): how clearly each way's line is seen · told (W,): the share of each
+    way's dashed line, which is foretold · tubed: how clearly the pipe is seen; the chart takes its room when
+    it goes · aside: how much of it is left free at the left then, for names.
     """
 
     rows = (*Painter.rows, "left", "behind", "told")
-    numbers = (*Painter.numbers, "come", "hung", "tubed")
+    numbers = (*Painter.numbers, "come", "turned", "eye", "hung", "tubed", "aside")
     bleeds = True
 
     def __init__(self, ways: np.ndarray, foretold: np.ndarray) -> None:
         self.ways, self.foretold, free = ways, foretold, stage()
         self.low, self.high = powers(ways)
-        self.left, self.come, self.hung, self.tubed = self.sunk(ways[0]), 0.0, 0.0, 1.0
+        self.left, self.come, self.turned, self.eye, self.hung, self.tubed = self.sunk(ways[0]), 0.0, 0.0, -BEFORE, 0.0, 1.0
+        self.aside = NAMES
         self.behind, self.told = np.zeros(len(ways)), np.zeros(len(ways))
         top = free.top - ABOVE
-        self.tube = Box(free.left + LEFT, top - TUBE * free.height, free.right - RIGHT, top)
-        self.round = ROUND * self.tube.height
-        self.chart = Box(self.tube.left, free.bottom + 0.1, self.tube.right, self.tube.bottom - BELOW)
+        box = Box(free.left + LEFT, top - TUBE * free.height, free.right - RIGHT, top)
+        self.tube = Tube(box, ways.shape[1])
+        self.chart = Box(box.left, free.bottom + 0.4, box.right, box.bottom - BELOW)
         super().__init__(np.array([[free.left, free.bottom, 0], [free.right, free.top, 0]]), THEME.loss)
-        self.set_z_index(FRONT)
+        self.set_z_index(BACK)
+
+    @property
+    def light(self) -> np.ndarray:
+        """How brightly each layer shines, and the mouth behind them, (H + 1,): the share that has come, as a screen shows it."""
+        share = np.clip(10.0 ** np.minimum(np.nan_to_num(self.left, nan=-300), 0), 0, 1) ** (1 / GAMMA)
+        return np.append(share * self.arrived, np.clip(4 * self.come, 0, 1))
+
+    @property
+    def arrived(self) -> np.ndarray:
+        """The share of the light that has come to each layer, (H,): first to the last one."""
+        return np.clip(self.come - np.arange(len(self.left))[::-1], 0, 1)
 
     def sunk(self, logs: np.ndarray) -> np.ndarray:
         """Logarithms as they are drawn: what is nothing at the foot, what is no number nowhere."""
@@ -60,14 +78,14 @@ class Pipe(Painter):
     @property
     def window(self) -> Window:
         """Where the powers of ten are: under the pipe, or over the whole stage when that has gone."""
-        grown = (1 - self.tubed) * (self.tube.top - self.chart.top)
-        box = Box(self.chart.left, self.chart.bottom, self.chart.right, self.chart.top + grown)
+        gone, box = 1 - self.tubed, self.tube.box
+        box = Box(
+            box.left + gone * (self.aside - LEFT),
+            self.chart.bottom,
+            box.right - gone * (TICKS - RIGHT),
+            self.chart.top + gone * (box.top - self.chart.top),
+        )
         return Window(box, (0, self.ways.shape[1]), (self.low - FOOT, self.high))
-
-    @property
-    def front(self) -> float:
-        """How far from the mouth, in layers, the light begins; it is whole a layer behind that."""
-        return self.come * (1 + 1 / len(self.left))
 
     def places(self, logs: np.ndarray) -> np.ndarray:
         """Where a way's dots hang, (H, 2): each in the middle of its layer."""
@@ -76,65 +94,17 @@ class Pipe(Painter):
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The pipe and its light, the powers of ten, the lines, and the dots."""
         if self.tubed > 0:
-            self._draw_light(ctx, camera)
-            self._draw_pipe(ctx, camera)
+            clear, turned = self.tubed * self.opacity, float(self.turned)
+            self.tube.draw_spill(ctx, camera, np.where(self.arrived == 1, self.left, 0.0), clear * (1 - turned))
+            self.tube.draw(ctx, camera, self.light, turned, float(self.eye), clear)
+            lost = np.flatnonzero(np.isnan(self.left) & (self.arrived == 1))
+            self.tube.draw_crosses(ctx, camera, lost, clear * (1 - turned))
         if self.hung > 0:
             self._draw_powers(ctx, camera)
             for at, way in enumerate(self.ways):
                 self._draw_line(ctx, camera, self.places(way), float(self.behind[at]))
                 self._draw_foretold(ctx, camera, at)
             self._draw_dots(ctx, camera)
-
-    def _draw_light(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """The light, as far as it has come: its strength is the share itself, between two layers that of a share between theirs."""
-        tube, layers = self.tube, len(self.left)
-        at = np.linspace(0, layers, ACROSS * layers + 1)
-        logs = np.interp(at, np.append(np.arange(layers) + 0.5, layers), np.append(np.nan_to_num(self.left, nan=-300), 0.0))
-        share = np.clip(10.0 ** np.minimum(logs, 0), 0, 1) ** (1 / GAMMA) * np.clip(self.front - (layers - at), 0, 1)
-        light = cairo.LinearGradient(tube.left, 0, tube.right, 0)
-        rgb = camera.rgba(THEME.loss)[:3]
-        for place, strength in zip(at / layers, share, strict=True):
-            light.add_color_stop_rgba(place, rgb[2], rgb[1], rgb[0], strength * self.tubed * self.opacity)
-        self._lay_body(ctx)
-        camera.ink(ctx, camera.rgba(THEME.panel, self.tubed * self.opacity))
-        ctx.fill_preserve()
-        ctx.set_source(light)
-        ctx.fill_preserve()
-        shade, ground = cairo.LinearGradient(0, tube.bottom, 0, tube.top), camera.rgba(THEME.ground)
-        for place, strength in ((0, 0.6), (0.3, 0.1), (0.6, 0), (1, 0.45)):
-            shade.add_color_stop_rgba(place, ground[2], ground[1], ground[0], strength * self.tubed * self.opacity)
-        ctx.set_source(shade)
-        ctx.fill()
-
-    def _lay_body(self, ctx: cairo.Context) -> None:
-        """The outline of the pipe as a path."""
-        tube = self.tube
-        ctx.new_path()
-        self._lay_ring(ctx, tube.right, -math.pi / 2, math.pi / 2)
-        self._lay_ring(ctx, tube.left, math.pi / 2, 3 * math.pi / 2)
-        ctx.close_path()
-
-    def _lay_ring(self, ctx: cairo.Context, x: float, first: float, last: float) -> None:
-        """A part of the circle around the pipe at a place, seen from the side."""
-        ctx.save()
-        ctx.translate(x, (self.tube.bottom + self.tube.top) / 2)
-        ctx.scale(self.round, self.tube.height / 2)
-        ctx.arc(0, 0, 1, first, last)
-        ctx.restore()
-
-    def _draw_pipe(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """Its walls, a seam between each layer and the next, and its two mouths."""
-        tube, count = self.tube, len(self.left)
-        seams, walls = camera.rgba(THEME.dimmed, 0.5 * self.tubed * self.opacity), camera.rgba(THEME.dimmed, self.tubed * self.opacity)
-        for number in range(1, count):
-            ctx.new_sub_path()
-            self._lay_ring(ctx, tube.left + tube.width * number / count, -math.pi / 2, math.pi / 2)
-            stroke(ctx, camera, seams, AXIS)
-        lines(ctx, [((tube.left, y), (tube.right, y)) for y in (tube.bottom, tube.top)])
-        for x in (tube.left, tube.right):
-            ctx.new_sub_path()
-            self._lay_ring(ctx, x, 0, 2 * math.pi)
-        stroke(ctx, camera, walls, GHOST)
 
     def _draw_powers(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """A level line for each power of ten that is named."""
@@ -150,24 +120,31 @@ class Pipe(Painter):
             return
         known = places[np.isfinite(places).all(axis=1)].tolist()
         lines(ctx, pairwise(known))
-        stroke(ctx, camera, camera.rgba(THEME.loss, clear * self.opacity), LINE)
+        stroke(ctx, camera, camera.rgba(THEME.loss, clear * self.hung * self.opacity), LINE)
+        if known and self.tubed < 1:
+            x, y = known[0]
+            ctx.arc(x, y, DOT, 0, 2 * math.pi)
+            camera.ink(ctx, camera.rgba(THEME.loss, clear * (1 - self.tubed) * self.opacity))
+            ctx.fill()
 
     def _draw_foretold(self, ctx: cairo.Context, camera: StageCamera, at: int) -> None:
         """The dashed line that theory draws, from the last layer on."""
         share = float(self.told[at])
         if share <= 0:
             return
+        if not np.isfinite(self.foretold[at]).all():
+            return
         places = self.places(self.foretold[at])[::-1]
         lines(ctx, pairwise(places[: max(2, round(share * len(places)))].tolist()))
         ctx.set_dash(DASH)
-        stroke(ctx, camera, camera.rgba(THEME.prediction, self.opacity), GHOST)
+        stroke(ctx, camera, camera.rgba(THEME.prediction, self.hung * self.opacity), GHOST)
         ctx.set_dash([])
 
     def _draw_dots(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """Under each layer that the light has come to, a plumb line, and at its end a dot; hollow where there is nothing."""
-        places, top, count = self.places(self.left), self.tube.bottom, len(self.left)
+        places, top = self.places(self.left), self.tube.box.bottom
         for at, (x, y) in enumerate(places.tolist()):
-            fallen = float(np.clip(self.front - (count - at - 0.5), 0, 1)) * self.hung * self.tubed
+            fallen = float(self.arrived[at]) * self.hung * self.tubed
             if fallen <= 0 or not math.isfinite(y):
                 continue
             end = top + fallen * (y - top)
@@ -185,7 +162,7 @@ def powers(logs: np.ndarray) -> tuple[float, float]:
     """The lowest and the highest power of ten that are seen of some logarithms: a few at least, and one always among them."""
     finite = logs[np.isfinite(logs)]
     low, high = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 0.0)
-    return min(math.floor(low), -2.0), max(math.ceil(high), 0.0)
+    return min(max(math.floor(low), -300.0), -2.0), max(math.ceil(high), 0.0)
 
 
 def named_powers(low: float, high: float) -> Sequence[int]:

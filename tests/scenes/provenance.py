@@ -23,6 +23,7 @@ from tests.scenes.moments import Moment
 from tests.scenes.walking import Walk
 
 NUMERAL = re.compile(rf"{MINUS}?\d[\d,]*(\.\d+)?(e{MINUS}?\d+)?")
+POWER = re.compile(r"10(⁻?[⁰¹²³⁴-⁹]+)")
 # "one" may be a pronoun, and where something is zero a definition; all else that says a number, an infinity or none
 SAYS_A_NUMBER = re.compile(
     r"\d|∞|½|¼|\b(NaN|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|hundred|"
@@ -109,6 +110,8 @@ def agrees(numeral: str, value: float) -> bool:
             return 0 < abs(value) < 10.0**power
         if numeral.lower() in (f"more than a {word}", f"less than minus a {word}"):
             return math.isfinite(value) and (-value if "minus" in numeral else value) >= 10.0**power
+    if raised := POWER.fullmatch(numeral):
+        return math.isclose(value, 10.0 ** int(raised[1].translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))), rel_tol=1e-6)
     if not NUMERAL.fullmatch(numeral):
         return False
     plain = numeral.replace(MINUS, "-").replace(",", "")

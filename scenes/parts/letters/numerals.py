@@ -69,6 +69,12 @@ def spoken(value: float) -> str:
     return written(value, 2)
 
 
+def power_of_ten(power: int) -> str:
+    """A power of ten as one writes it: 10⁻⁴, 10³, 1."""
+    raised = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return f"10{str(power).translate(raised)}" if power else "1"
+
+
 def digits_in(text: str) -> str:
     """The digits of a text, by which it is held against the numerals it is said to have; also those set high or low."""
     return "".join(DIGITS.findall(text))

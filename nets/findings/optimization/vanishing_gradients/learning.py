@@ -1,6 +1,6 @@
 """What becomes of the gradient's way back while networks learn, and of what they answer, for the ways to begin that are trained.
 
-Shape letters: K keyframes of the first training, W ways, L layers, the output last.
+Shape letters: K keyframes of the first training, W ways, L layers, the output last, P samples that are shown, D inputs.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from nets.findings.classes import knows, named, threshold_of
+from nets.findings.optimization.vanishing_gradients.flow import FAINT
 from nets.findings.optimization.vanishing_gradients.ways import alike, shares, way_of
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
@@ -18,6 +19,8 @@ from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 
 LEARNED = 0.8  # share of the samples it is scored on that is told apart
+SHOWN = 63  # samples, at the most, of which it is told one by one whether their class is named
+GROWN = 2.0  # times as much in the end: anyone sees that
 CHANCE = 1.5  # times the share of the most frequent class: who is right no more often has learned nothing
 
 
@@ -26,15 +29,25 @@ class Learning(Finding):
 
     share: the gradient's norm at each layer as a share of that at the output. right: the share of the samples whose class is named: of
     those that are held out, where there are any. scored: how many these are. other: of the other ways the one that is right most often in
-    the end; the first way itself where there is no other. way (W): the place of each among all ways to begin, trained or not.
+    the end; the first way itself where there is no other. few, many: how many samples the first and the other way name rightly then.
+    way (W): the place of each among all ways to begin, trained or not. shown: the inputs of the first of these samples; hit: whether each
+    of them is named rightly. says: whether in the end the first way names the same class for all. kept: whether all the while what comes
+    back has vanished in the first way, and not in the other one; grown: how many times as much comes to the first layer there in the end.
     """
 
     keyframes: np.ndarray = array("K")
     share: Trajectory = trajectory("K W L", over="keyframes")
     right: Trajectory = trajectory("K W", over="keyframes")
     way: np.ndarray = array("W")
+    shown: np.ndarray = array("P D")
+    hit: Trajectory = trajectory("K W P", over="keyframes")
     scored: Measured = number()
     other: Measured = number()
+    few: Measured = number()
+    many: Measured = number()
+    grown: Measured = number()
+    kept = verdict("growing", "apart", "otherwise")
+    says = verdict("the same", "several")
     ends = verdict("woken", "both", "neither", "first", "some", "alone", "untrained")
 
     @classmethod
@@ -45,25 +58,34 @@ class Learning(Finding):
         as_main = {way_of(one): one for one in reversed(alike(recordings)) if one.run.training == main.run.training}
         trained = [as_main[way] for way in ways if way in as_main]
         keyframes, probe = main.arrays["keyframes"], "held_out" if main.run.data.held_out else "samples"
-        right = np.column_stack([_over(keyframes, one, _right(one, probe)) for one in trained])
+        hit = np.stack([_over(keyframes, one, _hit(one, probe)) for one in trained], axis=1)
+        right = hit.mean(axis=2)
         share = np.stack([_over(keyframes, one, [shares(one, row) for row in range(len(one.arrays["flow"]))]) for one in trained], axis=1)
         other = 1 + int(right[-1, 1:].argmax()) if len(trained) > 1 else 0
+        first = share[:, :, 0] / share[:, :, -2]
         frequent = np.bincount(main.arrays[f"{probe}/targets"][:, 0].astype(int)).max() / len(main.arrays[f"{probe}/targets"])
         return {
             "keyframes": keyframes,
             "share": share,
             "right": right,
             "way": [at for at, way in enumerate(ways) if way in as_main],
+            "shown": main.arrays[f"{probe}/inputs"][:SHOWN],
+            "hit": hit[:, :, :SHOWN],
             "scored": len(main.arrays[f"{probe}/targets"]),
             "other": other,
+            "few": round(hit[-1, 0].sum()),
+            "many": round(hit[-1, other].sum()),
+            "grown": share[-1, other, 0] / share[0, other, 0],
+            "kept": _kept(first[:, 0], first[:, other], share[-1, other, 0] / share[0, other, 0]),
+            "says": "several" if len(np.unique(named(main.output(probe).values[-1], threshold_of(main)))) > 1 else "the same",
             "ends": _ends(right[-1, 0], right[-1, other], float(frequent), other, len(keyframes)),
         }
 
 
-def _right(recording: Recording, probe: str) -> np.ndarray:
-    """(K,): at its keyframes, the share of a probe's samples whose class it names."""
+def _hit(recording: Recording, probe: str) -> np.ndarray:
+    """(K, N): at its keyframes, whether it names the class of each sample of a probe."""
     output, targets = recording.output(probe).values, recording.arrays[f"{probe}/targets"][:, 0]
-    return np.mean((named(output, threshold_of(recording)) == targets) & knows(output), axis=1)
+    return ((named(output, threshold_of(recording)) == targets) & knows(output)).astype(float)
 
 
 def _over(keyframes: np.ndarray, recording: Recording, values: Sequence[np.ndarray] | np.ndarray) -> np.ndarray:
@@ -84,3 +106,10 @@ def _ends(first: float, other: float, frequent: float, which: int, steps: int) -
     if all(learned) or all(idle):
         return "both" if all(learned) else "neither"
     return "first" if first > other else "some"
+
+
+def _kept(first: np.ndarray, other: np.ndarray, grown: float) -> str:
+    """What becomes of two ways while they train, by what of the last hidden layer's gradient reaches the first one, each (K,)."""
+    if not ((first < FAINT).all() and (other >= FAINT).all()):
+        return "otherwise"
+    return "growing" if grown > GROWN else "apart"

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from scenes.parts.letters.numerals import brief, counted, digits_in, falling, fixed, spoken, written
+from scenes.parts.letters.numerals import brief, counted, digits_in, falling, fixed, power_of_ten, spoken, written
 from tests.scenes.provenance import agrees
 
 NAN, INF = math.nan, math.inf
@@ -206,3 +206,10 @@ def test_as_many_digits_are_significant_as_are_asked_for(digits):
 )
 def test_counts_are_words_up_to_twelve(value, word):
     assert counted(value) == counted(float(value)) == word
+
+
+@pytest.mark.parametrize(("power", "text"), [(0, "1"), (3, "10³"), (-4, "10⁻⁴"), (-12, "10⁻¹²"), (250, "10²⁵⁰")])
+def test_a_power_of_ten_is_written_with_its_exponent_raised(power, text):
+    assert power_of_ten(power) == text
+    assert agrees(text, 10.0**power)
+    assert not agrees(text, 10.0 ** (power + 1))

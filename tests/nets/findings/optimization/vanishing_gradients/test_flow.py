@@ -57,7 +57,7 @@ def test_the_factor_is_the_geometric_mean_from_layer_to_layer_and_over_seeds(giv
     np.testing.assert_allclose(found.share[0], [[0.125, 0.25, 0.5, 1], [0.25, 0.5, 4, 1]])
     np.testing.assert_allclose(found.middle[0], np.sqrt(found.share[0, 0] * found.share[0, 1]))
     assert found.factor[0] == pytest.approx(np.sqrt((1 / 4) ** 0.5 * (1 / 16) ** 0.5))
-    assert float(found.faint) == pytest.approx(1 / 8)
+    assert float(found.faint) == pytest.approx(np.sqrt(1 / 8 * 1 / 4))
 
 
 SAID = {
@@ -83,9 +83,47 @@ def test_whether_theory_is_right_is_told_as_it_is(started):
     assert (nothing.theory.outcome, nothing.ending.outcome, nothing.factor[0], nothing.predicted[0]) == ("right", "nothing", 0, 0)
 
 
+FADED, EVEN, GROWN, NONE = [1e-6, 1e-3, 1, 1], [1, 1, 1, 1], [1e6, 1e3, 1, 1], [0, 0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("ways", "swap", "best"),
+    [
+        ([FADED, EVEN], "whole", 1),
+        ([FADED, [1e-2, 1e-1, 1, 1], GROWN], "nearer", 1),
+        ([EVEN, FADED], "itself", 0),
+        ([NONE, [np.nan] * 4], "itself", 0),
+    ],
+)
+def test_the_best_way_is_the_one_whose_factor_is_nearest_to_one(ways, swap, best, given):
+    found = Flow.of(*given(*([way] for way in ways)))
+    assert (found.swap.outcome, int(found.best)) == (swap, best)
+
+
+def test_of_the_best_way_drawn_smaller_and_larger_it_is_known_which_vanishes_and_which_explodes(given):
+    small, large, even, none = (one for (one,) in zip(given([FADED], [EVEN], [GROWN], [NONE]), strict=True))
+    found = Flow.of(small, large, even, none)
+    assert found.gain.tolist() == [1, 2, 3, 4]
+    assert [int(one) for one in (found.small, found.best, found.large, found.zero)] == [0, 1, 2, 3]
+    assert found.sizes.outcome == "all"
+    assert Flow.of(*given([EVEN], [FADED], [NONE])).sizes.outcome == "some"  # what vanishes is drawn larger
+
+
+@pytest.mark.parametrize(("act", "steepest"), [("sigmoid", 0.25), ("tanh", 1), ("relu", 1), ("sign", 0), ("leaky_relu(2)", 2)])
+def test_the_steepest_slope_is_that_of_the_activation(act, steepest, started):
+    found = Flow.of(*started([f"network.activation={act}"]))
+    assert float(found.steepest) == pytest.approx(steepest, abs=1e-3)
+    np.testing.assert_allclose(np.gradient(found.curve, found.place)[5:100], found.slope[5:100], atol=1e-3)
+
+
 def test_every_outcome_is_tested():
     questions = {name: set(one.outcomes) for name, one in Flow.fields.items() if isinstance(one, Question)}
-    assert questions == {"ending": set(SAID["ending"]), "theory": {"right", "off"}}
+    assert questions == {
+        "ending": set(SAID["ending"]),
+        "theory": {"right", "off"},
+        "swap": {"whole", "nearer", "itself"},
+        "sizes": {"all", "some"},
+    }
 
 
 def test_only_what_begins_in_another_way_is_held_beside_it(started):

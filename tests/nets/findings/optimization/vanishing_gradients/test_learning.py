@@ -84,7 +84,45 @@ def test_one_way_alone_and_no_training_are_told_as_such(two, run_of):
     assert Learning.of(two[0]).ends.outcome == "alone"
     assert Learning.of(record(run_of(f"{DIGITS} training.steps=0"), "x")).ends.outcome == "untrained"
     questions = {name: set(one.outcomes) for name, one in Learning.fields.items() if isinstance(one, Question)}
-    assert questions == {"ends": {*SAID, "alone", "untrained"}}
+    assert questions == {
+        "ends": {*SAID, "alone", "untrained"},
+        "kept": {"growing", "apart", "otherwise"},
+        "says": {"the same", "several"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "kept"),
+    [
+        ([1e-6, 1e-5], [1, 1.5], "apart"),
+        ([1e-6, 1e-5], [1, 3], "growing"),
+        ([1e-6, 1e-2], [1, 3], "otherwise"),
+        ([1e-6, 1e-5], [1, 1e-5], "otherwise"),
+        ([1e-6, np.nan], [1, 3], "otherwise"),
+    ],
+)
+def test_what_comes_back_while_they_train_is_told_as_it_is(first, other, kept, two):
+    def given(recording, name, ends):
+        flow = np.ones_like(recording.arrays["flow"])
+        flow[:, 0] = np.linspace(*ends, len(flow))
+        return type(recording)(name, {**recording.arrays, "flow": flow}, recording.meta)
+
+    found = Learning.of(*(given(one, name, ends) for one, name, ends in zip(two, "ab", (first, other), strict=True)))
+    assert found.kept.outcome == kept
+    assert float(found.grown) == pytest.approx(other[1] / other[0])
+
+
+def test_each_sample_that_is_shown_is_known_to_be_named_rightly_or_not(two):
+    found = Learning.of(answering(two[0], 0.25, "a"), answering(two[1], 0.75, "b"))
+    assert found.hit.values[-1, 0].tolist() == [1] * 10 + [0] * 30
+    assert (int(found.few), int(found.many)) == (10, 30)
+    np.testing.assert_array_equal(found.shown, two[0].arrays["held_out/inputs"])
+
+
+def test_whether_one_class_is_named_for_all_is_told_as_it_is(two):
+    arrays = {**two[0].arrays, "activations/held_out/output": np.ones_like(two[0].arrays["activations/held_out/output"])}
+    assert Learning.of(type(two[0])("x", arrays, two[0].meta)).says.outcome == "the same"
+    assert Learning.of(answering(two[0], 0.5, "x")).says.outcome == "several"
 
 
 def test_what_is_no_number_is_never_right(two):

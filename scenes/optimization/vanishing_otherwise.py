@@ -1,0 +1,47 @@
+"""What VanishingGradients says, by what was found of a run."""
+
+from __future__ import annotations
+
+SIDE = "Seen from beside: this is what each layer keeps of the one behind."
+WALK = {
+    "vanishes": "Layer by layer it fades: {faint} of it reaches the first.",
+    "arrives": "Layer by layer it goes on, and the first one hears it.",
+    "explodes": "Layer by layer it grows: the first one hears it far too loud.",
+    "nothing": "Nothing comes back, not even to the last layer.",
+    "lost": "What comes back here is no number any more.",
+}
+THEORY = {
+    "right": "Each layer keeps {factor} of it. A formula knew before: {predicted}.",
+    "off": "A formula says: each layer keeps {predicted}. In layers so narrow it is {factor}.",
+}
+SWAP = {
+    "whole": "Begun another way, it comes back whole: the first layer hears it.",
+    "nearer": "Begun another way, more of it is as it was sent.",
+    "itself": "Of the ways tried here, this one keeps it nearest to whole.",
+}
+LEVEL = {
+    "whole": "Seen from beside: each layer keeps nearly all of what the next one has.",
+    "nearer": SIDE,
+    "itself": SIDE,
+}
+FAN = {
+    "right": "All of this is known before the first step: theory is dashed.",
+    "off": "Theory is dashed: for layers as narrow as these it is off.",
+}
+KEPT = {
+    "growing": "While they train, they stay far apart; the one above grows {grown} times.",
+    "apart": "While they train, they stay far apart at the first layer.",
+    "otherwise": "This is what comes back while they train, for {steps} {steps:step|steps}.",
+}
+WOKEN = {
+    "the same": "One calls all the same; begun the other way, {many} of {scored} are right.",
+    "several": "Of {scored} new {things}, one names {few} rightly; begun the other way, {many}.",
+}
+ENDS = {
+    "both": "Of {scored} new {things}, one names {few} rightly, the other {many}: both learn.",
+    "neither": "Of {scored} new {things}, one names {few} rightly, the other {many}: neither learns.",
+    "first": "Of {scored} new {things}, one names {few} rightly; begun another way, only {many}.",
+    "some": "Of {scored} new {things}, one names {few} rightly; begun another way, {many}.",
+    "alone": "",
+    "untrained": "",
+}
