@@ -13,7 +13,7 @@ from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import Lettering, ReadOut
-from scenes.parts.letters.numerals import fixed
+from scenes.parts.letters.numerals import MINUS, fixed, written
 from scenes.parts.theme import AXIS, FRONT, NAME, READ_OUT, THEME
 
 if TYPE_CHECKING:
@@ -64,6 +64,11 @@ class Insides(Painter):
             at: self._read_out(number, middles[at])
             for at, number in ((SLOPE, found.gradient), (AVERAGE, found.memory), (SIZE, found.root), (STEP, found.moved))
         }
+        between, line = 0.5 * pitch, free.bottom + 0.1
+        self.signs = [
+            haloed(Lettering(sign, (middles[at] + between, line, 0), READ_OUT, align=0)).set_z_index(FRONT)
+            for at, sign in ((AVERAGE, "÷"), (SIZE, f"× {MINUS}rate ="))
+        ]
         self.corrected = {at: self._read_out(number, middles[at]) for at, number in ((AVERAGE, found.corrected), (SIZE, found.size))}
 
     def _unit(self, values: np.ndarray, low: float, high: float) -> float:
@@ -73,22 +78,22 @@ class Insides(Painter):
 
     def _read_out(self, number: Trajectory, x: float) -> ReadOut:
         """A number below its bar."""
-        told = ReadOut(
+        number_below = ReadOut(
             lambda step: number.number(step, self.weight),
-            lambda value: fixed(value, 3),
+            told,
             anchor=(x, stage().bottom + 0.1, 0),
             size=READ_OUT,
             align=0,
         )
-        return haloed(told).set_z_index(FRONT)
+        return haloed(number_below).set_z_index(FRONT)
 
     @property
     def lengths(self) -> np.ndarray:
         """How long the bars are (4,), in scene units, as far as they have grown."""
         found, share = self.found, self.stretched
         raw, after = (found.memory, found.root), (found.corrected, found.size)
-        told = [[one.at(self.step)[self.weight] for one in (found.gradient, *both, found.moved)] for both in (raw, after)]
-        return self.grown * self.units * ((1 - share) * np.array(told[0]) + share * np.array(told[1]))
+        lengths = [[one.at(self.step)[self.weight] for one in (found.gradient, *both, found.moved)] for both in (raw, after)]
+        return self.grown * self.units * ((1 - share) * np.array(lengths[0]) + share * np.array(lengths[1]))
 
     def show(self, step: float) -> None:
         """Tell of a step."""
@@ -114,7 +119,7 @@ class Insides(Painter):
 
     def all_words(self) -> list[Mobject]:
         """All words that stand there once all bars do."""
-        return [*self.names, self.told[SLOPE], *self.corrected.values(), self.told[STEP]]
+        return [*self.names, *self.signs, self.told[SLOPE], *self.corrected.values(), self.told[STEP]]
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The bars, and the line on which they stand."""
@@ -129,3 +134,8 @@ class Insides(Painter):
         camera.ink(ctx, camera.rgba(THEME.dimmed, self.opacity))
         ctx.set_line_width(AXIS * camera.cairo_line_width_multiple)
         ctx.stroke()
+
+
+def told(value: float) -> str:
+    """A number with three places; one that they are too few for, in one digit, however small it is."""
+    return fixed(value, 3) if value == 0 or round(value, 3) else written(value, 1)

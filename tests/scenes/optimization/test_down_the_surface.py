@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nets.findings.optimization.adam import Opened
-from scenes.optimization.insides import AVERAGE, SIZE, SLOPE, STEP, Insides
+from scenes.optimization.insides import AVERAGE, SIZE, SLOPE, STEP, Insides, told
 from scenes.optimization.unrolled import Unrolled
 
 SCENE = "DownTheSurface"
@@ -76,3 +76,8 @@ def test_a_way_unrolls_to_a_line_as_long_as_it_has_steps(scene):
     lengths = [line[-1, 0] - line[0, 0] for line in lines.lines()]
     np.testing.assert_allclose(np.array(lengths) / lengths[0], scene.found.down / scene.found.down[0])
     assert all(np.ptp(line[:, 1]) < 1e-9 for line in lines.lines())
+
+
+@pytest.mark.parametrize(("value", "text"), [(0.0123, "0.012"), (0.00041, "4e\u22124"), (-3.2e-9, "\u22123e\u22129"), (0.0, "0.000")])
+def test_a_small_number_of_adam_is_never_told_as_zero(value, text):
+    assert told(value) == text
