@@ -128,7 +128,7 @@ class DownTheSurface(Stage):
         """What is inside of Adam, while it goes down: of the slope in one weight its averages, and the step that they give."""
         found, terrain, own = self.find(Opened, self.runs[at]), self.terrain, np.arange(len(self.runs)) == at
         last = min(TOLD, found.made[-1])
-        bars, inside, clock = Insides(found, 0, HUES[at], last), Playhead(0), Clock(self.runs[at].step.number, self.counter)
+        bars, inside, clock = Insides(found, 0, HUES[at], last), Playhead(0), Clock(found.before, self.counter)
         self.add(bars)
         with self.beat("averages", "{adam} averages the slope, and its size, over past steps.", adam=self.names.told[at]):
             alone = Change(terrain, 1, step=0, trodden=own, standing=own, rung=0)

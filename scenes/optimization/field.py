@@ -62,7 +62,7 @@ class Field:
             end = free.left + STRIDE * rate / longest
             line = haloed(Line((free.left, y, 0), (end, y, 0), stroke_width=PROTAGONIST, color=hue))
             place = (max(end, free.left) + BESIDE, y - CAPITALS * NAME / 2, 0)
-            told = haloed(Lettering(spoken(number), place, NAME, hue, numerals=[(spoken(number), number.source)]))
+            told = haloed(Lettering(f"rate {spoken(number)}", place, NAME, hue, numerals=[(spoken(number), number.source)]))
             strides.append(VGroup(line, told).set_z_index(FRONT + 2))
         return strides
 

@@ -45,13 +45,13 @@ class LearningRate(Stage):
         """Who plays: the network at its rates; where the study has them, a bowl, one that comes to the edge, and one with few samples."""
         main, study = self.recording, self.members
         bowls, field, pairs = kinds.on_a_parabola(study), kinds.at_other_rates(main, study), pairs_of(kinds.in_batches(main, study))
-        self.watched = kinds.on_the_edge(study)
+        watched = kinds.on_the_edge(study)
         bowl = self.find(Bowl, bowls) if bowls else None
         self.bowl = bowl if bowl is not None and bowl.told.outcome == "whole" else None
         self.noise = self.find(Noise, [one for pair in pairs for one in pair]) if pairs else None
         self.found = self.find(Rates, field)
         self.field = Field(self.found, field)
-        self.edge = self.find(Edge, self.watched) if self.watched else None
+        self.edge = self.find(Edge, watched) if watched else None
         self.clock = Clock(main.step.number, self.counter)
         self.names: list[Mobject] = []  # words that stand where nothing moves
 
@@ -92,9 +92,9 @@ class LearningRate(Stage):
             self.unname(Change(picture, 0.4, clear=picture.only(below)))
             self.play(Change(picture, 2.8, EVEN, jumps=picture.only(below) * last))
             self.play(Change(picture, 0.4, clear=0.35 * picture.only(below) + picture.only(above)))
-            jumps = picture.jumps.copy()
+            before = picture.jumps.copy()
             for pulled, share, seconds in ((0, 0.3, 1.8), (1, 0.55, 1.5), (2, 0.8, 1.5), (3, 1.0, 1.5)):
-                self.play(Change(picture, seconds, EVEN, jumps=jumps + picture.only(above) * share * last, pulled=pulled))
+                self.play(Change(picture, seconds, EVEN, jumps=before + picture.only(above) * share * last, pulled=pulled))
 
     def race(self) -> None:
         """The network at its rates, on one clock; and from other starts."""
@@ -129,7 +129,7 @@ class LearningRate(Stage):
     def narrow(self, found: Edge) -> None:
         """Where the loss of a network curves most: narrower and narrower, up to the edge; and how it goes on there."""
         picture, head, field = EdgePicture(found), Playhead(0), self.field
-        clock, ahead = Clock(self.watched[0].step.number, self.counter), found.steps.tolist()
+        clock, ahead = Clock(found.at, self.counter), found.steps.tolist()
         told = "Where it curves most, a network's valley narrows while it trains."
         with self.beat("narrow", found.narrows.say(narrows=told, **ELSE["narrow"])):
             head.lead(picture, clock)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import numpy as np
 import pytest
 
 from nets.findings.optimization.adam import Opened
+from nets.findings.optimization.learning_rate.kinds import began
 from scenes.optimization.insides import AVERAGE, SIZE, SLOPE, STEP, Insides, told
 from scenes.optimization.unrolled import Unrolled
 
@@ -81,3 +84,8 @@ def test_a_way_unrolls_to_a_line_as_long_as_it_has_steps(scene):
 @pytest.mark.parametrize(("value", "text"), [(0.0123, "0.012"), (0.00041, "4e\u22124"), (-3.2e-9, "\u22123e\u22129"), (0.0, "0.000")])
 def test_a_small_number_of_adam_is_never_told_as_zero(value, text):
     assert told(value) == text
+
+
+def test_all_that_race_leave_from_the_same_numbers_to_the_last_bit(scene):
+    assert len(scene.runs) == 3
+    assert len({hashlib.sha256(began(run)).hexdigest() for run in scene.runs}) == 1

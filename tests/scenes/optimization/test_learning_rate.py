@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import numpy as np
 import pytest
 
+from nets.findings.optimization.learning_rate.kinds import began, on_the_edge
 from scenes.optimization.bowl import BowlPicture
 from scenes.optimization.edge import EdgePicture
 from scenes.optimization.trembling import Trembling
@@ -113,7 +116,7 @@ def valley(scene):
 
 @pytest.mark.parametrize("step", [0, 150, 304, 380])
 def test_the_valley_is_as_curved_as_the_loss_and_its_step_is_the_rate_times_its_slope(step, valley, scene):
-    watched = scene.watched[0]
+    watched = on_the_edge(scene.members)[0]
     sharpness = np.interp(step, watched.arrays["keyframes"], watched.arrays["sharpness"])
     rate = watched.run.training.learning_rate
     valley.show(step)
@@ -128,10 +131,10 @@ def test_the_valley_is_as_curved_as_the_loss_and_its_step_is_the_rate_times_its_
 def test_the_chart_has_each_sharpness_at_its_step_and_the_edge_as_high_as_the_line(valley, scene):
     valley.show(scene.edge.steps[-1])
     valley.laid = 1.0
-    watched = scene.watched[0].arrays
+    watched = on_the_edge(scene.members)[0].arrays
     x, y = valley.course().T
     steps = (x - valley.free.left) / valley.free.width * watched["keyframes"][-1]
-    heights = (y - valley.free.bottom) / (valley.level - valley.free.bottom) * 2 / scene.watched[0].run.training.learning_rate
+    heights = (y - valley.free.bottom) / (valley.level - valley.free.bottom) * 2 / on_the_edge(scene.members)[0].run.training.learning_rate
     np.testing.assert_allclose(np.interp(watched["keyframes"], steps, heights), watched["sharpness"])
     assert len(valley.found.others) == 4
 
@@ -147,3 +150,12 @@ def test_names_stand_where_their_lines_are_by_themselves(scene):
 def test_the_strides_are_as_long_as_their_rates(scene):
     lengths = [stride[0].get_length() for stride in scene.field.strides()]
     np.testing.assert_allclose(np.array(lengths) / lengths[-1], scene.found.rates / scene.found.rates[-1])
+
+
+def test_all_that_race_leave_from_the_same_numbers_to_the_last_bit(scene):
+    runs = [one for one in scene.members if one.run.network.hidden == (3, 2)]
+    assert {one.run.training.seed for one in runs} == {3, 0, 1, 2, 4}
+    for seed in (3, 0, 1, 2, 4):
+        begun = {hashlib.sha256(began(one)).hexdigest() for one in runs if one.run.training.seed == seed}
+        assert len(begun) == 1
+    assert (scene.found.start.outcome, scene.noise.start.outcome) == ("same", "same")

@@ -63,6 +63,10 @@ class Edge(Finding):
             "rides": how_many(rides) if len(starts) > 1 else "here" if rides[0] else "not here",
         }
 
+    def at(self, step: float) -> Measured:
+        """The keyframe of the first start that is nearest to a step."""
+        return self.number("steps", int(np.abs(self.steps - step).argmin()))
+
 
 def watched(recording: Recording) -> tuple[np.ndarray, np.ndarray]:
     """The keyframes (K,) of a training, and how sharply the loss curves at them (K,)."""
