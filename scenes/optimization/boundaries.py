@@ -85,7 +85,7 @@ class Boundaries(Painter):
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """What was, faintly, and then what is."""
-        for rate in np.flatnonzero(self.ghosts > 0).tolist():
+        for rate in [one for one in np.argsort(self.clear, kind="stable").tolist() if self.ghosts[one] > 0]:  # who is spoken of last
             for start in range(1, len(self.lines.networks[rate])):
                 self._draw(ctx, camera, rate, (start, -1), FAINT * float(self.ghosts[rate]), GHOST)
         for rate in np.flatnonzero((self.clear > 0) & self.leaps).tolist():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import FadeIn, FadeOut
+from manim import Animation, FadeIn, FadeOut
 
 from nets.findings.optimization.adam import Opened
 from nets.findings.optimization.down_the_surface import Race
@@ -84,7 +84,6 @@ class DownTheSurface(Stage):
             self.play(Change(terrain, 1.2, crossed=1), *self.names.go())
             self.play(one_by_one(self.names.come_to_weights()))
             self.wait(1)
-            self.play(Change(terrain, 0.5, crossed=0), *self.names.go())
 
     def race(self) -> None:
         """Down the surface, on one clock."""
@@ -92,21 +91,22 @@ class DownTheSurface(Stage):
         stop = float(found.soonest) if found.soonest > 0 else end
         left = float(found.left) if found.left < stop else stop / 2
         with self.beat("ridge", found.race.say(rules=OWN, settings=OWN, **ELSE["own"])):
-            self.play(FadeIn(self.clock, run_time=0.3))
+            self.play(FadeIn(self.clock, run_time=0.3), Change(self.terrain, 0.5, crossed=0), *self.names.go())
             if left > FIRST:
                 self.run_to(FIRST, 2, looks.near(FIRST))
             self.run_to(left, 3, looks.near(left))
+            self.play(one_by_one(self.names.come(left)))
         ends = found.valleys.say(odd="{odd} alone goes over into the other valley.", **ELSE["valleys"])
         ends = found.race.say(rules=ends, settings=ends, starts=ends, **ELSE["valley"])
         with self.beat("valleys", found.blown.say(none=ends, **ELSE["blown"]), odd=self.names.told[int(found.odd)]):
-            self.run_to(stop, 3, looks.side)
+            self.run_to(stop, 3, looks.side, *self.names.go())
             self.play(one_by_one(self.names.come(stop)))
             self.wait(0.8)
 
     def stay(self) -> None:
         """Nothing is trained."""
         with self.beat("ridge", self.found.trained.say(trained="", untrained="Here no rule makes a step: all are where they began.")):
-            self.play(to_view(self.terrain, self.looks.near(0), 3))
+            self.play(to_view(self.terrain, self.looks.near(0), 3), Change(self.terrain, 0.5, crossed=0), *self.names.go())
             self.play(to_view(self.terrain, self.looks.side, 2))
 
     def halve(self) -> None:
@@ -119,7 +119,7 @@ class DownTheSurface(Stage):
             if found.trained.outcome == "trained":
                 self.play(FadeOut(self.clock, run_time=0.3))
             if found.twins.outcome == "valleys":
-                self.play(*looks.cut_open())
+                self.play(*looks.cut(looks.low))
                 self.play(Change(terrain, 2, outlined=1))
             else:
                 self.play(drift(terrain, 3))
@@ -146,14 +146,14 @@ class DownTheSurface(Stage):
         with self.beat("step", exact, gap=found.gap):
             self.play(bars.grow(STEP), FadeIn(bars.words(STEP)), *map(FadeIn, bars.signs), run_time=0.7)
             self.play(inside.to(last, run_time=4.5))
-            self.play(FadeOut(bars, clock, *bars.all_words(), run_time=0.4), Lights({terrain: SUBJECT}))
+        self.names.standing = [bars, clock, *bars.all_words()]
 
     def close(self) -> None:
         """The same from above; the ways unrolled; what a rule decides, and the way to the next scene."""
         found, terrain, looks = self.found, self.terrain, self.looks
         with self.beat("map", "Seen from above, it is the picture in the books."):
             whole = Change(terrain, 2.5, step=self.end, trodden=np.ones(len(self.runs)), standing=np.ones(len(self.runs)), rung=1)
-            self.play(*looks.closed(looks.above, 2.5), whole)
+            self.play(*looks.closed(looks.above, 2.5), whole, Lights({terrain: SUBJECT}), *self.names.go())
             self.play(Change(terrain, 1.2, brim=terrain.all_of_it))
             self.play(one_by_one(self.names.come(float(self.end))))
         if found.trained.outcome == "trained":
@@ -163,10 +163,14 @@ class DownTheSurface(Stage):
             there = np.ones(len(self.runs))
             back = Change(terrain, 2.5, brim=terrain.own_brim, trodden=there, standing=there)
             self.play(back, Lights({terrain: SUBJECT}), to_view(terrain, looks.side, 2.5), *self.names.go())
-            self.play(drift(terrain, 1.5))
+            self.play(one_by_one(self.names.come(float(self.end))))
         with self.beat("bridge", "And how long should a step be?"):
-            self.play(to_view(terrain, looks.bottom(), 2.5))
-            self.play(drift(terrain, 1))
+            if found.twins.outcome == "valleys":
+                self.play(*looks.cut(looks.bottom()), Change(terrain, 1, trodden=0 * there, standing=0 * there), *self.names.go())
+                self.play(Change(terrain, 1.2, outlined=1))
+            else:
+                self.play(to_view(terrain, looks.bottom(), 2.5), *self.names.go())
+                self.play(drift(terrain, 1))
 
     def unroll(self) -> None:
         """Each way becomes a straight line, as long as it has steps, and lies down again."""
@@ -186,7 +190,8 @@ class DownTheSurface(Stage):
             self.wait(1)
         self.names.standing.append(lines)
 
-    def run_to(self, step: float, seconds: float, view: View) -> None:
+    def run_to(self, step: float, seconds: float, view: View, *also: Animation) -> None:
         """Training goes on to a step, while one comes to look from elsewhere."""
         if step > self.playhead.step:
-            self.play(self.playhead.to(step, self.found.keyframes.tolist(), run_time=seconds), to_view(self.terrain, view, seconds))
+            on = self.playhead.to(step, self.found.keyframes.tolist(), run_time=seconds)
+            self.play(on, to_view(self.terrain, view, seconds), *also)

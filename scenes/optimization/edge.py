@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
-from scenes.optimization.bowl import BALL, DASH, HIGH, RIM, WIDE
+from scenes.optimization.bowl import BALL, DASH, FLOOR, HIGH, RIM, TALL, WIDE
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import lines, stroke
@@ -37,7 +37,8 @@ class EdgePicture(Painter):
     bleeds = True
 
     def __init__(self, found: Edge) -> None:
-        self.found, self.free, self.edge, self.last = found, stage(), float(found.edge), float(found.steps[-1])
+        self.found, self.edge, self.last = found, float(found.edge), float(found.steps[-1])
+        self.free = stage().inset(0, FLOOR, BALL, 0)
         self.drawn, self.reach, self.laid, self.ghosts, self.step = 0.0, 0.0, 0.0, 0.0, 0.0
         self.far, self.level = WIDE * self.free.width / 2, self.free.bottom + HIGH * self.free.height
         self.middle = (self.free.left + self.free.right) / 2
@@ -80,13 +81,18 @@ class EdgePicture(Painter):
         landed = start + self.reach * (to - start)
         return (1 - self.laid) * landed + self.laid * end
 
+    def across(self) -> Lettering:
+        """What lies across under the parabola."""
+        place = (self.free.right, self.free.bottom + OVER, 0)
+        return Lettering("sharpest direction", place, NAME, THEME.dimmed, align=1).set_z_index(FRONT)
+
     def words(self) -> list[Lettering]:
         """In the chart: what the dashed line is, what the course is, and what lies across."""
         left, foot, product = self.free.left + IN, self.free.bottom + OVER, self.found.product
         begins = float(self.charted(self.found.steps[:1], self.found.sharpness.values[:1])[0, 1])
         numeral = f"{float(product):.0f}"
         words = (
-            Lettering(f"the edge: {numeral}/rate", (left, self.level + OVER, 0), READ_OUT, numerals=[(numeral, product.source)]),
+            Lettering(f"edge of stability: {numeral}/rate", (left, self.level + OVER, 0), READ_OUT, numerals=[(numeral, product.source)]),
             Lettering("λ: its curvature", (left, max(begins - UNDER, foot), 0), NAME, HUE),
             Lettering("steps", (self.free.right, foot, 0), NAME, THEME.dimmed, align=1),
         )
@@ -98,10 +104,10 @@ class EdgePicture(Painter):
         lines(ctx, [((free.left, free.bottom), (free.right, free.bottom))])
         stroke(ctx, camera, camera.rgba(THEME.hairline, self.opacity), AXIS)
         ctx.save()
-        ctx.rectangle(free.left, free.bottom - 1, free.width, free.height + 1 + BALL)
+        ctx.rectangle(free.left, free.bottom - 1, free.width + 2 * BALL, free.height + 1 + BALL)
         ctx.clip()
         if solid > 0:
-            reach = self.drawn / math.sqrt(HIGH * max(self.share, 1e-9))
+            reach = self.drawn / math.sqrt(HIGH * max(self.share, 1e-9) / TALL)
             lines(ctx, pairwise(self.wall(np.linspace(-reach, reach, 241)).tolist()))
             stroke(ctx, camera, camera.rgba(THEME.dimmed, solid), PROTAGONIST)
         self._draw_level(ctx, camera)

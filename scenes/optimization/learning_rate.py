@@ -135,16 +135,17 @@ class LearningRate(Stage):
             head.lead(picture, clock)
             self.add(picture)
             self.unname(FadeOut(field.lines, field.dots, run_time=0.6), Change(picture, 1.2, drawn=1))
-            self.play(Change(picture, 0.8, reach=1), FadeIn(clock, run_time=0.3))
+            self.names = [picture.across()]
+            self.play(Change(picture, 0.8, reach=1), FadeIn(clock, *self.names, run_time=0.3))
             self.play(head.to(float(found.reached), ahead, run_time=4, rate_func=EVEN))
         told = "At the edge it turns back, by itself: from all {starts:count} starts."
         with self.beat("ride", found.rides.say(all=told, **ELSE["ride"]), starts=found.starts, riding=found.riding):
-            self.names = list(picture.words())
-            self.play(Change(picture, 1.4, laid=1), *(FadeIn(name, run_time=0.6) for name in self.names))
+            words = picture.words()
+            self.unname(Change(picture, 1.4, laid=1), *(FadeIn(word, run_time=0.6) for word in words))
             if head.step < found.steps[-1]:
                 self.play(head.to(float(found.steps[-1]), run_time=3.5, rate_func=EVEN))
             self.play(Change(picture, 1.2, ghosts=1), FadeOut(clock, run_time=0.3))
-        self.names.append(picture)
+        self.names = [picture, *words]
 
     def tremble(self, found: Noise) -> None:
         """The loss with few samples a step; and with a rate that sinks."""

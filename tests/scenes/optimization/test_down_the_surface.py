@@ -10,6 +10,7 @@ import pytest
 from nets.findings.optimization.adam import Opened
 from nets.findings.optimization.learning_rate.kinds import began
 from scenes.optimization.insides import AVERAGE, SIZE, SLOPE, STEP, Insides, told
+from scenes.optimization.terrain import LEAN
 from scenes.optimization.unrolled import Unrolled
 
 SCENE = "DownTheSurface"
@@ -45,7 +46,7 @@ def test_between_two_steps_they_are_on_the_straight_way(scene):
 def test_all_ways_lie_on_the_part_of_the_sheet_that_is_drawn(scene):
     terrain = scene.terrain
     solid = terrain.solid(terrain.ways.reshape(-1, 2), terrain.surface)
-    below = terrain.brim + terrain.lean * terrain.lattice.at(terrain.along, solid[:, :2]) - solid[:, 2]
+    below = terrain.own_brim + LEAN * terrain.lattice.at(terrain.along, solid[:, :2]) - solid[:, 2]
     assert below.min() > 0.2
 
 
@@ -68,6 +69,17 @@ def test_bars_are_as_long_as_what_they_tell_and_the_first_three_in_one_scale(sce
     np.testing.assert_allclose(
         bars.lengths[[AVERAGE, SIZE]], bars.units[0] * np.array([found.corrected.values[5, 0], found.size.values[5, 0]])
     )
+
+
+def test_a_number_of_adam_stands_at_the_end_of_its_bar(scene):
+    bars = Insides(Opened.of(scene.runs[scene.adam]), 0, "#FFFFFF", 60)
+    bars.grown[:], bars.stretched = 1, 1
+    for step in (0, 20, 40):
+        bars.show(step)
+        for at, number in {**bars.told, **bars.corrected}.items():
+            number.show(step)
+            beyond = (number.get_bottom() if bars.lengths[at] >= 0 else number.get_top())[1] - bars.zero - bars.lengths[at]
+            assert 0.1 < abs(beyond) < 0.2
 
 
 def test_a_way_unrolls_to_a_line_as_long_as_it_has_steps(scene):
