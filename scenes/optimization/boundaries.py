@@ -11,7 +11,7 @@ import numpy as np
 from scenes.parts.ink.contour import level_lines
 from scenes.parts.ink.painter import Painter, rgbas_of
 from scenes.parts.ink.strokes import lines, stroke
-from scenes.parts.theme import GHOST, HALO, LINE, MOVING, PROTAGONIST, THEME
+from scenes.parts.theme import BACK, GHOST, HALO, LINE, PROTAGONIST, THEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +68,7 @@ class Boundaries(Painter):
         super().__init__(np.concatenate([corners, np.repeat(corners[1:], len(hues), axis=0)])[: max(2, len(hues))], THEME.ink)
         self.hues = rgbas_of(list(hues), len(hues))
         self.clear, self.ghosts = np.ones(len(hues)), np.zeros(len(hues))
-        self.set_z_index(MOVING)
+        self.set_z_index(BACK)
 
     def show(self, step: float) -> None:
         """Tell of a step."""
@@ -85,7 +85,7 @@ class Boundaries(Painter):
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """What was, faintly, and then what is."""
-        for rate in np.flatnonzero(self.ghosts > 0).tolist():
+        for rate in [one for one in np.argsort(self.clear, kind="stable").tolist() if self.ghosts[one] > 0]:  # who is spoken of last
             for start in range(1, len(self.lines.networks[rate])):
                 self._draw(ctx, camera, rate, (start, -1), FAINT * float(self.ghosts[rate]), GHOST)
         for rate in np.flatnonzero((self.clear > 0) & self.leaps).tolist():

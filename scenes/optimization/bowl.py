@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 HIGH, WIDE = 0.6, 0.6  # shares of the stage's height, and of half its width, from the bottom to where all start
+TALL = 0.93  # share of the stage's height up to which walls reach
+FLOOR = 0.2  # scene units from the stage's foot to the bottom, so that a ball there stays clear of the caption
 BALL, LANDING, RIM = 14 * PIXEL, 6 * PIXEL, 3 * PIXEL
 CHORD = 2.5 * STROKE
 DASH = 14 * PIXEL, 12 * PIXEL
@@ -44,14 +46,14 @@ class BowlPicture(Painter):
     bleeds = True
 
     def __init__(self, found: Bowl, hues: list[str]) -> None:
-        self.found, self.free = found, stage()
+        self.found, self.free = found, stage().inset(0, FLOOR, 0, 0)
         self.side = math.copysign(1, found.weight.values[0, 0] - float(found.best))
         self.far = float(abs(found.weight.values[0, 0] - found.best))
         self.top = float(found.loss.values[0, 0] - found.floor)
         self.drawn, self.pulled, self.level, self.reach, self.floored, self.steps = 0.0, 0.0, 0.0, 0.0, 1.0, 0
         self.jumps, self.clear = np.zeros(len(hues)), np.zeros(len(hues))
         self.hues = rgbas_of(hues, len(hues))
-        reach = math.sqrt(1 / HIGH)
+        reach = math.sqrt(TALL / HIGH)
         across = np.linspace(-reach, reach, 241)
         super().__init__(self._on_stage(across, np.square(across), 1), THEME.dimmed)
         self.set_z_index(FRONT)

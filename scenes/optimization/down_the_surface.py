@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import FadeIn, FadeOut
+from manim import Animation, FadeIn, FadeOut
 
 from nets.findings.optimization.adam import Opened
 from nets.findings.optimization.down_the_surface import Race
@@ -13,6 +13,7 @@ from scenes.optimization.clock import Clock
 from scenes.optimization.insides import AVERAGE, SIZE, SLOPE, STEP, Insides
 from scenes.optimization.looks import Looks
 from scenes.optimization.racers import HUES, Names, one_by_one
+from scenes.optimization.surface_otherwise import DECIDES, ELSE, OWN
 from scenes.optimization.terrain import Terrain
 from scenes.optimization.unrolled import Unrolled
 from scenes.parts.change import Change
@@ -20,12 +21,14 @@ from scenes.parts.ink.light import Lights
 from scenes.parts.playhead import Playhead
 from scenes.parts.space.moves import drift, to_view
 from scenes.parts.space.view import View
-from scenes.parts.theme import PAST, SUBJECT
+from scenes.parts.theme import CONTEXT, PAST, SUBJECT
 from scenes.stage import Needs, Stage
 
 KEYS = ("optimizer", "learning_rate", "momentum", "weight_decay", "schedule", "batch", "steps", "seed")
 RACED = {"training", "network.init", "network.start", *(f"training.{key}" for key in KEYS)}
-YOUNG, TOLD = 10, 60  # steps of Adam that its bars are seen to make before they are corrected, and after
+FIRST = 3  # steps that are seen from near
+YOUNG, TOLD = 10, 40  # steps of Adam that its bars are seen to make before they are corrected, and after
+HEAD = 0.6  # how high the shade is under the head of the frame
 
 
 class DownTheSurface(Stage):
@@ -55,7 +58,7 @@ class DownTheSurface(Stage):
         self.clock = self.follow(Clock(longest.step.number, self.counter))
         self.looks, self.names = Looks(self.terrain), Names(self.terrain, self.runs)
         self.terrain.view = self.looks.side.numbers
-        self.fill(self.terrain)
+        self.fill(self.terrain, HEAD)
 
     def construct(self) -> None:
         self.begin()
@@ -81,7 +84,6 @@ class DownTheSurface(Stage):
             self.play(Change(terrain, 1.2, crossed=1), *self.names.go())
             self.play(one_by_one(self.names.come_to_weights()))
             self.wait(1)
-            self.play(Change(terrain, 0.5, crossed=0), *self.names.go())
 
     def race(self) -> None:
         """Down the surface, on one clock."""
@@ -89,19 +91,22 @@ class DownTheSurface(Stage):
         stop = float(found.soonest) if found.soonest > 0 else end
         left = float(found.left) if found.left < stop else stop / 2
         with self.beat("ridge", found.race.say(rules=OWN, settings=OWN, **ELSE["own"])):
-            self.play(FadeIn(self.clock, run_time=0.3))
-            self.run_to(left, 4, looks.near(left))
+            self.play(FadeIn(self.clock, run_time=0.3), Change(self.terrain, 0.5, crossed=0), *self.names.go())
+            if left > FIRST:
+                self.run_to(FIRST, 2, looks.near(FIRST))
+            self.run_to(left, 3, looks.near(left))
+            self.play(one_by_one(self.names.come(left)))
         ends = found.valleys.say(odd="{odd} alone goes over into the other valley.", **ELSE["valleys"])
         ends = found.race.say(rules=ends, settings=ends, starts=ends, **ELSE["valley"])
         with self.beat("valleys", found.blown.say(none=ends, **ELSE["blown"]), odd=self.names.told[int(found.odd)]):
-            self.run_to(stop, 3, looks.side)
+            self.run_to(stop, 3, looks.side, *self.names.go())
             self.play(one_by_one(self.names.come(stop)))
             self.wait(0.8)
 
     def stay(self) -> None:
         """Nothing is trained."""
         with self.beat("ridge", self.found.trained.say(trained="", untrained="Here no rule makes a step: all are where they began.")):
-            self.play(to_view(self.terrain, self.looks.near(0), 3))
+            self.play(to_view(self.terrain, self.looks.near(0), 3), Change(self.terrain, 0.5, crossed=0), *self.names.go())
             self.play(to_view(self.terrain, self.looks.side, 2))
 
     def halve(self) -> None:
@@ -114,48 +119,58 @@ class DownTheSurface(Stage):
             if found.trained.outcome == "trained":
                 self.play(FadeOut(self.clock, run_time=0.3))
             if found.twins.outcome == "valleys":
-                self.play(*looks.cut_open())
+                self.play(*looks.cut(looks.low))
                 self.play(Change(terrain, 2, outlined=1))
             else:
                 self.play(drift(terrain, 3))
 
     def open(self, at: int) -> None:
-        """What is inside of Adam: of the slope in one weight its averages, and the step that they give."""
-        found, terrain = self.find(Opened, self.runs[at]), self.terrain
+        """What is inside of Adam, while it goes down: of the slope in one weight its averages, and the step that they give."""
+        found, terrain, own = self.find(Opened, self.runs[at]), self.terrain, np.arange(len(self.runs)) == at
         last = min(TOLD, found.made[-1])
-        bars, inside = Insides(found, 0, HUES[at], last), Playhead(0)
-        inside.lead(bars, *bars.told.values(), *bars.corrected.values())
+        bars, inside, clock = Insides(found, 0, HUES[at], last), Playhead(0), Clock(found.before, self.counter)
         self.add(bars)
         with self.beat("averages", "{adam} averages the slope, and its size, over past steps.", adam=self.names.told[at]):
-            self.play(Lights({terrain: PAST}), *self.looks.closed(self.looks.near(YOUNG), 1))
+            alone = Change(terrain, 1, step=0, trodden=own, standing=own, rung=0)
+            self.play(Lights({terrain: CONTEXT}), alone, *self.looks.closed(self.looks.near(last), 1))
+            inside.lead(terrain, clock, bars, *bars.told.values(), *bars.corrected.values())
             for shown in ((SLOPE,), (AVERAGE, SIZE)):
                 self.play(bars.grow(*shown), *(FadeIn(bars.words(one)) for one in shown), run_time=0.7)
+            self.play(FadeIn(clock, run_time=0.3))
             self.play(inside.to(min(YOUNG, last), run_time=2))
         with self.beat("corrected", "Both averages begin empty; young ones are stretched to make up for it."):
             self.play(inside.to(0, run_time=1))
             self.play(Change(bars, 1.5, stretched=1), *bars.correct())
+            self.play(inside.to(min(YOUNG, last), run_time=1.5))
         exact = found.same.say(same="Their quotient, times the rate, is torch's own step, to {gap}.", **ELSE["step"])
         with self.beat("step", exact, gap=found.gap):
-            self.play(bars.grow(STEP), FadeIn(bars.words(STEP)), run_time=0.7)
-            self.play(inside.to(last, run_time=5))
-            self.play(FadeOut(bars, *bars.all_words(), run_time=0.4), Lights({terrain: SUBJECT}))
+            self.play(bars.grow(STEP), FadeIn(bars.words(STEP)), *map(FadeIn, bars.signs), run_time=0.7)
+            self.play(inside.to(last, run_time=4.5))
+        self.names.standing = [bars, clock, *bars.all_words()]
 
     def close(self) -> None:
         """The same from above; the ways unrolled; what a rule decides, and the way to the next scene."""
         found, terrain, looks = self.found, self.terrain, self.looks
         with self.beat("map", "Seen from above, it is the picture in the books."):
-            self.play(*looks.closed(looks.above, 2.5))
+            whole = Change(terrain, 2.5, step=self.end, trodden=np.ones(len(self.runs)), standing=np.ones(len(self.runs)), rung=1)
+            self.play(*looks.closed(looks.above, 2.5), whole, Lights({terrain: SUBJECT}), *self.names.go())
             self.play(Change(terrain, 1.2, brim=terrain.all_of_it))
             self.play(one_by_one(self.names.come(float(self.end))))
         if found.trained.outcome == "trained":
             self.unroll()
         decided = found.race.say(rules=found.valleys.say(odd=DECIDES, **ELSE["insight"]), **ELSE["decides"])
         with self.beat("insight", found.trained.say(trained=decided, **ELSE["nothing"])):
-            self.play(Change(terrain, 2.5, brim=terrain.own_brim), to_view(terrain, looks.side, 2.5), *self.names.go())
-            self.play(drift(terrain, 1.5))
+            there = np.ones(len(self.runs))
+            back = Change(terrain, 2.5, brim=terrain.own_brim, trodden=there, standing=there)
+            self.play(back, Lights({terrain: SUBJECT}), to_view(terrain, looks.side, 2.5), *self.names.go())
+            self.play(one_by_one(self.names.come(float(self.end))))
         with self.beat("bridge", "And how long should a step be?"):
-            self.play(to_view(terrain, looks.bottom(), 2.5))
-            self.play(drift(terrain, 1))
+            if found.twins.outcome == "valleys":
+                self.play(*looks.cut(looks.bottom()), Change(terrain, 1, trodden=0 * there, standing=0 * there), *self.names.go())
+                self.play(Change(terrain, 1.2, outlined=1))
+            else:
+                self.play(to_view(terrain, looks.bottom(), 2.5), *self.names.go())
+                self.play(drift(terrain, 1))
 
     def unroll(self) -> None:
         """Each way becomes a straight line, as long as it has steps, and lies down again."""
@@ -173,61 +188,10 @@ class DownTheSurface(Stage):
             self.names.standing = lines.named(self.names.told, [found.number("down", at) for at in range(len(steps))])
             self.play(one_by_one(self.names.standing))
             self.wait(1)
-            self.play(Change(lines, 1.5, share=0), Lights({terrain: SUBJECT}), *self.names.go())
-            terrain.trodden, terrain.standing = 0 * terrain.trodden + 1, 0 * terrain.standing + 1
-            self.remove(lines)
+        self.names.standing.append(lines)
 
-    def run_to(self, step: float, seconds: float, view: View) -> None:
+    def run_to(self, step: float, seconds: float, view: View, *also: Animation) -> None:
         """Training goes on to a step, while one comes to look from elsewhere."""
         if step > self.playhead.step:
-            self.play(self.playhead.to(step, self.found.keyframes.tolist(), run_time=seconds), to_view(self.terrain, view, seconds))
-
-
-DECIDES = "One surface for all: the rule decides where they end, and when."
-GO = "One surface for all: the rule decides where they go."
-BOTTOM = "Unrolled, its way to the bottom is {soonest} {soonest:step|steps} long."
-OWN = "It is the same slope for all; each makes its own step of it."
-ELSE = {
-    "leave": Race.race.but(
-        "rules",
-        settings="{many:count} trainings go down from one place: which ends where?",
-        starts="{many:count} trainings go down from places of their own: which ends where?",
-        one="One training goes down from here: where does it end?",
-    ),
-    "own": Race.race.but(
-        "rules",
-        "settings",
-        starts="Each makes its own steps of the slope where it stands.",
-        one="It makes one step after the other of the slope where it stands.",
-    ),
-    "valleys": Race.valleys.but(
-        "odd",
-        same="All of them go down into one valley.",
-        split="They go down into different valleys.",
-        out="Not all of them go down into a valley.",
-    ),
-    "valley": Race.race.but("rules", "settings", "starts", one="So it goes down, as far as it comes."),
-    "blown": Race.blown.but(
-        "none", some="Not all of them go down: here a training blows up.", all="Here no training goes down: it blows up."
-    ),
-    "twins": Race.twins.but(
-        "valleys",
-        answers="With both signs turned, a network answers the same, and is as high.",
-        unequal="With both signs turned, a network here answers something else.",
-    ),
-    "step": Opened.same.but("same", other="Their quotient, times the rate, is its step."),
-    "unrolled": Race.arrived.but(
-        "all",
-        some="Unrolled: {first} takes {soonest} {soonest:step|steps} to the bottom; not all get there.",
-        none="Unrolled: in {steps} {steps:step|steps} none of them gets to the bottom.",
-    ),
-    "its way": Race.arrived.but(all=BOTTOM, some=BOTTOM, none="Unrolled: in {steps} {steps:step|steps} it does not get to the bottom."),
-    "insight": Race.valleys.but("odd", same="One surface for all: the rule decides how soon they are down.", split=DECIDES, out=GO),
-    "decides": Race.race.but(
-        "rules",
-        settings="One surface for all: how steps are made of its slope decides the rest.",
-        starts="One surface for all: where they end depends on where they began.",
-        one="A rule makes steps of slopes: where they end is its doing.",
-    ),
-    "nothing": Race.trained.but("trained", untrained="A rule makes steps of slopes, and so it goes down."),
-}
+            on = self.playhead.to(step, self.found.keyframes.tolist(), run_time=seconds)
+            self.play(on, to_view(self.terrain, view, seconds), *also)

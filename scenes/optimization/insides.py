@@ -12,8 +12,8 @@ from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import haloed
-from scenes.parts.letters.lettering import Lettering, ReadOut
-from scenes.parts.letters.numerals import fixed
+from scenes.parts.letters.lettering import CAPITALS, Lettering, ReadOut, typeset
+from scenes.parts.letters.numerals import MINUS, fixed, written
 from scenes.parts.theme import AXIS, FRONT, NAME, READ_OUT, THEME
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 SLOPE, AVERAGE, SIZE, STEP = range(4)
 NAMES = "slope in w", "its average", "its size", "step of w"
 WIDE = 0.46  # of its column, that a bar takes
-FOOT, HEAD = 1.25, 0.2  # room below the bars, for names and numbers, and above them
+FOOT, HEAD = 1.15, 0.6  # room below the bars, for names and numbers, and above them
+LINE, BESIDE = 0.12, 0.14  # from the stage's foot to the line that names stand on, and from a bar's end to its number
 BELOW = 0.16, 0.45  # of the room for bars that is below zero, at least and at most
 
 
@@ -57,13 +58,18 @@ class Insides(Painter):
         super().__init__(np.column_stack([middles, np.full(4, self.zero), np.zeros(4)]), hues)
         self.set_z_index(FRONT)
         self.names = [
-            haloed(Lettering(name, (x, free.bottom + 0.62, 0), NAME, hue, align=0)).set_z_index(FRONT)
+            haloed(Lettering(name, (x, free.bottom + LINE, 0), NAME, hue, align=0)).set_z_index(FRONT)
             for name, x, hue in zip(NAMES, middles, hues, strict=True)
         ]
         self.told = {
             at: self._read_out(number, middles[at])
             for at, number in ((SLOPE, found.gradient), (AVERAGE, found.memory), (SIZE, found.root), (STEP, found.moved))
         }
+        self.signs = [
+            haloed(Lettering(sign, (middles[at] + pitch / 2, free.bottom + LINE, 0), NAME, align=0)).set_z_index(FRONT)
+            for at, sign in ((AVERAGE, "÷"), (SIZE, f"× {MINUS}rate ="))
+            if self.names[at].width / 2 + NAME * typeset(sign)[1] + self.names[at + 1].width / 2 < pitch - BESIDE
+        ]
         self.corrected = {at: self._read_out(number, middles[at]) for at, number in ((AVERAGE, found.corrected), (SIZE, found.size))}
 
     def _unit(self, values: np.ndarray, low: float, high: float) -> float:
@@ -72,27 +78,36 @@ class Insides(Painter):
         return min((high - self.zero) / max(up, 1e-300), (self.zero - low) / max(down, 1e-300))
 
     def _read_out(self, number: Trajectory, x: float) -> ReadOut:
-        """A number below its bar."""
-        told = ReadOut(
+        """A number, at the end of its bar."""
+        told_there = ReadOut(
             lambda step: number.number(step, self.weight),
-            lambda value: fixed(value, 3),
-            anchor=(x, stage().bottom + 0.1, 0),
+            told,
+            anchor=(x, self.zero, 0),
             size=READ_OUT,
             align=0,
         )
-        return haloed(told).set_z_index(FRONT)
+        return haloed(told_there).set_z_index(FRONT)
 
     @property
     def lengths(self) -> np.ndarray:
         """How long the bars are (4,), in scene units, as far as they have grown."""
-        found, share = self.found, self.stretched
-        raw, after = (found.memory, found.root), (found.corrected, found.size)
-        told = [[one.at(self.step)[self.weight] for one in (found.gradient, *both, found.moved)] for both in (raw, after)]
-        return self.grown * self.units * ((1 - share) * np.array(told[0]) + share * np.array(told[1]))
+        raw, after = self._whole()
+        return self.grown * ((1 - self.stretched) * raw + self.stretched * after)
+
+    def _whole(self) -> np.ndarray:
+        """How long they are when they have grown, before they are corrected and after, (2, 4)."""
+        found = self.found
+        both = (found.memory, found.root), (found.corrected, found.size)
+        return self.units * [[one.at(self.step)[self.weight] for one in (found.gradient, *pair, found.moved)] for pair in both]
 
     def show(self, step: float) -> None:
-        """Tell of a step."""
+        """Tell of a step; numbers stand at the ends of their bars."""
         self.step = float(step)
+        raw, after = np.nan_to_num(self._whole()).clip(-10, 10)
+        for told, lengths in ((self.told, raw), (self.corrected, after)):
+            for at, number in told.items():
+                beyond = BESIDE if lengths[at] >= 0 else -BESIDE - CAPITALS * READ_OUT
+                number.anchor = np.array([self.points[at, 0], self.zero + lengths[at] + beyond, 0])
 
     def words(self, at: int) -> VGroup:
         """A bar's name, and the number below it."""
@@ -114,7 +129,7 @@ class Insides(Painter):
 
     def all_words(self) -> list[Mobject]:
         """All words that stand there once all bars do."""
-        return [*self.names, self.told[SLOPE], *self.corrected.values(), self.told[STEP]]
+        return [*self.names, *self.signs, self.told[SLOPE], *self.corrected.values(), self.told[STEP]]
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The bars, and the line on which they stand."""
@@ -129,3 +144,8 @@ class Insides(Painter):
         camera.ink(ctx, camera.rgba(THEME.dimmed, self.opacity))
         ctx.set_line_width(AXIS * camera.cairo_line_width_multiple)
         ctx.stroke()
+
+
+def told(value: float) -> str:
+    """A number with three places; one that they are too few for, in one digit, however small it is."""
+    return fixed(value, 3) if value == 0 or round(value, 3) else written(value, 1)

@@ -15,6 +15,7 @@ from scenes.parts.space.view import View
 
 STEEP, LOW = 46.0, 12.0  # degrees above the map: so that both valleys are seen into, and so that one sees how deep they are
 WHOLE, NEAR = 1.25, 2.2  # times as near at the most
+RISE = 0.6  # scene units from the bottom of the cut to the middle of sight
 CUT = 40.0  # how steeply what is drawn of the sheet rises to the back where it is cut open
 
 
@@ -29,21 +30,23 @@ class Looks:
         self.low = side.turned(side.azimuth, LOW).fitted(self._solid(self.places), roomy(), WHOLE)
         self.above = View()
 
-    def cut_open(self) -> list[Animation]:
+    def cut(self, view: View) -> list[Animation]:
         """The terrain is cut along the line through both bottoms, and one looks at the cut."""
-        return [to_view(self.terrain, self.low, 2.5), Change(self.terrain, 2.5, lean=CUT)]
+        return [to_view(self.terrain, view, 2.5), Change(self.terrain, 2.5, lean=CUT)]
 
     def closed(self, view: View, seconds: float) -> list[Animation]:
         """It is whole again, and one looks from elsewhere."""
         return [to_view(self.terrain, view, seconds), Change(self.terrain, seconds, lean=LEAN, outlined=0)]
 
     def bottom(self) -> View:
-        """The first bottom from near; where there is none, all."""
+        """The last bottom from near: of two, as low as the cut through both shows it; where there is none, all."""
         rings = self.terrain.rings
         if not len(rings):
             return self.side
         (place,) = self.terrain.solid(rings[-1:], self.terrain.surface)
-        return self.side.at(place, NEAR * self.side.zoom)
+        if len(rings) != 2:
+            return self.side.at(place, NEAR * self.side.zoom)
+        return self.low.at(np.add(place, [0, 0, RISE]), NEAR * self.low.zoom)
 
     def near(self, step: float) -> View:
         """What has been passed up to a step, from near."""

@@ -14,14 +14,14 @@ from scenes.optimization.sight import BALL, RIM
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
 from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import THEME
+from scenes.parts.theme import PIXEL, THEME
 
 if TYPE_CHECKING:
     from scenes.optimization.terrain import Terrain
     from scenes.stage import Recording
 
 HUES = [THEME.neurons[at] for at in (0, 3, 1, 2, 5)]
-AROUND = BALL + RIM
+AROUND = BALL + RIM + 8 * PIXEL  # so that a name does not touch it
 LETTERS, WEIGHTS = "ABCDE", "wa"
 
 

@@ -29,6 +29,7 @@ LEAN, ABOVE = 0.75, 0.25  # how steeply what is drawn of the sheet rises to the 
 ARM = 1.0  # scene units that a line is long along which a weight grows
 LEVELS, FIRST, RATIO = 12, 0.012, 1.55  # level lines: how many, the lowest as a share of that height, and from one to the next
 FAINT = {"dark": 0.22, "light": 0.30}[THEME_NAME]
+RIM = 0.5  # how clearly the line is seen where the sheet is cut off
 TRAIL, THIN = 6 * STROKE, 2 * STROKE
 
 
@@ -129,6 +130,8 @@ class Terrain(SmoothSpace):
         if self.painted > 0:
             for line in self.lines:
                 sight.level(line, camera.rgba(THEME.ink, FAINT * self.painted), THIN)
+        for line in self.lattice.level(inside):
+            sight.level(line, camera.rgba(THEME.ink, RIM), 2 * THIN)
         if len(self.rings) == 2 and self.outlined > 0:
             sight.profile(self.rings[0], self.rings[1], self.outlined)
         if self.rung > 0:

@@ -66,6 +66,10 @@ class Opened(Finding):
             "same": "same" if gap <= SAME else "other",
         }
 
+    def before(self, step: float) -> Measured:
+        """How many steps it had made before the one that is nearest to a step."""
+        return self.number("made", int(np.abs(self.made - step).argmin()))
+
 
 def averages(values: np.ndarray, kept: float) -> np.ndarray:
     """The running averages (T, …) of values (T, …), from zero on: each keeps a share of the one before it."""

@@ -57,7 +57,10 @@ def brief(value: float) -> str:
 
 
 def spoken(value: float) -> str:
-    """A number as one would say it, never with an exponent: 0.32, 1,500, less than a millionth, more than a billion."""
+    """A number as one would say it, never with an exponent: 0.32, 1,500, less than a millionth, more than a billion.
+
+    It is in two digits; what is that number exactly, as one that somebody chose, without zeros at the end: 0.02.
+    """
     size = abs(value)
     if 0 < size < 10 ** max(SMALL):
         return f"less than a {SMALL[min(power for power in SMALL if size < 10**power or power == max(SMALL))]}"
@@ -66,7 +69,8 @@ def spoken(value: float) -> str:
         return f"more than a {named}" if value > 0 else f"less than minus a {named}"
     if math.isfinite(value) and (round(size) >= 1000 or value == int(value)):
         return f"{value:z,.0f}".replace("-", MINUS)
-    return written(value, 2)
+    told = written(value, 2)
+    return told.rstrip("0") if "." in told and float(told.replace(MINUS, "-")) == value else told
 
 
 def power_of_ten(power: int) -> str:

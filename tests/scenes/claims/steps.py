@@ -37,11 +37,6 @@ def rising(study: Study) -> bool:
     return any((np.diff(loss) > 0).all() for loss in beside(study))
 
 
-def multiplied(study: Study) -> bool:
-    """Whether each jump of every training takes the distance times one number of its own."""
-    return all(np.allclose(far[1:], far[:-1] * (far[1] / far[0]), rtol=0, atol=1e-9) for _, _, far in bowls(study))
-
-
 def field(run: Training, study: Study) -> dict[float, list[Training]]:
     """The run and those that differ from it in rate and seed only, by their rates, its own seed first."""
     own = run.recording.run
@@ -88,16 +83,37 @@ def calmed(study: Study) -> list[bool]:
     return [other < one / 2 for one, other in quarter]
 
 
+def watched(study: Study) -> list[np.ndarray]:
+    """Of those whose sharpness was watched, in what order they are told: step, and sharpness times rate, (K, 2)."""
+    found = [one for one in study if "sharpness" in one.arrays]
+    rates = [one.recording.run.training.learning_rate for one in found]
+    return [np.column_stack([one.arrays["keyframes"], one.arrays["sharpness"] * rate]) for one, rate in zip(found, rates, strict=True)]
+
+
+def turning(study: Study) -> list[bool]:
+    """Whether each comes from below to where a step times the curvature is two, and is about there from the middle of training on."""
+    return [
+        bool(way[0, 1] < 1.85 and way[:, 1].max() > 1.99 and 1.75 < np.interp(np.arange(way[-1, 0] // 2, way[-1, 0]), *way.T).mean() < 2.25)
+        for way in watched(study)
+    ]
+
+
 CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"it lands just as high on the other wall", lambda _, study: mirrored(study)),
-    (r"A hair shorter: each landing is lower than the one before", lambda _, study: falling(study)),
-    (r"Each landing is higher", lambda _, study: rising(study)),
-    (r"Each jump multiplies the distance by one number", lambda _, study: multiplied(study)),
+    (r"A hair shorter comes down", lambda _, study: falling(study)),
+    (r"a hair longer never comes back", lambda _, study: rising(study)),
     (r"Too small creeps, too large thrashes; in between, it learns", between),
     (r"At each of these rates it learns", lambda run, study: all(first(run, study))),
     (r"At some of these rates it learns", lambda run, study: any(first(run, study)) and not all(first(run, study))),
     (r"it learns to tell them apart at none of these rates", lambda run, study: not any(first(run, study))),
     (r"no step is made here, whatever the rate: all stays", lambda run, _: not run.trained),
+    (
+        r"From all \S+ starts it learns at a rate of \S+; at others from none",
+        lambda run, study: (
+            all(map(learns, max(field(run, study).values(), key=lambda starts: sum(map(learns, starts)))))
+            and sorted(counts(run, study))[-2] == 0
+        ),
+    ),
     (
         r"learn at a rate of \S+; at others none does",
         lambda run, study: sorted(counts(run, study))[-1] > 0 == sorted(counts(run, study))[-2],
@@ -108,6 +124,12 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     ),
     (r"no single rate of these learns more often", lambda run, study: counts(run, study).count(max(counts(run, study))) > 1),
     (r"no training at any of these rates learns it", lambda run, study: not any(counts(run, study))),
+    (r"valley narrows while it trains", lambda _, study: bool(watched(study)[0][:, 1].max() > 1.09 * watched(study)[0][0, 1])),
+    (r"valley does not narrow here", lambda _, study: bool(watched(study)[0][:, 1].max() < 1.11 * watched(study)[0][0, 1])),
+    (r"At the edge it turns back, by itself: from all", lambda _, study: all(turning(study))),
+    (r"At the edge it turns back, by itself\.", lambda _, study: turning(study)[0]),
+    (r"At the edge it turns back from \d+ of", lambda _, study: any(turning(study)) and not all(turning(study))),
+    (r"Here it does not (turn back at|come to) the edge", lambda _, study: not any(turning(study))),
     (r"the loss trembles", lambda _, study: bool(np.mean(np.diff(noisy(study, "constant")[0]) > 0) >= 0.25)),
     (r"the trembling dies", lambda _, study: all(calmed(study))),
     (r"it calms from|that calms it from none", lambda _, study: not all(calmed(study))),

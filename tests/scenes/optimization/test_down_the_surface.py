@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import numpy as np
 import pytest
 
 from nets.findings.optimization.adam import Opened
-from scenes.optimization.insides import AVERAGE, SIZE, SLOPE, STEP, Insides
+from nets.findings.optimization.learning_rate.kinds import began
+from scenes.optimization.insides import AVERAGE, SIZE, SLOPE, STEP, Insides, told
+from scenes.optimization.terrain import LEAN
 from scenes.optimization.unrolled import Unrolled
 
 SCENE = "DownTheSurface"
@@ -42,7 +46,7 @@ def test_between_two_steps_they_are_on_the_straight_way(scene):
 def test_all_ways_lie_on_the_part_of_the_sheet_that_is_drawn(scene):
     terrain = scene.terrain
     solid = terrain.solid(terrain.ways.reshape(-1, 2), terrain.surface)
-    below = terrain.brim + terrain.lean * terrain.lattice.at(terrain.along, solid[:, :2]) - solid[:, 2]
+    below = terrain.own_brim + LEAN * terrain.lattice.at(terrain.along, solid[:, :2]) - solid[:, 2]
     assert below.min() > 0.2
 
 
@@ -67,6 +71,17 @@ def test_bars_are_as_long_as_what_they_tell_and_the_first_three_in_one_scale(sce
     )
 
 
+def test_a_number_of_adam_stands_at_the_end_of_its_bar(scene):
+    bars = Insides(Opened.of(scene.runs[scene.adam]), 0, "#FFFFFF", 60)
+    bars.grown[:], bars.stretched = 1, 1
+    for step in (0, 20, 40):
+        bars.show(step)
+        for at, number in {**bars.told, **bars.corrected}.items():
+            number.show(step)
+            beyond = (number.get_bottom() if bars.lengths[at] >= 0 else number.get_top())[1] - bars.zero - bars.lengths[at]
+            assert 0.1 < abs(beyond) < 0.2
+
+
 def test_a_way_unrolls_to_a_line_as_long_as_it_has_steps(scene):
     ways = [scene.terrain.ways[: count + 1, at] for at, count in enumerate(scene.found.down.astype(int))]
     lines = Unrolled(ways, [True] * 3, ["#FFFFFF"] * 3)
@@ -76,3 +91,13 @@ def test_a_way_unrolls_to_a_line_as_long_as_it_has_steps(scene):
     lengths = [line[-1, 0] - line[0, 0] for line in lines.lines()]
     np.testing.assert_allclose(np.array(lengths) / lengths[0], scene.found.down / scene.found.down[0])
     assert all(np.ptp(line[:, 1]) < 1e-9 for line in lines.lines())
+
+
+@pytest.mark.parametrize(("value", "text"), [(0.0123, "0.012"), (0.00041, "4e\u22124"), (-3.2e-9, "\u22123e\u22129"), (0.0, "0.000")])
+def test_a_small_number_of_adam_is_never_told_as_zero(value, text):
+    assert told(value) == text
+
+
+def test_all_that_race_leave_from_the_same_numbers_to_the_last_bit(scene):
+    assert len(scene.runs) == 3
+    assert len({hashlib.sha256(began(run)).hexdigest() for run in scene.runs}) == 1

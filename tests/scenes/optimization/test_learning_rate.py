@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import numpy as np
 import pytest
 
+from nets.findings.optimization.learning_rate.kinds import began, on_the_edge
 from scenes.optimization.bowl import BowlPicture
+from scenes.optimization.edge import EdgePicture
 from scenes.optimization.trembling import Trembling
 from tests.scenes.networks import answer, data_of
 
@@ -69,7 +73,7 @@ def test_on_both_sides_of_its_line_each_network_answers_another_class(scene):
         for one, run in zip(scene.members, told, strict=True)
         if run.network.hidden and run.training.seed == 3 and run.training.batch == "full"
     }
-    for at, rate in enumerate((0.02, 1, 16)):
+    for at, rate in enumerate((0.02, 2, 16)):
         for step in (137, 600):
             lines.show(step)
             places = data_of(lines.lines.window, lines.now(at))
@@ -103,3 +107,55 @@ def test_losses_and_rates_are_drawn_where_they_are(scene):
             np.testing.assert_allclose(steps, np.arange(601), atol=1e-9)
             np.testing.assert_allclose(seen, np.minimum(losses[schedule], chart.window.y[1]), atol=1e-6)
     assert data_of(chart.lane, chart.drawn(chart.lane, scene.noise.rate.values, 1))[300, 1] == pytest.approx(0.5)
+
+
+@pytest.fixture
+def valley(scene):
+    return EdgePicture(scene.edge)
+
+
+@pytest.mark.parametrize("step", [0, 150, 304, 380])
+def test_the_valley_is_as_curved_as_the_loss_and_its_step_is_the_rate_times_its_slope(step, valley, scene):
+    watched = on_the_edge(scene.members)[0]
+    sharpness = np.interp(step, watched.arrays["keyframes"], watched.arrays["sharpness"])
+    rate = watched.run.training.learning_rate
+    valley.show(step)
+    (x, y), (to, landed) = valley.step_on_it() - [valley.middle, valley.free.bottom]
+    assert y == pytest.approx(valley.level - valley.free.bottom)
+    assert to == pytest.approx(x - rate * sharpness * x)
+    assert landed / y == pytest.approx((1 - rate * sharpness) ** 2)
+    across, up = (valley.wall(np.linspace(-1, 1, 5)) - [valley.middle, valley.free.bottom]).T
+    np.testing.assert_allclose(np.gradient(np.gradient(up, across), across)[2], 2 * y / x**2)
+
+
+def test_the_chart_has_each_sharpness_at_its_step_and_the_edge_as_high_as_the_line(valley, scene):
+    valley.show(scene.edge.steps[-1])
+    valley.laid = 1.0
+    watched = on_the_edge(scene.members)[0].arrays
+    x, y = valley.course().T
+    steps = (x - valley.free.left) / valley.free.width * watched["keyframes"][-1]
+    heights = (y - valley.free.bottom) / (valley.level - valley.free.bottom) * 2 / on_the_edge(scene.members)[0].run.training.learning_rate
+    np.testing.assert_allclose(np.interp(watched["keyframes"], steps, heights), watched["sharpness"])
+    assert len(valley.found.others) == 4
+
+
+def test_names_stand_where_their_lines_are_by_themselves(scene):
+    lines = [scene.field.lines.now(at) for at in range(3)]
+    for word, own in zip(scene.field.words(), range(3), strict=True):
+        middle = word[0].get_center()[:2]
+        away = [np.linalg.norm(line - middle, axis=1).min() for line in lines]
+        assert np.argmin(away) == own
+
+
+def test_the_strides_are_as_long_as_their_rates(scene):
+    lengths = [stride[0].get_length() for stride in scene.field.strides()]
+    np.testing.assert_allclose(np.array(lengths) / lengths[-1], scene.found.rates / scene.found.rates[-1])
+
+
+def test_all_that_race_leave_from_the_same_numbers_to_the_last_bit(scene):
+    runs = [one for one in scene.members if one.run.network.hidden == (3, 2)]
+    assert {one.run.training.seed for one in runs} == {3, 0, 1, 2, 4}
+    for seed in (3, 0, 1, 2, 4):
+        begun = {hashlib.sha256(began(one)).hexdigest() for one in runs if one.run.training.seed == seed}
+        assert len(begun) == 1
+    assert (scene.found.start.outcome, scene.noise.start.outcome) == ("same", "same")

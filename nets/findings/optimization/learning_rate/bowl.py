@@ -24,24 +24,20 @@ NONE = -1
 class Bowl(Finding):
     """Trainings of w, in w x, on the same samples from one start, each a step of its rate times the slope.
 
-    Their loss is floor + curvature (w - best)² / 2, so a step multiplies the distance from the best weight by 1 - rate · curvature: the
-    factor (Nesterov, 2004, section 1.2.3). limit: the rate at which that is -1, where a step lands just as high on the other side; at the
-    limit, rate · curvature is `product`. predicted: the weight by that formula, gap: how far one lies from it, at most.
+    Their loss is floor + curvature (w - best)² / 2, so a step multiplies the distance from the best weight by 1 - rate · curvature
+    (Nesterov, 2004, section 1.2.3). limit: the rate at which that is -1, where a step lands just as high on the other side; at the
+    limit, rate · curvature is `product`.
     glides, below, mirrors, above: which training comes down on one side; is a hair below the limit, at it, a hair above; NONE where none.
     """
 
     steps: np.ndarray = array("T")
-    rates: np.ndarray = array("R")
-    factors: np.ndarray = array("R")
     weight: Trajectory = trajectory("T R", over="steps")
     loss: Trajectory = trajectory("T R", over="steps")
-    predicted: Trajectory = trajectory("T R", over="steps")
     curvature: Measured = number()
     limit: Measured = number()
     product: Measured = number()
     best: Measured = number()
     floor: Measured = number()
-    gap: Measured = number()
     glides: Measured = number()
     below: Measured = number()
     mirrors: Measured = number()
@@ -59,10 +55,7 @@ class Bowl(Finding):
         if len(set(weight[0].tolist())) > 1 or weight[0, 0] == best:
             raise RunError("they are to leave from one weight, which is not the best one")
         rates = np.array([one.run.training.learning_rate for one in recordings])
-        factors, limit = 1 - rates * curvature, 2 / curvature
-        with np.errstate(all="ignore"):
-            predicted = best + (weight[0] - best) * factors ** steps[:, None]
-            gap = np.abs(weight - predicted).max()
+        limit = 2 / curvature
         less = rates / limit - 1
         roles = {
             "glides": less <= SMALL - 1,
@@ -73,17 +66,13 @@ class Bowl(Finding):
         whole = all(which.any() for which in roles.values()) and len(steps) > 1 and bool(np.isfinite(weight).all())
         return {
             "steps": steps,
-            "rates": rates,
-            "factors": factors,
             "weight": weight,
             "loss": loss,
-            "predicted": predicted,
             "curvature": curvature,
             "limit": limit,
             "product": limit * curvature,
             "best": best,
             "floor": np.mean(np.square(targets - best * inputs)),
-            "gap": gap,
             **{name: np.argmax(which) if which.any() else NONE for name, which in roles.items()},
             "told": "whole" if whole else "part",
         }

@@ -1,8 +1,11 @@
-"""Which trainings of a study belong together: those on a parabola, those that differ in their rate, those that take few samples a step."""
+"""Which trainings of a study belong together: those on a parabola, those at other rates, those that take few samples a step, and those
+whose sharpness was watched."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+import numpy as np
 
 from nets.records.recording import Recording
 from nets.runs.params import AnyRun
@@ -24,9 +27,16 @@ def at_other_rates(main: Recording, recordings: Sequence[Recording]) -> list[Rec
 
 
 def in_batches(main: Recording, recordings: Sequence[Recording]) -> list[Recording]:
-    """Those that differ from a training in nothing but that they take some samples a step, in their schedule and their seed."""
+    """Those that differ from a training in nothing but that they take some samples a step, in their rate, their schedule and their seed."""
     few = [one for one in recordings if one.run.training.batch != "full"]
-    return _each_once([one for one in few if _differ(main, one) <= {"batch", "schedule", "seed"}])
+    return _each_once([one for one in few if _differ(main, one) <= {"batch", "learning_rate", "schedule", "seed"}])
+
+
+def on_the_edge(recordings: Sequence[Recording]) -> list[Recording]:
+    """Plain descents whose sharpness was watched and is a number above zero: those that differ from the first in nothing but their seed."""
+    watched = [one for one in recordings if "sharpness" in one.arrays and _plain(one.run.training) and one.last_step > one.first_step]
+    known = [one for one in watched if np.isfinite(one.arrays["sharpness"]).all() and one.arrays["sharpness"].min() > 0]
+    return _each_once([one for one in known if _differ(known[0], one) <= {"seed"}])
 
 
 def one_weight(run: AnyRun | Parameters) -> bool:

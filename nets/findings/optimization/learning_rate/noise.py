@@ -73,18 +73,23 @@ class Noise(Finding):
 
 
 def pairs_of(recordings: Sequence[Recording]) -> list[tuple[Recording, Recording]]:
-    """Of the first batch size that has both: from each start the training at a constant rate, and the one at a rate that sinks.
+    """Of the first batch size and rate that have both: from each start the training at a constant rate, and the one at a rate that sinks.
 
     Left out is where one is too short, or has a loss that is no number.
     """
-    by = {(one.run.training.batch, one.run.training.seed, one.run.training.schedule): one for one in reversed(recordings)}
+    by = {(*_taken(one), one.run.training.seed, one.run.training.schedule): one for one in reversed(recordings)}
     pairs = [
         (one, other)
         for one in recordings
         if one.run.training.schedule == "constant"
         for schedule in ("cosine", "linear")
-        if (other := by.get((one.run.training.batch, one.run.training.seed, schedule))) is not None
+        if (other := by.get((*_taken(one), one.run.training.seed, schedule))) is not None
     ]
     pairs = [pair for pair in pairs if all(len(one.loss.values) > LAST and np.isfinite(one.loss.values).all() for one in pair)]
-    kinds = [(one.run.training.batch, other.run.training.schedule) for one, other in pairs]
+    kinds = [(*_taken(one), other.run.training.schedule) for one, other in pairs]
     return [pair for pair, kind in zip(pairs, kinds, strict=True) if kind == kinds[0]]
+
+
+def _taken(one: Recording) -> tuple[int | str, float]:
+    """How many samples a step takes, and how long it is at first."""
+    return one.run.training.batch, one.run.training.learning_rate

@@ -48,7 +48,7 @@ class Rates(Finding):
     threshold: Measured = number()
     start = verdict("same", "apart")
     ends = verdict("between", "all", "some", "none", "one", "untrained")
-    odds = verdict("only", "most", "level", "none", "alone")
+    odds = verdict("all", "only", "most", "level", "none", "alone")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
@@ -119,4 +119,6 @@ def _odds(learned: np.ndarray, seeds: int) -> str:
         return "alone"
     _, second, *_ = sorted(learned.tolist(), reverse=True)
     most = learned.max()
-    return "none" if most == 0 else "level" if second == most else "most" if second else "only"
+    if second == 0 < most:
+        return "all" if most == seeds else "only"
+    return "none" if most == 0 else "level" if second == most else "most"

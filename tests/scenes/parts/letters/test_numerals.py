@@ -143,7 +143,7 @@ def test_where_there_is_little_room_a_number_has_three_digits(value, text):
         (-1e6, "−1,000,000"),
         (-2.5e9, "less than minus a billion"),
         (-2e12, "less than minus a trillion"),
-        (0.001, "0.0010"),
+        (0.001, "0.001"),
         (0.0009, "less than a thousandth"),
         (1e-6, "less than a thousandth"),
         (9e-7, "less than a millionth"),
@@ -156,6 +156,10 @@ def test_where_there_is_little_room_a_number_has_three_digits(value, text):
 )
 def test_a_number_is_said_as_one_would_say_it(value, text):
     assert spoken(value) == text
+
+
+def test_a_number_that_somebody_chose_is_said_as_it_was_chosen_and_a_measured_one_in_two_digits():
+    assert [spoken(value) for value in (0.02, 0.5, -0.2, 0.0199999, 0.49999)] == ["0.02", "0.5", "\u22120.2", "0.020", "0.50"]
 
 
 def test_nobody_says_that_a_number_far_below_zero_is_more_than_a_million():

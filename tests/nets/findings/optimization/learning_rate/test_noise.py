@@ -93,7 +93,7 @@ def test_a_lonely_training_is_refused(went):
         Noise.of(went(ROUGH))
 
 
-def test_those_in_batches_differ_from_the_training_that_is_told_in_nothing_else(went, run_of):
-    main = record(run_of(FEW), "main")
-    other = record(run_of(f"{FEW} training.batch=4 training.learning_rate=0.3"), "other")
+def test_those_in_batches_differ_from_the_training_that_is_told_in_their_rate_and_in_nothing_else(went, run_of):
+    main = record(run_of(f"{FEW} training.learning_rate=0.3"), "main")
+    other = record(run_of(f"{FEW} training.batch=4 training.momentum=0.3"), "other")
     assert [one.name for one in in_batches(main, [main, other, went(ROUGH), went(CALM, "cosine", 3)])] == ["constant 0", "cosine 3"]

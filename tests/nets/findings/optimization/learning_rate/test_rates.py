@@ -48,6 +48,7 @@ SAID = {
         "untrained": [[(1, [2.0], WRONG)], [(2, [2.0], WRONG)]],
     },
     "odds": {
+        "all": [[(1, *LEARNS), (1, *LEARNS, 1)], [(2, *CREEPS), (2, *CREEPS, 1)]],
         "only": [[(1, *LEARNS), (1, *CREEPS, 1)], [(2, *CREEPS), (2, *CREEPS, 1)]],
         "most": [[(1, *LEARNS), (1, *LEARNS, 1)], [(2, *CREEPS), (2, *LEARNS, 1)]],
         "level": [[(1, *LEARNS), (1, *CREEPS, 1)], [(2, *CREEPS), (2, *LEARNS, 1)]],
