@@ -21,7 +21,8 @@ class Needs:
     """What a run must have; what is left out may be anything.
 
     inputs: how many. plane: two inputs, or of more a plane over two of them (probe.plane). hidden_layers: how many, or the least and the
-    most. units: the least and the most, of that layer where it is one, else of all together. unbiased: whether they must add no constant.
+    most. units: the least and the most, of that layer where it is one, else of all together. last: how many the last hidden layer has.
+    pictures: whether its inputs must be pictures, with pixels that are as they were. unbiased: whether they must add no constant.
     activations: the names of those that will do. mixed: whether each layer may have an activation of its own. predicts: what the network
     answers. known_rule: whether the rule behind the samples must be known, in the units of the data. every_class: whether each class must
     be among the samples. held_out: whether there must be samples that are only scored. example: whether a sample must be followed.
@@ -35,6 +36,8 @@ class Needs:
     plane: bool = False
     hidden_layers: int | tuple[int, int] | None = None
     units: tuple[int, int] | None = None
+    last: int | None = None
+    pictures: bool = False
     unbiased: bool = False
     activations: tuple[str, ...] = ()
     mixed: bool = False
@@ -91,6 +94,8 @@ class Needs:
             yield self._kind
         if self.homonym:
             yield "a word whose senses are known, as of data.name = grammar"
+        if self.pictures:
+            yield "pictures as they are (data.name = digits, not standardised)"
         if self._inputs:
             yield f"{WORDS[self._inputs]} input{'s' if self._inputs > 1 else ''}"
         fewest, most = self._depths
@@ -99,6 +104,8 @@ class Needs:
         units = _units(*self.units, "" if self.hidden_layers else "hidden ") if self.units else ""
         if layers or units:
             yield " of ".join(filter(None, (layers, units)))
+        if self.last:
+            yield f"{WORDS[self.last]} units in the last hidden layer"
         if self.unbiased:
             yield "no biases (network.bias = false)"
         if self.activations:
@@ -117,17 +124,21 @@ class Needs:
     def _strange(self, run: Run, made: Mapping[str, Any]) -> Iterator[str]:
         """What the run has that is not as it must be."""
         data, inputs = run.data, run.data.input_names
+        if self.pictures and data.name != "digits":
+            yield _data_of(run)
+        if self.pictures and data.standardise:
+            yield "data.standardise = true"
         if self._inputs and (2 if self.plane and run.probe.plane else len(inputs)) != self._inputs:
             told = f"{', '.join(inputs[:NAMED])}{', …' if len(inputs) > NAMED else ''}"
             yield f"{len(inputs)} input{'s' if len(inputs) > 1 else ''} ({told})"
             if self.plane and len(inputs) > 2:
                 yield f'no plane over two of them (probe.plane = ["{inputs[0]}", "{inputs[1]}"], say)'
-        if self.hidden_layers or self.units or self.activations:
+        if self.hidden_layers or self.units or self.last or self.activations:
             yield from self._strange_layers(**made)
         if self.unbiased and run.network.bias:
             yield "biases"
         if self.known_rule and (data.dataset is None or data.dataset.rule is None):
-            yield f"data.{'csv' if data.csv else 'name'} = {data.csv or data.name!r}"
+            yield _data_of(run)
         if self.known_rule and data.standardise:
             yield "data.standardise = true"
         if self.predicts and (other := not_a_number(run) if self.predicts == "a number" else not_classes(run, CLASSES[self.predicts])):
@@ -150,13 +161,19 @@ class Needs:
             return
         fewest, most = self._depths
         too_many = self.hidden_layers is not None and not fewest <= len(hidden) <= most
-        if too_many or (self.units and not self.units[0] <= sum(hidden) <= self.units[1]):
+        elsewhere = self.last is not None and tuple(hidden[-1:]) != (self.last,)
+        if too_many or elsewhere or (self.units and not self.units[0] <= sum(hidden) <= self.units[1]):
             yield f"hidden = {list(hidden)}"
         named = [activation] if isinstance(activation, str) else activation
         if len(named) > 1 and not self.mixed:
             yield f"several activations ({', '.join(named)})"
         elif self.activations and any(name.partition("(")[0].strip() not in self.activations for name in named):
             yield f"activation = {', '.join(named)}"
+
+
+def _data_of(run: Run) -> str:
+    """Which data a run has, as its file says it."""
+    return f"data.{'csv' if run.data.csv else 'name'} = {run.data.csv or run.data.name!r}"
 
 
 def _units(fewest: int, most: int, which: str) -> str:
