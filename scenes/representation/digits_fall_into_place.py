@@ -91,8 +91,8 @@ class DigitsFallIntoPlace(Stage):
         digits = self.digits
         with self.beat("places", "This network keeps {kept:count} numbers of each: its place in a plane.", kept=self.kept):
             self.add(self.grid)
-            self.play(FadeIn(self.wide, run_time=0.6), Change(digits, 2.4, **digits.at_home(digits.look)))
-            self.play(Change(digits, 1.2, rgbas=self.hues))
+            self.play(FadeIn(self.wide, run_time=0.6), Change(digits, 2.8, **digits.at_home(digits.look)))
+            self.play(Change(digits, 1.8, rgbas=self.hues))
 
     def train(self) -> None:
         """Training moves them, up to the first group that parts; and on to the end."""
@@ -118,7 +118,8 @@ class DigitsFallIntoPlace(Stage):
         sentence = "Its last layer parts them by straight cuts: {right} of {tested} read right."
         with self.beat("cuts", sentence, right=self.found.right.number(np.inf), tested=self.found.tested):
             self.add(self.cuts)
-            self.play(Change(self.cuts, 3.2, drawn=1))
+            self.play(Change(self.cuts, 2.8, drawn=1))
+            self.play(Change(self.digits, 1.6, ringed=1.0 * (self.found.said != self.found.kind)))
 
     def walk(self) -> None:
         """The camera goes into the gap between two groups, and a way across it is laid out in a row."""

@@ -14,7 +14,7 @@ from scenes.parts.letters.numerals import Number, fixed
 from scenes.parts.theme import MOVING, PIXEL, THEME, TITLE
 
 GAP = 3 * PIXEL  # between two squares
-HALF = 0.5  # of the ink, above which a square is so bright that its number is dark
+BRIGHT = 0.42  # of the ink, from which on a square is so bright that its number is dark
 
 
 class Squares(Polygons):
@@ -29,7 +29,7 @@ class Squares(Polygons):
         middles = self.points.reshape(-1, 4, 3).mean(axis=1) - [0, CAPITALS * TITLE / 2, 0]
         self.figures = VGroup(
             *(
-                Lettering(text, at, TITLE, THEME.ground if ink > HALF else THEME.dimmed, 0, numerals=[(text, number.source)])
+                Lettering(text, at, TITLE, THEME.ground if ink > BRIGHT else THEME.ink, 0, numerals=[(text, number.source)])
                 for text, at, ink, number in zip(texts, middles, self.inks, numbers, strict=True)
             )
         ).set_z_index(MOVING + 1)

@@ -14,7 +14,7 @@ from scenes.parts.axes.window import Box
 from scenes.parts.cloud.cloud import CLEAR, Cloud, between
 from scenes.parts.ink.strokes import stroke
 from scenes.parts.theme import GHOST, LINE, PIXEL, THEME
-from scenes.representation.sprites import ROOM, Sprites
+from scenes.representation.sprites import Sprites
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -27,8 +27,8 @@ HUES = (THEME.neurons[0], *THEME.neurons[2:])  # at most five at once: each for 
 class Thumbnails(Cloud):
     """frames (K,), path (K, N, 2): the steps, and where each picture (N, P, P) lies then; views (K, 2, 2): the corners of what is seen.
 
-    What can be moved, beside what a cloud has: points (N, 3), where each is painted · side (N,), how large, in scene units · ringed (N,): the
-    share of a ring that is closed round it.
+    What can be moved, beside what a cloud has: points (N, 3), where each is painted · side (N,), how large, in scene units · ringed (N,):
+    the share of a ring that is closed round it.
     """
 
     rows = ("rgbas", "named", "dotted", "side", "ringed")
@@ -84,13 +84,13 @@ class Thumbnails(Cloud):
         ground = camera.rgba(THEME.ground)[:3]
         shown = [at for at in np.argsort(self.rgbas[:, 3], kind="stable").tolist() if clear[at] > CLEAR]
         for at in shown:
-            size, masks = self.sprites.at(abs(scale) * float(self.side[at]))
+            size, masks = self.sprites.at(at, abs(scale) * float(self.side[at]))
             (x, y), unit = spots[at].tolist(), float(self.side[at]) / size
-            reach = float(self.side[at]) / 2 * (1 + 2 * ROOM / (self.sprites.pictures.shape[1] - 2 * ROOM))
+            reach = self.sprites.reach(float(self.side[at]))
             ctx.save()
             ctx.translate(x - reach, y + reach)
             ctx.scale(unit, -unit)
-            for mask, colour in zip(masks[at], (ground, self.rgbas[at, :3]), strict=True):
+            for mask, colour in zip(masks, (ground, self.rgbas[at, :3]), strict=True):
                 camera.ink(ctx, (*colour, clear[at]))
                 ctx.mask(mask)
             ctx.restore()

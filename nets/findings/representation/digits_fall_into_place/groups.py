@@ -27,12 +27,12 @@ STRIP, SHOWN_WRONG = 7, 3  # digits of one way from a group to another, and how 
 class Groups(Finding):
     """The first N of the digits held out (of each class as many), in the layer of two numbers.
 
-    kind (N,): which digit each is. places: where it lies, as long as that is a number. view: the corners of what is to be seen of the plane;
-    wide, high: how far it reaches. own: of each class, the share of its members that are among their own (see `among`). right: how many of all M
-    `tested` ones the network reads right; said (N,): what it reads in the end. parted, first: the keyframe at which, and the class of which
-    a group stands apart before all others; -1 where none does. apart: how many of the C `groups` do in the end. pair: the two classes that
-    are most often taken for one another, or, where none are, that lie nearest; strip: digits of both, about evenly from the one's middle to
-    the other's, and some that are misread; misread: how many of these. cuts: where the network's answer changes in this plane.
+    kind (N,): which digit each is. places: where it lies, as long as that is a number. view: the corners of what is to be seen of the
+    plane; wide, high: how far it reaches. own: of each class, the share of its members that are among their own (see `among`). right: how
+    many of all `tested` ones the network reads right; said (N,): what it reads in the end. parted, first: the keyframe at which, and the
+    class of which a group stands apart before all others; -1 where none does. apart: how many of the C `groups` do in the end. pair: the
+    two classes that are most often taken for one another, or, where none are, that lie nearest; strip: digits of both, about evenly from
+    the one's middle to the other's, and some that are misread; misread: how many of these. cuts: where the network's answer changes.
     """
 
     keyframes: np.ndarray = array("K")
@@ -124,7 +124,7 @@ def _pair(places: np.ndarray, kinds: np.ndarray, said: np.ndarray, classes: int)
 
 
 def _strip(places: np.ndarray, kinds: np.ndarray, pair: np.ndarray, wrong: np.ndarray) -> np.ndarray:
-    """Up to STRIP members of two classes, from the middle of the one to that of the other: some that are misread, and even steps between."""
+    """Up to STRIP members of two classes, from the one's middle to the other's: some that are misread, and even steps between."""
     start, end = (places[kinds == kind].mean(axis=0) for kind in pair)
     way = end - start
     members = np.flatnonzero(np.isin(kinds, pair))

@@ -22,9 +22,9 @@ ALIKE = 0.9  # of what the best one reads, that all read
 
 
 class Seeds(Finding):
-    """places (R, N, 2): where the digits lie in the end, each plane turned and mirrored so that they are
-    spread most across, and as near to the first as can be. least, most: how many are read right of those held out, in the worst training and
-    in the best."""
+    """places (R, N, 2): where the digits lie in the end, each plane turned and mirrored so that they are spread most across, and are as near
+    to the first as can be. least, most: how many of those held out are read right, in the worst training and in the best.
+    """
 
     places: np.ndarray = array("R N 2")
     least: Measured = number()
@@ -52,6 +52,5 @@ def _right(recording: Recording) -> int:
 def _turned(every: Sequence[np.ndarray]) -> np.ndarray:
     """Each of some places (N, 2) in the directions in which they vary most, across, and least, up; each as near to the first as can be."""
     shown = [Plane.of(places).shown(places) for places in every]
-    first = shown[0]
     signs = [np.where(np.sum(shown[0] * one, axis=0) < 0, -1, 1) for one in shown]
     return np.array([one * sign for one, sign in zip(shown, signs, strict=True)])
