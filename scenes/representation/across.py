@@ -26,4 +26,5 @@ class Across(Lettering):
     def show(self, step: float) -> None:
         """Write what belongs to a step."""
         sides = [(written(float(number), 2), number.source) for number in (side(step) for side in self.sides)]
-        self.say(f"this plane: {' × '.join(numeral for numeral, _ in sides)}", sides)
+        (wide, _), (high, _) = sides
+        self.say(f"plane {wide} wide, {high} high", sides)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, linear
+from manim import Animation, Create, FadeIn, FadeOut, Mobject, linear
 from manim.utils.rate_functions import ease_in_out_sine
 
 from nets.findings.representation.digits_fall_into_place.groups import Groups
@@ -16,10 +16,11 @@ from scenes.parts.theme import CONTEXT, PAST
 from scenes.representation import digits_otherwise as told
 from scenes.representation.across import Across
 from scenes.representation.cuts import Cuts
+from scenes.representation.one_digit import from_numbers, into_numbers
 from scenes.representation.places import field
 from scenes.representation.share import Share
 from scenes.representation.squares import Squares
-from scenes.representation.strip import in_a_row, lit, readings, ringed
+from scenes.representation.strip import cut_between, in_a_row, lit, ringed
 from scenes.representation.thumbnails import Thumbnails, hues_of
 from scenes.stage import Needs, Stage
 
@@ -38,9 +39,13 @@ class DigitsFallIntoPlace(Stage):
         """Who plays: the digits held out, as small pictures in one drawing."""
         self.found, self.readers = self.find(Groups), self.find(Readers)
         self.seeds = self.find_in_study(Seeds, varied="training.seed")
+        self.first, self.final = (int(self.found.strip[at]) if len(self.found.strip) else 0 for at in (0, -1))
+        self.pixels = self.recording.length("held_out/inputs", 1)
         found, pixels = self.found, self.recording.arrays["held_out/inputs"][: len(self.found.kind)]
         side = round(pixels.shape[1] ** 0.5)
-        self.digits = Thumbnails(found.keyframes, found.places.values, found.view.values, pixels.reshape(-1, side, side), field())
+        self.digits = Thumbnails(
+            found.keyframes, found.places.values, found.view.values, pixels.reshape(-1, side, side), field(), self.first
+        )
         self.playhead.show(self.recording.first_step)
         self.follow(self.digits)
         self.hues = rgbas_of(hues_of(found.places.last, found.kind), self.digits.count)
@@ -60,39 +65,33 @@ class DigitsFallIntoPlace(Stage):
         self.squeeze()
         if self.recording.last_step > self.recording.first_step:
             self.train()
-        self.part()
-        if self.found.pair[0] != self.found.pair[1]:
-            self.walk()
+        if self.found.ending.outcome == "kept":
+            self.part()
+            if len(self.found.strip) > 1:
+                self.walk()
         self.compare()
-        if self.seeds is not None:
+        if self.found.ending.outcome == "kept" and self.seeds is not None:
             self.repeat(self.seeds)
         self.close()
 
     def ask(self) -> None:
         """One digit as its pixels' numbers, and all of them on a page."""
-        digits, run, one = self.digits, self.recording, int(self.found.strip[0])
-        pixels = run.length("held_out/inputs", 1)
+        digits, pixels = self.digits, self.pixels
         with self.beat("puzzle", "A handwritten digit is {pixels} numbers. Would {kept:count} be enough?", pixels=pixels, kept=self.kept):
-            squares = Squares([run.number("held_out/inputs", one, at) for at in range(int(pixels))], digits.box)
-            page = digits.in_rows()
-            digits.points, digits.side, digits.told = page["points"], page["side"], 0.0
-            squares.part = (0.0, 0.0)
-            self.add(digits, squares)
-            self.play(Change(squares, 1.2, linear, shown=1), FadeIn(squares.figures, run_time=1.0))
-            self.wait(1.0)
-            there = squares.corners(digits.points[one], float(digits.side[one])).reshape(-1, 3)
-            self.play(FadeOut(squares.figures, run_time=0.3))
-            self.play(Change(squares, 1.4, points=there), Change(digits, 1.8, linear, told=digits.count))
-            self.play(Change(squares, 0.3, opacity=0))
-            self.remove(squares)
+            from_numbers(self, digits, self.squares(self.first), self.first)
+
+    def squares(self, one: int) -> Squares:
+        """A digit as its pixels' numbers."""
+        return Squares([self.recording.number("held_out/inputs", one, at) for at in range(int(self.pixels))], self.digits.box)
 
     def squeeze(self) -> None:
         """Each comes to its place in the plane before anything is trained, and to its colour."""
         digits = self.digits
-        with self.beat("places", "This network keeps {kept:count} numbers of each: its place in a plane.", kept=self.kept):
+        with self.beat("places", "A narrow layer keeps {kept:count} numbers of each: its place in a plane.", kept=self.kept):
             self.add(self.grid)
-            self.play(FadeIn(self.wide, run_time=0.6), Change(digits, 2.8, **digits.at_home(digits.look)))
-            self.play(Change(digits, 1.8, rgbas=self.hues))
+            self.play(FadeIn(self.wide, run_time=0.6), Change(digits, 3.6, **digits.at_home(digits.look)))
+            self.play(Change(digits, 1.4, rgbas=self.hues))
+        self.past = [self.wide]
 
     def train(self) -> None:
         """Training moves them, up to the first group that parts; and on to the end."""
@@ -106,9 +105,10 @@ class DigitsFallIntoPlace(Stage):
             self.play(FadeIn(self.counter, self.loss_line, run_time=0.3))
             self.play(playhead.to(stop, frames, run_time=FIRST, rate_func=linear))
             if parts:
-                self.play(Change(digits, 0.4, rgbas=lit(digits, found.kind == found.first, self.hues, PAST)))
+                self.play(Change(digits, 0.4, rgbas=lit(found.kind == found.first, self.hues, PAST)))
                 self.wait(0.8)
-        with self.beat("groups", found.many.say(all=told.FALLEN, **ELSE["groups"]), apart=found.apart, groups=found.groups):
+        sentence = found.ending.say(kept=found.many.say(all=told.FALLEN, **ELSE["groups"]), **ELSE["ending"])
+        with self.beat("groups", sentence, apart=found.apart, groups=found.groups):
             self.play(Change(digits, 0.3, rgbas=self.hues))
             self.play(playhead.to(self.recording.last_step, frames, run_time=REST, rate_func=ease_in_out_sine))
             self.play(FadeOut(self.counter, self.loss_line, run_time=0.3))
@@ -118,73 +118,86 @@ class DigitsFallIntoPlace(Stage):
         sentence = "Its last layer parts them by straight cuts: {right} of {tested} read right."
         with self.beat("cuts", sentence, right=self.found.right.number(np.inf), tested=self.found.tested):
             self.add(self.cuts)
-            self.play(Change(self.cuts, 2.8, drawn=1))
-            self.play(Change(self.digits, 1.6, ringed=1.0 * (self.found.said != self.found.kind)))
+            self.play(Change(self.cuts, 3.0, drawn=1))
+            self.play(Change(self.digits, 2.0, **self.misread(self.found.said != self.found.kind)))
 
     def walk(self) -> None:
-        """The camera goes into the gap between two groups, and a way across it is laid out in a row."""
-        found, digits, names = self.found, self.digits, self.recording.class_names
-        one, other = (names[kind] for kind in found.pair)
-        with self.beat("gap", found.misreading.say(some=told.MISREAD, **ELSE["misreading"]), one=one, other=other):
+        """The camera goes into the gap between two groups, and some digits on both sides of the cut are laid out in a row."""
+        found, digits, cuts = self.found, self.digits, self.cuts
+        names = [self.recording.class_names[kind] for kind in found.pair]
+        sentence = found.misreading.say(some=told.MISREAD, **ELSE["misreading"])
+        with self.beat("gap", sentence, one=names[0], other=names[1]):
             near = digits.fitted(digits.flat[found.strip])
             look = np.array([*near[:2], *np.clip(near[2:], digits.look[2:], None)])
-            both = lit(digits, np.isin(found.kind, found.pair), self.hues, CONTEXT)
+            both = lit(np.isin(found.kind, found.pair), self.hues, CONTEXT)
             self.play(
                 Change(digits, 2.2, ease_in_out_sine, look=look, side=NEARER * digits.side, rgbas=both), FadeOut(self.wide, run_time=0.4)
             )
-            self.play(Change(self.cuts, 0.4, opacity=0), Change(digits, 1.6, **in_a_row(digits, found.strip)))
+            self.play(Change(cuts, 0.4, opacity=0), Change(self.grid, 0.4, opacity=0), Change(digits, 1.6, **in_a_row(digits, found.strip)))
+            line, words = cut_between(digits, found.margin, names)
+            self.play(Create(line, run_time=0.8), FadeIn(words, run_time=0.8))
             wrong = found.strip[found.said[found.strip] != found.kind[found.strip]]
-            words = readings(digits, wrong, [names[said] for said in found.said[wrong]])
-            self.play(Change(digits, 0.8, ringed=ringed(digits, wrong)), FadeIn(words, run_time=0.8))
-            self.wait(1.0)
-        self.past = [words]
+            self.play(Change(digits, 0.8, ringed=ringed(digits, wrong)))
+            self.wait(0.6)
+        self.past = [line, words]
 
     def compare(self) -> None:
         """The same digits by their pixels: in the plane of the most variance, and all pixels on the page; and back."""
         read, digits = self.readers, self.digits
         with self.beat("pixels", read.plane.say(ahead=told.BY_PIXELS, **ELSE["plane"]), pixels=read.pixels, tested=read.tested):
-            self.play(*(FadeOut(one, run_time=0.4) for one in self.past), Change(digits, 1.4, **self.home))
+            self.leave(Change(self.grid, 0.4, opacity=1), Change(digits, 1.4, **self.home))
             share = Share(lambda _: read.share, self.title)
             share.show(0)
             self.play(Change(digits, 2.4, **digits.arranged(read.places)), FadeIn(share, run_time=0.4))
             mush = Cuts(digits, read.cuts, digits.fitted(read.places))
             self.add(mush)
             self.play(Change(mush, 1.6, drawn=1), Change(digits, 1.6, **self.misread(read.wrong)))
-        inputs = self.recording.length("held_out/inputs", 1)
-        with self.beat("raw", read.whole.say(ahead=told.WHOLE, **ELSE["whole"]), inputs=inputs, raw=read.raw):
-            self.play(
-                Change(mush, 0.6, opacity=0), FadeOut(share, run_time=0.4), Change(digits, 0.6, rgbas=self.hues, ringed=0 * read.wrong)
-            )
+        values = {"inputs": self.pixels, "raw": read.raw, "kept": self.kept}
+        with self.beat("raw", read.whole.say(ahead=told.WHOLE, **ELSE["whole"]), **values):
+            going = [Change(mush, 0.6, opacity=0), Change(self.grid, 0.6, opacity=0), FadeOut(share, run_time=0.4)]
+            self.play(*going, Change(digits, 0.6, rgbas=self.hues))
             self.play(Change(digits, 2.4, **digits.in_rows()))
             self.play(Change(digits, 1.2, **self.misread(read.wrong_raw)))
-        with self.beat("back", read.plane.say(ahead=told.BACK, **ELSE["back"]), learned=read.learned):
+        if self.found.ending.outcome == "kept":
+            self.come_back()
+
+    def come_back(self) -> None:
+        """The same cuts, in the network's plane."""
+        read, digits = self.readers, self.digits
+        with self.beat(
+            "back", read.plane.say(ahead=told.BACK, **ELSE["back"]), learned=read.learned, right=self.found.right.number(np.inf)
+        ):
             own = Cuts(digits, read.learned_cuts)
             self.add(own)
-            self.play(Change(digits, 2.2, **self.home))
-            self.play(Change(own, 1.6, drawn=1), Change(digits, 1.6, **self.misread(read.wrong_learned)))
-        self.past = [own]
+            self.play(Change(digits, 2.6, **self.home), Change(self.grid, 2.6, opacity=1), FadeIn(self.wide, run_time=0.4))
+            self.play(Change(own, 2.0, drawn=1), Change(digits, 2.0, **self.misread(read.wrong_learned)))
+        self.past = [own, self.wide]
+
+    def leave(self, *others: Animation) -> None:
+        """What is past goes, while others are played."""
+        self.play(*(FadeOut(one, run_time=0.4) for one in self.past), *others)
+        self.past = []
 
     def misread(self, wrong: np.ndarray) -> dict[str, np.ndarray]:
         """How the digits are to be seen of which some are read wrong: to what they are to be changed."""
-        return {"rgbas": lit(self.digits, wrong, self.hues, CONTEXT), "ringed": 1.0 * wrong}
+        return {"rgbas": lit(wrong, self.hues, CONTEXT)}
 
     def repeat(self, seeds: Seeds) -> None:
         """The same digits where other trainings have laid them."""
         values = {"least": seeds.least, "most": seeds.most, "tested": self.found.tested}
         with self.beat("seeds", seeds.odds.say(alike=told.ELSEWHERE, **ELSE["odds"]), **values):
-            going = [FadeOut(one, run_time=0.4) for one in self.past]
             for places in seeds.places[1:]:
-                there = self.digits.arranged(places) | {"rgbas": self.hues, "ringed": np.zeros(self.digits.count)}
-                self.play(*going, Change(self.digits, 1.2, ease_in_out_sine, **there))
+                self.leave(Change(self.digits, 1.2, ease_in_out_sine, **self.digits.arranged(places), rgbas=self.hues))
                 self.wait(0.2)
-                going = []
 
     def close(self) -> None:
         """The insight, and the way to the next film."""
-        trained = self.found.many.say(all=told.CHOSEN, **ELSE["insight"])
+        kept = self.found.many.say(all=told.CHOSEN, **ELSE["insight"])
+        trained = self.found.ending.say(kept=kept, **ELSE["lost"])
         untrained = "Untrained, it keeps what chance has laid down."
         outcomes = dict.fromkeys(("fell", "level", "rose", "blew_up"), trained)
         with self.beat("insight", self.found.loss.say(untrained=untrained, **outcomes)):
-            self.play(Change(self.digits, 2.4, **self.home), Change(self.cuts, 2.4, opacity=1))
+            self.leave(Change(self.digits, 2.4, **self.home), Change(self.cuts, 2.4, opacity=1), Change(self.grid, 0.4, opacity=1))
         with self.beat("bridge", "Could a hand have chosen them?"):
-            self.play(Change(self.cuts, 0.4, opacity=0), Change(self.digits, 2.4, **self.digits.in_rows()))
+            self.play(Change(self.cuts, 0.4, opacity=0), Change(self.grid, 0.4, opacity=0))
+            into_numbers(self, self.digits, self.squares(self.final), self.final)

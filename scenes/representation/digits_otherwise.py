@@ -7,11 +7,11 @@ from nets.findings.representation.digits_fall_into_place.readers import Readers
 from nets.findings.representation.digits_fall_into_place.seeds import Seeds
 
 FIRST = "Training moves them. First to part, at step {parted}: the {digit}s."
-FALLEN = "All {groups:count} groups stand apart. Nobody told them where."
-MISREAD = "On the way from {one} to {other}, ringed: what it misreads."
-BY_PIXELS = "Placed by their pixels' main directions, straight cuts read only {pixels} of {tested}."
-WHOLE = "Straight cuts through all {inputs} pixels read {raw}: nothing was squeezed out."
-BACK = "Back in the network's plane, cuts fitted alike read {learned}."
+FALLEN = "{groups:count} groups form. Nobody told them where."
+MISREAD = "From {one} to {other}, across the cut. Ringed: on the wrong side."
+BY_PIXELS = "Placed by their pixels' main directions, fitted cuts read only {pixels} of {tested}."
+WHOLE = "All {inputs} numbers, cut straight: {raw}. Keeping {kept:count} costs something."
+BACK = "In the network's plane the same fit reads {learned}; its own cuts, {right}."
 ELSEWHERE = "From other starts, other places: {least} to {most} of {tested} read right."
 CHOSEN = "It found for itself which numbers to keep."
 MOVES = "Training moves them."
@@ -23,31 +23,33 @@ ELSE = {
     ),
     "training": Groups.loss.but(
         "fell",
-        level="Training moves them, and its loss stays level.",
+        level="Here training leaves its loss level.",
         rose="Training moves them, and its loss rises.",
         untrained="Here nothing is trained.",
         blew_up="In {steps} {steps:step|steps} this training blows up.",
     ),
     "groups": Groups.many.but(
         "all",
-        many="{apart} of {groups} groups stand apart. Nobody told them where.",
-        few="{apart} of {groups} groups {apart:stands|stand} apart.",
+        many="{apart} of {groups} groups form. Nobody told them where.",
+        few="Of {groups} groups, {apart} {apart:forms|form}.",
     ),
-    "misreading": Groups.misreading.but("some", none="On the way from {one} to {other}: it misreads none of these."),
+    "ending": Groups.ending.but("kept", lost="Each digit stays where it last had a place."),
+    "lost": Groups.ending.but("kept", lost="A network that blows up keeps nothing of a digit."),
+    "misreading": Groups.misreading.but("some", none="From {one} to {other}, across the cut: each is on its own side."),
     "plane": Readers.plane.but(
         "ahead",
-        level="Placed by their pixels' main directions, straight cuts read {pixels} of {tested}.",
-        behind="Placed by their pixels' main directions, straight cuts read {pixels} of {tested}.",
+        level="Placed by their pixels' main directions, fitted cuts read {pixels} of {tested}.",
+        behind="Placed by their pixels' main directions, fitted cuts read {pixels} of {tested}.",
     ),
     "back": Readers.plane.but(
         "ahead",
-        level="In the network's plane, cuts fitted alike read {learned}: about as many.",
-        behind="In the network's plane, cuts fitted alike read only {learned}.",
+        level="In the network's plane the same fit reads {learned}: about as many.",
+        behind="In the network's plane the same fit reads only {learned}.",
     ),
     "whole": Readers.whole.but(
         "ahead",
-        level="Straight cuts through all {inputs} pixels read {raw}, without a network.",
-        behind="Straight cuts through all {inputs} pixels read {raw}.",
+        level="All {inputs} numbers, cut straight: {raw}, about as many.",
+        behind="All {inputs} numbers, cut straight: only {raw}.",
     ),
     "odds": Seeds.odds.but("alike", apart="From other starts it varies: {least} to {most} of {tested} read right."),
     "insight": Groups.many.but(

@@ -7,7 +7,7 @@ import math
 import cairo
 import numpy as np
 
-SIZES = (24, 48, 96, 192, 384)  # pixels a side in which a picture is kept; the next larger one is painted
+SIZES = (24, 48, 96, 192, 384, 768)  # pixels a side in which a picture is kept; the next larger one is painted
 ROOM = 1  # pixels of the picture's own that are left free around it, for the edge
 INKED, SOFT = 0.4, 0.22  # of a pixel's ink: where an outline runs, between pixels along a cubic curve; and how far around that it fades,
 CRISP = 48  # in a picture of so many pixels: in a larger one it is crisper

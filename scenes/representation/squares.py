@@ -18,13 +18,19 @@ BRIGHT = 0.42  # of the ink, from which on a square is so bright that its number
 
 
 class Squares(Polygons):
-    """numbers (P * P,): a picture's pixels, the first row on top, from 0, paper, to 1, ink. figures: what is written in the squares."""
+    """numbers (P * P,): a picture's pixels, the first row on top, from 0, paper, to 1, ink. figures: what is written in the squares.
+
+    middle (3,), size: of the whole.
+    """
+
+    bleeds = True  # it lies under its figures
 
     def __init__(self, numbers: Sequence[Number], box: Box) -> None:
         self.inks = np.array([float(number) for number in numbers])
-        middle = np.array([box.left + box.right, box.bottom + box.top, 0]) / 2
+        self.middle = np.array([box.left + box.right, box.bottom + box.top, 0]) / 2
         colours = [interpolate_color(ManimColor(THEME.panel), ManimColor(THEME.ink), ink).to_hex() for ink in self.inks]
-        super().__init__(list(self.corners(middle, box.height)), colours)
+        self.size = box.height
+        super().__init__(list(self._corners()), colours)
         texts = [fixed(float(number), 1) if number else "0" for number in numbers]
         middles = self.points.reshape(-1, 4, 3).mean(axis=1) - [0, CAPITALS * TITLE / 2, 0]
         self.figures = VGroup(
@@ -43,12 +49,11 @@ class Squares(Polygons):
     def shown(self, share: float) -> None:
         self.part = (0.0, share)
 
-    def corners(self, middle: np.ndarray, size: float) -> np.ndarray:
-        """The corners of the squares (P * P, 4, 3) of a picture so large, around a middle (3,)."""
+    def _corners(self) -> np.ndarray:
+        """The corners of the squares, (P * P, 4, 3)."""
         side = round(len(self.inks) ** 0.5)
-        cell, gap = size / side, GAP * min(size, 1)
+        cell = self.size / side
         row, column = np.divmod(np.arange(side * side), side)
-        low = middle[:2] - size / 2 + np.column_stack([column, side - 1 - row]) * cell
-        edge = np.array([[0, 0], [cell - gap, 0], [cell - gap, cell - gap], [0, cell - gap]])
-        flat = low[:, None] + edge
+        low = self.middle[:2] - self.size / 2 + np.column_stack([column, side - 1 - row]) * cell
+        flat = low[:, None] + (cell - GAP) * np.array([[0, 0], [1, 0], [1, 1], [0, 1]])
         return np.concatenate([flat, np.zeros((*flat.shape[:2], 1))], axis=2)

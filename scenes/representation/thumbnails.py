@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -13,30 +12,34 @@ import numpy as np
 from scenes.parts.axes.window import Box
 from scenes.parts.cloud.cloud import CLEAR, Cloud, between
 from scenes.parts.ink.strokes import stroke
-from scenes.parts.theme import GHOST, LINE, PIXEL, THEME
+from scenes.parts.theme import LINE, PIXEL, THEME
 from scenes.representation.sprites import Sprites
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 SIDE = 44 * PIXEL  # of a picture at its place
-AROUND = 0.7  # of the side: a ring's radius
-HUES = (THEME.neurons[0], *THEME.neurons[2:])  # at most five at once: each for two digits that lie far apart
+AROUND = 0.66  # of the side: a ring's radius
+SHUFFLED, FULLER = 0, 4  # the seed of their order; how many columns fewer a page may have to be full
+HUES: tuple[str, ...] = (THEME.neurons[0], *THEME.neurons[2:])  # at most five at once: each for two digits that lie far apart
 
 
 class Thumbnails(Cloud):
     """frames (K,), path (K, N, 2): the steps, and where each picture (N, P, P) lies then; views (K, 2, 2): the corners of what is seen.
+    first: the picture that comes first, and on a page; the others follow shuffled.
 
     What can be moved, beside what a cloud has: points (N, 3), where each is painted · side (N,), how large, in scene units · ringed (N,):
     the share of a ring that is closed round it.
     """
 
-    rows = ("rgbas", "named", "dotted", "side", "ringed")
+    rows = (*Cloud.rows, "side", "ringed")  # type: ignore[assignment]  # more than a cloud has
 
-    def __init__(self, frames: np.ndarray, path: np.ndarray, views: np.ndarray, pictures: np.ndarray, box: Box) -> None:
+    def __init__(self, frames: np.ndarray, path: np.ndarray, views: np.ndarray, pictures: np.ndarray, box: Box, first: int = 0) -> None:
         count = path.shape[1]
         self.views, self.side, self.ringed = views, np.full(count, SIDE), np.zeros(count)
         self.sprites = Sprites(pictures)
+        order = np.random.default_rng(SHUFFLED).permutation(np.delete(np.arange(count), first))
+        self.rank = np.argsort(np.concatenate([[first], order]))
         super().__init__(frames, path, [""] * count, box, THEME.ink)
 
     def fitted(self, places: np.ndarray) -> np.ndarray:
@@ -45,6 +48,10 @@ class Thumbnails(Cloud):
         low, high = flat.min(axis=0), flat.max(axis=0)
         room = np.array([self.box.width, self.box.height]) - SIDE
         return np.array([*(low + high) / 2, *room / np.where(high > low, high - low, 1.0)])
+
+    def here(self) -> np.ndarray:
+        """How far each has come, (N,), of the whole's opacity."""
+        return self.opacity * np.clip(self.told - self.rank, 0, 1)
 
     def show(self, step: float) -> None:
         """Lie as at a step, and be seen from as far away as it takes."""
@@ -69,9 +76,10 @@ class Thumbnails(Cloud):
     def in_rows(self) -> dict[str, np.ndarray]:
         """How they are to lie one beside the other, as on a page."""
         box = self.box
-        columns = math.ceil(math.sqrt(self.count * box.width / box.height))
+        about = max(math.ceil(math.sqrt(self.count * box.width / box.height)), 1)
+        columns = min(range(about, about - min(FULLER, about), -1), key=lambda columns: -self.count % columns)  # few gaps in the last row
         rows = math.ceil(self.count / columns)
-        row, column = np.divmod(np.arange(self.count), columns)
+        row, column = np.divmod(self.rank, columns)
         cell = np.array([box.width / columns, box.height / rows])
         corner = np.array([box.left, box.top])
         places = corner + np.column_stack([column + 0.5, -row - 0.5]) * cell
@@ -85,10 +93,9 @@ class Thumbnails(Cloud):
         shown = [at for at in np.argsort(self.rgbas[:, 3], kind="stable").tolist() if clear[at] > CLEAR]
         for at in shown:
             size, masks = self.sprites.at(at, abs(scale) * float(self.side[at]))
-            (x, y), unit = spots[at].tolist(), float(self.side[at]) / size
-            reach = self.sprites.reach(float(self.side[at]))
+            unit, reach = float(self.side[at]) / size, self.sprites.reach(float(self.side[at]))
             ctx.save()
-            ctx.translate(x - reach, y + reach)
+            ctx.translate(spots[at, 0] - reach, spots[at, 1] + reach)
             ctx.scale(unit, -unit)
             for mask, colour in zip(masks, (ground, self.rgbas[at, :3]), strict=True):
                 camera.ink(ctx, (*colour, clear[at]))
@@ -96,10 +103,10 @@ class Thumbnails(Cloud):
             ctx.restore()
         for at in shown:
             if self.ringed[at] > 0:
+                (x, y), start = spots[at].tolist(), math.pi / 2
                 ctx.new_sub_path()
-                start = math.pi / 2
-                ctx.arc(*spots[at], AROUND * self.side[at], start, start + 2 * math.pi * self.ringed[at])
-                stroke(ctx, camera, camera.rgba(THEME.wrong, clear[at]), GHOST if self.side[at] <= SIDE else LINE)
+                ctx.arc(x, y, AROUND * float(self.side[at]), start, start + 2 * math.pi * float(self.ringed[at]))
+                stroke(ctx, camera, camera.rgba(THEME.wrong, clear[at]), LINE)
 
 
 def hues_of(places: np.ndarray, kinds: np.ndarray) -> list[str]:
@@ -120,8 +127,4 @@ def _pairings(kinds: Sequence[int]) -> list[list[tuple[int, ...]]]:
     if len(kinds) < 2:
         return [[tuple(kinds)]] if kinds else [[]]
     first, rest = kinds[0], kinds[1:]
-    return list(
-        itertools.chain.from_iterable(
-            [[(first, other), *pairs] for pairs in _pairings([kind for kind in rest if kind != other])] for other in rest
-        )
-    )
+    return [[(first, other), *pairs] for other in rest for pairs in _pairings([kind for kind in rest if kind != other])]

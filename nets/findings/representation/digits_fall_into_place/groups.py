@@ -11,7 +11,7 @@ import numpy as np
 
 from nets.findings.classes import knows, named
 from nets.findings.endings import COURSES, blew_up, course
-from nets.findings.representation.digits_fall_into_place.plane import among, cuts, places_of, views
+from nets.findings.representation.digits_fall_into_place.plane import among, cuts, held, known, places_of, views
 from nets.layers import layers_of, weights_at
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
@@ -21,7 +21,7 @@ from nets.records.trajectory import Trajectory
 DRAWN = 300  # digits that a picture can hold
 APART = 0.8  # of a group's members that are among their own, from which on it is said to stand apart
 MANY = 0.5  # of the groups that stand apart
-STRIP, SHOWN_WRONG = 7, 3  # digits of one way from a group to another, and how many misread ones of these
+STRIP, MISREAD = 5, 2  # digits of one way from a group to another, and how many misread ones are among them
 
 
 class Groups(Finding):
@@ -31,8 +31,8 @@ class Groups(Finding):
     plane; wide, high: how far it reaches. own: of each class, the share of its members that are among their own (see `among`). right: how
     many of all `tested` ones the network reads right; said (N,): what it reads in the end. parted, first: the keyframe at which, and the
     class of which a group stands apart before all others; -1 where none does. apart: how many of the C `groups` do in the end. pair: the
-    two classes that are most often taken for one another, or, where none are, that lie nearest; strip: digits of both, about evenly from
-    the one's middle to the other's, and some that are misread; misread: how many of these. cuts: where the network's answer changes.
+    two classes that are most often taken for one another, or, where none are, that lie nearest; strip: some of both, by their margin: how
+    much more speaks for the second than for the first, some of them misread. cuts: where the network's answer changes.
     """
 
     keyframes: np.ndarray = array("K")
@@ -51,11 +51,12 @@ class Groups(Finding):
     groups: Measured = number()
     pair: np.ndarray = array("2")
     strip: np.ndarray = array("S")
-    misread: Measured = number()
+    margin: np.ndarray = array("S")
     cuts: np.ndarray = array("E 2 2")
     loss = verdict(*COURSES)
     parting = verdict("parts", "at_once", "never")
     many = verdict("all", "many", "few")
+    ending = verdict("kept", "lost")
     misreading = verdict("some", "none")
 
     @classmethod
@@ -66,14 +67,14 @@ class Groups(Finding):
         classes = len(recording.class_names)
         output = recording.output("held_out").values
         read = np.where(knows(output), named(output, 0.0), -1)
-        places, kind, said = places_of(recording, inputs[:DRAWN]), kinds[:DRAWN], read[-1, :DRAWN]
+        numbers, kind, said = places_of(recording, inputs[:DRAWN]), kinds[:DRAWN], read[-1, :DRAWN]
+        places, kept = held(numbers), bool(known(numbers)[-1] and knows(output[-1]).all())
         own = np.array([among(one, kind, classes) for one in places])
         first, parted = _first(own)
         pair = _pair(places[-1], kind, said, classes)
-        strip = _strip(places[-1], kind, pair, said != kind)
+        strip, margin = _strip(kind, output[-1, :DRAWN], pair)
         seen = views(places)
-        weight, bias = weights_at(layers_of(recording), -1)[-1]
-        fine = np.isfinite(weight).all() and np.isfinite(bias).all()
+        head = weights_at(layers_of(recording), -1)[-1]
         frames, apart = recording.arrays["keyframes"], int((own[-1] >= APART).sum())
         return {
             "keyframes": frames,
@@ -92,11 +93,12 @@ class Groups(Finding):
             "groups": classes,
             "pair": pair,
             "strip": strip,
-            "misread": int((said[strip] != kind[strip]).sum()),
-            "cuts": cuts(weight, bias, seen[-1]) if fine else np.zeros((0, 2, 2)),
+            "margin": margin,
+            "cuts": cuts(*head, seen[-1]) if kept else np.zeros((0, 2, 2)),
             "loss": course(recording, blew_up(recording.arrays["loss"])),
             "parting": "never" if first < 0 else "parts" if parted else "at_once",
             "many": "all" if apart == classes else "many" if apart >= MANY * classes else "few",
+            "ending": "kept" if kept else "lost",
             "misreading": "some" if (said[strip] != kind[strip]).any() else "none",
         }
 
@@ -123,17 +125,17 @@ def _pair(places: np.ndarray, kinds: np.ndarray, said: np.ndarray, classes: int)
     return np.array(found)
 
 
-def _strip(places: np.ndarray, kinds: np.ndarray, pair: np.ndarray, wrong: np.ndarray) -> np.ndarray:
-    """Up to STRIP members of two classes, from the one's middle to the other's: some that are misread, and even steps between."""
-    start, end = (places[kinds == kind].mean(axis=0) for kind in pair)
-    way = end - start
-    members = np.flatnonzero(np.isin(kinds, pair))
-    share = (places[members] - start) @ way / (float(way @ way) or 1.0)
-    aside = np.linalg.norm(places[members] - start - np.outer(share, way), axis=1) / (np.linalg.norm(way) or 1.0)
-    far = np.hypot(np.abs(share - 0.5), aside)
-    found = [int(at) for at in np.argsort(far, kind="stable") if wrong[members[at]]][:SHOWN_WRONG]
-    for wanted in np.linspace(0, 1, max(min(STRIP, len(members)) - len(found), 0)):
-        off = np.hypot(share - wanted, 0.3 * aside) + 10.0 * wrong[members]
-        off[found] = np.inf
-        found.append(int(np.argmin(off)))
-    return members[sorted(found, key=lambda at: share[at])]
+def _strip(kinds: np.ndarray, output: np.ndarray, pair: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Up to STRIP members of two classes that are read as one of them, by what speaks for the second rather than the first; and that (S,).
+
+    Some that are misread, those nearest to the cut between, and of the others even steps.
+    """
+    margin, said = output[:, pair[1]] - output[:, pair[0]], output.argmax(axis=1)
+    members = np.flatnonzero(np.isin(kinds, pair) & np.isin(said, pair) & np.isfinite(margin))
+    wrong = said[members] != kinds[members]
+    near = members[wrong][np.argsort(np.abs(margin[members[wrong]]), kind="stable")][:MISREAD]
+    right = members[~wrong][np.argsort(margin[members[~wrong]], kind="stable")]
+    steps = np.unique(np.linspace(0, len(right) - 1, min(STRIP - len(near), len(right))).round().astype(int))
+    found = np.concatenate([near, right[steps]])
+    found = found[np.argsort(margin[found], kind="stable")]
+    return found, margin[found]

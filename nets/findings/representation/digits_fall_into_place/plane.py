@@ -21,16 +21,21 @@ FAR = 1.2  # times what is seen across or up, whichever is more: so far from the
 
 
 def places_of(recording: Recording, inputs: np.ndarray, keyframes: slice = ALL) -> np.ndarray:
-    """Where inputs (n, D) lie in the last hidden layer at keyframes, (K, n, 2): the numbers of its units (see `held`)."""
+    """Where inputs (n, D) lie in the last hidden layer at keyframes, (K, n, 2): the numbers of its units, which may be none."""
     layers = layers_of(recording)[:-1]
     rows = np.searchsorted(recording.arrays["steps"], recording.arrays["keyframes"][keyframes])
-    return held(np.array([output_at(layers, inputs, row) for row in rows]))
+    return np.array([output_at(layers, inputs, row) for row in rows])
+
+
+def known(places: np.ndarray) -> np.ndarray:
+    """Which pictures (K, n, 2) have a place for each, (K,)."""
+    with np.errstate(invalid="ignore"):
+        return (np.abs(places) < LARGEST).all(axis=(1, 2))
 
 
 def held(places: np.ndarray) -> np.ndarray:
     """Places (K, n, 2) where those that are no numbers are as they last were; 0 where they never have been."""
-    fine = np.isfinite(places).all(axis=(1, 2)) & (np.abs(np.nan_to_num(places)) < LARGEST).all(axis=(1, 2))
-    last = np.maximum.accumulate(np.where(fine, np.arange(len(places)), -1))
+    last = np.maximum.accumulate(np.where(known(places), np.arange(len(places)), -1))
     return np.where((last >= 0)[:, None, None], np.nan_to_num(places)[np.maximum(last, 0)], 0.0)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from nets.findings.representation.digits_fall_into_place.groups import DRAWN
-from nets.findings.representation.digits_fall_into_place.plane import LAST, cuts, places_of
+from nets.findings.representation.digits_fall_into_place.plane import LAST, cuts, held, places_of
 from nets.findings.stack.probes import fitted, says
 from nets.projection import Plane
 from nets.records.finding import Finding, array, number, verdict
@@ -49,7 +49,7 @@ class Readers(Finding):
         (recording,) = recordings
         inputs, classes = (values.astype(float) for values in recording.trained_on)
         new, answers = (recording.arrays[f"held_out/{what}"].astype(float) for what in ("inputs", "targets"))
-        both = places_of(recording, np.concatenate([inputs, new]), LAST)[-1]
+        both = held(places_of(recording, np.concatenate([inputs, new]), LAST))[-1]
         plane = Plane.of(inputs)
         seen, own = plane.shown(new), both[len(inputs) :]
         probe, learned_probe = fitted(plane.shown(inputs), classes[:, 0]), fitted(both[: len(inputs)], classes[:, 0])

@@ -12,7 +12,7 @@ import numpy as np
 
 from nets.findings.classes import knows, named
 from nets.findings.representation.digits_fall_into_place.groups import DRAWN
-from nets.findings.representation.digits_fall_into_place.plane import LAST, places_of
+from nets.findings.representation.digits_fall_into_place.plane import LAST, held, places_of
 from nets.projection import Plane
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.measured import Measured
@@ -22,8 +22,8 @@ ALIKE = 0.9  # of what the best one reads, that all read
 
 
 class Seeds(Finding):
-    """places (R, N, 2): where the digits lie in the end, each plane turned and mirrored so that they are spread most across, and are as near
-    to the first as can be. least, most: how many of those held out are read right, in the worst training and in the best.
+    """places (R, N, 2): where the digits lie in the end, each plane turned and mirrored so that they are spread most across, and are as
+    near to the first as can be. least, most: how many of those held out are read right, in the worst training and in the best.
     """
 
     places: np.ndarray = array("R N 2")
@@ -36,7 +36,7 @@ class Seeds(Finding):
         """Of a study of one network from several seeds."""
         right = [_right(one) for one in recordings]
         return {
-            "places": _turned([places_of(one, one.arrays["held_out/inputs"][:DRAWN], LAST)[-1] for one in recordings]),
+            "places": _turned([held(places_of(one, one.arrays["held_out/inputs"][:DRAWN], LAST))[-1] for one in recordings]),
             "least": min(right),
             "most": max(right),
             "odds": "alike" if min(right) >= ALIKE * max(right) else "apart",
