@@ -51,7 +51,11 @@ ELSE = {
         level="All {inputs} numbers, cut straight: {raw}, about as many.",
         behind="All {inputs} numbers, cut straight: only {raw}.",
     ),
-    "odds": Seeds.odds.but("alike", apart="From other starts it varies: {least} to {most} of {tested} read right."),
+    "odds": Seeds.odds.but(
+        "alike",
+        same="From other starts as many are read right: {most} of {tested}.",
+        apart="From other starts it varies: {least} to {most} of {tested} read right.",
+    ),
     "insight": Groups.many.but(
         "all",
         many=CHOSEN,

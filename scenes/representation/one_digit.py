@@ -31,7 +31,7 @@ def into_numbers(scene: Scene, digits: Thumbnails, squares: Squares, one: int) -
     scene.play(Change(digits, 2.0, **_enlarged(squares, one, digits.points, digits.side)), Change(digits, 1.0, rgbas=alone))
     squares.opacity = 0.0
     scene.add(squares)
-    scene.play(Change(squares, 0.8, opacity=1), FadeIn(squares.figures, run_time=0.8))
+    scene.play(Change(squares, 0.8, opacity=1), Change(digits, 0.8, opacity=0), FadeIn(squares.figures, run_time=0.8))
 
 
 def _enlarged(squares: Squares, one: int, points: np.ndarray, side: np.ndarray) -> dict[str, np.ndarray]:

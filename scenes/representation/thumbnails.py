@@ -97,7 +97,7 @@ class Thumbnails(Cloud):
             ctx.save()
             ctx.translate(spots[at, 0] - reach, spots[at, 1] + reach)
             ctx.scale(unit, -unit)
-            for mask, colour in zip(masks, (ground, self.rgbas[at, :3]), strict=True):
+            for mask, colour in zip(masks, (ground, tuple(self.rgbas[at, :3].tolist())), strict=True):
                 camera.ink(ctx, (*colour, clear[at]))
                 ctx.mask(mask)
             ctx.restore()

@@ -57,15 +57,17 @@ def views(places: np.ndarray) -> np.ndarray:
 def among(places: np.ndarray, kinds: np.ndarray, classes: int) -> np.ndarray:
     """Of each class the share of its members (n, 2) that are among their own: more than half of those around them are of it, (C,).
 
-    Asked are the nearest NEIGHBOURS of each, or as many as there could be of its class. It is 0 for a class of one or none.
+    Asked are the nearest NEIGHBOURS of each, or as many as there could be of its class, and all that are as near as the last of these. It
+    is 0 for a class of one or none.
     """
     apart = np.linalg.norm(places[:, None] - places, axis=2)
     np.fill_diagonal(apart, np.inf)
-    order, found = np.argsort(apart, axis=1, kind="stable"), np.zeros(classes)
+    ordered, found = np.sort(apart, axis=1), np.zeros(classes)
     for kind in range(classes):
         own = np.flatnonzero(kinds == kind)
         if asked := min(NEIGHBOURS, len(own) - 1) if len(own) else 0:
-            found[kind] = ((kinds[order[own, :asked]] == kind).mean(axis=1) > 0.5).mean()
+            around = apart[own] <= ordered[own, asked - 1 : asked]
+            found[kind] = ((around & (kinds == kind)).sum(axis=1) > around.sum(axis=1) / 2).mean()
     return found
 
 

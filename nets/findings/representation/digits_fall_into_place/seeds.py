@@ -29,7 +29,7 @@ class Seeds(Finding):
     places: np.ndarray = array("R N 2")
     least: Measured = number()
     most: Measured = number()
-    odds = verdict("alike", "apart")
+    odds = verdict("same", "alike", "apart")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
@@ -39,7 +39,7 @@ class Seeds(Finding):
             "places": _turned([held(places_of(one, one.arrays["held_out/inputs"][:DRAWN], LAST))[-1] for one in recordings]),
             "least": min(right),
             "most": max(right),
-            "odds": "alike" if min(right) >= ALIKE * max(right) else "apart",
+            "odds": "same" if min(right) == max(right) else "alike" if min(right) >= ALIKE * max(right) else "apart",
         }
 
 
