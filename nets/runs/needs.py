@@ -10,8 +10,8 @@ from nets.runs.choosing import not_a_number, not_classes, without_a_class
 from nets.runs.params import AnyRun, GraphRun, ImageRun, LanguageRun, Run
 
 NETWORK, EXPRESSION, LANGUAGE = "a network", "an expression ([graph])", "a language (data.name = grammar, or data.text)"
-PICTURES = "pictures (data.name = textured_shapes)"
-KINDS: Mapping[type[AnyRun], str] = {Run: NETWORK, GraphRun: EXPRESSION, LanguageRun: LANGUAGE, ImageRun: PICTURES}
+IMAGES = "generated pictures (data.name = textured_shapes)"
+KINDS: Mapping[type[AnyRun], str] = {Run: NETWORK, GraphRun: EXPRESSION, LanguageRun: LANGUAGE, ImageRun: IMAGES}
 CLASSES = {"two classes": 2, "two or three classes": 3}  # the most that there may be
 NAMED = 6  # inputs that are named where there are more
 WORDS = {1: "one", 2: "two", 3: "three", 4: "four"}
@@ -22,20 +22,24 @@ class Needs:
     """What a run must have; what is left out may be anything.
 
     inputs: how many. plane: two inputs, or of more a plane over two of them (probe.plane). hidden_layers: how many, or the least and the
-    most. units: the least and the most, of that layer where it is one, else of all together. unbiased: whether they must add no constant.
+    most. units: the least and the most, of that layer where it is one, else of all together. last: how many the last hidden layer has.
+    pictures: whether its inputs must be pictures, with pixels that are as they were. unbiased: whether they must add no constant.
     activations: the names of those that will do. mixed: whether each layer may have an activation of its own. predicts: what the network
     answers. known_rule: whether the rule behind the samples must be known, in the units of the data. every_class: whether each class must
     be among the samples. held_out: whether there must be samples that are only scored. example: whether a sample must be followed.
     flow: whether it must be recorded how much of the gradient comes back. inside: whether what goes on inside must be kept, of its study
     too. expression: an expression of the user's ([graph]), and no network. language: a network that reads words, and no other; homonym:
-    among them one of which two senses are known. pictures: a network that sees pictures, and no other. Where layers, units or activations
-    are asked for, a network of the user's own will do if it is no more than that; unless `mixed` says so its layers have one activation.
+    among them one of which two senses are known. images: a network that sees generated pictures, and no other. Where layers, units or
+    activations are asked for, a network of the user's own will do if it is no more than that; unless `mixed` says so its layers have one
+    activation.
     """
 
     inputs: int | None = None
     plane: bool = False
     hidden_layers: int | tuple[int, int] | None = None
     units: tuple[int, int] | None = None
+    last: int | None = None
+    pictures: bool = False
     unbiased: bool = False
     activations: tuple[str, ...] = ()
     mixed: bool = False
@@ -49,7 +53,7 @@ class Needs:
     expression: bool = False
     language: bool = False
     homonym: bool = False
-    pictures: bool = False
+    images: bool = False
 
     def __str__(self) -> str:
         return _listed([*self._wanted()])
@@ -76,7 +80,7 @@ class Needs:
     @property
     def _kind(self) -> str:
         """What kind of run is drawn."""
-        others = {EXPRESSION: self.expression, LANGUAGE: self.language, PICTURES: self.pictures}
+        others = {EXPRESSION: self.expression, LANGUAGE: self.language, IMAGES: self.images}
         return next((kind for kind, drawn in others.items() if drawn), NETWORK)
 
     @property
@@ -95,6 +99,8 @@ class Needs:
             yield self._kind
         if self.homonym:
             yield "a word whose senses are known, as of data.name = grammar"
+        if self.pictures:
+            yield "pictures as they are (data.name = digits, not standardised)"
         if self._inputs:
             yield f"{WORDS[self._inputs]} input{'s' if self._inputs > 1 else ''}"
         fewest, most = self._depths
@@ -103,6 +109,8 @@ class Needs:
         units = _units(*self.units, "" if self.hidden_layers else "hidden ") if self.units else ""
         if layers or units:
             yield " of ".join(filter(None, (layers, units)))
+        if self.last:
+            yield f"{WORDS[self.last]} units in the last hidden layer"
         if self.unbiased:
             yield "no biases (network.bias = false)"
         if self.activations:
@@ -121,17 +129,21 @@ class Needs:
     def _strange(self, run: Run, made: Mapping[str, Any]) -> Iterator[str]:
         """What the run has that is not as it must be."""
         data, inputs = run.data, run.input_names
+        if self.pictures and data.name != "digits":
+            yield _data_of(run)
+        if self.pictures and data.standardise:
+            yield "data.standardise = true"
         if self._inputs and (2 if self.plane and run.probe.plane else len(inputs)) != self._inputs:
             told = f"{', '.join(inputs[:NAMED])}{', …' if len(inputs) > NAMED else ''}"
             yield f"{len(inputs)} input{'s' if len(inputs) > 1 else ''} ({told})"
             if self.plane and len(inputs) > 2:
                 yield f'no plane over two of them (probe.plane = ["{inputs[0]}", "{inputs[1]}"], say)'
-        if self.hidden_layers or self.units or self.activations:
+        if self.hidden_layers or self.units or self.last or self.activations:
             yield from self._strange_layers(**made)
         if self.unbiased and run.network.bias:
             yield "biases"
         if self.known_rule and (data.dataset is None or data.dataset.rule is None):
-            yield f"data.{'csv' if data.csv else 'name'} = {data.csv or data.name!r}"
+            yield _data_of(run)
         if self.known_rule and data.standardise:
             yield "data.standardise = true"
         if self.predicts and (other := not_a_number(run) if self.predicts == "a number" else not_classes(run, CLASSES[self.predicts])):
@@ -156,7 +168,8 @@ class Needs:
             return
         fewest, most = self._depths
         too_many = self.hidden_layers is not None and not fewest <= len(hidden) <= most
-        if too_many or (self.units and not self.units[0] <= sum(hidden) <= self.units[1]):
+        elsewhere = self.last is not None and tuple(hidden[-1:]) != (self.last,)
+        if too_many or elsewhere or (self.units and not self.units[0] <= sum(hidden) <= self.units[1]):
             yield f"hidden = {list(hidden)}"
         named = [activation] if isinstance(activation, str) else activation
         if len(named) > 1 and not self.mixed:
@@ -168,6 +181,11 @@ class Needs:
 def inside_of(run: Run) -> bool:
     """Whether it is kept what goes on inside, of a run and of all its study."""
     return all(one.probe.inside for one in (run, *run.members))
+
+
+def _data_of(run: Run) -> str:
+    """Which data a run has, as its file says it."""
+    return f"data.{'csv' if run.data.csv else 'name'} = {run.data.csv or run.data.name!r}"
 
 
 def _units(fewest: int, most: int, which: str) -> str:

@@ -104,8 +104,8 @@ class Cloud(Painter):
     def show(self, step: float) -> None:
         """Lie as at a step, between the pictures before and after it."""
         self.now = float(np.interp(step, self.frames, np.arange(len(self.frames))))
-        self.flat, self.aside = _between(self.path, self.now), _between(self.asides, self.now)
-        self.named = _between(self.shown, self.now)
+        self.flat, self.aside = between(self.path, self.now), between(self.asides, self.now)
+        self.named = between(self.shown, self.now)
         self.dotted = 1 - self.named
         self.points = self.spot(self.flat)
 
@@ -142,7 +142,7 @@ class Cloud(Painter):
         if self.tailed > 0:
             pieces = int(np.clip(MOST / self.count, 2, PIECES))
             ends = self.now - TAIL * self.tailed * np.linspace(1, 0, pieces + 1)
-            traces = np.array([self.spot(_between(self.path, max(end, 0.0)))[:, :2] for end in ends])
+            traces = np.array([self.spot(between(self.path, max(end, 0.0)))[:, :2] for end in ends])
             some = (self.seen(self.points[:, :2]) * self.rgbas[:, 3] > CLEAR) & np.isfinite(traces).all(axis=(0, 2))
             paint_tails(ctx, camera, traces[:, some], self.opacity)
         spots = self.points[:, :2]
@@ -159,7 +159,7 @@ class Cloud(Painter):
             paint_word(ctx, camera, word)
 
 
-def _between(values: np.ndarray, at: float) -> np.ndarray:
+def between(values: np.ndarray, at: float) -> np.ndarray:
     """Of some pictures (K, …) what lies at a place between two of them."""
     low = min(int(at), len(values) - 1)
     high, share = min(low + 1, len(values) - 1), at - low

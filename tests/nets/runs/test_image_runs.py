@@ -13,7 +13,7 @@ from nets.runs.params import ImageRun, Run, RunError
 
 PICTURES = '[data]\nname = "textured_shapes"\n'
 PLAIN = '[data]\nname = "dosage"\n'
-TOLD = "pictures (data.name = textured_shapes)"
+TOLD = "generated pictures (data.name = textured_shapes)"
 
 
 def test_a_file_whose_data_are_pictures_is_a_run_of_its_own_kind(write):
@@ -48,8 +48,8 @@ def test_what_is_wrong_is_told_in_a_line(write, text, said):
     ("needs", "text", "said"),
     [
         (Needs(inputs=1), PICTURES, f"draws runs with one input; this run has {TOLD}"),
-        (Needs(pictures=True), PLAIN, f"draws runs with {TOLD}; this run has a network"),
-        (Needs(pictures=True), PICTURES, ""),
+        (Needs(images=True), PLAIN, f"draws runs with {TOLD}; this run has a network"),
+        (Needs(images=True), PICTURES, ""),
     ],
 )
 def test_a_scene_says_which_kind_of_run_it_draws(write, needs, text, said):

@@ -52,6 +52,10 @@ def test_a_column_of_words_is_as_many_inputs_as_it_has_words(tmp_path):
             Needs(hidden_layers=(3, 40), flow=True),
             "three to 40 hidden layers and a record of how the gradient comes back (probe.flow = true)",
         ),
+        (
+            Needs(last=2, pictures=True, held_out=True),
+            "pictures as they are (data.name = digits, not standardised), two units in the last hidden layer and samples held out",
+        ),
         (Needs(), ""),
     ],
 )
@@ -73,6 +77,7 @@ def test_what_is_needed_is_said_in_words(needs, said):
         (STACKED, "data.name=moons data.held_out=9 network.hidden=[3]"),
         (FLAT, "network.hidden=[1] network.bias=false"),
         (Needs(), "data.name=moons"),
+        (Needs(last=2, pictures=True), "data.name=digits network.hidden=[5,2]"),
         (Needs(example=True), "probe.example=0"),
         (Needs(flow=True), "probe.flow=true"),
         (Needs(inside=False), "probe.inside=false"),
@@ -101,6 +106,9 @@ def test_a_run_that_has_what_is_needed_is_not_refused(needs, changes, run_with):
         ),
         (BUILT, "data.name=dosage", "data.name = 'dosage'"),
         (BUILT, "data.standardise=true", "data.standardise = true"),
+        (Needs(pictures=True), "data.name=digits data.standardise=true", "data.standardise = true"),
+        (Needs(last=2, pictures=True), "network.hidden=[2,3]", "data.name = 'wave', hidden = [2, 3]"),
+        (Needs(last=2), "network.hidden=[]", "hidden = []"),
         (SCORED, "data.name=moons", "no samples held out (data.held_out = 1000, say)"),
         (Needs(example=True), "", "no sample followed (probe.example = 0, say)"),
         (Needs(flow=True), "", "no record of that"),
