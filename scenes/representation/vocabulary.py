@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import DL, UR, VGroup
+from manim import DL, UR
 
 from nets.findings.representation.embedding_geometry.gathering import Gathering
 from scenes.parts.axes.axis_name import numerals_of
 from scenes.parts.axes.window import Box
 from scenes.parts.cloud.cloud import Cloud
+from scenes.parts.cloud.hulls import Hulls
 from scenes.parts.ink.painter import rgbas_of
-from scenes.parts.letters.lettering import typeset
-from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import CONTEXT, NAME, THEME
+from scenes.parts.letters.lettering import Lettering, typeset
+from scenes.parts.theme import CAPTION, CONTEXT, FRONT, NAME, THEME
 from scenes.representation.places import field
 
 HUES = len(THEME.neurons) - 1  # at most five at once
@@ -33,9 +33,14 @@ class Lexicon:
     slots: np.ndarray
 
     def written(self) -> list[str]:
-        """What is written of each: the most frequent ones that are not too long; the others are dots."""
-        often = np.argsort(-self.counts, kind="stable")[:NAMED]
-        return [word if at in often and NAME * typeset(word)[1] <= LONGEST else "" for at, word in enumerate(self.words)]
+        """What is written of each: the most frequent ones that are not too long; the others are dots, and so is a full stop."""
+        often = [at for at in np.argsort(-self.counts, kind="stable")[:NAMED] if NAME * typeset(self.words[at])[1] <= LONGEST]
+        return [word if at in often and _read(word) else "" for at, word in enumerate(self.words)]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that can be read is written."""
+        return self.written() == [word if _read(word) else "" for word in self.words]
 
     @property
     def groups(self) -> list[np.ndarray]:
@@ -65,27 +70,40 @@ def cloud_of(found: Gathering, lexicon: Lexicon, box: Box | None = None, named: 
     return Cloud(found.keyframes, found.places.values, words, box or field(), THEME.dimmed)
 
 
-def lit(cloud: Cloud, words: Sequence[int] | np.ndarray, colours: Sequence[str] | str = THEME.ink) -> np.ndarray:
+def one_hull(cloud: Cloud, lexicon: Lexicon, word: int) -> Hulls:
+    """The hull round those that are used as a word is."""
+    return Hulls(cloud, [np.flatnonzero(lexicon.slots == lexicon.slots[word])], [lexicon.hue(word)])
+
+
+def lit(cloud: Cloud, words: Sequence[int] | np.ndarray, colours: Sequence[str] | str | np.ndarray = THEME.ink) -> np.ndarray:
     """The colours (N, 4) of a cloud in which some words are lit, and all others step back."""
     rgbas = cloud.rgbas * [1, 1, 1, 0] + [0, 0, 0, CONTEXT]
     rgbas[words] = rgbas_of(colours, len(words))
     return rgbas
 
 
-def kind_names(cloud: Cloud, lexicon: Lexicon, kinds: Sequence[str]) -> list[VGroup]:
-    """The names of the kinds that have a hue, each beside its words; of those for which there is room."""
-    taken = [word.box for word in cloud.written()]
-    words = []
+def kind_names(cloud: Cloud, lexicon: Lexicon, kinds: Sequence[str]) -> list[Lettering]:
+    """The names of the kinds that have a hue, each in the middle of its words; of those for which there is room."""
+    taken, found = [word.box for word in cloud.written()], list[Lettering]()
     for kind, name in enumerate(kinds[:HUES]):
-        own = [word.box for word in cloud.written() if lexicon.kinds[lexicon.words.index(word.text)] == kind]
-        thing = np.array([[x, y] for box in own for x in (box.left, box.right) for y in (box.bottom, box.top)]).reshape(-1, 2)
-        words.append(Word(name, thing, THEME.neurons[kind], numerals=numerals_of(name, name)))
-    return [name for name in named(words, taken, cloud.marked(), cloud.box) if len(name) == 1 and _free(name, taken, cloud.marked())]
+        x, y = cloud.points[lexicon.kinds == kind, :2].mean(axis=0)
+        named = Lettering(name, (x, y, 0), CAPTION, THEME.neurons[kind], 0, numerals=numerals_of(name, name)).set_z_index(FRONT)
+        if _free(named, [*taken, *(_box_of(other) for other in found)]):
+            found.append(named)
+    return found
 
 
-def _free(name: VGroup, taken: Sequence[Box], marked: np.ndarray) -> bool:
-    """Whether a name lies on no word and on no mark."""
-    (left, low, _), (right, high, _) = name.get_corner(DL) - AIR, name.get_corner(UR) + AIR
-    covered = (marked > [left, low]) & (marked < [right, high])
-    apart = (box.right < left or box.left > right or box.top < low or box.bottom > high for box in taken)
-    return all(apart) and not covered.all(axis=1).any()
+def _read(word: str) -> bool:
+    """Whether it is more than a sign."""
+    return any(map(str.isalnum, word))
+
+
+def _free(name: Lettering, taken: Sequence[Box]) -> bool:
+    """Whether a name lies on no word."""
+    own = _box_of(name)
+    return all(box.right < own.left or box.left > own.right or box.top < own.bottom or box.bottom > own.top for box in taken)
+
+
+def _box_of(name: Lettering) -> Box:
+    """The box around a name, with some air."""
+    return Box(*(name.get_corner(DL) - AIR)[:2].tolist(), *(name.get_corner(UR) + AIR)[:2].tolist())
