@@ -27,7 +27,6 @@ from scenes.representation.vocabulary import Lexicon, cloud_of, kind_names, one_
 from scenes.stage import LanguageRecording, Needs, Stage
 
 LASTS, TWICE = 8.0, 5.0  # seconds of the whole training, and of two side by side
-CLOSER = 0.89  # times as large as else words are written where all of them are
 
 
 class EmbeddingGeometry(Stage):
@@ -42,23 +41,25 @@ class EmbeddingGeometry(Stage):
         run, arrays = self.recording, self.recording.arrays
         self.found, self.ways = self.find(Gathering), self.find(Directions)
         self.seeds, self.spreads = from_other_seeds(run, self.members), of_other_spreads(run, self.members)
-        self.lexicon = Lexicon(run.words, *(arrays[f"words/{what}"] for what in ("count", "kind", "slot")))
+        nouns = np.isin(np.arange(len(run.words)), self.ways.nouns)
+        self.lexicon = Lexicon(run.words, *(arrays[f"words/{what}"] for what in ("count", "kind", "slot")), nouns=nouns)
         self.cloud = cloud_of(self.found, self.lexicon)
         self.playhead.show(run.first_step)
-        nouns = np.isin(np.arange(self.cloud.count), self.ways.nouns)
         self.follow(self.cloud).settle(nouns if nouns.any() else None)
-        self.hues = rgbas_of(self.lexicon.hues, self.cloud.count)
+        self.hues, self.grey = rgbas_of(self.lexicon.hues, self.cloud.count), rgbas_of(THEME.dimmed, self.cloud.count)
+        for rgbas in (self.hues, self.grey):
+            rgbas[~nouns & nouns.any(), 3] = CONTEXT  # dots that nobody speaks of
+        self.trained = run.last_step > run.first_step
         self.hulls = Hulls(self.cloud, self.lexicon.groups, self.lexicon.colours)
         self.grid = Grid(self.cloud, self.cloud.looks[-1])
         self.past: list[Mobject] = []  # what leaves as the next beat begins
         self.share = self.follow(Share(self.found.held.number, self.title))
 
     def construct(self) -> None:
-        trained = self.recording.last_step > self.recording.first_step
         here = np.isfinite(self.found.places.last).all()
         self.ask()
         self.guess()
-        if trained:
+        if self.trained:
             self.train()
         if here and self.found.gathering.outcome != "unknown":
             self.gather()
@@ -67,7 +68,7 @@ class EmbeddingGeometry(Stage):
             self.pair()
         if here and self.ways.arrows.outcome != "unknown":
             self.point()
-        if trained and len(self.spreads) > 1:
+        if self.trained and len(self.spreads) > 1:
             self.compare(self.find(Scales, self.spreads))
         self.close()
 
@@ -78,7 +79,7 @@ class EmbeddingGeometry(Stage):
         with self.beat("puzzle", told, width=self.recording.length("parameters/embedding.weight", 2)):
             self.add(self.grid, self.hulls, cloud)
             list_words(self, cloud)
-            self.play(Change(cloud, 2.8, **cloud.settled_at(cloud.look, CLOSER)), FadeIn(self.share, run_time=0.6))
+            self.play(Change(cloud, 2.8, **cloud.settled_at(cloud.look)), FadeIn(self.share, run_time=0.6))
 
     def guess(self) -> None:
         """A gap, and what fills it."""
@@ -95,8 +96,7 @@ class EmbeddingGeometry(Stage):
         """Training moves the words, once, and the camera goes back with them; nouns stay written."""
         run, found, cloud = self.recording, self.found, self.cloud
         with self.beat("training", found.loss.say(fell=found.gathering.say(all=DRIFT, **ELSE["drift"]), **ELSE["training"])):
-            grey = rgbas_of(THEME.dimmed, cloud.count)
-            self.play(Change(cloud, 1.2, rgbas=grey, **cloud.as_at(0)), *self.left())
+            self.play(Change(cloud, 1.2, rgbas=self.grey, **cloud.as_at(0)), *self.left())
             self.play(FadeIn(self.counter, self.loss_line, run_time=0.3), Change(cloud, 0.3, tailed=1))
             self.play(self.playhead.to(run.last_step, cloud.evenly(), run_time=LASTS, rate_func=linear))
             self.play(Change(cloud, 0.6, tailed=0), FadeOut(self.counter, self.loss_line, run_time=0.3))
@@ -136,19 +136,17 @@ class EmbeddingGeometry(Stage):
         found, cloud = self.found, self.cloud
         now, before = (found.mutual.number(at) for at in (np.inf, -np.inf))
         told = "{now} {now:pair|pairs} of words {now:lies|lie} nearest to each other"
-        trained = self.recording.last_step > self.recording.first_step
-        with self.beat("pairs", f"{told}; before training, {{before}}." if trained else f"{told}.", now=now, before=before):
+        with self.beat("pairs", f"{told}; before training, {{before}}." if self.trained else f"{told}.", now=now, before=before):
             ties = mutual(cloud, found.near.last)
             self.add(ties)
-            grey = rgbas_of(THEME.dimmed, cloud.count)
-            self.play(Change(cloud, 1.6, ease_in_out_sine, rgbas=grey, **cloud.as_at(-1)))
+            self.play(Change(cloud, 1.6, ease_in_out_sine, rgbas=self.grey, **cloud.as_at(-1)))
             self.play(Change(ties, 2.0, tied=np.ones(len(ties.pairs))))
         self.past = [ties]
 
     def point(self) -> None:
         """From one to many: where the arrows lie, and at one origin; verbs, other seeds, and the mean arrow back among the words."""
         ways, cloud = self.ways, self.cloud
-        others = [self.find(Directions, one) for one in self.seeds]
+        others = [self.find(Directions, one) for one in self.seeds if self.trained]
         sheaf, angles = (
             Sheaf(cloud, ways, others, self.lexicon),
             Angles(self.recording.length("parameters/embedding.weight", 2), self.share),
@@ -181,7 +179,7 @@ class EmbeddingGeometry(Stage):
                     self.play(sheaf.come(one, 0.9), sheaf.come(other, 0.9), *([] if at else self.left()))
                 self.play(FadeIn(*ranged, run_time=0.6))
             self.past = [*ranged]
-        told = ways.landing.say(all="The others' mean leads each into its kind, {word} of {nouns} to its form.", **ELSE["landing"])
+        told = ways.landing.say(all="The others' mean leads each into its kind, {word} of {nouns} exactly.", **ELSE["landing"])
         with self.beat("left_out", told, kind=ways.kind, word=ways.word, nouns=ways.length("nouns")):
             self.play(*sheaf.back(1.8), *self.left(), FadeOut(angles, run_time=0.4), Change(self.grid, 0.8, opacity=1))
             self.play(FadeIn(self.share, run_time=0.4))
@@ -195,12 +193,12 @@ class EmbeddingGeometry(Stage):
         told = scales.losses.say(alike=scales.gathered.say(fewer=NOTHING, **ELSE["gathered"]), **ELSE["scale"])
         with self.beat("scale", told):
             two = TwoClouds(scales, runs, [self.find(Gathering, one) for one in runs], self.lexicon)
+            faded = [Change(self.grid, 0.4, opacity=0), FadeOut(self.share, run_time=0.4), self.hulls.hidden(), *self.left()]
+            self.play(Change(self.cloud, 0.4, rgbas=self.cloud.rgbas * [1, 1, 1, 0]), *faded)
             self.playhead.show(runs[0].first_step)
             self.playhead.lead(*two.clouds, *two.apart, *two.losses)
             self.add(*two.hulls)
-            bare, closed = Change(self.cloud, 0.4, rgbas=self.cloud.rgbas * [1, 1, 1, 0]), [hulls.shown(0.8) for hulls in two.hulls]
-            faded = [Change(self.grid, 0.4, opacity=0), FadeOut(self.share, run_time=0.4), self.hulls.hidden(), *self.left()]
-            self.play(bare, *faded, FadeIn(two.parts, run_time=0.6), *closed)
+            self.play(FadeIn(two.parts, run_time=0.6), *(hulls.shown(0.8) for hulls in two.hulls))
             self.play(two.trained(self.playhead, TWICE))
             self.wait(0.5)
         self.past = [two.parts, *two.hulls]
@@ -213,13 +211,13 @@ class EmbeddingGeometry(Stage):
         with self.beat("insight", told):
             coming = [FadeIn(self.share, run_time=0.4)] if self.share not in self.mobjects else []
             grid, back = Change(self.grid, 0.4, opacity=1), Change(cloud, 1.8, rgbas=self.hues, **cloud.as_at(-1))
-            self.play(*self.left(), *coming, grid, back, self.hulls.shown(2.0))
+            self.play(*self.left(), *coming, grid, back, self.hulls.shown(2.6))
             known = self.recording.kinds if self.found.gathering.outcome in ("all", "many") else ()
             self.past = [*kind_names(cloud, self.lexicon, known)]
-            self.play(LaggedStart(*(FadeIn(name) for name in self.past), run_time=1.6) if self.past else Wait(0.5))
+            self.play(LaggedStart(*(FadeIn(name) for name in self.past), run_time=2.4) if self.past else Wait(0.5))
         with self.beat("bridge", "And what decides where a training ends?"):
-            faint = Change(cloud, 0.8, rgbas=self.hues * [1, 1, 1, CONTEXT])
-            self.play(self.hulls.hidden(), faint, Change(cloud, 2.6, tailed=len(cloud.path) / TAIL), *self.left())
+            dots = Change(cloud, 0.8, named=0 * cloud.named, dotted=0 * cloud.dotted + 1)
+            self.play(self.hulls.hidden(), dots, Change(cloud, 2.6, tailed=len(cloud.path) / TAIL), *self.left())
 
     def left(self) -> list[FadeOut]:
         """What was only for the beat before leaves."""

@@ -10,7 +10,7 @@ from nets.findings.representation.embedding_geometry.scales import Scales
 TRAINED = ("fell", "level", "rose", "blew_up")
 DRIFT = "Words used alike drift together."
 TOLD = "Nobody told it that {one} and {other} are both {kind}."
-SHEAF = "From one to many: moved together, a sheaf; with exchanged partners, a spray."
+SHEAF = "From one to many: moved together, a sheaf; with partners exchanged, wide apart."
 LARGER = "Begun with larger numbers"
 NOTHING = f"{LARGER}: nearly the same loss, and far less gathers."
 OWN = "No one gave it these groups: it learned to represent the problem itself."
@@ -33,7 +33,7 @@ ELSE = {
     "sheaf": Directions.arrows.but("sheaf", spray="From one to many: moved together, the nouns' arrows spread.", unknown=""),
     "landing": Directions.landing.but(
         "all",
-        most="The others' mean leads {kind} of {nouns} into their kind, {word} to its form.",
+        most="The others' mean leads {kind} of {nouns} into their kind, {word} exactly.",
         few="The others' mean leads only {kind} of {nouns} into their kind.",
         unknown="",
     ),

@@ -16,7 +16,7 @@ from scenes.representation.gap import Gap
 from scenes.representation.places import listed
 from scenes.representation.vocabulary import lit
 
-NEARER, LARGER = 1.9, 2.4  # times that the camera goes nearer to a word, and that words are larger then
+NEARER, LARGER = 1.35, 1.7  # times that the camera goes nearer to a word, and that words are larger then
 
 
 def list_words(scene: Scene, cloud: Cloud) -> None:
@@ -33,7 +33,7 @@ def fill_gap(scene: Scene, cloud: Cloud, gap: Gap, fillers: Sequence[int]) -> No
     scene.play(FadeIn(gap, run_time=0.3))
     for at, word in enumerate(gap.fillers):
         leaving = [FadeOut(gap.fillers[at - 1], run_time=0.25)] if at else []
-        scene.play(Change(cloud, 0.6, rgbas=lit(cloud, fillers[: at + 1])), *leaving)
+        scene.play(Change(cloud, 0.8, rgbas=lit(cloud, fillers[: at + 1])), *leaving)
         scene.play(FadeIn(word, run_time=0.3))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from manim import Animation, FadeIn, FadeOut, Line, VGroup
@@ -13,13 +14,14 @@ from scenes.parts.axes.axis_name import numerals_of
 from scenes.parts.change import Change
 from scenes.parts.cloud.arrows import Arrows, Fan
 from scenes.parts.cloud.cloud import Cloud
+from scenes.parts.frame import stage
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.letters.numerals import Number
 from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import AXIS, CONTEXT, GHOST, LINE, PROTAGONIST, READ_OUT, THEME
 from scenes.representation.vocabulary import Lexicon
 
-AROUND, UNDER = 0.3, 0.8  # scene units that are left around the arrows, for their names; and under their origin
+AROUND, UNDER = 0.15, 0.7  # scene units that are left around the arrows, for their names; and under their origin
 FAINT = 0.6  # opacity of the verbs' ghosts
 EACH = 0.2  # seconds that the mean arrow stands at each noun
 ALONG = 12  # places on an arrow that a name keeps clear of
@@ -33,7 +35,7 @@ class Sheaf:
 
     def __init__(self, cloud: Cloud, ways: Directions, others: Sequence[Directions], lexicon: Lexicon) -> None:
         self.cloud, self.ways, self.hues = cloud, ways, rgbas_of(lexicon.hues, cloud.count)
-        box = cloud.box
+        box = self.box = replace(cloud.box, bottom=stage().bottom)
         self.origin = np.array([(box.left + box.right) / 2, box.bottom + UNDER])
         self.length = min(box.width / 2, box.height - UNDER) - AROUND
         hues = [lexicon.hue(int(word)) for word in ways.nouns[:, 0]]
@@ -43,13 +45,13 @@ class Sheaf:
         self.mean = self._fan(np.zeros(1), THEME.ink, PROTAGONIST)
         self.ghosts = [self._fan(one.nouns_turned, THEME.dimmed, GHOST) for one in others]
         self.verbs_ghosts = [self._fan(one.verbs_turned, THEME.wrong, GHOST, dashed=True).set_opacity(FAINT) for one in others]
-        ground = [[self.origin[0] + way * self.length, self.origin[1], 0] for way in (-1, 1)]
+        ground = [[x, self.origin[1], 0] for x in (box.left, box.right)]
         self.ground = Line(*ground, color=THEME.dimmed, stroke_width=AXIS).set_z_index(self.mean.z_index - 1)
 
     @property
-    def all(self) -> list[Arrows | Fan | Line]:
-        """All of it, the lowest first."""
-        return [self.ground, *self.ghosts, *self.verbs_ghosts, self.strangers, self.verbs, self.nouns, self.mean]
+    def all(self) -> list[Arrows | Fan]:
+        """All arrows, the lowest first."""
+        return [*self.ghosts, *self.verbs_ghosts, self.strangers, self.verbs, self.nouns, self.mean]
 
     def come(self, fan: Fan, run_time: float) -> Change:
         """Arrows come out of the origin."""
@@ -81,14 +83,15 @@ class Sheaf:
         """The mean of all nouns but the first goes back to where that one lies among the words, which are seen again, but faintly."""
         faint = self.hues * [1, 1, 1, 0] + [0, 0, 0, CONTEXT]
         cloud = Change(self.cloud, run_time, rgbas=faint, **self.cloud.as_at(-1))
-        gone = [Change(one, 0.4, opacity=0) for one in self.all if one is not self.mean and one is not self.ground]
+        gone = [Change(one, 0.4, opacity=0) for one in self.all if one is not self.mean]
         return [cloud, Change(self.mean, run_time, points=self._mean_at(0)), *gone, FadeOut(self.ground, run_time=0.4)]
 
     def led(self) -> Iterator[list[Animation]]:
         """The mean of all others at one noun after the other, and the word lit that it leads to; brightest its own form."""
         rgbas, ways = self.cloud.rgbas.copy(), self.ways
         for noun, landed in enumerate(ways.landed.tolist()):
-            rgbas[landed] = rgbas_of(THEME.ink, 1) if landed == ways.nouns[noun, 1] else self.hues[landed]
+            exactly = landed in [other for other, own in zip(ways.landed[: noun + 1], ways.nouns[:, 1], strict=False) if other == own]
+            rgbas[landed] = rgbas_of(THEME.ink, 1) if exactly else self.hues[landed]
             seen = rgbas.copy()
             seen[ways.nouns[noun, 0]] = self.hues[ways.nouns[noun, 0]]
             yield [Change(self.mean, EACH, points=self._mean_at(noun)), Change(self.cloud, EACH, rgbas=seen)]
@@ -104,7 +107,7 @@ class Sheaf:
         fans = {"nouns": (self.nouns.tips, THEME.ink), "exchanged": (self.strangers.points[1::2], THEME.dimmed)}
         fans["verbs"] = (self.verbs.points[1::2], THEME.wrong)
         words = [self._word(what, numbers, *fans[what]) for what, numbers in told.items()]
-        return tuple(named(words, [], self._along(), self.cloud.box))
+        return tuple(named(words, [], self._along(), self.box))
 
     def _along(self) -> np.ndarray:
         """Places (n, 2) on all arrows."""
@@ -123,4 +126,4 @@ class Sheaf:
     def _word(self, text: str, numbers: Sequence[Number], tips: np.ndarray, colour: str) -> Word:
         numerals = list(dict.fromkeys((f"{float(number):.0f}", number.source) for number in numbers))
         told = "–".join(numeral for numeral, _ in numerals)
-        return Word(f"{text} {told}°", tips[:, :2], colour, READ_OUT, [*numerals_of(text, text), *numerals])
+        return Word(f"{text}, mean {told}°", tips[:, :2], colour, READ_OUT, [*numerals_of(text, text), *numerals])

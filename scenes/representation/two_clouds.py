@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from manim import Line, VGroup, linear
 
 from nets.findings.representation.embedding_geometry.gathering import Gathering
@@ -31,6 +32,8 @@ class TwoClouds:
         self.clouds = [cloud_of(one, lexicon, box.inset(0, BELOW, 0, ABOVE), named=False) for one, box in zip(found, boxes, strict=True)]
         for cloud in self.clouds:
             cloud.rgbas = rgbas_of(lexicon.hues, cloud.count)
+            if lexicon.nouns.any():
+                cloud.looks = np.tile(cloud.fitted(cloud.path[:, lexicon.nouns]), (len(cloud.path), 1))
         self.hulls = [Hulls(cloud, lexicon.groups, lexicon.colours) for cloud in self.clouds]
         self.names = [_named(scales, at, box) for at, box in enumerate(boxes)]
         known = len(lexicon.groups) > 0

@@ -25,12 +25,14 @@ NAMED, LONGEST = 80, 3.0  # words that are written at most, the most frequent on
 
 @dataclass(frozen=True)
 class Lexicon:
-    """words (V,), how often each stands in the text (V,), and what is known of them: kind and slot (V,), -1 where nothing is."""
+    """words (V,), how often each stands in the text (V,), and what is known of them: kind and slot (V,), -1 where nothing is; which are
+    nouns (V,), none where that is not known."""
 
     words: Sequence[str]
     counts: np.ndarray
     kinds: np.ndarray
     slots: np.ndarray
+    nouns: np.ndarray
 
     def written(self) -> list[str]:
         """What is written of each: the most frequent ones that are not too long; the others are dots, and so is a full stop."""
@@ -88,7 +90,7 @@ def kind_names(cloud: Cloud, lexicon: Lexicon, kinds: Sequence[str]) -> list[Let
     for kind, name in enumerate(kinds[:HUES]):
         x, y = cloud.points[lexicon.kinds == kind, :2].mean(axis=0)
         named = Lettering(name, (x, y, 0), CAPTION, THEME.neurons[kind], 0, numerals=numerals_of(name, name)).set_z_index(FRONT)
-        if _free(named, [*taken, *(_box_of(other) for other in found)]):
+        if _free(named, [*taken, *(_box_of(other) for other in found)], cloud.marked()):
             found.append(named)
     return found
 
@@ -98,10 +100,12 @@ def _read(word: str) -> bool:
     return any(map(str.isalnum, word))
 
 
-def _free(name: Lettering, taken: Sequence[Box]) -> bool:
-    """Whether a name lies on no word."""
+def _free(name: Lettering, taken: Sequence[Box], marked: np.ndarray) -> bool:
+    """Whether a name lies on no word, and on no mark (n, 2)."""
     own = _box_of(name)
-    return all(box.right < own.left or box.left > own.right or box.top < own.bottom or box.bottom > own.top for box in taken)
+    covered = (marked > [own.left, own.bottom]) & (marked < [own.right, own.top])
+    apart = (box.right < own.left or box.left > own.right or box.top < own.bottom or box.bottom > own.top for box in taken)
+    return all(apart) and not covered.all(axis=1).any()
 
 
 def _box_of(name: Lettering) -> Box:

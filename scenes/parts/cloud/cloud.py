@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 CLEAR = 0.02  # opacity of what cannot be seen
 EDGE = 0.08  # scene units outside of its box, over which what leaves it fades
 WRITTEN = type_size(34)  # the em of its words
+SWEPT = 0.6  # scene units that a tail is long at the least
 STACKED = 3  # words on one place, that there is room for at the edge of the box
-TAIL, PIECES, MOST = 10.0, 24, 4000  # pictures that a tail reaches back; pieces it is drawn in, and those of all together
+TAIL, PIECES, MOST = 7.0, 24, 4000  # pictures that a tail reaches back; pieces it is drawn in, and those of all together
 
 
 class Cloud(Painter):
@@ -60,7 +61,7 @@ class Cloud(Painter):
 
     def fitted(self, places: np.ndarray) -> np.ndarray:
         """The look (4,) at which places (…, 2) and the words at them fill the box."""
-        return fitted(places, self._room)
+        return fitted(places, self._space())
 
     @property
     def em(self) -> float:
@@ -72,14 +73,13 @@ class Cloud(Painter):
         """The room that each word takes (N, 2)."""
         return self.room * self.enlarged
 
-    @property
-    def _room(self) -> np.ndarray:
-        """What of the box is left to the middles of words, across and up (2,), of which some stand below one another."""
-        return np.array([self.box.width, self.box.height]) - [1, STACKED] * self.room.max(axis=0, initial=0)
+    def _space(self, stacked: int = 1) -> np.ndarray:
+        """What of the box is left to the middles of words (2,), of which so many stand below one another."""
+        return np.array([self.box.width, self.box.height]) - [1, stacked] * self.room.max(axis=0, initial=0)
 
     def close_to(self, mark: int, times: float) -> np.ndarray:
-        """The look (4,) with a mark in the middle, so many times as near."""
-        return np.array([*self.flat[mark], *(times * self.look[2:])])
+        """The look (4,) so many times as near, half-way from the middle of what is seen to a mark."""
+        return np.array([*(self.look[:2] + self.flat[mark]) / 2, *(times * self.look[2:])])
 
     def spot(self, places: np.ndarray, look: np.ndarray | None = None) -> np.ndarray:
         """Where places (…, 2) are seen on screen, (…, 3)."""
@@ -94,7 +94,7 @@ class Cloud(Painter):
         Where there is none they are dots, as all others.
         """
         written = np.ones(len(self.words), bool) if written is None else written
-        self.looks = following(self.path[:, written], self._room)
+        self.looks = following(self.path[:, written], self._space(STACKED))
         sizes = self.room * written[:, None]
         self.asides, kept = settled(self._ways(), sizes, self.box)
         self.shown = kept.astype(float)
@@ -158,7 +158,8 @@ class Cloud(Painter):
             pieces = int(np.clip(MOST / self.count, 2, PIECES))
             ends = self.now - TAIL * self.tailed * np.linspace(1, 0, pieces + 1)
             traces = np.array([self.spot(_between(self.path, max(end, 0.0)))[:, :2] for end in ends])
-            some = (self.seen(self.points[:, :2]) * self.rgbas[:, 3] > CLEAR) & np.isfinite(traces).all(axis=(0, 2))
+            far = np.linalg.norm(traces - traces[-1], axis=2).max(axis=0)  # what hardly moves would scribble on its word
+            some = (self.seen(self.points[:, :2]) * self.rgbas[:, 3] > CLEAR) & np.isfinite(traces).all(axis=(0, 2)) & (far > SWEPT)
             paint_tails(ctx, camera, traces[:, some], self.opacity)
         spots, words = self.points[:, :2], self.written()
         clear = self.seen(spots, 2 * (DOT + RING)) * self.rgbas[:, 3] * self.here() * self.dotted * _beside(spots, words)

@@ -14,14 +14,14 @@ from numpy.lib.stride_tricks import sliding_window_view
 from scenes.parts.axes.window import Box
 from scenes.parts.theme import PIXEL
 
-PAD = np.array([12, 5]) * PIXEL  # between two words, across and up
+PAD = np.array([18, 5]) * PIXEL  # between two words, across and up
 ROUNDS, AGAIN = 300, 40  # in which words push and are drawn: in the last picture, and in each other one
 PUSH, PULL, DRAWN = (
     0.3,
     0.05,
     0.6,
 )  # shares: of what two overlap, that each is pushed; of the way to its place; of the rounds in which it is
-BESIDE = 0.5  # words part across where they overlap by so many times less than up: rather they stand below one another
+BESIDE = 0.8  # words part across where they overlap by so many times less than up: rather they stand below one another
 SHORTEST = 0.08  # of all pictures, in which a word is written at a time, at the least
 PICTURES, LOOKS = 120, 150  # in so many pictures words are pushed apart, and at so many looks, about, none may touch another
 
@@ -41,7 +41,8 @@ def settled(places: np.ndarray, sizes: np.ndarray, stage: Box) -> tuple[np.ndarr
         between = max(2, LOOKS // len(places))  # looks from one picture to the next
         every = np.linspace(0, len(places) - 1, between * (len(places) - 1) + 1)
         free = _free(_at(every, places[:, asked] + aside[:, asked]), sizes[asked], stage)
-        near = sliding_window_view(np.pad(free, ((between, between), (0, 0)), mode="edge"), 2 * between + 1, axis=0).all(axis=-1)
+        around = sliding_window_view(np.pad(free, ((between, between), (0, 0)), mode="edge"), 2 * between + 1, axis=0)
+        near = np.asarray(around.all(axis=-1))
         kept[:, asked] = _lasting(near[::between])
     return aside, kept
 
