@@ -42,7 +42,7 @@ class EmbeddingGeometry(Stage):
         self.found, self.ways = self.find(Gathering), self.find(Directions)
         self.seeds, self.spreads = from_other_seeds(run, self.members), of_other_spreads(run, self.members)
         nouns = np.isin(np.arange(len(run.words)), self.ways.nouns)
-        self.lexicon = Lexicon(run.words, *(arrays[f"words/{what}"] for what in ("count", "kind", "slot")), nouns=nouns)
+        self.lexicon = Lexicon(run.words, arrays["words/count"], arrays["words/kind"], arrays["words/slot"], nouns)
         self.cloud = cloud_of(self.found, self.lexicon)
         self.playhead.show(run.first_step)
         self.follow(self.cloud).settle(nouns if nouns.any() else None)

@@ -14,7 +14,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from scenes.parts.axes.window import Box
 from scenes.parts.theme import PIXEL
 
-PAD = np.array([18, 5]) * PIXEL  # between two words, across and up
+PAD = np.array([12, 5]) * PIXEL  # between two words, across and up
 ROUNDS, AGAIN = 300, 40  # in which words push and are drawn: in the last picture, and in each other one
 PUSH, PULL, DRAWN = (
     0.3,
