@@ -14,11 +14,11 @@ from scenes.parts.change import Change
 from scenes.parts.cloud.cloud import TAIL
 from scenes.parts.cloud.grid import Grid
 from scenes.parts.cloud.hulls import Hulls
-from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.theme import CONTEXT, THEME
 from scenes.representation.embedding_geometry_otherwise import DRIFT, ELSE, NOTHING, OWN, SHEAF, TOLD, TRAINED
 from scenes.representation.gap import Gap
-from scenes.representation.gestures import fill_gap, list_words, look_near, mutual
+from scenes.representation.gestures import fill_gap, list_words, look_near
+from scenes.representation.nearest import tell_nearest
 from scenes.representation.share import Angles, Share
 from scenes.representation.sheaf import Sheaf
 from scenes.representation.tally import Tally
@@ -46,9 +46,7 @@ class EmbeddingGeometry(Stage):
         self.cloud = cloud_of(self.found, self.lexicon)
         self.playhead.show(run.first_step)
         self.follow(self.cloud).settle(nouns if nouns.any() else None)
-        self.hues, self.grey = rgbas_of(self.lexicon.hues, self.cloud.count), rgbas_of(THEME.dimmed, self.cloud.count)
-        for rgbas in (self.hues, self.grey):
-            rgbas[~nouns & nouns.any(), 3] = CONTEXT  # dots that nobody speaks of
+        self.hues, self.grey = self.lexicon.coloured(self.lexicon.hues), self.lexicon.coloured(THEME.dimmed)
         self.trained = run.last_step > run.first_step
         self.hulls = Hulls(self.cloud, self.lexicon.groups, self.lexicon.colours)
         self.grid = Grid(self.cloud, self.cloud.looks[-1])
@@ -63,9 +61,8 @@ class EmbeddingGeometry(Stage):
             self.train()
         if here and self.found.gathering.outcome != "unknown":
             self.gather()
-        if here and self.found.gathering.outcome == "unknown":
-            self.near()
-            self.pair()
+        elif here:
+            self.past = tell_nearest(self, self.found, self.cloud, self.grey, self.left())
         if here and self.ways.arrows.outcome != "unknown":
             self.point()
         if self.trained and len(self.spreads) > 1:
@@ -109,7 +106,7 @@ class EmbeddingGeometry(Stage):
         told = found.gathering.say(all=TOLD, **ELSE["kinds"])
         with self.beat("kinds", told, one=words[word], other=words[others[0]], kind=kind):
             self.play(Change(cloud, 1.4, rgbas=self.hues), *self.left())
-            self.play(look_near(cloud, word, others))
+            self.play(look_near(cloud, word, others, self.lexicon.nouns))
             own = one_hull(cloud, self.lexicon, word)
             self.add(own)
             self.play(own.shown(0.8))
@@ -123,25 +120,6 @@ class EmbeddingGeometry(Stage):
             self.play(Change(cloud, 1.8, ease_in_out_sine, rgbas=self.hues, **cloud.as_at(-1)), FadeIn(tally, run_time=0.4), *self.left())
             self.play(self.hulls.shown(2.4), tally.filled(2.4))
         self.past = [tally, tally.bar]
-
-    def near(self) -> None:
-        """One word from near, and its nearest."""
-        found, cloud, words = self.found, self.cloud, self.recording.words
-        word, others = int(found.word), found.last.tolist()
-        with self.beat("near", "Nearest to {word}: {one} and {other}.", word=words[word], one=words[others[0]], other=words[others[1]]):
-            self.play(look_near(cloud, word, others), *self.left())
-
-    def pair(self) -> None:
-        """All words that are each other's nearest, where nothing is known of their kinds."""
-        found, cloud = self.found, self.cloud
-        now, before = (found.mutual.number(at) for at in (np.inf, -np.inf))
-        told = "{now} {now:pair|pairs} of words {now:lies|lie} nearest to each other"
-        with self.beat("pairs", f"{told}; before training, {{before}}." if self.trained else f"{told}.", now=now, before=before):
-            ties = mutual(cloud, found.near.last)
-            self.add(ties)
-            self.play(Change(cloud, 1.6, ease_in_out_sine, rgbas=self.grey, **cloud.as_at(-1)))
-            self.play(Change(ties, 2.0, tied=np.ones(len(ties.pairs))))
-        self.past = [ties]
 
     def point(self) -> None:
         """From one to many: where the arrows lie, and at one origin; verbs, other seeds, and the mean arrow back among the words."""

@@ -1,4 +1,4 @@
-"""What is done with a cloud of words: it comes as a list, a gap is filled from it, words are tied, and all of it is seen again."""
+"""What is done with a cloud of words: it comes as a list, a gap is filled from it, and all of it is seen again."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from manim.utils.rate_functions import ease_in_out_sine
 
 from scenes.parts.change import Change
 from scenes.parts.cloud.cloud import Cloud
-from scenes.parts.cloud.ties import Ties
-from scenes.parts.theme import THEME
 from scenes.representation.gap import Gap
 from scenes.representation.places import listed
 from scenes.representation.vocabulary import lit
@@ -33,17 +31,11 @@ def fill_gap(scene: Scene, cloud: Cloud, gap: Gap, fillers: Sequence[int]) -> No
     scene.play(FadeIn(gap, run_time=0.3))
     for at, word in enumerate(gap.fillers):
         leaving = [FadeOut(gap.fillers[at - 1], run_time=0.25)] if at else []
-        scene.play(Change(cloud, 0.8, rgbas=lit(cloud, fillers[: at + 1])), *leaving)
+        scene.play(Change(cloud, 0.65, rgbas=lit(cloud, fillers[: at + 1])), *leaving)
         scene.play(FadeIn(word, run_time=0.3))
 
 
-def look_near(cloud: Cloud, word: int, others: Sequence[int]) -> Change:
+def look_near(cloud: Cloud, word: int, others: Sequence[int], written: np.ndarray | None = None) -> Change:
     """The camera goes near to a word and those around it, which are written larger; the others step back."""
-    near = cloud.settled_at(cloud.close_to(word, NEARER), LARGER)
+    near = cloud.settled_at(cloud.close_to(word, NEARER), LARGER, written)
     return Change(cloud, 2.2, ease_in_out_sine, rgbas=lit(cloud, [word, *others], cloud.rgbas[[word, *others]]), **near)
-
-
-def mutual(cloud: Cloud, nearest: np.ndarray) -> Ties:
-    """Ties between all words that are each other's nearest (V,), not drawn yet."""
-    pairs = [(one, other) for one, other in enumerate(nearest) if one < other and nearest[other] == one]
-    return Ties(cloud, np.array(pairs, int).reshape(-1, 2), THEME.ink)

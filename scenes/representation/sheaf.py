@@ -22,6 +22,7 @@ from scenes.parts.theme import AXIS, CONTEXT, GHOST, LINE, PROTAGONIST, READ_OUT
 from scenes.representation.vocabulary import Lexicon
 
 AROUND, UNDER = 0.15, 0.7  # scene units that are left around the arrows, for their names; and under their origin
+LEFT = 0.41  # of the width, that lies left of their origin: verbs lean to the right, and their name stands there
 FAINT = 0.6  # opacity of the verbs' ghosts
 EACH = 0.2  # seconds that the mean arrow stands at each noun
 ALONG = 12  # places on an arrow that a name keeps clear of
@@ -36,8 +37,8 @@ class Sheaf:
     def __init__(self, cloud: Cloud, ways: Directions, others: Sequence[Directions], lexicon: Lexicon) -> None:
         self.cloud, self.ways, self.hues = cloud, ways, rgbas_of(lexicon.hues, cloud.count)
         box = self.box = replace(cloud.box, bottom=stage().bottom)
-        self.origin = np.array([(box.left + box.right) / 2, box.bottom + UNDER])
-        self.length = min(box.width / 2, box.height - UNDER) - AROUND
+        self.origin = np.array([box.left + LEFT * box.width, box.bottom + UNDER])
+        self.length = min(LEFT * box.width, box.height - UNDER) - AROUND
         hues = [lexicon.hue(int(word)) for word in ways.nouns[:, 0]]
         self.nouns = Arrows(cloud, ways.nouns, self.origin, self._tips(ways.nouns_turned), hues)
         self.strangers = self._fan(ways.exchanged_turned, THEME.dimmed)

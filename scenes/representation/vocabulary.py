@@ -65,6 +65,12 @@ class Lexicon:
         """The colour of each word."""
         return [self.hue(word) for word in range(len(self.words))]
 
+    def coloured(self, colours: Sequence[str] | str) -> np.ndarray:
+        """Colours (V, 4), in which what is no noun steps back where nouns are known: nobody speaks of it."""
+        rgbas = rgbas_of(colours, len(self.words))
+        rgbas[~self.nouns & self.nouns.any(), 3] = CONTEXT
+        return rgbas
+
 
 def cloud_of(found: Gathering, lexicon: Lexicon, box: Box | None = None, named: bool = True) -> Cloud:
     """The cloud of a training's words, all in one grey."""

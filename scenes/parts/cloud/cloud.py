@@ -100,10 +100,10 @@ class Cloud(Painter):
         self.shown = kept.astype(float)
         self.show(self.frames[round(self.now)])
 
-    def settled_at(self, look: np.ndarray, enlarged: float = 1.0) -> dict[str, Any]:
-        """How it is to stand when it is seen so, where it lies now: to what it is to be changed."""
+    def settled_at(self, look: np.ndarray, enlarged: float = 1.0, written: np.ndarray | None = None) -> dict[str, Any]:
+        """How it is to stand when it is seen so, where it lies now: to what it is to be changed. written (N,): as in `settle`."""
         spots = self.spot(self.flat, look)[:, :2]
-        inside = self.seen(spots) == 1
+        inside = (self.seen(spots) == 1) & (True if written is None else written)
         (aside,), (kept,) = settled(np.where(inside[:, None], spots, np.nan)[None], self.room * enlarged, self.box)
         return {"look": look, "aside": aside, "enlarged": enlarged, "named": kept.astype(float), "dotted": 1.0 - kept}
 
