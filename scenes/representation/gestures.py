@@ -1,4 +1,4 @@
-"""What is done with a cloud of words: it comes as a list, a gap is filled from it, words are tied, and all of it is seen again."""
+"""What is done with a cloud of words: it comes as a list, a gap is filled from it, and all of it is seen again."""
 
 from __future__ import annotations
 
@@ -10,45 +10,32 @@ from manim.utils.rate_functions import ease_in_out_sine
 
 from scenes.parts.change import Change
 from scenes.parts.cloud.cloud import Cloud
-from scenes.parts.cloud.ties import Ties
-from scenes.parts.theme import THEME
 from scenes.representation.gap import Gap
 from scenes.representation.places import listed
 from scenes.representation.vocabulary import lit
 
-AROUND = 14  # words that are seen from near, of those around one
+NEARER, LARGER = 1.35, 1.7  # times that the camera goes nearer to a word, and that words are larger then
 
 
 def list_words(scene: Scene, cloud: Cloud) -> None:
     """All words come, in columns, one after the other."""
     cloud.look = cloud.fitted(cloud.flat)
     places, room = listed(cloud.sizes)
-    cloud.aside, cloud.named, cloud.dotted = places - cloud.points[:, :2], room * 1.0, room * 0.0
-    cloud.told, cloud.led = 0.0, 0.0
+    cloud.aside, cloud.named, cloud.dotted, cloud.told = places - cloud.points[:, :2], room * 1.0, room * 0.0, 0.0
     scene.play(Change(cloud, 1.8, linear, told=cloud.count))
     scene.wait(0.3)
 
 
 def fill_gap(scene: Scene, cloud: Cloud, gap: Gap, fillers: Sequence[int]) -> None:
-    """One word after the other fills a gap, and is lit in the cloud."""
+    """One word after the other fills a gap, and is lit in the cloud; the last one stays."""
     scene.play(FadeIn(gap, run_time=0.3))
     for at, word in enumerate(gap.fillers):
-        scene.play(Change(cloud, 0.8, rgbas=lit(cloud, fillers[: at + 1])), FadeIn(word, run_time=0.3))
-        scene.play(FadeOut(word, run_time=0.25))
-    scene.play(FadeOut(gap, run_time=0.3))
+        leaving = [FadeOut(gap.fillers[at - 1], run_time=0.25)] if at else []
+        scene.play(Change(cloud, 0.65, rgbas=lit(cloud, fillers[: at + 1])), *leaving)
+        scene.play(FadeIn(word, run_time=0.3))
 
 
-def look_near(scene: Scene, cloud: Cloud, word: int, others: Sequence[int]) -> None:
-    """The camera goes near to a word, which is tied to others for a while."""
-    ties = Ties(cloud, np.array([[word, other] for other in others]), THEME.ink)
-    scene.play(Change(cloud, 2.2, ease_in_out_sine, **cloud.settled_at(cloud.close_to(word, AROUND))))
-    scene.add(ties)
-    scene.play(Change(cloud, 0.6, rgbas=lit(cloud, [word, *others])), Change(ties, 0.8, tied=np.ones(len(others))))
-    scene.wait(0.6)
-    scene.play(Change(ties, 0.3, tied=np.zeros(len(others))))
-
-
-def mutual(cloud: Cloud, nearest: np.ndarray) -> Ties:
-    """Ties between all words that are each other's nearest (V,), not drawn yet."""
-    pairs = [(one, other) for one, other in enumerate(nearest) if one < other and nearest[other] == one]
-    return Ties(cloud, np.array(pairs, int).reshape(-1, 2), THEME.ink)
+def look_near(cloud: Cloud, word: int, others: Sequence[int], written: np.ndarray | None = None) -> Change:
+    """The camera goes near to a word and those around it, which are written larger; the others step back."""
+    near = cloud.settled_at(cloud.close_to(word, NEARER), LARGER, written)
+    return Change(cloud, 2.2, ease_in_out_sine, rgbas=lit(cloud, [word, *others], cloud.rgbas[[word, *others]]), **near)

@@ -9,7 +9,7 @@ from scenes.parts.frame import stage, usual
 
 LINE = 0.75  # scene units under the cloud, for a line of words, the losses or a tally
 NARROW = 0.85  # scene units that the head takes more in a narrow frame
-GAP = 0.5  # between two clouds
+GAP = 0.7  # between two clouds
 ROW, COLUMN = 0.62, 0.35  # from line to line of a list; between two columns
 
 
@@ -31,6 +31,16 @@ def halves() -> tuple[Box, Box]:
         return whole.inset(0, 0, half + GAP, 0), whole.inset(half + GAP, 0, 0, 0)
     half = (whole.height - GAP) / 2
     return whole.inset(0, half + GAP, 0, 0), whole.inset(0, 0, 0, half + GAP)
+
+
+def between() -> tuple[tuple[float, float], tuple[float, float]]:
+    """Where the line between these two begins and ends."""
+    first, other = halves()
+    if first.right < other.left:
+        x = (first.right + other.left) / 2
+        return (x, first.bottom), (x, first.top)
+    y = (first.bottom + other.top) / 2
+    return (first.left, y), (first.right, y)
 
 
 def listed(sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

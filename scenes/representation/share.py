@@ -1,4 +1,4 @@
-"""How much of the words' variance the plane holds that they are seen in, beside the model's name, or below it in a narrow frame."""
+"""What of the words is seen, beside the model's name, or below it in a narrow frame: how much of their variance, or true angles."""
 
 from __future__ import annotations
 
@@ -24,3 +24,12 @@ class Share(ReadOut):
     def say(self, text: str, numerals=()) -> Lettering:
         """With what it is a share of."""
         return super().say(f"this plane: {text} % of their variance", numerals)
+
+
+class Angles(Lettering):
+    """What arrows at one origin show, in the place of how much the plane holds. width: how many numbers a word has."""
+
+    def __init__(self, width: Number, share: Share) -> None:
+        numeral = f"{float(width):.0f}"
+        numerals = [(numeral, width.source)]
+        super().__init__(f"true angles, in all {numeral} numbers", share.anchor, TITLE, THEME.dimmed, numerals=numerals)

@@ -1,102 +1,130 @@
-"""Arrows from a word to its form for many, where they lie and moved to one origin; and the mean of all but one."""
+"""Arrows from a word to its form for many, in the plane, and at one origin, all as long, at their true angles; and their mean."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
-from manim import Animation, VGroup
+from manim import Animation, FadeIn, FadeOut, Line, VGroup
 
 from nets.findings.representation.embedding_geometry.directions import Directions
+from nets.findings.representation.embedding_geometry.odds import Odds
 from scenes.parts.axes.axis_name import numerals_of
 from scenes.parts.change import Change
-from scenes.parts.cloud.arrows import Arrows, Shaft
+from scenes.parts.cloud.arrows import Arrows, Fan
 from scenes.parts.cloud.cloud import Cloud
-from scenes.parts.letters.numerals import Number, fixed
+from scenes.parts.frame import stage
+from scenes.parts.ink.painter import rgbas_of
+from scenes.parts.letters.numerals import Number
 from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import CONTEXT, PAST, THEME
+from scenes.parts.theme import AXIS, CONTEXT, GHOST, LINE, PROTAGONIST, READ_OUT, THEME
 from scenes.representation.vocabulary import Lexicon
 
-AROUND = 0.3  # scene units between the arrows and the edge of what they are seen in
-EACH = 0.22  # seconds that each noun is shown
+AROUND, UNDER = 0.15, 0.7  # scene units that are left around the arrows, for their names; and under their origin
+LEFT = 0.41  # of the width, that lies left of their origin: verbs lean to the right, and their name stands there
+FAINT = 0.6  # opacity of the verbs' ghosts
+EACH = 0.2  # seconds that the mean arrow stands at each noun
 ALONG = 12  # places on an arrow that a name keeps clear of
 
 
 class Sheaf:
-    """nouns, verbs: the arrows of each; strangers: from each noun to the form for many of another one."""
+    """nouns, verbs: the arrows of each; strangers: from each noun to the form for many of another one; mean: of the nouns' arrows.
 
-    def __init__(self, cloud: Cloud, ways: Directions, lexicon: Lexicon) -> None:
-        self.cloud, self.ways, nouns = cloud, ways, ways.nouns
-        exchanged = np.column_stack([nouns[:, 0], np.roll(nouns[:, 1], len(nouns) // 2)])
-        self.nouns = Arrows(cloud, nouns, [lexicon.hue(int(word)) for word in nouns[:, 0]], np.zeros(len(nouns)))
-        self.verbs = Arrows(cloud, ways.verbs, [THEME.wrong] * len(ways.verbs), np.ones(len(ways.verbs)))
-        self.strangers = Arrows(cloud, exchanged, [THEME.dimmed] * len(nouns), np.zeros(len(nouns)))
-        self.strangers.hues[:, 3] = CONTEXT
-        self.all = (self.strangers, self.verbs, self.nouns)
-        self._aim()
+    others: what was found from other seeds, of which the same is drawn as ghosts.
+    """
 
-    def _aim(self) -> None:
-        """Choose the origin, and the look at which all arrows fill the box from there, both axes to one scale."""
-        flat, box = self.cloud.flat, self.cloud.box
-        ways = np.concatenate([np.zeros((1, 2)), *(flat[one.pairs[:, 1]] - flat[one.pairs[:, 0]] for one in self.all)])
-        low, high = ways.min(axis=0), ways.max(axis=0)
-        room = np.array([box.width, box.height]) - 2 * AROUND
-        unit = float((room / np.maximum(high - low, 1e-9)).min())
-        self.look = np.array([*self.cloud.look[:2], unit, unit])
-        self.origin = np.array([box.left + box.right, box.bottom + box.top]) / 2 - unit * (low + high) / 2
-        for arrows in self.all:
-            arrows.origin = self.origin
-        for arrows in (self.strangers, self.verbs):
-            arrows.gathered += 1
+    def __init__(self, cloud: Cloud, ways: Directions, others: Sequence[Directions], lexicon: Lexicon) -> None:
+        self.cloud, self.ways, self.hues = cloud, ways, rgbas_of(lexicon.hues, cloud.count)
+        box = self.box = replace(cloud.box, bottom=stage().bottom)
+        self.origin = np.array([box.left + LEFT * box.width, box.bottom + UNDER])
+        self.length = min(LEFT * box.width, box.height - UNDER) - AROUND
+        hues = [lexicon.hue(int(word)) for word in ways.nouns[:, 0]]
+        self.nouns = Arrows(cloud, ways.nouns, self.origin, self._tips(ways.nouns_turned), hues)
+        self.strangers = self._fan(ways.exchanged_turned, THEME.dimmed)
+        self.verbs = self._fan(ways.verbs_turned, THEME.wrong, dashed=True)
+        self.mean = self._fan(np.zeros(1), THEME.ink, PROTAGONIST)
+        self.ghosts = [self._fan(one.nouns_turned, THEME.dimmed, GHOST) for one in others]
+        self.verbs_ghosts = [self._fan(one.verbs_turned, THEME.wrong, GHOST, dashed=True).set_opacity(FAINT) for one in others]
+        ground = [[x, self.origin[1], 0] for x in (box.left, box.right)]
+        self.ground = Line(*ground, color=THEME.dimmed, stroke_width=AXIS).set_z_index(self.mean.z_index - 1)
 
-    def grown(self, arrows: Arrows, run_time: float) -> Change:
-        """Some arrows come out of their beginnings."""
-        return Change(arrows, run_time, grown=np.ones(len(arrows.pairs)))
+    @property
+    def all(self) -> list[Arrows | Fan]:
+        """All arrows, the lowest first."""
+        return [*self.ghosts, *self.verbs_ghosts, self.strangers, self.verbs, self.nouns, self.mean]
+
+    def come(self, fan: Fan, run_time: float) -> Change:
+        """Arrows come out of the origin."""
+        return Change(fan, run_time, grown=np.ones(fan.count))
+
+    def gone(self, fan: Fan, run_time: float) -> Change:
+        """And back into it."""
+        return Change(fan, run_time, grown=np.zeros(fan.count))
 
     def gathered(self, run_time: float) -> list[Animation]:
-        """The nouns' arrows move to one origin, and the camera near to it; the words are past."""
-        past = self.cloud.rgbas * [1, 1, 1, PAST]
+        """The nouns' arrows move to one origin and open to their true angles; the words are gone, and a line lies at right angles."""
         moved = Change(self.nouns, run_time, gathered=np.ones(len(self.ways.nouns)))
-        return [moved, Change(self.cloud, run_time, look=self.look), Change(self.cloud, 0.6, rgbas=past)]
+        return [moved, Change(self.cloud, 0.8, rgbas=self.cloud.rgbas * [1, 1, 1, 0]), FadeIn(self.ground, run_time=0.8)]
 
-    def alone(self, noun: int, run_time: float) -> Change:
-        """One noun's arrow is spoken of."""
-        hues = self.nouns.hues.copy()
-        hues[np.arange(len(hues)) != noun, 3] = PAST
-        return Change(self.nouns, run_time, hues=hues)
+    def names(self) -> tuple[VGroup, ...]:
+        """What nouns', exchanged and verbs' arrows are called, with their mean angle, beside their tips."""
+        ways = self.ways
+        return self._named(nouns=[ways.nouns_off], exchanged=[ways.exchanged_off], verbs=[ways.verbs_off])
 
-    def led(self, mean: Shaft) -> Iterator[list[Animation]]:
-        """One noun after the other, with the mean arrow of all others."""
-        for noun in range(len(self.ways.nouns)):
-            yield [self.alone(noun, EACH), Change(mean, EACH, points=self.mean(noun).points)]
+    def ranged(self, odds: Odds) -> tuple[VGroup, ...]:
+        """The same of nouns and verbs from all seeds: the least and the largest mean angle."""
+        ends = {
+            what: [odds.number(f"{what}_off", at) for at in (int(np.argmin(off)), int(np.argmax(off)))]
+            for what, off in (("nouns", odds.nouns_off), ("verbs", odds.verbs_off))
+        }
+        return self._named(**ends)
 
-    def mean(self, without: int) -> Shaft:
-        """The mean arrow of all nouns but one, at the origin."""
-        starts, ends = self.nouns.ends()
-        others = np.arange(len(starts)) != without
-        start = np.array([*self.origin, 0.0])
-        return Shaft(start, start + np.array([*(ends - starts)[others].mean(axis=0), 0.0]), THEME.ink)
+    def back(self, run_time: float) -> list[Animation]:
+        """The mean of all nouns but the first goes back to where that one lies among the words, which are seen again, but faintly."""
+        faint = self.hues * [1, 1, 1, 0] + [0, 0, 0, CONTEXT]
+        cloud = Change(self.cloud, run_time, rgbas=faint, **self.cloud.as_at(-1))
+        gone = [Change(one, 0.4, opacity=0) for one in self.all if one is not self.mean]
+        return [cloud, Change(self.mean, run_time, points=self._mean_at(0)), *gone, FadeOut(self.ground, run_time=0.4)]
 
-    def names(self) -> list[VGroup]:
-        """What nouns' and exchanged arrows are called, and verbs', with how alike they are, beside their tips."""
-        ways, (strangers, verbs, nouns) = self.ways, self.all
-        told = [self._word("alike", ways.alike, nouns, THEME.ink), self._word("exchanged", ways.shuffled, strangers, THEME.dimmed)]
-        others = [self._word("verbs", ways.along, verbs, THEME.wrong)] if len(ways.verbs) else []
-        return [*named(told, [], _along(*self.all), self.cloud.box), *named(others, [], _along(*self.all), self.cloud.box)]
+    def led(self) -> Iterator[list[Animation]]:
+        """The mean of all others at one noun after the other, and the word lit that it leads to; brightest its own form."""
+        rgbas, ways = self.cloud.rgbas.copy(), self.ways
+        for noun, landed in enumerate(ways.landed.tolist()):
+            exactly = landed in [other for other, own in zip(ways.landed[: noun + 1], ways.nouns[:, 1], strict=False) if other == own]
+            rgbas[landed] = rgbas_of(THEME.ink, 1) if exactly else self.hues[landed]
+            seen = rgbas.copy()
+            seen[ways.nouns[noun, 0]] = self.hues[ways.nouns[noun, 0]]
+            yield [Change(self.mean, EACH, points=self._mean_at(noun)), Change(self.cloud, EACH, rgbas=seen)]
 
-    def name(self, noun: int, text: str, number: Number) -> VGroup:
-        """What one noun's arrow is called, with a number, beside its tip."""
-        word = self._word(text, number, self.nouns, THEME.ink)
-        return named([replace(word, thing=word.thing[[noun]])], [], _along(self.nouns, self.strangers), self.cloud.box)[0]
+    def _mean_at(self, noun: int) -> np.ndarray:
+        """Where the mean arrow of all nouns but one begins and ends in the plane, (2, 3), seen as in the end: from that noun on."""
+        cloud, pairs = self.cloud, self.ways.nouns
+        arrows = cloud.flat[pairs[:, 1]] - cloud.flat[pairs[:, 0]]
+        start = cloud.flat[pairs[noun, 0]]
+        return cloud.spot(np.array([start, start + np.delete(arrows, noun, axis=0).mean(axis=0)]), cloud.looks[-1])
 
-    def _word(self, text: str, number: Number, arrows: Arrows, colour: str) -> Word:
-        numeral = fixed(float(number))
-        return Word(f"{text} {numeral}", arrows.ends()[1], colour, numerals=[*numerals_of(text, text), (numeral, number.source)])
+    def _named(self, **told: Sequence[Number]) -> tuple[VGroup, ...]:
+        fans = {"nouns": (self.nouns.tips, THEME.ink), "exchanged": (self.strangers.points[1::2], THEME.dimmed)}
+        fans["verbs"] = (self.verbs.points[1::2], THEME.wrong)
+        words = [self._word(what, numbers, *fans[what]) for what, numbers in told.items()]
+        return tuple(named(words, [], self._along(), self.box))
 
+    def _along(self) -> np.ndarray:
+        """Places (n, 2) on all arrows."""
+        fans = [self.strangers, self.verbs, self.mean, *(ghost for ghost in (*self.ghosts, *self.verbs_ghosts) if ghost.grown.any())]
+        ends = [self.nouns.tips, *(fan.points[1::2, :2] for fan in fans)]
+        return np.concatenate([self.origin + share * (end - self.origin) for end in ends for share in np.linspace(0, 1, ALONG)])
 
-def _along(*several: Arrows) -> np.ndarray:
-    """Places (n, 2) on arrows, and of the cloud's marks."""
-    ends = [arrows.ends() for arrows in several]
-    along = [start + share * (end - start) for start, end in ends for share in np.linspace(0, 1, ALONG)]
-    return np.concatenate([several[0].cloud.points[:, :2], *along])
+    def _fan(self, turned: np.ndarray, colour: str, width: float = LINE, dashed: bool = False) -> Fan:
+        return Fan(self.origin, self._tips(turned), colour, width, dashed)
+
+    def _tips(self, turned: np.ndarray) -> np.ndarray:
+        """Where arrows end (M, 2) that are turned by so many degrees from what is up."""
+        angles = np.radians(turned)
+        return self.origin + self.length * np.column_stack([np.sin(angles), np.cos(angles)])
+
+    def _word(self, text: str, numbers: Sequence[Number], tips: np.ndarray, colour: str) -> Word:
+        numerals = list(dict.fromkeys((f"{float(number):.0f}", number.source) for number in numbers))
+        told = "–".join(numeral for numeral, _ in numerals)
+        return Word(f"{text}, mean {told}°", tips[:, :2], colour, READ_OUT, [*numerals_of(text, text), *numerals])

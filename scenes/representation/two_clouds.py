@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import VGroup, linear
+import numpy as np
+from manim import Line, VGroup, linear
 
 from nets.findings.representation.embedding_geometry.gathering import Gathering
 from nets.findings.representation.embedding_geometry.scales import Scales
@@ -14,25 +15,25 @@ from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.letters.lettering import Lettering, ReadOut
 from scenes.parts.letters.numerals import fixed, written
 from scenes.parts.playhead import Playhead, Travel
-from scenes.parts.theme import NAME, THEME
-from scenes.representation.places import halves
+from scenes.parts.theme import AXIS, NAME, THEME
+from scenes.representation.places import between, halves
 from scenes.representation.vocabulary import Lexicon, cloud_of
 from scenes.stage import Recording
 
-BELOW, ROW = 0.55, 0.45  # scene units under a cloud, for what is written there; for a second row
-WIDE = 6.0  # scene units that a row takes
+BELOW, ABOVE = 0.55, 0.5  # scene units under a cloud, for what is written there, and over it
 
 
 class TwoClouds:
     """runs, found: the trainings, those of the smaller first numbers first, and what was found in each. Each is drawn to its own scale."""
 
     def __init__(self, scales: Scales, runs: Sequence[Recording], found: Sequence[Gathering], lexicon: Lexicon) -> None:
-        boxes = halves()
-        self.clouds = [
-            cloud_of(one, lexicon, box.inset(0, BELOW + _raised(box), 0, 0), named=False) for one, box in zip(found, boxes, strict=True)
-        ]
+        boxes, (start, end) = halves(), between()
+        self.between = Line([*start, 0], [*end, 0], color=THEME.hairline, stroke_width=AXIS)
+        self.clouds = [cloud_of(one, lexicon, box.inset(0, BELOW, 0, ABOVE), named=False) for one, box in zip(found, boxes, strict=True)]
         for cloud in self.clouds:
             cloud.rgbas = rgbas_of(lexicon.hues, cloud.count)
+            if lexicon.nouns.any():
+                cloud.looks = np.tile(cloud.fitted(cloud.path[:, lexicon.nouns]), (len(cloud.path), 1))
         self.hulls = [Hulls(cloud, lexicon.groups, lexicon.colours) for cloud in self.clouds]
         self.names = [_named(scales, at, box) for at, box in enumerate(boxes)]
         known = len(lexicon.groups) > 0
@@ -42,29 +43,24 @@ class TwoClouds:
     @property
     def parts(self) -> VGroup:
         """All that comes when they come."""
-        return VGroup(*self.clouds, *self.names, *self.apart, *self.losses)
+        return VGroup(self.between, *self.clouds, *self.names, *self.apart, *self.losses)
 
     def trained(self, playhead: Playhead, seconds: float) -> Travel:
         """Both are trained, from where the playhead stands."""
         return playhead.to(float(self.clouds[0].frames[-1]), self.clouds[0].evenly(), run_time=seconds, rate_func=linear)
 
 
-def _raised(box: Box) -> float:
-    """How much higher the silhouette stands than what is written at both ends: where there is no room between them."""
-    return 0.0 if box.width > WIDE else ROW
-
-
 def _named(scales: Scales, at: int, box: Box) -> Lettering:
-    """How large its numbers were at first."""
+    """How large its numbers were at first: their standard deviation."""
     spread = scales.number("spread", at)
     numeral = f"{float(spread):g}"
-    return Lettering(f"spread {numeral}", (box.left, box.bottom, 0), NAME, THEME.dimmed, numerals=[(numeral, spread.source)])
+    return Lettering(f"begun at ±{numeral}", (box.left, box.top - NAME, 0), NAME, THEME.dimmed, numerals=[(numeral, spread.source)])
 
 
 def _apart(found: Gathering, box: Box) -> ReadOut:
     """How well its groups stand apart, by their silhouette, where the playhead stands."""
-    place = ((box.left + box.right) / 2, box.bottom + _raised(box), 0)
-    return ReadOut(found.apart.number, fixed, "silhouette ", anchor=place, size=NAME, colour=THEME.ink, align=0)
+    place = (box.left, box.bottom, 0)
+    return ReadOut(found.apart.number, fixed, "silhouette ", anchor=place, size=NAME, colour=THEME.ink)
 
 
 def _loss(run: Recording, box: Box) -> ReadOut:

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import DL, UR, VGroup
+from manim import DL, UR
 
 from nets.findings.representation.embedding_geometry.gathering import Gathering
 from scenes.parts.axes.axis_name import numerals_of
 from scenes.parts.axes.window import Box
 from scenes.parts.cloud.cloud import Cloud
+from scenes.parts.cloud.hulls import Hulls
 from scenes.parts.ink.painter import rgbas_of
-from scenes.parts.letters.lettering import typeset
-from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import CONTEXT, NAME, THEME
+from scenes.parts.letters.lettering import Lettering, typeset
+from scenes.parts.theme import CAPTION, CONTEXT, FRONT, NAME, THEME
 from scenes.representation.places import field
 
 HUES = len(THEME.neurons) - 1  # at most five at once
@@ -25,17 +25,24 @@ NAMED, LONGEST = 80, 3.0  # words that are written at most, the most frequent on
 
 @dataclass(frozen=True)
 class Lexicon:
-    """words (V,), how often each stands in the text (V,), and what is known of them: kind and slot (V,), -1 where nothing is."""
+    """words (V,), how often each stands in the text (V,), and what is known of them: kind and slot (V,), -1 where nothing is; which are
+    nouns (V,), none where that is not known."""
 
     words: Sequence[str]
     counts: np.ndarray
     kinds: np.ndarray
     slots: np.ndarray
+    nouns: np.ndarray
 
     def written(self) -> list[str]:
-        """What is written of each: the most frequent ones that are not too long; the others are dots."""
-        often = np.argsort(-self.counts, kind="stable")[:NAMED]
-        return [word if at in often and NAME * typeset(word)[1] <= LONGEST else "" for at, word in enumerate(self.words)]
+        """What is written of each: the most frequent ones that are not too long; the others are dots, and so is a full stop."""
+        often = [at for at in np.argsort(-self.counts, kind="stable")[:NAMED] if NAME * typeset(self.words[at])[1] <= LONGEST]
+        return [word if at in often and _read(word) else "" for at, word in enumerate(self.words)]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that can be read is written."""
+        return self.written() == [word if _read(word) else "" for word in self.words]
 
     @property
     def groups(self) -> list[np.ndarray]:
@@ -58,6 +65,12 @@ class Lexicon:
         """The colour of each word."""
         return [self.hue(word) for word in range(len(self.words))]
 
+    def coloured(self, colours: Sequence[str] | str) -> np.ndarray:
+        """Colours (V, 4), in which what is no noun steps back where nouns are known: nobody speaks of it."""
+        rgbas = rgbas_of(colours, len(self.words))
+        rgbas[~self.nouns & self.nouns.any(), 3] = CONTEXT
+        return rgbas
+
 
 def cloud_of(found: Gathering, lexicon: Lexicon, box: Box | None = None, named: bool = True) -> Cloud:
     """The cloud of a training's words, all in one grey."""
@@ -65,27 +78,42 @@ def cloud_of(found: Gathering, lexicon: Lexicon, box: Box | None = None, named: 
     return Cloud(found.keyframes, found.places.values, words, box or field(), THEME.dimmed)
 
 
-def lit(cloud: Cloud, words: Sequence[int] | np.ndarray, colours: Sequence[str] | str = THEME.ink) -> np.ndarray:
+def one_hull(cloud: Cloud, lexicon: Lexicon, word: int) -> Hulls:
+    """The hull round those that are used as a word is."""
+    return Hulls(cloud, [np.flatnonzero(lexicon.slots == lexicon.slots[word])], [lexicon.hue(word)])
+
+
+def lit(cloud: Cloud, words: Sequence[int] | np.ndarray, colours: Sequence[str] | str | np.ndarray = THEME.ink) -> np.ndarray:
     """The colours (N, 4) of a cloud in which some words are lit, and all others step back."""
     rgbas = cloud.rgbas * [1, 1, 1, 0] + [0, 0, 0, CONTEXT]
     rgbas[words] = rgbas_of(colours, len(words))
     return rgbas
 
 
-def kind_names(cloud: Cloud, lexicon: Lexicon, kinds: Sequence[str]) -> list[VGroup]:
-    """The names of the kinds that have a hue, each beside its words; of those for which there is room."""
-    taken = [word.box for word in cloud.written()]
-    words = []
+def kind_names(cloud: Cloud, lexicon: Lexicon, kinds: Sequence[str]) -> list[Lettering]:
+    """The names of the kinds that have a hue, each in the middle of its words; of those for which there is room."""
+    taken, found = [word.box for word in cloud.written()], list[Lettering]()
     for kind, name in enumerate(kinds[:HUES]):
-        own = [word.box for word in cloud.written() if lexicon.kinds[lexicon.words.index(word.text)] == kind]
-        thing = np.array([[x, y] for box in own for x in (box.left, box.right) for y in (box.bottom, box.top)]).reshape(-1, 2)
-        words.append(Word(name, thing, THEME.neurons[kind], numerals=numerals_of(name, name)))
-    return [name for name in named(words, taken, cloud.marked(), cloud.box) if len(name) == 1 and _free(name, taken, cloud.marked())]
+        x, y = cloud.points[lexicon.kinds == kind, :2].mean(axis=0)
+        named = Lettering(name, (x, y, 0), CAPTION, THEME.neurons[kind], 0, numerals=numerals_of(name, name)).set_z_index(FRONT)
+        if _free(named, [*taken, *(_box_of(other) for other in found)], cloud.marked()):
+            found.append(named)
+    return found
 
 
-def _free(name: VGroup, taken: Sequence[Box], marked: np.ndarray) -> bool:
-    """Whether a name lies on no word and on no mark."""
-    (left, low, _), (right, high, _) = name.get_corner(DL) - AIR, name.get_corner(UR) + AIR
-    covered = (marked > [left, low]) & (marked < [right, high])
-    apart = (box.right < left or box.left > right or box.top < low or box.bottom > high for box in taken)
+def _read(word: str) -> bool:
+    """Whether it is more than a sign."""
+    return any(map(str.isalnum, word))
+
+
+def _free(name: Lettering, taken: Sequence[Box], marked: np.ndarray) -> bool:
+    """Whether a name lies on no word, and on no mark (n, 2)."""
+    own = _box_of(name)
+    covered = (marked > [own.left, own.bottom]) & (marked < [own.right, own.top])
+    apart = (box.right < own.left or box.left > own.right or box.top < own.bottom or box.bottom > own.top for box in taken)
     return all(apart) and not covered.all(axis=1).any()
+
+
+def _box_of(name: Lettering) -> Box:
+    """The box around a name, with some air."""
+    return Box(*(name.get_corner(DL) - AIR)[:2].tolist(), *(name.get_corner(UR) + AIR)[:2].tolist())

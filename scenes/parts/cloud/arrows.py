@@ -24,47 +24,52 @@ DASH = (20 * PIXEL, 14 * PIXEL)
 
 
 class Arrows(Companion):
-    """pairs (M, 2): marks, from one to the other. dashed (M,): which are of those that were told to be another kind.
+    """pairs (M, 2): marks, from one to the other.
 
-    What can be moved: grown (M,): the share of each that is drawn · gathered (M,): how far its beginning is on the way to the origin (2,),
-    which is a place on screen.
+    What can be moved: grown (M,): the share of each that is drawn · gathered (M,): how far each is on its way from there to one origin
+    (2,) on screen, where it ends at its place in `tips` (M, 2).
     """
 
-    def __init__(self, cloud: Cloud, pairs: np.ndarray, colours: Sequence[str] | np.ndarray, dashed: np.ndarray) -> None:
+    def __init__(self, cloud: Cloud, pairs: np.ndarray, origin: np.ndarray, tips: np.ndarray, colours: Sequence[str] | np.ndarray) -> None:
         super().__init__(cloud)
-        self.pairs, self.hues, self.dashed = np.asarray(pairs, int), rgbas_of(colours, len(pairs)), np.asarray(dashed, bool)
-        self.grown, self.gathered, self.origin = np.zeros(len(pairs)), np.zeros(len(pairs)), np.zeros(2)
+        self.pairs, self.origin, self.tips, self.hues = np.asarray(pairs, int), origin, tips, rgbas_of(colours, len(pairs))
+        self.grown, self.gathered = np.zeros(len(pairs)), np.zeros(len(pairs))
 
     def ends(self) -> tuple[np.ndarray, np.ndarray]:
         """Where the arrows begin and end, (M, 2) each, grown to the full."""
         starts, ends = (self.cloud.points[self.pairs[:, at], :2] for at in (0, 1))
-        moved = starts + self.gathered[:, None] * (self.origin - starts)
-        return moved, moved + ends - starts
+        share = self.gathered[:, None]
+        return (1 - share) * starts + share * self.origin, (1 - share) * ends + share * self.tips
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """Each with an edge of ground, its head last."""
         starts, ends = self.ends()
         ends = starts + self.grown[:, None] * (ends - starts)
-        clear = self.hues[:, 3] * self.opacity * (self.grown > 0)
-        clear *= np.minimum(self.cloud.seen(starts), self.cloud.seen(ends))
+        seen = np.maximum(self.gathered, np.minimum(self.cloud.seen(starts), self.cloud.seen(ends)))
+        clear = self.hues[:, 3] * self.opacity * (self.grown > 0) * seen
         for at in np.flatnonzero(clear > CLEAR).tolist():
-            paint_arrow(ctx, camera, starts[at], ends[at], (*self.hues[at, :3].tolist(), float(clear[at])), LINE, bool(self.dashed[at]))
+            paint_arrow(ctx, camera, starts[at], ends[at], (*self.hues[at, :3].tolist(), float(clear[at])), LINE)
 
 
-class Shaft(Painter):
-    """One arrow by itself, from its start to its end (3,). grown: the share of it that is drawn."""
+class Fan(Painter):
+    """Arrows at one origin (2,), each from there to its end (M, 2). grown (M,): the share of each that is drawn."""
 
     each = 2
+    rows = ("rgbas", "grown")
+    bleeds = True  # it lies under words
 
-    def __init__(self, start: np.ndarray, end: np.ndarray, colour: str) -> None:
-        super().__init__(np.array([start, end]), colour)
-        self.grown = 0.0
+    def __init__(self, origin: np.ndarray, ends: np.ndarray, colour: str, width: float = LINE, dashed: bool = False) -> None:
+        self.thick, self.dashed, self.grown = width, dashed, np.zeros(len(ends))
+        flat = np.stack([np.broadcast_to(origin, ends.shape), ends], axis=1)
+        super().__init__(np.concatenate([flat, np.zeros((*flat.shape[:2], 1))], axis=2), colour)
+        self.set_z_index(self.z_index - 1)  # words lie above
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """As thick as what is spoken of."""
-        start, end = self.points[:, :2]
-        if self.grown > 0:
-            paint_arrow(ctx, camera, start, start + self.grown * (end - start), (*self.rgbas[0, :3], self.opacity), PROTAGONIST)
+        """As far as they have grown."""
+        for ends, rgba, grown in self.marks(self.points, self.rgbas, self.grown):
+            if grown * rgba[3] > CLEAR:
+                start, end = np.array(ends)[:, :2]
+                paint_arrow(ctx, camera, start, start + grown * (end - start), rgba, self.thick, self.dashed)
 
 
 def paint_arrow(

@@ -15,6 +15,7 @@ from scenes.parts.theme import CONTEXT, DOT, HALO, LINE, RING, THEME
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
+EDGED = 2.5  # how much clearer than a word its edge is, so that nothing shines through a faint one
 CROWD = 250  # dots that may stand out at once
 
 
@@ -47,7 +48,7 @@ def paint_word(ctx: cairo.Context, camera: StageCamera, word: Written) -> None:
     lay(ctx, word.text, word.middle, word.em)
     ctx.set_line_width(2 * HALO * camera.cairo_line_width_multiple)
     ctx.set_line_join(cairo.LINE_JOIN_ROUND)
-    camera.ink(ctx, camera.rgba(THEME.ground, word.rgba[3]))
+    camera.ink(ctx, camera.rgba(THEME.ground, min(1.0, EDGED * word.rgba[3])))
     ctx.stroke_preserve()
     camera.ink(ctx, word.rgba)
     ctx.fill()

@@ -9,25 +9,28 @@ Shape letters: K pictures · F pictures and what lies between them · N words.
 from __future__ import annotations
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from scenes.parts.axes.window import Box
 from scenes.parts.theme import PIXEL
 
 PAD = np.array([12, 5]) * PIXEL  # between two words, across and up
-ROUNDS, AGAIN = 200, 40  # in which words push and are drawn: in the last picture, and in each other one
+ROUNDS, AGAIN = 300, 40  # in which words push and are drawn: in the last picture, and in each other one
 PUSH, PULL, DRAWN = (
     0.3,
     0.05,
     0.6,
 )  # shares: of what two overlap, that each is pushed; of the way to its place; of the rounds in which it is
-PICTURES, LOOKS = 40, 150  # in so many pictures words are pushed apart, and at so many looks, about, none may touch another
+BESIDE = 0.8  # words part across where they overlap by so many times less than up: rather they stand below one another
+SHORTEST = 0.08  # of all pictures, in which a word is written at a time, at the least
+PICTURES, LOOKS = 120, 150  # in so many pictures words are pushed apart, and at so many looks, about, none may touch another
 
 
 def settled(places: np.ndarray, sizes: np.ndarray, stage: Box) -> tuple[np.ndarray, np.ndarray]:
     """How far from its place (K, N, 2) the middle of each word stands, (K, N, 2), and in which pictures there is room for it, (K, N).
 
-    sizes (N, 2): of the words; of what has none nothing is written. places: on screen; what has no place in some picture is left out. A
-    word that there is room for once is written from there to the end.
+    sizes (N, 2): of the words; of what has none nothing is written. places: on screen; what has no place in some picture is left out. No
+    two words touch in any picture where they have room, or on the way to the pictures beside it.
     """
     asked = np.isfinite(places).all(axis=(0, 2)) & (sizes > 0).all(axis=1)
     aside, kept = np.zeros(places.shape), np.zeros(places.shape[:2], dtype=bool)
@@ -38,7 +41,9 @@ def settled(places: np.ndarray, sizes: np.ndarray, stage: Box) -> tuple[np.ndarr
         between = max(2, LOOKS // len(places))  # looks from one picture to the next
         every = np.linspace(0, len(places) - 1, between * (len(places) - 1) + 1)
         free = _free(_at(every, places[:, asked] + aside[:, asked]), sizes[asked], stage)
-        kept[:, asked] = np.concatenate([free[:1], free[:-1:between]])  # also on the way there, where it comes in
+        around = sliding_window_view(np.pad(free, ((between, between), (0, 0)), mode="edge"), 2 * between + 1, axis=0)
+        near = np.asarray(around.all(axis=-1))
+        kept[:, asked] = _lasting(near[::between])
     return aside, kept
 
 
@@ -62,7 +67,7 @@ def _parted(places: np.ndarray, aside: np.ndarray, sizes: np.ndarray, stage: Box
         apart = (places + aside)[:, None] - (places + aside)
         over = np.maximum(room - np.abs(apart), 0) * (order != 0)
         over *= (over > 0).all(axis=-1, keepdims=True)
-        sooner = over[..., :1] / room[..., :1] < over[..., 1:] / room[..., 1:]  # whether they part the sooner across
+        sooner = over[..., :1] / room[..., :1] < BESIDE * over[..., 1:] / room[..., 1:]  # whether they part across
         over *= np.concatenate([sooner, ~sooner], axis=-1)
         aside = aside + PUSH * (over * np.where(apart == 0, order, np.sign(apart))).sum(axis=1)
         if turn < DRAWN * rounds:
@@ -79,16 +84,26 @@ def _at(spots: np.ndarray, pictures: np.ndarray) -> np.ndarray:
 
 
 def _free(middles: np.ndarray, sizes: np.ndarray, stage: Box) -> np.ndarray:
-    """Which words (F, N) touch no other one and stay on the stage to the last picture, once those most in the way are left out."""
+    """Which words (F, N) touch no other one and stay on the stage, once those most in the way are left out: rather those that are not free
+    in the picture behind it."""
     low, high = np.array([stage.left, stage.bottom]) + sizes / 2 - 1e-6, np.array([stage.right, stage.top]) - sizes / 2 + 1e-6
-    inside = (middles == middles.clip(low, high)).all(axis=2)
-    room = (sizes[:, None] + sizes) / 2
-    kept, found = np.ones(len(sizes), dtype=bool), np.zeros(inside.shape, dtype=bool)
+    found: np.ndarray = (middles == middles.clip(low, high)).all(axis=2)
+    room, behind = (sizes[:, None] + sizes) / 2, np.ones(len(sizes), dtype=bool)
     for at in range(len(middles) - 1, -1, -1):
-        kept &= inside[at]
         touching = (np.abs(middles[at][:, None] - middles[at]) < room).all(axis=-1)
         np.fill_diagonal(touching, False)
-        while (crowded := (touching & kept).sum(axis=1) * kept).any():
-            kept[int(np.argmax(crowded))] = False
-        found[at] = kept
+        while (crowded := (touching & found[at]).sum(axis=1) * found[at]).any():
+            found[at, int(np.argmax(crowded + (crowded > 0) * len(sizes) * ~behind))] = False
+        behind = found[at]
+    return found
+
+
+def _lasting(kept: np.ndarray) -> np.ndarray:
+    """Of stretches of pictures in which a word (K, N) has room, those that are long enough to be read, or last to the end."""
+    found, since = kept.copy(), np.zeros(kept.shape[1], dtype=int)
+    for at in range(len(kept)):
+        ends = ~kept[at] & (at - since < SHORTEST * len(kept))
+        for word in np.flatnonzero(ends):
+            found[since[word] : at, word] = False
+        since = np.where(kept[at], since, at + 1)
     return found

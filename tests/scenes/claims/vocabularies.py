@@ -72,20 +72,36 @@ class Vocabulary:
         return last[pairs[:, 1]] - last[pairs[:, 0]]
 
     @property
-    def alike(self) -> float:
-        cosines = cosine_similarity(self.arrows())
-        return float(cosines[~np.eye(len(cosines), dtype=bool)].mean())
+    def off(self) -> float:
+        """How many degrees a noun's arrow lies off the mean of all others, on average."""
+        arrows = self.arrows()
+        return float(np.mean([_angle(arrow, np.delete(arrows, at, axis=0).mean(axis=0)) for at, arrow in enumerate(arrows)]))
 
     @property
-    def exchanged(self) -> float:
-        """How alike nouns' arrows are whose partners were exchanged, in some draws."""
-        rng, pairs, last, found = np.random.default_rng(0), self.pairs(verbs=False), self.vectors(-1), []
-        for _ in range(200):
-            order = rng.permutation(len(pairs))
-            if (order != np.arange(len(pairs))).all():
-                cosines = cosine_similarity(last[pairs[order, 1]] - last[pairs[:, 0]])
-                found.append(cosines[~np.eye(len(cosines), dtype=bool)].mean())
+    def exchanged_off(self) -> float:
+        """How many arrows do whose partners were exchanged, in some draws."""
+        rng, pairs, last, arrows, found = np.random.default_rng(0), self.pairs(verbs=False), self.vectors(-1), self.arrows(), []
+        for _ in range(300):
+            one, other = rng.choice(len(pairs), 2, replace=False)
+            rest = np.delete(arrows, [one, other], axis=0).mean(axis=0)
+            found.append(_angle(last[pairs[other, 1]] - last[pairs[one, 0]], rest))
         return float(np.mean(found))
+
+    @property
+    def sheaf(self) -> bool:
+        return self.off <= 50 and self.off < self.exchanged_off - 10
+
+    @property
+    def verbs_off(self) -> float:
+        mean = self.arrows().mean(axis=0)
+        return float(np.mean([_angle(arrow, mean) for arrow in self.arrows(verbs=True)]))
+
+    @property
+    def of_other_seeds(self) -> list[Vocabulary]:
+        """Of the study, those that differ from this one in their seed alone."""
+        mine = self.recording.run.model_dump(exclude={"training": {"seed"}})
+        others = [one for one in self.study if one.recording.run.model_dump(exclude={"training": {"seed"}}) == mine]
+        return [one for one in others if one.recording.run != self.recording.run]
 
     @property
     def into_kind(self) -> float:
@@ -99,13 +115,10 @@ class Vocabulary:
         return float(np.mean(found))
 
     @property
-    def along(self) -> float:
-        return float(cosine_similarity(self.arrows(verbs=True), [self.arrows().mean(axis=0)]).mean())
-
-    @property
     def larger(self) -> tuple[Vocabulary, Vocabulary]:
         """Of the study, those with the smallest and the largest first numbers."""
-        ordered = sorted(self.study, key=lambda one: one.recording.run.network.embedding_std)
+        alike = [one for one in self.study if one.recording.run.training == self.recording.run.training]
+        ordered = sorted([self, *alike], key=lambda one: one.recording.run.network.embedding_std)
         return ordered[0], ordered[-1]
 
     def losses(self) -> float:
@@ -125,6 +138,11 @@ class Vocabulary:
         for before, word, behind in zip(text, text[1:], text[2:], strict=False):
             found.setdefault((before, behind), set()).add(word)
         return any(len(words) >= count for words in found.values())
+
+
+def _angle(one: np.ndarray, other: np.ndarray) -> float:
+    """In degrees."""
+    return float(np.degrees(np.arccos(np.clip(cosine_similarity([one], [other])[0, 0], -1, 1))))
 
 
 COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5}
@@ -154,13 +172,29 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
         r"Nearest to (\S+): (\S+) and (\S+)\.$",
         lambda run, said: run.nearest(-1)[run.named(said[1])[0], :2].tolist() == run.named(said[2], said[3]),
     ),
-    (r"moved together, a sheaf; with exchanged partners, a spray\.", lambda run, _: run.alike >= 0.4 and run.alike > run.exchanged + 0.15),
-    (r"moved together, the nouns' arrows spread\.", lambda run, _: run.alike < 0.4 or run.alike < run.exchanged + 0.25),
+    (r"moved together, a sheaf; with partners exchanged, wide apart\.", lambda run, _: run.sheaf),
+    (r"moved together, the nouns' arrows spread\.", lambda run, _: run.off > 50 or run.off > run.exchanged_off - 20),
     (r"leads each into its kind", lambda run, _: run.into_kind == 1),
     (r"leads \d+ of \d+ into their kind", lambda run, _: 0.5 < run.into_kind < 1),
     (r"leads only \d+ of \d+ into their kind", lambda run, _: run.into_kind <= 0.5),
-    (r"Verbs go a way of their own\.", lambda run, _: run.along < 0.3),
-    (r"Verbs go along with them\.", lambda run, _: run.along >= 0.3),
+    (r"Verbs go a way of their own\.", lambda run, _: run.verbs_off > 60),
+    (r"Verbs go along with them\.", lambda run, _: run.verbs_off <= 60),
+    (
+        r"From (\d+) other seeds? too: a sheaf, and verbs apart\.",
+        lambda run, said: (
+            len(run.of_other_seeds) == int(said[1]) and all(one.sheaf and one.verbs_off > 60 for one in (run, *run.of_other_seeds))
+        ),
+    ),
+    (
+        r"From (\d+) other seeds? too the nouns make a sheaf\.",
+        lambda run, said: len(run.of_other_seeds) == int(said[1]) and all(one.sheaf for one in (run, *run.of_other_seeds)),
+    ),
+    (
+        r"In (\d+) of (\d+) trainings the nouns make a sheaf\.",
+        lambda run, said: (
+            [sum(one.sheaf for one in (run, *run.of_other_seeds)), 1 + len(run.of_other_seeds)] == [int(said[1]), int(said[2])]
+        ),
+    ),
     (r"Begun with larger numbers: nearly the same loss", lambda run, _: abs(run.losses() - 1) <= 0.1),
     (r"and far less gathers\.", lambda run, _: run.larger[1].share(-1) <= 0.5 * run.larger[0].share(-1)),
     (r"and as many gather\.", lambda run, _: run.larger[1].share(-1) > 0.5 * run.larger[0].share(-1)),

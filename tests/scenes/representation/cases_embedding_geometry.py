@@ -14,7 +14,8 @@ LINES = (
 
 DRIFTS, HARDLY, MOVES, BLOWS = "drift together", "hardly gathers them", "each by the words around it", "blows up"
 BEFORE, NO_MORE, MIXED = "before training", "used alike\\.$", "here they lie mixed"
-SHEAF, SPREAD, OWN_WAY = "a sheaf; with exchanged partners", "arrows spread", "a way of their own"
+SHEAF, SPREAD, OWN_WAY = "a sheaf; with partners exchanged", "arrows spread", "a way of their own"
+SEEDS, NOT_EACH = "too: a sheaf, and verbs apart", "trainings the nouns make a sheaf"
 NOTHING, HIGHER = "far less gathers", "its loss ends higher"
 PROBLEM, LITTLE, UNTRAINED, PLACE = "represent the problem itself", "gathered little", "as chance has laid them", "and nobody gave it one"
 
@@ -27,6 +28,7 @@ TOLD = {
             "sheaf": (SHEAF,),
             "left_out": ("leads each into its kind",),
             "verbs": (OWN_WAY,),
+            "odds": (SEEDS,),
             "scale": (NOTHING,),
             "insight": (PROBLEM,),
         }
@@ -36,10 +38,11 @@ TOLD = {
         says={
             "training": (HARDLY,),
             "kinds": (MIXED,),
-            "groups": (NO_MORE,),
+            "groups": (BEFORE,),
             "sheaf": (SPREAD,),
             "left_out": ("leads only",),
             "verbs": (OWN_WAY,),
+            "odds": (NOT_EACH,),
             "scale": (HIGHER,),
             "insight": (LITTLE,),
         },

@@ -10,34 +10,38 @@ from typing import Any
 import numpy as np
 
 from nets.findings.representation.embedding_geometry.forms import pairs_of_nouns, pairs_of_verbs
-from nets.findings.representation.embedding_geometry.likeness import cosines
+from nets.findings.representation.embedding_geometry.likeness import cosines, unit
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.language_recording import LanguageRecording
 from nets.records.measured import Measured
 from nets.records.recording import Recording
 
 ENOUGH = 3  # pairs of nouns, of which a common direction can be told
-SHEAF, BEYOND = 0.4, 0.2  # the mean cosine from which on arrows are a sheaf; by how much more than with partners that are none
-ALONG = 0.3  # the mean cosine from which on verbs go along with the nouns
+SHEAF, BEYOND = 50.0, 15.0  # degrees from their mean up to which arrows are a sheaf; by how many more those with exchanged partners are off
+ALONG = 60.0  # degrees from the nouns' mean up to which verbs go along with them
 
 
 class Directions(Finding):
     """The arrows from a word to its form for many, in all numbers of the trained words.
 
-    nouns, verbs: the pairs, as places of words. alike: the mean cosine of two nouns' arrows; shuffled: of two whose partners are exchanged.
-    held (P,): the cosine of each noun's arrow with the mean arrow of all others. left_out: the noun, as a place among the pairs, that is
-    shown alone: the median of these. along: the mean cosine of verbs' arrows with the nouns' mean.
-    kind, word: how many nouns, moved by the mean arrow of all others, come nearest to a noun of many of their kind, and to their own form
-    for many; the noun itself is not asked.
+    nouns, verbs: the pairs, as places of words. exchanged: from each noun to the form for many of another one. nouns_turned,
+    exchanged_turned, verbs_turned: the true angle (degrees) of each arrow to the nouns' mean arrow, above zero where it leans to the side
+    that the verbs lean to, else below. Of a noun's arrow that is the mean of all others; of an exchanged one of all that it has no end of.
+    nouns_off, exchanged_off, verbs_off: the means of their sizes.
+    landed (P,): the word that each noun comes nearest to when it is moved by the mean arrow of all others; it itself is not asked. kind,
+    word: how many of these are forms for many of its kind, and its own.
     """
 
     nouns: np.ndarray = array("P 2")
+    exchanged: np.ndarray = array("P 2")
     verbs: np.ndarray = array("Q 2")
-    alike: Measured = number()
-    shuffled: Measured = number()
-    held: np.ndarray = array("P")
-    left_out: Measured = number()
-    along: Measured = number()
+    nouns_turned: np.ndarray = array("P")
+    exchanged_turned: np.ndarray = array("P")
+    verbs_turned: np.ndarray = array("Q")
+    nouns_off: Measured = number()
+    exchanged_off: Measured = number()
+    verbs_off: Measured = number()
+    landed: np.ndarray = array("P")
     kind: Measured = number()
     word: Measured = number()
     arrows = verdict("sheaf", "spray", "unknown")
@@ -49,53 +53,52 @@ class Directions(Finding):
         """Of a language's recording."""
         (recording,) = recordings
         assert isinstance(recording, LanguageRecording)
-        kinds = recording.arrays["words/kind"]
-        nouns, verbs = pairs_of_nouns(recording), pairs_of_verbs(recording)
-        vectors = np.nan_to_num(recording.embedding.values.astype(np.float64), posinf=0, neginf=0)
-        last = vectors[-1]
-        arrows, others = last[nouns[:, 1]] - last[nouns[:, 0]], last[verbs[:, 1]] - last[verbs[:, 0]]
-        rest = _mean_of_others(arrows)
-        held = np.array([cosines(one[None], mean[None])[0, 0] for one, mean in zip(arrows, rest, strict=True)])
-        known, told = len(nouns) >= ENOUGH, len(verbs) > 0
-        along = float(cosines(others, arrows.mean(axis=0)[None]).mean()) if known and told else 0.0
+        kinds, nouns, verbs = recording.arrays["words/kind"], pairs_of_nouns(recording), pairs_of_verbs(recording)
+        last = np.nan_to_num(recording.embedding.values[-1].astype(np.float64), posinf=0, neginf=0)
+        known = len(nouns) >= ENOUGH
+        exchanged = np.column_stack([nouns[:, 0], np.roll(nouns[:, 1], len(nouns) // 2)])
+        arrows, strangers, others = (last[pairs[:, 1]] - last[pairs[:, 0]] for pairs in (nouns, exchanged, verbs))
+        rest = _mean_without(arrows, np.arange(len(nouns))[:, None])
+        apart = _mean_without(arrows, np.column_stack([np.arange(len(nouns)), np.roll(np.arange(len(nouns)), len(nouns) // 2)]))
+        side = others.sum(axis=0)
+        turned = {
+            "nouns_turned": _turned(arrows, rest, side),
+            "exchanged_turned": _turned(strangers, apart, side),
+            "verbs_turned": _turned(others, np.broadcast_to(arrows.sum(axis=0), others.shape), side),
+        }
+        off, other_off, verbs_off = (float(np.abs(one).mean()) if len(one) else 90.0 for one in turned.values())
         landed = np.array([_lands(last, noun, mean) for noun, mean in zip(nouns[:, 0], rest, strict=True)], dtype=int)
+        kind = int((np.isin(landed, nouns[:, 1]) & (kinds[landed] == kinds[nouns[:, 1]])).sum())
         return {
             "nouns": nouns,
+            "exchanged": exchanged,
             "verbs": verbs,
-            "alike": (alike := _mean_of_two(arrows)),
-            "shuffled": (shuffled := _shuffled(last, nouns)),
-            "held": held,
-            "left_out": int(np.argsort(held)[len(held) // 2]) if len(held) else 0,
-            "along": along,
-            "kind": (kind := int((np.isin(landed, nouns[:, 1]) & (kinds[landed] == kinds[nouns[:, 1]])).sum())),
+            **turned,
+            "nouns_off": off,
+            "exchanged_off": other_off,
+            "verbs_off": verbs_off,
+            "landed": landed,
+            "kind": kind,
             "word": int((landed == nouns[:, 1]).sum()),
-            "arrows": "unknown" if not known else "sheaf" if alike >= max(SHEAF, shuffled + BEYOND) else "spray",
+            "arrows": "unknown" if not known else "sheaf" if off <= min(SHEAF, other_off - BEYOND) else "spray",
             "landing": "unknown" if not known else "all" if kind == len(nouns) else "most" if 2 * kind > len(nouns) else "few",
-            "strangers": "unknown" if not (known and told) else "along" if along >= ALONG else "apart",
+            "strangers": "unknown" if not (known and len(verbs)) else "along" if verbs_off <= ALONG else "apart",
         }
 
 
-def _mean_of_two(arrows: np.ndarray) -> float:
-    """The mean cosine of any two of some arrows (P, D); 0 where there are no two."""
-    alike = cosines(arrows)
-    count = len(arrows)
-    return float((alike.sum() - np.trace(alike)) / (count * (count - 1))) if count > 1 else 0.0
+def _mean_without(arrows: np.ndarray, left: np.ndarray) -> np.ndarray:
+    """The mean of some arrows (P, D) without those at some places (P, n), (P, D); nothing where none are left."""
+    kept = np.ones((len(arrows), len(arrows)))
+    np.put_along_axis(kept, left, 0, axis=1)
+    return kept @ arrows / np.maximum(kept.sum(axis=1, keepdims=True), 1)
 
 
-def _shuffled(vectors: np.ndarray, pairs: np.ndarray) -> float:
-    """The mean cosine of two arrows from a word to the form for many of another one, over all ways to choose four different ends."""
-    count = len(pairs)
-    arrows = (vectors[pairs[:, 1]] - vectors[pairs[:, 0], None]).reshape(
-        count * count, vectors.shape[1]
-    )  # from each of one to each of many
-    one, many = np.divmod(np.arange(count * count), count)
-    differ = (one != many)[:, None] & (one != many) & (one[:, None] != one) & (many[:, None] != many)
-    return float(cosines(arrows)[differ].mean()) if differ.any() else 0.0
-
-
-def _mean_of_others(arrows: np.ndarray) -> np.ndarray:
-    """For each arrow (P, D) the mean of all others, (P, D)."""
-    return (arrows.sum(axis=0) - arrows) / max(len(arrows) - 1, 1)
+def _turned(arrows: np.ndarray, means: np.ndarray, side: np.ndarray) -> np.ndarray:
+    """The angle of each of some arrows (M, D) to a mean arrow (M, D), in degrees, (M,): above zero where what leads aside goes with a
+    direction (D,)."""
+    one, mean = unit(arrows), unit(means)
+    cosine = (one * mean).sum(axis=1).clip(-1, 1)
+    return np.where((one - cosine[:, None] * mean) @ side < 0, -1, 1) * np.degrees(np.arccos(cosine))
 
 
 def _lands(vectors: np.ndarray, word: int, way: np.ndarray) -> int:

@@ -6,6 +6,7 @@ Shape letters: K keyframes · V words · D numbers of a word · N neighbours · 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -59,7 +60,7 @@ class Gathering(Finding):
         fine = np.array([np.isfinite(one).all() for one in vectors])
         frames, groups = recording.arrays["keyframes"], recording.arrays["words/slot"]
         known = vectors[fine] if fine.any() else np.zeros_like(vectors[:1])
-        plane = plane_of(known[-1], pairs_of_nouns(recording), groups)
+        plane = plane_of(known[-1], pairs_of_nouns(recording), recording.arrays["words/kind"])
         counted = np.bincount(groups, minlength=len(groups))[groups] > 1 if (groups >= 0).all() else np.zeros(len(groups), bool)
         near = np.array([nearest(one)[:, 0] for one in vectors])
         own = ((groups[near] == groups) & counted).sum(axis=1)
@@ -86,18 +87,34 @@ class Gathering(Finding):
         }
 
 
-def plane_of(words: np.ndarray, pairs: np.ndarray, groups: np.ndarray) -> Plane:
+def plane_of(words: np.ndarray, pairs: np.ndarray, kinds: np.ndarray) -> Plane:
     """The plane in which trained words (V, D) are seen: up is from one to many, in the mean of pairs (P, 2), and across the middles of
-    groups (V,) lie farthest apart. Where none of that is known it is the plane with most of their variance, wide rather than high.
+    their kinds (V,) lie one beside the other (see `_side_by_side`). Where none of that is known it is the plane with most of their
+    variance, wide rather than high.
     """
     way = (words[pairs[:, 1]] - words[pairs[:, 0]]).mean(axis=0) if len(pairs) else np.zeros(words.shape[1])
     if not way.any():
         return Plane.of(words)
     up = way / np.linalg.norm(way)
-    nouns = [group for group in np.unique(groups[pairs]) if (groups == group).sum() > 1]
-    middles = np.array([words[groups == group].mean(axis=0) for group in nouns])
-    plane = Plane.along(np.array([up, Plane.of(middles - np.outer(middles @ up, up)).axes[0]]), words)
+    counts = Counter(kinds[pairs[:, 0]].tolist())
+    middles = np.array([words[pairs[kinds[pairs[:, 0]] == kind]].mean(axis=(0, 1)) for kind, count in sorted(counts.items()) if count > 1])
+    plane = Plane.along(np.array([up, _side_by_side(middles - np.outer(middles @ up, up))]), words)
     return Plane(plane.axes[::-1], plane.middle)
+
+
+def _side_by_side(middles: np.ndarray) -> np.ndarray:
+    """The direction (D,) along which some middles (M, D) lie in a row at equal distances, as far as their dimensions allow: of all orders
+    the one in which the least distance is the largest."""
+    about, found = middles - middles.mean(axis=0), []
+    for order in permutations(range(len(middles))):
+        row = np.empty(len(middles))
+        row[list(order)] = np.arange(len(middles)) - (len(middles) - 1) / 2
+        way = np.linalg.pinv(about) @ row
+        if order[0] < order[-1] and way.any():  # each order once, and not once more from behind
+            found.append(way / np.linalg.norm(way))
+    if not found:
+        return Plane.of(middles).axes[0]
+    return max(found, key=lambda way: float(np.diff(np.sort(about @ way)).min()))
 
 
 def _told(vectors: np.ndarray, groups: np.ndarray, counted: np.ndarray) -> int:

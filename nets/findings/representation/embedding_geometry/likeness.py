@@ -11,7 +11,7 @@ import numpy as np
 def cosines(vectors: np.ndarray, others: np.ndarray | None = None) -> np.ndarray:
     """The cosine of the angle between each of some vectors (V, D) and each of others, or of the same ones, (V, V); 0 of what has no length
     or is no number."""
-    one, other = _unit(vectors), _unit(vectors if others is None else others)
+    one, other = unit(vectors), unit(vectors if others is None else others)
     return one @ other.T
 
 
@@ -40,7 +40,7 @@ def silhouette(vectors: np.ndarray, groups: np.ndarray) -> float:
     return float(np.where(own > 1, np.nan_to_num(apart), 0).sum() / max(int((own > 1).sum()), 1))
 
 
-def _unit(vectors: np.ndarray) -> np.ndarray:
+def unit(vectors: np.ndarray) -> np.ndarray:
     """Vectors of length one; of length zero where they have none."""
     vectors = np.asarray(vectors, dtype=np.float64)
     largest = np.abs(vectors).max(axis=-1, keepdims=True)

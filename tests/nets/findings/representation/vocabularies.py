@@ -48,7 +48,9 @@ TEXT = [
 ]
 
 
-def vocabulary(vectors: Sequence | np.ndarray, known: bool = True, losses: Sequence[float] = (), std: float = 0.1) -> LanguageRecording:
+def vocabulary(
+    vectors: Sequence | np.ndarray, known: bool = True, losses: Sequence[float] = (), std: float = 0.1, seed: int = 0
+) -> LanguageRecording:
     """A training of these vectors (K, V, D), a step a keyframe."""
     vectors = np.asarray(vectors, dtype=np.float32)
     count, size = vectors.shape[:2]
@@ -62,9 +64,9 @@ def vocabulary(vectors: Sequence | np.ndarray, known: bool = True, losses: Seque
         "words/count": np.ones(size, dtype=int),
         **{f"words/{what}": values for what, values in words.items()},
     }
-    run = {"data": {"name": "grammar"}, "network": {"embedding_std": std}}
+    run = {"data": {"name": "grammar"}, "network": {"embedding_std": std}, "training": {"seed": seed}}
     meta = {"run": run, "words": list(WORDS), "kinds": list(KINDS) if known else [], "homonym": "", "senses": [], "sentences": 0}
-    return LanguageRecording(f"run-{std}", arrays, meta)
+    return LanguageRecording(f"run-{std}-{seed}", arrays, meta)
 
 
 def strewn(seed: int = 0, numbers: int = 6) -> np.ndarray:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from scenes.parts.axes.window import Box
-from scenes.parts.cloud.arrows import Arrows
+from scenes.parts.cloud.arrows import Arrows, Fan
 from scenes.parts.cloud.cloud import Cloud
 from scenes.parts.cloud.hulls import Hulls
 from scenes.parts.cloud.ties import Ties
@@ -23,7 +23,7 @@ def cloud(words=WORDS, path=(FIRST, LAST)) -> Cloud:
     """Three words on their way in two steps, a unit of the plane as long as one of the scene, all of them written."""
     made = Cloud(np.array([0, 10]), np.array(path), words, BOX, "#FFFFFF")
     made.shown = np.array([[bool(word) for word in words]] * 2, float)
-    made.look = np.array([0, 0, 1, 1])
+    made.looks = np.tile([0.0, 0.0, 1.0, 1.0], (len(path), 1))
     made.show(0)
     return made
 
@@ -79,6 +79,42 @@ def test_words_that_are_settled_keep_clear_of_one_another_and_are_dots_where_the
     np.testing.assert_allclose(made.named + made.dotted, 1)
 
 
+def test_a_dot_under_a_word_is_not_seen_and_one_beside_it_is():
+    made = cloud(("cat", "", ""))
+    made.dotted = np.array([0.0, 1.0, 1.0])
+    both = len(inked(picture(made)))
+    made.path = made.path.copy()
+    made.flat = np.array([FIRST[0], FIRST[0], FIRST[2]])
+    made.look = made.look
+    covered = len(inked(picture(made)))
+    made.dotted = np.array([0.0, 0.0, 1.0])
+    assert len(inked(picture(made))) == covered < both
+
+
+def test_the_camera_follows_those_that_are_written_and_all_of_them_stay_in_the_box():
+    rng = np.random.default_rng(0)
+    growing = np.linspace(0.1, 3, 30)[:, None, None] * rng.normal(size=(12, 2))
+    made = Cloud(np.arange(30), growing, [f"word{chr(97 + at)}" for at in range(12)], BOX, "#FFFFFF")
+    written = np.arange(12) < 8
+    made.settle(written)
+    assert not made.shown[:, ~written].any()
+    for step in (0, 10, 29):
+        made.show(step)
+        places = made.points[written, :2]
+        assert (np.abs(places) <= [BOX.right, BOX.top]).all()
+        assert np.ptp(places, axis=0).max() > 3
+    assert (np.diff(made.looks[:, 2:], axis=0) <= 1e-9).all()
+
+
+def test_words_written_larger_take_as_much_more_room():
+    made = cloud()
+    before = [word.box for word in made.written()]
+    made.enlarged = 2.0
+    after = [word.box for word in made.written()]
+    assert [box.width for box in after] == pytest.approx([2 * box.width for box in before])
+    assert made.settled_at(made.look, 2.0)["enlarged"] == 2.0
+
+
 def test_what_leaves_its_box_is_gone_before_it_has_left_the_frame():
     made = cloud()
     made.look = np.array([0, 0, 10, 10])
@@ -100,6 +136,7 @@ def test_tails_lie_where_the_marks_have_been():
 def test_steps_are_spaced_by_what_is_seen_to_move():
     halting = cloud(path=(FIRST, LAST))
     halting.path, halting.frames = np.array([FIRST, LAST, LAST]), np.array([0.0, 10.0, 1000.0])
+    halting.looks = np.tile([0.0, 0.0, 1.0, 1.0], (3, 1))
     assert halting.evenly() == pytest.approx([0, 5, 1000])
 
 
@@ -124,14 +161,22 @@ def test_a_hull_holds_the_words_of_its_group_and_no_other():
 
 def test_ties_and_arrows_go_from_mark_to_mark_and_arrows_to_one_origin():
     made = cloud()
-    ties, arrows = Ties(made, np.array([[0, 2]]), "#FFFFFF", 40), Arrows(made, np.array([[0, 1], [1, 2]]), "#FFFFFF", np.zeros(2))
+    origin, tips = np.array([0.0, -2.0]), np.array([[1.0, 0.0], [-1.0, 0.0]])
+    ties, arrows = Ties(made, np.array([[0, 2]]), "#FFFFFF", 40), Arrows(made, np.array([[0, 1], [1, 2]]), origin, tips, "#FFFFFF")
     ties.tied = np.array([0.5])
     ink = inked(picture(ties))
     assert ink[:, 0].min() == pytest.approx(-3, abs=0.2)
     assert ink[:, 0].max() == pytest.approx(0, abs=0.2)
-    ways = FIRST[[1, 2]] - FIRST[[0, 1]]
-    np.testing.assert_allclose(np.subtract(*arrows.ends()[::-1]), ways)
-    arrows.origin, arrows.gathered = np.array([0.0, -2.0]), np.ones(2)
-    starts, ends = arrows.ends()
-    np.testing.assert_allclose(starts, [[0, -2], [0, -2]])
-    np.testing.assert_allclose(ends - starts, ways)
+    np.testing.assert_allclose(arrows.ends(), [FIRST[[0, 1]], FIRST[[1, 2]]])
+    arrows.gathered = np.ones(2)
+    np.testing.assert_allclose(arrows.ends(), [[origin, origin], tips])
+
+
+def test_a_fan_is_drawn_from_its_origin_as_far_as_it_has_grown():
+    fan = Fan(np.array([0.0, -2.0]), np.array([[0.0, 2.0], [4.0, -2.0]]), "#FFFFFF")
+    assert not len(inked(picture(fan)))
+    fan.grown = np.array([0.5, 0.0])
+    ink = inked(picture(fan))
+    assert ink[:, 1].min() == pytest.approx(-2, abs=0.2)
+    assert ink[:, 1].max() == pytest.approx(0, abs=0.2)
+    assert np.abs(ink[:, 0]).max() < 0.3

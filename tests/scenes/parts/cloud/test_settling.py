@@ -47,12 +47,21 @@ def test_nearly_all_words_are_written_in_the_end_on_the_stage_and_near_their_pla
     assert np.median(np.linalg.norm(aside[-1][kept[-1]], axis=1)) < 0.5
 
 
-def test_a_word_that_is_written_once_stays_so_and_moves_as_calmly_as_its_place():
-    places, sizes = drifting(0, pictures=24)
+def test_words_are_written_for_a_while_or_not_at_all_and_move_as_calmly_as_their_places():
+    places, sizes = drifting(0, pictures=40)
     aside, kept = settled(places, sizes, STAGE)
-    assert (kept[1:] >= kept[:-1]).all()
+    for word in kept.T:
+        changes = np.flatnonzero(np.diff(np.pad(word, 1).astype(int)))
+        lengths = changes[1::2] - changes[::2]
+        assert all(length >= 4 for length, end in zip(lengths, changes[1::2], strict=True) if end < len(word))
     steps = np.linalg.norm(np.diff(aside, axis=0), axis=2)
     assert np.median(steps[kept[:-1]]) < 0.1
+
+
+def test_words_on_one_spot_stand_below_one_another():
+    aside, kept = settled(np.zeros((1, 3, 2)), np.full((3, 2), [1.2, 0.4]), STAGE)
+    assert kept.all()
+    assert np.ptp(aside[0, :, 0]) < 0.6 < np.ptp(aside[0, :, 1])
 
 
 def test_a_word_with_room_around_it_stands_on_its_place():
