@@ -11,7 +11,7 @@ from scenes.parts.frame import stage, usual
 from scenes.parts.letters.lettering import CAPITALS, Lettering
 from scenes.parts.playhead import Part
 from scenes.parts.theme import NAME, READ_OUT, THEME
-from scenes.stack.looking import HUE, Arcs, Percent
+from scenes.stack.looking import HUE, LOOP, Arcs, Percent
 from scenes.stack.next_words import NextWords
 from scenes.stack.sentence import Row
 from scenes.stage import LanguageRecording
@@ -33,7 +33,7 @@ def places() -> tuple[Box, Box]:
         across = free.right - COLUMN
         return Box(free.left, free.bottom, across - GAP, free.top), Box(across, free.bottom + FOOT, free.right, free.top - 0.5)
     middle = free.bottom + LOSS + 0.45 * (free.height - LOSS)
-    return Box(free.left, middle, free.right, free.top), Box(free.left, free.bottom + LOSS, free.right, middle - GAP)
+    return Box(free.left, middle, free.right - LOOP, free.top), Box(free.left, free.bottom + LOSS, free.right, middle - GAP)
 
 
 class Clause:
@@ -84,11 +84,15 @@ class Clause:
 
     def into(self, other: Clause) -> list[list[Animation]]:
         """Plays, one after the other: its words make room for those of another one, and then what follows from them."""
-        gone, come = [*self.shares, *self.next.words], [*other.shares, *other.next.words]
-        words: list[Animation] = [FadeOut(*gone, run_time=0.4)]
+        gone: list[Mobject] = [*self.shares, *self.next.words]
+        words: list[Animation] = []
         for one, there in zip(self.row.words, other.row.words, strict=True):
-            same = one.text == there.text
-            words += [ReplacementTransform(one, there)] if same else [FadeOut(one, shift=DROP * DOWN), FadeIn(there, shift=DROP * DOWN)]
+            if one.text == there.text:
+                words.append(ReplacementTransform(one, there))
+            else:
+                gone.append(one)
+                words.append(FadeIn(there, shift=DROP * DOWN))
+        come = [FadeIn(one, run_time=0.4) for one in (*other.shares, *other.next.words)]
         pairs = (self.arcs, other.arcs), (self.next.column, other.next.column)
         moved = [ReplacementTransform(one, there, run_time=1.8) for one, there in pairs]
-        return [words, moved, [*(FadeIn(one, run_time=0.4) for one in come)]]
+        return [[FadeOut(one, shift=DROP * DOWN, run_time=0.4) for one in gone], words, moved, come]

@@ -54,7 +54,8 @@ class Columns(Painter):
         for x, at in zip(self.across.tolist(), order, strict=True):
             seed, right, of = found.number("seeds", at), found.number("right", at), found.length("senses")
             numerals = [(f"{float(one):.0f}", one.source) for one in (seed, right, of)]
-            self.names.append(_written([(f"seed {numerals[0][0]}", numerals[:1])], room, (x, rows[0], 0), NAME, THEME.dimmed))
+            texts = [f"seed {numerals[0][0]}, as before"] * (at == own) + [f"seed {numerals[0][0]}"]
+            self.names.append(_written([(text, numerals[:1]) for text in texts], room, (x, rows[0], 0), NAME, THEME.dimmed))
             said = [(f"{numerals[1][0]} of {numerals[2][0]}", numerals[1:]), (numerals[1][0], numerals[1:2])]
             self.scores.append(_written(said, room, (x, rows[1], 0), READ_OUT, THEME.ink))
 

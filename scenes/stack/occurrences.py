@@ -10,7 +10,6 @@ import numpy as np
 
 from nets.findings.stack.tokens_to_meaning.parted import Parted
 from scenes.parts.axes.window import Box
-from scenes.parts.change import Change
 from scenes.parts.frame import caption_band, frame, stage
 from scenes.parts.ink.painter import Painter, rgbas_of
 from scenes.parts.ink.strokes import stroke
@@ -42,10 +41,10 @@ class Occurrences(Painter):
 
     Each station is seen along one direction, about its own middle; kinds (N,): which of two senses each sentence has.
 
-    Its numbers, which `Turn` moves: reach: how many stations the threads have come. hued: how far they show their sense. turned (S,): how
-    far each station's direction has been turned into its own. cut (S,): how much is drawn of each station's cut, and of the rings around
-    the few dots that it tells wrong. ruled: how clearly the stations' lines are seen. joined: how far the dots of all other words have
-    come out. sight (3,): the middle of what is seen, in the stage's units, and how many times as large.
+    Its numbers, which `mark.Turn` moves: reach: how many stations the threads have come. hued: how far they show their sense. turned
+    (S,): how far each station's direction has been turned into its own. cut (S,): how much is drawn of each station's cut, and of the rings
+    around the few dots that it tells wrong. ruled: how clearly the stations' lines are seen. joined: how far the dots of all other words
+    have come out. sight (3,): the middle of what is seen, in the stage's units, and how many times as large.
     """
 
     bleeds = True
@@ -93,6 +92,10 @@ class Occurrences(Painter):
         heights = np.cos(turn) * self.heights + np.sin(turn) * self.across
         return self.seen(np.stack([self.stations[:, None] + self.beside, self.middle + self.unit * heights], axis=-1))
 
+    def around(self) -> np.ndarray:
+        """Where the dots of all words (n, 2), of which numbers are known, are seen now, around this one's."""
+        return self.seen(self.home(0) + self.joined * self.others)
+
     @property
     def among(self) -> np.ndarray:
         """The sight (3,) of the first station's dot, and of those of all other words around it."""
@@ -139,7 +142,7 @@ class Occurrences(Painter):
             for place in places[station, self.wrong[station] & known].tolist():
                 encircled(ctx, camera, place, DOT * large, float(self.cut[station]))
         if self.joined > 0:
-            for place in self.seen(self.home(0) + self.joined * self.others).tolist():
+            for place in self.around().tolist():
                 ringed(ctx, camera, place, DOT * large, 0, camera.rgba(THEME.dimmed, self.joined))
         ringed(ctx, camera, self.seen(self.home(0)).tolist(), BEGUN * large, 0, camera.rgba(THEME.ink))
 
@@ -149,15 +152,6 @@ class Occurrences(Painter):
         ctx.move_to(*start)
         ctx.line_to(*end)
         stroke(ctx, camera, camera.rgba(colour, clear), width)
-
-
-class Turn(Change):
-    """Some of the picture's numbers become others, and what is written beside it follows."""
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Stand between."""
-        super().interpolate_mobject(alpha)
-        self.mobject.lay()
 
 
 def _largest(values: np.ndarray) -> float:

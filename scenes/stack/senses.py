@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+from manim import VGroup
 
 from nets.findings.stack.tokens_to_meaning.parted import Parted
-from scenes.parts.frame import frame
+from scenes.parts.axes.axis_name import numerals_of
+from scenes.parts.axes.window import Box
+from scenes.parts.frame import frame, stage
 from scenes.parts.letters.header import BELOW
 from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
+from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import NAME, READ_OUT, STILL, THEME, TITLE
 from scenes.stack.mark import Mark
 from scenes.stack.occurrences import Occurrences
@@ -16,6 +20,7 @@ from scenes.stage import LanguageRecording
 LARGE = 0.62  # em of the word itself
 OVER, UNDER, ROW = 0.3, 0.42, 0.5  # from the dot up to the word; from the stations down to their names; to what is found there
 BESIDE, APART = 0.3, 0.6  # from the last dots to the name of their sense; from one name's line to the other's, at the least
+NEIGHBOURS = 7  # other words that are named at the end
 ALONG, OWN, BOTH = "seen along one direction", "each layer along its own direction", "seen in one plane"
 FITTED = "each cut is fitted on other sentences"
 
@@ -69,6 +74,25 @@ class Senses:
             Mark(name, size, hue, np.array([edge, height]), np.array([BESIDE + size * typeset(name)[1] / 2, -CAPITALS * size / 2, 0]))
             for name, hue, height in zip(self.run.senses, THEME.classes, heights.tolist(), strict=False)
         ]
+
+    def around(self) -> list[VGroup]:
+        """A few of the other words beside their dots, as these are seen now: each the one farthest from all that are named before it."""
+        places, numbers = self.picture.around(), np.flatnonzero(np.isfinite(self.found.words).all(axis=1))
+        if not len(places):
+            return []
+        chosen = [list(self.run.words).index(self.run.homonym)]
+        for _ in range(min(NEIGHBOURS, len(places) - 1)):
+            named_before = places[np.isin(numbers, chosen)]
+            chosen.append(int(numbers[np.linalg.norm(places[:, None] - named_before, axis=2).min(axis=1).argmax()]))
+        texts = [self.run.words[at] for at in chosen[1:]]
+        words = [
+            Word(text, places[numbers == at], THEME.dimmed, numerals=numerals_of(text, text))
+            for at, text in zip(chosen[1:], texts, strict=True)
+        ]
+        x, y, _ = self.word.anchor
+        wide = self.word.wide / 2
+        own = Box(x - wide, y - CAPITALS * LARGE / 2, x + wide, y + CAPITALS * LARGE)
+        return named(words, [own], places, stage())
 
     def _clear(self, word: str) -> np.ndarray:
         """How far from its dot the word stands: above, or below where the dots of fewer other words will be."""

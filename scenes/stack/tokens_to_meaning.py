@@ -15,7 +15,7 @@ from scenes.parts.change import Change
 from scenes.parts.space.view import SIGHT
 from scenes.stack.clause import Clause
 from scenes.stack.columns import Columns
-from scenes.stack.occurrences import Turn
+from scenes.stack.mark import Turn
 from scenes.stack.senses import Senses
 from scenes.stack.tokens_otherwise import ALONE, CUT, ELSE, INSIGHT, LATER, LEARNED, TURNED, WHERE
 from scenes.stack.twice import Twice
@@ -117,6 +117,7 @@ class TokensToMeaning(Stage):
         self.add(columns)
         self.play(Turn(picture, 1.6, sight=columns.sight), Change(columns, 2.6, come=1), FadeIn(senses.notes[3], run_time=0.4))
         self.play(Change(columns, 0.8, told=1), FadeIn(*columns.names, *columns.scores, run_time=0.5))
+        self.wait(0.6)
         self.past += [columns, *columns.names, *columns.scores]
 
     def there(self, some: Sequence[Mobject]) -> list[Mobject]:
@@ -178,6 +179,7 @@ class TokensToMeaning(Stage):
             self.play(FadeIn(senses.notes[0], *senses.names), run_time=0.4)
         with self.beat("bridge", "And where does the dot for each word come from?"):
             beside = senses.notes[0], *senses.names, *senses.stations
-            self.play(FadeOut(*beside, run_time=0.4), Turn(picture, 1.4, reach=0, hued=0, ruled=0))
-            self.play(Turn(picture, 2.2, sight=picture.among, joined=1), FadeIn(senses.notes[2], run_time=0.4))
-            self.wait(0.6)
+            self.play(FadeOut(*beside, run_time=0.4), Turn(picture, 0.8, hued=0, ruled=0))
+            self.play(Turn(picture, 2.8, sight=picture.among, joined=1, reach=0), FadeIn(senses.notes[2], run_time=0.4))
+            self.play(*map(FadeIn, senses.around()), run_time=0.5)
+            self.wait(0.8)

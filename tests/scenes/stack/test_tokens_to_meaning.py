@@ -6,6 +6,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from scenes.parts.letters.placing import FAR
 from scenes.stack.columns import Columns
 from scenes.stack.strand import few, strands
 
@@ -65,7 +66,7 @@ def test_other_seeds_stand_beside_this_one_over_one_cut_with_a_ring_around_each_
     for column, at in enumerate([own, 1 - own]):
         assert np.sum(heights[column] * senses > 0) == study.right[at]
         np.testing.assert_allclose(heights[column] / heights[column].std(), study.heights[at], atol=1e-6)
-    assert [name.text for name in columns.names] == [f"seed {study.seeds[at]}" for at in (own, 1 - own)]
+    assert [name.text for name in columns.names] == [f"seed {study.seeds[own]}, as before", f"seed {study.seeds[1 - own]}"]
     assert [score.text for score in columns.scores] == [f"{study.right[at]} of {len(senses)}" for at in (own, 1 - own)]
 
 
@@ -90,6 +91,23 @@ def test_dots_lie_along_the_last_probe_and_when_turned_along_their_own(staged):
         heights = picture.dots()[..., 1]
         for stage, of in zip((1, 2), own, strict=True):
             assert np.corrcoef(heights[stage], along(stage, of))[0, 1] == pytest.approx(1, abs=1e-6)
+
+
+def test_words_at_the_end_stand_beside_their_own_dots(staged):
+    scene = staged("TokensToMeaning", RUN)
+    picture, run = scene.picture, scene.recording
+    picture.sight, picture.joined = picture.among, 1.0
+    picture.lay()
+    words, vectors = scene.senses.around(), run.embedding.last.astype(float)
+    told = [word[0].text for word in words]
+    assert len(set(told)) == len(told) > 4
+    assert run.homonym not in told
+    along = np.array([vectors[run.words.index(text)] - vectors[run.words.index(run.homonym)] for text in told])
+    weight = np.linalg.lstsq(vectors - vectors[run.words.index(run.homonym)], scene.found.words[:, 0], rcond=None)[0]
+    stretch = np.ptp(picture.others[:, 1]) / np.ptp(scene.found.words[:, 0])
+    heights = picture.seen(picture.home(0))[1] + stretch * along @ weight
+    middles = [word[0].get_center()[1] for word in words]
+    np.testing.assert_allclose(middles, heights, atol=FAR)
 
 
 def test_a_thread_that_has_come_some_of_its_way_lies_on_the_whole_one():
