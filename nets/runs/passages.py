@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -27,7 +28,7 @@ def passages_of(run: LanguageParameters, text: Text) -> tuple[dict[str, np.ndarr
         known = grammar.kinds(), grammar.slots(), grammar.numbers(), grammar.many()
         facts |= {"kinds": list(grammar.KINDS), "senses": list(grammar.SENSES), "homonym": grammar.HOMONYM}
         sentences = [np.array([grammar.PLACE[word] for word in sentence.split()]) for sentence in grammar.SENTENCES]
-        fresh = grammar.occurrences(np.random.default_rng([run.data.seed, FRESH]), OCCURRENCES, run.network.window)
+        fresh = _occurrences(run.data.seed, run.network.window)
         arrays |= {f"occurrences/{what}": one for what, one in zip(("tokens", "place", "sense"), fresh, strict=True)}
     else:
         known = (np.full(count, UNKNOWN),) * 4
@@ -47,6 +48,12 @@ def sentences_of(text: Text, longest: int) -> list[np.ndarray]:
     found = [text.held_out[begin:end] for begin, end in pairwise(stops) if 4 <= end - begin <= longest]
     unknown = _place(text, OTHERS)
     return sorted(found, key=lambda one: int((one == unknown).sum()))[:FOLLOWED] or [text.held_out[:longest]]
+
+
+@lru_cache(maxsize=8)
+def _occurrences(seed: int, window: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """As `grammar.occurrences` gives them, not to be changed: each member of a study asks for the same."""
+    return grammar.occurrences(np.random.default_rng([seed, FRESH]), OCCURRENCES, window)
 
 
 def _place(text: Text, word: str) -> int:

@@ -35,8 +35,7 @@ class Text:
 def text_of(data: TextData, folder: Path) -> Text:
     """What a run learns from; a text of the user's lies in a folder. Raises ValueError as `read_text` does."""
     if data.text is None:
-        written, unseen = np.random.default_rng(data.seed), np.random.default_rng([data.seed, HELD_OUT])
-        return Text(grammar.WORDS, *map(grammar.text, (written, unseen), lengths_of(data, folder)))
+        return _generated(data.seed, *lengths_of(data, folder))
     words, read = read_text(folder / data.text, data.words or WORDS)
     trained, _ = lengths_of(data, folder)
     return Text(words, read[:trained], read[trained:])
@@ -71,6 +70,13 @@ def read_text(path: Path, most: int) -> tuple[tuple[str, ...], np.ndarray]:
     if isinstance(found, str):
         raise ValueError(found)
     return found
+
+
+@lru_cache(maxsize=8)
+def _generated(seed: int, trained: int, held_out: int) -> Text:
+    """What the grammar gives, not to be changed: each member of a study asks for the same."""
+    written, unseen = np.random.default_rng(seed), np.random.default_rng([seed, HELD_OUT])
+    return Text(grammar.WORDS, grammar.text(written, trained), grammar.text(unseen, held_out))
 
 
 @lru_cache(maxsize=8)

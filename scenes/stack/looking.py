@@ -25,6 +25,7 @@ FAINT = 0.4  # how clearly an arc with none of it is seen
 FLAT = 0.7  # power of an arc's width, with which its height grows: those within are not pressed flat
 LOOP = 0.7  # height of the arc from a word to itself, in scene units
 CORNERS = 48  # of an arc
+SLANT = math.sqrt(0.5)  # from where a loop begins to its middle, across and up, in its radii
 
 
 class Arcs(Painter):
@@ -64,15 +65,16 @@ class Arcs(Painter):
         angles = np.linspace(0, math.pi * self.grown, CORNERS)
         wide, high = (begin[0] - end[0]) / 2, top[1] - begin[1]
         if wide == 0:
-            return np.column_stack([begin[0] - high / 2 * np.sin(2 * angles), begin[1] + high / 2 * (1 - np.cos(2 * angles))]).tolist()
+            turned = 2 * angles - 0.75 * math.pi  # it stands at the upper right of the word, clear of the arcs from the left
+            return (np.array(begin[:2]) + high / 2 * (SLANT + np.column_stack([np.cos(turned), np.sin(turned)]))).tolist()
         return np.column_stack([end[0] + wide * (1 + np.cos(angles)), begin[1] + high * np.sin(angles)]).tolist()
 
 
 class Percent(ReadOut):
     """A share, written anew at every step in whole percent."""
 
-    def __init__(self, number: Callable[[float], Number], place: np.ndarray, colour: str, align: float = 0, size: float = READ_OUT) -> None:
-        super().__init__(number, lambda value: fixed(value, 0), anchor=place, size=size, colour=colour, align=align)
+    def __init__(self, number: Callable[[float], Number], place: np.ndarray, colour: str) -> None:
+        super().__init__(number, lambda value: fixed(value, 0), anchor=place, size=READ_OUT, colour=colour, align=0)
 
     def show(self, step: float) -> None:
         """Print the share that belongs to a step."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from scenes.parts.change import Change
 from scenes.parts.frame import caption_band, frame
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import Lettering, Numerals
@@ -27,3 +28,12 @@ class Mark(Lettering):
         free, half = frame(), self.wide / 2 + SAFE
         seen = free.left + half < x < free.right - half and free.bottom + caption_band() + DROP < y < free.top - HEAD
         self.say(*(self.whole if seen else ("", ())))
+
+
+class Turn(Change):
+    """Some of the picture's numbers become others, and what is written beside it follows."""
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Stand between."""
+        super().interpolate_mobject(alpha)
+        self.mobject.lay()

@@ -1,9 +1,8 @@
-"""What comes next: a bar for each of some words, as long as it is likely, and one for all others."""
+"""What comes next: one column, of which each word has a part, as high as it is likely, and all others the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 import cairo
@@ -12,46 +11,69 @@ import numpy as np
 from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
 from scenes.parts.ink.painter import Painter
-from scenes.parts.letters.lettering import CAPITALS, Lettering
-from scenes.parts.letters.numerals import Number
-from scenes.parts.theme import NAME, PIXEL, READ_OUT, STILL
-from scenes.stack.looking import Percent
+from scenes.parts.letters.lettering import CAPITALS, ReadOut
+from scenes.parts.letters.numerals import Number, fixed
+from scenes.parts.theme import MOVING, PIXEL, READ_OUT
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-THICK = 44 * PIXEL  # of a bar
-NAMED, WRITTEN = 0.32, 0.26  # of the place's width, for the words, and for their shares
-LEAST = 2 * PIXEL  # the length of a bar, however unlikely its word
+WIDE, BESIDE = 0.33, 0.25  # of the place's width, for the column; scene units from there to the words
+SEAM = 3 * PIXEL  # of ground between two parts
+SHARE = 2.6  # em that a share takes behind its word
+ROOM = 1.1  # em that a word beside its part needs, to be written
 
 
-class Bars(Painter):
-    """Bars from feet (R, 3) to the right, `reach` long where a share is 1. shares: step -> (R,). stretched: how far they have come."""
+class Column(Painter):
+    """Parts (R) of a column, the first one on top, as high as their shares of 1.
+
+    shares: step -> (R,). stretched: how far it has come out.
+    """
 
     numbers = ("opacity", "stretched")
-    each = 2
+    each = 2  # its lower left and upper right corner
 
-    def __init__(self, feet: np.ndarray, reach: float, shares: Callable[[float], np.ndarray], hues: Sequence[str]) -> None:
-        super().__init__(np.stack([feet, feet], axis=1), list(hues))
-        self._feet, self._reach, self.stretched = feet, reach, 1.0
+    def __init__(self, place: Box, shares: Callable[[float], np.ndarray], hues: Sequence[str]) -> None:
+        super().__init__(np.zeros((2 * len(hues), 3)), list(hues))
+        self._place, self.stretched = place, 1.0
         self._shares = lambda step: shares(step)  # a copy of it, as for a play, is to leave the recording alone
 
     def show(self, step: float) -> None:
-        """Be as long as at a step."""
-        shares = np.nan_to_num(self._shares(step))
-        tips = self._feet + np.outer(LEAST + self._reach * shares, [1, 0, 0])
-        self.points = np.stack([self._feet, tips], axis=1).reshape(-1, 3)
+        """Be shared out as at a step."""
+        place = self._place
+        edges = place.top - place.height * np.cumsum([0, *np.nan_to_num(self._shares(step))])
+        low, high = (np.column_stack([np.full(len(ys), x), ys, 0 * ys]) for x, ys in ((place.left, edges[1:]), (place.right, edges[:-1])))
+        self.points = np.stack([low, high], axis=1).reshape(-1, 3)
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """One rectangle a bar."""
-        for ((left, y, _), (right, _, _)), rgba in self.marks(self.points, self.rgbas):
-            ctx.rectangle(left, y - THICK / 2, self.stretched * (right - left), THICK)
+        """One rectangle a part."""
+        for ((left, low, _), (right, high, _)), rgba in self.marks(self.points, self.rgbas):
+            ctx.rectangle(left, low + SEAM / 2, self.stretched * (right - left), max(high - low - SEAM, 0))
             camera.ink(ctx, rgba)
             ctx.fill()
 
 
+class Beside(ReadOut):
+    """A word and how likely it is, beside its part of a column; written only where that is high enough."""
+
+    def __init__(self, column: Column, at: int, word: str, name: str, number: Callable[[float], Number], **looks) -> None:
+        self.column, self.at, self.known = column, at, numerals_of(word, name)
+        super().__init__(number, lambda value: fixed(value, 0), f"{word}  ", size=READ_OUT, **looks)
+
+    def show(self, step: float) -> None:
+        """Stand beside the part as it is now, which belongs to a step."""
+        low, high = self.column.points[2 * self.at : 2 * self.at + 2]
+        self.anchor = np.array([high[0] + BESIDE, (low[1] + high[1] - CAPITALS * self.size) / 2, 0])
+        number = self.number(step)
+        numeral = self.form(float(number))
+        if high[1] - low[1] < ROOM * self.size:
+            self.say("")
+        else:
+            self.say(f"{self.before}{numeral} %", [*self.known, (numeral, number.source)])
+
+
 class NextWords:
-    """Words (R), each with its colour, below one another in a place.
+    """Words (R), each with its colour, in a place.
 
     shares: step -> how likely each is (R,), of 1; percent: (which, step) -> the same as it is printed.
     """
@@ -62,22 +84,14 @@ class NextWords:
         hues: Sequence[str],
         place: Box,
         shares: Callable[[float], np.ndarray],
-        percent: Callable[[int, float], Number],
+        percent: Callable[[int], Callable[[float], Number]],
     ) -> None:
-        rows = np.linspace(place.top - 1.6 * NAME, place.bottom + 0.4 * NAME, len(words))
-        left, right = place.left + NAMED * place.width, place.right - WRITTEN * place.width
-        self.names = [
-            Lettering(
-                text := shortened(word, NAME, NAMED * place.width - 0.15),
-                (place.left, y - CAPITALS * NAME / 2, 0),
-                NAME,
-                hue,
-                numerals=numerals_of(text, word),
-            ).set_z_index(STILL)
-            for word, hue, y in zip(words, hues, rows, strict=True)
+        right = place.left + WIDE * place.width
+        self.column = Column(Box(place.left, place.bottom, right, place.top), shares, hues)
+        room = place.right - right - BESIDE - READ_OUT * SHARE
+        self.words = [
+            Beside(self.column, at, shortened(word, READ_OUT, room), word, percent(at), colour=hue)
+            for at, (word, hue) in enumerate(zip(words, hues, strict=True))
         ]
-        self.bars = Bars(np.column_stack([np.full(len(rows), left), rows, np.zeros(len(rows))]), right - left, shares, hues)
-        self.percent = [
-            Percent(partial(percent, at), np.array([place.right, y - CAPITALS * READ_OUT / 2, 0]), hue, align=1)
-            for at, (hue, y) in enumerate(zip(hues, rows, strict=True))
-        ]
+        for one in self.words:
+            one.set_z_index(MOVING)

@@ -9,12 +9,13 @@ import numpy as np
 
 from scenes.parts.axes.window import Box
 from scenes.parts.ink.painter import Painter
-from scenes.parts.theme import THEME
+from scenes.parts.theme import PIXEL, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 THICK = 0.62  # of the room that each bar has
+LEAST = 4 * PIXEL  # how high it is, however small its number
 
 
 class NumberBars(Painter):
@@ -34,6 +35,7 @@ class NumberBars(Painter):
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """One rectangle a number."""
         for ((x, y, _), (_, tip, _)), rgba in self.marks(self.points, self.rgbas):
-            ctx.rectangle(x - self.thick / 2, min(y, tip), self.thick, abs(tip - y))
+            high = max(abs(tip - y), LEAST)
+            ctx.rectangle(x - self.thick / 2, (y + tip - high) / 2, self.thick, high)
             camera.ink(ctx, rgba)
             ctx.fill()

@@ -10,21 +10,19 @@ import numpy as np
 
 from nets.findings.stack.tokens_to_meaning.parted import Parted
 from scenes.parts.axes.window import Box
-from scenes.parts.change import Change
 from scenes.parts.frame import caption_band, frame, stage
 from scenes.parts.ink.painter import Painter, rgbas_of
 from scenes.parts.ink.strokes import stroke
 from scenes.parts.space.view import SIGHT
 from scenes.parts.theme import AXIS, BACK, DOT, GHOST, LINE, PIXEL, THEME
 from scenes.stack.mark import Mark
-from scenes.stack.strand import ringed, strands
+from scenes.stack.strand import encircled, few, ringed, strands
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-SAMPLES = 12  # of a thread, between two stations
 BEGUN = 20 * PIXEL  # radius of the dot that all threads begin in
-SPAN = 0.86  # of a station's line, which the farthest dots take
+SPAN = 0.96  # of a station's line, which the farthest dots take
 ASIDE = 0.14  # of the way between two stations, that dots lie beside their line at the most
 FAINT = 0.5  # how clearly threads are seen beside their dots
 NEARER = 1.5  # times as large that dots become, at the most
@@ -33,9 +31,9 @@ CUT = 0.13  # of the place's width, that the line of a cut is long
 
 
 def room() -> Box:
-    """Where the threads lie, with room below for the names of the stations, and what is found at them."""
+    """Where the threads lie, with room below for the names of the stations and what is found at them, and at the right for the senses'."""
     free = stage()
-    return Box(free.left + 0.8, free.bottom + 1.05, free.right - 0.9, free.top - 0.2)
+    return Box(free.left + 0.8, free.bottom + 1.05, free.right - 2.2, free.top - 0.1)
 
 
 class Occurrences(Painter):
@@ -43,9 +41,10 @@ class Occurrences(Painter):
 
     Each station is seen along one direction, about its own middle; kinds (N,): which of two senses each sentence has.
 
-    Its numbers, which `Turn` moves: reach: how many stations the threads have come. hued: how far they show their sense. turned (S,): how
-    far each station's direction has been turned into its own. cut (S,): how much is drawn of each station's cut. joined: how far the dots
-    of all other words have come out. sight (3,): the middle of what is seen, in the stage's units, and how many times as large.
+    Its numbers, which `mark.Turn` moves: reach: how many stations the threads have come. hued: how far they show their sense. turned
+    (S,): how far each station's direction has been turned into its own. cut (S,): how much is drawn of each station's cut, and of the rings
+    around the few dots that it tells wrong. ruled: how clearly the stations' lines are seen. joined: how far the dots of all other words
+    have come out. sight (3,): the middle of what is seen, in the stage's units, and how many times as large.
     """
 
     bleeds = True
@@ -61,7 +60,8 @@ class Occurrences(Painter):
         self.beside = found.aside * ASIDE * self.place.width / (len(heights) - 1) / _largest(found.aside)
         known = found.words[np.isfinite(found.words).all(axis=1), ::-1]
         self.others = known * AROUND * [stage().width, stage().height] / np.maximum(np.ptp(known, axis=0), 1e-9) if len(known) else known
-        self.reach, self.hued, self.joined = 0.0, 0.0, 0.0
+        self.wrong = few((self.own > self.cuts[:, None]) != (self.kinds > 0))
+        self.reach, self.hued, self.joined, self.ruled = 0.0, 0.0, 0.0, 1.0
         self.turned, self.cut = np.zeros(len(heights)), np.zeros(len(heights))
         self.sight = np.array([*SIGHT[:2], 1.0])
         self.marks_beside: list[Mark] = []
@@ -75,7 +75,7 @@ class Occurrences(Painter):
     def near(self, station: int, zoom: float) -> np.ndarray:
         """The sight (3,) of one station from near, with all of its dots in the frame, also when it is turned."""
         highest = self.unit * _largest(np.stack([self.heights[station], self.own[station]]))
-        return np.array([*self.home(station), min(zoom, SPAN * self.place.height / 2 / highest)])
+        return np.array([*self.home(station), min(zoom, SPAN * stage().height / 2 / highest)])
 
     def between(self, zoom: float) -> np.ndarray:
         """The sight (3,) of the first two stations, with all of both in the frame."""
@@ -92,10 +92,9 @@ class Occurrences(Painter):
         heights = np.cos(turn) * self.heights + np.sin(turn) * self.across
         return self.seen(np.stack([self.stations[:, None] + self.beside, self.middle + self.unit * heights], axis=-1))
 
-    def ways(self) -> np.ndarray:
-        """Places (n, 2) along all threads, as they are seen now."""
-        dots, shares = self.dots(), np.linspace(0, 1, SAMPLES)[1:-1]
-        return np.concatenate([strands(here, there, share)[:, 3] for here, there in pairwise(dots) for share in shares])
+    def around(self) -> np.ndarray:
+        """Where the dots of all words (n, 2), of which numbers are known, are seen now, around this one's."""
+        return self.seen(self.home(0) + self.joined * self.others)
 
     @property
     def among(self) -> np.ndarray:
@@ -115,7 +114,7 @@ class Occurrences(Painter):
         ctx.rectangle(whole.left, whole.bottom + caption_band(), whole.width, whole.height)
         ctx.clip()
         for x in self.stations:
-            self._line(ctx, camera, np.array([[x, self.place.bottom], [x, self.place.top]]), THEME.hairline, AXIS, 1 - self.joined)
+            self._line(ctx, camera, np.array([[x, self.place.bottom], [x, self.place.top]]), THEME.hairline, AXIS, self.ruled)
         self._threads(ctx, camera, min(float(self.sight[2]), NEARER))
         ctx.pop_group_to_source()
         ctx.paint_with_alpha(self.opacity)
@@ -139,8 +138,11 @@ class Occurrences(Painter):
         for way in ways:
             for place, kind, rgb in zip(way[:, 3].tolist(), (self.hued * self.kinds[known]).tolist(), hues, strict=True):
                 ringed(ctx, camera, place, DOT * large, kind, (*rgb, 1.0))
+        for station in np.flatnonzero(self.cut > 0).tolist():
+            for place in places[station, self.wrong[station] & known].tolist():
+                encircled(ctx, camera, place, DOT * large, float(self.cut[station]))
         if self.joined > 0:
-            for place in self.seen(self.home(0) + self.joined * self.others).tolist():
+            for place in self.around().tolist():
                 ringed(ctx, camera, place, DOT * large, 0, camera.rgba(THEME.dimmed, self.joined))
         ringed(ctx, camera, self.seen(self.home(0)).tolist(), BEGUN * large, 0, camera.rgba(THEME.ink))
 
@@ -150,15 +152,6 @@ class Occurrences(Painter):
         ctx.move_to(*start)
         ctx.line_to(*end)
         stroke(ctx, camera, camera.rgba(colour, clear), width)
-
-
-class Turn(Change):
-    """Some of the picture's numbers become others, and what is written beside it follows."""
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Stand between."""
-        super().interpolate_mobject(alpha)
-        self.mobject.lay()
 
 
 def _largest(values: np.ndarray) -> float:

@@ -1,20 +1,23 @@
-"""Threads from place to place, level at both ends, and the dots that they end in."""
+"""Threads from place to place, level at both ends, the dots that they end in, and rings around some of these."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import cairo
 import numpy as np
 
-from scenes.parts.ink.strokes import dot
-from scenes.parts.theme import RING, THEME
+from scenes.parts.ink.strokes import dot, stroke
+from scenes.parts.theme import LINE, RING, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 BENT = 0.45  # of the way across, for which a thread is level at either end
+AROUND = 2.2  # times a dot's radius, that a ring around it has
+FEW = 1 / 8  # of the dots of a place, up to which those that are told wrong are ringed: more would hide it
 
 
 def strands(here: np.ndarray, there: np.ndarray, share: float) -> np.ndarray:
@@ -35,3 +38,16 @@ def ringed(ctx: cairo.Context, camera: StageCamera, place: Sequence[float], radi
         dot(ctx, x, y, reach, kind)
         camera.ink(ctx, ink)
         ctx.fill()
+
+
+def encircled(ctx: cairo.Context, camera: StageCamera, place: Sequence[float], radius: float, share: float, clear: float = 1.0) -> None:
+    """Draw so much of a ring around a dot, so clearly: look here."""
+    ctx.new_sub_path()
+    x, y = place
+    ctx.arc(x, y, AROUND * radius, math.pi / 2, math.pi / 2 + 2 * math.pi * share)
+    stroke(ctx, camera, camera.rgba(THEME.ink, clear), LINE)
+
+
+def few(wrong: np.ndarray) -> np.ndarray:
+    """Which dots (S, N) are told wrong, at the places where those are few."""
+    return wrong & (wrong.mean(axis=1, keepdims=True) <= FEW)

@@ -45,7 +45,7 @@ class Twice:
         moves, grown = [], []
         for word, bars, y in zip(self.words, self.bars, self.heights, strict=True):
             small = SMALLER / word.size
-            beside = self.left + small * word.width
+            beside = self.left + small * word.width + 0.2 + bars.thick / 2
             moves.append(word.animate(run_time=1.8).scale(small).move_to([self.left + small * word.width / 2, y, 0]))
             there = bars.points.copy()
             bars.points = np.broadcast_to([beside, y, 0], there.shape).copy()
@@ -58,7 +58,7 @@ class Twice:
         place = [self.left + first.width / 2, self.whole.top + 0.15 + first.height / 2, 0]
         there = NumberBars(self.numbers, self.whole, self.largest)
         bars = [Change(one, 1.6, points=there.points, thick=there.thick) for one in self.bars]
-        return [first.animate(run_time=1.6).move_to(place), FadeOut(second, shift=place - second.get_center(), run_time=1.6), *bars]
+        return [first.animate(run_time=1.6).move_to(place), FadeOut(second, run_time=0.5), *bars]
 
     def gathered(self, place: np.ndarray) -> list[Animation]:
         """All numbers come together in one place (3,)."""

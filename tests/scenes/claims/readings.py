@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,9 +18,10 @@ from nets.records.language_recording import LanguageRecording
 
 @dataclass(frozen=True)
 class Reading:
-    """A training on words, by its arrays alone."""
+    """A training on words, by its arrays alone; others: trainings from other seeds."""
 
     recording: LanguageRecording
+    others: Sequence[Reading] = ()
 
     @cached_property
     def states(self) -> np.ndarray:
@@ -50,6 +51,24 @@ class Reading:
             last = model.fit(self.states[:half, -1], senses[:half])
             numbers = numbers @ (last[1].coef_[0] / last[0].scale_)[:, None]
         return float(model.fit(numbers[:half], senses[:half]).score(numbers[half:], senses[half:]))
+
+    def scores(self) -> list[float]:
+        """What share of the sentences each training tells right behind its last layer, this one and the others."""
+        return [one.score(-1) for one in (self, *self.others)]
+
+    def worst(self, said: re.Match[str]) -> bool:
+        """Whether no training tells fewer right than is said, and one just so many; and all part the senses."""
+        scores, half = self.scores(), len(self.states) // 2
+        least = round(min(scores) * half)
+        return (least, half, WORDS[len(scores)]) == (int(said[1]), int(said[2]), said[3]) and min(scores) >= 0.9
+
+    def parting(self, said: re.Match[str]) -> bool:
+        """Whether so many trainings as are said part the senses, of so many."""
+        return (WORDS[sum(score >= 0.9 for score in self.scores())], WORDS[len(self.scores())]) == (said[1], said[2])
+
+    def nearly(self, said: re.Match[str]) -> bool:
+        """Whether the first layer's cut tells all but so many right, which does not show along the last layer's direction."""
+        return WORDS[round((1 - self.score(1)) * (len(self.states) // 2))] == said[1] and self.score(1, along=True) < 0.8
 
     @cached_property
     def pair(self) -> list[tuple[int, list[str]]]:
@@ -117,6 +136,7 @@ class Reading:
         return not (np.isfinite(loss).all() and loss[-1] <= 9.9 * loss[0] and loss.max() < 1e4 * loss[0])
 
 
+WORDS = ("no", "one", "two", "three", "four", "five", "six")  # numbers, as they are said
 Holds = Callable[[Reading, re.Match[str]], bool]
 CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"“(\w+)” here, “\1” there: does it mean the same\?", lambda run, said: all(said[1] in words for _, words in run.pair)),
@@ -131,17 +151,22 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
         r"Look along another direction: the first layer has parted it already\.",
         lambda run, _: run.score(1) == 1 and run.score(1, along=True) < 0.8,
     ),
+    (r"Look along another direction: the first layer has parted all but (\w+)\.", lambda run, said: run.nearly(said)),
     (r"Look along another direction: the first layer has begun to part it\.", lambda run, _: 0.7 < run.score(1) < 1),
     (r"Seen from near: the first layer has parted it already\.", lambda run, _: run.score(1) == 1 and run.score(1, along=True) >= 0.85),
     (r"the first layer parts it more clearly\.", lambda run, _: run.score(1) == 1 > run.score(1, along=True)),
     (r"Not along its own direction either does the first layer part it\.", lambda run, _: run.score(1) <= 0.75 and run.deep),
     (r"A straight cut, fitted on other sentences, tells \d+ of \d+ right\.", lambda run, _: True),  # its numbers are held elsewhere
-    (r"“(?:it)” reads mostly from “(.+)”: that is where, not why\.", lambda run, said: run.leads(said[1], 0.5)),
-    (r"“(?:it)” reads most from “(.+)”: that is where, not why\.", lambda run, said: run.leads(said[1])),
-    (r"“it” reads from all words nearly alike\.", lambda run, _: run.even(-1)),
+    (r"A straight cut tells at least (\d+) of (\d+) right, from all (\w+) seeds\.", lambda run, said: run.worst(said)),
+    (r"A straight cut parts them from (\w+) of (\w+) seeds\.", lambda run, said: run.parting(said)),
+    (r"No straight cut parts them, from any of (\w+) seeds\.", lambda run, _: max(run.scores()) < 0.9),
+    (r"“it” looks mostly at “(.+)”\. Where it looks is no proof of why\.", lambda run, said: run.leads(said[1], 0.5)),
+    (r"“it” looks most at “(.+)”\. Where it looks is no proof of why\.", lambda run, said: run.leads(said[1])),
+    (r"“it” looks most at itself\. Where it looks is no proof of why\.", lambda run, _: run.leads("it")),
+    (r"“it” looks at all words nearly alike\.", lambda run, _: run.even(-1)),
     (r"nothing is known of where “it” looks\.", lambda run, _: not np.isfinite(run.looks(-1)).all()),
-    (r"Before training it looked everywhere alike, and", lambda run, _: run.even(0)),
-    (r"any word could come next\.", lambda run, _: bool((run.likely(0).max(axis=1) < 0.1).all())),
+    (r"Before training “it” looks everywhere alike, and", lambda run, _: run.even(0)),
+    (r"any word can come next\.", lambda run, _: bool((run.likely(0).max(axis=1) < 0.1).all())),
     (r"This is where training began\.", lambda run, _: len(run.recording.arrays["steps"]) > 1),
     (r"This is what it says comes next\.", lambda run, _: len(run.recording.arrays["steps"]) == 1),
     (r"it learns which words fit the \w+\.", lambda run, _: run.fits),

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from tests.scenes.cases import Refused, Told
 
-FEW = "training.steps=40 probe.keyframes=12 data.n=4000 data.held_out=400"  # as odd changes are trained, so that no two are trained
+FEW = "training.steps=20 probe.keyframes=12 data.n=4000 data.held_out=400"  # as odd changes are trained, so that no two are trained
+ALONE = f"{FEW} vary={{}}"
+SEEDS, NO_SEEDS, ONE_CUT = "from all four seeds", "from any of two seeds", "fitted on other sentences"
 PARTED, MIXED, MEANING = "the sentence has parted it", "not yet parted", "the sentence makes its meaning"
 FITS, UNFIT = "learns which words fit", "does not learn which words fit"
 
 TOLD = {
-    "as it is": Told(says={"parted": (PARTED,), "training": (FITS,), "insight": (MEANING,)}),
-    "hardly any training": Told(changes=FEW, says={"parted": (MIXED,), "training": (UNFIT,)}),
-    "no training": Told(changes=f"{FEW} training.steps=0", says={"parted": (MIXED,)}),
-    "blown up": Told(changes=f"{FEW} training.learning_rate=1e6 training.optimizer=sgd", says={"training": ("blows up",)}),
-    "wide from the start": Told(changes=f"{FEW} network.embedding_std=1", says={"parted": (MIXED,), "training": (UNFIT,)}),
-    "one layer": Told(changes=f"{FEW} network.layers=1", says={"parted": (MIXED,), "training": (UNFIT,)}),
-    "another seed": Told(changes=f"{FEW} training.seed=3"),
+    "as it is": Told(says={"parted": (PARTED,), "probe": (SEEDS,), "training": (FITS,), "insight": (MEANING,)}),
+    "hardly any training": Told(
+        changes=f"{FEW} vary.training.seed=[0,1]", says={"parted": (MIXED,), "probe": (NO_SEEDS,), "training": (UNFIT,)}
+    ),
+    "no training": Told(changes=f"{ALONE} training.steps=0", says={"parted": (MIXED,), "probe": (ONE_CUT,)}),
+    "blown up": Told(
+        changes=f"{ALONE} training.learning_rate=1e6 training.optimizer=sgd", says={"probe": (ONE_CUT,), "training": ("blows up",)}
+    ),
+    "wide from the start": Told(
+        changes=f"{ALONE} network.embedding_std=1", says={"parted": (MIXED,), "probe": (ONE_CUT,), "training": (UNFIT,)}
+    ),
+    "one layer": Told(changes=f"{ALONE} network.layers=1", says={"parted": (MIXED,), "probe": (ONE_CUT,), "training": (UNFIT,)}),
+    "a seed beside the study": Told(changes=f"{FEW} vary.training.seed=[0,1] training.seed=3"),
 }
 TEXT = "the cat sat on the mat and the dog ran to the house with a red ball .\n" * 60
 REFUSED = {

@@ -6,7 +6,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from scenes.stack.strand import strands
+from scenes.parts.letters.placing import FAR
+from scenes.stack.columns import Columns
+from scenes.stack.strand import few, strands
 
 RUN = "hardly any training"
 
@@ -27,18 +29,51 @@ def test_arcs_are_the_recorded_attention_at_every_keyframe(staged):
             np.testing.assert_allclose(clause.arcs.weights, attention[row, layer, -1], atol=1e-6)
 
 
-def test_bars_are_as_long_as_their_words_are_likely(staged):
+def test_parts_of_the_column_are_as_high_as_their_words_are_likely_and_fill_it(staged):
     scene = staged("TokensToMeaning", RUN)
     for which, clause in enumerate((scene.clause, scene.other)):
         following = followed(scene, which)("next")
+        known = [int(word) for word in scene.looked.words]
         for row, step in enumerate(scene.recording.arrays["keyframes"]):
             clause.show(step)
-            lengths = np.diff(clause.next.bars.points[:, 0].reshape(-1, 2))[:, 0]
-            shown = [scene.recording.words.index(name.text) for name in clause.next.names[:-1]]
-            likely = following[row, -1, shown]
-            slope, least = np.polyfit([*likely, 1 - likely.sum()], lengths, 1)
-            np.testing.assert_allclose(lengths, least + slope * np.array([*likely, 1 - likely.sum()]), atol=1e-3)
-            assert slope > 1
+            corners = clause.next.column.points.reshape(-1, 2, 3)
+            heights = corners[:, 1, 1] - corners[:, 0, 1]
+            likely = following[row, -1, known]
+            np.testing.assert_allclose(heights / heights.sum(), [*likely, 1 - likely.sum()], atol=1e-5)
+            np.testing.assert_allclose(corners[1:, 1, 1], corners[:-1, 0, 1])
+            assert heights.sum() > 2.5
+
+
+def test_a_word_stands_beside_its_part_with_how_likely_it_is_where_that_is_high_enough(staged):
+    scene = staged("TokensToMeaning", RUN)
+    following, known = followed(scene, 0)("next")[-1, -1], [int(word) for word in scene.looked.words]
+    scene.clause.show(scene.recording.last_step)
+    *words, others = scene.clause.next.words
+    assert others.text == f"any other  {100 * (1 - following[known].sum()):.0f} %"
+    for word, place in zip(words, known, strict=True):
+        assert word.text in ("", f"{scene.recording.words[place]}  {100 * following[place]:.0f} %")
+    assert not words[0].text
+
+
+def test_other_seeds_stand_beside_this_one_over_one_cut_with_a_ring_around_each_that_it_tells_wrong(staged):
+    scene = staged("TokensToMeaning", "hardly any training")
+    study, picture = scene.study, scene.picture
+    own = study.seeds.tolist().index(scene.recording.run.training.seed)
+    columns = Columns(study, own, picture, scene.senses.rows)
+    picture.sight = columns.sight
+    heights = np.stack([picture.dots()[-1], *columns.homes])[..., 1] - columns.base
+    senses = np.where(study.senses > 0, 1, -1)
+    for column, at in enumerate([own, 1 - own]):
+        assert np.sum(heights[column] * senses > 0) == study.right[at]
+        np.testing.assert_allclose(heights[column] / heights[column].std(), study.heights[at], atol=1e-6)
+    assert [name.text for name in columns.names] == [f"seed {study.seeds[own]}, as before", f"seed {study.seeds[1 - own]}"]
+    assert [score.text for score in columns.scores] == [f"{study.right[at]} of {len(senses)}" for at in (own, 1 - own)]
+
+
+def test_few_that_are_told_wrong_are_ringed_and_many_are_not():
+    wrong = np.zeros((2, 16), dtype=bool)
+    wrong[0, :2], wrong[1, :3] = True, True
+    assert few(wrong).sum(axis=1).tolist() == [2, 0]
 
 
 def test_dots_lie_along_the_last_probe_and_when_turned_along_their_own(staged):
@@ -56,6 +91,23 @@ def test_dots_lie_along_the_last_probe_and_when_turned_along_their_own(staged):
         heights = picture.dots()[..., 1]
         for stage, of in zip((1, 2), own, strict=True):
             assert np.corrcoef(heights[stage], along(stage, of))[0, 1] == pytest.approx(1, abs=1e-6)
+
+
+def test_words_at_the_end_stand_beside_their_own_dots(staged):
+    scene = staged("TokensToMeaning", RUN)
+    picture, run = scene.picture, scene.recording
+    picture.sight, picture.joined = picture.among, 1.0
+    picture.lay()
+    words, vectors = scene.senses.around(), run.embedding.last.astype(float)
+    told = [word[0].text for word in words]
+    assert len(set(told)) == len(told) > 4
+    assert run.homonym not in told
+    along = np.array([vectors[run.words.index(text)] - vectors[run.words.index(run.homonym)] for text in told])
+    weight = np.linalg.lstsq(vectors - vectors[run.words.index(run.homonym)], scene.found.words[:, 0], rcond=None)[0]
+    stretch = np.ptp(picture.others[:, 1]) / np.ptp(scene.found.words[:, 0])
+    heights = picture.seen(picture.home(0))[1] + stretch * along @ weight
+    middles = [word[0].get_center()[1] for word in words]
+    np.testing.assert_allclose(middles, heights, atol=FAR)
 
 
 def test_a_thread_that_has_come_some_of_its_way_lies_on_the_whole_one():

@@ -17,6 +17,7 @@ from nets.records.measured import Measured
 from nets.runs.params import RunError
 
 FINDS, GUESSES = 0.9, 0.75  # shares told right, from where on a cut finds the senses, and up to where it is not much better than a guess
+NEARLY = 0.95  # from where on those that are told wrong are worth a count
 
 
 class Parted(Finding):
@@ -28,9 +29,9 @@ class Parted(Finding):
     directions at right angles, about their mean at each stage: that of the last stage's probe, the same for all stages; the one to which
     it must be turned, by angles (S,) in radians, to be that of the stage's own probe; and of what remains the one of largest variance.
     cuts: how high the stage's own cut lies along its own direction. words: the vectors of all words, about that of this one, along the last
-    stage's direction, and the one of largest variance of what remains. layer: the number of each layer. dot: whether the word is one dot at
-    its embedding. early: whether a cut finds the senses behind the first of more layers, and whether they show there along the last
-    stage's direction.
+    stage's direction, and the one of largest variance of what remains. layer: the number of each layer. left: how many the first one's cut
+    tells wrong. dot: whether the word is one dot at its embedding. early: whether a cut finds the senses behind the first of more layers,
+    and whether they show there along the last stage's direction.
     Raises RunError where no word of two senses is known.
     """
 
@@ -44,10 +45,10 @@ class Parted(Finding):
     cuts: np.ndarray = array("S")
     words: np.ndarray = array("V 2")
     layer: np.ndarray = array("L")
-    wrong: Measured = number()
+    left: Measured = number()
     dot = verdict("one", "several")
     parting = verdict("parted", "mostly", "mixed", "lost")
-    early = verdict("begun", "hidden", "seen", "clearer", "none", "single")
+    early = verdict("begun", "nearly", "hidden", "seen", "clearer", "none", "single")
 
     @classmethod
     def compute(cls, *recordings: LanguageRecording) -> dict[str, Any]:  # type: ignore[override]
@@ -80,7 +81,7 @@ class Parted(Finding):
             "cuts": levels,
             "words": _around(recording.embedding.last.astype(np.float64), list(recording.words).index(recording.homonym), last),
             "layer": np.arange(1, len(states)),
-            "wrong": len(asked) - right[-1],
+            "left": len(asked) - right[1],
             "dot": "one" if np.ptp(states[0], axis=0).max() == 0 else "several",
             "parting": _parting(right[-1] / len(asked)) if finite else "lost",
             "early": _early(right / len(asked), along / len(asked)) if finite else "none",
@@ -133,5 +134,7 @@ def _early(right: np.ndarray, along: np.ndarray) -> str:
     if len(right) < 3:
         return "single"
     if right[1] < 1:
+        if right[1] >= NEARLY and along[1] <= GUESSES:
+            return "nearly"
         return "none" if right[1] <= GUESSES else "begun"
     return "seen" if along[1] >= FINDS else "hidden" if along[1] <= GUESSES else "clearer"

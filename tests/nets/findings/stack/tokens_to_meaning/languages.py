@@ -80,7 +80,7 @@ TOLD = {"snaps": 0.95}, {"flees": 0.97}  # what comes next in each of the pair
 
 
 def language(**changes) -> LanguageRecording:
-    """A recording of two steps, as if the second were trained: changes: of its arrays, or of homonym."""
+    """A recording of two steps, as if the second were trained: changes: of its arrays, or of homonym and seed."""
     tokens, senses = windows()
     flat = likely()
     arrays = {
@@ -98,6 +98,14 @@ def language(**changes) -> LanguageRecording:
         arrays[f"sentence{at}/states"] = np.zeros((2, 3, 6, 3))
         arrays[f"sentence{at}/attention"] = np.stack([attention(*EVEN), attention(*VERB)])
         arrays[f"sentence{at}/next"] = np.stack([flat, likely(**told)])
-    known = {name: value for name, value in changes.items() if name != "homonym"}
-    meta = {"words": list(WORDS), "homonym": changes.get("homonym", "bat"), "senses": ["animal", "tool"], "sentences": 2, "kinds": []}
+    known = {name: value for name, value in changes.items() if name not in ("homonym", "seed")}
+    run = {"data": {"name": "grammar"}, "training": {"seed": changes.get("seed", 0)}}
+    meta = {
+        "words": list(WORDS),
+        "homonym": changes.get("homonym", "bat"),
+        "senses": ["animal", "tool"],
+        "sentences": 2,
+        "kinds": [],
+        "run": run,
+    }
     return LanguageRecording("made-up", arrays | known, meta)

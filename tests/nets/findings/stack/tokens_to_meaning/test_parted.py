@@ -19,10 +19,12 @@ def stacked(*levels, **noise):
     return language(**{"occurrences/states": np.stack([made, made])})
 
 
-def aslant(seen):
-    """Two levels: at the second the senses lie along one axis; at the first along another, and so far apart in the noise along that one."""
+def aslant(seen, wrong=0):
+    """Two levels: at the second the senses lie along one axis; at the first along another, and so far apart in the noise along that one;
+    there so many of the drawn half lie on the other side."""
     made, sides = states(1, 1), np.where(windows()[1], -1, 1)
     made[:, 1, 0] = sides + made[:, 1, 2]
+    made[OCCURRENCES - wrong :, 1, 0] *= -1
     made[:, 1, 1] = seen * sides + np.random.default_rng(1).normal(size=OCCURRENCES)
     return language(**{"occurrences/states": np.stack([made, made])})
 
@@ -51,6 +53,7 @@ SAID = {
     "parting": {"parted": stacked(0, 1), "mostly": mixed_up(2), "mixed": stacked(0, 0), "lost": lost()},
     "early": {
         "begun": stacked(0.1, 1, noise=0.1),
+        "nearly": aslant(0, wrong=1),
         "hidden": aslant(0),
         "seen": stacked(1, 1),
         "clearer": aslant(0.3),
