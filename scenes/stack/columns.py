@@ -63,9 +63,10 @@ class Columns(Painter):
         """The cut below, then the dots of all columns but the first, and all rings."""
         first, hues = self.picture.dots()[-1], rgbas_of(THEME.classes, 3)[self.kinds][:, :3].tolist()
         begin = self.across[0] - (self.across[0] - stage().left) / 2
-        ctx.move_to(begin, self.base)
-        ctx.line_to(begin + self.come * (stage().right - begin), self.base)
-        stroke(ctx, camera, camera.rgba(THEME.ink, self.opacity * min(1.0, 20 * self.come)), LINE)
+        if self.come > 0:
+            ctx.move_to(begin, self.base)
+            ctx.line_to(begin + self.come * (stage().right - begin), self.base)
+            stroke(ctx, camera, camera.rgba(THEME.ink, self.opacity), LINE)
         homes = np.concatenate([first[None], first + self.come * (self.homes - first)])
         for column, (places, wrong) in enumerate(zip(homes, self.wrong, strict=True)):
             known = np.isfinite(places).all(axis=1)
@@ -77,8 +78,9 @@ class Columns(Painter):
 
     def _sight_of(self, picture: Occurrences) -> np.ndarray:
         """The sight (3,) in which the picture's last station lies in the first column, its cut on the base, as large as the others."""
-        zoom = self.unit / (picture.unit * max(float(picture.heights[-1].std()), 1e-12))
-        here = picture.home(-1, picture.unit * float(picture.cuts[-1]))
+        spread, cut = (float(one) for one in np.nan_to_num([picture.heights[-1].std(), picture.cuts[-1]], posinf=0))
+        zoom = self.unit / (picture.unit * spread) if spread > 0 else 1.0
+        here = picture.home(-1, picture.unit * cut)
         return np.array([*(here - (np.array([self.across[0], self.base]) - SIGHT[:2]) / zoom), zoom])
 
 

@@ -57,8 +57,8 @@ class Twice:
         first, second = self.words
         place = [self.left + first.width / 2, self.whole.top + 0.15 + first.height / 2, 0]
         there = NumberBars(self.numbers, self.whole, self.largest)
-        bars = [Change(one, 1.6, points=there.points, thick=there.thick) for one in self.bars]
-        return [first.animate(run_time=1.6).move_to(place), FadeOut(second, run_time=0.5), *bars]
+        bars = [Change(one, 1.2, points=there.points, thick=there.thick) for one in self.bars]
+        return [first.animate(run_time=1.2).move_to(place), FadeOut(second, run_time=0.5), *bars]
 
     def gathered(self, place: np.ndarray) -> list[Animation]:
         """All numbers come together in one place (3,)."""
