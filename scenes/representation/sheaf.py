@@ -22,7 +22,7 @@ from scenes.parts.theme import AXIS, CONTEXT, GHOST, LINE, PROTAGONIST, READ_OUT
 from scenes.representation.vocabulary import Lexicon
 
 AROUND, UNDER = 0.15, 0.7  # scene units that are left around the arrows, for their names; and under their origin
-LEFT = 0.41  # of the width, that lies left of their origin: verbs lean to the right, and their name stands there
+LEFT = 0.37  # of the width, that lies left of their origin: verbs lean to the right, and their name stands there
 FAINT = 0.6  # opacity of the verbs' ghosts
 EACH = 0.2  # seconds that the mean arrow stands at each noun
 ALONG = 12  # places on an arrow that a name keeps clear of
@@ -127,4 +127,5 @@ class Sheaf:
     def _word(self, text: str, numbers: Sequence[Number], tips: np.ndarray, colour: str) -> Word:
         numerals = list(dict.fromkeys((f"{float(number):.0f}", number.source) for number in numbers))
         told = "–".join(numeral for numeral, _ in numerals)
-        return Word(f"{text}, mean {told}°", tips[:, :2], colour, READ_OUT, [*numerals_of(text, text), *numerals])
+        called = text if len(numerals) > 1 else f"{text}, mean"
+        return Word(f"{called} {told}°", tips[:, :2], colour, READ_OUT, [*numerals_of(text, text), *numerals])

@@ -54,7 +54,7 @@ def _named(scales: Scales, at: int, box: Box) -> Lettering:
     """How large its numbers were at first: their standard deviation."""
     spread = scales.number("spread", at)
     numeral = f"{float(spread):g}"
-    return Lettering(f"begun at ±{numeral}", (box.left, box.top - NAME, 0), NAME, THEME.dimmed, numerals=[(numeral, spread.source)])
+    return Lettering(f"begun at spread {numeral}", (box.left, box.top - NAME, 0), NAME, THEME.dimmed, numerals=[(numeral, spread.source)])
 
 
 def _apart(found: Gathering, box: Box) -> ReadOut:

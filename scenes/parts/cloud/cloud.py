@@ -160,7 +160,11 @@ class Cloud(Painter):
             traces = np.array([self.spot(between(self.path, max(end, 0.0)))[:, :2] for end in ends])
             far = np.linalg.norm(traces - traces[-1], axis=2).max(axis=0)  # what hardly moves would scribble on its word
             some = (self.seen(self.points[:, :2]) * self.rgbas[:, 3] > CLEAR) & np.isfinite(traces).all(axis=(0, 2)) & (far > SWEPT)
+            ctx.save()  # the camera has moved since: a mark may have been where now is no room
+            ctx.rectangle(self.box.left, self.box.bottom, self.box.width, self.box.height)
+            ctx.clip()
             paint_tails(ctx, camera, traces[:, some], self.opacity)
+            ctx.restore()
         spots, words = self.points[:, :2], self.written()
         clear = self.seen(spots, 2 * (DOT + RING)) * self.rgbas[:, 3] * self.here() * self.dotted * _beside(spots, words)
         some = clear > CLEAR
