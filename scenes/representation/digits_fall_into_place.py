@@ -85,8 +85,9 @@ class DigitsFallIntoPlace(Stage):
 
     def squeeze(self) -> None:
         """Each comes to its place in the plane before anything is trained, and to its colour."""
-        digits = self.digits
-        with self.beat("places", "A narrow layer keeps {kept:count} numbers of each: its place in a plane.", kept=self.kept):
+        digits, drawn = self.digits, self.found.length("kind")
+        place = "its place in a plane" if drawn == self.found.tested else "the places of {drawn} are drawn"
+        with self.beat("places", f"A narrow layer keeps {{kept:count}} numbers of each: {place}.", kept=self.kept, drawn=drawn):
             self.add(self.grid)
             self.play(FadeIn(self.wide, run_time=0.6), Change(digits, 3.6, **digits.at_home(digits.look)))
             self.play(Change(digits, 1.4, rgbas=self.hues))
@@ -144,7 +145,7 @@ class DigitsFallIntoPlace(Stage):
         """The same digits by their pixels: in the plane of the most variance, and all pixels on the page; and back."""
         read, digits = self.readers, self.digits
         with self.beat("pixels", read.plane.say(ahead=told.BY_PIXELS, **ELSE["plane"]), pixels=read.pixels, tested=read.tested):
-            self.leave(Change(self.grid, 0.4, opacity=1), Change(digits, 1.4, **self.home))
+            self.leave(Change(self.cuts, 0.4, opacity=0), Change(self.grid, 0.4, opacity=1), Change(digits, 1.4, **self.home))
             share = Share(lambda _: read.share, self.title)
             share.show(0)
             self.play(Change(digits, 2.4, **digits.arranged(read.places)), FadeIn(share, run_time=0.4))
