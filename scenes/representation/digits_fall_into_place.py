@@ -198,6 +198,6 @@ class DigitsFallIntoPlace(Stage):
         outcomes = dict.fromkeys(("fell", "level", "rose", "blew_up"), trained)
         with self.beat("insight", self.found.loss.say(untrained=untrained, **outcomes)):
             self.leave(Change(self.digits, 2.4, **self.home), Change(self.cuts, 2.4, opacity=1), Change(self.grid, 0.4, opacity=1))
-        with self.beat("bridge", "Which {kept:count} of these numbers would you have kept?", kept=self.kept):
+        with self.beat("bridge", "Which {kept:count} numbers would you make of these?", kept=self.kept):
             self.play(Change(self.cuts, 0.4, opacity=0), Change(self.grid, 0.4, opacity=0))
             into_numbers(self, self.digits, {one: self.squares(one, box) for one, box in zip(self.ends, halves(), strict=True)})
