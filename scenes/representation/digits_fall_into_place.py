@@ -9,6 +9,7 @@ from manim.utils.rate_functions import ease_in_out_sine
 from nets.findings.representation.digits_fall_into_place.groups import Groups
 from nets.findings.representation.digits_fall_into_place.readers import Readers
 from nets.findings.representation.digits_fall_into_place.seeds import Seeds
+from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.cloud.grid import Grid
 from scenes.parts.ink.painter import rgbas_of
@@ -17,7 +18,7 @@ from scenes.representation import digits_otherwise as told
 from scenes.representation.across import Across
 from scenes.representation.cuts import Cuts
 from scenes.representation.one_digit import from_numbers, into_numbers
-from scenes.representation.places import field
+from scenes.representation.places import field, halves
 from scenes.representation.share import Share
 from scenes.representation.squares import Squares
 from scenes.representation.strip import cut_between, in_a_row, lit, ringed
@@ -39,13 +40,11 @@ class DigitsFallIntoPlace(Stage):
         """Who plays: the digits held out, as small pictures in one drawing."""
         self.found, self.readers = self.find(Groups), self.find(Readers)
         self.seeds = self.find_in_study(Seeds, varied="training.seed")
-        self.first, self.final = (int(self.found.strip[at]) if len(self.found.strip) else 0 for at in (0, -1))
+        self.ends = self.found.strip[[0, -1]].tolist() if len(self.found.strip) else [0, 0]
         self.pixels = self.recording.length("held_out/inputs", 1)
         found, pixels = self.found, self.recording.arrays["held_out/inputs"][: len(self.found.kind)]
-        side = round(pixels.shape[1] ** 0.5)
-        self.digits = Thumbnails(
-            found.keyframes, found.places.values, found.view.values, pixels.reshape(-1, side, side), field(), self.first
-        )
+        pictures = pixels.reshape(len(pixels), round(pixels.shape[1] ** 0.5), -1)
+        self.digits = Thumbnails(found.keyframes, found.places.values, found.view.values, pictures, field(), self.ends[0])
         self.playhead.show(self.recording.first_step)
         self.follow(self.digits)
         self.hues = rgbas_of(hues_of(found.places.last, found.kind), self.digits.count)
@@ -78,16 +77,17 @@ class DigitsFallIntoPlace(Stage):
         """One digit as its pixels' numbers, and all of them on a page."""
         digits, pixels = self.digits, self.pixels
         with self.beat("puzzle", "A handwritten digit is {pixels} numbers. Would {kept:count} be enough?", pixels=pixels, kept=self.kept):
-            from_numbers(self, digits, self.squares(self.first), self.first)
+            from_numbers(self, digits, self.squares(self.ends[0], digits.box), self.ends[0])
 
-    def squares(self, one: int) -> Squares:
+    def squares(self, one: int, box: Box) -> Squares:
         """A digit as its pixels' numbers."""
-        return Squares([self.recording.number("held_out/inputs", one, at) for at in range(int(self.pixels))], self.digits.box)
+        return Squares([self.recording.number("held_out/inputs", one, at) for at in range(int(self.pixels))], box)
 
     def squeeze(self) -> None:
         """Each comes to its place in the plane before anything is trained, and to its colour."""
-        digits = self.digits
-        with self.beat("places", "A narrow layer keeps {kept:count} numbers of each: its place in a plane.", kept=self.kept):
+        digits, drawn = self.digits, self.found.length("kind")
+        place = "its place in a plane" if drawn == self.found.tested else "the places of {drawn} are drawn"
+        with self.beat("places", f"A narrow layer keeps {{kept:count}} numbers of each: {place}.", kept=self.kept, drawn=drawn):
             self.add(self.grid)
             self.play(FadeIn(self.wide, run_time=0.6), Change(digits, 3.6, **digits.at_home(digits.look)))
             self.play(Change(digits, 1.4, rgbas=self.hues))
@@ -145,7 +145,7 @@ class DigitsFallIntoPlace(Stage):
         """The same digits by their pixels: in the plane of the most variance, and all pixels on the page; and back."""
         read, digits = self.readers, self.digits
         with self.beat("pixels", read.plane.say(ahead=told.BY_PIXELS, **ELSE["plane"]), pixels=read.pixels, tested=read.tested):
-            self.leave(Change(self.grid, 0.4, opacity=1), Change(digits, 1.4, **self.home))
+            self.leave(Change(self.cuts, 0.4, opacity=0), Change(self.grid, 0.4, opacity=1), Change(digits, 1.4, **self.home))
             share = Share(lambda _: read.share, self.title)
             share.show(0)
             self.play(Change(digits, 2.4, **digits.arranged(read.places)), FadeIn(share, run_time=0.4))
@@ -198,6 +198,6 @@ class DigitsFallIntoPlace(Stage):
         outcomes = dict.fromkeys(("fell", "level", "rose", "blew_up"), trained)
         with self.beat("insight", self.found.loss.say(untrained=untrained, **outcomes)):
             self.leave(Change(self.digits, 2.4, **self.home), Change(self.cuts, 2.4, opacity=1), Change(self.grid, 0.4, opacity=1))
-        with self.beat("bridge", "Could a hand have chosen them?"):
+        with self.beat("bridge", "Which {kept:count} numbers would you make of these?", kept=self.kept):
             self.play(Change(self.cuts, 0.4, opacity=0), Change(self.grid, 0.4, opacity=0))
-            into_numbers(self, self.digits, self.squares(self.final), self.final)
+            into_numbers(self, self.digits, {one: self.squares(one, box) for one, box in zip(self.ends, halves(), strict=True)})

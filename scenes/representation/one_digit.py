@@ -1,6 +1,8 @@
-"""One of many digits as the numbers that it is: from these to all digits on a page, and back to them."""
+"""Some of many digits as the numbers that they are: from these to all digits on a page, and back to them."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import numpy as np
 from manim import FadeIn, FadeOut, Scene, linear
@@ -14,28 +16,33 @@ from scenes.representation.thumbnails import Thumbnails
 def from_numbers(scene: Scene, digits: Thumbnails, squares: Squares, one: int) -> None:
     """Squares with numbers come, become a digit, and this goes to its place on a page while the others come."""
     page = digits.in_rows()
-    large = _enlarged(squares, one, **page)
+    large = _enlarged({one: squares}, **page)
     digits.points, digits.side, digits.told, squares.shown = large["points"], large["side"], 1.0, 0.0
     scene.add(squares)
     scene.play(Change(squares, 1.2, linear, shown=1), FadeIn(squares.figures, run_time=1.0))
     scene.wait(1.0)
     scene.add(digits, squares)
-    scene.play(Change(squares, 0.8, opacity=0), FadeOut(squares.figures, run_time=0.3))
+    scene.play(
+        Change(squares, 0.9, opacity=0), FadeOut(squares.figures, run_time=0.3), Change(digits, 0.9, linear, told=0.4 * digits.count)
+    )
     scene.remove(squares)
-    scene.play(Change(digits, 1.4, **page), Change(digits, 2.0, linear, told=digits.count))
+    scene.play(Change(digits, 1.4, **page), Change(digits, 1.4, linear, told=digits.count))
 
 
-def into_numbers(scene: Scene, digits: Thumbnails, squares: Squares, one: int) -> None:
-    """A digit grows, the others go, and it becomes squares with numbers."""
-    alone = digits.rgbas * lit(np.arange(digits.count) == one, np.ones((digits.count, 4)), 0)
-    scene.play(Change(digits, 2.0, **_enlarged(squares, one, digits.points, digits.side)), Change(digits, 1.0, rgbas=alone))
-    squares.opacity = 0.0
-    scene.add(squares)
-    scene.play(Change(squares, 0.8, opacity=1), Change(digits, 0.8, opacity=0), FadeIn(squares.figures, run_time=0.8))
+def into_numbers(scene: Scene, digits: Thumbnails, opened: Mapping[int, Squares]) -> None:
+    """Some digits grow, the others go, and they become squares with numbers."""
+    alone = digits.rgbas * lit(np.isin(np.arange(digits.count), [*opened]), np.ones((digits.count, 4)), 0)
+    scene.play(Change(digits, 2.0, **_enlarged(opened, digits.points, digits.side)), Change(digits, 1.0, rgbas=alone))
+    for squares in opened.values():
+        squares.opacity = 0.0
+        scene.add(squares)
+    coming = [FadeIn(squares.figures, run_time=0.8) for squares in opened.values()]
+    scene.play(*(Change(squares, 0.8, opacity=1) for squares in opened.values()), Change(digits, 0.8, opacity=0), *coming)
 
 
-def _enlarged(squares: Squares, one: int, points: np.ndarray, side: np.ndarray) -> dict[str, np.ndarray]:
-    """How digits lie, points (N, 3) and side (N,), of which one is as large as its squares."""
+def _enlarged(opened: Mapping[int, Squares], points: np.ndarray, side: np.ndarray) -> dict[str, np.ndarray]:
+    """How digits lie, points (N, 3) and side (N,), of which some are as large as their squares."""
     points, side = points.copy(), side.copy()
-    points[one], side[one] = squares.middle, squares.size
+    for one, squares in opened.items():
+        points[one], side[one] = squares.middle, squares.size
     return {"points": points, "side": side}

@@ -14,7 +14,7 @@ from scenes.parts.letters.numerals import Number, fixed
 from scenes.parts.theme import MOVING, PIXEL, THEME, TITLE
 
 GAP = 3 * PIXEL  # between two squares
-BRIGHT = 0.42  # of the ink, from which on a square is so bright that its number is dark
+BRIGHT = 0.6  # of the way from paper to what is dimmed, that full ink is shown at: figures can be read on it
 
 
 class Squares(Polygons):
@@ -28,15 +28,15 @@ class Squares(Polygons):
     def __init__(self, numbers: Sequence[Number], box: Box) -> None:
         self.inks = np.array([float(number) for number in numbers])
         self.middle = np.array([box.left + box.right, box.bottom + box.top, 0]) / 2
-        colours = [interpolate_color(ManimColor(THEME.panel), ManimColor(THEME.ink), ink).to_hex() for ink in self.inks]
-        self.size = box.height
+        colours = [interpolate_color(ManimColor(THEME.panel), ManimColor(THEME.dimmed), BRIGHT * ink).to_hex() for ink in self.inks]
+        self.size = min(box.width, box.height)
         super().__init__(list(self._corners()), colours)
-        texts = [fixed(float(number), 1) if number else "0" for number in numbers]
+        texts = [fixed(float(number), 1) for number in numbers]
         middles = self.points.reshape(-1, 4, 3).mean(axis=1) - [0, CAPITALS * TITLE / 2, 0]
         self.figures = VGroup(
             *(
-                Lettering(text, at, TITLE, THEME.ground if ink > BRIGHT else THEME.ink, 0, numerals=[(text, number.source)])
-                for text, at, ink, number in zip(texts, middles, self.inks, numbers, strict=True)
+                Lettering(text, at, TITLE, THEME.ink, 0, numerals=[(text, number.source)])
+                for text, at, number in zip(texts, middles, numbers, strict=True)
             )
         ).set_z_index(MOVING + 1)
 

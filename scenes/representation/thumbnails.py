@@ -86,11 +86,11 @@ class Thumbnails(Cloud):
         return {"points": np.column_stack([places, np.zeros(self.count)]), "side": np.full(self.count, 0.86 * float(cell.min()))}
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """The dimmed ones lowest, each with an edge of ground; rings above all."""
+        """The dimmed ones lowest, and the largest highest, each with an edge of ground; rings above all."""
         spots, scale = self.points[:, :2], ctx.user_to_device_distance(1, 0)[0]
         clear = self.seen(spots, self.side[:, None]) * self.rgbas[:, 3] * self.here()
         ground = camera.rgba(THEME.ground)[:3]
-        shown = [at for at in np.argsort(self.rgbas[:, 3], kind="stable").tolist() if clear[at] > CLEAR]
+        shown = [at for at in np.lexsort((self.side, self.rgbas[:, 3])).tolist() if clear[at] > CLEAR]
         for at in shown:
             size, masks = self.sprites.at(at, abs(scale) * float(self.side[at]))
             unit, reach = float(self.side[at]) / size, self.sprites.reach(float(self.side[at]))

@@ -1,1 +1,1 @@
-"""What the words of a language become: groups (gathering), directions (directions), and how that hangs on the start (scales)."""
+"""What becomes of digits in a layer of two numbers: groups (groups), what cuts read of them (readers), and other trainings (seeds)."""
