@@ -50,7 +50,7 @@ class DownTheSurface(Stage):
         self.runs = [self.recording] if found is None else self.members
         self.found = self.find(Race) if found is None else found
         longest = max((self.recording, *self.runs), key=lambda one: one.last_step)
-        self.end = longest.last_step
+        self.end, self.all = longest.last_step, np.ones(len(self.runs))
         opened = (at for at, one in enumerate(self.runs) if one.run.training.optimizer in ("adam", "adamw"))
         self.adam = next((at for at in opened if self.end and not self.runs[at].run.training.weight_decay), None)
         self.playhead.show(0)
@@ -77,7 +77,7 @@ class DownTheSurface(Stage):
         told = found.race.say(rules="{many:count} rules go down from one place: which ends where?", **ELSE["leave"])
         with self.beat("puzzle", told, many=found.length("down")):
             self.play(Change(terrain, 2, heights=found.surface))
-            self.play(Change(terrain, 0.4, standing=np.ones(len(self.runs))))
+            self.play(Change(terrain, 0.4, standing=self.all))
             self.play(one_by_one(self.names.come(0)))
             self.wait(1.5)
         with self.beat("place", "Each place is a pair of weights, as high as their loss."):
@@ -152,7 +152,7 @@ class DownTheSurface(Stage):
         """The same from above; the ways unrolled; what a rule decides, and the way to the next scene."""
         found, terrain, looks = self.found, self.terrain, self.looks
         with self.beat("map", "Seen from above, it is the picture in the books."):
-            whole = Change(terrain, 2.5, step=self.end, trodden=np.ones(len(self.runs)), standing=np.ones(len(self.runs)), rung=1)
+            whole = Change(terrain, 2.5, step=self.end, trodden=self.all, standing=self.all, rung=1)
             self.play(*looks.closed(looks.above, 2.5), whole, Lights({terrain: SUBJECT}), *self.names.go())
             self.play(Change(terrain, 1.2, brim=terrain.all_of_it))
             self.play(one_by_one(self.names.come(float(self.end))))
@@ -160,20 +160,19 @@ class DownTheSurface(Stage):
             self.unroll()
         decided = found.race.say(rules=found.valleys.say(odd=DECIDES, **ELSE["insight"]), **ELSE["decides"])
         with self.beat("insight", found.trained.say(trained=decided, **ELSE["nothing"])):
-            there = np.ones(len(self.runs))
-            back = Change(terrain, 2.5, brim=terrain.own_brim, trodden=there, standing=there)
+            back = Change(terrain, 2.5, brim=terrain.own_brim, trodden=self.all, standing=self.all)
             self.play(back, Lights({terrain: SUBJECT}), to_view(terrain, looks.side, 2.5), *self.names.go())
             self.play(one_by_one(self.names.come(float(self.end))))
         with self.beat("bridge", "And how long should a step be?"):
             if found.twins.outcome == "valleys":
-                self.play(*looks.cut(looks.bottom()), Change(terrain, 1, trodden=0 * there, standing=0 * there), *self.names.go())
+                self.play(*looks.cut(looks.bottom()), Change(terrain, 1, trodden=0 * self.all, standing=0 * self.all), *self.names.go())
                 self.play(Change(terrain, 1.2, outlined=1))
             else:
                 self.play(to_view(terrain, looks.bottom(), 2.5), *self.names.go())
                 self.play(drift(terrain, 1))
 
     def unroll(self) -> None:
-        """Each way becomes a straight line, as long as it has steps, and lies down again."""
+        """Each way becomes a straight line, as long as it has steps."""
         found, terrain = self.found, self.terrain
         steps = np.where(found.down >= 0, found.down, self.end).astype(int)
         lines = Unrolled([terrain.ways[: count + 1, at] for at, count in enumerate(steps)], (found.down >= 0).tolist(), HUES)
@@ -181,7 +180,7 @@ class DownTheSurface(Stage):
         told = found.race.say(rules=told, settings=told, starts=told, one=found.arrived.say(**ELSE["its way"]))
         who = {"first": self.names.told[int(found.first)], "last": self.names.told[int(found.last)]}
         with self.beat("unrolled", told, soonest=found.soonest, latest=found.latest, steps=self.end, **who):
-            terrain.trodden, terrain.standing = 0 * terrain.trodden, 0 * terrain.standing
+            terrain.trodden, terrain.standing = 0 * self.all, 0 * self.all
             self.add(lines)
             self.play(Lights({terrain: PAST}), Change(terrain, 0.4, rung=0), *self.names.go())
             self.play(Change(lines, 2.5, share=1))

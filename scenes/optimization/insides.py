@@ -110,7 +110,7 @@ class Insides(Painter):
                 number.anchor = np.array([self.points[at, 0], self.zero + lengths[at] + beyond, 0])
 
     def words(self, at: int) -> VGroup:
-        """A bar's name, and the number below it."""
+        """A bar's name, and the number at its end."""
         return VGroup(self.names[at], self.told[at])
 
     def grow(self, *which: int) -> Change:
