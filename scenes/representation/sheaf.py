@@ -21,7 +21,7 @@ from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import AXIS, CONTEXT, GHOST, LINE, PROTAGONIST, READ_OUT, THEME
 from scenes.representation.vocabulary import Lexicon
 
-AROUND, UNDER = 0.15, 0.7  # scene units that are left around the arrows, for their names; and under their origin
+AROUND, UNDER = 0.15, 0.3  # scene units that are left around the arrows, for their names; and under their origin
 LEFT = 0.37  # of the width, that lies left of their origin: verbs lean to the right, and their name stands there
 FAINT = 0.6  # opacity of the verbs' ghosts
 EACH = 0.2  # seconds that the mean arrow stands at each noun
@@ -37,8 +37,12 @@ class Sheaf:
     def __init__(self, cloud: Cloud, ways: Directions, others: Sequence[Directions], lexicon: Lexicon) -> None:
         self.cloud, self.ways, self.hues = cloud, ways, rgbas_of(lexicon.hues, cloud.count)
         box = self.box = replace(cloud.box, bottom=stage().bottom)
-        self.origin = np.array([box.left + LEFT * box.width, box.bottom + UNDER])
-        self.length = min(LEFT * box.width, box.height - UNDER) - AROUND
+        turned = np.concatenate(
+            [np.zeros(1), *(one.nouns_turned for one in (ways, *others)), *(one.verbs_turned for one in (ways, *others))]
+        )
+        dips = max(0.0, -float(np.cos(np.radians(turned)).min()))  # how far some lie below the right angle, of their length
+        self.length = min(LEFT * box.width, (box.height - UNDER) / (1 + dips)) - AROUND
+        self.origin = np.array([box.left + LEFT * box.width, box.bottom + UNDER + dips * self.length])
         hues = [lexicon.hue(int(word)) for word in ways.nouns[:, 0]]
         self.nouns = Arrows(cloud, ways.nouns, self.origin, self._tips(ways.nouns_turned), hues)
         self.strangers = self._fan(ways.exchanged_turned, THEME.dimmed)

@@ -53,7 +53,7 @@ class TwoClouds:
 def _named(scales: Scales, at: int, box: Box) -> Lettering:
     """How large its numbers were at first: their standard deviation."""
     spread = scales.number("spread", at)
-    numeral = f"{float(spread):g}"
+    numeral = f"{float(spread):g}" if "e" not in f"{float(spread):g}" else written(float(spread), 2)
     return Lettering(f"begun at spread {numeral}", (box.left, box.top - NAME, 0), NAME, THEME.dimmed, numerals=[(numeral, spread.source)])
 
 
