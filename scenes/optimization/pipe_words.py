@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DRAWN = {"torch": "default", "xavier": "Xavier", "he": "He", "orthogonal": "orthogonal", "zeros": "zeros"}
 MANY, APART = 12, 0.42  # ways that are named, the most; how far their names are apart
 COLUMNS = 2.95, 3.85, 5.4  # from the stage's left edge: the end of the names, and the middles of measured and predicted
+WIDE = 5.0  # a box that has room for the name of a way and a count side by side
 Text = tuple[str, Numerals]
 
 
@@ -126,9 +127,10 @@ class Words:
         return _said(self.titles[way], box.left, box.top + 0.15)
 
     def counted(self, count: Measured, scored: Measured, box: Box) -> Lettering:
-        """How many of how many, over a box at its right."""
+        """How many of how many, over a box at its right; at its foot, where a narrow one has no room beside the name of the way."""
         told = [(spoken(number), number.source) for number in (count, scored)]
-        return _said((" of ".join(numeral for numeral, _ in told), told), box.right, box.top + 0.15, THEME.prediction, 1)
+        y = box.top + 0.15 if box.width > WIDE else box.bottom + 0.1
+        return _said((" of ".join(numeral for numeral, _ in told), told), box.right, y, THEME.prediction, 1)
 
     def table(self) -> list[VGroup]:
         """At the end of each line of the fan what its way is called, and what a layer keeps in it, measured and predicted."""

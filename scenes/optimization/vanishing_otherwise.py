@@ -12,6 +12,7 @@ WALK = {
 }
 THEORY = {
     "right": "Each layer keeps {factor} of it. A formula knew before: {predicted}.",
+    "lost": "Where there is no number, no formula can be held against it.",
     "off": "A formula says: each layer keeps {predicted}. In layers so narrow it is {factor}.",
 }
 SWAP = {
@@ -26,6 +27,7 @@ LEVEL = {
 }
 FAN = {
     "right": "All of this is known before the first step: theory is dashed.",
+    "lost": "Theory is dashed, and stops where there is no number any more.",
     "off": "Theory is dashed: for layers as narrow as these it is off.",
 }
 KEPT = {

@@ -10,49 +10,38 @@ FEW = (
 ALONE = "vary={} "
 RELU, ZEROS = "network.activation=relu network.init=he_normal ", "network.init=zeros "
 TRAINED = 'vary={network.activation=["sigmoid","relu"]} '
+STRAIGHT = "network.activation=identity training.dtype=float64"
 LONG = str([3] * 40).replace(" ", "")
 TWO_INITS = 'vary={network.init=["he_normal","xavier_normal"]}'
 DEEP = "probe.flow=true probe.keyframes=12 training.steps=4 training.seed=0 network.hidden=[6,6,6] network.activation=tanh "
-FADES, GOES_ON, GROWS, NOTHING, LOST = (
-    "Layer by layer it fades",
-    "Layer by layer it goes on",
-    "Layer by layer it grows",
-    "Nothing comes back",
-    "no number any more",
-)
-RIGHT, OFF = "A formula knew before", "In layers so narrow"
+FADES, GOES_ON, GROWS = "Layer by layer it fades", "Layer by layer it goes on", "Layer by layer it grows"
+NOTHING, LOST = "Nothing comes back", "no number any more"
+RIGHT, OFF, NONE = "A formula knew before", "In layers so narrow", "no formula can be held against it"
 WHOLE, NEARER, ITSELF = "it comes back whole", "more of it is as it was sent", "Of the ways tried here"
-APART, OTHERWISE = "the one above grows", "This is what comes back"
-WOKEN, BOTH, NEITHER, FIRST, SOME = (
-    "One calls all the same",
-    "both learn",
-    "neither learns",
-    "begun another way, only",
-    r"begun another way, \d",
-)
+GROWING, OTHERWISE = "the one above grows", "This is what comes back"
+WOKEN, BOTH, NEITHER, SOME = "One calls all the same", "both learn", "neither learns", r"begun another way, \d"
 
 TOLD = {
-    "as it is": Told(
-        says={
-            "walk": (FADES,),
-            "theory": (RIGHT,),
-            "swap": (WHOLE,),
-            "training": (APART,),
-            "digits": (WOKEN,),
-        }
+    "as it is": Told(says={"walk": (FADES,), "theory": (RIGHT,), "swap": (WHOLE,), "training": (GROWING,), "digits": (WOKEN,)}),
+    "narrow and short": Told(
+        changes=FEW + TRAINED,
+        says={"walk": (GOES_ON,), "theory": (OFF,), "swap": (NEARER,), "training": (OTHERWISE,), "digits": (SOME,)},
     ),
-    "narrow and short": Told(changes=FEW, says={"theory": (OFF,), "training": (OTHERWISE,), "digits": (NEITHER,)}),
-    "no training": Told(changes=f"{FEW} training.steps=0"),
-    "one way": Told(changes=FEW + ALONE + RELU, says={"walk": (GOES_ON,), "swap": (ITSELF,)}),
-    "zeros": Told(changes=FEW + ALONE + ZEROS, says={"walk": (NOTHING,)}),
-    "too large": Told(changes=f"{FEW}{ALONE}{RELU}network.gain=20", says={"walk": (GROWS,)}),
+    "no training": Told(changes=f"{FEW} training.steps=0", says={"walk": (GOES_ON,), "theory": (OFF,), "swap": (WHOLE,)}),
+    "one way": Told(changes=FEW + ALONE + RELU, says={"walk": (GOES_ON,), "theory": (OFF,), "swap": (ITSELF,)}),
+    "zeros": Told(changes=FEW + ALONE + ZEROS, says={"walk": (NOTHING,), "theory": (RIGHT,), "swap": (ITSELF,)}),
+    "too large": Told(changes=f"{FEW}{ALONE}{RELU}network.gain=20", says={"walk": (GROWS,), "theory": (OFF,), "swap": (ITSELF,)}),
     "no number": Told(
-        changes=f"{DEEP}{RELU}{ALONE}network.hidden={LONG} network.gain=1e6 data.name=wave data.held_out=0", says={"walk": (LOST,)}
+        changes=f"{DEEP}{ALONE}{STRAIGHT} network.hidden={LONG} network.gain=1e6 data.name=wave data.held_out=0",
+        says={"walk": (LOST,), "theory": (NONE,), "swap": (ITSELF,)},
     ),
-    "blown up": Told(changes=f"{FEW}{TRAINED}training.learning_rate=1e6"),
+    "blown up": Told(
+        changes=f"{FEW}{TRAINED}training.learning_rate=1e6",
+        says={"walk": (GOES_ON,), "theory": (OFF,), "swap": (NEARER,), "training": (OTHERWISE,), "digits": (NEITHER,)},
+    ),
     "both learn": Told(
         changes=f"{FEW}network.hidden=[40,40,40] {RELU} training.steps=150 training.learning_rate=0.01 data.n=300 {TWO_INITS}",
-        says={"digits": (BOTH,)},
+        says={"walk": (GOES_ON,), "theory": (RIGHT,), "swap": (ITSELF,), "training": (OTHERWISE,), "digits": (BOTH,)},
     ),
     "a number": Told(changes=f"{DEEP} data.name=wave data.n=20 data.held_out=0 {ALONE}"),
     "several activations": Told(changes=f'{DEEP} data.name=moons data.n=20 network.activation=["tanh","relu","sigmoid"] {ALONE}'),

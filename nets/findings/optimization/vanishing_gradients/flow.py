@@ -54,7 +54,7 @@ class Flow(Finding):
     slope: np.ndarray = array("X")
     steepest: Measured = number()
     ending = verdict("vanishes", "arrives", "explodes", "nothing", "lost")
-    theory = verdict("right", "off")
+    theory = verdict("right", "off", "lost")
     swap = verdict("whole", "nearer", "itself")
     sizes = verdict("all", "some")
 
@@ -89,7 +89,7 @@ class Flow(Finding):
             "ending": endings[0],
             "swap": _swap(middle[best], best),
             "sizes": "all" if min(sizes.values()) >= 0 else "some",
-            "theory": "right" if np.allclose(factor, foretold, rtol=CLOSE, atol=0, equal_nan=True) else "off",
+            "theory": _theory(factor, foretold),
         }
 
 
@@ -111,6 +111,13 @@ def _ending(share: np.ndarray) -> str:
         return "nothing"
     reaches = share[0] / share[-2]
     return "vanishes" if reaches < FAINT else "explodes" if reaches > 1 / FAINT else "arrives"
+
+
+def _theory(factor: np.ndarray, foretold: np.ndarray) -> str:
+    """Whether the measured factors (W,) are those that theory says; of the way that is told there may be none."""
+    if not np.isfinite([factor[0], foretold[0]]).all():
+        return "lost"
+    return "right" if np.allclose(factor, foretold, rtol=CLOSE, atol=0, equal_nan=True) else "off"
 
 
 def _swap(share: np.ndarray, best: int) -> str:

@@ -62,7 +62,8 @@ class Learning(Finding):
         right = hit.mean(axis=2)
         share = np.stack([_over(keyframes, one, [shares(one, row) for row in range(len(one.arrays["flow"]))]) for one in trained], axis=1)
         other = 1 + int(right[-1, 1:].argmax()) if len(trained) > 1 else 0
-        first = share[:, :, 0] / share[:, :, -2]
+        with np.errstate(all="ignore"):
+            first, grown = share[:, :, 0] / share[:, :, -2], float(share[-1, other, 0] / share[0, other, 0])
         frequent = np.bincount(main.arrays[f"{probe}/targets"][:, 0].astype(int)).max() / len(main.arrays[f"{probe}/targets"])
         return {
             "keyframes": keyframes,
@@ -75,8 +76,8 @@ class Learning(Finding):
             "other": other,
             "few": round(hit[-1, 0].sum()),
             "many": round(hit[-1, other].sum()),
-            "grown": share[-1, other, 0] / share[0, other, 0],
-            "kept": _kept(first[:, 0], first[:, other], share[-1, other, 0] / share[0, other, 0]),
+            "grown": grown,
+            "kept": _kept(first[:, 0], first[:, other], grown),
             "says": "several" if len(np.unique(named(main.output(probe).values[-1], threshold_of(main)))) > 1 else "the same",
             "ends": _ends(right[-1, 0], right[-1, other], float(frequent), other, len(keyframes)),
         }

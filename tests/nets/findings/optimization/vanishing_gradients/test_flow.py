@@ -76,10 +76,11 @@ def test_what_becomes_of_it_is_told_as_it_is(ending, given):
     assert Flow.of(*given([SAID["ending"][ending]])).ending.outcome == ending
 
 
-def test_whether_theory_is_right_is_told_as_it_is(started):
+def test_whether_theory_is_right_is_told_as_it_is(started, given):
     narrow = started(["network.activation=relu network.init=he_normal"], SMALL)
     assert Flow.of(*narrow).theory.outcome == "off"
     nothing = Flow.of(*started(["network.init=zeros"]))
+    assert Flow.of(*given([[np.nan] * 4])).theory.outcome == "lost"
     assert (nothing.theory.outcome, nothing.ending.outcome, nothing.factor[0], nothing.predicted[0]) == ("right", "nothing", 0, 0)
 
 
@@ -120,7 +121,7 @@ def test_every_outcome_is_tested():
     questions = {name: set(one.outcomes) for name, one in Flow.fields.items() if isinstance(one, Question)}
     assert questions == {
         "ending": set(SAID["ending"]),
-        "theory": {"right", "off"},
+        "theory": {"right", "off", "lost"},
         "swap": {"whole", "nearer", "itself"},
         "sizes": {"all", "some"},
     }
