@@ -96,6 +96,7 @@ class DownTheSurface(Stage):
                 self.run_to(FIRST, 2, looks.near(FIRST))
             self.run_to(left, 3, looks.near(left))
             self.play(one_by_one(self.names.come(left)))
+            self.wait(0.5)
         ends = found.valleys.say(odd="{odd} alone goes over into the other valley.", **ELSE["valleys"])
         ends = found.race.say(rules=ends, settings=ends, starts=ends, **ELSE["valley"])
         with self.beat("valleys", found.blown.say(none=ends, **ELSE["blown"]), odd=self.names.told[int(found.odd)]):
@@ -142,8 +143,8 @@ class DownTheSurface(Stage):
             self.play(inside.to(0, run_time=1))
             self.play(Change(bars, 1.5, stretched=1), *bars.correct())
             self.play(inside.to(min(YOUNG, last), run_time=1.5))
-        exact = found.same.say(same="Their quotient, times the rate, is torch's own step, to {gap}.", **ELSE["step"])
-        with self.beat("step", exact, gap=found.gap):
+        exact = found.same.say(same="Their quotient, times the rate, is torch's own step.", **ELSE["step"])
+        with self.beat("step", exact):
             self.play(bars.grow(STEP), FadeIn(bars.words(STEP)), *map(FadeIn, bars.signs), run_time=0.7)
             self.play(inside.to(last, run_time=4.5))
         self.names.standing = [bars, clock, *bars.all_words()]
@@ -156,6 +157,7 @@ class DownTheSurface(Stage):
             self.play(*looks.closed(looks.above, 2.5), whole, Lights({terrain: SUBJECT}), *self.names.go())
             self.play(Change(terrain, 1.2, brim=terrain.all_of_it))
             self.play(one_by_one(self.names.come(float(self.end))))
+            self.wait(0.5)
         if found.trained.outcome == "trained":
             self.unroll()
         decided = found.race.say(rules=found.valleys.say(odd=DECIDES, **ELSE["insight"]), **ELSE["decides"])

@@ -50,7 +50,9 @@ class Field:
             rate = self.found.number("rates", at)
             thing = _by_itself(lines[at], [line for line in lines if line is not lines[at]])
             words.append(Word(f"{spoken(rate)} {way}", thing, hue, numerals=[(spoken(rate), rate.source)]))
-        marks = np.concatenate([self.dots.points[:, :2], *(self.lines.now(at)[::4] for at in range(len(self.ways)))])
+        ended = [(at, start) for at, row in enumerate(self.lines.lines.networks) for start in range(len(row))]
+        others = [piece[::4] for which in ended for piece in self.lines.lines.of(*which, -1)]
+        marks = np.concatenate([self.dots.points[:, :2], *(line[::4] for line in lines), *others])
         return [word for word in named(words, [], marks, stage()) if len(word)]
 
     def strides(self) -> list[VGroup]:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 SLOPE, AVERAGE, SIZE, STEP = range(4)
 NAMES = "slope in w", "its average", "its size", "step of w"
 WIDE = 0.46  # of its column, that a bar takes
-FOOT, HEAD = 1.15, 0.6  # room below the bars, for names and numbers, and above them
+FOOT, HEAD = 1.0, 0.6  # room below the bars, for names and numbers, and above them
 LINE, BESIDE = 0.12, 0.14  # from the stage's foot to the line that names stand on, and from a bar's end to its number
-BELOW = 0.16, 0.45  # of the room for bars that is below zero, at least and at most
+BELOW = 0.16, 0.3  # of the room for bars that is below zero, at least and at most
 
 
 class Insides(Painter):

@@ -137,7 +137,7 @@ class Terrain(SmoothSpace):
         if self.rung > 0:
             sight.rings(self.rings, self.rung)
         for arm in self.arms[:, : round(self.crossed * self.arms.shape[1])]:
-            sight.way(arm, camera.rgba(THEME.ink), 2 * THIN)
+            sight.way(arm, camera.rgba(THEME.ink), TRAIL)
         heads, passed = self.at(self.step), self.ways[: int(self.step) + 1]
         for at, hue in enumerate(self.hues[:, :3].tolist()):
             if self.trodden[at] > 0:

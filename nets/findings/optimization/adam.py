@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from nets.landscape import both
-from nets.records.finding import Finding, array, number, trajectory, verdict
+from nets.records.finding import Finding, array, trajectory, verdict
 from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
@@ -25,8 +25,8 @@ class Opened(Finding):
     """What Adam makes of the gradient of each of two weights (Kingma and Ba, 2015, Algorithm 1), in torch's order.
 
     made: how many steps it had made before each. gradient: as recorded. memory, root: its average, and the root of that of its square; both
-    averages begin at zero. corrected, size: the same, had they not. moved: the step that follows. gap: how far a step lies from the one
-    that was recorded, at most.
+    averages begin at zero. corrected, size: the same, had they not. moved: the step that follows. same: whether all are
+    the steps that were recorded.
     """
 
     made: np.ndarray = array("T")
@@ -36,7 +36,6 @@ class Opened(Finding):
     corrected: Trajectory = trajectory("T 2", over="made")
     size: Trajectory = trajectory("T 2", over="made")
     moved: Trajectory = trajectory("T 2", over="made")
-    gap: Measured = number()
     same = verdict("same", "other")
 
     @classmethod
@@ -62,7 +61,6 @@ class Opened(Finding):
             "corrected": corrected,
             "size": size,
             "moved": moved,
-            "gap": gap,
             "same": "same" if gap <= SAME else "other",
         }
 

@@ -25,7 +25,6 @@ def test_each_step_is_torchs_own(dtype, optimizer, schedule, run_of):
     found = Opened.of(run)
     np.testing.assert_allclose(found.moved.values, np.diff(weights(run), axis=0), atol=1e-6 if dtype == "float32" else 1e-14)
     assert found.same.outcome == "same"
-    assert float(found.gap) <= 1e-6
 
 
 def test_the_averages_are_weighted_sums_of_all_gradients_before_them(run_of):
