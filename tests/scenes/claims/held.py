@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tests.scenes.claims import chains, courses, descents, layers, passes, pieces, stacks, steps
+from tests.scenes.claims import chains, courses, descents, layers, partings, passes, pieces, stacks, steps
 from tests.scenes.claims.training import Study, Training
 
 CLAIMING = re.compile(
@@ -35,7 +35,15 @@ def untrue(text: str, run: Training, study: Study) -> list[str]:
     """What a sentence states that the recording does not show, and what of it nobody holds against one."""
     found, covered = [], [match.span() for match in GENERAL.finditer(text)]
     for pattern, holds in (
-        pieces.CLAIMS + layers.CLAIMS + stacks.CLAIMS + passes.CLAIMS + courses.CLAIMS + chains.CLAIMS + descents.CLAIMS + steps.CLAIMS
+        pieces.CLAIMS
+        + layers.CLAIMS
+        + stacks.CLAIMS
+        + passes.CLAIMS
+        + courses.CLAIMS
+        + chains.CLAIMS
+        + descents.CLAIMS
+        + steps.CLAIMS
+        + partings.CLAIMS
     ):
         for match in re.finditer(pattern, text):
             covered.append(match.span())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nets.findings.alike import differing
 from nets.records.recording import Recording
 from nets.runs.params import AnyRun
 from nets.runs.sections import Parameters, Training
@@ -20,13 +21,13 @@ def on_a_parabola(recordings: Sequence[Recording]) -> list[Recording]:
 
 def at_other_rates(main: Recording, recordings: Sequence[Recording]) -> list[Recording]:
     """A training, and others that differ from it in nothing but their rate and their seed, each once."""
-    return _each_once([main, *(one for one in recordings if _differ(main, one) <= {"learning_rate", "seed"})])
+    return _each_once([main, *(one for one in recordings if differing(main, one) <= {"learning_rate", "seed"})])
 
 
 def in_batches(main: Recording, recordings: Sequence[Recording]) -> list[Recording]:
     """Those that differ from a training in nothing but that they take some samples a step, in their schedule and their seed."""
     few = [one for one in recordings if one.run.training.batch != "full"]
-    return _each_once([one for one in few if _differ(main, one) <= {"batch", "schedule", "seed"}])
+    return _each_once([one for one in few if differing(main, one) <= {"batch", "schedule", "seed"}])
 
 
 def one_weight(run: AnyRun | Parameters) -> bool:
@@ -45,13 +46,6 @@ def began(recording: Recording) -> bytes:
 
 def _plain(training: Training) -> bool:
     return all(getattr(training, key) == value for key, value in PLAIN.items())
-
-
-def _differ(one: Recording, other: Recording) -> set[str]:
-    """The keys of [training] in which two runs differ; those of other sections are told as that section."""
-    mine, theirs = one.run, other.run
-    sections = {name for name in ("data", "network") if getattr(mine, name) != getattr(theirs, name)}
-    return sections | {name for name in Training.model_fields if getattr(mine.training, name) != getattr(theirs.training, name)}
 
 
 def _each_once(recordings: Sequence[Recording]) -> list[Recording]:
