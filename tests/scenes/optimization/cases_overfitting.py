@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tests.scenes.cases import ON_A_LINE, ON_A_PLANE, SCATTERED, Refused, Told
+from tests.scenes.cases import NORMED, ON_A_LINE, ON_A_PLANE, SCATTERED, Refused, Told
 
 ALONE = "vary={} probe.keyframes=12"
 SOON = "probe.keyframes=30 training.steps=200"
 NOISY = "x,y\n" + "".join(f"{at},{(at % 7 - 3) * (-1) ** (at % 3)}\n" for at in range(24))  # nothing that could be learned but the dots
 HELD = ON_A_LINE.replace('target = "y"', 'target = "y"\nheld_out = 8').replace("steps = 60", "steps = 200").replace("[3]", "[24]")
+KNOWN = '[data]\nname = "sine"\nheld_out = 30\n[network]\nmodule = "mine.py:make"\n[training]\nlearning_rate = 0.02\nsteps = 60\n'
 
 SHAKEN, EXACT, UNKNOWN = "Then noise shook each", r"made them\.$", "Nobody knows"
 PARTS, MORE, RISES, HOLDS, BLOWN, RESTS = (
@@ -45,8 +46,13 @@ TOLD = {
         changes=f"{SOON} vary={{training.weight_decay=[0,1]}}",
         says={"rule": (SHAKEN,), "on": (PARTS,), "decay": (LESS,), "back": (SINGLE,)},
     ),
+    "far too much weight decay": Told(
+        changes=f"{SOON} vary={{training.weight_decay=[0,10]}}",
+        says={"rule": (SHAKEN,), "on": (PARTS,), "decay": (WORSE,), "back": (SINGLE,)},
+    ),
     "in other units": Told(changes=f"{SOON} data.standardise=true vary={{}}"),
     "a table": Told(file=HELD, table=NOISY),
+    "more than layers": Told(file=KNOWN, module=NORMED),
 }
 REFUSED = {
     "no samples held out": Refused(changes="data.held_out=0", words="no samples held out (data.held_out = 1000, say)"),

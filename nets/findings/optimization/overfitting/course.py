@@ -24,8 +24,8 @@ class Course(Finding):
 
     x, answer: the curve between the samples' ends. rule: what is true there; not a number where that is not known. choosing, judging: the
     places of the samples that are held out, in the recording's own list. dots, chosen_by, true: mean squared errors.
-    best, stop: the steps at which the true error is least, and at which it is least on the samples that choose. least, last, stopped: the
-    true error at the best step, at the last one, and where one stops. ratio: of the last to the least. saved: of the last to the stopped.
+    best, stop: the steps at which the true error is least, and at which it is least on the samples that choose. last, stopped: the true
+    error at the last step, and where one stops. ratio: of the last to the least; saved: of the last to the stopped.
     worst, miss: the x at which the last curve is farthest from what is true, and by how much.
     made: whether the rule that made the samples is known, and whether they lie on it; judge: by what the true error is told. outcome:
     whether the errors part, PARTED times, while that on the samples falls; or both rise; or they hold together. stops: whether stopping
@@ -43,7 +43,6 @@ class Course(Finding):
     true: Trajectory = trajectory("T", over="steps")
     best: Measured = number()
     stop: Measured = number()
-    least: Measured = number()
     last: Measured = number()
     stopped: Measured = number()
     ratio: Measured = number()
@@ -77,7 +76,6 @@ class Course(Finding):
             "true": judged.true,
             "best": judged.steps[judged.best],
             "stop": judged.steps[judged.stop],
-            "least": least,
             "last": last,
             "stopped": stopped,
             "ratio": times(last, least),
@@ -92,9 +90,12 @@ class Course(Finding):
 
 
 def times(large: float, small: float) -> float:
-    """How many times as large; infinite where that is no number."""
-    ratio = large / small if small > 0 else np.inf
-    return ratio if np.isfinite(ratio) else np.inf
+    """How many times as large one error is as another; one that is no finite number is infinitely large, and as large as any other such."""
+    if not np.isfinite(small):
+        return 0.0 if np.isfinite(large) else 1.0
+    if not np.isfinite(large):
+        return np.inf
+    return large / small if small > 0 else np.inf if large > 0 else 1.0
 
 
 def compared(before: float, after: float) -> str:

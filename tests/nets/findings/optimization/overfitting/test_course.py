@@ -62,7 +62,7 @@ def test_every_question_is_asked_and_every_outcome_reached():
 def test_its_numbers_are_those_of_the_errors(went):
     found = Course.of(went([9, 2, 1, 4], [9, 1, 3, 4], [4, 3, 2, 1]))
     assert [float(one) for one in (found.best, found.stop)] == [2, 1]
-    assert [float(one) for one in (found.least, found.last, found.stopped, found.ratio, found.saved)] == pytest.approx([1, 4, 2, 4, 2])
+    assert [float(one) for one in (found.last, found.stopped, found.ratio, found.saved)] == pytest.approx([4, 2, 4, 2])
     np.testing.assert_allclose(found.true.values, [9, 2, 1, 4])
     np.testing.assert_allclose(found.chosen_by.values, [9, 1, 3, 4])
     assert found.dots.values.tolist() == [4, 3, 2, 1]
@@ -89,4 +89,5 @@ def test_of_a_table_it_is_worst_at_a_sample_that_judges(run_of, write):
 
 def test_errors_that_are_no_numbers_are_larger_than_any():
     assert times(np.nan, 1) == times(1, 0) == times(np.inf, 1) == np.inf
-    assert (compared(np.inf, 1), compared(1, 1.4), compared(1, 1.5)) == ("helps", "level", "harms")
+    assert (times(1, np.nan), times(np.nan, np.inf), times(0, 0), times(3, 2)) == (0, 1, 1, 1.5)
+    assert (compared(np.inf, 1), compared(1, 1.4), compared(1, 1.5), compared(1, np.nan)) == ("helps", "level", "harms", "harms")
