@@ -124,6 +124,19 @@ def wave(rng: np.random.Generator, n: int = 40, noise: float = 0.1) -> tuple[np.
     return x[:, None], WAVE.value(x) + noise * rng.standard_normal(n)
 
 
+SINE = Rule(value=lambda x: np.sin(3 * x), second=lambda x: -9 * np.sin(3 * x), interval=(-1.6, 1.6))
+
+
+@dataset(inputs=("x",), target="y", rule=SINE)
+def sine(rng: np.random.Generator, n: int = 20, noise: float = 0.25) -> tuple[np.ndarray, np.ndarray]:
+    """Samples of sin 3x, strewn over [-1.6, 1.6] from end to end, with normal noise on y: they leave gaps, as measurements do."""
+    shares = np.sort(rng.random(n))
+    shares[0], shares[-1] = 0, 1
+    low, high = SINE.interval
+    x = low + shares * (high - low)
+    return x[:, None], SINE.value(x) + noise * rng.standard_normal(n)
+
+
 @dataset(inputs=("x",), target="y")
 def fall(rng: np.random.Generator, n: int = 41, noise: float = 0.1) -> tuple[np.ndarray, np.ndarray]:
     """Samples of -1.8 tanh(1.5 x - 0.75), evenly over [-2, 2], with normal noise on y: high, then low, with one steep way between."""

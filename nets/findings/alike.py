@@ -1,4 +1,4 @@
-"""Which trainings of a study are different ones: some seeds change nothing, and a training that is told twice is no second one."""
+"""Which trainings of a study are different ones, and in what: some seeds change nothing, and one that is told twice is no second one."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ import hashlib
 from collections.abc import Sequence
 
 from nets.records.recording import Recording
+from nets.runs.sections import Training
+
+SECTIONS = ("data", "network", "probe")
 
 
 def different(study: Sequence[Recording]) -> list[Recording]:
     """Those of some recordings whose training is not, to the last bit of its parameters and losses, that of one before them."""
     return list({_training(recording): recording for recording in reversed(study)}.values())[::-1]
+
+
+def differing(one: Recording, other: Recording) -> set[str]:
+    """The keys of [training] in which two runs differ; those of other sections are told as that section."""
+    mine, theirs = one.run, other.run
+    sections = {name for name in SECTIONS if getattr(mine, name) != getattr(theirs, name)}
+    return sections | {name for name in Training.model_fields if getattr(mine.training, name) != getattr(theirs.training, name)}
 
 
 def _training(recording: Recording) -> str:

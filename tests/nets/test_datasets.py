@@ -46,6 +46,8 @@ def test_without_noise_the_samples_lie_on_the_rule():
     inputs, targets = DATASETS["wave"].generate(rng, n=9, noise=0)
     x = inputs[:, 0]
     np.testing.assert_array_equal(targets, np.sin(3 * x) + 0.5 * np.sin(7 * x + 1) + 0.3 * x)
+    inputs, targets = DATASETS["sine"].generate(rng, n=9, noise=0)
+    np.testing.assert_array_equal(targets, np.sin(3 * inputs[:, 0]))
     inputs, targets = DATASETS["fall"].generate(rng, n=9, noise=0)
     np.testing.assert_allclose(targets, -1.8 * np.tanh(1.5 * (inputs[:, 0] - 0.5)))
     inputs, targets = DATASETS["rise"].generate(rng, n=9, noise=0)
@@ -72,7 +74,23 @@ def test_a_disc_lies_in_a_ring_with_an_empty_ring_between_and_each_is_evenly_str
     assert DATASETS["disc_in_ring"].classes == ("ring", "disc")
 
 
-@pytest.mark.parametrize("name", ["wave", "moons", "circles", "spiral"])
+@pytest.mark.parametrize("name", [name for name, known in DATASETS.items() if known.rule])
+def test_of_a_known_rule_the_second_derivative_and_the_interval_are_its_own(name):
+    rule, h = DATASETS[name].rule, 1e-4
+    x = np.linspace(*rule.interval, 50)
+    np.testing.assert_allclose((rule.value(x + h) - 2 * rule.value(x) + rule.value(x - h)) / h**2, rule.second(x), atol=1e-4)
+    inputs, targets = DATASETS[name].generate(np.random.default_rng(0), n=9, noise=0)
+    assert (inputs.min(), inputs.max()) == rule.interval
+    np.testing.assert_array_equal(targets, rule.value(inputs[:, 0]))
+
+
+def test_samples_of_a_sine_are_strewn_and_not_evenly():
+    gaps = np.diff(DATASETS["sine"].generate(np.random.default_rng(0), n=200)[0][:, 0])
+    assert gaps.min() >= 0
+    assert gaps.std() == pytest.approx(gaps.mean(), rel=0.2)  # as of places that chance chooses
+
+
+@pytest.mark.parametrize("name", ["wave", "sine", "moons", "circles", "spiral"])
 def test_no_two_samples_are_the_same_without_noise(name):
     inputs, _ = DATASETS[name].generate(np.random.default_rng(0), noise=0)
     assert len(np.unique(inputs.round(9), axis=0)) == len(inputs)

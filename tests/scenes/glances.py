@@ -86,11 +86,16 @@ def glance(scene: Stage, beat: str, second: float, within: float) -> Glance:
                 continue
             if isinstance(part, Cloud):
                 words |= {(id(part), one.text): Word(one.text, False, one.em, one.middle) for one in part.written()}
-            if mobject not in scene.fixtures and not isinstance(mobject, BESIDE) and len(places := _places(part, scene.camera)):
+            if mobject not in scene.fixtures and not _beside(mobject) and len(places := _places(part, scene.camera)):
                 places = np.clip(places[:, :2], -edge, edge)
                 low, high = np.minimum(low, places.min(axis=0)), np.maximum(high, places.max(axis=0))
     across, up = (np.maximum(high - low, 0) / (2 * edge)).tolist()
     return Glance(beat, second, within, words, across, up, scene.counter in scene.mobjects and visible(scene.counter.step))
+
+
+def _beside(mobject: Mobject) -> bool:
+    """Whether it is not what is spoken of; a machine that fills the frame is."""
+    return isinstance(mobject, BESIDE) and not (isinstance(mobject, Machine) and mobject.bleeds)
 
 
 def _parts(mobject: Mobject) -> Iterator[Mobject]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tests.scenes.claims import chains, courses, descents, flows, groups, layers, passes, pieces, stacks, steps
+from tests.scenes.claims import chains, courses, descents, flows, groups, layers, partings, passes, pieces, stacks, steps
 from tests.scenes.claims.training import Study, Training
 
 CLAIMING = re.compile(
@@ -45,6 +45,7 @@ def untrue(text: str, run: Training, study: Study) -> list[str]:
         + steps.CLAIMS
         + flows.CLAIMS
         + groups.CLAIMS
+        + partings.CLAIMS
     ):
         for match in re.finditer(pattern, text):
             covered.append(match.span())
