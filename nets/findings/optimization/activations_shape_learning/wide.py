@@ -1,0 +1,119 @@
+"""One wide layer of each shape on the same samples: how near their curves come, and whether they are drawn with corners.
+
+Shape letters: K keyframes, A shapes, S seeds, G places, Z numbers that a neuron is given, H units.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from nets.activations import Activation
+from nets.findings.approximation.universal_approximation.one_layer import OneLayer
+from nets.findings.endings import spread
+from nets.findings.optimization.activations_shape_learning.kinds import by_shape
+from nets.layers import layers_of
+from nets.records.finding import Finding, array, number, trajectory, verdict
+from nets.records.measured import Measured
+from nets.records.recording import Recording
+from nets.records.trajectory import Trajectory
+
+NEAR = 0.02  # of the targets' range: a curve that strays from the samples by no more than that on average lies on them
+PLACES = 801  # of each curve, from the first sample to the last
+GIVEN = np.linspace(-3, 3, 241)  # to a neuron, where its own shape is drawn
+HAIR, SEEN = 1e-6, 1e-3  # so far from zero an activation is looked at, and by how much it changes there where it has a corner or a step
+NOBODY = -1
+
+
+class Wide(Finding):
+    """Trainings that differ in shape and seed, the first one's being the ones that are told.
+
+    bare: what a neuron of each shape makes of what it is given. curves: of each network from the seed that is told; ends: from each seed,
+    when it is trained. strays: the root of the mean square by which it misses the samples then; worst: the largest of them. sharp, smooth:
+    the first shape with a corner, and the first that bends and has none. corners: where the units of the sharp one have theirs, as far as
+    they lie among the samples: no number for those elsewhere, or with nothing behind them; drawn: how many there are.
+    fits: whether all come near from every seed.
+    """
+
+    keyframes: np.ndarray = array("K")
+    given: np.ndarray = array("Z")
+    bare: np.ndarray = array("A Z")
+    x: np.ndarray = array("G")
+    curves: Trajectory = trajectory("K A G", over="keyframes")
+    ends: np.ndarray = array("A S G")
+    strays: np.ndarray = array("A S")
+    worst: Measured = number()
+    sharp: Measured = number()
+    smooth: Measured = number()
+    corners: np.ndarray = array("H")
+    drawn: Measured = number()
+    fits = verdict("all", "some", "none", "alone", "untrained")
+    hands = verdict("both", "corners", "bends", "neither")
+
+    @classmethod
+    def compute(cls, *recordings: Recording) -> dict[str, Any]:
+        """Raises RunError where a network is not layers that are known."""
+        main, told = recordings[0], [*by_shape(recordings).values()]
+        inputs, targets = (values[:, 0].astype(np.float64) for values in main.trained_on)
+        x, keyframes = np.linspace(inputs.min(), inputs.max(), PLACES), main.arrays["keyframes"]
+        networks = [[OneLayer.of(layers_of(one), -1) for one in shape] for shape in told]
+        with np.errstate(all="ignore"):
+            strays = np.array([[np.sqrt(np.mean((one(inputs) - targets) ** 2)) for one in shape] for shape in networks])
+        near = np.nan_to_num(strays, nan=np.inf) <= NEAR * spread(targets)  # (A, S)
+        acts = [shape[0].act for shape in networks]
+        sharp, smooth = _first(map(has_corner, acts)), _first(map(bends, acts))
+        corners = _corners(networks[max(sharp, 0)][0], x[0], x[-1])
+        drawn = int(np.isfinite(corners).sum()) if sharp != NOBODY else 0
+        return {
+            "keyframes": keyframes,
+            "given": GIVEN,
+            "bare": [act(GIVEN) for act in acts],
+            "x": x,
+            "curves": np.stack([[_at(one[0], step)(x) for one in told] for step in keyframes]),
+            "ends": [[one(x) for one in shape] for shape in networks],
+            "strays": strays,
+            "worst": strays.max(),
+            "sharp": sharp,
+            "smooth": smooth,
+            "corners": corners,
+            "drawn": drawn,
+            "fits": "untrained" if len(keyframes) == 1 else "alone" if len(told) == 1 else _how_many(near),
+            "hands": ("both" if smooth != NOBODY else "corners") if drawn else "bends" if smooth != NOBODY else "neither",
+        }
+
+
+def has_corner(act: Activation) -> bool:
+    """Whether an activation turns at zero within a hair's breadth."""
+    below, middle, above = act(np.array([-HAIR, 0.0, HAIR]))
+    return bool(abs(above - 2 * middle + below) > SEEN * HAIR)
+
+
+def bends(act: Activation) -> bool:
+    """Whether it has neither a corner nor a step at zero, and is not straight."""
+    below, above = act(np.array([-HAIR, HAIR]))
+    return not has_corner(act) and abs(above - below) < SEEN and act.shape != "none"
+
+
+def _first(which: Any) -> int:
+    """The place of the first that is so; NOBODY where none is."""
+    return next((at for at, one in enumerate(which) if one), NOBODY)
+
+
+def _at(recording: Recording, step: int) -> OneLayer:
+    """The network at a step, or at its last one where it ended before."""
+    steps = recording.arrays["steps"]
+    return OneLayer.of(layers_of(recording), min(int(np.searchsorted(steps, step)), len(steps) - 1))
+
+
+def _corners(network: OneLayer, low: float, high: float) -> np.ndarray:
+    """Where each unit is given zero (H,), if that lies between two places and what it makes of it counts."""
+    with np.errstate(all="ignore"):
+        places = -network.bias / network.weight
+        there = np.isfinite(places) & (places > low) & (places < high) & (network.outgoing != 0)
+    return np.where(there, places, np.nan)
+
+
+def _how_many(near: np.ndarray) -> str:
+    """Whether all shapes come near from all seeds, or none from any; (A, S)."""
+    return "all" if near.all() else "some" if near.any() else "none"
