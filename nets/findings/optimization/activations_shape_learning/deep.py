@@ -31,11 +31,11 @@ class Deep(Finding):
     """Trainings that differ in shape and seed, the first one's seed being the one that is told; and the same with one hidden layer.
 
     loss: over all samples, no number after a training broke off. guess: that of who knows only how frequent each class is; level: HALFWAY
-    of it. halfway: the first step at which a loss lies below that; NEVER. soonest, latest: the first and the last of them, of the shapes
-    that learn from every seed. pictures: from 0 to 1, each pixel between the least and the most that it ever is. lit: whether each picture
-    is read, from the seed that is told; read: how many are in the end. right: the share of all pictures that are held out, from each seed.
+    of it. halfway: the first step at which a loss lies below that; NEVER. ahead: of the shapes that learn from every seed the one that is
+    there first from every seed, or NOBODY; soonest, latest: the first and the last of these from the seed that is told. pictures: from 0 to
+    1, each pixel between the least and the most that it ever is. lit: whether each picture is read, from the seed that is told; read: how many are in the end. right: the share of all pictures that are held out, from each seed.
     odd: the shape that reads fewest. back: the geometric mean over seeds of the gradient's norm at each layer before the first step, as a
-    share of that at the output; reach: what of it comes to the first layer of the odd one, and least: to that of the others, at the least.
+    share of that at the output; reach: what of it comes to the first layer of the odd one. learners: how many shapes learn.
     again: how many pictures the odd shape reads with one hidden layer from the seed that is told; lit_again: which; NOBODY.
     """
 
@@ -44,6 +44,7 @@ class Deep(Finding):
     guess: Measured = number()
     level: Measured = number()
     halfway: np.ndarray = array("A S")
+    ahead: Measured = number()
     soonest: Measured = number()
     latest: Measured = number()
     keyframes: np.ndarray = array("K")
@@ -51,6 +52,7 @@ class Deep(Finding):
     lit: Trajectory = trajectory("K A P", over="keyframes")
     read: np.ndarray = array("A")
     right: np.ndarray = array("A S")
+    learners: Measured = number()
     odd: Measured = number()
     layers: Measured = number()
     back: np.ndarray = array("A L")
@@ -59,7 +61,7 @@ class Deep(Finding):
     lit_again: np.ndarray = array("P")
     ends = verdict("but one", "all", "some", "none", "alone", "untrained")
     odds = verdict("always", "mostly", "once")
-    pace = verdict("level", "first", "none")
+    pace = verdict("first", "level", "none")
     signal = verdict("fades", "odd fades", "arrives")
     depth = verdict("reads", "stays", "untold")
 
@@ -83,7 +85,8 @@ class Deep(Finding):
         guess = _guess(main)
         steps, loss = _losses(told)
         halfway = np.array([[_first(loss[:, a, s] <= HALFWAY * guess) for s in range(right.shape[1])] for a in range(len(told))])
-        soon = halfway[learned.all(axis=1)]
+        always = np.flatnonzero(learned.all(axis=1))  # the shapes that learn from every seed
+        ahead = _ahead(halfway[always])
         with np.errstate(divide="ignore", invalid="ignore"):
             back = np.exp(np.mean([[np.log(shares(one)) for one in shape] for shape in told], axis=1))
         again = by_shape(in_one_again(many, recordings)).get(first[odd].acts[0].title, [])
@@ -94,13 +97,15 @@ class Deep(Finding):
             "guess": guess,
             "level": HALFWAY * guess,
             "halfway": halfway,
-            "soonest": soon.min(initial=steps[-1]),
-            "latest": soon.max(initial=NEVER),
+            "ahead": always[ahead] if ahead != NOBODY else NOBODY,
+            "soonest": halfway[always, 0].min(initial=steps[-1]),
+            "latest": halfway[always, 0].max(initial=NEVER),
             "keyframes": keyframes,
             "pictures": _pictures(main, probe),
             "lit": lit,
             "read": lit[-1].sum(axis=1),
             "right": right,
+            "learners": learned[:, 0].sum(),
             "odd": odd,
             "layers": len(main.run.network.hidden),
             "back": back,
@@ -109,7 +114,7 @@ class Deep(Finding):
             "lit_again": lit_again,
             "ends": "untrained" if len(steps) == 1 else _ends(learned[:, 0], idle[:, 0]),
             "odds": "once" if right.shape[1] == 1 else "always" if _alike(learned) and _alike(idle) else "mostly",
-            "pace": _pace(halfway[learned.all(axis=1)]),
+            "pace": "none" if len(always) < 2 else "level" if ahead == NOBODY else "first",
             "signal": _signal(back, odd),
             "depth": "untold" if not again else "reads" if lit_again.mean() >= LEARNED else "stays",
         }
@@ -174,12 +179,10 @@ def _alike(which: np.ndarray) -> bool:
     return bool((which == which[:, :1]).all())
 
 
-def _pace(halfway: np.ndarray) -> str:
-    """Whether of some shapes (A, S) one is halfway before all others from every seed."""
-    if len(halfway) < 2:
-        return "none"
-    first = [set(np.flatnonzero(steps == steps.min()).tolist()) for steps in halfway.T]
-    return "first" if set.intersection(*first) and all(len(one) == 1 for one in first) else "level"
+def _ahead(halfway: np.ndarray) -> int:
+    """Which of some shapes (A, S) is halfway before all others from every seed, or NOBODY."""
+    best = [np.flatnonzero(steps == steps.min()) for steps in halfway.T]
+    return int(best[0][0]) if all(len(one) == 1 and one[0] == best[0][0] for one in best) else NOBODY
 
 
 def _signal(back: np.ndarray, odd: int) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nets.records.recording import Recording
+from nets.runs.params import AnyRun
+from nets.runs.sections import Parameters
 
 MOST = 4  # shapes that are told: the first ones
 SHAPE = {"activation", "init", "gain"}  # keys of [network] in which they may differ
@@ -21,8 +23,9 @@ def in_one_layer(main: Recording, recordings: Sequence[Recording]) -> list[Recor
 def in_many_layers(recordings: Sequence[Recording]) -> list[Recording]:
     """The first that reads digits through several hidden layers of one shape, and those that differ from it in nothing but that and the
     seed."""
-    first = next((one for one in recordings if _reads(one) and len(one.run.network.hidden) > 1), None)
-    return [one for one in _each_once(recordings) if first is not None and _reads(one) and _rest(one, SHAPE) == _rest(first, SHAPE)]
+    some = [one for one in _each_once(recordings) if reads(one.run)]
+    first = next((one for one in some if len(one.run.network.hidden) > 1), None)
+    return [one for one in some if first is not None and _rest(one, SHAPE) == _rest(first, SHAPE)]
 
 
 def in_one_again(many: Sequence[Recording], recordings: Sequence[Recording]) -> list[Recording]:
@@ -39,10 +42,10 @@ def by_shape(recordings: Sequence[Recording]) -> dict[str, list[Recording]]:
     return {title: [by[title, seed] for seed in seeds] for title in titles}
 
 
-def _reads(recording: Recording) -> bool:
-    """Whether it is to read pictures, with a network that is described by its layers, all of one shape."""
-    network = recording.run.network
-    return recording.run.data.name == "digits" and not network.module and isinstance(network.activation, str)
+def reads(run: AnyRun | Parameters) -> bool:
+    """Whether a run is to read digits, with a network that is described by its layers, all of one shape."""
+    known = isinstance(run, Parameters) and run.data.name == "digits" and not run.network.module
+    return known and bool(run.network.hidden) and isinstance(run.network.activation, str)
 
 
 def _rest(recording: Recording, but: set[str]) -> tuple[object, ...]:

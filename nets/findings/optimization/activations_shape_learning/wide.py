@@ -1,6 +1,6 @@
 """One wide layer of each shape on the same samples: how near their curves come, and whether they are drawn with corners.
 
-Shape letters: K keyframes, A shapes, S seeds, G places, Z numbers that a neuron is given, H units.
+Shape letters: K keyframes, A shapes, S seeds, G places, H units.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from nets.activations import Activation
 from nets.findings.approximation.universal_approximation.one_layer import OneLayer
 from nets.findings.endings import spread
 from nets.findings.optimization.activations_shape_learning.kinds import by_shape
+from nets.findings.weights import how_many
 from nets.layers import layers_of
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
+from nets.runs.run_files import RunError
 
 NEAR = 0.02  # of the targets' range: a curve that strays from the samples by no more than that on average lies on them
 PLACES = 801  # of each curve, from the first sample to the last
-GIVEN = np.linspace(-3, 3, 241)  # to a neuron, where its own shape is drawn
+GIVEN = np.linspace(-2.5, 2.5, PLACES)  # to a neuron, where its own shape is drawn
 HAIR, SEEN = 1e-6, 1e-3  # so far from zero an activation is looked at, and by how much it changes there where it has a corner or a step
 NOBODY = -1
 
@@ -33,12 +35,12 @@ class Wide(Finding):
     when it is trained. strays: the root of the mean square by which it misses the samples then; worst: the largest of them. sharp, smooth:
     the first shape with a corner, and the first that bends and has none. corners: where the units of the sharp one have theirs, as far as
     they lie among the samples: no number for those elsewhere, or with nothing behind them; drawn: how many there are.
-    fits: whether all come near from every seed.
+    many: whether there are several shapes. fits: whether they come near from every seed.
     """
 
     keyframes: np.ndarray = array("K")
-    given: np.ndarray = array("Z")
-    bare: np.ndarray = array("A Z")
+    given: np.ndarray = array("G")
+    bare: np.ndarray = array("A G")
     x: np.ndarray = array("G")
     curves: Trajectory = trajectory("K A G", over="keyframes")
     ends: np.ndarray = array("A S G")
@@ -48,13 +50,16 @@ class Wide(Finding):
     smooth: Measured = number()
     corners: np.ndarray = array("H")
     drawn: Measured = number()
-    fits = verdict("all", "some", "none", "alone", "untrained")
+    many = verdict("many", "one")
+    fits = verdict("all", "some", "none", "untrained")
     hands = verdict("both", "corners", "bends", "neither")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
-        """Raises RunError where a network is not layers that are known."""
+        """Raises RunError where they are not networks of one input and one hidden layer that give a number."""
         main, told = recordings[0], [*by_shape(recordings).values()]
+        if main.class_names or len(main.input_names) > 1 or len(layers_of(main)) != 2:
+            raise RunError("a curve is told of one input, one hidden layer and a number to predict")
         inputs, targets = (values[:, 0].astype(np.float64) for values in main.trained_on)
         x, keyframes = np.linspace(inputs.min(), inputs.max(), PLACES), main.arrays["keyframes"]
         networks = [[OneLayer.of(layers_of(one), -1) for one in shape] for shape in told]
@@ -78,7 +83,8 @@ class Wide(Finding):
             "smooth": smooth,
             "corners": corners,
             "drawn": drawn,
-            "fits": "untrained" if len(keyframes) == 1 else "alone" if len(told) == 1 else _how_many(near),
+            "many": "many" if len(told) > 1 else "one",
+            "fits": "untrained" if len(keyframes) == 1 else how_many(near),
             "hands": ("both" if smooth != NOBODY else "corners") if drawn else "bends" if smooth != NOBODY else "neither",
         }
 
@@ -112,8 +118,3 @@ def _corners(network: OneLayer, low: float, high: float) -> np.ndarray:
         places = -network.bias / network.weight
         there = np.isfinite(places) & (places > low) & (places < high) & (network.outgoing != 0)
     return np.where(there, places, np.nan)
-
-
-def _how_many(near: np.ndarray) -> str:
-    """Whether all shapes come near from all seeds, or none from any; (A, S)."""
-    return "all" if near.all() else "some" if near.any() else "none"

@@ -1,0 +1,67 @@
+"""What ActivationsShapeLearning says where a run turns out otherwise."""
+
+from __future__ import annotations
+
+from nets.findings.optimization.activations_shape_learning.deep import Deep
+from nets.findings.optimization.activations_shape_learning.wide import Wide
+
+LEARN = "One layer of {units} neurons each, all trained on the same {samples} dots."
+ALIKE = "Pulled apart: nearly the same curve. None strays by more than {worst}."
+DECIDES = "One layer: each of these shapes will do. Many: the shape decides who learns."
+ELSE = {
+    "puzzle": Wide.many.but("many", one="This is the shape of its neurons. What does a network make of it?"),
+    "learn": Wide.fits.but(
+        "all", some=LEARN, none=LEARN, untrained="One layer of {units} neurons each, before any step, and {samples} dots."
+    ),
+    "apart": Wide.fits.but(
+        "all",
+        some="Pulled apart: not all of them come near all dots. The farthest strays by {worst}.",
+        none="Pulled apart: none of them comes near all dots. The farthest strays by {worst}.",
+        untrained="Pulled apart: as they begin, before any step.",
+    ),
+    "stray": Wide.many.but("many", one="From the dots it strays by {worst}, at the most."),
+    "hands": Wide.hands.but(
+        "both",
+        corners="{sharp} folds at {drawn} {drawn:corner|corners}, a neuron each.",
+        bends="{smooth} bends, and has no corner anywhere.",
+        neither="Nothing bends here, and nothing folds among the dots.",
+    ),
+    "race": Deep.ends.but(
+        "but one",
+        all="Each of them learns to read.",
+        some="{learners:count} of them {learners:learns|learn} to read; the others do not, or not yet.",
+        none="None of them learns to read.",
+        alone="{odd} reads so many of them in the end.",
+        untrained="Nothing is trained here: this is how they begin.",
+    ),
+    "odds": Deep.odds.but(
+        "always",
+        mostly="From {starts:count} starts it does not always end the same way.",
+        once="This is how the loss falls, from a single start.",
+    ),
+    "pace": Deep.pace.but(
+        "first",
+        level="Halfway down after {soonest} to {latest} steps: none is always first.",
+        none="This is halfway down from a guess.",
+    ),
+    "signal": Deep.signal.but(
+        "odd fades",
+        fades="At the start, {reach} of the gradient comes back through {odd}'s layers, and not through its alone.",
+        arrives="At the start, the gradient comes back to the first layer of each.",
+    ),
+    "depth": Deep.depth.but("reads", "untold", stays="With one layer, too, {odd} reads only {again} of {shown}."),
+    "insight": Wide.fits.but(
+        "all",
+        some="Here the shapes differ in one layer already.",
+        none="Here none of these shapes comes near all dots, even in one layer.",
+        untrained="What a shape is worth shows only in training.",
+    ),
+    "decides": Deep.ends.but(
+        "but one",
+        "some",
+        all="In one layer and in many: each of these shapes will do.",
+        none="One layer: each of these shapes will do. Many: none of them learns here.",
+        alone="What a shape does in one layer, it need not do in many.",
+        untrained="One layer: each of these shapes will do. Many layers are not trained here.",
+    ),
+}
