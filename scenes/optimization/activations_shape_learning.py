@@ -20,7 +20,7 @@ from scenes.parts.change import Change
 from scenes.parts.ink.light import Lights
 from scenes.parts.playhead import Playhead
 from scenes.parts.theme import PAST, READ
-from scenes.stage import Needs, Stage
+from scenes.stage import Measured, Needs, Stage
 
 EVEN = rate_functions.linear
 AGAIN = "With one layer, the same steps: {odd} reads {again} of {shown}."
@@ -126,10 +126,14 @@ class ActivationsShapeLearning(Stage):
             self.play(*(FadeOut(word, run_time=0.3) for word in self.left), Lights(strands.traces, run_time=0.3))
             if found.drawn:
                 self.play(strands.chart.look(*strands.near(int(found.sharp)), run_time=2))
-                self.play(FadeIn(strands.corners, run_time=0.6))
+                self.play(FadeIn(strands.corners, name := strands.named(int(found.sharp)), run_time=0.6))
                 self.wait(0.6)
+                self.play(FadeOut(name, run_time=0.2))
             if found.smooth >= 0:
                 self.play(strands.chart.look(*strands.near(int(found.smooth)), run_time=2))
+                self.play(FadeIn(name := strands.named(int(found.smooth)), run_time=0.4))
+                self.wait(0.6)
+                self.play(FadeOut(name, run_time=0.2))
             self.play(strands.chart.look(*strands.apart, run_time=1.6))
         self.left = [*strands.lines, *strands.own, *strands.ghosts, strands.corners]
 
@@ -138,6 +142,7 @@ class ActivationsShapeLearning(Stage):
         walls = self.walls
         asked = "Now {layers:count} layers, begun as is advised for each. Who learns to read these?"
         with self.beat("deep", asked, layers=found.layers):
+            walls.lights = 0 * walls.lights
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(walls, run_time=0.8))
             self.play(walls.parting())
             heads = [walls.head(at, name) for at, name in enumerate(self.readers)]
@@ -149,30 +154,19 @@ class ActivationsShapeLearning(Stage):
         ):
             clock = Clock(self.steps.number, self.counter)
             self.inside.lead(clock)
-            self.play(FadeIn(clock, run_time=0.3))
+            self.play(FadeIn(clock, run_time=0.3), Change(walls, 0.5, lights=walls.at(0)))
             end = float(self.steps.steps[-1])
             if end:
                 self.play(self.inside.to(end, found.keyframes.tolist(), run_time=6, rate_func=EVEN))
-            self.left = [
-                walls.head(at, f"{name}: {count} of {shown}", numerals) for at, name, count, shown, numerals in self._counts(found)
-            ]
+            shown = found.length("pictures")
+            self.left = [walls.counted(at, name, found.number("read", at), shown) for at, name in enumerate(self.readers)]
             self.play(*map(FadeOut, heads), *map(FadeIn, self.left), FadeOut(clock), run_time=0.4)
             self.wait(0.6)
-
-    def _counts(self, found: Deep) -> list[tuple]:
-        """Of each network its place, its name, how many it reads, of how many, and where these numbers are from."""
-        shown = found.length("pictures")
-        counts = [found.number("read", at) for at in range(len(self.readers))]
-        told = [(f"{float(count):.0f}", f"{float(shown):.0f}", count, shown) for count in counts]
-        return [
-            (at, name, count, of, [(count, number.source), (of, whole.source)])
-            for at, (name, (count, of, number, whole)) in enumerate(zip(self.readers, told, strict=True))
-        ]
 
     def compare(self, found: Deep) -> None:
         """The losses, from all seeds; and who is halfway down first."""
         chart = Descents(found, self.readers, self.hues)
-        values = {
+        values: dict[str, Measured | str] = {
             "starts": found.length("right", 1),
             "ahead": self.readers[max(int(found.ahead), 0)],
             "soonest": found.soonest,
@@ -196,8 +190,13 @@ class ActivationsShapeLearning(Stage):
     def trace_back(self, found: Deep) -> None:
         """What of the gradient comes back to the first layers; and the same shape with one layer."""
         lanes, walls, odd = Lanes(found.back, self.hues), self.walls, int(found.odd)
-        told = "At the start, {reach} of the gradient comes back through {odd}'s layers."
-        values = {"odd": self.readers[odd], "reach": found.reach, "again": found.again, "shown": found.length("pictures")}
+        told = "Back through {odd}'s layers comes {reach} of the gradient."
+        values: dict[str, Measured | str] = {
+            "odd": self.readers[odd],
+            "reach": found.reach,
+            "again": found.again,
+            "shown": found.length("pictures"),
+        }
         with self.beat("signal", found.signal.say(**{"odd fades": told}, **ELSE["signal"]), **values):
             words = lanes.words(self.readers)
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(lanes, *words, run_time=0.4))
@@ -213,7 +212,9 @@ class ActivationsShapeLearning(Stage):
             lights = walls.lights.copy()
             lights[odd] = found.lit_again
             self.play(Change(walls, 2.5, lights=lights))
-        self.left = [walls]
+            head = walls.counted(odd, f"{self.readers[odd]}, one layer", found.again, found.length("pictures"))
+            self.play(FadeIn(head, run_time=0.4))
+        self.left = [walls, head]
 
     def close(self) -> None:
         """What it comes to; and the way to the next scene."""

@@ -40,25 +40,30 @@ class Descents:
         for ghost in self.ghosts:
             shine(ghost.set_z_index(STILL + 3), CONTEXT)
         self.level = holds(Line(THEME.dimmed, LINE, dashed=True, halo=False)).draw(np.array(across), np.full(2, float(found.level)))
-        there = [at for at in range(len(hues)) if found.halfway[at, 0] >= 0]
-        self.balls = [holds(Spots(found.halfway[[at], 0], found.loss[found.halfway[[at], 0], at, 0], PASSED, hues[at])) for at in there]
+        self.there = [at for at in range(len(hues)) if found.halfway[at, 0] >= 0]
+        first = found.halfway[:, [0]]  # (A, 1)
+        self.balls = [holds(Spots(first[at], found.loss[first[at], at, 0], PASSED, hues[at])) for at in self.there]
 
     def words(self) -> list[VGroup]:
-        """At each line its name, toward its end."""
-        seen = [line.path[np.isfinite(line.path).all(axis=1), :2] for line in self.lines]
-        words = [Word(name, path[len(path) // 8 :: 4], hue) for name, path, hue in zip(self.names, seen, self.hues, strict=True)]
-        return [word for word in named(words, [], self._marks(), self.place) if len(word)]
+        """At each line that never comes halfway down its name."""
+        lines = [at for at in range(len(self.hues)) if at not in self.there]
+        return self._written([Word(self.names[at], self.lines[at].path[20::4, :2], self.hues[at]) for at in lines])
 
     def passed(self) -> list[VGroup]:
-        """Where a line is halfway down, the step at which it is."""
-        found, there = self.found, [at for at in range(len(self.hues)) if self.found.halfway[at, 0] >= 0]
+        """Where a line is halfway down, its name, and the step at which it is."""
         words = []
-        for at, ball in zip(there, self.balls, strict=True):
-            step = found.number("halfway", at, 0)
-            words.append(Word(f"{float(step):.0f}", ball.points[::4, :2], self.hues[at], numerals=[(f"{float(step):.0f}", step.source)]))
+        for at, ball in zip(self.there, self.balls, strict=True):
+            step = self.found.number("halfway", at, 0)
+            numeral = f"{float(step):.0f}"
+            words.append(Word(f"{self.names[at]} {numeral}", ball.points[::4, :2], self.hues[at], numerals=[(numeral, step.source)]))
+        return self._written(words)
+
+    def _written(self, words: Sequence[Word]) -> list[VGroup]:
         return [word for word in named(words, [], self._marks(), self.place) if len(word)]
 
     def _marks(self) -> np.ndarray:
         """Places (n, 2) on all lines, which no word may cover."""
-        marks = np.concatenate([line.path[:, :2] for line in (*self.lines, *self.ghosts)])
+        left, right = self.level.path[:, :2]
+        level = np.linspace(left, right, 200)
+        marks = np.concatenate([level, *(line.path[:, :2] for line in (*self.lines, *self.ghosts))])
         return marks[np.isfinite(marks).all(axis=1)]

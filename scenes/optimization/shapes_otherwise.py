@@ -46,8 +46,8 @@ ELSE = {
     ),
     "signal": Deep.signal.but(
         "odd fades",
-        fades="At the start, {reach} of the gradient comes back through {odd}'s layers, and not through its alone.",
-        arrives="At the start, the gradient comes back to the first layer of each.",
+        fades="Back through {odd}'s layers comes {reach} of the gradient, and not through its alone.",
+        arrives="Through {odd}'s layers, too, the gradient comes back to the first.",
     ),
     "depth": Deep.depth.but("reads", "untold", stays="With one layer, too, {odd} reads only {again} of {shown}."),
     "insight": Wide.fits.but(

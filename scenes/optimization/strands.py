@@ -15,13 +15,14 @@ from scenes.parts.axes.window import Box, Window
 from scenes.parts.frame import frame, stage
 from scenes.parts.ink.light import shine
 from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import AXIS, BACK, CONTEXT, GHOST, HALO, PAST, PROTAGONIST, SAFE, STILL, STROKE, THEME
+from scenes.parts.theme import AXIS, BACK, CONTEXT, GHOST, PAST, PROTAGONIST, SAFE, STILL, STROKE, THEME
 
 HUES = [THEME.neurons[at] for at in (0, 3, 1, 2)]
 CABLE = 7 * STROKE  # by how much one curve is wider than the next while they lie on one another, so that all are seen
 ROOM = 0.12  # of its room, that is free around a shape on each side
 APART = 0.42  # of a curve's height, from one to the next where they are pulled apart
-CLOSE = 0.36  # of the chart's width, what is seen of it from near
+CLOSE = 0.34  # of the chart's width, what is seen of it from near
+NEARLY = 0.4  # how high in that the curve lies
 CORNER = 13  # a corner's radius, in pixels of 1080p
 
 
@@ -56,6 +57,7 @@ class Strands:
         self.bare = self._bare()
         for line, shape in zip(self.lines, self.bare, strict=True):
             line.draw(*shape.T)
+            line.set_stroke(width=0, background=True)  # a halo would part the curves of a cable
         self.zeros = [self.chart.holds(Line(THEME.hairline, AXIS, halo=False)).draw(*zero.T) for zero in self._bare(zero=True)]
         self.thicken(0)
         self.dots = self.chart.holds(Spots(*samples))
@@ -81,7 +83,7 @@ class Strands:
         """The curves lie on one another as one cable, in which all are seen, or each for itself."""
         for at, line in enumerate(self.lines):
             width = PROTAGONIST + share * CABLE * (len(self.lines) - 1 - at)
-            line.set_stroke(width=width).set_stroke(THEME.ground, width + 2 * HALO, background=True)
+            line.set_stroke(width=width)
 
     def _raise(self, part: Line | Spots, at: int) -> Line | Spots:
         self.raised.append(self.chart.holds(Raised(part, self.ups[at])))
@@ -127,14 +129,22 @@ class Strands:
         words = [Word(name, path[-240::12], hue) for name, path, hue in zip(self.names, seen, HUES, strict=False)]
         return [word for word in named(words, [], np.concatenate(seen), self.place) if len(word)]
 
+    def named(self, at: int) -> VGroup:
+        """At one curve its name, where it is seen now."""
+        path = self.lines[at].path[:, :2]
+        seen = self.lines[at].window.covers(self.lines[at].path)
+        others = np.concatenate([line.path[:, :2] for line in self.lines])
+        (word,) = named([Word(self.names[at], path[seen][::12], HUES[at])], [], others[np.isfinite(others).all(axis=1)], self.place)
+        return word
+
     def near(self, at: int) -> tuple[Span, Span]:
-        """A part of one curve, as wide to its height as the whole: around where the corners are, in the middle of them."""
+        """A part of one curve, as wide to its height as the whole: where most of the corners are."""
         (low, high), (foot, top) = self.apart
         across, up = CLOSE * (high - low), CLOSE * (top - foot)
-        corners = self.corners.data[0]
-        middle = float(np.clip(np.median(corners) if len(corners) else (low + high) / 2, low + across / 2, high - across / 2))
+        middles = np.linspace(low + across / 2, high - across / 2, 101)
+        middle = float(middles[np.argmax((np.abs(self.corners.data[0] - middles[:, None]) < across / 2 - 0.02 * (high - low)).sum(axis=1))])
         level = float(np.interp(middle, self.found.x, self.found.ends[at, 0])) + self.ups[at]
-        return (middle - across / 2, middle + across / 2), (level - up / 2, level + up / 2)
+        return (middle - across / 2, middle + across / 2), (level - NEARLY * up, level + (1 - NEARLY) * up)
 
     @property
     def traces(self) -> dict[Mobject, float]:

@@ -15,6 +15,7 @@ from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter, rgbas_of
 from scenes.parts.letters.lettering import Lettering, Numerals
+from scenes.parts.letters.numerals import Number
 from scenes.parts.theme import CONTEXT, FRONT, NAME, THEME
 
 if TYPE_CHECKING:
@@ -45,7 +46,11 @@ class Walls(Painter):
 
     def show(self, step: float) -> None:
         """Those shine that are read at a step."""
-        self.lights = self._lit(step)
+        self.lights = self.at(step)
+
+    def at(self, step: float) -> np.ndarray:
+        """How clearly each shines then, (A, P)."""
+        return self._lit(step)
 
     def together(self) -> np.ndarray:
         """The corners where all walls are one, (3 A, 3)."""
@@ -65,6 +70,11 @@ class Walls(Painter):
         """What is written over a wall, as it stands."""
         (left, _, _), _, (_, top, _) = self.points[3 * at : 3 * at + 3].tolist()
         return Lettering(text, (left, top + 0.18, 0), NAME, rgb_to_hex(self.rgbas[at, :3]), numerals=numerals).set_z_index(FRONT)
+
+    def counted(self, at: int, name: str, count: Number, of: Number) -> Lettering:
+        """The same, with how many of how many pictures are read."""
+        numerals = [(f"{float(number):.0f}", number.source) for number in (count, of)]
+        return self.head(at, f"{name}: {' of '.join(numeral for numeral, _ in numerals)}", numerals)
 
     def parting(self, run_time: float = 1.6) -> Change:
         """One wall becomes one for each network."""

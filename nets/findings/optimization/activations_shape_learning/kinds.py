@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nets.records.recording import Recording
-from nets.runs.params import AnyRun
 from nets.runs.sections import Parameters
 
 MOST = 4  # shapes that are told: the first ones
@@ -42,10 +41,12 @@ def by_shape(recordings: Sequence[Recording]) -> dict[str, list[Recording]]:
     return {title: [by[title, seed] for seed in seeds] for title in titles}
 
 
-def reads(run: AnyRun | Parameters) -> bool:
+def reads(run: object) -> bool:
     """Whether a run is to read digits, with a network that is described by its layers, all of one shape."""
-    known = isinstance(run, Parameters) and run.data.name == "digits" and not run.network.module
-    return known and bool(run.network.hidden) and isinstance(run.network.activation, str)
+    if not isinstance(run, Parameters):
+        return False
+    network = run.network
+    return run.data.name == "digits" and bool(network.hidden) and not network.module and isinstance(network.activation, str)
 
 
 def _rest(recording: Recording, but: set[str]) -> tuple[object, ...]:
