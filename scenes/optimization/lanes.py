@@ -13,6 +13,7 @@ from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import lines, stroke
 from scenes.parts.letters.lettering import Lettering
+from scenes.parts.letters.numerals import Number, digits_in, spoken
 from scenes.parts.theme import AXIS, FRONT, NAME, THEME, TITLE
 
 if TYPE_CHECKING:
@@ -51,6 +52,14 @@ class Lanes(Painter):
         told = ("first layer", left, -1), ("last layer", right, 1)
         ends = [Lettering(text, (x, foot - 0.42, 0), TITLE, THEME.dimmed, align=align) for text, x, align in told]
         return [word.set_z_index(FRONT) for word in (*heads, *ends)]
+
+    def told(self, at: int, number: Number) -> Lettering:
+        """At the left end of a lane, how much comes there."""
+        numeral = spoken(float(number))
+        (left, foot, _), (_, top, _) = self.points.reshape(-1, 2, 3)[at].tolist()
+        numerals = [(numeral, number.source)] if digits_in(numeral) else []
+        place = (left + 0.25, (foot + top) / 2 - 0.36 * NAME, 0)
+        return Lettering(numeral, place, NAME, THEME.loss, numerals=numerals).set_z_index(FRONT + 1)
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """Each lane with its light: as strong as the share itself, between two layers that of a share between theirs."""

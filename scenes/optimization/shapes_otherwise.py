@@ -6,7 +6,7 @@ from nets.findings.optimization.activations_shape_learning.deep import Deep
 from nets.findings.optimization.activations_shape_learning.wide import Wide
 
 LEARN = "One layer of {units} neurons each, all trained on the same {samples} dots."
-ALIKE = "Pulled apart: nearly the same curve. None strays by more than {worst}."
+ALIKE = "Nearly the same curve, {height} high: none misses a dot by more than {worst}."
 DECIDES = "One layer: each of these shapes will do. Many: the shape decides who learns."
 ELSE = {
     "puzzle": Wide.many.but("many", one="This is the shape of its neurons. What does a network make of it?"),
@@ -15,11 +15,16 @@ ELSE = {
     ),
     "apart": Wide.fits.but(
         "all",
-        some="Pulled apart: not all of them come near all dots. The farthest strays by {worst}.",
-        none="Pulled apart: none of them comes near all dots. The farthest strays by {worst}.",
+        some="Pulled apart: not all of them come near all dots.",
+        none="Pulled apart: none of them comes near all dots.",
         untrained="Pulled apart: as they begin, before any step.",
     ),
-    "stray": Wide.many.but("many", one="From the dots it strays by {worst}, at the most."),
+    "alone": Wide.fits.but(
+        all="It misses no dot by more than {worst}.",
+        some="From some starts it comes near all dots, from others not.",
+        none="It does not come near all dots.",
+        untrained="This is how it begins, before any step.",
+    ),
     "hands": Wide.hands.but(
         "both",
         corners="{sharp} folds at {drawn} {drawn:corner|corners}, a neuron each.",
@@ -29,20 +34,21 @@ ELSE = {
     "race": Deep.ends.but(
         "but one",
         all="Each of them learns to read.",
-        some="{learners:count} of them {learners:learns|learn} to read; the others do not, or not yet.",
-        none="None of them learns to read.",
+        some="{learners:count} {learners:learns|learn} to read; the others do not, or not yet.",
+        none="None of them learns to read in these steps.",
         alone="{odd} reads so many of them in the end.",
         untrained="Nothing is trained here: this is how they begin.",
     ),
     "odds": Deep.odds.but(
-        "always",
+        "idle",
+        always="From each of {starts:count} starts it ends the same way.",
         mostly="From {starts:count} starts it does not always end the same way.",
-        once="This is how the loss falls, from a single start.",
+        once="This is how many they read on their way, from a single start.",
     ),
     "pace": Deep.pace.but(
         "first",
-        level="Halfway down after {soonest} to {latest} steps: none is always first.",
-        none="This is halfway down from a guess.",
+        level="At the dashed line after {soonest} to {latest} steps: none is always first.",
+        none="The dashed line is where a network has learned to read.",
     ),
     "signal": Deep.signal.but(
         "odd fades",
@@ -58,7 +64,7 @@ ELSE = {
     ),
     "decides": Deep.ends.but(
         "but one",
-        "some",
+        some=DECIDES,
         all="In one layer and in many: each of these shapes will do.",
         none="One layer: each of these shapes will do. Many: none of them learns here.",
         alone="What a shape does in one layer, it need not do in many.",

@@ -20,7 +20,9 @@ from scenes.parts.theme import AXIS, BACK, CONTEXT, GHOST, PAST, PROTAGONIST, SA
 HUES = [THEME.neurons[at] for at in (0, 3, 1, 2)]
 CABLE = 7 * STROKE  # by how much one curve is wider than the next while they lie on one another, so that all are seen
 ROOM = 0.12  # of its room, that is free around a shape on each side
+LATER = 0.25  # of its own way, by which each starts later than the one before
 APART = 0.42  # of a curve's height, from one to the next where they are pulled apart
+FEW = 3  # of the dots one in so many is seen at each of the curves that are pulled apart
 CLOSE = 0.34  # of the chart's width, what is seen of it from near
 NEARLY = 0.4  # how high in that the curve lies
 CORNER = 13  # a corner's radius, in pixels of 1080p
@@ -61,10 +63,8 @@ class Strands:
         self.zeros = [self.chart.holds(Line(THEME.hairline, AXIS, halo=False)).draw(*zero.T) for zero in self._bare(zero=True)]
         self.thicken(0)
         self.dots = self.chart.holds(Spots(*samples))
-        self.own = [self._raise(Spots(*samples), at) for at in range(count)]
+        self.own = [self._raise(Spots(samples[0][::FEW], samples[1][::FEW]), at) for at in range(count)]
         self.ghosts = [self._ghost(values, at) for at, shape in enumerate(found.ends) for values in shape[1:]]
-        for faint in self.own:
-            shine(faint, CONTEXT)
         self.corners = self._corners()
 
     def _bare(self, zero: bool = False) -> list[np.ndarray]:
@@ -72,11 +72,18 @@ class Strands:
         found, count = self.found, len(self.names)
         (low, high), columns = _span(found.bare), 1 if count == 1 else 2
         rows = -(-count // columns)
-        across = ROOM / 2 + (1 - ROOM) * np.linspace(0, 1, len(found.given))
-        heights = ROOM + (1 - 2 * ROOM) * ((0 * found.bare if zero else found.bare) - low) / (high - low)
+        (left, right), wide = _span(found.given), 1 - ROOM
+        places = [
+            (np.array([[left, 0], [right, 0]]) if zero else np.column_stack(shape)) for shape in zip(found.given, found.bare, strict=True)
+        ]
         return [
-            np.column_stack([(at % columns + across) / columns, (rows - 1 - at // columns + height) / rows])
-            for at, height in enumerate(heights)
+            np.column_stack(
+                [
+                    (at % columns + ROOM / 2 + wide * (x - left) / (right - left)) / columns,
+                    (rows - 1 - at // columns + ROOM + (1 - 2 * ROOM) * (y - low) / (high - low)) / rows,
+                ]
+            )
+            for at, (x, y) in enumerate(place.T for place in places)
         ]
 
     def thicken(self, share: float) -> None:
@@ -101,12 +108,13 @@ class Strands:
         return self._raise(Spots(places, np.interp(places, found.x, found.ends[at, 0]), CORNER, HUES[at]), at)
 
     def becoming(self, run_time: float) -> Animation:
-        """Each shape becomes what a network of such neurons makes of the dots before it is trained; the camera comes along."""
-        x, first = self.found.x, self.found.curves.values[0]
+        """Each shape, one after the other, becomes what a network of such neurons makes of the dots before it is trained."""
+        x, first, last = self.found.x, self.found.curves.values[0], len(self.lines) - 1
 
         def become(_: Mobject, share: float) -> None:
-            for line, bare, last in zip(self.lines, self.bare, first, strict=True):
-                line.draw(*((1 - share) * bare + share * np.column_stack([x, last])).T)
+            for at, (line, bare) in enumerate(zip(self.lines, self.bare, strict=True)):
+                own = float(np.clip((1 + LATER * last) * share - LATER * at, 0, 1))
+                line.draw(*((1 - own) * bare + own * np.column_stack([x, first[at]])).T)
             self.thicken(share)
 
         return UpdateFromAlphaFunc(_carrier(), become, run_time=run_time, remover=True)

@@ -21,7 +21,7 @@ from scenes.parts.theme import CONTEXT, FRONT, NAME, THEME
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-COLUMNS = 20
+COLUMNS = 10
 HEAD, GAP = 0.62, 0.4  # scene units: over each wall for its name, and between two that stand beside one another
 DARK = CONTEXT  # how clearly a picture is seen that is not read
 

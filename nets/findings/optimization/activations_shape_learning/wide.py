@@ -11,7 +11,7 @@ import numpy as np
 
 from nets.activations import Activation
 from nets.findings.approximation.universal_approximation.one_layer import OneLayer
-from nets.findings.endings import spread
+from nets.findings.endings import ON_THE_DOTS, spread
 from nets.findings.optimization.activations_shape_learning.kinds import by_shape
 from nets.findings.weights import how_many
 from nets.layers import layers_of
@@ -21,9 +21,11 @@ from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 from nets.runs.run_files import RunError
 
-NEAR = 0.02  # of the targets' range: a curve that strays from the samples by no more than that on average lies on them
 PLACES = 801  # of each curve, from the first sample to the last
-GIVEN = np.linspace(-2.5, 2.5, PLACES)  # to a neuron, where its own shape is drawn
+GIVEN, HIGHEST = (
+    4.0,
+    2.0,
+)  # what a neuron is given where its own shape is drawn: from below zero to above, as long as it makes no more of it
 HAIR, SEEN = 1e-6, 1e-3  # so far from zero an activation is looked at, and by how much it changes there where it has a corner or a step
 NOBODY = -1
 
@@ -32,20 +34,21 @@ class Wide(Finding):
     """Trainings that differ in shape and seed, the first one's being the ones that are told.
 
     bare: what a neuron of each shape makes of what it is given. curves: of each network from the seed that is told; ends: from each seed,
-    when it is trained. strays: the root of the mean square by which it misses the samples then; worst: the largest of them. sharp, smooth:
-    the first shape with a corner, and the first that bends and has none. corners: where the units of the sharp one have theirs, as far as
+    when it is trained. strays: the largest distance of it from a sample then; worst: the largest of them; height: the targets' range.
+    sharp, smooth: the first shape with a corner, and the first that bends and has none. corners: where the units of the sharp one have theirs, as far as
     they lie among the samples: no number for those elsewhere, or with nothing behind them; drawn: how many there are.
     many: whether there are several shapes. fits: whether they come near from every seed.
     """
 
     keyframes: np.ndarray = array("K")
-    given: np.ndarray = array("G")
+    given: np.ndarray = array("A G")
     bare: np.ndarray = array("A G")
     x: np.ndarray = array("G")
     curves: Trajectory = trajectory("K A G", over="keyframes")
     ends: np.ndarray = array("A S G")
     strays: np.ndarray = array("A S")
     worst: Measured = number()
+    height: Measured = number()
     sharp: Measured = number()
     smooth: Measured = number()
     corners: np.ndarray = array("H")
@@ -64,16 +67,18 @@ class Wide(Finding):
         x, keyframes = np.linspace(inputs.min(), inputs.max(), PLACES), main.arrays["keyframes"]
         networks = [[OneLayer.of(layers_of(one), -1) for one in shape] for shape in told]
         with np.errstate(all="ignore"):
-            strays = np.array([[np.sqrt(np.mean((one(inputs) - targets) ** 2)) for one in shape] for shape in networks])
-        near = np.nan_to_num(strays, nan=np.inf) <= NEAR * spread(targets)  # (A, S)
+            strays = np.array([[np.abs(one(inputs) - targets).max() for one in shape] for shape in networks])
+        near = np.nan_to_num(strays, nan=np.inf) <= ON_THE_DOTS * spread(targets)  # (A, S)
         acts = [shape[0].act for shape in networks]
+        given = np.array([_given(act) for act in acts])
         sharp, smooth = _first(map(has_corner, acts)), _first(map(bends, acts))
         corners = _corners(networks[max(sharp, 0)][0], x[0], x[-1])
         drawn = int(np.isfinite(corners).sum()) if sharp != NOBODY else 0
         return {
             "keyframes": keyframes,
-            "given": GIVEN,
-            "bare": [act(GIVEN) for act in acts],
+            "given": given,
+            "bare": [act(some) for act, some in zip(acts, given, strict=True)],
+            "height": spread(targets),
             "x": x,
             "curves": np.stack([[_at(one[0], step)(x) for one in told] for step in keyframes]),
             "ends": [[one(x) for one in shape] for shape in networks],
@@ -99,6 +104,13 @@ def bends(act: Activation) -> bool:
     """Whether it has neither a corner nor a step at zero, and is not straight."""
     below, above = act(np.array([-HAIR, HAIR]))
     return not has_corner(act) and abs(above - below) < SEEN and act.shape != "none"
+
+
+def _given(act: Activation) -> np.ndarray:
+    """What a neuron is given where its shape is drawn, (G,)."""
+    given = np.linspace(-GIVEN, GIVEN, 10 * PLACES)
+    high = act(given) > HIGHEST
+    return np.linspace(-GIVEN, given[high.argmax() - 1] if high[1:].any() else GIVEN, PLACES)
 
 
 def _first(which: Any) -> int:
