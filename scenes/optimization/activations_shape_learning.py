@@ -11,7 +11,7 @@ from nets.findings.optimization.activations_shape_learning.deep import Deep
 from nets.findings.optimization.activations_shape_learning.wide import Wide
 from scenes.optimization.clock import Clock
 from scenes.optimization.readers import Readers
-from scenes.optimization.shapes_otherwise import ALIKE, DECIDES, ELSE, LEARN
+from scenes.optimization.shapes_otherwise import ALIKE, ALONE, DECIDES, ELSE, LEARN
 from scenes.optimization.strands import HUES, Strands
 from scenes.parts.change import Change
 from scenes.parts.ink.light import Lights
@@ -60,6 +60,8 @@ class ActivationsShapeLearning(Stage):
             self.read(self.readers)
             self.compare(self.readers)
             self.trace_back(self.readers)
+        else:
+            self.stay()
         self.close()
 
     def ask(self) -> None:
@@ -76,8 +78,8 @@ class ActivationsShapeLearning(Stage):
     def learn(self) -> None:
         """Each becomes a curve, and is trained, all on one clock."""
         strands, run = self.strands, self.recording
-        told = self.found.fits.say(all=LEARN, **ELSE["learn"])
-        with self.beat("learn", told, units=self.found.length("corners")):
+        several, alone = (self.found.fits.say(all=one, **ELSE[name]) for one, name in ((LEARN, "learn"), (ALONE, "learn alone")))
+        with self.beat("learn", self.found.many.say(many=several, one=alone), units=self.found.length("corners")):
             self.play(
                 *(FadeOut(word, run_time=0.3) for word in self.left),
                 strands.chart.look(*strands.whole, run_time=2),
@@ -156,7 +158,8 @@ class ActivationsShapeLearning(Stage):
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(climbs.chart.axes, run_time=0.4))
             self.play(*(Create(line) for line in climbs.lines), run_time=2.5, rate_func=EVEN)
             words = climbs.words()
-            self.play(*(Create(ghost) for ghost in climbs.ghosts), *map(FadeIn, words), run_time=2, rate_func=EVEN)
+            if arriving := [*map(Create, climbs.ghosts), *map(FadeIn, words)]:
+                self.play(*arriving, run_time=2, rate_func=EVEN)
         told = "At the dashed line {ahead} is first, from every start, here at step {soonest}."
         with self.beat("pace", found.pace.say(first=told, **ELSE["pace"]), **readers.values):
             self.play(Create(climbs.goal), Lights(dict.fromkeys(climbs.ghosts, PAST), run_time=0.8), run_time=0.8)
@@ -184,6 +187,11 @@ class ActivationsShapeLearning(Stage):
             for animation in readers.again():
                 self.play(animation)
         self.left = [readers.walls, readers.recounted]
+
+    def stay(self) -> None:
+        """Without deep networks: what is not told."""
+        with self.beat("deep", "What they do in many layers, this study does not show."):
+            self.play(self.strands.chart.look(*self.strands.whole, run_time=2.5))
 
     def close(self) -> None:
         """What it comes to; and the way to the next scene."""

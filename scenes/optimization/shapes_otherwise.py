@@ -6,12 +6,16 @@ from nets.findings.optimization.activations_shape_learning.deep import Deep
 from nets.findings.optimization.activations_shape_learning.wide import Wide
 
 LEARN = "One layer of {units} neurons each, all trained on the same {samples} dots."
+ALONE = "One layer of {units} such neurons is trained on {samples} dots."
 ALIKE = "Nearly the same curve, {height} high: none misses a dot by more than {worst}."
 DECIDES = "One layer: each of these shapes will do. Many: the shape decides who learns."
 ELSE = {
     "puzzle": Wide.many.but("many", one="This is the shape of its neurons. What does a network make of it?"),
     "learn": Wide.fits.but(
         "all", some=LEARN, none=LEARN, untrained="One layer of {units} neurons each, before any step, and {samples} dots."
+    ),
+    "learn alone": Wide.fits.but(
+        "all", some=ALONE, none=ALONE, untrained="One layer of {units} such neurons, before any step, and {samples} dots."
     ),
     "apart": Wide.fits.but(
         "all",

@@ -35,9 +35,9 @@ class Wide(Finding):
 
     bare: what a neuron of each shape makes of what it is given. curves: of each network from the seed that is told; ends: from each seed,
     when it is trained. strays: the largest distance of it from a sample then; worst: the largest of them; height: the targets' range.
-    sharp, smooth: the first shape with a corner, and the first that bends and has none. corners: where the units of the sharp one have theirs, as far as
-    they lie among the samples: no number for those elsewhere, or with nothing behind them; drawn: how many there are.
-    many: whether there are several shapes. fits: whether they come near from every seed.
+    sharp, smooth: the first shape with a corner, and the first that bends and has none, or NOBODY. corners: where the units of the sharp
+    one have theirs, as far as they lie among the samples: no number for those elsewhere, or with nothing behind them; drawn: how many there
+    are. many: whether there are several shapes. fits: whether they come near from every seed.
     """
 
     keyframes: np.ndarray = array("K")
