@@ -34,6 +34,7 @@ ELSE = {
         corners="{sharp} folds at {drawn} {drawn:corner|corners}, a neuron each.",
         bends="{smooth} bends, and has no corner anywhere.",
         neither="Nothing bends here, and nothing folds among the dots.",
+        lost="Training left nothing here that can be seen.",
     ),
     "race": Deep.ends.but(
         "but one",
@@ -52,6 +53,7 @@ ELSE = {
     "pace": Deep.pace.but(
         "first",
         level="At the dashed line after {soonest} to {latest} steps: none is always first.",
+        once="They come to the dashed line after {soonest} to {latest} steps, from this start.",
         none="The dashed line is where a network has learned to read.",
     ),
     "signal": Deep.signal.but(

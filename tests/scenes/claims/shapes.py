@@ -116,7 +116,10 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"starts the same: at the end \w+'s loss is", lambda _, study: everywhere(study) and bool(idle(study))),
     (r"it ends the same way", lambda _, study: everywhere(study)),
     (r"At the dashed line \w+ is first, from every start", lambda _, study: len(set(soonest(study))) == 1),
-    (r"At the dashed line after|dashed line is where a network has learned to read", lambda _, study: bool(readers(study))),
+    (
+        r"They come to the dashed line after|At the dashed line after|dashed line is where a network has learned to read",
+        lambda _, study: bool(readers(study)),
+    ),
     (r"Back through \w+'s layers comes .* of the gradient(?!, and)", lambda _, study: sum(fading(study)) == 1),
     (r"Back through \w+'s layers comes .* of the gradient, and not through its alone", lambda _, study: sum(fading(study)) > 1),
     (r"Through \w+'s layers, too, the gradient comes back to the first", lambda _, study: not any(fading(study))),

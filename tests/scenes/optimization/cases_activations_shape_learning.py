@@ -45,9 +45,9 @@ GUESSES, ALL, SOME, NONE, UNTRAINED = (
     "Nothing is trained",
 )
 SAME, ONCE, FIRST, LINE = "a guess's", "from a single start", "is first, from every start", "is where a network has learned"
-AT_THE_LINE = "At the dashed line"
+TO_THE_LINE, LOST = "They come to the dashed line", "Training left nothing"
 FADES, ARRIVES, READS, STAYS = "of the gradient.$", "Through .* too", "With one layer, the same steps", "With one layer, too"
-DECIDES, WILL_DO, BOTH_WAYS = "Many: the shape decides", "will do.$", "in many: each"
+DECIDES, WILL_DO, BOTH_WAYS = "Many: the shape decides", "^One layer: [^.]* will do.$", "in many: each"
 
 TOLD = {
     "as it is": Told(
@@ -56,7 +56,7 @@ TOLD = {
             "hands": (BOTH,),
             "race": (GUESSES,),
             "odds": (SAME,),
-            "pace": (FIRST, AT_THE_LINE),
+            "pace": (FIRST,),
             "signal": (FADES,),
             "depth": (READS,),
             "insight": (DECIDES,),
@@ -84,7 +84,7 @@ TOLD = {
             "hands": (BOTH,),
             "race": (ALL,),
             "odds": (ONCE,),
-            "pace": (AT_THE_LINE,),
+            "pace": (TO_THE_LINE,),
             "signal": (ARRIVES,),
             "insight": (BOTH_WAYS,),
         },
@@ -119,7 +119,7 @@ TOLD = {
     ),
     "blown up": Told(
         changes=FEW + study(("relu", "tanh")) + "training.optimizer=sgd training.learning_rate=100000",
-        says={"apart": (NO_ONE,), "hands": (BOTH,)},
+        says={"apart": (NO_ONE,), "hands": (LOST,)},
     ),
     "a table": Told(file=ON_A_LINE, table=TABLE, says=None),
     "a module of layers": Told(file=ON_A_LINE, table=TABLE, module=PLAIN, changes=AS_MODULE, says=None),

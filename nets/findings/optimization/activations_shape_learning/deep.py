@@ -63,7 +63,7 @@ class Deep(Finding):
     lit_again: np.ndarray = array("P")
     ends = verdict("but one", "all", "some", "none", "alone", "untrained")
     odds = verdict("idle", "always", "mostly", "once")
-    pace = verdict("first", "level", "none")
+    pace = verdict("first", "level", "once", "none")
     signal = verdict("odd fades", "fades", "arrives")
     depth = verdict("reads", "stays", "untold")
 
@@ -114,7 +114,7 @@ class Deep(Finding):
             "lit_again": lit_again[:SHOWN],
             "ends": "untrained" if len(keyframes) == 1 else _ends(learned[:, 0], idle[odd, 0]),
             "odds": _odds(learned, idle, odd),
-            "pace": "none" if len(always) < 2 else "level" if ahead == NOBODY else "first",
+            "pace": "none" if len(always) < 2 else "once" if right.shape[1] == 1 else "level" if ahead == NOBODY else "first",
             "signal": _signal(back, odd),
             "depth": "untold" if not again else "reads" if lit_again.mean() >= LEARNED else "stays",
         }

@@ -5,6 +5,7 @@ Shape letters: K keyframes, A shapes, S seeds, G places, H units.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ GIVEN, HIGHEST = (
     2.0,
 )  # what a neuron is given where its own shape is drawn: from below zero to above, as long as it makes no more of it
 HAIR, SEEN = 1e-6, 1e-3  # so far from zero an activation is looked at, and by how much it changes there where it has a corner or a step
+FAR = 10  # times the targets' range away from their mean: a curve that goes there is out of sight
 NOBODY = -1
 
 
@@ -35,9 +37,9 @@ class Wide(Finding):
 
     bare: what a neuron of each shape makes of what it is given. curves: of each network from the seed that is told; ends: from each seed,
     when it is trained. strays: the largest distance of it from a sample then; worst: the largest of them; height: the targets' range.
-    sharp, smooth: the first shape with a corner, and the first that bends and has none, or NOBODY. corners: where the units of the sharp
-    one have theirs, as far as they lie among the samples: no number for those elsewhere, or with nothing behind them; drawn: how many there
-    are. many: whether there are several shapes. fits: whether they come near from every seed.
+    sharp, smooth: the first shape with a corner, and the first that bends and has none, if its curve is in sight; or NOBODY. corners: where
+    the units of the sharp one have theirs, as far as they lie among the samples: no number for those elsewhere, or with nothing behind
+    them; drawn: how many there are. many: whether there are several shapes. fits: whether they come near from every seed.
     """
 
     keyframes: np.ndarray = array("K")
@@ -55,7 +57,7 @@ class Wide(Finding):
     drawn: Measured = number()
     many = verdict("many", "one")
     fits = verdict("all", "some", "none", "untrained")
-    hands = verdict("both", "corners", "bends", "neither")
+    hands = verdict("both", "corners", "bends", "neither", "lost")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
@@ -71,7 +73,9 @@ class Wide(Finding):
         near = np.nan_to_num(strays, nan=np.inf) <= ON_THE_DOTS * spread(targets)  # (A, S)
         acts = [shape[0].act for shape in networks]
         given = np.array([_given(act) for act in acts])
-        sharp, smooth = _first(map(has_corner, acts)), _first(map(bends, acts))
+        ends = np.array([[one(x) for one in shape] for shape in networks])
+        whole = (np.abs(ends[:, 0] - targets.mean()) < FAR * spread(targets)).all(axis=1)
+        sharp, smooth = (_first(fine and one(act) for act, fine in zip(acts, whole, strict=True)) for one in (has_corner, bends))
         corners = _corners(networks[max(sharp, 0)][0], x[0], x[-1])
         drawn = int(np.isfinite(corners).sum()) if sharp != NOBODY else 0
         return {
@@ -81,7 +85,7 @@ class Wide(Finding):
             "height": spread(targets),
             "x": x,
             "curves": np.stack([[_at(one[0], step)(x) for one in told] for step in keyframes]),
-            "ends": [[one(x) for one in shape] for shape in networks],
+            "ends": ends,
             "strays": strays,
             "worst": strays.max(),
             "sharp": sharp,
@@ -90,7 +94,7 @@ class Wide(Finding):
             "drawn": drawn,
             "many": "many" if len(told) > 1 else "one",
             "fits": "untrained" if len(keyframes) == 1 else how_many(near),
-            "hands": ("both" if smooth != NOBODY else "corners") if drawn else "bends" if smooth != NOBODY else "neither",
+            "hands": _hands(bool(drawn), smooth != NOBODY) if whole.any() else "lost",
         }
 
 
@@ -113,9 +117,16 @@ def _given(act: Activation) -> np.ndarray:
     return np.linspace(-GIVEN, given[high.argmax() - 1] if high[1:].any() else GIVEN, PLACES)
 
 
-def _first(which: Any) -> int:
+def _first(which: Iterable[bool]) -> int:
     """The place of the first that is so; NOBODY where none is."""
     return next((at for at, one in enumerate(which) if one), NOBODY)
+
+
+def _hands(corners: bool, curved: bool) -> str:
+    """How the curves are drawn: some with corners, some without one."""
+    if corners:
+        return "both" if curved else "corners"
+    return "bends" if curved else "neither"
 
 
 def _at(recording: Recording, step: int) -> OneLayer:
