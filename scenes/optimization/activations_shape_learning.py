@@ -71,8 +71,8 @@ class ActivationsShapeLearning(Stage):
         with self.beat("puzzle", told, shapes=self.found.length("bare")):
             words = strands.words()
             for line, zero, word in zip(strands.lines, strands.zeros, words, strict=True):
-                self.play(Create(zero), Create(line), FadeIn(word), run_time=0.9)
-            self.wait(1)
+                self.play(Create(zero), Create(line), FadeIn(word), run_time=1)
+            self.wait(0.8)
         self.left = [*words, *strands.zeros]
 
     def learn(self) -> None:
@@ -107,7 +107,7 @@ class ActivationsShapeLearning(Stage):
             self.add(*strands.own)
             self.play(Lights({strands.chart.axes: 0}, run_time=0.3))
             self.remove(strands.dots)
-            self.play(strands.chart.look(*strands.apart, run_time=2), strands.fan(1, 2))
+            self.play(strands.chart.look(*strands.apart, run_time=2.6), strands.fan(1, 2.6))
             self.left = strands.words()
             self.play(*(FadeIn(ghost) for ghost in strands.ghosts), *(FadeIn(word) for word in self.left), run_time=0.6)
 
@@ -165,7 +165,7 @@ class ActivationsShapeLearning(Stage):
             self.play(Create(climbs.goal), Lights(dict.fromkeys(climbs.ghosts, PAST), run_time=0.8), run_time=0.8)
             passed = climbs.passed()
             for ball, word in zip(climbs.balls, passed, strict=True):
-                self.play(FadeIn(ball, scale=2), FadeIn(word), run_time=0.6)
+                self.play(FadeIn(ball, scale=2), FadeIn(word), run_time=0.9)
         self.left = [climbs.chart.axes, climbs.goal, *climbs.lines, *climbs.ghosts, *climbs.balls, *passed, *words]
 
     def trace_back(self, readers: Readers) -> None:
@@ -175,7 +175,7 @@ class ActivationsShapeLearning(Stage):
         with self.beat("signal", found.signal.say(**{"odd fades": told}, **ELSE["signal"]), **readers.values):
             words = [*lanes.words(readers.names), lanes.told(readers.odd, found.reach)]
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(lanes, *words[:-1], run_time=0.4))
-            self.play(Change(lanes, 4, EVEN, come=1))
+            self.play(Change(lanes, 4.4, EVEN, come=1))
             self.play(FadeIn(words[-1], run_time=0.4))
             self.wait(0.8)
         self.left = [lanes, *words]
