@@ -151,6 +151,13 @@ def rise(rng: np.random.Generator, n: int = 64, noise: float = 0.1) -> tuple[np.
     return x[:, None], 1.5 * np.tanh(2 * x) + noise * rng.standard_normal(n)
 
 
+@dataset(inputs=("x",), target="y")
+def swell(rng: np.random.Generator, n: int = 80) -> tuple[np.ndarray, np.ndarray]:
+    """Samples of sin 2x + 0.3 cos 3x, evenly over [-2, 2]: a trough, then a crest, without a corner."""
+    x = np.linspace(-2, 2, n)
+    return x[:, None], np.sin(2 * x) + 0.3 * np.cos(3 * x)
+
+
 def _shares(n: int, count: int, closed: bool) -> tuple[list[np.ndarray], np.ndarray]:
     """Places from 0 to 1 (which is among them if `closed`) for each of some classes, and the classes (n,).
 

@@ -27,7 +27,7 @@ def test_the_same_seed_gives_the_same_samples_and_another_one_others(name):
         return np.column_stack(DATASETS[name].generate(np.random.default_rng(seed)))
 
     assert np.array_equal(made(1), made(1))
-    assert np.array_equal(made(1), made(2)) == (name == "dosage")  # the only one that leaves nothing to chance
+    assert np.array_equal(made(1), made(2)) == (name in ("dosage", "swell"))  # which leave nothing to chance
 
 
 @pytest.mark.parametrize("name", [name for name in DATASETS if "n" in DATASETS[name].takes])
@@ -52,6 +52,8 @@ def test_without_noise_the_samples_lie_on_the_rule():
     np.testing.assert_allclose(targets, -1.8 * np.tanh(1.5 * (inputs[:, 0] - 0.5)))
     inputs, targets = DATASETS["rise"].generate(rng, n=9, noise=0)
     np.testing.assert_array_equal(targets, 1.5 * np.tanh(2 * inputs[:, 0]))
+    inputs, targets = DATASETS["swell"].generate(rng, n=9)
+    np.testing.assert_allclose(targets, np.sin(2 * inputs[:, 0]) + 0.3 * np.cos(3 * inputs[:, 0]))
     inputs, classes = DATASETS["circles"].generate(rng, n=60, noise=0)
     np.testing.assert_allclose(np.hypot(*inputs.T), np.where(classes == 0, 1, 0.45))
     inputs, classes = DATASETS["moons"].generate(rng, n=60, noise=0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tests.scenes.claims import chains, courses, descents, flows, groups, layers, partings, passes, pieces, stacks, steps
+from tests.scenes.claims import chains, courses, descents, flows, groups, layers, partings, passes, pieces, shapes, stacks, steps
 from tests.scenes.claims.training import Study, Training
 
 CLAIMING = re.compile(
@@ -26,6 +26,7 @@ GENERAL = re.compile(
     r"Lines can cut a plane into regions|adds? a hinge: from there on, the line turns|we train one|"
     r"(Folded|Pieces), added up, cut at one height: so a network draws a boundary|straight cuts? fence in|"
     r"Long enough to get there, short enough to land: that is a good rate|"
+    r"What a shape is worth shows only in training|"
     r"Without a fold between them, many layers are one|With nothing between them, (both )?layers multiply|Multiply its layers like before|"
     r"The map is a sheet|The output is one straight cut|The answer changes at straight cuts|what cuts it in the end is straight"
 )
@@ -46,6 +47,8 @@ def untrue(text: str, run: Training, study: Study) -> list[str]:
         + flows.CLAIMS
         + groups.CLAIMS
         + partings.CLAIMS
+        + shapes.CLAIMS
+        + shapes.CLAIMS
     ):
         for match in re.finditer(pattern, text):
             covered.append(match.span())
