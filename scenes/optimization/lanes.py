@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
-from scenes.optimization.pipe import ACROSS, GAMMA
+from scenes.optimization.pipe import GAMMA
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import lines, stroke
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 NAMED, FOOT = 2.1, 0.5  # scene units: at the left for names, and below for what the ends are
+ACROSS = 8  # stops of the light a layer
 BETWEEN = 0.28  # of a lane's room that is free
 
 
