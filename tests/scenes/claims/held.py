@@ -48,7 +48,6 @@ def untrue(text: str, run: Training, study: Study) -> list[str]:
         + groups.CLAIMS
         + partings.CLAIMS
         + shapes.CLAIMS
-        + shapes.CLAIMS
     ):
         for match in re.finditer(pattern, text):
             covered.append(match.span())
