@@ -72,6 +72,7 @@ OTHERS = {
         "widths": "[[2],[3]]",
         "sharpness": "true",
         "flow": "true",
+        "inside": "false",
     },
 }
 
