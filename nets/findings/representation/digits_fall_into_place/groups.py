@@ -130,7 +130,8 @@ def _strip(kinds: np.ndarray, output: np.ndarray, pair: np.ndarray) -> tuple[np.
 
     Some that are misread, those nearest to the cut between, and of the others even steps.
     """
-    margin, said = output[:, pair[1]] - output[:, pair[0]], output.argmax(axis=1)
+    with np.errstate(invalid="ignore"):
+        margin, said = output[:, pair[1]] - output[:, pair[0]], output.argmax(axis=1)
     members = np.flatnonzero(np.isin(kinds, pair) & np.isin(said, pair) & np.isfinite(margin))
     wrong = said[members] != kinds[members]
     near = members[wrong][np.argsort(np.abs(margin[members[wrong]]), kind="stable")][:MISREAD]
