@@ -12,6 +12,7 @@ from nets.findings.representation.digits_fall_into_place.seeds import Seeds
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.cloud.grid import Grid
+from scenes.parts.frame import stage
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.theme import CONTEXT, PAST
 from scenes.representation import digits_otherwise as told
@@ -77,7 +78,7 @@ class DigitsFallIntoPlace(Stage):
         """One digit as its pixels' numbers, and all of them on a page."""
         digits, pixels = self.digits, self.pixels
         with self.beat("puzzle", "A handwritten digit is {pixels} numbers. Would {kept:count} be enough?", pixels=pixels, kept=self.kept):
-            from_numbers(self, digits, self.squares(self.ends[0], digits.box), self.ends[0])
+            from_numbers(self, digits, self.squares(self.ends[0], stage()), self.ends[0])
 
     def squares(self, one: int, box: Box) -> Squares:
         """A digit as its pixels' numbers."""

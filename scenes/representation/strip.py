@@ -35,8 +35,8 @@ def cut_between(digits: Thumbnails, margin: np.ndarray, names: Sequence[str]) ->
     x, y = box.left + box.width * before / count, (box.bottom + box.top) / 2 + RAISED
     line = VMobject(stroke_color=THEME.prediction, stroke_width=PROTAGONIST).set_points_as_corners([(x, y + TALL, 0), (x, y - TALL, 0)])
     words = VGroup()
-    for name, left, right in ((names[0], box.left, x), (names[1], x, box.right)):
-        if right > left:
+    for name, left, right, some in ((names[0], box.left, x, before), (names[1], x, box.right, count - before)):
+        if some:
             told = f"read as {name}"
             place = ((left + right) / 2, y - UNDER, 0)
             words.add(Lettering(told, place, NAME, THEME.prediction, 0, numerals=numerals_of(told, name)))

@@ -124,6 +124,7 @@ def _places(mark: Mobject, camera: StageCamera) -> np.ndarray:
     if isinstance(mark, Nodes) and mark.opacity > CLEAR and (mark.rgbas[:, 3] > CLEAR).any():
         return mark.get_points_defining_boundary()  # of a circle, its middle and one point on it say too little
     if isinstance(mark, Painter):
-        shown = mark.points[round(mark.part[0] * mark.count) : round(mark.part[1] * mark.count) * mark.each]
+        first, last = (round(share * len(mark.points)) for share in mark.part)  # polygons have as many points as they have corners
+        shown = mark.points[first:last]
         return shown[np.isfinite(shown).all(axis=1)] if mark.opacity > CLEAR and (mark.rgbas[:, 3] > CLEAR).any() else shown[:0]
     return mark.points[np.isfinite(mark.points).all(axis=1)] if visible(mark) else np.zeros((0, 3))

@@ -91,7 +91,7 @@ def lost(run: Training) -> bool:
 CLAIMS: tuple[tuple[str, Holds], ...] = (
     (
         r"Training moves them\.(?= First to part)",
-        lambda run, _: run.moved and max(apart(run, at) for at in range(1, 60)) > 0 == apart(run, 0),
+        lambda run, _: run.moved and max(apart(run, at) for at in range(len(run.arrays["keyframes"]))) > 0 == apart(run, 0),
     ),
     (r"Training moves them\. The \w+ stand apart from the first", lambda run, _: apart(run, 0) > 0),
     (

@@ -85,4 +85,5 @@ def test_a_row_is_cut_between_those_that_are_read_as_the_one_and_as_the_other(ma
     assert ((across > line.get_center()[0]) == (np.array(margin) > 0)).all()
     assert [word.text for word in words] == ["read as three", "read as nine"]
     assert row["rgbas"][:, 3].tolist() == [1, 0, 1, 1]
+    assert [word.text for word in cut_between(digits, np.array([-3.0, -2.0, -1.0]), ["three", "nine"])[1]] == ["read as three"]
     assert THEME.prediction == line.get_stroke_color().to_hex()

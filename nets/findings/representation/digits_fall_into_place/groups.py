@@ -1,6 +1,6 @@
 """Where digits that the network has never seen lie in its layer of two numbers, and how their groups part.
 
-Shape letters: K keyframes · M digits held out · N of them that are drawn · C classes · E edges of cuts · S digits of a strip.
+Shape letters: K keyframes · M digits held out · N of them that are drawn · E edges of cuts · S digits of a strip.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ class Groups(Finding):
     """The first N of the digits held out (of each class as many), in the layer of two numbers.
 
     kind (N,): which digit each is. places: where it lies, as long as that is a number. view: the corners of what is to be seen of the
-    plane; wide, high: how far it reaches. own: of each class, the share of its members that are among their own (see `among`). right: how
-    many of all `tested` ones the network reads right; said (N,): what it reads in the end. parted, first: the keyframe at which, and the
-    class of which a group stands apart before all others; -1 where none does. apart: how many of the C `groups` do in the end. pair: the
-    two classes that are most often taken for one another, or, where none are, that lie nearest; strip: some of both, by their margin: how
-    much more speaks for the second than for the first, some of them misread. cuts: where the network's answer changes.
+    plane; wide, high: how far it reaches. right: how many of all `tested` ones the network reads right; said (N,): what it reads in the
+    end. parted, first: the keyframe at which, and the class of which a group stands apart before all others: most of its members are among
+    their own (see `among`); -1 where none does. apart: how many of all `groups` do in the end. pair: the two classes that are most often
+    taken for one another, or, where none are, that lie nearest; strip: some of both, by their margin: how much more speaks for the second
+    than for the first, some of them misread. cuts: where the network's answer changes.
     """
 
     keyframes: np.ndarray = array("K")
@@ -41,7 +41,6 @@ class Groups(Finding):
     view: Trajectory = trajectory("K 2 2", over="keyframes")
     wide: Trajectory = trajectory("K", over="keyframes")
     high: Trajectory = trajectory("K", over="keyframes")
-    own: Trajectory = trajectory("K C", over="keyframes")
     right: Trajectory = trajectory("K", over="keyframes")
     said: np.ndarray = array("N")
     tested: Measured = number()
@@ -83,7 +82,6 @@ class Groups(Finding):
             "view": seen,
             "wide": np.ptp(seen, axis=1)[:, 0],
             "high": np.ptp(seen, axis=1)[:, 1],
-            "own": own,
             "right": (read == kinds).sum(axis=1),
             "said": said,
             "tested": len(kinds),
@@ -130,7 +128,8 @@ def _strip(kinds: np.ndarray, output: np.ndarray, pair: np.ndarray) -> tuple[np.
 
     Some that are misread, those nearest to the cut between, and of the others even steps.
     """
-    margin, said = output[:, pair[1]] - output[:, pair[0]], output.argmax(axis=1)
+    with np.errstate(invalid="ignore"):
+        margin, said = output[:, pair[1]] - output[:, pair[0]], output.argmax(axis=1)
     members = np.flatnonzero(np.isin(kinds, pair) & np.isin(said, pair) & np.isfinite(margin))
     wrong = said[members] != kinds[members]
     near = members[wrong][np.argsort(np.abs(margin[members[wrong]]), kind="stable")][:MISREAD]
