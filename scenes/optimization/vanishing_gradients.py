@@ -98,7 +98,7 @@ class VanishingGradients(Stage):
         pipe, curve = self.pipe, Steepness(self.found)
         with self.beat(
             "steepness",
-            "Nowhere is {activation} steeper than {steepest}, and each layer multiplies by that slope.",
+            "Nowhere is {activation} steeper than {steepest}, and each layer multiplies by its slopes.",
             steepest=self.found.steepest,
         ):
             self.go(Change(pipe, 0.4, hung=0.0))
@@ -119,7 +119,7 @@ class VanishingGradients(Stage):
             self.go(Change(pipe, 1.5, eye=-BEFORE, turned=1.0, hung=0.0, opacity=1.0))
             self.play(Change(pipe, 2.2, left=pipe.sunk(pipe.ways[best])))
             self.come(*self.letters.within(), self.letters.above(best))
-        with self.beat("level", found.swap.say(**LEVEL)):
+        with self.beat("level", found.level.say(**LEVEL)):
             self.go(Change(pipe, 2.0, turned=0.0))
             behind = CONTEXT * self.only(0) * (best > 0)
             hang = Change(pipe, 1.2, hung=1.0, behind=behind, told=self.only(best))

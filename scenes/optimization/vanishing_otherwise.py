@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-SIDE = "Seen from beside: this is what each layer keeps of the one behind."
 WALK = {
     "vanishes": "Layer by layer it fades: {faint} of it reaches the first.",
     "arrives": "Layer by layer it goes on, and the first one hears it.",
@@ -21,9 +20,8 @@ SWAP = {
     "itself": "Of the ways tried here, this one keeps it nearest to whole.",
 }
 LEVEL = {
-    "whole": "Seen from beside: each layer keeps nearly all of what the next one has.",
-    "nearer": SIDE,
-    "itself": SIDE,
+    "as much": "Seen from beside: each layer hands on about as much as it is handed.",
+    "otherwise": "Seen from beside: this is what each layer keeps of the one behind.",
 }
 FAN = {
     "right": "All of this is known before the first step: theory is dashed.",

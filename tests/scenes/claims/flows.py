@@ -52,6 +52,11 @@ def closest(run: Training, study: Study) -> int:
     return int(np.nan_to_num(away, nan=np.inf).argmin())
 
 
+def even(run: Training, study: Study) -> bool:
+    """Whether from one layer to the next it changes by less than a tenth, in the best way."""
+    return abs(np.log(reaches(run, study)[closest(run, study)])) < 0.1 * (len(run.hidden) - 1)
+
+
 def sizes(run: Training, study: Study) -> bool:
     """Whether the best way, drawn smaller, vanishes, drawn larger, explodes; and whether there is one of which nothing comes back."""
     all_ways, found = ways(run, study), reaches(run, study)
@@ -130,7 +135,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Nothing comes back, not even to the last layer", lambda run, _: not run.arrays["flow"][0, :-1].any()),
     (r"no number any more", lambda run, _: not np.isfinite(share(run)).all()),
     (r"A formula knew before", foretold),
-    (r"Nowhere is .* steeper than \S+, and each layer multiplies by that slope", lambda run, _: steepest(run) < np.inf),
+    (r"Nowhere is .* steeper than \S+, and each layer multiplies by its slopes", lambda run, _: steepest(run) < np.inf),
     (r"it comes back whole", whole),
     (
         r"more of it is as it was sent",
@@ -141,7 +146,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"While they train, they stay far apart", apart),
     (r"the one above grows", grows),
     (r"what comes back while they train", lambda run, _: run.trained),
-    (r"each layer keeps nearly all of what", whole),
+    (r"each layer hands on about as much as it is handed", even),
     (
         r"One calls all the same",
         lambda run, _: len(np.unique(run.named("held_out" if run.recording.run.data.held_out else "samples"))) == 1,

@@ -91,6 +91,13 @@ REFUSED = {
         words="a module of your own that is more than layers",
         found=True,
     ),
+    "nothing of what goes on inside": Refused(
+        changes="probe.inside=false", words="no record of what goes on inside (probe.inside = false)"
+    ),
+    "a bowl of which nothing inside is kept": Refused(
+        changes="data.name=rise data.noise=0.5 data.n=64 network.hidden=[] network.bias=false network.start=[2] probe.inside=false",
+        words="no record of what goes on inside (probe.inside = false)",
+    ),
     "only the bowl": Refused(
         changes="data.name=rise data.noise=0.5 data.n=64 network.hidden=[] network.bias=false network.start=[2] vary={}",
         words="a surface over the plane needs two inputs",

@@ -21,6 +21,7 @@ from nets.runs.sections import Network
 FAINT = 1e-3  # of what the last hidden layer is given, at the first one: less has vanished, and a thousand times as much has exploded
 CLOSE = 0.05  # by which a measured factor differs from the predicted one
 WHOLE = 2.0  # times more or less at the first hidden layer than at the last one: no more than that, and it has come back whole
+LEVEL = 0.1  # in the logarithm of a factor: no more than that, and as much comes out as goes in
 REACH, PLACES = 6.0, 241  # how far an activation is looked at to both sides of zero, and at how many places
 
 
@@ -30,7 +31,8 @@ class Flow(Finding):
     layer: its number; gain: what multiplies the weights that are drawn.
     share: the gradient's norm in what a layer's units are given, as a share of that at the output. middle: its geometric mean over seeds.
     expected: what theory says of it, without a network. factor: by how much it changes from one hidden layer to the one before, in the
-    geometric mean; predicted: that of theory. best: the way whose factor is nearest to one; swap: what becomes of the gradient there.
+    geometric mean; predicted: that of theory. best: the way whose factor is nearest to one; swap: what becomes of the gradient there;
+    level: whether a layer hands on as much as it is handed there.
     faint: of the way that is told, what of it reaches the first layer.
     small, large, zero: ways with the best one's activation, drawn like that but smaller, so that it vanishes, and larger, so that it
     explodes; and one where nothing comes back; -1 where there is none. sizes: whether there are all three.
@@ -56,6 +58,7 @@ class Flow(Finding):
     ending = verdict("vanishes", "arrives", "explodes", "nothing", "lost")
     theory = verdict("right", "off", "lost")
     swap = verdict("whole", "nearer", "itself")
+    level = verdict("as much", "otherwise")
     sizes = verdict("all", "some")
 
     @classmethod
@@ -88,6 +91,7 @@ class Flow(Finding):
             "steepest": slope.max(),
             "ending": endings[0],
             "swap": _swap(middle[best], best),
+            "level": "as much" if away[best] < LEVEL else "otherwise",
             "sizes": "all" if min(sizes.values()) >= 0 else "some",
             "theory": _theory(factor, foretold),
         }

@@ -101,6 +101,13 @@ def test_the_best_way_is_the_one_whose_factor_is_nearest_to_one(ways, swap, best
     assert (found.swap.outcome, int(found.best)) == (swap, best)
 
 
+@pytest.mark.parametrize(
+    ("factor", "level"), [(1.0, "as much"), (0.92, "as much"), (1.09, "as much"), (0.85, "otherwise"), (1.2, "otherwise")]
+)
+def test_whether_a_layer_hands_on_as_much_as_it_is_handed_is_told_of_the_best_way(factor, level, given):
+    assert Flow.of(*given([FADED], [[factor**2, factor, 1, 1]])).level.outcome == level
+
+
 def test_of_the_best_way_drawn_smaller_and_larger_it_is_known_which_vanishes_and_which_explodes(given):
     small, large, even, none = (one for (one,) in zip(given([FADED], [EVEN], [GROWN], [NONE]), strict=True))
     found = Flow.of(small, large, even, none)
@@ -124,6 +131,7 @@ def test_every_outcome_is_tested():
         "theory": {"right", "off", "lost"},
         "swap": {"whole", "nearer", "itself"},
         "sizes": {"all", "some"},
+        "level": {"as much", "otherwise"},
     }
 
 
