@@ -129,7 +129,7 @@ class Overfitting(Stage):
             self.play(*map(FadeIn, self.names), Change(bar, 0.8, grown=1))
             self.names.append(bar)
         if starts is not None:
-            told = "From all {starts:count} starts they part: {fewest} to {most} times."
+            told = "From each of {starts:count} starts they part: {fewest} to {most} times."
             values = {"starts": starts.length("ends"), "parted": starts.parted, "fewest": starts.fewest, "most": starts.most}
             with self.beat("starts", starts.parts.say(all=told, **ELSE["starts"]), **values):
                 others = errors.ended(*range(OTHERS, len(errors.told)))
@@ -267,4 +267,4 @@ class Overfitting(Stage):
         self.play(Lights({**back, on.chart.axes: READ, past: CONTEXT}, run_time=run_time), Change(self.errors, run_time, risen=0))
 
 
-ALL = "From all {starts:count} starts the true error ends far above its least."
+ALL = "From each of {starts:count} starts the true error ends far above its least."
