@@ -129,7 +129,7 @@ class Overfitting(Stage):
             self.play(*map(FadeIn, self.names), Change(bar, 0.8, grown=1))
             self.names.append(bar)
         if starts is not None:
-            told = "From all {starts:count} starts they part: {fewest} to {most} times."
+            told = "From each of {starts:count} starts they part: {fewest} to {most} times."
             values = {"starts": starts.length("ends"), "parted": starts.parted, "fewest": starts.fewest, "most": starts.most}
             with self.beat("starts", starts.parts.say(all=told, **ELSE["starts"]), **values):
                 others = errors.ended(*range(OTHERS, len(errors.told)))
@@ -246,7 +246,7 @@ class Overfitting(Stage):
             self.unname(dimmed, Enter(on, wall.points[-1], 1.2), FadeIn(wall, run_time=1))
             self.remove(on.curve)
             self.play(wall.light([unit], run_time=0.6, layer=layer))
-            self.play(near(wall, wall.node(layer, unit), 2.2))
+            self.play(near(wall, wall.node(layer, unit), 3))
 
     def unname(self, *also: Any) -> None:
         """Names go, while something else begins."""
@@ -256,7 +256,7 @@ class Overfitting(Stage):
     def rise(self) -> None:
         """The strip fills the stage, and the chart makes way."""
         away = {part: 0.0 for part in self.on.parts if part in self.mobjects}
-        self.play(Lights(away, run_time=0.5), Change(self.errors, 1.6, risen=1))
+        self.play(Lights(away, run_time=0.9), Change(self.errors, 1.6, risen=1))
 
     def sink(self, run_time: float, past: Mobject) -> None:
         """The errors go back to the foot, and the chart comes again; past: what is only a trace in it now."""
@@ -267,4 +267,4 @@ class Overfitting(Stage):
         self.play(Lights({**back, on.chart.axes: READ, past: CONTEXT}, run_time=run_time), Change(self.errors, run_time, risen=0))
 
 
-ALL = "From all {starts:count} starts the true error ends far above its least."
+ALL = "From each of {starts:count} starts the true error ends far above its least."

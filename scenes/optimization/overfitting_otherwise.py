@@ -9,7 +9,7 @@ ELSE = {
     "rule": Course.made.but(
         "shaken",
         exact="This one: it is the rule that made them.",
-        unknown="Nobody knows. So {judges} more {judges:dot|dots}, held out here, will judge.",
+        unknown="Nobody knows. So {judges} more {judges:dot|dots}, held out, will judge.",
     ),
     "learn": Course.judge.but("rule", **{"held out": "It sees the full dots alone. At step {best} it misses the others least."}),
     "on": Course.judge.but("rule", **{"held out": "Training goes on: it learns its own dots, and misses the others more."}),
@@ -23,8 +23,10 @@ ELSE = {
     ),
     "held": Course.outcome.but(
         "parts",
-        **dict.fromkeys(("rises", "holds", "untrained"), "Its squared error is {own} on its own dots, {others} on dots it never saw."),
-        **{"blew up": "What is left of it fits neither its own dots nor those it never saw."},
+        **dict.fromkeys(
+            ("rises", "holds", "untrained"), "In the end its squared error is {own} on its own dots, {others} on dots held out."
+        ),
+        **{"blew up": "What is left of it fits neither its own dots nor those held out."},
     ),
     "starts": Starts.parts.but(
         "all",

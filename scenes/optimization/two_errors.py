@@ -35,7 +35,7 @@ def strip() -> Box:
 
 @dataclass(frozen=True)
 class ErrorLine:
-    """An error (K,) at some steps (K,), and how it is drawn."""
+    """An error (T,) at some steps (T,), and how it is drawn."""
 
     steps: np.ndarray
     errors: np.ndarray

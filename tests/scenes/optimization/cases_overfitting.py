@@ -28,7 +28,6 @@ TOLD = {
         says={"rule": (SHAKEN,), "on": (PARTS,), "decay": (LESS,), "dial": (WRIGGLES,), "back": (BOTH,)},
     ),
     "no training": Told(changes=f"training.steps=0 {ALONE}", says={"rule": (SHAKEN,), "learn": (RESTS,)}),
-    "hardly any training": Told(changes=f"training.steps=10 {ALONE}", says={"rule": (SHAKEN,), "learn": (HOLDS,)}),
     "too small to learn anything by heart": Told(
         changes="network.hidden=[2] training.steps=100 probe.keyframes=12 vary={training.seed=[0,1]}",
         says={"rule": (SHAKEN,), "learn": (HOLDS,)},

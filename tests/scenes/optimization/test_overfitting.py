@@ -14,6 +14,7 @@ from scenes.optimization.wiring import near, wiring_of
 from tests.scenes.claims.partings import Errors
 from tests.scenes.claims.training import Training
 from tests.scenes.networks import data_of
+from tests.scenes.test_odd_changes import held
 
 SCENE = "Overfitting"
 
@@ -21,6 +22,11 @@ SCENE = "Overfitting"
 @pytest.fixture
 def scene(staged):
     return staged(SCENE, "as it is")
+
+
+@pytest.mark.parametrize("name", ["as it is", "in other units"])
+def test_what_is_said_of_errors_that_part_is_so(name, told):
+    assert held(told(SCENE, name)) == []
 
 
 def placed(errors, at):
