@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from manim import Create, FadeIn, FadeOut, Mobject, rate_functions
+from manim import Create, FadeIn, FadeOut, LaggedStart, Mobject, rate_functions
 
 from nets.findings.optimization.activations_shape_learning import kinds
 from nets.findings.optimization.activations_shape_learning.deep import Deep
@@ -70,9 +70,10 @@ class ActivationsShapeLearning(Stage):
         told = self.found.many.say(many="{shapes:count} shapes for a neuron. Does it matter which one a network has?", **ELSE["puzzle"])
         with self.beat("puzzle", told, shapes=self.found.length("bare")):
             words = strands.words()
-            for line, zero, word in zip(strands.lines, strands.zeros, words, strict=True):
-                self.play(Create(zero), Create(line), FadeIn(word), run_time=1)
-            self.wait(0.8)
+            self.play(*map(Create, strands.zeros), run_time=0.5)
+            self.play(LaggedStart(*map(Create, strands.lines), lag_ratio=0.3, run_time=3))
+            self.play(*map(FadeIn, words), run_time=0.4)
+            self.wait(1)
         self.left = [*words, *strands.zeros]
 
     def learn(self) -> None:
@@ -84,9 +85,10 @@ class ActivationsShapeLearning(Stage):
                 *(FadeOut(word, run_time=0.3) for word in self.left),
                 strands.chart.look(*strands.whole, run_time=2),
                 strands.becoming(2),
+                FadeIn(strands.dots, run_time=2),
             )
             words = strands.words()
-            self.play(FadeIn(strands.dots, strands.chart.axes, *words, run_time=0.5))
+            self.play(FadeIn(strands.chart.axes, *words, run_time=0.5))
             self.playhead.show(0)
             for line in strands.lines:
                 self.follow(line)
@@ -146,14 +148,15 @@ class ActivationsShapeLearning(Stage):
             self.play(FadeIn(readers.clock, run_time=0.3), readers.light(0))
             if readers.end:
                 self.play(readers.inside.to(readers.end, found.keyframes.tolist(), run_time=6, rate_func=EVEN))
-            self.left = [walls, *readers.counts()]
-            self.play(*map(FadeOut, heads), *map(FadeIn, self.left[1:]), FadeOut(readers.clock), run_time=0.4)
+            counts = readers.counts()
+            self.play(*map(FadeIn, counts), FadeOut(readers.clock), run_time=0.4)
             self.wait(0.6)
+        self.left = [walls, *heads, *counts]
 
     def compare(self, readers: Readers) -> None:
         """How many each reads on its way, from all seeds; and when it has learned."""
         found, climbs = readers.found, readers.climbs
-        told = "From {starts:count} starts the same: at the end {odd}'s loss is {loss}, a guess's {guess}."
+        told = "From {starts:count} starts the same: {odd} reads {hits} of {scored}, as a guess does."
         with self.beat("odds", found.odds.say(idle=told, **ELSE["odds"]), **readers.values):
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(climbs.chart.axes, run_time=0.4))
             self.play(*(Create(line) for line in climbs.lines), run_time=2.5, rate_func=EVEN)
@@ -184,9 +187,10 @@ class ActivationsShapeLearning(Stage):
         with self.beat("depth", found.depth.say(reads=AGAIN, untold="", **ELSE["depth"]), **readers.values):
             readers.alone()
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(readers.walls, run_time=0.6))
-            for animation in readers.again():
-                self.play(animation)
-        self.left = [readers.walls, readers.recounted]
+            self.play(readers.again())
+            heads = readers.recounted()
+            self.play(*map(FadeIn, heads), run_time=0.4)
+        self.left = [readers.walls, *heads]
 
     def stay(self) -> None:
         """Without deep networks: what is not told."""

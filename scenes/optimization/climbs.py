@@ -27,7 +27,7 @@ class Climbs:
     def __init__(self, found: Deep, names: Sequence[str], hues: Sequence[str]) -> None:
         whole, free = frame(), stage()
         self.found, self.names, self.hues = found, names, hues
-        self.place = Box(whole.left + SAFE, free.bottom + 0.42, whole.right - SAFE, free.top)
+        self.place = Box(whole.left + SAFE, free.bottom + 0.42, whole.right - SAFE, free.top - 0.4)
         across = (0.0, max(float(np.nanmax(found.at)), 1.0))
         self.chart = WideChart(self.place, across, (0, 1.02 * ALL), ("step", "right of"), (across, (0.0, ALL)))
         holds, seeds = self.chart.holds, found.right.shape[1]

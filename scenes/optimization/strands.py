@@ -15,7 +15,7 @@ from scenes.parts.axes.window import Box, Window
 from scenes.parts.frame import frame, stage
 from scenes.parts.ink.light import shine
 from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import AXIS, BACK, CONTEXT, GHOST, PAST, PROTAGONIST, SAFE, STILL, STROKE, THEME
+from scenes.parts.theme import AXIS, BACK, CONTEXT, GHOST, PAST, PIXEL, PROTAGONIST, SAFE, STILL, STROKE, THEME
 
 HUES = [THEME.neurons[at] for at in (0, 3, 1, 2)]
 CABLE = 7 * STROKE  # by how much one curve is wider than the next while they lie on one another, so that all are seen
@@ -52,7 +52,7 @@ class Strands:
         self.apart = wider(across, 0.03), wider((up[0] + self.ups[0], up[1] + self.ups[-1]), 0.06)
         self.bridge = wider(across, -0.1), wider(up, 0.1)
         whole, free = frame(), stage()
-        self.place = Box(whole.left + SAFE, free.bottom + 0.3, whole.right - SAFE, free.top - 0.1)
+        self.place = Box(whole.left + SAFE, free.bottom + 0.3, whole.right - SAFE - CORNER * PIXEL, free.top - 0.1)
         self.chart = WideChart(self.place, (0, 1), (0, 1), axes, (across, up))
         self.raised: list[Raised] = []
         self.lines = [self._raise(FollowingLine(found.x, found.curves[at].at, HUES[at]), at) for at in range(count)]
