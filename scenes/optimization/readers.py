@@ -17,6 +17,8 @@ from scenes.parts.letters.header import Counter
 from scenes.parts.playhead import Playhead
 from scenes.stage import Measured, Recording
 
+PARTS = 5  # of a wall, that come to shine one after the other
+
 
 class Readers:
     """names, hues: of the shapes. main: the first training, whose steps are told at the place of the `counter`."""
@@ -69,11 +71,14 @@ class Readers:
         self.walls.points = self.walls.alone(self.odd)
         self.walls.clear = np.where(np.arange(len(self.names)) == self.odd, 1.0, 0)
 
-    def again(self) -> Animation:
-        """Those come to shine that the odd one reads with one layer."""
-        lights = self.walls.lights.copy()
-        lights[self.odd] = self.found.lit_again
-        return Change(self.walls, 2.5, lights=lights)
+    def again(self) -> list[Animation]:
+        """Those come to shine that the odd one reads with one layer, some after the others."""
+        lights, read = self.walls.lights.copy(), self.found.lit_again.astype(float)
+        changes = []
+        for last in np.linspace(0, len(read), PARTS + 1).round().astype(int)[1:]:
+            lights[self.odd, :last] = read[:last]
+            changes.append(Change(self.walls, 0.5, lights=lights.copy()))
+        return changes
 
     def recounted(self) -> list[Mobject]:
         """Over its wall what it is, and how many these are."""

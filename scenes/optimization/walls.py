@@ -80,7 +80,7 @@ class Walls(Painter):
         place = (left if align < 0 else right, top + 0.18, 0)
         return Lettering(text, place, NAME, rgb_to_hex(self.rgbas[at, :3]), align, numerals=numerals).set_z_index(FRONT)
 
-    def parting(self, run_time: float = 1.6) -> Change:
+    def parting(self, run_time: float = 2.2) -> Change:
         """One wall becomes one for each network."""
         return Change(self, run_time, points=self.apart())
 
