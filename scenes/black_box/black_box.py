@@ -21,8 +21,6 @@ from scenes.black_box.wiring import Wiring
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
-from scenes.parts.space.view import SIGHT
-from scenes.parts.zoom import Zoom
 from scenes.stage import Needs, Recording, Stage, layers_of
 
 
@@ -82,7 +80,7 @@ class BlackBox(Stage):
         with self.beat("insight", found.close.say(close=INSIGHT, **ELSE["insight"])):
             self.close()
         with self.beat("bridge", "What does it do in there? Next, one small enough to look into."):
-            self.play(Zoom(self.casing, self.casing.get_center(), SIGHT, 2.2, run_time=5.2))
+            self.play(Change(self.casing, 5.2, near=2.6))
 
     def pour(self) -> None:
         """All unseen ones come out of the dial, and fall into groups."""

@@ -25,15 +25,16 @@ class Casing(Painter):
     """Walls around a rectangle, and its lid. up: how far the lid is drawn up, from 0, shut, to 1.
 
     code: what can be typed on it; typed: how many letters of that have been: from the first one on it stands there instead of the question.
+    near: how many times larger the question is, as one goes near to it.
     """
 
-    numbers: ClassVar[tuple[str, ...]] = ("opacity", "up", "typed")
+    numbers: ClassVar[tuple[str, ...]] = ("opacity", "up", "typed", "near")
     each = 2
     bleeds = True  # the frame goes through it
 
     def __init__(self, box: Box, code: str = "") -> None:
         super().__init__(np.array([[box.left, box.bottom, 0], [box.right, box.top, 0]]), THEME.dimmed)
-        self.up, self.typed, self.code = 0.0, 0.0, code
+        self.up, self.typed, self.near, self.code = 0.0, 0.0, 1.0, code
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The lid as far as it is down, what stands on it, then the walls."""
@@ -57,7 +58,7 @@ class Casing(Painter):
     def _write(self, ctx: cairo.Context, middle: tuple[float, float], wide: float, high: float) -> None:
         """Lay the question around a place, or as much as has been typed of what will stand there."""
         typed = round(self.typed)
-        text, size = (self.code[:typed], TYPED) if typed else ("?", ASKED)
+        text, size = (self.code[:typed], TYPED) if typed else ("?", self.near * ASKED)
         _, whole = typeset(self.code if typed else text)
         em = min(size * high / CAPITALS, WIDE * wide / whole)
         places = em * (typeset(text)[0][:, :2] - [whole / 2, CAPITALS / 2]) + middle
