@@ -9,6 +9,7 @@ import inspect
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -219,9 +220,7 @@ def digits(rng: np.random.Generator, n: int = 1000) -> tuple[np.ndarray, np.ndar
 
     Each digit in its turn, as long as there are pictures of it.
     """
-    from sklearn.datasets import load_digits  # a second to import, for all who read run files
-
-    pictures, classes = load_digits(return_X_y=True)
+    pictures, classes = _handwritten()
     order = rng.permutation(len(classes))
     turn = np.empty(len(order), dtype=int)
     for digit in range(10):
@@ -229,6 +228,14 @@ def digits(rng: np.random.Generator, n: int = 1000) -> tuple[np.ndarray, np.ndar
         turn[own] = np.arange(len(own))
     chosen = order[np.lexsort((classes[order], turn))][:n]
     return pictures[chosen] / 16, classes[chosen].astype(float)
+
+
+@cache
+def _handwritten() -> tuple[np.ndarray, np.ndarray]:
+    """All of them (1797, 64), from 0 to 16, with their classes: read once in a process."""
+    from sklearn.datasets import load_digits  # a second to import, for all who read run files
+
+    return load_digits(return_X_y=True)
 
 
 CONTRACTS = ("monthly", "yearly", "long-term")

@@ -14,10 +14,11 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+import numpy as np
 from tqdm import tqdm
 
 from nets.ground.processes import follow_parent, on_stop, start, undisturbed
-from nets.runs.params import AnyRun, RunError
+from nets.runs.params import AnyRun, Run, RunError
 
 Train = Callable[[AnyRun, Path], object]
 
@@ -27,7 +28,7 @@ def side_by_side(train: Train, runs: Sequence[AnyRun], shelf: Path, progress: bo
 
     The first error stops them all, and is raised; a RunError where a process ended without one.
     """
-    context, ahead = _context(), [*runs]
+    context, ahead = _context(runs), [*runs]
     at_work: dict[Connection, tuple[BaseProcess, AnyRun]] = {}
     try:
         with tqdm(desc=f"training the study of {runs[0].name}", total=len(runs), leave=False, disable=not progress) as bar:
@@ -84,8 +85,9 @@ def _hear(told: Connection, process: BaseProcess, run: AnyRun) -> None:
         raise error
 
 
-def _context() -> BaseContext:
-    """By a fork, where that is safe, so that the workers have torch already; else fresh processes, which import it themselves."""
+def _context(runs: Sequence[AnyRun]) -> BaseContext:
+    """By a fork, where that is safe, so that the workers have torch already, and what is collected of their data; else fresh processes,
+    which import and read it themselves."""
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     import torch
@@ -99,6 +101,9 @@ def _context() -> BaseContext:
     if torch.cuda.is_available():
         return multiprocessing.get_context("spawn")
     torch.optim.SGD([torch.zeros(1)])  # the first optimizer of a process imports what takes a second
+    for collected in {run.data.dataset for run in runs if isinstance(run, Run)}:
+        if collected is not None and collected.most:
+            collected.samples(np.random.default_rng(0), n=1)  # the first one reads all of them, which takes a second too
     return multiprocessing.get_context("fork")
 
 

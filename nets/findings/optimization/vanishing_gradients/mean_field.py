@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from scipy.stats import norm
@@ -48,12 +49,18 @@ def moments(act: Activation, deviation: float) -> tuple[float, float]:
     Both by the midpoint rule over cells, a kink at zero lying between two of them; f' is the slope between a quarter and three quarters of
     a cell, so that it is 0 for a step at zero, as torch has it.
     """
-    edges = np.linspace(-REACH, REACH, CELLS + 1)
-    weight = np.diff(norm.cdf(edges))
+    edges, weight = _cells()
     low, high = (max(deviation, LEAST) * (edges[:-1] + share * np.diff(edges)) for share in (0.25, 0.75))
     below, above = act(low), act(high)
     with np.errstate(over="ignore", invalid="ignore"):
         return float(weight @ (below**2 + above**2)) / 2, float(weight @ ((above - below) / (high - low)) ** 2)
+
+
+@cache
+def _cells() -> tuple[np.ndarray, np.ndarray]:
+    """The cells' edges (CELLS + 1,), and the share of the distribution in each, (CELLS,)."""
+    edges = np.linspace(-REACH, REACH, CELLS + 1)
+    return edges, np.diff(norm.cdf(edges))
 
 
 def predicted(network: Network, acts: Sequence[Activation], inputs: np.ndarray, outputs: int) -> np.ndarray:
