@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from manim import Create, FadeIn, FadeOut, Mobject, rate_functions
+from manim import Create, FadeIn, FadeOut, LaggedStart, Mobject, Wait, rate_functions
 
 from nets.findings.optimization.activations_shape_learning import kinds
 from nets.findings.optimization.activations_shape_learning.deep import Deep
@@ -70,9 +71,10 @@ class ActivationsShapeLearning(Stage):
         told = self.found.many.say(many="{shapes:count} shapes for a neuron. Does it matter which one a network has?", **ELSE["puzzle"])
         with self.beat("puzzle", told, shapes=self.found.length("bare")):
             words = strands.words()
-            for line, zero, word in zip(strands.lines, strands.zeros, words, strict=True):
-                self.play(Create(zero), Create(line), FadeIn(word), run_time=1)
-            self.wait(0.8)
+            self.play(*map(Create, strands.zeros), run_time=0.5)
+            self.play(LaggedStart(*map(Create, strands.lines), lag_ratio=0.3, run_time=3))
+            self.come(words, 0, 0.4)
+            self.wait(1)
         self.left = [*words, *strands.zeros]
 
     def learn(self) -> None:
@@ -84,9 +86,10 @@ class ActivationsShapeLearning(Stage):
                 *(FadeOut(word, run_time=0.3) for word in self.left),
                 strands.chart.look(*strands.whole, run_time=2),
                 strands.becoming(2),
+                FadeIn(strands.dots, run_time=2),
             )
             words = strands.words()
-            self.play(FadeIn(strands.dots, strands.chart.axes, *words, run_time=0.5))
+            self.play(FadeIn(strands.chart.axes, *words, run_time=0.5))
             self.playhead.show(0)
             for line in strands.lines:
                 self.follow(line)
@@ -96,7 +99,7 @@ class ActivationsShapeLearning(Stage):
                 self.play(self.playhead.to(run.last_step, list(self.found.keyframes), run_time=4, rate_func=EVEN))
                 self.play(FadeOut(self.clock, run_time=0.3))
             else:
-                self.play(*map(FadeOut, words), run_time=0.3)
+                self.play(*map(FadeOut, words), Wait(0.3))
         self.left = []
 
     def pull_apart(self) -> None:
@@ -107,9 +110,9 @@ class ActivationsShapeLearning(Stage):
             self.add(*strands.own)
             self.play(Lights({strands.chart.axes: 0}, run_time=0.3))
             self.remove(strands.dots)
-            self.play(strands.chart.look(*strands.apart, run_time=2.6), strands.fan(1, 2.6))
+            self.play(strands.chart.look(*strands.apart, run_time=3.2), strands.fan(1, 3.2))
             self.left = strands.words()
-            self.play(*(FadeIn(ghost) for ghost in strands.ghosts), *(FadeIn(word) for word in self.left), run_time=0.6)
+            self.come([*self.left, *strands.ghosts], 0.3, 1.6)
 
     def look_closely(self) -> None:
         """From near: one curve with corners, and one without."""
@@ -139,21 +142,22 @@ class ActivationsShapeLearning(Stage):
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(walls, run_time=0.8))
             self.play(walls.parting())
             heads = readers.heads()
-            self.play(*map(FadeIn, heads), run_time=0.4)
-            self.wait(1)
+            self.come(heads, 0.8, 1.6)
+            self.wait(0.8)
         told = "{learners:count} {learners:learns|learn} to read; {odd} still guesses."
         with self.beat("race", found.ends.say(**{"but one": told}, **ELSE["race"]), **readers.values):
             self.play(FadeIn(readers.clock, run_time=0.3), readers.light(0))
             if readers.end:
                 self.play(readers.inside.to(readers.end, found.keyframes.tolist(), run_time=6, rate_func=EVEN))
-            self.left = [walls, *readers.counts()]
-            self.play(*map(FadeOut, heads), *map(FadeIn, self.left[1:]), FadeOut(readers.clock), run_time=0.4)
+            counts = readers.counts()
+            self.play(*map(FadeIn, counts), FadeOut(readers.clock), run_time=0.4)
             self.wait(0.6)
+        self.left = [walls, *heads, *counts]
 
     def compare(self, readers: Readers) -> None:
         """How many each reads on its way, from all seeds; and when it has learned."""
         found, climbs = readers.found, readers.climbs
-        told = "From {starts:count} starts the same: at the end {odd}'s loss is {loss}, a guess's {guess}."
+        told = "From {starts:count} starts the same: {odd} reads {hits} of {scored}, as a guess does."
         with self.beat("odds", found.odds.say(idle=told, **ELSE["odds"]), **readers.values):
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(climbs.chart.axes, run_time=0.4))
             self.play(*(Create(line) for line in climbs.lines), run_time=2.5, rate_func=EVEN)
@@ -162,11 +166,14 @@ class ActivationsShapeLearning(Stage):
                 self.play(*arriving, run_time=2, rate_func=EVEN)
         told = "At the dashed line {ahead} is first, from every start, here at step {soonest}."
         with self.beat("pace", found.pace.say(first=told, **ELSE["pace"]), **readers.values):
-            self.play(Create(climbs.goal), Lights(dict.fromkeys(climbs.ghosts, PAST), run_time=0.8), run_time=0.8)
+            self.play(Lights(dict.fromkeys(climbs.ghosts, PAST), run_time=0.4), *(FadeOut(word, run_time=0.4) for word in words))
+            self.play(climbs.chart.look(*climbs.high, run_time=2))
+            self.play(Create(climbs.goal), run_time=0.8)
             passed = climbs.passed()
-            for ball, word in zip(climbs.balls, passed, strict=True):
-                self.play(FadeIn(ball, scale=2), FadeIn(word), run_time=0.9)
-        self.left = [climbs.chart.axes, climbs.goal, *climbs.lines, *climbs.ghosts, *climbs.balls, *passed, *words]
+            for ball in climbs.balls:
+                self.play(FadeIn(ball, scale=2), run_time=0.7)
+            self.come(passed, 0.5, 0.8)
+        self.left = [climbs.chart.axes, climbs.goal, *climbs.lines, *climbs.ghosts, *climbs.balls, *passed]
 
     def trace_back(self, readers: Readers) -> None:
         """What of the gradient comes back to the first layers; and the same shape with one layer."""
@@ -184,9 +191,11 @@ class ActivationsShapeLearning(Stage):
         with self.beat("depth", found.depth.say(reads=AGAIN, untold="", **ELSE["depth"]), **readers.values):
             readers.alone()
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(readers.walls, run_time=0.6))
-            for animation in readers.again():
-                self.play(animation)
-        self.left = [readers.walls, readers.recounted]
+            for change in readers.again():
+                self.play(change)
+            heads = readers.recounted()
+            self.play(*map(FadeIn, heads), run_time=0.4)
+        self.left = [readers.walls, *heads]
 
     def stay(self) -> None:
         """Without deep networks: what is not told."""
@@ -204,10 +213,15 @@ class ActivationsShapeLearning(Stage):
         with self.beat("insight", found.fits.say(all=both, **ELSE["insight"])):
             strands.chart.show(*strands.apart)
             words = strands.words()
-            self.play(*(FadeOut(one, run_time=0.4) for one in self.left), *(Create(line, run_time=2.4) for line in lines))
-            self.play(*map(FadeIn, words), run_time=0.4)
+            self.play(*(FadeOut(one, run_time=0.4) for one in self.left), *(Create(line, run_time=3) for line in lines))
+            self.come(words, 0.5, 1)
             self.play(Lights(dict.fromkeys(past, PAST), run_time=1.2))
         with self.beat("bridge", "And when a network learns its dots too well?"):
             self.play(*(FadeOut(word, run_time=0.3) for word in words), Lights(dict.fromkeys(past, SUBJECT), run_time=0.8))
             self.play(strands.fan(0, 2), strands.chart.look(*strands.bridge, run_time=2))
             self.play(FadeIn(strands.dots, run_time=0.6), Lights({strands.chart.axes: READ}))
+
+    def come(self, things: Sequence[Mobject], lag: float, seconds: float) -> None:
+        """Some things come, each a part of its own time later than the one before; nothing where there are none."""
+        if things:
+            self.play(LaggedStart(*map(FadeIn, things), lag_ratio=lag, run_time=seconds))

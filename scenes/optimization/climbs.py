@@ -18,6 +18,7 @@ from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import CONTEXT, GHOST, PROTAGONIST, SAFE, STILL, THEME
 
 ALL = 100  # on the chart shares are counts of so many
+HIGH = 0.4  # what of them is seen from near begins there
 PASSED = 14  # radius of a ball, in pixels of 1080p
 
 
@@ -27,9 +28,10 @@ class Climbs:
     def __init__(self, found: Deep, names: Sequence[str], hues: Sequence[str]) -> None:
         whole, free = frame(), stage()
         self.found, self.names, self.hues = found, names, hues
-        self.place = Box(whole.left + SAFE, free.bottom + 0.42, whole.right - SAFE, free.top)
+        self.place = Box(whole.left + SAFE, free.bottom + 0.42, whole.right - SAFE, free.top - 0.4)
         across = (0.0, max(float(np.nanmax(found.at)), 1.0))
         self.chart = WideChart(self.place, across, (0, 1.02 * ALL), ("step", "right of"), (across, (0.0, ALL)))
+        self.high = across, (HIGH * ALL, 1.02 * ALL)
         holds, seeds = self.chart.holds, found.right.shape[1]
         courses = [[(found.at[at, seed], ALL * found.right[at, seed]) for seed in range(seeds)] for at in range(len(hues))]
         self.lines = [holds(Line(hue, PROTAGONIST)).draw(*shape[0]) for hue, shape in zip(hues, courses, strict=True)]
@@ -66,7 +68,7 @@ class Climbs:
     @staticmethod
     def _seen(line: Line) -> np.ndarray:
         """Places (n, 2) along a line, close to one another."""
-        path = line.path[np.isfinite(line.path).all(axis=1), :2]
+        path = line.path[np.isfinite(line.path).all(axis=1) & line.window.covers(line.path), :2]
         return np.concatenate([np.linspace(one, other, 24) for one, other in pairwise(path)] or [path])
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from scenes.optimization.pipe import GAMMA
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
-from scenes.parts.ink.strokes import lines, stroke
+from scenes.parts.ink.strokes import haloed, lines, stroke
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import Number, digits_in, spoken
 from scenes.parts.theme import AXIS, FRONT, NAME, THEME, TITLE
@@ -32,6 +32,7 @@ class Lanes(Painter):
 
     each = 2
     numbers = (*Painter.numbers, "come")
+    bleeds = True
 
     def __init__(self, shares: np.ndarray, hues: Sequence[str]) -> None:
         free, count = stage(), len(shares)
@@ -60,7 +61,7 @@ class Lanes(Painter):
         (left, foot, _), (_, top, _) = self.points.reshape(-1, 2, 3)[at].tolist()
         numerals = [(numeral, number.source)] if digits_in(numeral) else []
         place = (left + 0.25, (foot + top) / 2 - 0.36 * NAME, 0)
-        return Lettering(numeral, place, NAME, THEME.loss, numerals=numerals).set_z_index(FRONT + 1)
+        return haloed(Lettering(numeral, place, NAME, THEME.ink, numerals=numerals)).set_z_index(FRONT + 1)
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """Each lane with its light: as strong as the share itself, between two layers that of a share between theirs."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Animation, FadeIn, Mobject
+from manim import Animation, Mobject
 
 from nets.findings.optimization.activations_shape_learning.deep import Deep
 from scenes.optimization.climbs import Climbs
@@ -16,6 +16,8 @@ from scenes.parts.change import Change
 from scenes.parts.letters.header import Counter
 from scenes.parts.playhead import Playhead
 from scenes.stage import Measured, Recording
+
+PARTS = 5  # of a wall, that come to shine one after the other
 
 
 class Readers:
@@ -37,8 +39,8 @@ class Readers:
             "learners": found.learners,
             "odd": self.names[self.odd],
             "starts": found.length("right", 1),
-            "loss": found.number("loss", self.odd, 0),
-            "guess": found.guess,
+            "hits": found.hits,
+            "scored": found.scored,
             "ahead": self.names[max(int(found.ahead), 0)],
             "soonest": found.soonest,
             "latest": found.latest,
@@ -52,9 +54,9 @@ class Readers:
         return [self.walls.head(at, name) for at, name in enumerate(self.names)]
 
     def counts(self) -> list[Mobject]:
-        """Over each wall its name, and how many of its pictures are read in the end."""
+        """And how many of its pictures are read in the end."""
         found = self.found
-        return [self.walls.counted(at, name, found.number("read", at), found.length("pictures")) for at, name in enumerate(self.names)]
+        return [self.walls.counted(at, found.number("read", at), found.length("pictures")) for at in range(len(self.names))]
 
     def dark(self) -> None:
         """No picture shines."""
@@ -69,10 +71,17 @@ class Readers:
         self.walls.points = self.walls.alone(self.odd)
         self.walls.clear = np.where(np.arange(len(self.names)) == self.odd, 1.0, 0)
 
-    def again(self) -> tuple[Animation, Animation]:
-        """What the odd one reads with one layer, picture by picture, and as a count."""
-        lights, found = self.walls.lights.copy(), self.found
-        lights[self.odd] = found.lit_again
+    def again(self) -> list[Animation]:
+        """Those come to shine that the odd one reads with one layer, some after the others."""
+        lights, read = self.walls.lights.copy(), self.found.lit_again.astype(float)
+        changes = []
+        for last in np.linspace(0, len(read), PARTS + 1).round().astype(int)[1:]:
+            lights[self.odd, :last] = read[:last]
+            changes.append(Change(self.walls, 0.5, lights=lights.copy()))
+        return changes
+
+    def recounted(self) -> list[Mobject]:
+        """Over its wall what it is, and how many these are."""
+        found, walls = self.found, self.walls
         name = f"{self.names[self.odd]}, one layer"
-        self.recounted = self.walls.counted(self.odd, name, found.again, found.length("pictures"))
-        return Change(self.walls, 2.5, lights=lights), FadeIn(self.recounted, run_time=0.4)
+        return [walls.head(self.odd, name), walls.counted(self.odd, found.again, found.length("pictures"))]

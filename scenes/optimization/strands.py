@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
 from manim import Animation, Mobject, UpdateFromAlphaFunc, VGroup
 
-from nets.findings.optimization.activations_shape_learning.wide import Wide
+from nets.findings.optimization.activations_shape_learning.wide import PLACES, Wide
 from scenes.parts.axes.on_chart import FollowingLine, Line, Spots
 from scenes.parts.axes.wide_chart import Seen, Span, WideChart, wider
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.frame import frame, stage
 from scenes.parts.ink.light import shine
 from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import AXIS, BACK, CONTEXT, GHOST, PAST, PROTAGONIST, SAFE, STILL, STROKE, THEME
+from scenes.parts.theme import AXIS, BACK, CONTEXT, GHOST, PAST, PIXEL, PROTAGONIST, SAFE, STILL, STROKE, THEME
 
 HUES = [THEME.neurons[at] for at in (0, 3, 1, 2)]
 CABLE = 7 * STROKE  # by how much one curve is wider than the next while they lie on one another, so that all are seen
@@ -52,7 +52,7 @@ class Strands:
         self.apart = wider(across, 0.03), wider((up[0] + self.ups[0], up[1] + self.ups[-1]), 0.06)
         self.bridge = wider(across, -0.1), wider(up, 0.1)
         whole, free = frame(), stage()
-        self.place = Box(whole.left + SAFE, free.bottom + 0.3, whole.right - SAFE, free.top - 0.1)
+        self.place = Box(whole.left + SAFE, free.bottom + 0.3, whole.right - SAFE - CORNER * PIXEL, free.top - 0.1)
         self.chart = WideChart(self.place, (0, 1), (0, 1), axes, (across, up))
         self.raised: list[Raised] = []
         self.lines = [self._raise(FollowingLine(found.x, found.curves[at].at, HUES[at]), at) for at in range(count)]
@@ -132,18 +132,20 @@ class Strands:
         return UpdateFromAlphaFunc(_carrier(), pull, run_time=run_time, remover=True)
 
     def words(self) -> list[VGroup]:
-        """At each curve its name."""
-        seen = [line.path[np.isfinite(line.path).all(axis=1), :2] for line in self.lines]
-        words = [Word(name, path[-240::12], hue) for name, path, hue in zip(self.names, seen, HUES, strict=False)]
-        return [word for word in named(words, [], np.concatenate(seen), self.place) if len(word)]
+        """At each curve its name, toward its end."""
+        return self._named(range(len(self.names)), 240)
 
     def named(self, at: int) -> VGroup:
         """At one curve its name, where it is seen now."""
-        path = self.lines[at].path[:, :2]
-        seen = self.lines[at].window.covers(self.lines[at].path)
-        others = np.concatenate([line.path[:, :2] for line in self.lines])
-        (word,) = named([Word(self.names[at], path[seen][::12], HUES[at])], [], others[np.isfinite(others).all(axis=1)], self.place)
-        return word
+        return VGroup(*self._named([at], PLACES))
+
+    def _named(self, which: Iterable[int], last: int) -> list[VGroup]:
+        """The names of some curves, at any of their last places that are in sight."""
+        seen = [line.path[line.window.covers(line.path), :2] for line in self.lines]
+        words = [Word(self.names[at], seen[at][-last::12], HUES[at]) for at in which]
+        dots = [self.chart.window.place(*self.dots.data)[:, :2], *(one.points[:, :2] for one in (*self.own, self.corners))]
+        marks = np.concatenate([*seen, *dots, *(ghost.path[:, :2] for ghost in self.ghosts)])
+        return [word for word in named(words, [], marks[np.isfinite(marks).all(axis=1)], self.place) if len(word)]
 
     def near(self, at: int) -> tuple[Span, Span]:
         """A part of one curve, as wide to its height as the whole: where most of the corners are."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 COLUMNS = 10
-HEAD, GAP = 0.62, 0.4  # scene units: over each wall for its name, and between two that stand beside one another
+HEAD, GAP, FOOT = 0.6, 0.4, 0.3  # scene units: over each wall for its name, between two side by side, and below them all
 DARK = CONTEXT  # how clearly a picture is seen that is not read
 
 
@@ -66,23 +66,27 @@ class Walls(Painter):
         corners[3 * at : 3 * at + 3] = self._fitted(stage().inset(0, 0.2, 0, HEAD))
         return corners
 
-    def head(self, at: int, text: str, numerals: Numerals = ()) -> Lettering:
-        """What is written over a wall, as it stands."""
-        (left, _, _), _, (_, top, _) = self.points[3 * at : 3 * at + 3].tolist()
-        return Lettering(text, (left, top + 0.18, 0), NAME, rgb_to_hex(self.rgbas[at, :3]), numerals=numerals).set_z_index(FRONT)
+    def head(self, at: int, text: str) -> Lettering:
+        """What is written over a wall, as it stands, at its left end."""
+        return self._over(at, text, -1, ())
 
-    def counted(self, at: int, name: str, count: Number, of: Number) -> Lettering:
-        """The same, with how many of how many pictures are read."""
+    def counted(self, at: int, count: Number, of: Number) -> Lettering:
+        """And at its right end, how many of how many pictures are read."""
         numerals = [(f"{float(number):.0f}", number.source) for number in (count, of)]
-        return self.head(at, f"{name}: {' of '.join(numeral for numeral, _ in numerals)}", numerals)
+        return self._over(at, " of ".join(numeral for numeral, _ in numerals), 1, numerals)
 
-    def parting(self, run_time: float = 1.6) -> Change:
+    def _over(self, at: int, text: str, align: int, numerals: Numerals) -> Lettering:
+        (left, _, _), (right, _, _), (_, top, _) = self.points[3 * at : 3 * at + 3].tolist()
+        place = (left if align < 0 else right, top + 0.18, 0)
+        return Lettering(text, place, NAME, rgb_to_hex(self.rgbas[at, :3]), align, numerals=numerals).set_z_index(FRONT)
+
+    def parting(self, run_time: float = 2.2) -> Change:
         """One wall becomes one for each network."""
         return Change(self, run_time, points=self.apart())
 
     def _rooms(self) -> list[Box]:
         """A part of the stage for each wall: in two columns, where there are more than two."""
-        free, columns = stage(), 1 if self.walls <= 2 else 2
+        free, columns = stage().inset(0, FOOT, 0, 0), 1 if self.walls <= 2 else 2
         lines = math.ceil(self.walls / columns)
         wide, high = (free.width - (columns - 1) * GAP) / columns, free.height / lines
         corners = [(free.left + at % columns * (wide + GAP), free.top - (at // columns + 1) * high) for at in range(self.walls)]

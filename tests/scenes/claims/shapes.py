@@ -113,7 +113,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"None of them learns to read in these steps", lambda run, study: not any(learned(run, study))),
     (r"\w+ learns? to read; the others do not, or not yet", lambda run, study: not all(learned(run, study))),
     (r"Nothing is trained here: this is how they begin", lambda _, study: not any(one.trained for one in readers(study))),
-    (r"starts the same: at the end \w+'s loss is", lambda _, study: everywhere(study) and bool(idle(study))),
+    (r"starts the same: \w+ reads [\d,]+ of [\d,]+, as a guess does", lambda _, study: everywhere(study) and bool(idle(study))),
     (r"it ends the same way", lambda _, study: everywhere(study)),
     (r"At the dashed line \w+ is first, from every start", lambda _, study: len(set(soonest(study))) == 1),
     (

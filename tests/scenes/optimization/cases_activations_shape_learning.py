@@ -44,7 +44,7 @@ GUESSES, ALL, SOME, NONE, UNTRAINED = (
     "None of them learns",
     "Nothing is trained",
 )
-SAME, ONCE, FIRST, LINE = "a guess's", "from a single start", "is first, from every start", "is where a network has learned"
+SAME, ONCE, FIRST, LINE = "as a guess does", "from a single start", "is first, from every start", "is where a network has learned"
 TO_THE_LINE, LOST = "They come to the dashed line", "Training left nothing"
 FADES, ARRIVES, READS, STAYS = "of the gradient.$", "Through .* too", "With one layer, the same steps", "With one layer, too"
 DECIDES, WILL_DO, BOTH_WAYS = "Many: the shape decides", "^One layer: [^.]* will do.$", "in many: each"

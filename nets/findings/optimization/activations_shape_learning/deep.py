@@ -34,12 +34,12 @@ class Deep(Finding):
 
     pictures: from 0 to 1, each pixel between the least and the most that it ever is. lit: whether each picture is read, from the seed that
     is told; read: how many are in the end. right: the share of all pictures that are held out, from each seed at the training's own
-    keyframes, at: which these are; no number behind their ends. loss: in the end, over all samples; guess: that of who knows only how
-    frequent each class is. arrived: the first keyframe at which LEARNED of them are read, or NEVER. ahead: of the shapes that learn from
-    every seed the one that is there from each before the others can have been, or NOBODY; soonest, latest: the first and the last of these
-    from the seed that is told. learners: how many shapes learn from that seed; odd: the one that is right least often. back: the geometric
-    mean over seeds of the gradient's norm at each layer before the first step, as a share of that at the output; reach: what of it comes to
-    the first layer of the odd one. again: how many pictures the odd shape reads with one hidden layer, or NOBODY; lit_again: which.
+    keyframes, at: which these are; no number behind their ends. scored: how many pictures these are. arrived: the first keyframe at which
+    LEARNED of them are read, or NEVER. ahead: of the shapes that learn from every seed the one that is there from each before the others
+    can have been, or NOBODY; soonest, latest: the first and the last of these from the seed that is told. learners: how many shapes learn
+    from that seed; odd: the one that is right least often, and hits: how often. back: the geometric mean over seeds of the gradient's norm
+    at each layer before the first step, as a share of that at the output; reach: what of it comes to the first layer of the odd one.
+    again: how many pictures the odd shape reads with one hidden layer, or NOBODY; lit_again: which.
     """
 
     keyframes: np.ndarray = array("K")
@@ -48,8 +48,8 @@ class Deep(Finding):
     read: np.ndarray = array("A")
     at: np.ndarray = array("A S T")
     right: np.ndarray = array("A S T")
-    loss: np.ndarray = array("A S")
-    guess: Measured = number()
+    scored: Measured = number()
+    hits: Measured = number()
     arrived: np.ndarray = array("A S")
     ahead: Measured = number()
     soonest: Measured = number()
@@ -99,8 +99,8 @@ class Deep(Finding):
             "read": lit[-1].sum(axis=1),
             "at": padded(at),
             "right": padded(courses),
-            "loss": loss,
-            "guess": guess,
+            "scored": len(classes),
+            "hits": round(right[odd, 0] * len(classes)),
             "arrived": arrived,
             "ahead": always[ahead] if ahead != NOBODY else NOBODY,
             "soonest": arrived[always, 0].min(initial=keyframes[-1]),

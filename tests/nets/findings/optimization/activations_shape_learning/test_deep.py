@@ -7,6 +7,7 @@ import pytest
 
 from nets.findings.optimization.activations_shape_learning.deep import FAINT, NOBODY, Deep
 from nets.findings.optimization.activations_shape_learning.kinds import in_many_layers, in_one_again, reads
+from nets.findings.optimization.activations_shape_learning.reading import guess_of
 from nets.records.finding import Question
 from nets.runs.params import RunError
 from nets.training.recorder import record
@@ -118,8 +119,17 @@ def test_shares_and_counts_are_those_of_the_answers(read):
         assert found.arrived[at, 0] == arrived
     assert (found.odd, found.learners, found.layers) == (1, 1, 2)
     assert found.again == 40
-    counts = np.bincount(good.trained_on[1][:, 0].astype(int)) / 60
-    assert float(found.guess) == pytest.approx(-np.sum(counts * np.log(counts)))
+    assert (found.hits, found.scored) == (found.read[1], 40)
+
+
+def test_a_guess_costs_the_least_that_an_answer_can_that_is_the_same_for_all(read):
+    one = read("relu", GOOD)
+    counts = np.bincount(one.trained_on[1][:, 0].astype(int)) / 60
+    assert guess_of(one) == pytest.approx(-np.sum(counts * np.log(counts)))
+    run = one.meta["run"]
+    squared = type(one)(one.name, one.arrays, one.meta | {"run": run | {"training": run["training"] | {"loss": "squared_error"}}})
+    ones = np.eye(10)[one.trained_on[1][:, 0].astype(int)]
+    assert guess_of(squared) == pytest.approx(np.mean((ones - ones.mean(axis=0)) ** 2))
 
 
 def test_what_comes_back_is_the_geometric_mean_over_seeds_of_shares_of_the_output(read):
