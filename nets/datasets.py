@@ -20,7 +20,8 @@ class Samples:
 
     classes: the classes' names where the target is a class, empty where it is a number. columns: of each input the column that it comes
     from, which has its name where it is one of numbers; one of words becomes an input for each word ("contract: monthly"), 1 where that
-    stands there, else 0. Empty where all are numbers. made_up: what they are, where one could take them for real.
+    stands there, else 0. Empty where all are numbers. made_up: what they are, where one could take them for real. units: what each input
+    is counted in, "" where that is not known; empty where none is.
     """
 
     inputs: np.ndarray
@@ -30,6 +31,7 @@ class Samples:
     classes: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     made_up: str = ""
+    units: tuple[str, ...] = ()
 
     @property
     def of_words(self) -> np.ndarray:
@@ -60,7 +62,7 @@ class Dataset:
     """A generated data set: its generator, and what is known of it before it is generated; the rule where there is one to approximate.
 
     most: how many samples there are, where they are collected and not made: then those that are held out are others of the same. columns,
-    made_up: those of its samples. chance: the rule behind two classes, where it is known: in units of the data, inputs (N, D) to the
+    made_up, units: those of its samples. chance: the rule behind two classes, where it is known: in units of the data, inputs (N, D) to the
     chance (N,) that a sample is of the second.
     """
 
@@ -72,6 +74,7 @@ class Dataset:
     most: int | None = None
     columns: tuple[str, ...] = ()
     made_up: str = ""
+    units: tuple[str, ...] = ()
     chance: Chance | None = None
 
     @property
@@ -88,7 +91,7 @@ class Dataset:
     def samples(self, rng: np.random.Generator, **options: float) -> Samples:
         """Samples drawn with a generator; options: values for what it takes."""
         inputs, targets = self.generate(rng, **options)
-        return Samples(inputs, targets[:, None], self.inputs, (self.target,), self.classes, self.columns, self.made_up)
+        return Samples(inputs, targets[:, None], self.inputs, (self.target,), self.classes, self.columns, self.made_up, self.units)
 
 
 DATASETS: dict[str, Dataset] = {}
@@ -228,7 +231,7 @@ def digits(rng: np.random.Generator, n: int = 1000) -> tuple[np.ndarray, np.ndar
     return pictures[chosen] / 16, classes[chosen].astype(float)
 
 
-CONTRACTS = ("monthly", "yearly", "two years")
+CONTRACTS = ("monthly", "yearly", "long-term")
 CUSTOMER = ("tenure", "logins", "spend", "tickets", *(f"contract: {contract}" for contract in CONTRACTS))
 
 
@@ -236,13 +239,13 @@ def chance_of_leaving(inputs: np.ndarray) -> np.ndarray:
     """The chance (N,) that each of some synthetic customers (N, 7) leaves: the rule of `churn`, made up for it.
 
     1 / (1 + exp(-s)), where s adds up what drives a customer away, some of it only together:
-    new customers leave, ever less with tenure; a contract of two years holds, a monthly one does not; a dear price drives away who hardly
+    new customers leave, ever less with tenure; a long-term contract holds, a monthly one does not; a dear price drives away who hardly
     logs in, and keeps the others as they are; tickets drive away who can leave at once, and hardly anybody else.
     """
-    tenure, logins, spend, tickets, monthly, _, two_years = inputs.T
+    tenure, logins, spend, tickets, monthly, _, long_term = inputs.T
     unused = 1 / (1 + np.exp(logins / 1.2 - 3.5))  # half at about four logins a week
     dear = np.clip((spend - 60) / 25, -1, 2)
-    held = 2.2 * np.exp(-tenure / 8) + 0.9 * monthly - 1.2 * two_years
+    held = 2.2 * np.exp(-tenure / 8) + 0.9 * monthly - 1.2 * long_term
     score = -2.7 + held + unused * (0.3 + 1.8 * dear) + tickets * np.where(monthly > 0, 1.0, 0.15)
     return 1 / (1 + np.exp(-score))
 
@@ -253,6 +256,7 @@ def chance_of_leaving(inputs: np.ndarray) -> np.ndarray:
     classes=("stays", "leaves"),
     columns=(*CUSTOMER[:4], *["contract"] * len(CONTRACTS)),
     made_up="synthetic customers",
+    units=("months", "a week", "a month", *[""] * (1 + len(CONTRACTS))),
     chance=chance_of_leaving,
 )
 def churn(rng: np.random.Generator, n: int = 4000) -> tuple[np.ndarray, np.ndarray]:

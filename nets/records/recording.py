@@ -193,6 +193,11 @@ class Recording(Archive):
         return tuple(Name(name) for name in self.meta.get("columns") or self.meta["input_names"])
 
     @property
+    def units(self) -> tuple[Name, ...]:
+        """What each input is counted in, as far as that is known; else empty."""
+        return tuple(Name(unit) for unit in self.meta.get("units") or [""] * len(self.meta["input_names"]))
+
+    @property
     def made_up(self) -> Name:
         """What its samples are, where one could take them for real; else empty."""
         return Name(self.meta.get("made_up", ""))

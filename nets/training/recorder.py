@@ -71,6 +71,7 @@ def record(run: Run, name: str, progress: bool = False) -> Recording:
         "classes": list(samples.classes),
         "columns": list(samples.columns),
         "made_up": samples.made_up,
+        "units": list(samples.units),
         "modules": [key.removeprefix("activations/samples/") for key in arrays if key.startswith("activations/samples/")],
         "versions": versions(),
     }

@@ -7,7 +7,7 @@ from manim.utils.rate_functions import linear
 
 from nets.findings.approximation.function_approximation import Families
 from scenes.approximation import slot
-from scenes.approximation.ground import OUT, Paint, Swell, Zoom, in_sight
+from scenes.approximation.ground import OUT, Paint, Swell, in_sight
 from scenes.approximation.hands import HUES, Hands
 from scenes.approximation.marks import Hollow, Ring, gaps, outside, size_of
 from scenes.approximation.stacks import Heaps
@@ -17,6 +17,7 @@ from scenes.parts.ink.light import Lights
 from scenes.parts.letters.placing import named
 from scenes.parts.space.view import SIGHT
 from scenes.parts.theme import BACK, CONTEXT, FRONT, PAST, SUBJECT
+from scenes.parts.zoom import Zoom
 from scenes.stage import Needs, Stage
 
 

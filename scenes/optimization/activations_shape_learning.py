@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from manim import Create, FadeIn, FadeOut, LaggedStart, Mobject, Wait, rate_functions
+from manim import Create, FadeIn, FadeOut, LaggedStart, Mobject, rate_functions
 
 from nets.findings.optimization.activations_shape_learning import kinds
 from nets.findings.optimization.activations_shape_learning.deep import Deep
@@ -82,24 +82,17 @@ class ActivationsShapeLearning(Stage):
         strands, run = self.strands, self.recording
         several, alone = (self.found.fits.say(all=one, **ELSE[name]) for one, name in ((LEARN, "learn"), (ALONE, "learn alone")))
         with self.beat("learn", self.found.many.say(many=several, one=alone), units=self.found.length("corners")):
-            self.play(
-                *(FadeOut(word, run_time=0.3) for word in self.left),
-                strands.chart.look(*strands.whole, run_time=2),
-                strands.becoming(2),
-                FadeIn(strands.dots, run_time=2),
-            )
-            words = strands.words()
-            self.play(FadeIn(strands.chart.axes, *words, run_time=0.5))
+            self.play(*map(FadeOut, self.left), FadeIn(strands.dots), run_time=0.3)
+            self.play(strands.chart.look(*strands.whole, run_time=1.6), strands.becoming(1.6))
+            self.play(FadeIn(strands.chart.axes), run_time=0.5)
             self.playhead.show(0)
             for line in strands.lines:
                 self.follow(line)
             self.wait(0.6)
             if run.last_step > run.first_step:
-                self.play(FadeIn(self.follow(self.clock)), *map(FadeOut, words), run_time=0.3)
+                self.play(FadeIn(self.follow(self.clock)), run_time=0.3)
                 self.play(self.playhead.to(run.last_step, list(self.found.keyframes), run_time=4, rate_func=EVEN))
                 self.play(FadeOut(self.clock, run_time=0.3))
-            else:
-                self.play(*map(FadeOut, words), Wait(0.3))
         self.left = []
 
     def pull_apart(self) -> None:

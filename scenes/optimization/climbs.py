@@ -9,6 +9,7 @@ import numpy as np
 from manim import VGroup
 
 from nets.findings.optimization.activations_shape_learning.deep import LEARNED, Deep
+from scenes.optimization.racers import uncrossed
 from scenes.parts.axes.on_chart import Line, Spots
 from scenes.parts.axes.wide_chart import WideChart
 from scenes.parts.axes.window import Box
@@ -63,7 +64,7 @@ class Climbs:
 
     def _written(self, words: Sequence[Word]) -> list[VGroup]:
         marks = np.concatenate([self._seen(line) for line in (self.goal, *self.lines, *self.ghosts)])
-        return [word for word in named(words, [], marks, self.place) if len(word)]
+        return uncrossed(named(words, [], marks, self.place))
 
     @staticmethod
     def _seen(line: Line) -> np.ndarray:

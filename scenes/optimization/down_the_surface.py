@@ -28,7 +28,6 @@ KEYS = ("optimizer", "learning_rate", "momentum", "weight_decay", "schedule", "b
 RACED = {"training", "network.init", "network.start", *(f"training.{key}" for key in KEYS)}
 FIRST = 3  # steps that are seen from near
 YOUNG, TOLD = 10, 40  # steps of Adam that its bars are seen to make before they are corrected, and after
-HEAD = 0.6  # how high the shade is under the head of the frame
 
 
 class DownTheSurface(Stage):
@@ -58,7 +57,7 @@ class DownTheSurface(Stage):
         self.clock = self.follow(Clock(longest.step.number, self.counter))
         self.looks, self.names = Looks(self.terrain), Names(self.terrain, self.runs)
         self.terrain.view = self.looks.side.numbers
-        self.fill(self.terrain, HEAD)
+        self.fill(self.terrain)
 
     def construct(self) -> None:
         self.begin()

@@ -108,7 +108,7 @@ class LearningRate(Stage):
             self.play(field.lit(1.0))
             self.names = field.strides()
             for stride in self.names:
-                self.play(Create(stride, run_time=0.6))
+                self.play(Create(stride[0], run_time=0.6), FadeIn(stride[1], run_time=0.6))
         told = "Too small creeps, too large thrashes; in between, it learns."
         with self.beat("race", found.ends.say(between=told, **ELSE["race"]), steps=end):
             self.follow(field.lines)
@@ -120,7 +120,7 @@ class LearningRate(Stage):
             self.names = list(named)
         best = int(found.best)
         values = {"rate": found.number("rates", best), "learned": found.number("learned", best), "starts": found.length("seeds")}
-        told = "From all {starts:count} starts it learns at a rate of {rate}; at others from none."
+        told = "From all {starts:count} starts it learns at rate {rate}; at others from none."
         with self.beat("odds", found.odds.say(all=told, **ELSE["odds"]), **values):
             self.play(FadeOut(self.clock, run_time=0.3), Change(field.lines, 0.6, clear=field.bright(best)))
             for at in range(len(field.ways)):
@@ -184,7 +184,7 @@ class LearningRate(Stage):
                 picture.jumps = picture.jumps * (1 - picture.only(glides))
                 self.unname(Change(picture, 0.5, clear=PAST + (1 - PAST) * picture.only(glides), pulled=0))
                 for jumps in range(1, 5):
-                    self.play(picture.stride(glides, jumps, 0.9))
+                    self.play(picture.stride(glides, jumps, 0.8))
             else:
                 self.play(field.lit(0.35))
 

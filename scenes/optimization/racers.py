@@ -43,8 +43,7 @@ class Names:
         ]
         free = stage().inset(0.1, 0.1, 0.1, 0.1)
         balls = [Box(x - AROUND, y - AROUND, x + AROUND, y + AROUND) for x, y, _ in spots.tolist() if math.isfinite(x)]
-        beside = [word for word in named(words, balls, np.concatenate([passed, spots])[:, :2], free) if len(word)]
-        self.standing = [word for word in beside if not any(_crossed(word, other) for other in beside if other is not word)]
+        self.standing = uncrossed(named(words, balls, np.concatenate([passed, spots])[:, :2], free))
         return self.standing
 
     def come_to_weights(self) -> list[Mobject]:
@@ -58,6 +57,12 @@ class Names:
         """Whatever names stand there go."""
         leaving, self.standing = [FadeOut(one, run_time=0.3) for one in self.standing], []
         return leaving
+
+
+def uncrossed(words: Sequence[VGroup]) -> list[VGroup]:
+    """Of some words beside their things those that are there, and of which no line runs through another one."""
+    there = [word for word in words if len(word)]
+    return [word for word in there if not any(_crossed(word, other) for other in there if other is not word)]
 
 
 def _crossed(word: VGroup, other: VGroup) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from manim import Animation, Mobject, UpdateFromAlphaFunc, VGroup
 
 from nets.findings.optimization.activations_shape_learning.wide import PLACES, Wide
+from scenes.optimization.racers import uncrossed
 from scenes.parts.axes.on_chart import FollowingLine, Line, Spots
 from scenes.parts.axes.wide_chart import Seen, Span, WideChart, wider
 from scenes.parts.axes.window import Box, Window
@@ -145,7 +146,7 @@ class Strands:
         words = [Word(self.names[at], seen[at][-last::12], HUES[at]) for at in which]
         dots = [self.chart.window.place(*self.dots.data)[:, :2], *(one.points[:, :2] for one in (*self.own, self.corners))]
         marks = np.concatenate([*seen, *dots, *(ghost.path[:, :2] for ghost in self.ghosts)])
-        return [word for word in named(words, [], marks[np.isfinite(marks).all(axis=1)], self.place) if len(word)]
+        return uncrossed(named(words, [], marks[np.isfinite(marks).all(axis=1)], self.place))
 
     def near(self, at: int) -> tuple[Span, Span]:
         """A part of one curve, as wide to its height as the whole: where most of the corners are."""

@@ -234,8 +234,8 @@ def test_what_drives_customers_away_does_so_together_and_not_alone():
     def chance(tenure=12.0, logins=6.0, spend=60.0, tickets=0.0, contract=(1.0, 0.0, 0.0)):
         return float(DATASETS["churn"].chance(np.array([[tenure, logins, spend, tickets, *contract]]))[0])
 
-    two_years = (0.0, 0.0, 1.0)
-    assert chance(tickets=3) - chance() > 0.5 > 0.05 > chance(tickets=3, contract=two_years) - chance(contract=two_years) > 0
+    long_term = (0.0, 0.0, 1.0)
+    assert chance(tickets=3) - chance() > 0.5 > 0.05 > chance(tickets=3, contract=long_term) - chance(contract=long_term) > 0
     assert chance(spend=110, logins=0) - chance(logins=0) > 0.5 > 0.01 > chance(spend=110, logins=20) - chance(logins=20) > 0
     assert chance(tenure=1) > chance(tenure=12) > chance(tenure=60)
     score = -2.7 + 2.2 * np.exp(-12 / 8) + 0.9 + (0.3 + 1.8 * -0.8) / (1 + np.exp(3 / 1.2 - 3.5)) + 2
@@ -251,7 +251,7 @@ def test_customers_have_whole_numbers_and_one_contract_each_and_are_said_to_be_m
         ("tickets", "tickets"),
         ("contract", "contract: monthly"),
         ("contract", "contract: yearly"),
-        ("contract", "contract: two years"),
+        ("contract", "contract: long-term"),
     ]
 
 

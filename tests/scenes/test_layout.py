@@ -29,7 +29,7 @@ from tests.scenes.short import Short
 from tests.scenes.walking import walk
 
 WIDTH, HEIGHT = 8 * 16 / 9, 8.0
-GROUNDS = ("ground", "panel", "hairline", "fields", "heights")
+GROUNDS = ("ground", "panel", "hairline", "shut", "fields", "heights")
 MARKS = ("weights",)  # they never write, and lie on a halo of ground
 
 

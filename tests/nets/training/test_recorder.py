@@ -162,6 +162,7 @@ def test_inputs_can_be_read_in_the_units_of_the_data_and_made_up_ones_are_said_t
     np.testing.assert_allclose(run.in_units(run.arrays["held_out/inputs"]), plain.arrays["held_out/inputs"], atol=1e-12)
     np.testing.assert_array_equal(plain.in_units(plain.inputs), plain.inputs)
     assert run.made_up == "synthetic customers"
+    assert run.units == ("months", "a week", "a month", "", "", "", "")
     assert run.columns == ("tenure", "logins", "spend", "tickets", "contract", "contract", "contract")
 
 

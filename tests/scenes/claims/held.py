@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-from tests.scenes.claims import chains, courses, descents, flows, groups, layers, partings, passes, pieces, shapes, stacks, steps
+from tests.scenes.claims import boxes, chains, courses, descents, flows, groups, layers, partings, passes, pieces, shapes, stacks, steps
 from tests.scenes.claims.training import Study, Training
 
 CLAIMING = re.compile(
     r"\b(train(s|ed|ing|ings)?|untrained|moves|turns|tilts|follows|random|chance|folds?|folded|bends?|creases?|lines?|ramps?|dip|"
-    r"flat|flattens|flips|multipl(y|ies)|learns?|drift|level|boundary|sides?|fell|falls|rises|rose|grew|shrinks|stays|stuck|blows|blew|zero|straight|steeper|again|everywhere|lost|slot|lands?)\b",
+    r"flat|flattens|flips|multipl(y|ies)|learns?|drift|level|boundary|sides?|fell|falls|rises|rose|grew|shrinks|stays|stuck|blows|blew|zero|straight|steeper|again|everywhere|lost|slot|lands?|"
+    r"saw|certain|draw|both alike|in common|very same|fills?)\b",
     re.IGNORECASE,
 )
 GENERAL = re.compile(
@@ -25,6 +26,7 @@ GENERAL = re.compile(
     r"Flat pieces, folded along creases: that is what a boundary is made of|that is how a network draws a boundary|"
     r"Lines can cut a plane into regions|adds? a hinge: from there on, the line turns|we train one|"
     r"(Folded|Pieces), added up, cut at one height: so a network draws a boundary|straight cuts? fence in|"
+    r"every dot they saw|One line of code asks it|"
     r"Long enough to get there, short enough to land: that is a good rate|"
     r"What a shape is worth shows only in training|"
     r"Without a fold between them, many layers are one|With nothing between them, (both )?layers multiply|Multiply its layers like before|"
@@ -48,6 +50,7 @@ def untrue(text: str, run: Training, study: Study) -> list[str]:
         + groups.CLAIMS
         + partings.CLAIMS
         + shapes.CLAIMS
+        + boxes.CLAIMS
     ):
         for match in re.finditer(pattern, text):
             covered.append(match.span())

@@ -109,6 +109,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
         r"\w+ learns? to read; \w+ still guesses",
         lambda run, study: sum(learned(run, study)) == len(learned(run, study)) - 1 and bool(idle(study)),
     ),
+    (r"Training left nothing here that can be seen", lambda run, study: all(miss(one) > 5 for one in wide(run, study))),
     (r"Each of them learns to read", lambda run, study: all(learned(run, study))),
     (r"None of them learns to read in these steps", lambda run, study: not any(learned(run, study))),
     (r"\w+ learns? to read; the others do not, or not yet", lambda run, study: not all(learned(run, study))),

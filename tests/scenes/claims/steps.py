@@ -108,7 +108,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"it learns to tell them apart at none of these rates", lambda run, study: not any(first(run, study))),
     (r"no step is made here, whatever the rate: all stays", lambda run, _: not run.trained),
     (
-        r"From all \S+ starts it learns at a rate of \S+; at others from none",
+        r"From all \S+ starts it learns at rate \S+; at others from none",
         lambda run, study: (
             all(map(learns, max(field(run, study).values(), key=lambda starts: sum(map(learns, starts)))))
             and sorted(counts(run, study))[-2] == 0

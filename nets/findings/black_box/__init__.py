@@ -1,0 +1,1 @@
+"""Findings of model 1, black box."""
