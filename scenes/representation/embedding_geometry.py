@@ -15,18 +15,18 @@ from scenes.parts.cloud.cloud import TAIL
 from scenes.parts.cloud.grid import Grid
 from scenes.parts.cloud.hulls import Hulls
 from scenes.parts.theme import CONTEXT, THEME
-from scenes.representation.embedding_geometry_otherwise import DRIFT, ELSE, NOTHING, OWN, SHEAF, TOLD, TRAINED
+from scenes.representation.embedding_geometry_otherwise import DRIFT, ELSE, OWN, SHEAF, TOLD, TRAINED
 from scenes.representation.gap import Gap
 from scenes.representation.gestures import fill_gap, list_words, look_near
 from scenes.representation.nearest import tell_nearest
 from scenes.representation.share import Angles, Share
 from scenes.representation.sheaf import Sheaf
 from scenes.representation.tally import Tally
-from scenes.representation.two_clouds import TwoClouds
+from scenes.representation.two_clouds import tell_spreads
 from scenes.representation.vocabulary import Lexicon, cloud_of, kind_names, one_hull
 from scenes.stage import LanguageRecording, Needs, Stage
 
-LASTS, TWICE = 8.0, 5.0  # seconds of the whole training, and of two side by side
+LASTS = 8.0  # seconds of the whole training
 
 
 class EmbeddingGeometry(Stage):
@@ -167,19 +167,9 @@ class EmbeddingGeometry(Stage):
 
     def compare(self, scales: Scales) -> None:
         """Two trainings that differ in how large their first numbers were."""
-        runs = [self.spreads[scales.order[at]] for at in (0, -1)]
-        told = scales.losses.say(alike=scales.gathered.say(fewer=NOTHING, **ELSE["gathered"]), **ELSE["scale"])
-        with self.beat("scale", told):
-            two = TwoClouds(scales, runs, [self.find(Gathering, one) for one in runs], self.lexicon)
-            faded = [Change(self.grid, 0.4, opacity=0), FadeOut(self.share, run_time=0.4), self.hulls.hidden(), *self.left()]
-            self.play(Change(self.cloud, 0.4, rgbas=self.cloud.rgbas * [1, 1, 1, 0]), *faded)
-            self.playhead.show(runs[0].first_step)
-            self.playhead.lead(*two.clouds, *two.apart, *two.losses)
-            self.add(*two.hulls)
-            self.play(FadeIn(two.parts, run_time=0.6), *(hulls.shown(0.8) for hulls in two.hulls))
-            self.play(two.trained(self.playhead, TWICE))
-            self.wait(0.5)
-        self.past = [two.parts, *two.hulls]
+        hidden = [Change(self.cloud, 0.4, rgbas=self.cloud.rgbas * [1, 1, 1, 0]), Change(self.grid, 0.4, opacity=0), self.hulls.hidden()]
+        leaving = [*hidden, FadeOut(self.share, run_time=0.4), *self.left()]
+        self.past = tell_spreads(self, scales, self.spreads, self.lexicon, leaving)
 
     def close(self) -> None:
         """The insight, and the way to the next model."""

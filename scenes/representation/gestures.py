@@ -19,7 +19,7 @@ NEARER, LARGER = 1.35, 1.7  # times that the camera goes nearer to a word, and t
 
 def list_words(scene: Scene, cloud: Cloud) -> None:
     """All words come, in columns, one after the other."""
-    cloud.look = cloud.fitted(cloud.flat)
+    cloud.look = cloud.fitted(cloud.flat[cloud.rgbas[:, 3] > 0])
     places, room = listed(cloud.sizes)
     cloud.aside, cloud.named, cloud.dotted, cloud.told = places - cloud.points[:, :2], room * 1.0, room * 0.0, 0.0
     scene.play(Change(cloud, 1.8, linear, told=cloud.count))

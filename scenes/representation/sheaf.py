@@ -18,8 +18,9 @@ from scenes.parts.frame import stage
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.letters.numerals import Number
 from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import AXIS, CONTEXT, GHOST, LINE, PROTAGONIST, READ_OUT, THEME
-from scenes.representation.vocabulary import Lexicon
+from scenes.parts.theme import AXIS, GHOST, LINE, PROTAGONIST, READ_OUT, THEME
+from scenes.representation.leading import make_way, mean_at
+from scenes.representation.vocabulary import Lexicon, stepped_back
 
 AROUND, UNDER = 0.15, 0.3  # scene units that are left around the arrows, for their names; and under their origin
 LEFT = 0.37  # of the width, that lies left of their origin: verbs lean to the right, and their name stands there
@@ -35,7 +36,7 @@ class Sheaf:
     """
 
     def __init__(self, cloud: Cloud, ways: Directions, others: Sequence[Directions], lexicon: Lexicon) -> None:
-        self.cloud, self.ways, self.hues = cloud, ways, rgbas_of(lexicon.hues, cloud.count)
+        self.cloud, self.ways, self.hues = cloud, ways, lexicon.inked(lexicon.hues)
         box = self.box = replace(cloud.box, bottom=stage().bottom)
         turned = np.concatenate(
             [np.zeros(1), *(one.nouns_turned for one in (ways, *others)), *(one.verbs_turned for one in (ways, *others))]
@@ -86,10 +87,10 @@ class Sheaf:
 
     def back(self, run_time: float) -> list[Animation]:
         """The mean of all nouns but the first goes back to where that one lies among the words, which are seen again, but faintly."""
-        faint = self.hues * [1, 1, 1, 0] + [0, 0, 0, CONTEXT]
-        cloud = Change(self.cloud, run_time, rgbas=faint, **self.cloud.as_at(-1))
+        arrow = mean_at(self.cloud, self.ways, 0)
+        cloud = Change(self.cloud, run_time, rgbas=stepped_back(self.hues), **(self.cloud.as_at(-1) | make_way(self.cloud, arrow)))
         gone = [Change(one, 0.4, opacity=0) for one in self.all if one is not self.mean]
-        return [cloud, Change(self.mean, run_time, points=self._mean_at(0)), *gone, FadeOut(self.ground, run_time=0.4)]
+        return [cloud, Change(self.mean, run_time, points=arrow), *gone, FadeOut(self.ground, run_time=0.4)]
 
     def led(self) -> Iterator[list[Animation]]:
         """The mean of all others at one noun after the other, and the word lit that it leads to; brightest its own form."""
@@ -99,14 +100,8 @@ class Sheaf:
             rgbas[landed] = rgbas_of(THEME.ink, 1) if exactly else self.hues[landed]
             seen = rgbas.copy()
             seen[ways.nouns[noun, 0]] = self.hues[ways.nouns[noun, 0]]
-            yield [Change(self.mean, EACH, points=self._mean_at(noun)), Change(self.cloud, EACH, rgbas=seen)]
-
-    def _mean_at(self, noun: int) -> np.ndarray:
-        """Where the mean arrow of all nouns but one begins and ends in the plane, (2, 3), seen as in the end: from that noun on."""
-        cloud, pairs = self.cloud, self.ways.nouns
-        arrows = cloud.flat[pairs[:, 1]] - cloud.flat[pairs[:, 0]]
-        start = cloud.flat[pairs[noun, 0]]
-        return cloud.spot(np.array([start, start + np.delete(arrows, noun, axis=0).mean(axis=0)]), cloud.looks[-1])
+            arrow = mean_at(self.cloud, ways, noun)
+            yield [Change(self.mean, EACH, points=arrow), Change(self.cloud, EACH, rgbas=seen, **make_way(self.cloud, arrow, landed))]
 
     def _named(self, **told: Sequence[Number]) -> tuple[VGroup, ...]:
         fans = {"nouns": (self.nouns.tips, THEME.ink), "exchanged": (self.strangers.points[1::2], THEME.dimmed)}

@@ -35,7 +35,7 @@ class Lexicon:
     nouns: np.ndarray
 
     def written(self) -> list[str]:
-        """What is written of each: the most frequent ones that are not too long; the others are dots, and so is a full stop."""
+        """What is written of each: the most frequent ones that are not too long; the others are dots, and a full stop is left out."""
         often = [at for at in np.argsort(-self.counts, kind="stable")[:NAMED] if NAME * typeset(self.words[at])[1] <= LONGEST]
         return [word if at in often and _read(word) else "" for at, word in enumerate(self.words)]
 
@@ -65,17 +65,22 @@ class Lexicon:
         """The colour of each word."""
         return [self.hue(word) for word in range(len(self.words))]
 
-    def coloured(self, colours: Sequence[str] | str) -> np.ndarray:
-        """Colours (V, 4), in which what is no noun steps back where nouns are known: nobody speaks of it."""
+    def inked(self, colours: Sequence[str] | str) -> np.ndarray:
+        """Colours (V, 4), in which what is no word, but a sign, is not seen."""
         rgbas = rgbas_of(colours, len(self.words))
-        rgbas[~self.nouns & self.nouns.any(), 3] = CONTEXT
+        rgbas[[not _read(word) for word in self.words], 3] = 0
         return rgbas
+
+    def coloured(self, colours: Sequence[str] | str) -> np.ndarray:
+        """The same, in which what is no noun steps back where nouns are known: nobody speaks of it."""
+        rgbas = self.inked(colours)
+        return np.where((~self.nouns & self.nouns.any())[:, None], stepped_back(rgbas), rgbas)
 
 
 def cloud_of(found: Gathering, lexicon: Lexicon, box: Box | None = None, named: bool = True) -> Cloud:
-    """The cloud of a training's words, all in one grey."""
+    """The cloud of a training's words, all in one grey, or of dots in the hues of their kinds."""
     words = lexicon.written() if named else [""] * len(lexicon.words)
-    return Cloud(found.keyframes, found.places.values, words, box or field(), THEME.dimmed)
+    return Cloud(found.keyframes, found.places.values, words, box or field(), lexicon.inked(THEME.dimmed if named else lexicon.hues))
 
 
 def one_hull(cloud: Cloud, lexicon: Lexicon, word: int) -> Hulls:
@@ -85,9 +90,14 @@ def one_hull(cloud: Cloud, lexicon: Lexicon, word: int) -> Hulls:
 
 def lit(cloud: Cloud, words: Sequence[int] | np.ndarray, colours: Sequence[str] | str | np.ndarray = THEME.ink) -> np.ndarray:
     """The colours (N, 4) of a cloud in which some words are lit, and all others step back."""
-    rgbas = cloud.rgbas * [1, 1, 1, 0] + [0, 0, 0, CONTEXT]
+    rgbas = stepped_back(cloud.rgbas)
     rgbas[words] = rgbas_of(colours, len(words))
     return rgbas
+
+
+def stepped_back(rgbas: np.ndarray) -> np.ndarray:
+    """Colours (N, 4) of what is spoken of no more."""
+    return np.minimum(rgbas, [1, 1, 1, CONTEXT])
 
 
 def kind_names(cloud: Cloud, lexicon: Lexicon, kinds: Sequence[str]) -> list[Lettering]:

@@ -10,10 +10,11 @@ import numpy as np
 
 from scenes.parts.axes.window import Box
 from scenes.parts.cloud.looks import fitted, following
-from scenes.parts.cloud.marks import paint_dots, paint_tails, paint_word
+from scenes.parts.cloud.marks import beside, paint_dots, paint_tails, paint_word
+from scenes.parts.cloud.pictures import between, evenly
 from scenes.parts.cloud.settling import settled
 from scenes.parts.cloud.words import Written, size_of
-from scenes.parts.ink.painter import FAR, Painter
+from scenes.parts.ink.painter import Painter
 from scenes.parts.theme import DOT, RING, type_size
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ class Cloud(Painter):
 
     rows = ("rgbas", "named", "dotted")
 
-    def __init__(self, frames: np.ndarray, path: np.ndarray, words: Sequence[str], box: Box, colours: Sequence[str] | str) -> None:
+    def __init__(
+        self, frames: np.ndarray, path: np.ndarray, words: Sequence[str], box: Box, colours: Sequence[str] | str | np.ndarray
+    ) -> None:
         self.frames, self.path, self.words, self.box = np.asarray(frames, float), path, tuple(words), box
         self.enlarged, self.room = 1.0, np.array([size_of(word, WRITTEN) for word in words]).reshape(-1, 2)
         self.flat, self.asides, self.shown = path[0], np.zeros(path.shape), np.zeros(path.shape[:2])
@@ -122,9 +125,7 @@ class Cloud(Painter):
 
     def evenly(self) -> list[float]:
         """Steps between which equally much is seen to move: in the mean over all marks."""
-        moved = np.linalg.norm(np.diff(self._ways(), axis=0), axis=2)
-        way = np.cumsum([0.0, *np.nan_to_num(np.where(moved < FAR, moved, 0)).mean(axis=1)])
-        return np.interp(np.linspace(0, way[-1], len(way)), way, self.frames).tolist() if way[-1] > 0 else self.frames.tolist()
+        return evenly(self.frames, self._ways())
 
     def _ways(self) -> np.ndarray:
         """Where each mark is seen in each picture (K, N, 2)."""
@@ -150,39 +151,23 @@ class Cloud(Painter):
 
     def marked(self) -> np.ndarray:
         """Places (n, 2) of all marks that are seen as dots."""
-        return self.points[self.dotted > CLEAR, :2]
+        return self.points[self.dotted * self.rgbas[:, 3] > CLEAR, :2]
+
+    def traces(self) -> np.ndarray:
+        """Where marks that can be seen were, as far back as their tails reach (T, n, 2): of those that have moved."""
+        pieces = int(np.clip(MOST / self.count, 2, PIECES))
+        ends = self.now - TAIL * self.tailed * np.linspace(1, 0, pieces + 1)
+        traces = np.array([self.spot(between(self.path, max(end, 0.0)))[:, :2] for end in ends])
+        far = np.linalg.norm(traces - traces[-1], axis=2).max(axis=0)  # what hardly moves would scribble on its word
+        return traces[:, (self.seen(self.points[:, :2]) * self.rgbas[:, 3] > CLEAR) & np.isfinite(traces).all(axis=(0, 2)) & (far > SWEPT)]
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """Tails lie lowest, then dots, as far as they are not under a word, and words above all."""
         if self.tailed > 0:
-            pieces = int(np.clip(MOST / self.count, 2, PIECES))
-            ends = self.now - TAIL * self.tailed * np.linspace(1, 0, pieces + 1)
-            traces = np.array([self.spot(between(self.path, max(end, 0.0)))[:, :2] for end in ends])
-            far = np.linalg.norm(traces - traces[-1], axis=2).max(axis=0)  # what hardly moves would scribble on its word
-            some = (self.seen(self.points[:, :2]) * self.rgbas[:, 3] > CLEAR) & np.isfinite(traces).all(axis=(0, 2)) & (far > SWEPT)
-            ctx.save()  # the camera has moved since: a mark may have been where now is no room
-            ctx.rectangle(self.box.left, self.box.bottom, self.box.width, self.box.height)
-            ctx.clip()
-            paint_tails(ctx, camera, traces[:, some], self.opacity)
-            ctx.restore()
+            paint_tails(ctx, camera, self.traces(), self.opacity, self.box)
         spots, words = self.points[:, :2], self.written()
-        clear = self.seen(spots, 2 * (DOT + RING)) * self.rgbas[:, 3] * self.here() * self.dotted * _beside(spots, words)
+        clear = self.seen(spots, 2 * (DOT + RING)) * self.rgbas[:, 3] * self.here() * self.dotted * beside(spots, words)
         some = clear > CLEAR
         paint_dots(ctx, camera, spots[some], np.column_stack([self.rgbas[some, :3], clear[some]]), self.count)
         for word in words:
             paint_word(ctx, camera, word)
-
-
-def _beside(spots: np.ndarray, words: Sequence[Written]) -> np.ndarray:
-    """How far dots at some places (N, 2) lie clear of words, (N,): from none of a dot to all of it."""
-    boxes = np.array([[box.left, box.bottom, box.right, box.top] for box in (word.box for word in words)]).reshape(-1, 4)
-    outside = np.maximum(boxes[:, :2] - spots[:, None], spots[:, None] - boxes[:, 2:]).max(axis=-1)  # (N, n)
-    hidden = np.array([word.rgba[3] for word in words]) * np.clip(1.5 - outside / DOT, 0, 1)
-    return 1 - hidden.max(axis=1, initial=0)
-
-
-def between(values: np.ndarray, at: float) -> np.ndarray:
-    """Of some pictures (K, …) what lies at a place between two of them."""
-    low = min(int(at), len(values) - 1)
-    high, share = min(low + 1, len(values) - 1), at - low
-    return values[low] if share == 0 else (1 - share) * values[low] + share * values[high]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import cairo
@@ -13,20 +14,25 @@ from scenes.parts.ink.strokes import stroke
 from scenes.parts.theme import CONTEXT, DOT, HALO, LINE, RING, THEME
 
 if TYPE_CHECKING:
+    from scenes.parts.axes.window import Box
     from scenes.parts.ink.camera import StageCamera
 
 EDGED = 2.5  # how much clearer than a word its edge is, so that nothing shines through a faint one
 CROWD = 250  # dots that may stand out at once
 
 
-def paint_tails(ctx: cairo.Context, camera: StageCamera, traces: np.ndarray, opacity: float) -> None:
-    """Where marks were a moment ago (T, N, 2): the longer ago, the fainter and the thinner."""
+def paint_tails(ctx: cairo.Context, camera: StageCamera, traces: np.ndarray, opacity: float, box: Box) -> None:
+    """Where marks were a moment ago (T, N, 2), inside of a box: the longer ago, the fainter and the thinner."""
+    ctx.save()  # the camera has moved since: a mark may have been where now is no room
+    ctx.rectangle(box.left, box.bottom, box.width, box.height)
+    ctx.clip()
     for at, (starts, ends) in enumerate(zip(traces[:-1].tolist(), traces[1:].tolist(), strict=True)):
         for start, end in zip(starts, ends, strict=True):
             ctx.move_to(*start)
             ctx.line_to(*end)
         share = (at + 1) / (len(traces) - 1)
         stroke(ctx, camera, camera.rgba(THEME.dimmed, 0.6 * share * opacity), LINE * share)
+    ctx.restore()
 
 
 def paint_dots(ctx: cairo.Context, camera: StageCamera, places: np.ndarray, rgbas: np.ndarray, count: int) -> None:
@@ -41,6 +47,14 @@ def paint_dots(ctx: cairo.Context, camera: StageCamera, places: np.ndarray, rgba
         ctx.arc(x, y, radius, 0, 2 * math.pi)
         camera.ink(ctx, rgba)
         ctx.fill()
+
+
+def beside(spots: np.ndarray, words: Sequence[Written]) -> np.ndarray:
+    """How far dots at some places (N, 2) lie clear of words, (N,): from none of a dot to all of it."""
+    boxes = np.array([[box.left, box.bottom, box.right, box.top] for box in (word.box for word in words)]).reshape(-1, 4)
+    outside = np.maximum(boxes[:, :2] - spots[:, None], spots[:, None] - boxes[:, 2:]).max(axis=-1)  # (N, n)
+    hidden = np.array([word.rgba[3] for word in words]) * np.clip(1.5 - outside / DOT, 0, 1)
+    return 1 - hidden.max(axis=1, initial=0)
 
 
 def paint_word(ctx: cairo.Context, camera: StageCamera, word: Written) -> None:

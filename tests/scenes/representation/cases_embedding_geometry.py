@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tests.scenes.cases import ON_A_PLANE, SCATTERED, Refused, Told
 
-FEW = "data.n=4000 data.held_out=400 probe.keyframes=20"
-ONE = 'vary={{"network.embedding_std"=[{}]}}'
+SHORT = "training.steps=20 probe.keyframes=12 data.n=4000 data.held_out=400"  # as odd changes are trained, so that no two are trained
+FEW = f"{SHORT} vary.run=[{{training={{seed=0}}}},{{network={{embedding_std=1}}}}]"
+ALONE = 'vary={"network.embedding_std"=[1]}'
 A_TEXT = '[data]\ntext = "table.csv"\n\n[training]\nsteps = 60\nlearning_rate = 0.01\n\n[probe]\nkeyframes = 20\n'
 LINES = (
     "The old king rides a black horse to the sea. A young queen walks a white dog to the hill. "
@@ -34,7 +35,7 @@ TOLD = {
         }
     ),
     "a few steps": Told(
-        changes=f"{FEW} training.steps=30",
+        changes=FEW,
         says={
             "training": (HARDLY,),
             "kinds": (MIXED,),
@@ -58,9 +59,9 @@ TOLD = {
             "insight": (UNTRAINED,),
         },
     ),
-    "blown up": Told(changes=f"{FEW} training.steps=20 training.optimizer=sgd training.learning_rate=100000"),
-    "run away": Told(changes=f"{FEW} training.steps=20 training.learning_rate=1000000"),
-    "large at first, and alone": Told(changes=f"{FEW} training.steps=40 network.embedding_std=1 {ONE.format(1)}"),
+    "blown up": Told(changes=f"{FEW} training.learning_rate=1e6 training.optimizer=sgd"),
+    "run away": Told(changes=f"{FEW} training.learning_rate=1e6"),
+    "large at first, and alone": Told(changes=f"{SHORT} network.embedding_std=1 {ALONE}"),
     "a text of one's own": Told(file=A_TEXT, table=60 * LINES, says={"training": (MOVES,), "insight": (PLACE,)}),
     "a text of many words": Told(
         file=A_TEXT,
