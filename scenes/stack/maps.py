@@ -1,0 +1,76 @@
+"""A picture and what each layer makes of it: as tiles that stand where they are sent."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nets.findings.stack.pixels_to_objects.looking import Looking
+from scenes.parts.axes.window import Box
+from scenes.parts.frame import stage
+from scenes.parts.letters.lettering import Lettering, Numerals
+from scenes.parts.theme import NAME, STILL, THEME
+from scenes.stack.scan import Frames, Scan, seen_from
+from scenes.stack.tiles import ANSWERS, GREYS, Tiles, boxed, in_rows, squared
+from scenes.stage import ImageRecording
+
+LARGE, LIFTED = 7.4, 0.35  # the side of a picture that fills the frame's height, and how high its middle is
+UNDER, GAP, AIR = 0.62, 0.14, 0.5  # room for what is written below; between maps, as a share of a small one; between two halves
+BRIGHT = 99.0  # percent of what a layer answers that are not brighter than the brightest hue
+
+
+class Maps:
+    """picture: one of those that are followed. layers: its maps behind each. window: as it paints the first of them. field: what the unit
+    in the middle sees of the picture."""
+
+    def __init__(self, run: ImageRecording, looking: Looking, which: int) -> None:
+        self.looking, self.side = looking, run.pixels.shape[-1]
+        whole = Box(-LARGE / 2, LIFTED - LARGE / 2, LARGE / 2, LIFTED + LARGE / 2)
+        self.whole = boxed(whole)[0]
+        pixels = run.pixels[int(run.arrays["followed"][which])] / 255
+        self.picture = Tiles(self.whole, pixels[None], GREYS, bleeds=True)
+        free = stage()
+        middle, above = (free.left + free.right) / 2, Box(free.left, free.bottom + UNDER, free.right, free.top)
+        self.left = squared(Box(above.left, above.bottom, middle - AIR / 2, above.top))
+        self.right = Box(middle + AIR / 2, above.bottom, above.right, above.top)
+        values = [bright(run.maps(layer).last[which]) for layer in range(1, run.depth + 1)]
+        self.layers = [Tiles(self.grid(len(one), self.right), one, ANSWERS) for one in values]
+        self.window = Scan(self.whole, values[0][:1], int(looking.reach[0]), int(looking.offset[0]))
+        self.field = Frames(self.seen(0), THEME.prediction)
+
+    @staticmethod
+    def grid(count: int, place: Box, least: float = 0.0) -> np.ndarray:
+        """Where so many maps stand in a place, (2 N, 3)."""
+        side = np.sqrt(place.width * place.height / count)
+        return in_rows(count, place, max(GAP * min(side, 0.8), least)).reshape(-1, 3)
+
+    def seen(self, layer: int) -> np.ndarray:
+        """What the unit in the middle of a layer, counted from 0, sees of the picture at the left: corners (2, 3)."""
+        found = self.looking
+        at = int(found.middle[layer])
+        reach, offset, stride = (int(one[layer]) for one in (found.reach, found.offset, found.stride))
+        return seen_from(boxed(self.left)[0], self.side, at, at, reach, offset, stride)
+
+    def told(self, layer: int) -> Lettering:
+        """How much one place of a layer, counted from 0, sees: written below the picture at the left."""
+        number = self.looking.number("reach", layer)
+        numeral = f"{float(number):.0f}"
+        x = (self.left.left + self.left.right) / 2
+        return under(f"sees {numeral} across", x, [(numeral, number.source)], THEME.prediction)
+
+    def named(self, layer: int) -> Lettering:
+        """Which layer stands at the right, counted from 0."""
+        number = self.looking.number("layer", layer)
+        numeral = f"{float(number):.0f}"
+        return under(f"layer {numeral}", (self.right.left + self.right.right) / 2, [(numeral, number.source)], THEME.dimmed)
+
+
+def under(text: str, x: float, numerals: Numerals = (), colour: str = THEME.ink, size: float = NAME) -> Lettering:
+    """A word at the foot of the stage."""
+    return Lettering(text, (x, stage().bottom + 0.08, 0), size, colour, align=0, numerals=numerals).set_z_index(STILL)
+
+
+def bright(maps: np.ndarray) -> np.ndarray:
+    """Maps (C, S, S) from 0 to 1, of which a hundredth are brighter than can be shown."""
+    known = np.nan_to_num(maps, posinf=0.0)
+    most = float(np.percentile(known[known > 0], BRIGHT)) if (known > 0).any() else 1.0
+    return np.clip(known / most, 0, 1)

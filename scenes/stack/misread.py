@@ -1,0 +1,42 @@
+"""The one picture on the page that is named wrongly, from near."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.parts.frame import stage
+from scenes.parts.ink.strokes import haloed
+from scenes.parts.letters.lettering import Lettering, typeset
+from scenes.parts.theme import FRONT, HALO, NAME, THEME
+from scenes.stack.album import Album
+from scenes.stack.tiles import nearer
+from scenes.stage import ImageRecording
+
+BESIDE, UP = 0.5, 0.45  # from the picture to the words; from the middle up and down to them
+
+
+class Misread:
+    """near: where the page lies when the picture fills the left of the stage. shown, said: its object, and what the network says. words:
+    both, beside it."""
+
+    def __init__(self, album: Album, run: ImageRecording) -> None:
+        says = int(run.answers.last[album.one].argmax())
+        self.shown, self.said = run.class_names[int(run.arrays["held_out/objects"][album.one])], run.class_names[says]
+        low, high = album.square(album.one)[:, :2]
+        free = stage()
+        factor = free.height / (high - low)[1]
+        to = np.array([free.left + free.height / 2 + 0.4, (free.bottom + free.top) / 2])
+        self.near = nearer(album.points, (low + high) / 2, to, factor)
+        left = to[0] + free.height / 2 + BESIDE
+        self.words = [
+            haloed(Lettering(text, (left, to[1] + up, 0), size, colour), 2 * HALO).set_z_index(FRONT + 2)
+            for text, up, size, colour in (
+                (f"is: {self.shown}", UP, self._size(left), THEME.ink),
+                (f"says: {self.said}", -UP - NAME, self._size(left), THEME.prediction),
+            )
+        ]
+
+    def _size(self, left: float) -> float:
+        """As large as there is room for."""
+        widest = max(typeset(text)[1] for text in (f"is: {self.shown}", f"says: {self.said}"))
+        return max(NAME, min(1.4 * NAME, (stage().right - left) / widest))
