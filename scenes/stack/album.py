@@ -48,13 +48,13 @@ class Album(Painter):
     bleeds = True
 
     def __init__(self, place: Box, pictures: np.ndarray, frames: np.ndarray, right: np.ndarray, one: int) -> None:
-        self.count_of, self.one, self.alone = len(pictures), one, 0.0
+        self.shown, self.one, self.alone = len(pictures), one, 0.0
         self.columns = round(math.sqrt(len(pictures) * place.width / place.height))
         self.rows_of = math.ceil(len(pictures) / self.columns)
         side = min(place.width / self.columns, place.height / self.rows_of)
         x, y = (place.left + place.right) / 2, (place.bottom + place.top) / 2
         reach = np.array([self.columns * side / 2, self.rows_of * side / 2, 0])
-        super().__init__(np.array([[x, y, 0] - reach, [x, y, 0] + reach]), THEME.ink)
+        super().__init__(np.stack([np.array([x, y, 0]) - reach, np.array([x, y, 0]) + reach]), THEME.ink)
         self.page, self.frames, self.right = Page(pictures, self.columns), frames.astype(float), right.astype(np.float32)
         self.light = self.right[0]
         self.set_z_index(BACK)
@@ -79,11 +79,9 @@ class Album(Painter):
         place = Box(left, bottom, right, top)
         lay(ctx, self.page.pixels, place, self.opacity)
         lacks = np.zeros(self.rows_of * self.columns)
-        lacks[: self.count_of] = DIM * (1 - self.light)
+        lacks[: self.shown] = DIM * (1 - self.light)
         others = np.arange(len(lacks)) != self.one
         lacks += self.alone * (np.where(others, PAST, 0) - lacks)
         shade = np.empty((self.rows_of, self.columns, 4), dtype=np.uint8)
-        lacks = lacks.reshape(self.rows_of, self.columns, 1)
-        ground = 255 * np.array(camera.rgba(THEME.ground))
-        shade[:] = (lacks * ground).round()
+        shade[:] = (lacks.reshape(self.rows_of, self.columns, 1) * 255 * np.array(camera.rgba(THEME.ground))).round()
         lay(ctx, shade, place, self.opacity)

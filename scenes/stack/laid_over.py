@@ -53,9 +53,7 @@ class LaidOver:
         onto: list[Animation] = [Change(picture, 0.3, rgbas=picture.clear(0))]
         for wall, mean, half in zip(self.walls, self.means, self.halves, strict=False):
             mean.opacity = 0.0
-            onto += [
-                Change(wall, 2.6, points=np.tile(boxed(half)[0], (wall.count, 1)), rgbas=wall.clear(SEEN)),
-            ]
+            onto.append(Change(wall, 2.6, points=np.tile(boxed(half)[0], (wall.count, 1)), rgbas=wall.clear(SEEN)))
         yield onto
         yield [Change(one, 1.2, opacity=1) for one in self.means] + [Change(one, 1.4, opacity=0) for one in self.walls]
 

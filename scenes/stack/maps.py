@@ -13,22 +13,23 @@ from scenes.stack.scan import Frames, Scan, seen_from
 from scenes.stack.tiles import ANSWERS, GREYS, Tiles, boxed, in_rows, squared
 from scenes.stage import ImageRecording
 
-LARGE, LIFTED = 7.4, 0.35  # the side of a picture that fills the frame's height, and how high its middle is
 UNDER, GAP, AIR = 0.62, 0.14, 0.5  # room for what is written below; between maps, as a share of a small one; between two halves
-BRIGHT = 99.0  # percent of what a layer answers that are not brighter than the brightest hue
+BRIGHT = 96.0  # percent of what a layer answers that are no brighter than the brightest hue
 
 
 class Maps:
-    """picture: one of those that are followed. layers: its maps behind each. window: as it paints the first of them. field: what the unit
+    """picture: one of those that are followed. beside: others, at both sides of it. layers: its maps behind each. window: as it paints the first of them. field: what the unit
     in the middle sees of the picture."""
 
     def __init__(self, run: ImageRecording, looking: Looking, which: int) -> None:
         self.looking, self.side = looking, run.pixels.shape[-1]
-        whole = Box(-LARGE / 2, LIFTED - LARGE / 2, LARGE / 2, LIFTED + LARGE / 2)
-        self.whole = boxed(whole)[0]
-        pixels = run.pixels[int(run.arrays["followed"][which])] / 255
-        self.picture = Tiles(self.whole, pixels[None], GREYS, bleeds=True)
         free = stage()
+        self.whole = boxed(squared(free))[0]
+        followed = run.pixels[run.arrays["followed"]] / 255
+        self.picture = Tiles(self.whole, followed[which][None], GREYS, bleeds=True)
+        others = np.delete(followed, which, axis=0)[:2]
+        ways = np.array([[-1, 0, 0], [1, 0, 0]])[: len(others), None] * (free.height + AIR)
+        self.beside = Tiles((self.whole + ways).reshape(-1, 3), others, GREYS, bleeds=True)
         middle, above = (free.left + free.right) / 2, Box(free.left, free.bottom + UNDER, free.right, free.top)
         self.left = squared(Box(above.left, above.bottom, middle - AIR / 2, above.top))
         self.right = Box(middle + AIR / 2, above.bottom, above.right, above.top)
@@ -54,7 +55,9 @@ class Maps:
         """How much one place of a layer, counted from 0, sees: written below the picture at the left."""
         number = self.looking.number("reach", layer)
         numeral = f"{float(number):.0f}"
-        x = (self.left.left + self.left.right) / 2
+        x, (low, high) = (self.left.left + self.left.right) / 2, self.seen(layer)
+        if np.allclose([low[:2], high[:2]], [(self.left.left, self.left.bottom), (self.left.right, self.left.top)]):
+            return under("sees all of it", x, colour=THEME.prediction)
         return under(f"sees {numeral} across", x, [(numeral, number.source)], THEME.prediction)
 
     def named(self, layer: int) -> Lettering:
@@ -70,7 +73,7 @@ def under(text: str, x: float, numerals: Numerals = (), colour: str = THEME.ink,
 
 
 def bright(maps: np.ndarray) -> np.ndarray:
-    """Maps (C, S, S) from 0 to 1, of which a hundredth are brighter than can be shown."""
+    """Maps (C, S, S) from 0 to 1, of which a few are brighter than can be shown."""
     known = np.nan_to_num(maps, posinf=0.0)
     most = float(np.percentile(known[known > 0], BRIGHT)) if (known > 0).any() else 1.0
     return np.clip(known / most, 0, 1)

@@ -6,7 +6,8 @@ from nets.findings.stack.pixels_to_objects.looking import Looking
 from nets.findings.stack.pixels_to_objects.read import Read
 
 MAPS = "{maps:count} {maps:window|windows}, {maps:count} {maps:map|maps}."
-FIRST, AWAY = "The first layer tells the stripes of {best} in {scored}", "Here its numbers have run away."
+FIRST, AWAY = "Stripes: a straight cut tells {best} behind the first layer,", "Here its numbers have run away."
+MORE = "Layer by layer a place sees more: {first} squares across,"
 ONE, LEARNED = "What stands on what: {pixels} by pixels, {last} behind the last layer.", "In {steps} {steps:step|steps}"
 BEFORE = "In grey, the same before training: {random} at the end."
 INSIGHT = "Layer by layer it lets go of the stripes and finds the object."
@@ -18,8 +19,10 @@ ELSE = {  # what is said where a run turns out otherwise
         some=f"{MAPS} {{directed:count}} {{directed:prefers|prefer}} one direction of stripes.",
         lost=f"{MAPS} {AWAY}",
     ),
-    "sight": Looking.sight.but("whole", part="One place of a map sees little: at first {first} squares, at last {last}."),
-    "fading": Read.fading.but("fades", stays=f"{FIRST}, the last of {{end}}.", lost="With such numbers no layer can tell the stripes."),
+    "sight": Looking.sight.but(
+        "whole", part=f"{MORE} at last {{last}}.", single="Each place of a map sees {first} squares across, and no more."
+    ),
+    "fading": Read.fading.but("fades", stays=f"{FIRST} {{end}} behind the last.", lost="With such numbers no layer can tell the stripes."),
     "rising": Read.rising.but("rises", flat=ONE, lost="With such numbers no layer can tell what stands on what."),
     "beside": Read.beside.but(
         "better",

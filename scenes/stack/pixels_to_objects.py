@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, LaggedStart, Mobject
+from manim import RIGHT, Animation, Create, FadeIn, FadeOut, LaggedStart, Mobject
 from manim.utils.rate_functions import ease_in_out_sine, ease_in_sine, linear
 
 from nets.findings.stack.pixels_to_objects.looking import Looking
@@ -11,19 +11,18 @@ from nets.findings.stack.pixels_to_objects.read import Read
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
-from scenes.parts.theme import PAST
 from scenes.stack.album import Album
 from scenes.stack.laid_over import LaidOver
 from scenes.stack.maps import AIR, Maps
 from scenes.stack.misread import Misread
-from scenes.stack.pixels_otherwise import BEFORE, ELSE, FIRST, LEARNED, MAPS, ONE, insight
+from scenes.stack.pixels_otherwise import BEFORE, ELSE, FIRST, LEARNED, MAPS, MORE, ONE, insight
 from scenes.stack.read_lines import ReadLines
 from scenes.stack.rosettes import Rosettes
-from scenes.stack.tiles import boxed, nearer
+from scenes.stack.tiles import boxed, nearer, squared
 from scenes.stage import ImageRecording, Needs, Stage
 
 NEAR, AT_FIRST = 4.6, 0.1  # times as near; the share that the window paints while one looks on from near
-LARGEST = 2.6  # the side of a stage in the end
+LARGEST, LOSS = 2.6, 0.35  # the side of a stage in the end; room for the loss below the page
 
 
 class PixelsToObjects(Stage):
@@ -44,7 +43,7 @@ class PixelsToObjects(Stage):
         self.over = LaidOver(run, int(followed[self.which]))
         self.lines = ReadLines(self.read, self.looking)
         right = run.answers.values.argmax(axis=2) == run.arrays["held_out/objects"]
-        self.album = Album(stage(), run.pixels, run.arrays["keyframes"], right, int(self.read.missed))
+        self.album = Album(stage().inset(0, LOSS, 0, 0), run.pixels, run.arrays["keyframes"], right, int(self.read.missed))
         self.past: list[Mobject] = []
 
     def construct(self) -> None:
@@ -62,10 +61,17 @@ class PixelsToObjects(Stage):
         maps, picture = self.maps, self.maps.picture
         self.fill(picture)
         with self.beat("puzzle", "Grey squares, seen from near. What do they show?"):
-            picture.points = nearer(maps.whole, self.spot(), np.array([0.0, 0.4]), NEAR)
+            beside, home, spot = maps.beside, maps.beside.points.copy(), self.spot()
+            self.add(beside)
+
+            def near(factor: float) -> list[Animation]:
+                points = [nearer(one, spot, np.array([0.0, 0.4]), factor) for one in (maps.whole, home)]
+                return [Change(one, 1.2, linear, points=there) for one, there in zip((picture, beside), points, strict=True)]
+
+            picture.points, beside.points = (one.to["points"] for one in near(NEAR))
             self.play(FadeIn(picture, run_time=0.4))
-            self.play(Change(picture, 1.2, linear, points=nearer(maps.whole, self.spot(), np.array([0.0, 0.4]), 0.93 * NEAR)))
-            self.play(Change(picture, 2.6, ease_in_out_sine, points=maps.whole))
+            self.play(*near(0.93 * NEAR))
+            self.play(*(Change(one, 2.6, ease_in_out_sine, points=there) for one, there in ((picture, maps.whole), (beside, home))))
 
     def spot(self) -> np.ndarray:
         """A place (2,) in the upper shape: the middle of what differs most from grey there."""
@@ -83,6 +89,8 @@ class PixelsToObjects(Stage):
         with self.beat("grey", "Laid over one another, pictures of one object fade to grey.", one=names[0]):
             for animations in over.laid(maps.picture):
                 self.play(*animations)
+                self.remove(maps.beside)
+            self.remove(*over.walls)
 
     def glide(self) -> None:
         """The window over the picture, from near and from far."""
@@ -90,14 +98,13 @@ class PixelsToObjects(Stage):
         with self.beat("window", "So look nearby: a window glides over it, and paints a map."):
             near = nearer(maps.whole, np.array([maps.whole[0, 0], maps.whole[1, 1]]), np.array([-6.4, 2.9]), 2.4)
             self.play(*self.over.left(), Change(maps.picture, 1.4, points=near, rgbas=maps.picture.clear(1)))
+            self.remove(*self.over.means)
             window.points = near.copy()
             self.add(window)
             self.play(Change(window, 2.0, ease_in_sine, come=AT_FIRST))
-            self.play(
-                Change(window, 3.0, linear, come=1),
-                Change(maps.picture, 2.0, points=maps.whole),
-                Change(window, 2.0, points=maps.whole),
-            )
+            self.play(Change(window, 2.6, linear, come=1), *(Change(one, 2.0, points=maps.whole) for one in (maps.picture, window)))
+            left, right = (boxed(squared(half)).reshape(-1, 3) for half in (maps.left, maps.right))
+            self.play(Change(window, 1.0, points=right, framed=0), Change(maps.picture, 1.0, points=left))
 
     def paint_all(self) -> None:
         """Every window's map, and how much each answers to each direction of stripes."""
@@ -105,11 +112,11 @@ class PixelsToObjects(Stage):
         told = read.edges.say(none=f"{MAPS} None of them prefers one direction of stripes.", **ELSE["edges"])
         with self.beat("maps", told, maps=read.maps, directed=read.directed):
             homes = maps.grid(first.count, stage(), 0.12)
-            first.points = np.tile(maps.whole, (first.count, 1))
-            self.remove(maps.picture)
+            first.points = np.tile(maps.window.points, (first.count, 1))
             self.add(first)
             self.remove(maps.window)
-            self.play(Change(first, 1.8, points=homes))
+            self.play(Change(first, 1.8, points=homes), Change(maps.picture, 0.8, opacity=0))
+            self.remove(maps.picture)
             self.rosettes = Rosettes(homes, read.answers)
             self.add(self.rosettes)
             self.play(Change(first, 0.6, rgbas=first.clear(0.4)), Change(self.rosettes, 2.0, grown=1))
@@ -117,7 +124,7 @@ class PixelsToObjects(Stage):
     def deepen(self) -> None:
         """What one place of each layer's maps sees of the picture."""
         maps, looking, picture = self.maps, self.looking, self.maps.picture
-        told = looking.sight.say(whole="One place sees {first} squares across; layers later, the whole picture.", **ELSE["sight"])
+        told = looking.sight.say(whole=f"{MORE} at last the whole picture.", **ELSE["sight"])
         with self.beat("deeper", told, first=looking.number("reach", 0), last=looking.number("reach", len(looking.reach) - 1)):
             first = maps.layers[0]
             picture.points, picture.rgbas, picture.opacity = boxed(maps.left).reshape(-1, 3), picture.clear(1), 1.0
@@ -147,8 +154,8 @@ class PixelsToObjects(Stage):
         """How many pictures a straight cut tells right at each stage, also before training."""
         maps, read, lines = self.maps, self.read, self.lines
         stages, depth, best = lines.stages(maps), len(maps.layers), int(read.stripes.argmax())
-        fades = f"{FIRST}, the last only of {{end}}."
-        values = {"best": read.number("stripes", 1), "scored": read.scored, "end": read.number("stripes", depth)}
+        fades = f"{FIRST} only {{end}} behind the last."
+        values = {"best": read.number("stripes", 1), "end": read.number("stripes", depth)}
         with self.beat("stripes", read.fading.say(fades=fades, **ELSE["fading"]), **values):
             going = [
                 Change(one, 1.2, points=place, rgbas=one.clear(1)) for one, place in zip([maps.picture, *maps.layers], stages, strict=True)
@@ -195,9 +202,7 @@ class PixelsToObjects(Stage):
             misread = Misread(album, run)
             with self.beat("misread", "This {shown} it takes for a {said}.", shown=misread.shown, said=misread.said):
                 self.play(Change(album, 2.4, ease_in_out_sine, points=misread.near), Change(album, 2.0, alone=1))
-                self.play(
-                    LaggedStart(*(FadeIn(word, shift=0.2 * (word.anchor * [0, 0, 0] + [1, 0, 0])) for word in misread.words), run_time=1)
-                )
+                self.play(LaggedStart(*(FadeIn(word, shift=0.3 * RIGHT) for word in misread.words), run_time=1))
                 self.wait(0.8)
             self.past = misread.words
 

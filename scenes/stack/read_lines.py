@@ -15,7 +15,7 @@ from scenes.parts.axes.window import Box, Window
 from scenes.parts.frame import stage
 from scenes.parts.letters.lettering import Lettering, Numerals
 from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import GHOST, LINE, NAME, PIXEL, PROTAGONIST, READ_OUT, STILL, THEME
+from scenes.parts.theme import LINE, NAME, PIXEL, PROTAGONIST, READ_OUT, STILL, THEME
 from scenes.stack.maps import Maps
 from scenes.stack.tiles import boxed, squared
 
@@ -53,7 +53,8 @@ class ReadLines:
 
     def names(self) -> list[Lettering]:
         """The stages' names, below them."""
-        base, texts = stage().bottom, [("pixels", [])]
+        base = stage().bottom
+        texts: list[tuple[str, Numerals]] = [("pixels", [])]
         for at in range(len(self.looking.reach)):
             number = self.looking.number("layer", at)
             numeral = f"{float(number):.0f}"

@@ -34,7 +34,7 @@ class Rosettes(Painter):
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The rays of each, with an edge of ground."""
-        turns = [math.pi / 2 + at * math.pi / self.lengths.shape[1] for at in range(self.lengths.shape[1])]
+        turns = [math.pi / 2 - at * math.pi / self.lengths.shape[1] for at in range(self.lengths.shape[1])]
         for (low, high), rgba, lengths in self.marks(self.points, self.rgbas, self.lengths):
             x, y = (low[0] + high[0]) / 2, (low[1] + high[1]) / 2
             for ink, width in (((*camera.rgba(THEME.ground)[:3], rgba[3]), PROTAGONIST + 2 * HALO), (rgba, PROTAGONIST)):

@@ -21,7 +21,7 @@ class Scan(Tiles):
     """One map (1, S, S) as it is painted over a picture of as many squares. reach, offset: of the window, in squares. framed: how clearly
     the window is seen."""
 
-    numbers = (*Tiles.numbers, "framed")
+    numbers = (*Tiles.numbers, "framed")  # type: ignore[assignment]  # more than tiles have
 
     def __init__(self, box: np.ndarray, values: np.ndarray, reach: int, offset: int) -> None:
         super().__init__(box, values, ANSWERS, bleeds=True)

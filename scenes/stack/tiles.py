@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 GREYS = ("#000000", "#FFFFFF")  # a picture's own: they are data, and the same in every theme
+FULL = 0.8  # of their largest side, for which rows are filled
 ANSWERS = (THEME.panel, THEME.neurons[0])
 
 
@@ -87,13 +88,14 @@ def in_rows(count: int, place: Box, gap: float) -> np.ndarray:
         rows = math.ceil(count / columns)
         return min((place.width + gap) / columns, (place.height + gap) / rows) - gap
 
-    columns = max(range(1, count + 1), key=side_of)
+    largest = max(map(side_of, range(1, count + 1)))
+    columns = min((one for one in range(1, count + 1) if side_of(one) >= FULL * largest), key=lambda one: (-count % one, -side_of(one)))
     side, rows = side_of(columns), math.ceil(count / columns)
     left = (place.left + place.right - columns * (side + gap) + gap) / 2
     top = (place.bottom + place.top + rows * (side + gap) - gap) / 2
     row, column = np.divmod(np.arange(count), columns)
     low = np.column_stack([left + column * (side + gap), top - row * (side + gap) - side, np.zeros(count)])
-    return np.stack([low, low + [side, side, 0]], axis=1)
+    return np.stack([low, low + np.array([side, side, 0])], axis=1)
 
 
 def nearer(points: np.ndarray, place: np.ndarray, to: np.ndarray, factor: float) -> np.ndarray:

@@ -17,9 +17,11 @@ from nets.records.trajectory import Trajectory
 class Looking(Finding):
     """What each unit can see, and which one answers most.
 
-    layer (L,): counted from 1. reach, offset, stride (L,): the unit at place (r, c) of a layer's map sees `reach` pixels a side, from row stride r + offset and column
-    stride c + offset on; what lies outside the picture it sees as nothing (Araujo, Norris and Sim, 2019, Computing Receptive Fields).
+    layer (L,): counted from 1. reach, offset, stride (L,): the unit at place (r, c) of a layer's map sees `reach` pixels a side, from row
+    stride r + offset and column stride c + offset on; what lies outside the picture it sees as nothing (Araujo, Norris and Sim, 2019,
+    Computing Receptive Fields). middle (L,): the row and the column of the unit nearest to the middle.
     says (P,): the class that each is taken for at the end. sure: how likely the network says its own class is, in percent.
+    sight: whether the unit in the middle of the last layer sees the whole picture, or a part, or there is a single layer.
     told: whether all of those that are followed are named rightly at the end.
     """
 
@@ -31,7 +33,7 @@ class Looking(Finding):
     middle: np.ndarray = array("L")
     says: np.ndarray = array("P")
     sure: Trajectory = trajectory("K P", over="keyframes")
-    sight = verdict("whole", "part")
+    sight = verdict("whole", "part", "single")
     told = verdict("all", "most", "few", "lost")
 
     @classmethod
@@ -56,7 +58,7 @@ class Looking(Finding):
             "middle": middle,
             "says": says,
             "sure": 100 * np.take_along_axis(answers, objects[None, :, None], axis=2)[:, :, 0],
-            "sight": "whole" if begin <= 0 and begin + reach[-1] >= side else "part",
+            "sight": _sight(begin, reach, side),
             "told": _told(says == objects) if np.isfinite(answers[-1]).all() else "lost",
         }
 
@@ -70,6 +72,13 @@ def fields(sizes: list[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         reach, stride = reach + stride, 2 * stride
     each = np.array(found)
     return each[:, 0], each[:, 1], each[:, 2]
+
+
+def _sight(begin: int, reach: np.ndarray, side: int) -> str:
+    """Whether a unit sees the whole of a picture of which it sees reach[-1] pixels from `begin` on."""
+    if len(reach) == 1:
+        return "single"
+    return "whole" if begin <= 0 and begin + reach[-1] >= side else "part"
 
 
 def _told(right: np.ndarray) -> str:
