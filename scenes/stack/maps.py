@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from manim import Animation
 
 from nets.findings.stack.pixels_to_objects.looking import Looking
 from scenes.parts.axes.window import Box
+from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.letters.lettering import Lettering, Numerals
 from scenes.parts.theme import NAME, STILL, THEME
@@ -18,8 +20,8 @@ BRIGHT = 96.0  # percent of what a layer answers that are no brighter than the b
 
 
 class Maps:
-    """picture: one of those that are followed. beside: others, at both sides of it. layers: its maps behind each. window: as it paints the first of them. field: what the unit
-    in the middle sees of the picture."""
+    """picture: one of those that are followed. beside: others, at both sides of it. layers: its maps behind each. window: as it paints the
+    first of them. field: what the unit in the middle sees of the picture."""
 
     def __init__(self, run: ImageRecording, looking: Looking, which: int) -> None:
         self.looking, self.side = looking, run.pixels.shape[-1]
@@ -59,6 +61,17 @@ class Maps:
         if np.allclose([low[:2], high[:2]], [(self.left.left, self.left.bottom), (self.left.right, self.left.top)]):
             return under("sees all of it", x, colour=THEME.prediction)
         return under(f"sees {numeral} across", x, [(numeral, number.source)], THEME.prediction)
+
+    def deeper(self, at: int) -> list[Animation]:
+        """The maps of a layer, counted from 0, come out of those before it, and the field grows."""
+        before, layer = self.layers[at - 1], self.layers[at]
+        home, layer.rgbas = layer.points.copy(), layer.clear(0)
+        layer.points = before.points.reshape(-1, 2, 3)[np.arange(layer.count) * before.count // layer.count].reshape(-1, 3)
+        return [
+            Change(layer, 1.3, points=home, rgbas=layer.clear(1)),
+            Change(before, 1.0, rgbas=before.clear(0)),
+            Change(self.field, 1.3, points=self.seen(at)),
+        ]
 
     def named(self, layer: int) -> Lettering:
         """Which layer stands at the right, counted from 0."""

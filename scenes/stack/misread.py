@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterator
 
+import numpy as np
+from manim import RIGHT, Animation, FadeIn, LaggedStart
+from manim.utils.rate_functions import ease_in_out_sine
+
+from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import Lettering, typeset
@@ -12,7 +17,7 @@ from scenes.stack.album import Album
 from scenes.stack.tiles import nearer
 from scenes.stage import ImageRecording
 
-BESIDE, UP = 0.5, 0.45  # from the picture to the words; from the middle up and down to them
+BESIDE, UP = 0.5, 0.35  # from the picture to the words; from the middle up and down to them
 
 
 class Misread:
@@ -26,7 +31,7 @@ class Misread:
         free = stage()
         factor = free.height / (high - low)[1]
         to = np.array([free.left + free.height / 2 + 0.4, (free.bottom + free.top) / 2])
-        self.near = nearer(album.points, (low + high) / 2, to, factor)
+        self.album, self.near = album, nearer(album.points, (low + high) / 2, to, factor)
         left = to[0] + free.height / 2 + BESIDE
         self.words = [
             haloed(Lettering(text, (left, to[1] + up, 0), size, colour), 2 * HALO).set_z_index(FRONT + 2)
@@ -36,7 +41,12 @@ class Misread:
             )
         ]
 
+    def plays(self) -> Iterator[list[Animation]]:
+        """Plays: the camera goes there while all others go dark, and it is said."""
+        yield [Change(self.album, 2.4, ease_in_out_sine, points=self.near), Change(self.album, 2.0, alone=1)]
+        yield [LaggedStart(*(FadeIn(word, shift=0.3 * RIGHT) for word in self.words), run_time=1)]
+
     def _size(self, left: float) -> float:
         """As large as there is room for."""
         widest = max(typeset(text)[1] for text in (f"is: {self.shown}", f"says: {self.said}"))
-        return max(NAME, min(1.4 * NAME, (stage().right - left) / widest))
+        return max(NAME, min(1.9 * NAME, (stage().right - left) / widest))

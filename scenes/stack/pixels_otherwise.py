@@ -20,9 +20,15 @@ ELSE = {  # what is said where a run turns out otherwise
         lost=f"{MAPS} {AWAY}",
     ),
     "sight": Looking.sight.but(
-        "whole", part=f"{MORE} at last {{last}}.", single="Each place of a map sees {first} squares across, and no more."
+        "whole",
+        part=f"{MORE} at last {{last}}.",
+        single="Each place of a map sees {first} squares across, and no more.",
     ),
-    "fading": Read.fading.but("fades", stays=f"{FIRST} {{end}} behind the last.", lost="With such numbers no layer can tell the stripes."),
+    "fading": Read.fading.but(
+        "fades",
+        stays=f"{FIRST} {{end}} behind the last.",
+        lost="With such numbers no layer can tell the stripes.",
+    ),
     "rising": Read.rising.but("rises", flat=ONE, lost="With such numbers no layer can tell what stands on what."),
     "beside": Read.beside.but(
         "better",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import RIGHT, Animation, Create, FadeIn, FadeOut, LaggedStart, Mobject
+from manim import Animation, Create, FadeIn, FadeOut, Mobject
 from manim.utils.rate_functions import ease_in_out_sine, ease_in_sine, linear
 
 from nets.findings.stack.pixels_to_objects.looking import Looking
 from nets.findings.stack.pixels_to_objects.read import Read
-from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
-from scenes.parts.frame import stage
+from scenes.parts.frame import frame, stage
+from scenes.parts.letters.header import BELOW
+from scenes.parts.letters.lettering import Lettering
+from scenes.parts.theme import THEME, TITLE
 from scenes.stack.album import Album
 from scenes.stack.laid_over import LaidOver
-from scenes.stack.maps import AIR, Maps
+from scenes.stack.maps import Maps
 from scenes.stack.misread import Misread
 from scenes.stack.pixels_otherwise import BEFORE, ELSE, FIRST, LEARNED, MAPS, MORE, ONE, insight
 from scenes.stack.read_lines import ReadLines
@@ -22,7 +24,8 @@ from scenes.stack.tiles import boxed, nearer, squared
 from scenes.stage import ImageRecording, Needs, Stage
 
 NEAR, AT_FIRST = 4.6, 0.1  # times as near; the share that the window paints while one looks on from near
-LARGEST, LOSS = 2.6, 0.35  # the side of a stage in the end; room for the loss below the page
+LOSS, SHADE = 0.35, 0.3  # room below the page for the loss, and above it for the shade under the head
+RAYS = "ray: answer to stripes along it"
 
 
 class PixelsToObjects(Stage):
@@ -43,8 +46,9 @@ class PixelsToObjects(Stage):
         self.over = LaidOver(run, int(followed[self.which]))
         self.lines = ReadLines(self.read, self.looking)
         right = run.answers.values.argmax(axis=2) == run.arrays["held_out/objects"]
-        self.album = Album(stage().inset(0, LOSS, 0, 0), run.pixels, run.arrays["keyframes"], right, int(self.read.missed))
-        self.past: list[Mobject] = []
+        self.album = Album(stage().inset(0, LOSS, 0, SHADE), run.pixels, run.arrays["keyframes"], right, int(self.read.missed))
+        self.tiles = [self.maps.picture, *self.maps.layers]
+        self.past: list[Mobject] = []  # what leaves as the next beat begins
 
     def construct(self) -> None:
         self.ask()
@@ -104,7 +108,7 @@ class PixelsToObjects(Stage):
             self.play(Change(window, 2.0, ease_in_sine, come=AT_FIRST))
             self.play(Change(window, 2.6, linear, come=1), *(Change(one, 2.0, points=maps.whole) for one in (maps.picture, window)))
             left, right = (boxed(squared(half)).reshape(-1, 3) for half in (maps.left, maps.right))
-            self.play(Change(window, 1.0, points=right, framed=0), Change(maps.picture, 1.0, points=left))
+            self.play(Change(window, 0.2, framed=0), Change(window, 1.0, points=right), Change(maps.picture, 1.0, points=left))
 
     def paint_all(self) -> None:
         """Every window's map, and how much each answers to each direction of stripes."""
@@ -118,71 +122,60 @@ class PixelsToObjects(Stage):
             self.play(Change(first, 1.8, points=homes), Change(maps.picture, 0.8, opacity=0))
             self.remove(maps.picture)
             self.rosettes = Rosettes(homes, read.answers)
+            self.rays = Lettering(RAYS, (self.edge, frame().top - BELOW, 0), TITLE, THEME.dimmed, align=1)
             self.add(self.rosettes)
-            self.play(Change(first, 0.6, rgbas=first.clear(0.4)), Change(self.rosettes, 2.0, grown=1))
+            self.play(Change(first, 0.6, rgbas=first.clear(0.4)), Change(self.rosettes, 2.0, grown=1), FadeIn(self.rays, run_time=0.4))
 
     def deepen(self) -> None:
         """What one place of each layer's maps sees of the picture."""
-        maps, looking, picture = self.maps, self.looking, self.maps.picture
+        maps, looking, picture, first = self.maps, self.looking, self.maps.picture, self.maps.layers[0]
         told = looking.sight.say(whole=f"{MORE} at last the whole picture.", **ELSE["sight"])
         with self.beat("deeper", told, first=looking.number("reach", 0), last=looking.number("reach", len(looking.reach) - 1)):
-            first = maps.layers[0]
             picture.points, picture.rgbas, picture.opacity = boxed(maps.left).reshape(-1, 3), picture.clear(1), 1.0
-            home = maps.grid(first.count, maps.right)
-            self.play(
-                Change(self.rosettes, 0.4, grown=0), Change(first, 1.2, points=home, rgbas=first.clear(1)), FadeIn(picture, run_time=1.2)
-            )
+            going = Change(self.rosettes, 0.4, grown=0), FadeOut(self.rays, run_time=0.4), FadeIn(picture, run_time=1.2)
+            self.play(*going, Change(first, 1.2, points=maps.grid(first.count, maps.right), rgbas=first.clear(1)))
             self.remove(self.rosettes)
             words = [maps.told(0), maps.named(0)]
             self.play(Create(maps.field, run_time=0.4), FadeIn(*words, run_time=0.4))
-            for at, (before, layer) in enumerate(zip(maps.layers[:-1], maps.layers[1:], strict=True), 1):
-                home, layer.rgbas = layer.points.copy(), layer.clear(0)
-                layer.points = before.points.reshape(-1, 2, 3)[np.arange(layer.count) * before.count // layer.count].reshape(-1, 3)
+            for at, layer in enumerate(maps.layers[1:], 1):
                 self.add(layer)
                 after = [maps.told(at), maps.named(at)]
-                self.play(
-                    Change(layer, 1.3, points=home, rgbas=layer.clear(1)),
-                    Change(before, 1.0, rgbas=before.clear(0)),
-                    Change(maps.field, 1.3, points=maps.seen(at)),
-                    FadeOut(*words, run_time=0.3),
-                    FadeIn(*after, run_time=0.6),
-                )
+                self.play(*maps.deeper(at), FadeOut(*words, run_time=0.3), FadeIn(*after, run_time=0.6))
                 words = after
             self.past = [maps.field, *words]
 
     def read_off(self) -> None:
         """How many pictures a straight cut tells right at each stage, also before training."""
-        maps, read, lines = self.maps, self.read, self.lines
-        stages, depth, best = lines.stages(maps), len(maps.layers), int(read.stripes.argmax())
+        maps, read, lines, tiles = self.maps, self.read, self.lines, self.tiles
+        depth, best = len(maps.layers), int(read.stripes.argmax())
         fades = f"{FIRST} only {{end}} behind the last."
         values = {"best": read.number("stripes", 1), "end": read.number("stripes", depth)}
         with self.beat("stripes", read.fading.say(fades=fades, **ELSE["fading"]), **values):
-            going = [
-                Change(one, 1.2, points=place, rgbas=one.clear(1)) for one, place in zip([maps.picture, *maps.layers], stages, strict=True)
-            ]
-            self.play(*going, FadeOut(*self.past, run_time=0.4))
-            self.names = lines.names()
-            self.play(FadeIn(*self.names, run_time=0.4), Create(lines.lines[0], run_time=2.4), Create(lines.spots[0], run_time=2.4))
-            self.told = [lines.counts(0, (0, best, depth), "stripes", best)]
-            self.play(FadeIn(self.told[0], run_time=0.4))
+            home = [Change(one, 1.2, points=place, rgbas=one.clear(1)) for one, place in zip(tiles, lines.stages(maps), strict=True)]
+            names = lines.names()
+            self.play(*home, FadeOut(*self.past, run_time=0.4), Create(lines.zero, run_time=1.2), FadeIn(*names, run_time=1.2))
+            self.play(Create(lines.lines[0], run_time=2.4), Create(lines.spots[0], run_time=2.4))
+            told = [lines.counts(0, (0, best, depth), "stripes", best)]
+            self.play(FadeIn(told[0], run_time=0.4))
         values = {"pixels": read.number("objects", 0), "last": read.number("objects", depth)}
         with self.beat("objects", read.rising.say(rises=ONE, **ELSE["rising"]), **values):
             self.play(Create(lines.lines[1], run_time=2.4), Create(lines.spots[1], run_time=2.4))
-            self.told.append(lines.counts(1, (0, depth), "what on what", max(depth - 1, 0)))
-            self.play(FadeIn(self.told[1], run_time=0.4))
-        self.past = [*self.names, *lines.lines, *lines.spots, *self.told]
+            told.append(lines.counts(1, (0, depth), "what on what", max(depth - 1, 1)))
+            self.play(FadeIn(told[1], run_time=0.4))
+        self.past = [*names, lines.zero, *lines.lines, *lines.spots, *told]
         if self.recording.last_step == self.recording.first_step:
             return
         told = read.beside.say(better=f"{BEFORE} The rest is learned.", **ELSE["beside"])
         with self.beat("control", told, random=read.number("untrained", 2, depth)):
-            self.alone(*lines.before, past=())
+            self.alone(*lines.before)
             self.play(*(Create(one, run_time=2.2) for one in lines.before))
-            self.alone(*self.past, *lines.before, maps.picture, *maps.layers)
-        self.past += lines.before
+            self.past += [*lines.before, lines.count_before()]
+            self.play(FadeIn(self.past[-1], run_time=0.4))
+            self.alone(*self.past, *tiles)
 
     def train(self) -> None:
         """All pictures held out, as they come to be named rightly; and one that is not."""
-        read, run, album, maps = self.read, self.recording, self.album, self.maps
+        read, run, album = self.read, self.recording, self.album
         trained = run.last_step > run.first_step
         self.playhead.show(run.first_step)
         self.follow(album)
@@ -190,9 +183,9 @@ class PixelsToObjects(Stage):
         with self.beat("training", read.loss.say(fell=fell, **ELSE["training"]), right=read.right.number(np.inf)):
             album.opacity = 0.0
             self.add(album)
-            tiles = [maps.picture, *maps.layers]
-            self.play(FadeOut(*self.past, run_time=0.6), *(Change(one, 0.8, opacity=0) for one in tiles), Change(album, 1.0, opacity=1))
-            self.remove(*tiles)
+            going = [Change(one, 0.8, opacity=0) for one in self.tiles]
+            self.play(FadeOut(*self.past, run_time=0.6), *going, Change(album, 1.0, opacity=1))
+            self.remove(*self.tiles)
             if trained:
                 self.play(FadeIn(self.counter, self.loss_line, run_time=0.3))
                 self.play(self.playhead.to(run.last_step, list(read.keyframes), run_time=5))
@@ -201,39 +194,30 @@ class PixelsToObjects(Stage):
         if read.misread.outcome == "some":
             misread = Misread(album, run)
             with self.beat("misread", "This {shown} it takes for a {said}.", shown=misread.shown, said=misread.said):
-                self.play(Change(album, 2.4, ease_in_out_sine, points=misread.near), Change(album, 2.0, alone=1))
-                self.play(LaggedStart(*(FadeIn(word, shift=0.3 * RIGHT) for word in misread.words), run_time=1))
+                for animations in misread.plays():
+                    self.play(*animations)
                 self.wait(0.8)
-            self.past = misread.words
+            self.past = [*misread.words]
 
     def close(self) -> None:
         """The picture and what each layer makes of it, over both lines; and on into the last layer."""
-        maps, read, album = self.maps, self.read, self.album
-        free, depth, tiles = stage(), len(self.maps.layers), [self.maps.picture, *self.maps.layers]
-        side = min((free.width - AIR * depth) / (depth + 1), LARGEST)
-        low = ReadLines(read, self.looking, Box(free.left + side / 2, free.bottom + 0.35, free.right - side / 2, free.top - side - 0.6))
+        maps, read, album, tiles = self.maps, self.read, self.album, self.tiles
+        depth, last = len(maps.layers), maps.layers[-1]
+        low, side = ReadLines.low(read, self.looking)
         with self.beat("insight", insight(read)):
-            homes = [Box(x - side / 2, free.top - side, x + side / 2, free.top) for x in low.across.tolist()]
-            places = [
-                boxed(homes[0]).reshape(-1, 3),
-                *(maps.grid(one.count, home) for one, home in zip(maps.layers, homes[1:], strict=True)),
-            ]
             for one in tiles:
                 one.opacity = 0.0
             self.add(*tiles)
-            self.play(
-                *(FadeOut(one, run_time=0.4) for one in self.past),
-                Change(album, 1.0, opacity=0),
-                *(Change(one, 1.6, points=place, opacity=1) for one, place in zip(tiles, places, strict=True)),
-            )
+            places = low.stages(maps, stage().top - side, side)
+            coming = [Change(one, 1.6, points=place, opacity=1) for one, place in zip(tiles, places, strict=True)]
+            self.play(*(FadeOut(one, run_time=0.4) for one in self.past), Change(album, 1.0, opacity=0), *coming)
             self.remove(album)
-            both = [part for pair in zip(low.lines, low.spots, strict=True) for part in pair]
+            both = [*low.lines, *low.spots]
             self.play(*(Create(one, run_time=2.4) for one in both))
-            told = [low.counts(0, (0, depth), "stripes", 1), low.counts(1, (0, depth), "what on what", max(depth - 1, 0))]
+            told = [low.counts(0, (0, depth), "stripes", 1), low.counts(1, (0, depth), "what on what", max(depth - 1, 1))]
             self.play(FadeIn(*told, run_time=0.4))
             self.wait(1)
         with self.beat("bridge", "Nobody chose what it looks for. What do hidden layers learn?"):
-            last = maps.layers[-1]
-            self.play(*(FadeOut(one, run_time=0.6) for one in (*both, *told)), *(Change(one, 0.8, opacity=0) for one in tiles[:-1]))
-            self.play(Change(last, 2.6, ease_in_out_sine, points=maps.grid(last.count, stage(), 0.12)))
+            gone = [*(FadeOut(one, run_time=0.8) for one in (*both, *told)), *(Change(one, 0.8, opacity=0) for one in tiles[:-1])]
+            self.play(*gone, Change(last, 3.0, ease_in_out_sine, points=maps.grid(last.count, stage(), 0.12)))
             self.wait(0.6)

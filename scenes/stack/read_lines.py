@@ -15,19 +15,22 @@ from scenes.parts.axes.window import Box, Window
 from scenes.parts.frame import stage
 from scenes.parts.letters.lettering import Lettering, Numerals
 from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import LINE, NAME, PIXEL, PROTAGONIST, READ_OUT, STILL, THEME
+from scenes.parts.theme import AXIS, LINE, NAME, PIXEL, PROTAGONIST, READ_OUT, STILL, THEME
 from scenes.stack.maps import Maps
 from scenes.stack.tiles import boxed, squared
+from scenes.stage import Measured
 
-FOOT, HEAD = 1.45, 0.5  # room for the stages below the lines, and above them
-SIDE, LOW = 1.0, 0.42  # of a stage's own pictures, and how high above the foot of the stage they stand
+FOOT, HEAD = 2.15, 0.55  # room for the stages below the lines, and above them
+SIDE, LOW = 1.5, 0.42  # of a stage's own pictures, and how high above the foot of the stage they stand
 EDGE = 0.9  # scene units from the first stage to the edge
+LARGEST, BETWEEN = 2.6, 0.5  # the side of a stage's own pictures where they stand above the lines, and from one to the next at the least
 HUES = (THEME.neurons[2], THEME.neurons[1])  # of the stripes, and of what stands on what
 SPOT = 11 * PIXEL
 
 
 class ReadLines:
-    """lines: of the stripes and of the objects. before: the same of the network untrained, in grey. spots: their dots."""
+    """lines: of the stripes and of the objects. spots: their dots. zero: where none is told right. before: as lines, of the network
+    untrained."""
 
     def __init__(self, read: Read, looking: Looking, box: Box | None = None) -> None:
         free = stage()
@@ -39,16 +42,22 @@ class ReadLines:
         values = read.stripes, read.objects
         self.lines = [self._line(one, hue, PROTAGONIST) for one, hue in zip(values, HUES, strict=True)]
         self.before = [self._line(read.untrained[at], THEME.dimmed, LINE) for at in (0, 2)]
+        self.zero = Line(THEME.hairline, AXIS, halo=False)
+        self.zero.see(self.window)
+        self.zero.draw(np.array([0.0, count - 1.0]), np.zeros(2))
         self.spots = [Dots(self._places(one), hue, np.zeros(count), SPOT) for one, hue in zip(values, HUES, strict=True)]
 
-    def homes(self) -> list[Box]:
-        """Where each stage's own picture stands below the lines."""
-        low = stage().bottom + LOW
-        return [Box(x - SIDE / 2, low, x + SIDE / 2, low + SIDE) for x in self.across.tolist()]
+    @classmethod
+    def low(cls, read: Read, looking: Looking) -> tuple[ReadLines, float]:
+        """Lines at the foot of the stage, and how large the stages' own pictures can be above them."""
+        free, gaps = stage(), len(read.stripes) - 1
+        side = min((free.width - BETWEEN * gaps) / (gaps + 1), LARGEST)
+        return cls(read, looking, Box(free.left + side / 2, free.bottom + 0.35, free.right - side / 2, free.top - side - 0.6)), side
 
-    def stages(self, maps: Maps) -> list[np.ndarray]:
-        """Where the picture and each layer's maps stand as stages: points of each."""
-        first, *others = self.homes()
+    def stages(self, maps: Maps, low: float | None = None, side: float = SIDE) -> list[np.ndarray]:
+        """Where the picture and each layer's maps stand as stages, below the lines or from a height on: points of each."""
+        low = stage().bottom + LOW if low is None else low
+        first, *others = [Box(x - side / 2, low, x + side / 2, low + side) for x in self.across.tolist()]
         return [boxed(squared(first)).reshape(-1, 3), *(maps.grid(one.count, home) for one, home in zip(maps.layers, others, strict=True))]
 
     def names(self) -> list[Lettering]:
@@ -68,15 +77,21 @@ class ReadLines:
         """How many of the stripes (0) or the objects (1) are told right at some stages, and the line's name beside another stage."""
         field, values = (("stripes", self.read.stripes), ("objects", self.read.objects))[which]
         places = self._places(values)
-        words = []
-        for at in dict.fromkeys(stages):
-            number = self.read.number(field, at)
-            numeral = f"{float(number):,.0f}"
-            words.append(Word(numeral, places[at : at + 1], HUES[which], READ_OUT, [(numeral, number.source)]))
+        words = [self._count(self.read.number(field, at), places[at], HUES[which], at == named_at) for at in dict.fromkeys(stages)]
         here, there = places[named_at], places[named_at - 1] if named_at else places[-1]
         between = here + np.linspace(0.2, 0.8, 7)[:, None] * (there - here)
         words.append(Word(name, between, HUES[which], READ_OUT))
         return VGroup(*named(words, [], self._all(), stage()))
+
+    def count_before(self) -> VGroup:
+        """How many objects are told right at the end of the network untrained."""
+        end = len(self.across) - 1
+        word = self._count(self.read.number("untrained", 2, end), self._places(self.read.untrained[2])[end], THEME.dimmed)
+        return VGroup(*named([word], [], self._all(), stage()))
+
+    def _count(self, number: Measured, place: np.ndarray, hue: str, of_all: bool = False) -> Word:
+        numerals = [(f"{float(one):,.0f}", one.source) for one in (number, *[self.read.scored] * of_all)]
+        return Word(" of ".join(text for text, _ in numerals), place[None], hue, READ_OUT, numerals)
 
     def _all(self) -> np.ndarray:
         """Places (n, 3) along all lines, which words keep clear of."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 GREYS = ("#000000", "#FFFFFF")  # a picture's own: they are data, and the same in every theme
-FULL = 0.8  # of their largest side, for which rows are filled
+FULL = 0.9  # of their largest side, for which rows are filled
 ANSWERS = (THEME.panel, THEME.neurons[0])
 
 
