@@ -17,7 +17,7 @@ from scenes.stack.album import Album
 from scenes.stack.tiles import nearer
 from scenes.stage import ImageRecording
 
-BESIDE, UP = 0.5, 0.35  # from the picture to the words; from the middle up and down to them
+BESIDE, UP, MOST = 0.5, 0.45, 2.0  # from the picture to the words; from the middle up and down to them; times as large as names are
 
 
 class Misread:
@@ -33,20 +33,22 @@ class Misread:
         to = np.array([free.left + free.height / 2 + 0.4, (free.bottom + free.top) / 2])
         self.album, self.near = album, nearer(album.points, (low + high) / 2, to, factor)
         left = to[0] + free.height / 2 + BESIDE
+        size = self._size(left)
         self.words = [
-            haloed(Lettering(text, (left, to[1] + up, 0), size, colour), 2 * HALO).set_z_index(FRONT + 2)
-            for text, up, size, colour in (
-                (f"is: {self.shown}", UP, self._size(left), THEME.ink),
-                (f"says: {self.said}", -UP - NAME, self._size(left), THEME.prediction),
+            haloed(Lettering(text, (left, to[1] + up, 0), large, colour), 2 * HALO).set_z_index(FRONT + 2)
+            for text, up, large, colour in (
+                ("shows", UP + size, NAME, THEME.dimmed),
+                (self.shown, UP, size, THEME.ink),
+                ("is called", -UP, NAME, THEME.dimmed),
+                (self.said, -UP - size, size, THEME.prediction),
             )
         ]
 
     def plays(self) -> Iterator[list[Animation]]:
         """Plays: the camera goes there while all others go dark, and it is said."""
         yield [Change(self.album, 2.4, ease_in_out_sine, points=self.near), Change(self.album, 2.0, alone=1)]
-        yield [LaggedStart(*(FadeIn(word, shift=0.3 * RIGHT) for word in self.words), run_time=1)]
+        yield [LaggedStart(*(FadeIn(word, shift=0.3 * RIGHT) for word in self.words), lag_ratio=0.3, run_time=1.4)]
 
     def _size(self, left: float) -> float:
         """As large as there is room for."""
-        widest = max(typeset(text)[1] for text in (f"is: {self.shown}", f"says: {self.said}"))
-        return max(NAME, min(1.9 * NAME, (stage().right - left) / widest))
+        return min(MOST * NAME, (stage().right - left) / max(typeset(text)[1] for text in (self.shown, self.said)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import VGroup
+from manim import DL, UR, VGroup
 
 from nets.findings.stack.pixels_to_objects.looking import Looking
 from nets.findings.stack.pixels_to_objects.read import Read
@@ -45,6 +45,7 @@ class ReadLines:
         self.zero = Line(THEME.hairline, AXIS, halo=False)
         self.zero.see(self.window)
         self.zero.draw(np.array([0.0, count - 1.0]), np.zeros(2))
+        self.taken: list[Box] = []
         self.spots = [Dots(self._places(one), hue, np.zeros(count), SPOT) for one, hue in zip(values, HUES, strict=True)]
 
     @classmethod
@@ -80,14 +81,21 @@ class ReadLines:
         words = [self._count(self.read.number(field, at), places[at], HUES[which], at == named_at) for at in dict.fromkeys(stages)]
         here, there = places[named_at], places[named_at - 1] if named_at else places[-1]
         between = here + np.linspace(0.2, 0.8, 7)[:, None] * (there - here)
-        words.append(Word(name, between, HUES[which], READ_OUT))
-        return VGroup(*named(words, [], self._all(), stage()))
+        return self._written([*words, Word(name, between, HUES[which], READ_OUT)])
 
     def count_before(self) -> VGroup:
         """How many objects are told right at the end of the network untrained."""
         end = len(self.across) - 1
         word = self._count(self.read.number("untrained", 2, end), self._places(self.read.untrained[2])[end], THEME.dimmed)
-        return VGroup(*named([word], [], self._all(), stage()))
+        return self._written([word])
+
+    def _written(self, words: list[Word]) -> VGroup:
+        """Words beside their lines, clear of all that were written before."""
+        found = named(words, self.taken, self._all(), stage())
+        for word in found:
+            (left, bottom, _), (right, top, _) = word[0].get_corner(DL), word[0].get_corner(UR)
+            self.taken.append(Box(left, bottom, right, top))
+        return VGroup(*found)
 
     def _count(self, number: Measured, place: np.ndarray, hue: str, of_all: bool = False) -> Word:
         numerals = [(f"{float(one):,.0f}", one.source) for one in (number, *[self.read.scored] * of_all)]

@@ -49,8 +49,8 @@ class Tiles(Painter):
         pixels = np.full((*self.values.shape, 4), 255, dtype=np.uint8)
         pixels[..., :3] = self.table[(255 * np.clip(self.values, 0, 1)).round().astype(int)]
         pixels.reshape(len(pixels), -1, 4)[:, round(self.come * size * size) :] = 0
-        for (low, high), rgba, picture in self.marks(self.points, self.rgbas, pixels):
-            lay(ctx, np.array(picture, dtype=np.uint8), Box(*low[:2], *high[:2]), rgba[3])
+        for (low, high), rgba, at in self.marks(self.points, self.rgbas, np.arange(self.count)):
+            lay(ctx, pixels[at], Box(*low[:2], *high[:2]), rgba[3])
 
 
 def lay(ctx: cairo.Context, pixels: np.ndarray, place: Box, opacity: float) -> None:
