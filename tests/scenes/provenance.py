@@ -13,6 +13,7 @@ import numpy as np
 from manim import ImageMobject, Mobject, SVGMobject, Table
 
 from nets.records.graph_recording import GraphRecording
+from nets.records.image_recording import ImageRecording
 from nets.records.language_recording import LanguageRecording
 from nets.records.measured import Name, Source
 from nets.records.recording import Recording
@@ -96,6 +97,9 @@ def _names_in(path: Path) -> tuple[str, ...]:
     if "homonym" in recording.meta:
         language = LanguageRecording.load(path)
         return (*language.words, *language.kinds, *language.senses)
+    if "shapes" in recording.meta:
+        pictures = ImageRecording.load(path)
+        return (*pictures.class_names, *pictures.shape_names, *pictures.stripe_names)
     return (*recording.input_names, *recording.target_names, *recording.class_names)
 
 

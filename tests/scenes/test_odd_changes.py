@@ -12,13 +12,14 @@ import pytest
 
 from nets.activations import BY_NAME
 from nets.records.graph_recording import GraphRecording
+from nets.records.image_recording import ImageRecording
 from nets.records.language_recording import LanguageRecording
 from nets.records.recording import Recording
 from nets.runs.params import AnyRun, Run, RunError
 from nets.shelf import name_of
 from scenes.stage import RUNS
 from tests.scenes.catalogue import SCENES
-from tests.scenes.claims import expressions, readings, vocabularies
+from tests.scenes.claims import expressions, readings, sights, vocabularies
 from tests.scenes.claims.held import untrue
 from tests.scenes.claims.training import Training
 from tests.scenes.layout import faults_in as faults_of_layout
@@ -26,6 +27,7 @@ from tests.scenes.provenance import faults_in as lies
 from tests.scenes.walking import Walk, walk
 
 SHORT = "training.steps=40 probe.keyframes=12 probe.grid=25"
+SHORT_LOOKING = "training.steps=20 probe.keyframes=12 probe.pictures=3 data.n=200 data.held_out=300 network.channels=[4,6]"
 SHORT_READING = "training.steps=20 probe.keyframes=12 data.n=4000 data.held_out=400"
 REFUSED = ("network.activation", "network.hidden", "data.")  # keys on which it depends whether a scene can draw a run
 CHANGES = [
@@ -48,7 +50,8 @@ CHANGES = [
 ALONE = "a study of one member"
 OF_EXPRESSIONS = {name for name, (kind, _) in SCENES.items() if kind.needs.expression}
 OF_LANGUAGES = {name for name, (kind, _) in SCENES.items() if kind.needs.language}
-CASES = [(name, changes) for name in SCENES if name not in OF_EXPRESSIONS | OF_LANGUAGES for changes in (*CHANGES, ALONE)]
+OF_PICTURES = {name for name, (kind, _) in SCENES.items() if kind.needs.images}
+CASES = [(name, changes) for name in SCENES if name not in OF_EXPRESSIONS | OF_LANGUAGES | OF_PICTURES for changes in (*CHANGES, ALONE)]
 CHANGES_OF_EXPRESSIONS = [
     "",
     "training.steps=0",
@@ -88,6 +91,21 @@ CHANGES_OF_LANGUAGES = [
     "network.embedding_std=1e-9",
 ]
 LANGUAGES = [(name, changes) for name in sorted(OF_LANGUAGES) for changes in CHANGES_OF_LANGUAGES]
+CHANGES_OF_PICTURES = [
+    "",
+    "training.steps=0",
+    "training.steps=1",
+    "training.learning_rate=1e-12",
+    "training.learning_rate=1e6",
+    "training.learning_rate=1e6 training.optimizer=sgd",
+    "training.batch=1",
+    "data.n=100 data.noise=1",
+    "data.noise=0",
+    "network.channels=[1]",
+    "network.channels=[40,1]",
+    "network.channels=[2,3,4,5] probe.pictures=1",
+]
+PICTURES = [(name, changes) for name in sorted(OF_PICTURES) for changes in CHANGES_OF_PICTURES]
 
 
 def settings(name: str, changes: str) -> str:
@@ -163,6 +181,17 @@ def test_an_odd_change_of_a_language_is_told_whole_and_truthfully(name, changes,
     assert faults_of_layout(walked) == []
     assert lies(walked, read) == []
     assert untrue_of_language(walked) == []
+    assert walked.beats[-1] == "bridge"
+
+
+@pytest.mark.parametrize(("name", "changes"), PICTURES, ids=ids(PICTURES))
+def test_an_odd_change_of_pictures_is_told_whole_and_truthfully(name, changes, media_dir, read):
+    walked, refused = told(SCENES[name][0], media_dir, read, f"{SHORT_LOOKING} {changes}")
+    assert walked, refused
+    assert faults_of_layout(walked) == []
+    assert lies(walked, read) == []
+    run = sights.Sight(ImageRecording.load(walked.given[0]))
+    assert [fault for _, sentence in walked.sentences for fault in sights.untrue(sentence.text, run)] == []
     assert walked.beats[-1] == "bridge"
 
 

@@ -17,20 +17,23 @@ from nets.records.trajectory import Trajectory
 class Looking(Finding):
     """What each unit can see, and which one answers most.
 
-    reach, offset, stride (L,): the unit at place (r, c) of a layer's map sees `reach` pixels a side, from row stride r + offset and column
-    stride c + offset on; what lies outside the picture it sees as nothing (Araujo, Norris and Sim, 2019, Computing Receptive Fields).
-    strongest (P, L, 3): in each picture, the map, the row and the column of each layer's unit that answers most, when training is over.
+    layer (L,): counted from 1. reach, offset, stride (L,): the unit at place (r, c) of a layer's map sees `reach` pixels a side, from row
+    stride r + offset and column stride c + offset on; what lies outside the picture it sees as nothing (Araujo, Norris and Sim, 2019,
+    Computing Receptive Fields). middle (L,): the row and the column of the unit nearest to the middle.
     says (P,): the class that each is taken for at the end. sure: how likely the network says its own class is, in percent.
+    sight: whether the unit in the middle of the last layer sees the whole picture, or a part, or there is a single layer.
     told: whether all of those that are followed are named rightly at the end.
     """
 
     keyframes: np.ndarray = array("K")
+    layer: np.ndarray = array("L")
     reach: np.ndarray = array("L")
     offset: np.ndarray = array("L")
     stride: np.ndarray = array("L")
-    strongest: np.ndarray = array("P L 3")
+    middle: np.ndarray = array("L")
     says: np.ndarray = array("P")
     sure: Trajectory = trajectory("K P", over="keyframes")
+    sight = verdict("whole", "part", "single")
     told = verdict("all", "most", "few", "lost")
 
     @classmethod
@@ -43,14 +46,19 @@ class Looking(Finding):
         answers, objects = recording.answers.values[:, followed], recording.arrays["held_out/objects"][followed]
         says = np.nan_to_num(answers[-1], nan=-1).argmax(axis=1)
         reach, offset, stride = fields(sizes)
+        side = recording.pixels.shape[-1]
+        middle = side // stride // 2 - 1
+        begin = middle[-1] * stride[-1] + offset[-1]
         return {
             "keyframes": recording.arrays["keyframes"],
+            "layer": np.array(layers),
             "reach": reach,
             "offset": offset,
             "stride": stride,
-            "strongest": np.stack([strongest(recording.maps(layer).last) for layer in layers], axis=1),
+            "middle": middle,
             "says": says,
             "sure": 100 * np.take_along_axis(answers, objects[None, :, None], axis=2)[:, :, 0],
+            "sight": _sight(begin, reach, side),
             "told": _told(says == objects) if np.isfinite(answers[-1]).all() else "lost",
         }
 
@@ -66,10 +74,11 @@ def fields(sizes: list[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return each[:, 0], each[:, 1], each[:, 2]
 
 
-def strongest(maps: np.ndarray) -> np.ndarray:
-    """The map, the row and the column of the largest value of maps (P, C, S, S), for each picture (P, 3)."""
-    flat = np.nan_to_num(maps.reshape(len(maps), -1), nan=-np.inf).argmax(axis=1)
-    return np.column_stack(np.unravel_index(flat, maps.shape[1:]))
+def _sight(begin: int, reach: np.ndarray, side: int) -> str:
+    """Whether a unit sees the whole of a picture of which it sees reach[-1] pixels from `begin` on."""
+    if len(reach) == 1:
+        return "single"
+    return "whole" if begin <= 0 and begin + reach[-1] >= side else "part"
 
 
 def _told(right: np.ndarray) -> str:

@@ -34,7 +34,8 @@ class Read(Finding):
     of these maps prefer one direction; undirected: how many did before training.
     fading: of the stripes between the best stage and the last. rising: of the objects, between the pixels and the last stage. beside: the
     last stage against the same network untrained. edges: whether most maps of the first layer prefer a direction, and whether they did
-    before training.
+    before training; or some, or none. missed: which of all pictures held out the network names wrongly in the end, and is surest of; -1
+    where there is none. misread: whether there is one.
     """
 
     keyframes: np.ndarray = array("K")
@@ -50,11 +51,13 @@ class Read(Finding):
     directed: Measured = number()
     undirected: Measured = number()
     maps: Measured = number()
+    missed: Measured = number()
     loss = verdict(*COURSES)
     fading = verdict("fades", "stays", "lost")
     rising = verdict("rises", "flat", "lost")
     beside = verdict("better", "alike", "lost")
-    edges = verdict("learned", "most", "some", "lost")
+    edges = verdict("learned", "most", "some", "none", "lost")
+    misread = verdict("some", "none", "lost")
 
     @classmethod
     def compute(cls, *recordings: ImageRecording) -> dict[str, Any]:  # type: ignore[override]
@@ -75,6 +78,7 @@ class Read(Finding):
         undirected, directed = (int((one.max(axis=0) >= TWICE * np.maximum(one.min(axis=0), 1e-12)).sum()) for one in kinds)
         lost = not all(np.isfinite(layer[1]).all() for layer in layers)
         scored = len(pixels) - taught
+        missed = -1 if lost else missed_in(recording.answers.last, told[2])
         return {
             "keyframes": recording.arrays["keyframes"],
             "stripes": stripes,
@@ -89,11 +93,13 @@ class Read(Finding):
             "directed": directed,
             "undirected": undirected,
             "maps": kinds[1].shape[1],
+            "missed": missed,
             "loss": course(recording, blew_up(recording.arrays["loss"])),
             "fading": "lost" if lost else _than(stripes[1:].max() - stripes[-1], scored, "fades", "stays"),
             "rising": "lost" if lost else _than(objects[-1] - objects[0], scored, "rises", "flat"),
             "beside": "lost" if lost else _than(objects[-1] - untrained[2, -1], scored, "better", "alike"),
             "edges": "lost" if lost else _edges(directed, undirected, kinds[1].shape[1]),
+            "misread": "lost" if lost else "none" if missed < 0 else "some",
         }
 
 
@@ -115,6 +121,12 @@ def answers_to(features: np.ndarray, stripes: np.ndarray, maps: int) -> np.ndarr
     return np.stack([most[stripes == direction].mean(axis=0) for direction in range(int(stripes.max()) + 1)])
 
 
+def missed_in(answers: np.ndarray, told: np.ndarray) -> int:
+    """Of answers (M, classes) the wrong one that is surest; -1 where all are as told (M,)."""
+    sure = np.where(answers.argmax(axis=1) == told, -1.0, answers.max(axis=1))
+    return int(sure.argmax()) if sure.max() >= 0 else -1
+
+
 def _than(more: float, scored: int, clearly: str, not_clearly: str) -> str:
     return clearly if more >= CLEARLY * scored else not_clearly
 
@@ -122,5 +134,5 @@ def _than(more: float, scored: int, clearly: str, not_clearly: str) -> str:
 def _edges(directed: int, undirected: int, maps: int) -> str:
     """Whether most maps prefer a direction, and learned to."""
     if directed <= maps / 2:
-        return "some"
+        return "some" if directed else "none"
     return "learned" if directed > undirected else "most"

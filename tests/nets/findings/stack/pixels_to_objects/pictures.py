@@ -8,13 +8,13 @@ from nets.pictures import OBJECTS, SHAPES, STRIPES, drawn
 from nets.records.image_recording import ImageRecording
 
 
-def recorded(features, answers=None, count=500, maps=(), loss=(2.5, 0.1)):
+def recorded(features, answers=None, count=500, maps=(), loss=(2.5, 0.1), channels=2):
     """A recording of `count` pictures held out. features: of each layer (2, count, F), or a function of the pictures."""
     pictures = drawn(np.random.default_rng(5), count, 0.05)
     layers = [one(pictures) if callable(one) else one for one in features]
     if answers is None:
         answers = np.stack([np.full((count, len(OBJECTS)), 1 / len(OBJECTS)), np.eye(len(OBJECTS))[pictures.objects]])
-    run = {"data": {"name": "textured_shapes", "held_out": count}, "network": {"channels": [2] * len(layers)}}
+    run = {"data": {"name": "textured_shapes", "held_out": count}, "network": {"channels": [channels] * len(layers)}}
     arrays = {f"held_out/{what}": getattr(pictures, what) for what in ("pixels", "stripes", "upper", "lower", "objects")}
     arrays |= {f"features/layer{at}": one for at, one in enumerate(layers, 1)}
     arrays |= {f"maps/layer{at}": one for at, one in enumerate(maps, 1)}

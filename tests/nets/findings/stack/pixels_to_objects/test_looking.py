@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from nets.findings.stack.pixels_to_objects.looking import Looking, fields, strongest
+from nets.findings.stack.pixels_to_objects.looking import Looking, fields
 from nets.pictures import OBJECTS
 from nets.training.convolutional import ConvolutionalNetwork
 from tests.nets.findings.stack.pixels_to_objects.pictures import recorded
@@ -31,10 +31,12 @@ def test_a_unit_sees_the_pixels_that_autograd_says_it_depends_on(layer):
     assert [int(np.flatnonzero(seen.any(axis=axis)).max()) for axis in (0, 1)] == [begin + reach - 1] * 2
 
 
-def test_the_strongest_unit_is_named_by_its_map_its_row_and_its_column():
-    maps = np.zeros((2, 3, 4, 4))
-    maps[0, 2, 1, 3], maps[1, 0, 3, 0] = 5, 1
-    assert strongest(maps).tolist() == [[2, 1, 3], [0, 3, 0]]
+@pytest.mark.parametrize(("layers", "sees"), [(1, "single"), (2, "part"), (3, "part"), (4, "whole")])
+def test_the_unit_in_the_middle_of_a_deep_layer_sees_the_whole_picture(layers, sees):
+    found = Looking.of(recorded([np.zeros((2, 500, 8))] * layers))
+    assert found.sight.outcome == sees
+    assert found.middle.tolist() == [15, 7, 3, 1][:layers]
+    assert found.layer.tolist() == [1, 2, 3, 4][:layers]
 
 
 def shown(answers=None):
@@ -50,9 +52,6 @@ def test_what_the_network_says_of_the_pictures_that_are_followed():
     assert found.says.tolist() == recording.arrays["held_out/objects"][:3].tolist()
     assert found.sure.values.tolist() == [[pytest.approx(100 / 12)] * 3, [100.0] * 3]
     assert found.reach.tolist() == [5, 10]
-    assert found.strongest.shape == (3, 2, 3)
-    at = found.strongest[1, 1]
-    assert recording.maps(2).last[1][tuple(at)] == recording.maps(2).last[1].max()
 
 
 @pytest.mark.parametrize(("wrong", "said"), [(0, "all"), (1, "most"), (2, "few")])

@@ -80,7 +80,7 @@ def test_a_probe_is_ridge_regression_onto_each_answer():
     assert correct(numbers, classes, 200) == (says == classes[200:]).sum()
 
 
-@pytest.mark.parametrize(("before", "after", "said"), [(False, True, "learned"), (True, True, "most"), (True, False, "some")])
+@pytest.mark.parametrize(("before", "after", "said"), [(False, True, "learned"), (True, True, "most"), (True, False, "none")])
 def test_maps_that_answer_to_one_direction_are_counted(before, after, said):
     """Two maps, each of which answers to one direction, or to all alike."""
 
@@ -92,6 +92,27 @@ def test_maps_that_answer_to_one_direction_are_counted(before, after, said):
     found = Read.of(recorded([maps]))
     assert found.edges.outcome == said
     assert (found.directed, found.undirected) == (2 * after, 2 * before)
+
+
+def test_some_maps_may_prefer_a_direction_and_most_not():
+    def maps(pictures):
+        own = np.stack([pictures.stripes == 1, *[np.ones(len(pictures.pixels))] * 2], axis=1).astype(float)
+        return both(own, own)
+
+    found = Read.of(recorded([maps], channels=3))
+    assert (found.edges.outcome, found.directed) == ("some", 1)
+
+
+def test_of_all_that_are_named_wrongly_the_surest_is_told():
+    recording = recorded([directions])
+    objects = recording.arrays["held_out/objects"]
+    assert (Read.of(recording).missed, Read.of(recording).misread.outcome) == (-1, "none")
+    answers = np.stack([np.eye(len(OBJECTS))[objects]] * 2)
+    for at, sure in ((7, 0.6), (9, 0.9)):
+        answers[1, at] = (1 - sure) / len(OBJECTS)
+        answers[1, at, (objects[at] + 1) % len(OBJECTS)] = sure
+    found = Read.of(recorded([directions], answers=answers))
+    assert (found.missed, found.misread.outcome) == (9, "some")
 
 
 def test_a_map_answers_as_it_does_where_it_answers_most():

@@ -1,0 +1,87 @@
+"""All pictures held out on one page: those that are named rightly are bright, and it follows training."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import cairo
+import numpy as np
+
+from scenes.parts.axes.window import Box
+from scenes.parts.ink.painter import Painter
+from scenes.parts.theme import BACK, THEME
+from scenes.stack.tiles import lay
+
+if TYPE_CHECKING:
+    from scenes.parts.ink.camera import StageCamera
+
+DIM = 0.86  # how much of its own light a picture lacks that is not named rightly
+PAST = 0.95  # how much all others lack when only one is looked at
+
+
+class Page:
+    """Pictures (M, S, S), from 0 to 255, row by row as one image; with slots, so that nothing descends into it."""
+
+    __slots__ = ("pixels",)
+
+    def __init__(self, pictures: np.ndarray, columns: int) -> None:
+        rows, side = math.ceil(len(pictures) / columns), pictures.shape[1]
+        whole = np.zeros((rows * columns, side, side), dtype=np.uint8)
+        whole[: len(pictures)] = pictures
+        there = (np.arange(len(whole)) < len(pictures))[:, None, None] * np.full((side, side), 255, dtype=np.uint8)
+        flat = [one.reshape(rows, columns, side, side).swapaxes(1, 2).reshape(rows * side, columns * side) for one in (whole, there)]
+        self.pixels = np.ascontiguousarray(np.stack([flat[0]] * 3 + [flat[1]], axis=-1), dtype=np.uint8)
+
+    def __deepcopy__(self, memo: dict) -> Page:
+        return self
+
+
+class Album(Painter):
+    """pictures (M, S, S) over a rectangle (2, 3); frames (K,), right (K, M): at which steps each is named rightly.
+
+    alone: how far all but the picture `one` have gone dark, and it has come to light.
+    """
+
+    numbers = ("opacity", "alone")
+    each = 2
+    bleeds = True
+
+    def __init__(self, place: Box, pictures: np.ndarray, frames: np.ndarray, right: np.ndarray, one: int) -> None:
+        self.shown, self.one, self.alone = len(pictures), one, 0.0
+        self.columns = round(math.sqrt(len(pictures) * place.width / place.height))
+        self.rows_of = math.ceil(len(pictures) / self.columns)
+        side = min(place.width / self.columns, place.height / self.rows_of)
+        x, y = (place.left + place.right) / 2, (place.bottom + place.top) / 2
+        reach = np.array([self.columns * side / 2, self.rows_of * side / 2, 0])
+        super().__init__(np.stack([np.array([x, y, 0]) - reach, np.array([x, y, 0]) + reach]), THEME.ink)
+        self.page, self.frames, self.right = Page(pictures, self.columns), frames.astype(float), right.astype(np.float32)
+        self.light = self.right[0]
+        self.set_z_index(BACK)
+
+    def show(self, step: float) -> None:
+        """Be lit as at a step."""
+        at = float(np.interp(step, self.frames, np.arange(len(self.frames))))
+        low = min(int(at), max(len(self.frames) - 2, 0))
+        high = min(low + 1, len(self.frames) - 1)
+        self.light = self.right[low] + (at - low) * (self.right[high] - self.right[low])
+
+    def square(self, one: int) -> np.ndarray:
+        """The corners (2, 3) of a picture, as it lies now."""
+        row, column = divmod(one, self.columns)
+        (left, bottom, _), (right, top, _) = self.points
+        wide, high = (right - left) / self.columns, (top - bottom) / self.rows_of
+        return np.array([[left + column * wide, top - (row + 1) * high, 0], [left + (column + 1) * wide, top - row * high, 0]])
+
+    def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
+        """The page, and over each picture as much ground as it lacks light."""
+        (left, bottom, _), (right, top, _) = self.points.tolist()
+        place = Box(left, bottom, right, top)
+        lay(ctx, self.page.pixels, place, self.opacity)
+        lacks = np.zeros(self.rows_of * self.columns)
+        lacks[: self.shown] = DIM * (1 - self.light)
+        others = np.arange(len(lacks)) != self.one
+        lacks += self.alone * (np.where(others, PAST, 0) - lacks)
+        shade = np.empty((self.rows_of, self.columns, 4), dtype=np.uint8)
+        shade[:] = (lacks.reshape(self.rows_of, self.columns, 1) * 255 * np.array(camera.rgba(THEME.ground))).round()
+        lay(ctx, shade, place, self.opacity)

@@ -1,0 +1,92 @@
+"""A picture and what each layer makes of it: as tiles that stand where they are sent."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Animation
+
+from nets.findings.stack.pixels_to_objects.looking import Looking
+from scenes.parts.axes.window import Box
+from scenes.parts.change import Change
+from scenes.parts.frame import stage
+from scenes.parts.letters.lettering import Lettering, Numerals
+from scenes.parts.theme import NAME, STILL, THEME
+from scenes.stack.scan import Frames, Scan, seen_from
+from scenes.stack.tiles import ANSWERS, GREYS, Tiles, boxed, in_rows, squared
+from scenes.stage import ImageRecording
+
+UNDER, GAP, AIR = 0.62, 0.14, 0.5  # room for what is written below; between maps, as a share of a small one; between two halves
+BRIGHT = 96.0  # percent of what a layer answers that are no brighter than the brightest hue
+
+
+class Maps:
+    """picture: one of those that are followed. beside: others, at both sides of it. layers: its maps behind each. window: as it paints the
+    first of them. field: what the unit in the middle sees of the picture."""
+
+    def __init__(self, run: ImageRecording, looking: Looking, which: int) -> None:
+        self.looking, self.side = looking, run.pixels.shape[-1]
+        free = stage()
+        self.whole = boxed(squared(free))[0]
+        followed = run.pixels[run.arrays["followed"]] / 255
+        self.picture = Tiles(self.whole, followed[which][None], GREYS, bleeds=True)
+        others = np.delete(followed, which, axis=0)[:2]
+        ways = np.array([[-1, 0, 0], [1, 0, 0]])[: len(others), None] * (free.height + AIR)
+        self.beside = Tiles((self.whole + ways).reshape(-1, 3), others, GREYS, bleeds=True)
+        middle, above = (free.left + free.right) / 2, Box(free.left, free.bottom + UNDER, free.right, free.top)
+        self.left = squared(Box(above.left, above.bottom, middle - AIR / 2, above.top))
+        self.right = Box(middle + AIR / 2, above.bottom, above.right, above.top)
+        values = [bright(run.maps(layer).last[which]) for layer in range(1, run.depth + 1)]
+        self.layers = [Tiles(self.grid(len(one), self.right), one, ANSWERS) for one in values]
+        self.window = Scan(self.whole, values[0][:1], int(looking.reach[0]), int(looking.offset[0]))
+        self.field = Frames(self.seen(0), THEME.prediction)
+
+    @staticmethod
+    def grid(count: int, place: Box, least: float = 0.0) -> np.ndarray:
+        """Where so many maps stand in a place, (2 N, 3)."""
+        side = np.sqrt(place.width * place.height / count)
+        return in_rows(count, place, max(GAP * min(side, 0.8), least)).reshape(-1, 3)
+
+    def seen(self, layer: int) -> np.ndarray:
+        """What the unit in the middle of a layer, counted from 0, sees of the picture at the left: corners (2, 3)."""
+        found = self.looking
+        at = int(found.middle[layer])
+        reach, offset, stride = (int(one[layer]) for one in (found.reach, found.offset, found.stride))
+        return seen_from(boxed(self.left)[0], self.side, at, at, reach, offset, stride)
+
+    def told(self, layer: int) -> Lettering:
+        """How much one place of a layer, counted from 0, sees: written below the picture at the left."""
+        number = self.looking.number("reach", layer)
+        numeral = f"{float(number):.0f}"
+        x, (low, high) = (self.left.left + self.left.right) / 2, self.seen(layer)
+        if np.allclose([low[:2], high[:2]], [(self.left.left, self.left.bottom), (self.left.right, self.left.top)]):
+            return under("sees all of it", x, colour=THEME.prediction)
+        return under(f"sees {numeral} across", x, [(numeral, number.source)], THEME.prediction)
+
+    def deeper(self, at: int) -> list[Animation]:
+        """The maps of a layer, counted from 0, come out of those before it, and the field grows."""
+        before, layer = self.layers[at - 1], self.layers[at]
+        home, layer.rgbas = layer.points.copy(), layer.clear(0)
+        layer.points = before.points.reshape(-1, 2, 3)[np.arange(layer.count) * before.count // layer.count].reshape(-1, 3)
+        return [
+            Change(layer, 1.3, points=home, rgbas=layer.clear(1)),
+            Change(before, 1.0, rgbas=before.clear(0)),
+            Change(self.field, 1.3, points=self.seen(at)),
+        ]
+
+    def named(self, layer: int) -> Lettering:
+        """Which layer stands at the right, counted from 0."""
+        number = self.looking.number("layer", layer)
+        numeral = f"{float(number):.0f}"
+        return under(f"layer {numeral}", (self.right.left + self.right.right) / 2, [(numeral, number.source)], THEME.dimmed)
+
+
+def under(text: str, x: float, numerals: Numerals = (), colour: str = THEME.ink, size: float = NAME) -> Lettering:
+    """A word at the foot of the stage."""
+    return Lettering(text, (x, stage().bottom + 0.08, 0), size, colour, align=0, numerals=numerals).set_z_index(STILL)
+
+
+def bright(maps: np.ndarray) -> np.ndarray:
+    """Maps (C, S, S) from 0 to 1, of which a few are brighter than can be shown."""
+    known = np.nan_to_num(maps, posinf=0.0)
+    most = float(np.percentile(known[known > 0], BRIGHT)) if (known > 0).any() else 1.0
+    return np.clip(known / most, 0, 1)

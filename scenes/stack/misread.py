@@ -1,0 +1,54 @@
+"""The one picture on the page that is named wrongly, from near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from manim import RIGHT, Animation, FadeIn, LaggedStart
+from manim.utils.rate_functions import ease_in_out_sine
+
+from scenes.parts.change import Change
+from scenes.parts.frame import stage
+from scenes.parts.ink.strokes import haloed
+from scenes.parts.letters.lettering import Lettering, typeset
+from scenes.parts.theme import FRONT, HALO, NAME, THEME
+from scenes.stack.album import Album
+from scenes.stack.tiles import nearer
+from scenes.stage import ImageRecording
+
+BESIDE, UP, MOST = 0.5, 0.45, 2.0  # from the picture to the words; from the middle up and down to them; times as large as names are
+
+
+class Misread:
+    """near: where the page lies when the picture fills the left of the stage. shown, said: its object, and what the network says. words:
+    both, beside it."""
+
+    def __init__(self, album: Album, run: ImageRecording) -> None:
+        says = int(run.answers.last[album.one].argmax())
+        self.shown, self.said = run.class_names[int(run.arrays["held_out/objects"][album.one])], run.class_names[says]
+        low, high = album.square(album.one)[:, :2]
+        free = stage()
+        factor = free.height / (high - low)[1]
+        to = np.array([free.left + free.height / 2 + 0.4, (free.bottom + free.top) / 2])
+        self.album, self.near = album, nearer(album.points, (low + high) / 2, to, factor)
+        left = to[0] + free.height / 2 + BESIDE
+        size = self._size(left)
+        self.words = [
+            haloed(Lettering(text, (left, to[1] + up, 0), large, colour), 2 * HALO).set_z_index(FRONT + 2)
+            for text, up, large, colour in (
+                ("shows", UP + size, NAME, THEME.dimmed),
+                (self.shown, UP, size, THEME.ink),
+                ("is called", -UP, NAME, THEME.dimmed),
+                (self.said, -UP - size, size, THEME.prediction),
+            )
+        ]
+
+    def plays(self) -> Iterator[list[Animation]]:
+        """Plays: the camera goes there while all others go dark, and it is said."""
+        yield [Change(self.album, 2.4, ease_in_out_sine, points=self.near), Change(self.album, 2.0, alone=1)]
+        yield [LaggedStart(*(FadeIn(word, shift=0.3 * RIGHT) for word in self.words), lag_ratio=0.3, run_time=1.4)]
+
+    def _size(self, left: float) -> float:
+        """As large as there is room for."""
+        return min(MOST * NAME, (stage().right - left) / max(typeset(text)[1] for text in (self.shown, self.said)))

@@ -1,0 +1,54 @@
+"""What PixelsToObjects says where a run turns out otherwise, and the parts that its sentences share."""
+
+from __future__ import annotations
+
+from nets.findings.stack.pixels_to_objects.looking import Looking
+from nets.findings.stack.pixels_to_objects.read import Read
+
+MAPS = "{maps:count} {maps:window|windows}, {maps:count} {maps:map|maps}."
+FIRST, AWAY = "Stripes: a straight cut tells {best} behind the first layer,", "Here its numbers have run away."
+MORE = "Layer by layer a place sees more: {first} squares across,"
+ONE, LEARNED = "What stands on what: {pixels} by pixels, {last} behind the last layer.", "In {steps} {steps:step|steps}"
+BEFORE = "In grey, the same before training: {random} at the end."
+INSIGHT = "Layer by layer it lets go of the stripes and finds the object."
+ELSE = {  # what is said where a run turns out otherwise
+    "edges": Read.edges.but(
+        "none",
+        learned=f"{MAPS} Most of them have learned to prefer one direction of stripes.",
+        most=f"{MAPS} Most of them prefer one direction of stripes.",
+        some=f"{MAPS} {{directed:count}} {{directed:prefers|prefer}} one direction of stripes.",
+        lost=f"{MAPS} {AWAY}",
+    ),
+    "sight": Looking.sight.but(
+        "whole",
+        part=f"{MORE} at last {{last}}.",
+        single="Each place of a map sees {first} squares across, and no more.",
+    ),
+    "fading": Read.fading.but(
+        "fades",
+        stays=f"{FIRST} {{end}} behind the last.",
+        lost="With such numbers no layer can tell the stripes.",
+    ),
+    "rising": Read.rising.but("rises", flat=ONE, lost="With such numbers no layer can tell what stands on what."),
+    "beside": Read.beside.but(
+        "better",
+        alike=f"{BEFORE} It has not learned more.",
+        lost="In grey, the same before training.",
+    ),
+    "training": Read.loss.but(
+        "fell",
+        level=f"{LEARNED} it learns little: it names {{right}} of {{pictures}}.",
+        rose=f"{LEARNED} its loss grows; it names {{right}} of {{pictures}}.",
+        untrained="Untrained, it names {right} of {pictures} rightly.",
+        blew_up=f"{LEARNED} this training blows up.",
+    ),
+}
+
+
+def insight(read: Read) -> str:
+    """What it comes to."""
+    begin = "Layers are to let go of the stripes and find the object."
+    found = read.rising.say(rises="Layer by layer it finds the object.", flat=begin, lost=begin)
+    both = read.rising.say(rises=INSIGHT, flat=begin, lost=begin)
+    learned = read.fading.say(fades=both, stays=found, lost=begin)
+    return read.beside.say(better=learned, alike=begin, lost=begin)

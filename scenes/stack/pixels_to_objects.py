@@ -1,0 +1,223 @@
+"""Model 4, stack of transformations: grey squares become stripes, shapes, and at last what stands on what."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Animation, Create, FadeIn, FadeOut, Mobject
+from manim.utils.rate_functions import ease_in_out_sine, ease_in_sine, linear
+
+from nets.findings.stack.pixels_to_objects.looking import Looking
+from nets.findings.stack.pixels_to_objects.read import Read
+from scenes.parts.change import Change
+from scenes.parts.frame import frame, stage
+from scenes.parts.letters.header import BELOW
+from scenes.parts.letters.lettering import Lettering
+from scenes.parts.theme import THEME, TITLE
+from scenes.stack.album import Album
+from scenes.stack.laid_over import LaidOver
+from scenes.stack.maps import Maps
+from scenes.stack.misread import Misread
+from scenes.stack.pixels_otherwise import BEFORE, ELSE, FIRST, LEARNED, MAPS, MORE, ONE, insight
+from scenes.stack.read_lines import ReadLines
+from scenes.stack.rosettes import Rosettes
+from scenes.stack.tiles import boxed, nearer, squared
+from scenes.stage import ImageRecording, Needs, Stage
+
+NEAR, AT_FIRST = 4.6, 0.1  # times as near; the share that the window paints while one looks on from near
+LOSS, SHADE = 0.35, 0.3  # room below the page for the loss, and above it for the shade under the head
+RAYS = "ray: answer to stripes along it"
+
+
+class PixelsToObjects(Stage):
+    """A picture is squares of grey, of which none tells what it shows; behind each layer more of it can be told."""
+
+    recording: ImageRecording
+    place = 5
+    run = "pixels_to_objects"
+    needs = Needs(images=True)
+
+    def cast(self) -> None:
+        """Who plays: a picture with its maps, the lines of what can be read, and all pictures held out."""
+        run = self.recording
+        self.read, self.looking = self.find(Read), self.find(Looking)
+        followed = run.arrays["followed"]
+        self.which = int(run.pixels[followed].std(axis=(1, 2)).argmax())  # the one of the largest shapes
+        self.maps = Maps(run, self.looking, self.which)
+        self.over = LaidOver(run, int(followed[self.which]))
+        self.lines = ReadLines(self.read, self.looking)
+        right = run.answers.values.argmax(axis=2) == run.arrays["held_out/objects"]
+        self.album = Album(stage().inset(0, LOSS, 0, SHADE), run.pixels, run.arrays["keyframes"], right, int(self.read.missed))
+        self.tiles = [self.maps.picture, *self.maps.layers]
+        self.past: list[Mobject] = []  # what leaves as the next beat begins
+
+    def construct(self) -> None:
+        self.ask()
+        self.lay_over()
+        self.glide()
+        self.paint_all()
+        self.deepen()
+        self.read_off()
+        self.train()
+        self.close()
+
+    def ask(self) -> None:
+        """Squares from near, and the picture that they are."""
+        maps, picture = self.maps, self.maps.picture
+        self.fill(picture)
+        with self.beat("puzzle", "Grey squares, seen from near. What do they show?"):
+            beside, home, spot = maps.beside, maps.beside.points.copy(), self.spot()
+            self.add(beside)
+
+            def near(factor: float) -> list[Animation]:
+                points = [nearer(one, spot, np.array([0.0, 0.4]), factor) for one in (maps.whole, home)]
+                return [Change(one, 1.2, linear, points=there) for one, there in zip((picture, beside), points, strict=True)]
+
+            picture.points, beside.points = (one.to["points"] for one in near(NEAR))
+            self.play(FadeIn(picture, run_time=0.4))
+            self.play(*near(0.93 * NEAR))
+            self.play(*(Change(one, 2.6, ease_in_out_sine, points=there) for one, there in ((picture, maps.whole), (beside, home))))
+
+    def spot(self) -> np.ndarray:
+        """A place (2,) in the upper shape: the middle of what differs most from grey there."""
+        pixels = self.maps.picture.values[0]
+        size = len(pixels)
+        rows, columns = np.nonzero(np.abs(pixels[: size // 2] - 0.5) > 0.35)
+        low, high = self.maps.whole[:, :2]
+        share = np.array([columns.mean(), size - 1 - rows.mean()]) / size
+        return low + share * (high - low)
+
+    def lay_over(self) -> None:
+        """Pictures of one thing, and of another, laid over one another."""
+        maps, over = self.maps, self.over
+        names = [self.recording.class_names[kind] for kind in over.kinds]
+        with self.beat("grey", "Laid over one another, pictures of one object fade to grey.", one=names[0]):
+            for animations in over.laid(maps.picture):
+                self.play(*animations)
+                self.remove(maps.beside)
+            self.remove(*over.walls)
+
+    def glide(self) -> None:
+        """The window over the picture, from near and from far."""
+        maps, window = self.maps, self.maps.window
+        with self.beat("window", "So look nearby: a window glides over it, and paints a map."):
+            near = nearer(maps.whole, np.array([maps.whole[0, 0], maps.whole[1, 1]]), np.array([-6.4, 2.9]), 2.4)
+            self.play(*self.over.left(), Change(maps.picture, 1.4, points=near, rgbas=maps.picture.clear(1)))
+            self.remove(*self.over.means)
+            window.points = near.copy()
+            self.add(window)
+            self.play(Change(window, 2.0, ease_in_sine, come=AT_FIRST))
+            self.play(Change(window, 2.6, linear, come=1), *(Change(one, 2.0, points=maps.whole) for one in (maps.picture, window)))
+            left, right = (boxed(squared(half)).reshape(-1, 3) for half in (maps.left, maps.right))
+            self.play(Change(window, 0.2, framed=0), Change(window, 1.0, points=right), Change(maps.picture, 1.0, points=left))
+
+    def paint_all(self) -> None:
+        """Every window's map, and how much each answers to each direction of stripes."""
+        maps, read, first = self.maps, self.read, self.maps.layers[0]
+        told = read.edges.say(none=f"{MAPS} None of them prefers one direction of stripes.", **ELSE["edges"])
+        with self.beat("maps", told, maps=read.maps, directed=read.directed):
+            homes = maps.grid(first.count, stage(), 0.12)
+            first.points = np.tile(maps.window.points, (first.count, 1))
+            self.add(first)
+            self.remove(maps.window)
+            self.play(Change(first, 1.8, points=homes), Change(maps.picture, 0.8, opacity=0))
+            self.remove(maps.picture)
+            self.rosettes = Rosettes(homes, read.answers)
+            self.rays = Lettering(RAYS, (self.edge, frame().top - BELOW, 0), TITLE, THEME.dimmed, align=1)
+            self.add(self.rosettes)
+            self.play(Change(first, 0.6, rgbas=first.clear(0.4)), Change(self.rosettes, 2.0, grown=1), FadeIn(self.rays, run_time=0.4))
+
+    def deepen(self) -> None:
+        """What one place of each layer's maps sees of the picture."""
+        maps, looking, picture, first = self.maps, self.looking, self.maps.picture, self.maps.layers[0]
+        told = looking.sight.say(whole=f"{MORE} at last the whole picture.", **ELSE["sight"])
+        with self.beat("deeper", told, first=looking.number("reach", 0), last=looking.number("reach", len(looking.reach) - 1)):
+            picture.points, picture.rgbas, picture.opacity = boxed(maps.left).reshape(-1, 3), picture.clear(1), 1.0
+            going = Change(self.rosettes, 0.4, grown=0), FadeOut(self.rays, run_time=0.4), FadeIn(picture, run_time=1.2)
+            self.play(*going, Change(first, 1.2, points=maps.grid(first.count, maps.right), rgbas=first.clear(1)))
+            self.remove(self.rosettes)
+            words = [maps.told(0), maps.named(0)]
+            self.play(Create(maps.field, run_time=0.4), FadeIn(*words, run_time=0.4))
+            for at, layer in enumerate(maps.layers[1:], 1):
+                self.add(layer)
+                after = [maps.told(at), maps.named(at)]
+                self.play(*maps.deeper(at), FadeOut(*words, run_time=0.3), FadeIn(*after, run_time=0.6))
+                words = after
+            self.past = [maps.field, *words]
+
+    def read_off(self) -> None:
+        """How many pictures a straight cut tells right at each stage, also before training."""
+        maps, read, lines, tiles = self.maps, self.read, self.lines, self.tiles
+        depth, best = len(maps.layers), int(read.stripes.argmax())
+        fades = f"{FIRST} only {{end}} behind the last."
+        values = {"best": read.number("stripes", 1), "end": read.number("stripes", depth)}
+        with self.beat("stripes", read.fading.say(fades=fades, **ELSE["fading"]), **values):
+            home = [Change(one, 1.2, points=place, rgbas=one.clear(1)) for one, place in zip(tiles, lines.stages(maps), strict=True)]
+            names = lines.names()
+            self.play(*home, FadeOut(*self.past, run_time=0.4), Create(lines.zero, run_time=1.2), FadeIn(*names, run_time=1.2))
+            self.play(Create(lines.lines[0], run_time=2.4), Create(lines.spots[0], run_time=2.4))
+            told = [lines.counts(0, (0, best, depth), "stripes", best)]
+            self.play(FadeIn(told[0], run_time=0.4))
+        values = {"pixels": read.number("objects", 0), "last": read.number("objects", depth)}
+        with self.beat("objects", read.rising.say(rises=ONE, **ELSE["rising"]), **values):
+            self.play(Create(lines.lines[1], run_time=2.4), Create(lines.spots[1], run_time=2.4))
+            told.append(lines.counts(1, (0, depth), "what on what", max(depth - 1, 1)))
+            self.play(FadeIn(told[1], run_time=0.4))
+        self.past = [*names, lines.zero, *lines.lines, *lines.spots, *told]
+        if self.recording.last_step == self.recording.first_step:
+            return
+        told = read.beside.say(better=f"{BEFORE} The rest is learned.", **ELSE["beside"])
+        with self.beat("control", told, random=read.number("untrained", 2, depth)):
+            self.alone(*lines.before)
+            self.play(*(Create(one, run_time=2.2) for one in lines.before))
+            self.past += [*lines.before, lines.count_before()]
+            self.play(FadeIn(self.past[-1], run_time=0.4))
+            self.alone(*self.past, *tiles)
+
+    def train(self) -> None:
+        """All pictures held out, as they come to be named rightly; and one that is not."""
+        read, run, album = self.read, self.recording, self.album
+        trained = run.last_step > run.first_step
+        self.playhead.show(run.first_step)
+        self.follow(album)
+        fell = f"{LEARNED} it learns to name {{right}} of {{pictures}} unseen pictures."
+        with self.beat("training", read.loss.say(fell=fell, **ELSE["training"]), right=read.right.number(np.inf)):
+            album.opacity = 0.0
+            self.add(album)
+            going = [Change(one, 0.8, opacity=0) for one in self.tiles]
+            self.play(FadeOut(*self.past, run_time=0.6), *going, Change(album, 1.0, opacity=1))
+            self.remove(*self.tiles)
+            if trained:
+                self.play(FadeIn(self.counter, self.loss_line, run_time=0.3))
+                self.play(self.playhead.to(run.last_step, list(read.keyframes), run_time=5))
+                self.play(FadeOut(self.counter, self.loss_line, run_time=0.3))
+        self.past = []
+        if read.misread.outcome == "some":
+            misread = Misread(album, run)
+            with self.beat("misread", "This {shown} it takes for a {said}.", shown=misread.shown, said=misread.said):
+                for animations in misread.plays():
+                    self.play(*animations)
+                self.wait(0.8)
+            self.past = [*misread.words]
+
+    def close(self) -> None:
+        """The picture and what each layer makes of it, over both lines; and on into the last layer."""
+        maps, read, album, tiles = self.maps, self.read, self.album, self.tiles
+        depth, last = len(maps.layers), maps.layers[-1]
+        low, side = ReadLines.low(read, self.looking)
+        with self.beat("insight", insight(read)):
+            for one in tiles:
+                one.opacity = 0.0
+            self.add(*tiles)
+            places = low.stages(maps, stage().top - side, side)
+            coming = [Change(one, 1.6, points=place, opacity=1) for one, place in zip(tiles, places, strict=True)]
+            self.play(*(FadeOut(one, run_time=0.4) for one in self.past), Change(album, 1.0, opacity=0), *coming)
+            self.remove(album)
+            both = [*low.lines, *low.spots]
+            self.play(*(Create(one, run_time=2.4) for one in both))
+            told = [low.counts(0, (0, depth), "stripes", 1), low.counts(1, (0, depth), "what on what", max(depth - 1, 1))]
+            self.play(FadeIn(*told, run_time=0.4))
+            self.wait(1)
+        with self.beat("bridge", "Nobody chose what it looks for. What do hidden layers learn?"):
+            gone = [*(FadeOut(one, run_time=0.8) for one in (*both, *told)), *(Change(one, 0.8, opacity=0) for one in tiles[:-1])]
+            self.play(*gone, Change(last, 3.0, ease_in_out_sine, points=maps.grid(last.count, stage(), 0.12)))
+            self.wait(0.6)

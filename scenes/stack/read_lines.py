@@ -1,0 +1,116 @@
+"""How many pictures a straight cut tells right, at each stage: a line for each thing that is asked, over the stages' own pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import DL, UR, VGroup
+
+from nets.findings.stack.pixels_to_objects.looking import Looking
+from nets.findings.stack.pixels_to_objects.read import Read
+from scenes.parts.axes.full_bleed import Dots
+from scenes.parts.axes.on_chart import Line
+from scenes.parts.axes.window import Box, Window
+from scenes.parts.frame import stage
+from scenes.parts.letters.lettering import Lettering, Numerals
+from scenes.parts.letters.placing import Word, named
+from scenes.parts.theme import AXIS, LINE, NAME, PIXEL, PROTAGONIST, READ_OUT, STILL, THEME
+from scenes.stack.maps import Maps
+from scenes.stack.tiles import boxed, squared
+from scenes.stage import Measured
+
+FOOT, HEAD = 2.15, 0.55  # room for the stages below the lines, and above them
+SIDE, LOW = 1.5, 0.42  # of a stage's own pictures, and how high above the foot of the stage they stand
+EDGE = 0.9  # scene units from the first stage to the edge
+LARGEST, BETWEEN = 2.6, 0.5  # the side of a stage's own pictures where they stand above the lines, and from one to the next at the least
+HUES = (THEME.neurons[2], THEME.neurons[1])  # of the stripes, and of what stands on what
+SPOT = 11 * PIXEL
+
+
+class ReadLines:
+    """lines: of the stripes and of the objects. spots: their dots. zero: where none is told right. before: as lines, of the network
+    untrained."""
+
+    def __init__(self, read: Read, looking: Looking, box: Box | None = None) -> None:
+        free = stage()
+        self.read, self.looking = read, looking
+        box = box or Box(free.left + EDGE, free.bottom + FOOT, free.right - EDGE, free.top - HEAD)
+        count = len(read.stripes)
+        self.across = np.linspace(box.left, box.right, count)
+        self.window = Window(box, (0, count - 1), (0, float(read.scored)))
+        values = read.stripes, read.objects
+        self.lines = [self._line(one, hue, PROTAGONIST) for one, hue in zip(values, HUES, strict=True)]
+        self.before = [self._line(read.untrained[at], THEME.dimmed, LINE) for at in (0, 2)]
+        self.zero = Line(THEME.hairline, AXIS, halo=False)
+        self.zero.see(self.window)
+        self.zero.draw(np.array([0.0, count - 1.0]), np.zeros(2))
+        self.taken: list[Box] = []
+        self.spots = [Dots(self._places(one), hue, np.zeros(count), SPOT) for one, hue in zip(values, HUES, strict=True)]
+
+    @classmethod
+    def low(cls, read: Read, looking: Looking) -> tuple[ReadLines, float]:
+        """Lines at the foot of the stage, and how large the stages' own pictures can be above them."""
+        free, gaps = stage(), len(read.stripes) - 1
+        side = min((free.width - BETWEEN * gaps) / (gaps + 1), LARGEST)
+        return cls(read, looking, Box(free.left + side / 2, free.bottom + 0.35, free.right - side / 2, free.top - side - 0.6)), side
+
+    def stages(self, maps: Maps, low: float | None = None, side: float = SIDE) -> list[np.ndarray]:
+        """Where the picture and each layer's maps stand as stages, below the lines or from a height on: points of each."""
+        low = stage().bottom + LOW if low is None else low
+        first, *others = [Box(x - side / 2, low, x + side / 2, low + side) for x in self.across.tolist()]
+        return [boxed(squared(first)).reshape(-1, 3), *(maps.grid(one.count, home) for one, home in zip(maps.layers, others, strict=True))]
+
+    def names(self) -> list[Lettering]:
+        """The stages' names, below them."""
+        base = stage().bottom
+        texts: list[tuple[str, Numerals]] = [("pixels", [])]
+        for at in range(len(self.looking.reach)):
+            number = self.looking.number("layer", at)
+            numeral = f"{float(number):.0f}"
+            texts.append((f"layer {numeral}", [(numeral, number.source)]))
+        return [
+            Lettering(text, (x, base, 0), NAME, THEME.dimmed, align=0, numerals=numerals).set_z_index(STILL)
+            for (text, numerals), x in zip(texts, self.across.tolist(), strict=True)
+        ]
+
+    def counts(self, which: int, stages: Sequence[int], name: str, named_at: int) -> VGroup:
+        """How many of the stripes (0) or the objects (1) are told right at some stages, and the line's name beside another stage."""
+        field, values = (("stripes", self.read.stripes), ("objects", self.read.objects))[which]
+        places = self._places(values)
+        words = [self._count(self.read.number(field, at), places[at], HUES[which], at == named_at) for at in dict.fromkeys(stages)]
+        here, there = places[named_at], places[named_at - 1] if named_at else places[-1]
+        between = here + np.linspace(0.2, 0.8, 7)[:, None] * (there - here)
+        return self._written([*words, Word(name, between, HUES[which], READ_OUT)])
+
+    def count_before(self) -> VGroup:
+        """How many objects are told right at the end of the network untrained."""
+        end = len(self.across) - 1
+        word = self._count(self.read.number("untrained", 2, end), self._places(self.read.untrained[2])[end], THEME.dimmed)
+        return self._written([word])
+
+    def _written(self, words: list[Word]) -> VGroup:
+        """Words beside their lines, clear of all that were written before."""
+        found = named(words, self.taken, self._all(), stage())
+        for word in found:
+            (left, bottom, _), (right, top, _) = word[0].get_corner(DL), word[0].get_corner(UR)
+            self.taken.append(Box(left, bottom, right, top))
+        return VGroup(*found)
+
+    def _count(self, number: Measured, place: np.ndarray, hue: str, of_all: bool = False) -> Word:
+        numerals = [(f"{float(one):,.0f}", one.source) for one in (number, *[self.read.scored] * of_all)]
+        return Word(" of ".join(text for text, _ in numerals), place[None], hue, READ_OUT, numerals)
+
+    def _all(self) -> np.ndarray:
+        """Places (n, 3) along all lines, which words keep clear of."""
+        rows = [self.read.stripes, self.read.objects, self.read.untrained[0], self.read.untrained[2]]
+        fine = np.linspace(0, len(self.across) - 1, 40 * len(self.across))
+        return np.concatenate([self.window.place(fine, np.interp(fine, np.arange(len(row)), row)) for row in rows])
+
+    def _places(self, values: np.ndarray) -> np.ndarray:
+        return self.window.place(np.arange(len(values), dtype=float), values.astype(float))
+
+    def _line(self, values: np.ndarray, colour: str, width: float) -> Line:
+        line = Line(colour, width)
+        line.see(self.window)
+        return line.draw(np.arange(len(values), dtype=float), values.astype(float))

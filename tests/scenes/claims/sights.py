@@ -1,0 +1,144 @@
+"""What the sentences about pictures state, each held against the recording's arrays: every sentence must be one of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from sklearn.linear_model import RidgeClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from nets.records.image_recording import ImageRecording
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A training on pictures, by its arrays alone."""
+
+    recording: ImageRecording
+
+    @property
+    def finite(self) -> bool:
+        return all(np.isfinite(self.layer(at)).all() for at in range(1, self.depth + 1))
+
+    @property
+    def depth(self) -> int:
+        return sum(name.startswith("features/") for name in self.recording.arrays)
+
+    def layer(self, at: int, end: int = 1) -> np.ndarray:
+        """What a layer gives on, (M, F); the pixels are layer 0."""
+        if at == 0:
+            pixels = self.recording.arrays["held_out/pixels"]
+            return pixels.reshape(len(pixels), -1) / 255
+        return self.recording.arrays[f"features/layer{at}"][end]
+
+    def right(self, what: str, at: int, end: int = 1) -> int:
+        """How many of the last two fifths a ridge tells right that the others taught."""
+        told, numbers = self.recording.arrays[f"held_out/{what}"], self.layer(at, end)
+        taught = round(0.6 * len(told))
+        model = make_pipeline(StandardScaler(), RidgeClassifier(alpha=100)).fit(numbers[:taught], told[:taught])
+        return int((model.predict(numbers[taught:]) == told[taught:]).sum())
+
+    @property
+    def clearly(self) -> float:
+        """How many more are clearly more."""
+        return 0.1 * (len(self.layer(0)) - round(0.6 * len(self.layer(0))))
+
+    @cached_property
+    def fades(self) -> bool:
+        best = max(self.right("stripes", at) for at in range(1, self.depth + 1))
+        return best - self.right("stripes", self.depth) >= self.clearly
+
+    @cached_property
+    def rises(self) -> bool:
+        return self.right("objects", self.depth) - self.right("objects", 0) >= self.clearly
+
+    @cached_property
+    def learned(self) -> bool:
+        return self.right("objects", self.depth) - self.right("objects", self.depth, 0) >= self.clearly
+
+    @property
+    def finds(self) -> bool:
+        return self.finite and self.rises and self.learned
+
+    @cached_property
+    def directed(self) -> int:
+        """How many of the first layer's maps answer to one direction of stripes twice as much as to another."""
+        stripes = self.recording.arrays["held_out/stripes"]
+        maps = self.recording.arrays["maps/layer1"].shape[2]
+        most = self.layer(1).reshape(len(stripes), maps, -1).max(axis=2)
+        means = np.array([most[stripes == one].mean(axis=0) for one in range(4)])
+        return int((means.max(axis=0) >= 2 * np.maximum(means.min(axis=0), 1e-12)).sum())
+
+    @property
+    def greyer(self) -> bool:
+        """Whether the mean of all pictures of each object differs less from place to place than its pictures do."""
+        pixels, objects = (self.recording.arrays[f"held_out/{what}"] for what in ("pixels", "objects"))
+        return all(pixels[objects == one].mean(axis=0).std() < 0.7 * pixels.std(axis=(1, 2)).mean() for one in np.unique(objects))
+
+    @property
+    def whole(self) -> bool:
+        """Whether 32 pixels are seen from the middle of the last layer: 2 more on each side of it, then as much as one square each time."""
+        reach = 5 + sum(2 * 2**at for at in range(1, self.depth))
+        return reach >= 32 + 2 ** (self.depth - 2)
+
+    def named(self, said: re.Match[str]) -> bool:
+        """Whether one that shows what is said is taken for what is said."""
+        names, answers = list(self.recording.class_names), self.recording.arrays["answers"][-1].argmax(axis=1)
+        shown, says = names.index(said[1]), names.index(said[2])
+        return bool(((self.recording.arrays["held_out/objects"] == shown) & (answers == says)).any())
+
+    @property
+    def change(self) -> float:
+        """By what share the loss fell from the first tenth of the steps to the last."""
+        loss = self.recording.arrays["loss"]
+        some = max(len(loss) // 10, 1)
+        return 1 - loss[-some:].mean() / loss[:some].mean()
+
+    @property
+    def blew_up(self) -> bool:
+        loss = self.recording.arrays["loss"]
+        return not (np.isfinite(loss).all() and loss[-1] <= 9.9 * loss[0] and loss.max() < 1e4 * loss[0])
+
+
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")  # numbers, as they are said
+Holds = Callable[[Sight, re.Match[str]], bool]
+CLAIMS: tuple[tuple[str, Holds], ...] = (
+    (r"Grey squares, seen from near\. What do they show\?", lambda run, _: True),
+    (r"Laid over one another, pictures of one object fade to grey\.", lambda run, _: run.greyer),
+    (r"So look nearby: a window glides over it, and paints a map\.", lambda run, _: True),
+    (r"maps?\. None of them prefers one direction of stripes\.", lambda run, _: run.directed == 0),
+    (r"maps?\. (\w+) prefers? one direction of stripes\.", lambda run, said: WORDS[run.directed] == said[1].lower()),
+    (r"maps?\. Most of them", lambda run, _: run.directed > run.recording.arrays["maps/layer1"].shape[2] / 2),
+    (r"maps?\. Here its numbers have run away\.", lambda run, _: not run.finite),
+    (r"Layer by layer a place sees more: 5 squares across, at last the whole picture\.", lambda run, _: run.whole),
+    (r"Layer by layer a place sees more: 5 squares across, at last \d+\.", lambda run, _: run.depth > 1 and not run.whole),
+    (r"Each place of a map sees 5 squares across, and no more\.", lambda run, _: run.depth == 1),
+    (r"Stripes: .* layer, only \d+ behind the last\.", lambda run, _: run.finite and run.fades),
+    (r"Stripes: .* layer, \d+ behind the last\.", lambda run, _: run.finite and not run.fades),
+    (r"With such numbers no layer can tell", lambda run, _: not run.finite),
+    (r"What stands on what: \d+ by pixels, \d+ behind the last layer\.", lambda run, _: run.finite),
+    (r"In grey, the same before training", lambda run, _: len(run.recording.arrays["steps"]) > 1),
+    (r"The rest is learned\.", lambda run, _: run.learned),
+    (r"It has not learned more\.", lambda run, _: not run.learned),
+    (r"it learns to name", lambda run, _: run.change > 0.1),
+    (r"it learns little", lambda run, _: -0.15 < run.change < 0.15),
+    (r"its loss grows", lambda run, _: run.change < -0.05),
+    (r"Untrained, it names", lambda run, _: len(run.recording.arrays["steps"]) == 1),
+    (r"this training blows up\.", lambda run, _: run.blew_up),
+    (r"This (.+) it takes for a (.+)\.", lambda run, said: run.named(said)),
+    (r"Layer by layer it lets go of the stripes and finds the object\.", lambda run, _: run.finds and run.fades),
+    (r"Layer by layer it finds the object\.", lambda run, _: run.finds and not run.fades),
+    (r"Layers are to let go of the stripes and find the object\.", lambda run, _: not run.finds),
+    (r"Nobody chose what it looks for\. What do hidden layers learn\?", lambda run, _: True),
+)
+
+
+def untrue(text: str, run: Sight) -> list[str]:
+    """What a sentence states that the recording does not show; or that it is held against nothing."""
+    made = [(match, holds) for pattern, holds in CLAIMS if (match := re.search(pattern, text))]
+    return [f"{match[0]!r} is not so" for match, holds in made if not holds(run, match)] if made else [f"{text!r} is held against nothing"]
