@@ -91,7 +91,7 @@ def test_a_recording_has_everything_at_its_step(run_of):
         "output.weight": (1, 3),
         "output.bias": (1,),
     }
-    expected = {"steps": (21,), "loss": (21,), "keyframes": (keyframes,), "samples/targets": (8, 1)}
+    expected = {"steps": (21,), "loss": (21,), "keyframes": (keyframes,), "samples/targets": (8, 1), "units/zero": (2,), "units/one": (2,)}
     expected |= {f"{kind}/{name}": (21, *shape) for kind in ("parameters", "gradients") for name, shape in shapes.items()}
     for probe, count in {"samples": 8, "grid": 25}.items():
         expected[f"{probe}/inputs"] = (count, 2)
