@@ -154,7 +154,7 @@ class EmbeddingGeometry(Stage):
             with self.beat("odds", told, others=odds.others, sheaves=odds.sheaves, seeds=odds.length("nouns_off")):
                 ranged = sheaf.ranged(odds)
                 for at, (one, other) in enumerate(zip(sheaf.ghosts, sheaf.verbs_ghosts, strict=True)):
-                    self.play(sheaf.come(one, 0.9), sheaf.come(other, 0.9), *([] if at else self.left()))
+                    self.play(sheaf.come(one, 1.3), sheaf.come(other, 1.3), *([] if at else self.left()))
                 self.play(FadeIn(*ranged, run_time=0.6))
             self.past = [*ranged]
         told = ways.landing.say(all="The others' mean leads each into its kind, {word} of {nouns} exactly.", **ELSE["landing"])

@@ -6,7 +6,7 @@ from tests.scenes.cases import Refused, Told
 
 FEW = "training.steps=20 probe.keyframes=12 data.n=4000 data.held_out=400"  # as odd changes are trained, so that no two are trained
 ALONE = f"{FEW} vary={{}}"
-SEEDS, NO_SEEDS, ONE_CUT = "from all four seeds", "from any of two seeds", "fitted on other sentences"
+SEEDS, NO_SEEDS, ONE_CUT = "from all three seeds", "from any of two seeds", "fitted on other sentences"
 PARTED, MIXED, MEANING = "the sentence has parted it", "not yet parted", "the sentence makes its meaning"
 FITS, UNFIT = "learns which words fit", "does not learn which words fit"
 
