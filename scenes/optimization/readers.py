@@ -10,6 +10,7 @@ from manim import Animation, Mobject
 from nets.findings.optimization.activations_shape_learning.deep import Deep
 from scenes.optimization.climbs import Climbs
 from scenes.optimization.clock import Clock
+from scenes.optimization.facing import pictures_of
 from scenes.optimization.lanes import Lanes
 from scenes.optimization.walls import Walls
 from scenes.parts.change import Change
@@ -25,7 +26,7 @@ class Readers:
 
     def __init__(self, found: Deep, names: Sequence[str], hues: Sequence[str], main: Recording, counter: Counter) -> None:
         self.found, self.names, self.odd = found, names, int(found.odd)
-        self.walls, self.lanes = Walls(found.pictures, found.lit.at, hues), Lanes(found.back, hues)
+        self.walls, self.lanes = Walls(pictures_of(found.pictures), found.lit.at, hues), Lanes(found.back, hues)
         self.climbs = Climbs(found, names, hues)
         self.end, self.inside, self.clock = float(main.last_step), Playhead(0), Clock(main.step.number, counter)
         self.inside.lead(self.walls, self.clock)

@@ -12,12 +12,12 @@ from nets.findings.optimization.vanishing_gradients.learning import Learning
 from nets.findings.optimization.vanishing_gradients.ways import ways_of
 from scenes.optimization.clock import Clock
 from scenes.optimization.courses import Course, Reading, Walk
+from scenes.optimization.facing import facing, sides
 from scenes.optimization.pipe import Pipe
 from scenes.optimization.pipe_words import Words
 from scenes.optimization.steepness import Steepness
 from scenes.optimization.tube import BEFORE
 from scenes.optimization.vanishing_otherwise import ENDS, FAN, KEPT, LEVEL, SWAP, THEORY, WALK, WOKEN
-from scenes.optimization.wall import walls
 from scenes.parts.change import Change
 from scenes.parts.letters.placing import named
 from scenes.parts.playhead import Playhead
@@ -170,15 +170,14 @@ class VanishingGradients(Stage):
         with self.beat("digits", told, things=things, **values):
             self.go(Change(pipe, 0.5, behind=0 * pipe.behind, hung=0.0))
             self.playhead.show(0)
-            pictures = walls(learned, both)
-            for picture, at in zip(pictures, ways, strict=True):
-                self.add(self.follow(picture))
-                self.come(self.letters.over(at, picture.box), run_time=0.2)
-            self.play(*(Change(picture, 1.0, EVEN, grown=1.0) for picture in pictures))
+            self.add(walls := self.follow(facing(learned, both, boxes := sides())))
+            for at, box in zip(ways, boxes, strict=True):
+                self.come(self.letters.over(at, box), run_time=0.2)
+            self.play(Change(walls, 1.0, EVEN, grown=1.0))
             self.play(self.playhead.to(end, frames, run_time=4.5, rate_func=EVEN))
-            counts = zip((learned.few, learned.many), pictures, strict=True)
-            self.come(*(self.letters.counted(count, learned.scored, picture.box) for count, picture in counts))
-        self.words += [*pictures, clock]
+            counts = zip((learned.few, learned.many), boxes, strict=True)
+            self.come(*(self.letters.counted(count, learned.scored, box) for count, box in counts))
+        self.words += [walls, clock]
 
     def close(self) -> None:
         """Into the pipe again, as it is lit at best; and through it."""

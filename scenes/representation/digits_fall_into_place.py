@@ -22,7 +22,7 @@ from scenes.representation.one_digit import from_numbers, into_numbers
 from scenes.representation.places import field, halves
 from scenes.representation.share import Share
 from scenes.representation.squares import Squares
-from scenes.representation.strip import cut_between, in_a_row, lit, ringed
+from scenes.representation.strip import brought_out, cut_between, in_a_row, ringed
 from scenes.representation.thumbnails import Thumbnails, hues_of
 from scenes.stage import Needs, Stage
 
@@ -106,7 +106,7 @@ class DigitsFallIntoPlace(Stage):
             self.play(FadeIn(self.counter, self.loss_line, run_time=0.3))
             self.play(playhead.to(stop, frames, run_time=FIRST, rate_func=linear))
             if parts:
-                self.play(Change(digits, 0.4, rgbas=lit(found.kind == found.first, self.hues, PAST)))
+                self.play(Change(digits, 0.4, rgbas=brought_out(found.kind == found.first, self.hues, PAST)))
                 self.wait(0.8)
         sentence = found.ending.say(kept=found.many.say(all=told.FALLEN, **ELSE["groups"]), **ELSE["ending"])
         with self.beat("groups", sentence, apart=found.apart, groups=found.groups):
@@ -130,7 +130,7 @@ class DigitsFallIntoPlace(Stage):
         with self.beat("gap", sentence, one=names[0], other=names[1]):
             near = digits.fitted(digits.flat[found.strip])
             look = np.array([*near[:2], *np.clip(near[2:], digits.look[2:], None)])
-            both = lit(np.isin(found.kind, found.pair), self.hues, CONTEXT)
+            both = brought_out(np.isin(found.kind, found.pair), self.hues, CONTEXT)
             self.play(
                 Change(digits, 2.2, ease_in_out_sine, look=look, side=NEARER * digits.side, rgbas=both), FadeOut(self.wide, run_time=0.4)
             )
@@ -181,7 +181,7 @@ class DigitsFallIntoPlace(Stage):
 
     def misread(self, wrong: np.ndarray) -> dict[str, np.ndarray]:
         """How the digits are to be seen of which some are read wrong: to what they are to be changed."""
-        return {"rgbas": lit(wrong, self.hues, CONTEXT)}
+        return {"rgbas": brought_out(wrong, self.hues, CONTEXT)}
 
     def repeat(self, seeds: Seeds) -> None:
         """The same digits where other trainings have laid them."""

@@ -50,6 +50,6 @@ def ringed(digits: Thumbnails, some: np.ndarray) -> np.ndarray:
     return rings
 
 
-def lit(some: np.ndarray, colours: np.ndarray, others: float) -> np.ndarray:
+def brought_out(some: np.ndarray, colours: np.ndarray, others: float) -> np.ndarray:
     """The colours (N, 4) in which some (N,) have their own of (N, 4), and all others are seen so clearly."""
     return colours * np.column_stack([np.ones((len(some), 3)), np.where(some, 1.0, others)])
