@@ -22,13 +22,12 @@ from scenes.representation.one_digit import from_numbers, into_numbers
 from scenes.representation.places import field, halves
 from scenes.representation.share import Share
 from scenes.representation.squares import Squares
-from scenes.representation.strip import brought_out, cut_between, in_a_row, ringed
+from scenes.representation.strip import brought_out, cut_between, in_a_row, look_near, ringed
 from scenes.representation.thumbnails import Thumbnails, hues_of
 from scenes.stage import Needs, Stage
 
 ELSE = told.ELSE
 FIRST, REST = 3.0, 5.0  # seconds of a training up to the first group that parts, and from there
-NEARER = 1.6  # times as large pictures are, seen from near
 
 
 class DigitsFallIntoPlace(Stage):
@@ -128,12 +127,8 @@ class DigitsFallIntoPlace(Stage):
         names = [self.recording.class_names[kind] for kind in found.pair]
         sentence = found.misreading.say(some=told.MISREAD, **ELSE["misreading"])
         with self.beat("gap", sentence, one=names[0], other=names[1]):
-            near = digits.fitted(digits.flat[found.strip])
-            look = np.array([*near[:2], *np.clip(near[2:], digits.look[2:], None)])
             both = brought_out(np.isin(found.kind, found.pair), self.hues, CONTEXT)
-            self.play(
-                Change(digits, 2.2, ease_in_out_sine, look=look, side=NEARER * digits.side, rgbas=both), FadeOut(self.wide, run_time=0.4)
-            )
+            self.play(look_near(digits, found.strip, both), FadeOut(self.wide, run_time=0.4))
             self.play(Change(cuts, 0.4, opacity=0), Change(self.grid, 0.4, opacity=0), Change(digits, 1.6, **in_a_row(digits, found.strip)))
             line, words = cut_between(digits, found.margin, names)
             self.play(Create(line, run_time=0.8), FadeIn(words, run_time=0.8))
