@@ -12,15 +12,14 @@ from nets.findings.optimization.activations_shape_learning.deep import Deep
 from nets.findings.optimization.activations_shape_learning.wide import Wide
 from scenes.optimization.clock import Clock
 from scenes.optimization.readers import Readers
-from scenes.optimization.shapes_otherwise import ALIKE, ALONE, DECIDES, ELSE, LEARN
-from scenes.optimization.strands import HUES, Strands
+from scenes.optimization.shapes_otherwise import AGAIN, ALIKE, ALONE, DECIDES, ELSE, FADES, GUESSES, IDLE, LEARN, SOONEST
+from scenes.optimization.strands import Strands
 from scenes.parts.change import Change
 from scenes.parts.ink.light import Lights
 from scenes.parts.theme import PAST, READ, SUBJECT
 from scenes.stage import Needs, Stage
 
 EVEN = rate_functions.linear
-AGAIN = "With one layer, the same steps: {odd} reads {again} of {shown}."
 
 
 class ActivationsShapeLearning(Stage):
@@ -47,10 +46,7 @@ class ActivationsShapeLearning(Stage):
         self.readers: Readers | None = None
         if many:
             found = self.find(Deep, [*many, *kinds.in_one_again(many, self.members)])
-            told = [*kinds.by_shape(many)]
-            known = list(dict.fromkeys([*self.names, *told]))  # a shape keeps its hue
-            hues = [HUES[known.index(name) % len(HUES)] for name in told]
-            self.readers = Readers(found, told, hues, many[0], self.counter)
+            self.readers = Readers(found, [*kinds.by_shape(many)], self.names, many[0], self.counter)
 
     def construct(self) -> None:
         self.ask()
@@ -62,7 +58,8 @@ class ActivationsShapeLearning(Stage):
             self.compare(self.readers)
             self.trace_back(self.readers)
         else:
-            self.stay()
+            with self.beat("deep", "What they do in many layers, this study does not show."):
+                self.play(self.strands.chart.look(*self.strands.whole, run_time=2.5))
         self.close()
 
     def ask(self) -> None:
@@ -114,14 +111,9 @@ class ActivationsShapeLearning(Stage):
         both = "{sharp} folds at {drawn} corners, a neuron each; {smooth} bends without one."
         with self.beat("hands", found.hands.say(both=both, **ELSE["hands"]), sharp=sharp, smooth=smooth, drawn=found.drawn):
             self.play(*(FadeOut(word, run_time=0.3) for word in self.left), Lights(strands.traces, run_time=0.3))
-            if found.drawn:
-                self.play(strands.chart.look(*strands.near(int(found.sharp)), run_time=2))
-                self.play(FadeIn(strands.corners, name := strands.named(int(found.sharp)), run_time=0.6))
-                self.wait(0.6)
-                self.play(FadeOut(name, run_time=0.2))
-            if found.smooth >= 0:
-                self.play(strands.chart.look(*strands.near(int(found.smooth)), run_time=2))
-                self.play(FadeIn(name := strands.named(int(found.smooth)), run_time=0.4))
+            for at, seconds, more in strands.seen_closely():
+                self.play(strands.chart.look(*strands.near(at), run_time=2))
+                self.play(FadeIn(*more, name := strands.named(at), run_time=seconds))
                 self.wait(0.6)
                 self.play(FadeOut(name, run_time=0.2))
             self.play(strands.chart.look(*strands.apart, run_time=1.6))
@@ -134,45 +126,38 @@ class ActivationsShapeLearning(Stage):
             readers.dark()
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(walls, run_time=0.8))
             self.play(walls.parting())
-            heads = readers.heads()
-            self.come(heads, 0.8, 1.6)
+            self.come(heads := readers.heads(), 0.8, 1.6)
             self.wait(0.8)
-        told = "{learners:count} {learners:learns|learn} to read; {odd} still guesses."
-        with self.beat("race", found.ends.say(**{"but one": told}, **ELSE["race"]), **readers.values):
+        with self.beat("race", found.ends.say(**{"but one": GUESSES}, **ELSE["race"]), **readers.values):
             self.play(FadeIn(readers.clock, run_time=0.3), readers.light(0))
             if readers.end:
                 self.play(readers.inside.to(readers.end, found.keyframes.tolist(), run_time=6, rate_func=EVEN))
-            counts = readers.counts()
-            self.play(*map(FadeIn, counts), FadeOut(readers.clock), run_time=0.4)
+            self.play(*map(FadeIn, counts := readers.counts()), FadeOut(readers.clock), run_time=0.4)
             self.wait(0.6)
         self.left = [walls, *heads, *counts]
 
     def compare(self, readers: Readers) -> None:
         """How many each reads on its way, from all seeds; and when it has learned."""
         found, climbs = readers.found, readers.climbs
-        told = "From {starts:count} starts the same: {odd} reads {hits} of {scored}, as a guess does."
-        with self.beat("odds", found.odds.say(idle=told, **ELSE["odds"]), **readers.values):
+        with self.beat("odds", found.odds.say(idle=IDLE, **ELSE["odds"]), **readers.values):
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(climbs.chart.axes, run_time=0.4))
             self.play(*(Create(line) for line in climbs.lines), run_time=2.5, rate_func=EVEN)
             words = climbs.words()
             if arriving := [*map(Create, climbs.ghosts), *map(FadeIn, words)]:
                 self.play(*arriving, run_time=2, rate_func=EVEN)
-        told = "At the dashed line {ahead} is first, from every start, here at step {soonest}."
-        with self.beat("pace", found.pace.say(first=told, **ELSE["pace"]), **readers.values):
+        with self.beat("pace", found.pace.say(first=SOONEST, **ELSE["pace"]), **readers.values):
             self.play(Lights(dict.fromkeys(climbs.ghosts, PAST), run_time=0.4), *(FadeOut(word, run_time=0.4) for word in words))
             self.play(climbs.chart.look(*climbs.high, run_time=2))
             self.play(Create(climbs.goal), run_time=0.8)
-            passed = climbs.passed()
             for ball in climbs.balls:
                 self.play(FadeIn(ball, scale=2), run_time=0.7)
-            self.come(passed, 0.5, 0.8)
+            self.come(passed := climbs.passed(), 0.5, 0.8)
         self.left = [climbs.chart.axes, climbs.goal, *climbs.lines, *climbs.ghosts, *climbs.balls, *passed]
 
     def trace_back(self, readers: Readers) -> None:
         """What of the gradient comes back to the first layers; and the same shape with one layer."""
         found, lanes = readers.found, readers.lanes
-        told = "Back through {odd}'s layers comes {reach} of the gradient."
-        with self.beat("signal", found.signal.say(**{"odd fades": told}, **ELSE["signal"]), **readers.values):
+        with self.beat("signal", found.signal.say(**{"odd fades": FADES}, **ELSE["signal"]), **readers.values):
             words = [*lanes.words(readers.names), lanes.told(readers.odd, found.reach)]
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(lanes, *words[:-1], run_time=0.4))
             self.play(Change(lanes, 4.4, EVEN, come=1))
@@ -186,14 +171,8 @@ class ActivationsShapeLearning(Stage):
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(readers.walls, run_time=0.6))
             for change in readers.again():
                 self.play(change)
-            heads = readers.recounted()
-            self.play(*map(FadeIn, heads), run_time=0.4)
+            self.play(*map(FadeIn, heads := readers.recounted()), run_time=0.4)
         self.left = [readers.walls, *heads]
-
-    def stay(self) -> None:
-        """Without deep networks: what is not told."""
-        with self.beat("deep", "What they do in many layers, this study does not show."):
-            self.play(self.strands.chart.look(*self.strands.whole, run_time=2.5))
 
     def close(self) -> None:
         """What it comes to; and the way to the next scene."""
