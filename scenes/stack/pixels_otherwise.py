@@ -6,9 +6,9 @@ from nets.findings.stack.pixels_to_objects.looking import Looking
 from nets.findings.stack.pixels_to_objects.read import Read
 
 MAPS = "{maps:count} {maps:window|windows}, {maps:count} {maps:map|maps}."
-FIRST, AWAY = "Stripes: a straight cut tells {best} behind the first layer,", "Here its numbers have run away."
+FIRST, AWAY = "The stripes’ direction: {best} told behind the first layer,", "Here its numbers have run away."
 MORE = "Layer by layer a place sees more: {first} squares across,"
-ONE, LEARNED = "What stands on what: {pixels} by pixels, {last} behind the last layer.", "In {steps} {steps:step|steps}"
+ONE, LEARNED = "What stands on what, by straight cuts: {pixels} from pixels, {last} at last.", "In {steps} {steps:step|steps}"
 BEFORE = "In grey, the same before training: {random} at the end."
 INSIGHT = "Layer by layer it lets go of the stripes and finds the object."
 ELSE = {  # what is said where a run turns out otherwise

@@ -108,7 +108,7 @@ class Sight:
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")  # numbers, as they are said
 Holds = Callable[[Sight, re.Match[str]], bool]
 CLAIMS: tuple[tuple[str, Holds], ...] = (
-    (r"Grey squares, seen from near\. What do they show\?", lambda run, _: True),
+    (r"Grey squares, seen from near\. Which shape stands on which\?", lambda run, _: True),
     (r"Laid over one another, pictures of one object fade to grey\.", lambda run, _: run.greyer),
     (r"So look nearby: a window glides over it, and paints a map\.", lambda run, _: True),
     (r"maps?\. None of them prefers one direction of stripes\.", lambda run, _: run.directed == 0),
@@ -118,10 +118,10 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Layer by layer a place sees more: 5 squares across, at last the whole picture\.", lambda run, _: run.whole),
     (r"Layer by layer a place sees more: 5 squares across, at last \d+\.", lambda run, _: run.depth > 1 and not run.whole),
     (r"Each place of a map sees 5 squares across, and no more\.", lambda run, _: run.depth == 1),
-    (r"Stripes: .* layer, only \d+ behind the last\.", lambda run, _: run.finite and run.fades),
-    (r"Stripes: .* layer, \d+ behind the last\.", lambda run, _: run.finite and not run.fades),
+    (r"The stripes’ direction: .* layer, only \d+ behind the last\.", lambda run, _: run.finite and run.fades),
+    (r"The stripes’ direction: .* layer, \d+ behind the last\.", lambda run, _: run.finite and not run.fades),
     (r"With such numbers no layer can tell", lambda run, _: not run.finite),
-    (r"What stands on what: \d+ by pixels, \d+ behind the last layer\.", lambda run, _: run.finite),
+    (r"What stands on what, by straight cuts: \d+ from pixels, \d+ at last\.", lambda run, _: run.finite),
     (r"In grey, the same before training", lambda run, _: len(run.recording.arrays["steps"]) > 1),
     (r"The rest is learned\.", lambda run, _: run.learned),
     (r"It has not learned more\.", lambda run, _: not run.learned),
