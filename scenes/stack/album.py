@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 DIM = 0.86  # how much of its own light a picture lacks that is not named rightly
+SEAM = 2  # of a picture's own pixels, that are left free around it
 MOST = 240  # pictures that are seen: each can still be told
 
 
@@ -26,10 +27,10 @@ class Page:
     __slots__ = ("pixels",)
 
     def __init__(self, pictures: np.ndarray, columns: int) -> None:
-        rows, side = math.ceil(len(pictures) / columns), pictures.shape[1]
-        whole = np.zeros((rows * columns, side, side), dtype=np.uint8)
-        whole[: len(pictures)] = pictures
-        there = (np.arange(len(whole)) < len(pictures))[:, None, None] * np.full((side, side), 255, dtype=np.uint8)
+        rows, side = math.ceil(len(pictures) / columns), pictures.shape[1] + 2 * SEAM
+        whole, there = np.zeros((2, rows * columns, side, side), dtype=np.uint8)
+        inner = slice(SEAM, -SEAM)
+        whole[: len(pictures), inner, inner], there[: len(pictures), inner, inner] = pictures, 255
         flat = [one.reshape(rows, columns, side, side).swapaxes(1, 2).reshape(rows * side, columns * side) for one in (whole, there)]
         self.pixels = np.ascontiguousarray(np.stack([flat[0]] * 3 + [flat[1]], axis=-1), dtype=np.uint8)
 
