@@ -165,7 +165,7 @@ class PixelsToObjects(Stage):
         self.past = [*names, lines.zero, *lines.lines, *lines.spots, *told]
         if self.recording.last_step == self.recording.first_step:
             return
-        told = read.beside.say(better=f"{BEFORE} The rest is learned.", **ELSE["beside"])
+        told = read.beside.say(better=f"{BEFORE}. The rest is learned.", **ELSE["beside"])
         with self.beat("control", told, random=read.number("untrained", 2, depth)):
             self.alone(*lines.before)
             self.play(*(Create(one, run_time=2.2) for one in lines.before))
