@@ -1,4 +1,4 @@
-"""All pictures held out on one page: those that are named rightly are bright, and it follows training."""
+"""Pictures held out on one page: those that are named rightly are bright, and it follows training."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 DIM = 0.86  # how much of its own light a picture lacks that is not named rightly
-PAST = 0.95  # how much all others lack when only one is looked at
+SEAM = 2  # of a picture's own pixels, that are left free around it
+MOST = 240  # pictures that are seen: each can still be told
 
 
 class Page:
@@ -26,10 +27,10 @@ class Page:
     __slots__ = ("pixels",)
 
     def __init__(self, pictures: np.ndarray, columns: int) -> None:
-        rows, side = math.ceil(len(pictures) / columns), pictures.shape[1]
-        whole = np.zeros((rows * columns, side, side), dtype=np.uint8)
-        whole[: len(pictures)] = pictures
-        there = (np.arange(len(whole)) < len(pictures))[:, None, None] * np.full((side, side), 255, dtype=np.uint8)
+        rows, side = math.ceil(len(pictures) / columns), pictures.shape[1] + 2 * SEAM
+        whole, there = np.zeros((2, rows * columns, side, side), dtype=np.uint8)
+        inner = slice(SEAM, -SEAM)
+        whole[: len(pictures), inner, inner], there[: len(pictures), inner, inner] = pictures, 255
         flat = [one.reshape(rows, columns, side, side).swapaxes(1, 2).reshape(rows * side, columns * side) for one in (whole, there)]
         self.pixels = np.ascontiguousarray(np.stack([flat[0]] * 3 + [flat[1]], axis=-1), dtype=np.uint8)
 
@@ -38,9 +39,9 @@ class Page:
 
 
 class Album(Painter):
-    """pictures (M, S, S) over a rectangle (2, 3); frames (K,), right (K, M): at which steps each is named rightly.
+    """The first of pictures (M, S, S), and `one`, in a place; frames (K,), right (K, M): at which steps each is named rightly.
 
-    alone: how far all but the picture `one` have gone dark, and it has come to light.
+    alone: how far all but that one have gone dark, and it has come to light.
     """
 
     numbers = ("opacity", "alone")
@@ -48,7 +49,12 @@ class Album(Painter):
     bleeds = True
 
     def __init__(self, place: Box, pictures: np.ndarray, frames: np.ndarray, right: np.ndarray, one: int) -> None:
-        self.shown, self.one, self.alone = len(pictures), one, 0.0
+        seen = np.arange(min(len(pictures), MOST))
+        if one >= len(seen):
+            seen[len(seen) // 2] = one
+        pictures, right = pictures[seen], right[:, seen]
+        self.shown, self.one, self.alone = len(seen), one, 0.0
+        self.at = int(np.flatnonzero(seen == one)[0]) if one >= 0 else -1
         self.columns = round(math.sqrt(len(pictures) * place.width / place.height))
         self.rows_of = math.ceil(len(pictures) / self.columns)
         side = min(place.width / self.columns, place.height / self.rows_of)
@@ -66,9 +72,9 @@ class Album(Painter):
         high = min(low + 1, len(self.frames) - 1)
         self.light = self.right[low] + (at - low) * (self.right[high] - self.right[low])
 
-    def square(self, one: int) -> np.ndarray:
-        """The corners (2, 3) of a picture, as it lies now."""
-        row, column = divmod(one, self.columns)
+    def square(self) -> np.ndarray:
+        """The corners (2, 3) of that one, as it lies now."""
+        row, column = divmod(self.at, self.columns)
         (left, bottom, _), (right, top, _) = self.points
         wide, high = (right - left) / self.columns, (top - bottom) / self.rows_of
         return np.array([[left + column * wide, top - (row + 1) * high, 0], [left + (column + 1) * wide, top - row * high, 0]])
@@ -80,8 +86,8 @@ class Album(Painter):
         lay(ctx, self.page.pixels, place, self.opacity)
         lacks = np.zeros(self.rows_of * self.columns)
         lacks[: self.shown] = DIM * (1 - self.light)
-        others = np.arange(len(lacks)) != self.one
-        lacks += self.alone * (np.where(others, PAST, 0) - lacks)
+        others = np.arange(len(lacks)) != self.at
+        lacks += self.alone * (np.where(others, 1, 0) - lacks)
         shade = np.empty((self.rows_of, self.columns, 4), dtype=np.uint8)
         shade[:] = (lacks.reshape(self.rows_of, self.columns, 1) * 255 * np.array(camera.rgba(THEME.ground))).round()
         lay(ctx, shade, place, self.opacity)

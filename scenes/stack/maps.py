@@ -15,6 +15,7 @@ from scenes.stack.scan import Frames, Scan, seen_from
 from scenes.stack.tiles import ANSWERS, GREYS, Tiles, boxed, in_rows, squared
 from scenes.stage import ImageRecording
 
+LIFT = 0.15  # of a picture in the middle above the caption
 UNDER, GAP, AIR = 0.62, 0.14, 0.5  # room for what is written below; between maps, as a share of a small one; between two halves
 BRIGHT = 96.0  # percent of what a layer answers that are no brighter than the brightest hue
 
@@ -26,11 +27,11 @@ class Maps:
     def __init__(self, run: ImageRecording, looking: Looking, which: int) -> None:
         self.looking, self.side = looking, run.pixels.shape[-1]
         free = stage()
-        self.whole = boxed(squared(free))[0]
+        self.whole = boxed(squared(free.inset(0, LIFT, 0, 0)))[0]
         followed = run.pixels[run.arrays["followed"]] / 255
         self.picture = Tiles(self.whole, followed[which][None], GREYS, bleeds=True)
         others = np.delete(followed, which, axis=0)[:2]
-        ways = np.array([[-1, 0, 0], [1, 0, 0]])[: len(others), None] * (free.height + AIR)
+        ways = np.array([[-1, 0, 0], [1, 0, 0]])[: len(others), None] * (free.height - LIFT + AIR)
         self.beside = Tiles((self.whole + ways).reshape(-1, 3), others, GREYS, bleeds=True)
         middle, above = (free.left + free.right) / 2, Box(free.left, free.bottom + UNDER, free.right, free.top)
         self.left = squared(Box(above.left, above.bottom, middle - AIR / 2, above.top))

@@ -27,7 +27,7 @@ class Misread:
     def __init__(self, album: Album, run: ImageRecording) -> None:
         says = int(run.answers.last[album.one].argmax())
         self.shown, self.said = run.class_names[int(run.arrays["held_out/objects"][album.one])], run.class_names[says]
-        low, high = album.square(album.one)[:, :2]
+        low, high = album.square()[:, :2]
         free = stage()
         factor = free.height / (high - low)[1]
         to = np.array([free.left + free.height / 2 + 0.4, (free.bottom + free.top) / 2])

@@ -6,15 +6,15 @@ from nets.findings.stack.pixels_to_objects.looking import Looking
 from nets.findings.stack.pixels_to_objects.read import Read
 
 MAPS = "{maps:count} {maps:window|windows}, {maps:count} {maps:map|maps}."
-FIRST, AWAY = "Stripes: a straight cut tells {best} behind the first layer,", "Here its numbers have run away."
-MORE = "Layer by layer a place sees more: {first} squares across,"
-ONE, LEARNED = "What stands on what: {pixels} by pixels, {last} behind the last layer.", "In {steps} {steps:step|steps}"
-BEFORE = "In grey, the same before training: {random} at the end."
+FIRST, AWAY = "The stripes’ direction: {best} told behind the first layer,", "Here its numbers have run away."
+MORE = "Each layer sees farther: {first} squares across,"
+ONE, LEARNED = "What stands on what, by straight cuts: {pixels} from pixels, {last} at last.", "In {steps} {steps:step|steps}"
+BEFORE = "In grey, the same before training: {random} at the end"
 INSIGHT = "Layer by layer it lets go of the stripes and finds the object."
 ELSE = {  # what is said where a run turns out otherwise
     "edges": Read.edges.but(
         "none",
-        learned=f"{MAPS} Most of them have learned to prefer one direction of stripes.",
+        learned=f"{MAPS} Most have learned to prefer one direction of stripes.",
         most=f"{MAPS} Most of them prefer one direction of stripes.",
         some=f"{MAPS} {{directed:count}} {{directed:prefers|prefer}} one direction of stripes.",
         lost=f"{MAPS} {AWAY}",
@@ -32,7 +32,7 @@ ELSE = {  # what is said where a run turns out otherwise
     "rising": Read.rising.but("rises", flat=ONE, lost="With such numbers no layer can tell what stands on what."),
     "beside": Read.beside.but(
         "better",
-        alike=f"{BEFORE} It has not learned more.",
+        alike=f"{BEFORE}, no worse.",
         lost="In grey, the same before training.",
     ),
     "training": Read.loss.but(

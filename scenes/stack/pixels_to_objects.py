@@ -12,7 +12,7 @@ from scenes.parts.change import Change
 from scenes.parts.frame import frame, stage
 from scenes.parts.letters.header import BELOW
 from scenes.parts.letters.lettering import Lettering
-from scenes.parts.theme import THEME, TITLE
+from scenes.parts.theme import NAME, THEME
 from scenes.stack.album import Album
 from scenes.stack.laid_over import LaidOver
 from scenes.stack.maps import Maps
@@ -24,7 +24,7 @@ from scenes.stack.tiles import boxed, nearer, squared
 from scenes.stage import ImageRecording, Needs, Stage
 
 NEAR, AT_FIRST = 4.6, 0.1  # times as near; the share that the window paints while one looks on from near
-LOSS, SHADE = 0.35, 0.3  # room below the page for the loss, and above it for the shade under the head
+LOSS, HEAD = 0.35, 0.5  # room below the page for the loss; how high the shade is under the head
 RAYS = "ray: answer to stripes along it"
 
 
@@ -46,7 +46,7 @@ class PixelsToObjects(Stage):
         self.over = LaidOver(run, int(followed[self.which]))
         self.lines = ReadLines(self.read, self.looking)
         right = run.answers.values.argmax(axis=2) == run.arrays["held_out/objects"]
-        self.album = Album(stage().inset(0, LOSS, 0, SHADE), run.pixels, run.arrays["keyframes"], right, int(self.read.missed))
+        self.album = Album(stage().inset(0, LOSS, 0, 0), run.pixels, run.arrays["keyframes"], right, int(self.read.missed))
         self.tiles = [self.maps.picture, *self.maps.layers]
         self.past: list[Mobject] = []  # what leaves as the next beat begins
 
@@ -63,8 +63,8 @@ class PixelsToObjects(Stage):
     def ask(self) -> None:
         """Squares from near, and the picture that they are."""
         maps, picture = self.maps, self.maps.picture
-        self.fill(picture)
-        with self.beat("puzzle", "Grey squares, seen from near. What do they show?"):
+        self.fill(picture, HEAD)
+        with self.beat("puzzle", "Grey squares, seen from near. Which shape stands on which?"):
             beside, home, spot = maps.beside, maps.beside.points.copy(), self.spot()
             self.add(beside)
 
@@ -122,7 +122,7 @@ class PixelsToObjects(Stage):
             self.play(Change(first, 1.8, points=homes), Change(maps.picture, 0.8, opacity=0))
             self.remove(maps.picture)
             self.rosettes = Rosettes(homes, read.answers)
-            self.rays = Lettering(RAYS, (self.edge, frame().top - BELOW, 0), TITLE, THEME.dimmed, align=1)
+            self.rays = Lettering(RAYS, (self.edge, frame().top - BELOW, 0), NAME, THEME.dimmed, align=1)
             self.add(self.rosettes)
             self.play(Change(first, 0.6, rgbas=first.clear(0.4)), Change(self.rosettes, 2.0, grown=1), FadeIn(self.rays, run_time=0.4))
 
@@ -165,11 +165,11 @@ class PixelsToObjects(Stage):
         self.past = [*names, lines.zero, *lines.lines, *lines.spots, *told]
         if self.recording.last_step == self.recording.first_step:
             return
-        told = read.beside.say(better=f"{BEFORE} The rest is learned.", **ELSE["beside"])
+        told = read.beside.say(better=f"{BEFORE}. The rest is learned.", **ELSE["beside"])
         with self.beat("control", told, random=read.number("untrained", 2, depth)):
             self.alone(*lines.before)
             self.play(*(Create(one, run_time=2.2) for one in lines.before))
-            self.past += [*lines.before, lines.count_before()]
+            self.past += [*lines.before, lines.counts_before()]
             self.play(FadeIn(self.past[-1], run_time=0.4))
             self.alone(*self.past, *tiles)
 

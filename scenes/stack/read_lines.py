@@ -83,11 +83,15 @@ class ReadLines:
         between = here + np.linspace(0.2, 0.8, 7)[:, None] * (there - here)
         return self._written([*words, Word(name, between, HUES[which], READ_OUT)])
 
-    def count_before(self) -> VGroup:
-        """How many objects are told right at the end of the network untrained."""
+    def counts_before(self) -> VGroup:
+        """How many are told right at the end of the network untrained."""
         end = len(self.across) - 1
-        word = self._count(self.read.number("untrained", 2, end), self._places(self.read.untrained[2])[end], THEME.dimmed)
-        return self._written([word])
+        words = [
+            self._count(self.read.number("untrained", at, end), self._places(self.read.untrained[at])[end], THEME.dimmed) for at in (2, 0)
+        ]
+        along = self._places(self.read.untrained[2])[end - 1 :]
+        name = Word("untrained", along[0] + np.linspace(0.4, 0.8, 5)[:, None] * (along[1] - along[0]), THEME.dimmed)
+        return self._written([*words, name])
 
     def _written(self, words: list[Word]) -> VGroup:
         """Words beside their lines, clear of all that were written before."""

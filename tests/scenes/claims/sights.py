@@ -82,9 +82,11 @@ class Sight:
 
     @property
     def whole(self) -> bool:
-        """Whether 32 pixels are seen from the middle of the last layer: 2 more on each side of it, then as much as one square each time."""
-        reach = 5 + sum(2 * 2**at for at in range(1, self.depth))
-        return reach >= 32 + 2 ** (self.depth - 2)
+        """Whether the unit next to the middle of the last layer sees all 32 pixels: each layer adds a unit before and a unit behind, the
+        choice among two by two one behind."""
+        steps = [2**at for at in range(1, self.depth)]
+        begin = 16 - 2 ** (self.depth - 1) - 2 - sum(steps)
+        return begin <= 0 and begin + 5 + sum(step // 2 + 2 * step for step in steps) >= 32
 
     def named(self, said: re.Match[str]) -> bool:
         """Whether one that shows what is said is taken for what is said."""
@@ -105,26 +107,43 @@ class Sight:
         return not (np.isfinite(loss).all() and loss[-1] <= 9.9 * loss[0] and loss.max() < 1e4 * loss[0])
 
 
-WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")  # numbers, as they are said
+WORDS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)  # numbers, as they are said
 Holds = Callable[[Sight, re.Match[str]], bool]
 CLAIMS: tuple[tuple[str, Holds], ...] = (
-    (r"Grey squares, seen from near\. What do they show\?", lambda run, _: True),
+    (r"Grey squares, seen from near\. Which shape stands on which\?", lambda run, _: True),
     (r"Laid over one another, pictures of one object fade to grey\.", lambda run, _: run.greyer),
     (r"So look nearby: a window glides over it, and paints a map\.", lambda run, _: True),
     (r"maps?\. None of them prefers one direction of stripes\.", lambda run, _: run.directed == 0),
-    (r"maps?\. (\w+) prefers? one direction of stripes\.", lambda run, said: WORDS[run.directed] == said[1].lower()),
-    (r"maps?\. Most of them", lambda run, _: run.directed > run.recording.arrays["maps/layer1"].shape[2] / 2),
+    (
+        r"maps?\. (\w+) prefers? one direction of stripes\.",
+        lambda run, said: said[1].lower() == dict(enumerate(WORDS)).get(run.directed, str(run.directed)),
+    ),
+    (r"maps?\. Most ", lambda run, _: run.directed > run.recording.arrays["maps/layer1"].shape[2] / 2),
     (r"maps?\. Here its numbers have run away\.", lambda run, _: not run.finite),
-    (r"Layer by layer a place sees more: 5 squares across, at last the whole picture\.", lambda run, _: run.whole),
-    (r"Layer by layer a place sees more: 5 squares across, at last \d+\.", lambda run, _: run.depth > 1 and not run.whole),
+    (r"Each layer sees farther: 5 squares across, at last the whole picture\.", lambda run, _: run.whole),
+    (r"Each layer sees farther: 5 squares across, at last \d+\.", lambda run, _: run.depth > 1 and not run.whole),
     (r"Each place of a map sees 5 squares across, and no more\.", lambda run, _: run.depth == 1),
-    (r"Stripes: .* layer, only \d+ behind the last\.", lambda run, _: run.finite and run.fades),
-    (r"Stripes: .* layer, \d+ behind the last\.", lambda run, _: run.finite and not run.fades),
+    (r"The stripes’ direction: .* layer, only \d+ behind the last\.", lambda run, _: run.finite and run.fades),
+    (r"The stripes’ direction: .* layer, \d+ behind the last\.", lambda run, _: run.finite and not run.fades),
     (r"With such numbers no layer can tell", lambda run, _: not run.finite),
-    (r"What stands on what: \d+ by pixels, \d+ behind the last layer\.", lambda run, _: run.finite),
+    (r"What stands on what, by straight cuts: \d+ from pixels, \d+ at last\.", lambda run, _: run.finite),
     (r"In grey, the same before training", lambda run, _: len(run.recording.arrays["steps"]) > 1),
     (r"The rest is learned\.", lambda run, _: run.learned),
-    (r"It has not learned more\.", lambda run, _: not run.learned),
+    (r"at the end, no worse\.", lambda run, _: not run.learned),
     (r"it learns to name", lambda run, _: run.change > 0.1),
     (r"it learns little", lambda run, _: -0.15 < run.change < 0.15),
     (r"its loss grows", lambda run, _: run.change < -0.05),

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from scenes.parts.axes.window import Box
+from scenes.stack.album import MOST, Album
+from scenes.stack.rosettes import Rosettes
+from scenes.stack.scan import seen_from
+from scenes.stack.tiles import GREYS, Tiles, in_rows, nearer
+from tests.scenes.seeing import ink_of
+
+RUN = "hardly any training"
+SQUARE = np.array([[0.0, 0.0, 0.0], [4.0, 4.0, 0.0]])
+
+
+def test_tiles_show_the_recorded_picture_and_the_recorded_maps(staged):
+    scene = staged("PixelsToObjects", RUN)
+    arrays = scene.recording.arrays
+    picture = arrays["held_out/pixels"][arrays["followed"][scene.which]]
+    np.testing.assert_allclose(scene.maps.picture.values[0], picture / 255)
+    for at, layer in enumerate(scene.maps.layers, 1):
+        maps = arrays[f"maps/layer{at}"][-1][scene.which]
+        dim = layer.values < 1
+        np.testing.assert_allclose(
+            (layer.values * maps.max())[dim] / layer.values[dim].max(), maps[dim] * maps.max() / maps[dim].max(), atol=1e-4
+        )
+
+
+def test_means_are_those_of_all_pictures_of_one_object(staged):
+    scene = staged("PixelsToObjects", RUN)
+    arrays = scene.recording.arrays
+    assert len(scene.over.means) == 2
+    for mean, kind in zip(scene.over.means, scene.over.kinds, strict=True):
+        own = arrays["held_out/pixels"][arrays["held_out/objects"] == kind]
+        np.testing.assert_allclose(255 * mean.values[0], own.mean(axis=0))
+
+
+def test_the_page_is_lit_as_the_network_names_its_pictures_at_every_keyframe(staged):
+    scene = staged("PixelsToObjects", RUN)
+    arrays, album = scene.recording.arrays, scene.album
+    seen = list(range(MOST))
+    if scene.read.missed >= MOST:
+        seen[MOST // 2] = int(scene.read.missed)
+    for row, step in enumerate(arrays["keyframes"]):
+        album.show(step)
+        right = arrays["answers"][row].argmax(axis=1) == arrays["held_out/objects"]
+        np.testing.assert_allclose(album.light, right[seen])
+
+
+def test_a_picture_far_down_is_on_the_page_where_it_is_to_be_looked_at():
+    pictures = np.zeros((500, 32, 32), dtype=np.uint8)
+    album = Album(Box(-6, -3, 6, 3), pictures, np.arange(2), np.zeros((2, 500)), 499)
+    low, high = album.square()
+    assert album.shown == MOST
+    assert (album.points[0] <= low).all()
+    assert (high <= album.points[1]).all()
+
+
+@pytest.mark.parametrize(
+    ("place", "reach", "seen"),
+    [((1, 1), 1, [(1, 2), (2, 3)]), ((1, 1), 3, [(0, 1), (3, 4)]), ((3, 0), 3, [(0, 0), (2, 2)])],
+)
+def test_a_window_lies_on_the_squares_that_it_sees_and_ends_at_the_edge(place, reach, seen):
+    box = seen_from(SQUARE, 4, *place, reach, -(reach // 2))
+    np.testing.assert_allclose(box[:, :2], seen)
+
+
+def test_a_rosette_s_rays_run_along_the_stripes_that_it_answers_to():
+    """Upright, rising, level, falling, as pictures are drawn."""
+    for at, way in enumerate([(0, 1), (1, 1), (1, 0), (1, -1)]):
+        rosette = Rosettes(SQUARE - [2, 2, 0], np.eye(4)[:, at : at + 1])
+        rosette.grown = 1.0
+        ink = ink_of(rosette, _camera())[:, :2]
+        across = ink @ np.array([-way[1], way[0]]) / np.linalg.norm(way)
+        assert np.abs(across).max() < 0.1 < np.ptp(ink @ np.array(way))
+
+
+def _camera():
+    from scenes.parts.ink.camera import StageCamera
+
+    return StageCamera()
+
+
+@pytest.mark.parametrize("count", [1, 5, 8, 24, 32])
+def test_squares_in_rows_are_as_many_as_asked_lie_inside_and_on_nothing_else(count):
+    squares = in_rows(count, Box(-6, -3, 6, 3), 0.1)
+    low, high = squares[:, 0, :2], squares[:, 1, :2]
+    assert len(squares) == count
+    assert (low >= [-6 - 1e-9, -3 - 1e-9]).all()
+    assert (high <= [6 + 1e-9, 3 + 1e-9]).all()
+    beside = (low[:, None] >= high - 1e-9) | (high[:, None] <= low + 1e-9)
+    assert (beside.any(axis=2) | np.eye(count, dtype=bool)).all()
+
+
+def test_from_near_a_place_lies_where_it_is_to_and_all_else_is_as_many_times_as_far_from_it():
+    points = nearer(SQUARE, np.array([1, 1]), np.array([5, 0]), 3)
+    np.testing.assert_allclose(points, [[2, -3, 0], [14, 9, 0]])
+
+
+def test_tiles_that_have_come_half_are_painted_as_one_reads():
+    tiles = Tiles(SQUARE - [2, 2, 0], np.ones((1, 4, 4)), GREYS)
+    tiles.come = 0.5
+    assert ink_of(tiles, _camera())[:, 1].min() == pytest.approx(0, abs=0.05)
