@@ -84,8 +84,7 @@ class VanishingGradients(Stage):
     def fall(self) -> None:
         """Seen from beside, each layer's share on a ladder of powers of ten; and what theory says."""
         found, pipe = self.found, self.pipe
-        values = {"factor": found.number("factor", 0), "predicted": found.number("predicted", 0)}
-        with self.beat("theory", found.theory.say(**THEORY), **values):
+        with self.beat("theory", found.theory.say(**THEORY), **{name: found.number(name, 0) for name in ("factor", "predicted")}):
             self.go(Change(pipe, 2.0, turned=0.0))
             self.come(*self.letters.ends(), self.letters.powers(), run_time=0.4, also=[Change(pipe, 1.5, hung=1.0)])
             title, (measured, predicted) = self.letters.title(0), self.letters.factors(0)
@@ -96,16 +95,12 @@ class VanishingGradients(Stage):
     def touch(self) -> None:
         """Into one of the layers: how steep an activation is at the most."""
         pipe, curve = self.pipe, Steepness(self.found)
-        with self.beat(
-            "steepness",
-            "Nowhere is {activation} steeper than {steepest}, and each layer multiplies by its slopes.",
-            steepest=self.found.steepest,
-        ):
+        told = "Nowhere is {activation} steeper than {steepest}, and each layer multiplies by its slopes."
+        with self.beat("steepness", told, steepest=self.found.steepest):
             self.go(Change(pipe, 0.4, hung=0.0))
             self.play(Change(pipe, 1.8, turned=1.0, eye=self.layers / 2))
             self.add(curve)
-            name = self.facts["activation"]
-            self.come(*curve.words(str(name)), also=[Change(pipe, 0.6, opacity=0.0), Change(curve, 1.0, drawn=1.0)])
+            self.come(*curve.words(str(self.facts["activation"])), also=[Change(pipe, 0.6, opacity=0.0), Change(curve, 1.0, drawn=1.0)])
             self.play(Change(curve, 0.3, tangent=1.0))
             self.play(Change(curve, 1.6, touches=curve.steep))
             self.come(*named([curve.word()], [], curve.points, self.letters.free))
@@ -121,8 +116,7 @@ class VanishingGradients(Stage):
             self.come(*self.letters.within(), self.letters.above(best))
         with self.beat("level", found.level.say(**LEVEL)):
             self.go(Change(pipe, 2.0, turned=0.0))
-            behind = CONTEXT * self.only(0) * (best > 0)
-            hang = Change(pipe, 1.2, hung=1.0, behind=behind, told=self.only(best))
+            hang = Change(pipe, 1.2, hung=1.0, behind=CONTEXT * self.only(0) * (best > 0), told=self.only(best))
             self.come(*self.letters.ends(), self.letters.powers(), run_time=0.4, also=[hang])
             self.come(self.letters.title(best), *self.letters.factors(best))
 
@@ -132,9 +126,8 @@ class VanishingGradients(Stage):
         with self.beat("sizes", "Drawn too small, it dies; too large, it explodes; all zero, nothing comes."):
             for way in (int(found.small), int(found.large), int(found.zero)):
                 names, self.words = self.words[-3:], self.words[:-3]
-                self.play(
-                    Change(pipe, 1.0, left=pipe.sunk(pipe.ways[way]), told=self.only(way)), *(FadeOut(name, run_time=0.3) for name in names)
-                )
+                sink = Change(pipe, 1.0, left=pipe.sunk(pipe.ways[way]), told=self.only(way))
+                self.play(sink, *(FadeOut(name, run_time=0.3) for name in names))
                 self.come(self.letters.title(way), *self.letters.factors(way), run_time=0.3)
                 self.wait(0.9)
 
@@ -147,15 +140,13 @@ class VanishingGradients(Stage):
             heads, *rows = self.letters.table()
             self.come(self.letters.powers(), heads, run_time=0.4)
             for row in rows:
-                self.play(FadeIn(row, run_time=0.25))
-            self.words += rows
+                self.come(row, run_time=0.25)
             self.play(Change(pipe, 2.0, told=np.ones(len(pipe.ways))))
 
     def train(self, learned: Learning) -> None:
         """What comes back while they train; and what they learn by it."""
         pipe, end, both = self.pipe, float(self.recording.last_step), [0, int(learned.other)]
-        ways = [int(learned.way[at]) for at in both]
-        frames, values = learned.keyframes.tolist(), {"few": learned.few, "many": learned.many, "scored": learned.scored}
+        ways, frames = [int(learned.way[at]) for at in both], learned.keyframes.tolist()
         clock = Clock(self.recording.step.number, self.counter)
         self.playhead.show(0)
         self.follow(Course(pipe, learned))
@@ -167,7 +158,7 @@ class VanishingGradients(Stage):
             self.play(self.playhead.to(end, frames, run_time=4.0, rate_func=EVEN))
         told = learned.ends.say(woken=learned.says.say(**WOKEN), **ENDS)
         things = "digits" if self.recording.run.data.name == "digits" else "samples"
-        with self.beat("digits", told, things=things, **values):
+        with self.beat("digits", told, things=things, few=learned.few, many=learned.many, scored=learned.scored):
             self.go(Change(pipe, 0.5, behind=0 * pipe.behind, hung=0.0))
             self.playhead.show(0)
             pictures = walls(learned, both)
@@ -184,11 +175,9 @@ class VanishingGradients(Stage):
         """Into the pipe again, as it is lit at best; and through it."""
         pipe = self.pipe
         with self.beat("insight", "Only what comes back can teach: begin so that it reaches every layer."):
-            pipe.left = pipe.sunk(np.log10(np.maximum(self.found.middle[self.best, :-1], 1e-300)))
-            pipe.come = 0.0
+            pipe.left, pipe.come = pipe.sunk(np.log10(np.maximum(self.found.middle[self.best, :-1], 1e-300))), 0.0
             self.go(Change(pipe, 0.8, tubed=1.0, hung=0.0))
-            lit = Change(pipe, 4.0, EVEN, come=float(self.layers), hung=1.0)
-            self.come(*self.letters.ends(), self.letters.powers(), run_time=0.4, also=[lit])
+            self.come(*self.letters.ends(), self.letters.powers(), run_time=0.4, also=[Change(pipe, 4.0, EVEN, come=self.layers, hung=1.0)])
         with self.beat("bridge", "And the shape of an activation: does it matter beyond that?"):
             self.go(Change(pipe, 2.0, turned=1.0, hung=0.0, eye=-BEFORE))
             curve = Steepness(self.found)
