@@ -138,15 +138,13 @@ class VanishingGradients(Stage):
             heads, *rows = self.letters.table()
             self.come(self.letters.powers(), heads, run_time=0.4)
             for row in rows:
-                self.play(FadeIn(row, run_time=0.25))
-            self.words += rows
+                self.come(row, run_time=0.25)
             self.play(Change(pipe, 2.0, told=np.ones(len(pipe.ways))))
 
     def train(self, learned: Learning) -> None:
         """What comes back while they train; and what they learn by it."""
         pipe, end, both = self.pipe, float(self.recording.last_step), [0, int(learned.other)]
-        ways = [int(learned.way[at]) for at in both]
-        frames, values = learned.keyframes.tolist(), {"few": learned.few, "many": learned.many, "scored": learned.scored}
+        ways, frames = [int(learned.way[at]) for at in both], learned.keyframes.tolist()
         clock = Clock(self.recording.step.number, self.counter)
         self.playhead.show(0)
         self.follow(Course(pipe, learned))
@@ -158,7 +156,7 @@ class VanishingGradients(Stage):
             self.play(self.playhead.to(end, frames, run_time=4.0, rate_func=EVEN))
         told = learned.ends.say(woken=learned.says.say(**WOKEN), **ENDS)
         things = "digits" if self.recording.run.data.name == "digits" else "samples"
-        with self.beat("digits", told, things=things, **values):
+        with self.beat("digits", told, things=things, few=learned.few, many=learned.many, scored=learned.scored):
             self.go(Change(pipe, 0.5, behind=0 * pipe.behind, hung=0.0))
             self.playhead.show(0)
             self.add(walls := self.follow(facing(learned, both, boxes := sides())))
@@ -174,11 +172,9 @@ class VanishingGradients(Stage):
         """Into the pipe again, as it is lit at best; and through it."""
         pipe = self.pipe
         with self.beat("insight", "Only what comes back can teach: begin so that it reaches every layer."):
-            pipe.left = pipe.sunk(np.log10(np.maximum(self.found.middle[self.best, :-1], 1e-300)))
-            pipe.come = 0.0
+            pipe.left, pipe.come = pipe.sunk(np.log10(np.maximum(self.found.middle[self.best, :-1], 1e-300))), 0.0
             self.go(Change(pipe, 0.8, tubed=1.0, hung=0.0))
-            lit = Change(pipe, 4.0, EVEN, come=float(self.layers), hung=1.0)
-            self.come(*self.letters.ends(), self.letters.powers(), run_time=0.4, also=[lit])
+            self.come(*self.letters.ends(), self.letters.powers(), run_time=0.4, also=[Change(pipe, 4.0, EVEN, come=self.layers, hung=1.0)])
         with self.beat("bridge", "And the shape of an activation: does it matter beyond that?"):
             self.go(Change(pipe, 2.0, turned=1.0, hung=0.0, eye=-BEFORE))
             self.add(curve := Steepness(self.found))

@@ -28,6 +28,8 @@ from tests.scenes.walking import Walk, walk
 
 SHORT = "training.steps=40 probe.keyframes=12 probe.grid=25"
 SHORT_LOOKING = "training.steps=20 probe.keyframes=12 probe.pictures=3 data.n=200 data.held_out=300 network.channels=[4,6]"
+DEEPEST = 8  # hidden layers; a run with more of them is made shallower and narrower
+SHALLOWER = f"network.hidden={[8] * DEEPEST} data.n=60".replace(", ", ",")
 SHORT_READING = "training.steps=20 probe.keyframes=12 data.n=4000 data.held_out=400"
 REFUSED = ("network.activation", "network.hidden", "data.")  # keys on which it depends whether a scene can draw a run
 CHANGES = [
@@ -109,10 +111,11 @@ PICTURES = [(name, changes) for name in sorted(OF_PICTURES) for changes in CHANG
 
 
 def settings(name: str, changes: str) -> str:
-    """What is changed in the run of a scene, trained shortly and with a small study of the same keys."""
+    """What is changed in the run of a scene, trained shortly, not too deep, and with a small study of the same keys."""
     run = Run.load(RUNS / f"{SCENES[name][0].run}.toml")
     held_out = ["data.held_out=20"] if run.data.held_out else []
-    return " ".join([SHORT, *held_out, small(run, 1 if changes == ALONE else 2), "" if changes == ALONE else changes])
+    deep = [SHALLOWER] if len(run.network.hidden) > DEEPEST else []
+    return " ".join([SHORT, *held_out, *deep, small(run, 1 if changes == ALONE else 2), "" if changes == ALONE else changes])
 
 
 def small(run: AnyRun, few: int = 2) -> str:

@@ -79,19 +79,25 @@ def steepest(run: Training) -> float:
 
 
 def foretold(run: Training, study: Study) -> bool:
-    """Whether a wide layer of normal numbers, as the last ones of a deep network have, keeps about what was measured here."""
+    """Whether wide layers of normal numbers, of the same inputs, keep about what was measured here."""
     network, act = run.recording.run.network, run.recording.acts[0]
-    width = network.hidden[0]
+    width, fan_in = network.hidden[0], run.recording.trained_on[0].shape[1]
     kind = network.init.partition("_")[0]
-    weight = {"torch": 1 / (3 * width), "xavier": 1 / width, "he": 2 / width, "orthogonal": 1 / width, "zeros": 0.0}[kind] * network.gain**2
-    bias = 1 / (3 * width) if kind == "torch" and network.bias else 0.0
+
+    def drawn(ins: int) -> tuple[float, float]:
+        """The variances of the weights and biases of a layer with so many inputs."""
+        known = {"torch": 1 / (3 * ins), "xavier": 2 / (ins + width), "he": 2 / ins, "orthogonal": 1 / max(ins, width), "zeros": 0.0}
+        return known[kind] * network.gain**2, 1 / (3 * ins) if kind == "torch" and network.bias else 0.0
+
     places = np.linspace(-8, 8, 40000)  # none of them at a kink
     square = float(np.mean(run.recording.trained_on[0].astype(float) ** 2))
     density, slopes = norm.pdf(places) * (places[1] - places[0]), []
     for _ in network.hidden:
-        given = max(np.sqrt(weight * width * square + bias), 1e-9) * places
+        weight, bias = drawn(fan_in)
+        given = max(np.sqrt(weight * fan_in * square + bias), 1e-9) * places
         square = float(density @ act(given) ** 2)
-        slopes.append(float(density @ ((act(given + 1e-6) - act(given - 1e-6)) / 2e-6) ** 2) * weight * width)
+        slopes.append(float(density @ ((act(given + 1e-6) - act(given - 1e-6)) / 2e-6) ** 2) * drawn(width)[0] * width)
+        fan_in = width
     with np.errstate(all="ignore"):
         said, measured = np.exp(np.mean(np.log(np.sqrt(slopes[:-1])))), reaches(run, study)[0] ** (1 / (len(network.hidden) - 1))
     return bool(np.isclose(said, measured, rtol=0.06)) or (said == 0 and np.isnan(measured))

@@ -27,8 +27,7 @@ TOLD = {
         changes=FEW + TRAINED,
         says={"walk": (GOES_ON,), "theory": (OFF,), "swap": (NEARER,), "training": (OTHERWISE,), "digits": (SOME,)},
     ),
-    "no training": Told(changes=f"{FEW} training.steps=0", says={"walk": (GOES_ON,), "theory": (OFF,), "swap": (WHOLE,)}),
-    "one way": Told(changes=FEW + ALONE + RELU, says={"walk": (GOES_ON,), "theory": (OFF,), "swap": (ITSELF,)}),
+    "no training": Told(changes=f"{FEW}{TRAINED}training.steps=0", says={"walk": (GOES_ON,), "theory": (OFF,), "swap": (NEARER,)}),
     "zeros": Told(changes=FEW + ALONE + ZEROS, says={"walk": (NOTHING,), "theory": (RIGHT,), "swap": (ITSELF,)}),
     "too large": Told(changes=f"{FEW}{ALONE}{RELU}network.gain=20", says={"walk": (GROWS,), "theory": (OFF,), "swap": (ITSELF,)}),
     "no number": Told(

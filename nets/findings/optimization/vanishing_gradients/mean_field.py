@@ -22,7 +22,7 @@ from scipy.stats import norm
 from nets.activations import Activation
 from nets.runs.sections import Network
 
-CELLS, REACH = 2**15, 8.0  # pieces into which the normal distribution is cut for an integral, and how many deviations out
+CELLS, REACH = 2**13, 8.0  # pieces into which the normal distribution is cut for an integral, and how many deviations out
 LEAST = 1e-150  # a deviation that is none: the slope at zero is still a slope there
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from nets.findings.optimization.vanishing_gradients.learning import Learning
 from nets.records.finding import Question
+from nets.runs.params import Run
 from nets.training.recorder import record
 
 DIGITS = (
@@ -15,9 +16,12 @@ DIGITS = (
 )
 
 
-@pytest.fixture
-def two(run_of):
-    return [record(run_of(DIGITS + changes), changes) for changes in ("", "network.init=xavier_normal")]
+@pytest.fixture(scope="module")
+def two(tmp_path_factory):
+    """Recordings of two ways to begin, which no test changes."""
+    file = tmp_path_factory.mktemp("two") / "run.toml"
+    file.touch()
+    return [record(Run.load(file, DIGITS + changes), changes) for changes in ("", "network.init=xavier_normal")]
 
 
 def answering(recording, right, name):
