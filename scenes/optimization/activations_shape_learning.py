@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from manim import Create, FadeIn, FadeOut, LaggedStart, Mobject, rate_functions
@@ -12,15 +11,14 @@ from nets.findings.optimization.activations_shape_learning.deep import Deep
 from nets.findings.optimization.activations_shape_learning.wide import Wide
 from scenes.optimization.clock import Clock
 from scenes.optimization.readers import Readers
+from scenes.optimization.reading import come, compare, trace_back
 from scenes.optimization.shapes_otherwise import ALIKE, ALONE, DECIDES, ELSE, LEARN
 from scenes.optimization.strands import HUES, Strands
-from scenes.parts.change import Change
 from scenes.parts.ink.light import Lights
 from scenes.parts.theme import PAST, READ, SUBJECT
 from scenes.stage import Needs, Stage
 
 EVEN = rate_functions.linear
-AGAIN = "With one layer, the same steps: {odd} reads {again} of {shown}."
 
 
 class ActivationsShapeLearning(Stage):
@@ -28,12 +26,15 @@ class ActivationsShapeLearning(Stage):
 
     place = 4
     run, poster = "activations_shape_learning", "race"
-    needs = Needs(inputs=1, hidden_layers=1, units=(1, 64), predicts="a number")
+    needs = Needs(inputs=1, hidden_layers=1, units=(1, 64), predicts="a number", inside=False)
 
     @classmethod
     def refuses(cls, run: Any) -> str:
-        """What any scene refuses, but for networks that are to read digits: where the study has those, they are the deep ones."""
-        return "" if kinds.reads(run) else super().refuses(run)
+        """What any scene refuses, but for networks that are to read digits: where the study has those, they are the deep ones, of which
+        the answers will do."""
+        if kinds.reads(run):
+            return ""
+        return super().refuses(run) or ("" if run.probe.inside else "draws curves from their weights; this run has probe.inside = false")
 
     def cast(self) -> None:
         """Who plays: a curve for each shape; and, where the study has them, deep networks of these shapes that are to read digits."""
@@ -59,8 +60,8 @@ class ActivationsShapeLearning(Stage):
         self.look_closely()
         if self.readers is not None:
             self.read(self.readers)
-            self.compare(self.readers)
-            self.trace_back(self.readers)
+            self.left = compare(self, self.readers, self.left)
+            self.left = trace_back(self, self.readers, self.left)
         else:
             self.stay()
         self.close()
@@ -73,7 +74,7 @@ class ActivationsShapeLearning(Stage):
             words = strands.words()
             self.play(*map(Create, strands.zeros), run_time=0.5)
             self.play(LaggedStart(*map(Create, strands.lines), lag_ratio=0.3, run_time=3))
-            self.come(words, 0, 0.4)
+            come(self, words, 0, 0.4)
             self.wait(1)
         self.left = [*words, *strands.zeros]
 
@@ -105,7 +106,7 @@ class ActivationsShapeLearning(Stage):
             self.remove(strands.dots)
             self.play(strands.chart.look(*strands.apart, run_time=3.2), strands.fan(1, 3.2))
             self.left = strands.words()
-            self.come([*self.left, *strands.ghosts], 0.3, 1.6)
+            come(self, [*self.left, *strands.ghosts], 0.3, 1.6)
 
     def look_closely(self) -> None:
         """From near: one curve with corners, and one without."""
@@ -135,7 +136,7 @@ class ActivationsShapeLearning(Stage):
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(walls, run_time=0.8))
             self.play(walls.parting())
             heads = readers.heads()
-            self.come(heads, 0.8, 1.6)
+            come(self, heads, 0.8, 1.6)
             self.wait(0.8)
         told = "{learners:count} {learners:learns|learn} to read; {odd} still guesses."
         with self.beat("race", found.ends.say(**{"but one": told}, **ELSE["race"]), **readers.values):
@@ -146,49 +147,6 @@ class ActivationsShapeLearning(Stage):
             self.play(*map(FadeIn, counts), FadeOut(readers.clock), run_time=0.4)
             self.wait(0.6)
         self.left = [walls, *heads, *counts]
-
-    def compare(self, readers: Readers) -> None:
-        """How many each reads on its way, from all seeds; and when it has learned."""
-        found, climbs = readers.found, readers.climbs
-        told = "From {starts:count} starts the same: {odd} reads {hits} of {scored}, as a guess does."
-        with self.beat("odds", found.odds.say(idle=told, **ELSE["odds"]), **readers.values):
-            self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(climbs.chart.axes, run_time=0.4))
-            self.play(*(Create(line) for line in climbs.lines), run_time=2.5, rate_func=EVEN)
-            words = climbs.words()
-            if arriving := [*map(Create, climbs.ghosts), *map(FadeIn, words)]:
-                self.play(*arriving, run_time=2, rate_func=EVEN)
-        told = "At the dashed line {ahead} is first, from every start, here at step {soonest}."
-        with self.beat("pace", found.pace.say(first=told, **ELSE["pace"]), **readers.values):
-            self.play(Lights(dict.fromkeys(climbs.ghosts, PAST), run_time=0.4), *(FadeOut(word, run_time=0.4) for word in words))
-            self.play(climbs.chart.look(*climbs.high, run_time=2))
-            self.play(Create(climbs.goal), run_time=0.8)
-            passed = climbs.passed()
-            for ball in climbs.balls:
-                self.play(FadeIn(ball, scale=2), run_time=0.7)
-            self.come(passed, 0.5, 0.8)
-        self.left = [climbs.chart.axes, climbs.goal, *climbs.lines, *climbs.ghosts, *climbs.balls, *passed]
-
-    def trace_back(self, readers: Readers) -> None:
-        """What of the gradient comes back to the first layers; and the same shape with one layer."""
-        found, lanes = readers.found, readers.lanes
-        told = "Back through {odd}'s layers comes {reach} of the gradient."
-        with self.beat("signal", found.signal.say(**{"odd fades": told}, **ELSE["signal"]), **readers.values):
-            words = [*lanes.words(readers.names), lanes.told(readers.odd, found.reach)]
-            self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(lanes, *words[:-1], run_time=0.4))
-            self.play(Change(lanes, 4.4, EVEN, come=1))
-            self.play(FadeIn(words[-1], run_time=0.4))
-            self.wait(0.8)
-        self.left = [lanes, *words]
-        if found.depth.outcome == "untold":
-            return
-        with self.beat("depth", found.depth.say(reads=AGAIN, untold="", **ELSE["depth"]), **readers.values):
-            readers.alone()
-            self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(readers.walls, run_time=0.6))
-            for change in readers.again():
-                self.play(change)
-            heads = readers.recounted()
-            self.play(*map(FadeIn, heads), run_time=0.4)
-        self.left = [readers.walls, *heads]
 
     def stay(self) -> None:
         """Without deep networks: what is not told."""
@@ -207,14 +165,9 @@ class ActivationsShapeLearning(Stage):
             strands.chart.show(*strands.apart)
             words = strands.words()
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), *(Create(line, run_time=3) for line in lines))
-            self.come(words, 0.5, 1)
+            come(self, words, 0.5, 1)
             self.play(Lights(dict.fromkeys(past, PAST), run_time=1.2))
         with self.beat("bridge", "And when a network learns its dots too well?"):
             self.play(*(FadeOut(word, run_time=0.3) for word in words), Lights(dict.fromkeys(past, SUBJECT), run_time=0.8))
             self.play(strands.fan(0, 2), strands.chart.look(*strands.bridge, run_time=2))
             self.play(FadeIn(strands.dots, run_time=0.6), Lights({strands.chart.axes: READ}))
-
-    def come(self, things: Sequence[Mobject], lag: float, seconds: float) -> None:
-        """Some things come, each a part of its own time later than the one before; nothing where there are none."""
-        if things:
-            self.play(LaggedStart(*map(FadeIn, things), lag_ratio=lag, run_time=seconds))
