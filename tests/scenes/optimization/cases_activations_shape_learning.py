@@ -62,17 +62,15 @@ TOLD = {
             "insight": (DECIDES,),
         }
     ),
-    "hardly any training": Told(changes=FEW + study(("relu", "tanh")), says={"apart": (NO_ONE,), "hands": (BOTH,)}),
     "no training": Told(
         changes="training.steps=0 " + study(("relu", "tanh"), reader("relu", DEEP, steps=0), reader("tanh", DEEP, steps=0)),
         says={"apart": (BEFORE,), "hands": (BOTH,), "race": (UNTRAINED,), "odds": (ONCE,), "pace": (LINE,), "signal": (ARRIVES,)},
     ),
-    "one shape": Told(changes=FEW + "vary={} network.activation=softplus", says={"apart": ("does not come near",), "hands": (BENDS,)}),
     "corners only": Told(
         changes=study(("relu", "leaky_relu")) + "training.steps=400", says={"apart": (NEARLY,), "hands": (FOLDS,), "insight": (WILL_DO,)}
     ),
     "straight": Told(
-        changes="training.steps=300 " + STRAIGHT + study(("identity", "tanh"), seeds="[0,1]"),
+        changes="training.steps=300 " + STRAIGHT + study(("identity", "tanh")),
         says={"apart": (NOT_ALL,), "hands": (BENDS,)},
     ),
     "nothing bends": Told(changes=FEW + STRAIGHT + "vary={}", says={"apart": ("does not come near",), "hands": (NOTHING,)}),
