@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from manim import Create, FadeIn, FadeOut, LaggedStart, Mobject, rate_functions
@@ -11,9 +12,9 @@ from nets.findings.optimization.activations_shape_learning.deep import Deep
 from nets.findings.optimization.activations_shape_learning.wide import Wide
 from scenes.optimization.clock import Clock
 from scenes.optimization.readers import Readers
-from scenes.optimization.reading import come, compare, trace_back
-from scenes.optimization.shapes_otherwise import ALIKE, ALONE, DECIDES, ELSE, LEARN
-from scenes.optimization.strands import HUES, Strands
+from scenes.optimization.shapes_otherwise import AGAIN, ALIKE, ALONE, DECIDES, ELSE, FADES, GUESSES, IDLE, LEARN, SOONEST
+from scenes.optimization.strands import Strands
+from scenes.parts.change import Change
 from scenes.parts.ink.light import Lights
 from scenes.parts.theme import PAST, READ, SUBJECT
 from scenes.stage import Needs, Stage
@@ -30,11 +31,8 @@ class ActivationsShapeLearning(Stage):
 
     @classmethod
     def refuses(cls, run: Any) -> str:
-        """What any scene refuses, but for networks that are to read digits: where the study has those, they are the deep ones, of which
-        the answers will do."""
-        if kinds.reads(run):
-            return ""
-        return super().refuses(run) or ("" if run.probe.inside else "draws curves from their weights; this run has probe.inside = false")
+        """What any scene refuses, but for networks that are to read digits: where the study has those, they are the deep ones."""
+        return "" if kinds.reads(run) else super().refuses(run) or kinds.unseen(run)
 
     def cast(self) -> None:
         """Who plays: a curve for each shape; and, where the study has them, deep networks of these shapes that are to read digits."""
@@ -48,10 +46,7 @@ class ActivationsShapeLearning(Stage):
         self.readers: Readers | None = None
         if many:
             found = self.find(Deep, [*many, *kinds.in_one_again(many, self.members)])
-            told = [*kinds.by_shape(many)]
-            known = list(dict.fromkeys([*self.names, *told]))  # a shape keeps its hue
-            hues = [HUES[known.index(name) % len(HUES)] for name in told]
-            self.readers = Readers(found, told, hues, many[0], self.counter)
+            self.readers = Readers(found, [*kinds.by_shape(many)], self.names, many[0], self.counter)
 
     def construct(self) -> None:
         self.ask()
@@ -60,10 +55,11 @@ class ActivationsShapeLearning(Stage):
         self.look_closely()
         if self.readers is not None:
             self.read(self.readers)
-            self.left = compare(self, self.readers, self.left)
-            self.left = trace_back(self, self.readers, self.left)
+            self.compare(self.readers)
+            self.trace_back(self.readers)
         else:
-            self.stay()
+            with self.beat("deep", "What they do in many layers, this study does not show."):
+                self.play(self.strands.chart.look(*self.strands.whole, run_time=2.5))
         self.close()
 
     def ask(self) -> None:
@@ -74,7 +70,7 @@ class ActivationsShapeLearning(Stage):
             words = strands.words()
             self.play(*map(Create, strands.zeros), run_time=0.5)
             self.play(LaggedStart(*map(Create, strands.lines), lag_ratio=0.3, run_time=3))
-            come(self, words, 0, 0.4)
+            self.come(words, 0, 0.4)
             self.wait(1)
         self.left = [*words, *strands.zeros]
 
@@ -106,7 +102,7 @@ class ActivationsShapeLearning(Stage):
             self.remove(strands.dots)
             self.play(strands.chart.look(*strands.apart, run_time=3.2), strands.fan(1, 3.2))
             self.left = strands.words()
-            come(self, [*self.left, *strands.ghosts], 0.3, 1.6)
+            self.come([*self.left, *strands.ghosts], 0.3, 1.6)
 
     def look_closely(self) -> None:
         """From near: one curve with corners, and one without."""
@@ -115,14 +111,9 @@ class ActivationsShapeLearning(Stage):
         both = "{sharp} folds at {drawn} corners, a neuron each; {smooth} bends without one."
         with self.beat("hands", found.hands.say(both=both, **ELSE["hands"]), sharp=sharp, smooth=smooth, drawn=found.drawn):
             self.play(*(FadeOut(word, run_time=0.3) for word in self.left), Lights(strands.traces, run_time=0.3))
-            if found.drawn:
-                self.play(strands.chart.look(*strands.near(int(found.sharp)), run_time=2))
-                self.play(FadeIn(strands.corners, name := strands.named(int(found.sharp)), run_time=0.6))
-                self.wait(0.6)
-                self.play(FadeOut(name, run_time=0.2))
-            if found.smooth >= 0:
-                self.play(strands.chart.look(*strands.near(int(found.smooth)), run_time=2))
-                self.play(FadeIn(name := strands.named(int(found.smooth)), run_time=0.4))
+            for at, seconds, more in strands.seen_closely():
+                self.play(strands.chart.look(*strands.near(at), run_time=2))
+                self.play(FadeIn(*more, name := strands.named(at), run_time=seconds))
                 self.wait(0.6)
                 self.play(FadeOut(name, run_time=0.2))
             self.play(strands.chart.look(*strands.apart, run_time=1.6))
@@ -135,23 +126,53 @@ class ActivationsShapeLearning(Stage):
             readers.dark()
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(walls, run_time=0.8))
             self.play(walls.parting())
-            heads = readers.heads()
-            come(self, heads, 0.8, 1.6)
+            self.come(heads := readers.heads(), 0.8, 1.6)
             self.wait(0.8)
-        told = "{learners:count} {learners:learns|learn} to read; {odd} still guesses."
-        with self.beat("race", found.ends.say(**{"but one": told}, **ELSE["race"]), **readers.values):
+        with self.beat("race", found.ends.say(**{"but one": GUESSES}, **ELSE["race"]), **readers.values):
             self.play(FadeIn(readers.clock, run_time=0.3), readers.light(0))
             if readers.end:
                 self.play(readers.inside.to(readers.end, found.keyframes.tolist(), run_time=6, rate_func=EVEN))
-            counts = readers.counts()
-            self.play(*map(FadeIn, counts), FadeOut(readers.clock), run_time=0.4)
+            self.play(*map(FadeIn, counts := readers.counts()), FadeOut(readers.clock), run_time=0.4)
             self.wait(0.6)
         self.left = [walls, *heads, *counts]
 
-    def stay(self) -> None:
-        """Without deep networks: what is not told."""
-        with self.beat("deep", "What they do in many layers, this study does not show."):
-            self.play(self.strands.chart.look(*self.strands.whole, run_time=2.5))
+    def compare(self, readers: Readers) -> None:
+        """How many each reads on its way, from all seeds; and when it has learned."""
+        found, climbs = readers.found, readers.climbs
+        with self.beat("odds", found.odds.say(idle=IDLE, **ELSE["odds"]), **readers.values):
+            self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(climbs.chart.axes, run_time=0.4))
+            self.play(*(Create(line) for line in climbs.lines), run_time=2.5, rate_func=EVEN)
+            words = climbs.words()
+            if arriving := [*map(Create, climbs.ghosts), *map(FadeIn, words)]:
+                self.play(*arriving, run_time=2, rate_func=EVEN)
+        with self.beat("pace", found.pace.say(first=SOONEST, **ELSE["pace"]), **readers.values):
+            self.play(Lights(dict.fromkeys(climbs.ghosts, PAST), run_time=0.4), *(FadeOut(word, run_time=0.4) for word in words))
+            self.play(climbs.chart.look(*climbs.high, run_time=2))
+            self.play(Create(climbs.goal), run_time=0.8)
+            for ball in climbs.balls:
+                self.play(FadeIn(ball, scale=2), run_time=0.7)
+            self.come(passed := climbs.passed(), 0.5, 0.8)
+        self.left = [climbs.chart.axes, climbs.goal, *climbs.lines, *climbs.ghosts, *climbs.balls, *passed]
+
+    def trace_back(self, readers: Readers) -> None:
+        """What of the gradient comes back to the first layers; and the same shape with one layer."""
+        found, lanes = readers.found, readers.lanes
+        with self.beat("signal", found.signal.say(**{"odd fades": FADES}, **ELSE["signal"]), **readers.values):
+            words = [*lanes.words(readers.names), lanes.told(readers.odd, found.reach)]
+            self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(lanes, *words[:-1], run_time=0.4))
+            self.play(Change(lanes, 4.4, EVEN, come=1))
+            self.play(FadeIn(words[-1], run_time=0.4))
+            self.wait(0.8)
+        self.left = [lanes, *words]
+        if found.depth.outcome == "untold":
+            return
+        with self.beat("depth", found.depth.say(reads=AGAIN, untold="", **ELSE["depth"]), **readers.values):
+            readers.alone()
+            self.play(*(FadeOut(one, run_time=0.4) for one in self.left), FadeIn(readers.walls, run_time=0.6))
+            for change in readers.again():
+                self.play(change)
+            self.play(*map(FadeIn, heads := readers.recounted()), run_time=0.4)
+        self.left = [readers.walls, *heads]
 
     def close(self) -> None:
         """What it comes to; and the way to the next scene."""
@@ -165,9 +186,14 @@ class ActivationsShapeLearning(Stage):
             strands.chart.show(*strands.apart)
             words = strands.words()
             self.play(*(FadeOut(one, run_time=0.4) for one in self.left), *(Create(line, run_time=3) for line in lines))
-            come(self, words, 0.5, 1)
+            self.come(words, 0.5, 1)
             self.play(Lights(dict.fromkeys(past, PAST), run_time=1.2))
         with self.beat("bridge", "And when a network learns its dots too well?"):
             self.play(*(FadeOut(word, run_time=0.3) for word in words), Lights(dict.fromkeys(past, SUBJECT), run_time=0.8))
             self.play(strands.fan(0, 2), strands.chart.look(*strands.bridge, run_time=2))
             self.play(FadeIn(strands.dots, run_time=0.6), Lights({strands.chart.axes: READ}))
+
+    def come(self, things: Sequence[Mobject], lag: float, seconds: float) -> None:
+        """Some things come, each a part of its own time later than the one before; nothing where there are none."""
+        if things:
+            self.play(LaggedStart(*map(FadeIn, things), lag_ratio=lag, run_time=seconds))

@@ -31,3 +31,8 @@ def errors_of(found: Course, starts: Starts | None, decay: Decay | None, frames:
     errors = TwoErrors(lines, frames, (ROOM * with_choosing or 1.0, ROOM * highest or 1.0), STOPPED)
     errors.marked, errors.ring = (TRUE, float(found.best)), (CHOOSE, float(found.stop))
     return errors
+
+
+def elsewhere(errors: TwoErrors) -> range:
+    """The lines of trainings from other starts."""
+    return range(OTHERS, len(errors.told))

@@ -10,8 +10,8 @@ from manim import Mobject
 
 from nets.findings.optimization.overfitting.course import Course
 from scenes.optimization.chart_moves import Bend, Settle
+from scenes.optimization.error_room import strip
 from scenes.optimization.misses import Gap, Stems
-from scenes.optimization.two_errors import strip
 from scenes.parts.axes.dots import CROWD
 from scenes.parts.axes.on_chart import Bracket, Line, Spots
 from scenes.parts.axes.wide_chart import Span, WideChart, wider

@@ -4,34 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-from manim import Create, FadeIn, FadeOut, Mobject, rate_functions
+from manim import Create, FadeIn, FadeOut, Mobject, linear
 
 from nets.findings.optimization.overfitting.course import Course
 from nets.findings.optimization.overfitting.judged import fewest
 from nets.findings.optimization.overfitting.study import Decay, Starts, from_other_starts, with_decay
-from scenes.optimization.brought import Brought
+from scenes.optimization.bringing import brought_back, parted
 from scenes.optimization.chart_moves import Enter
 from scenes.optimization.clock import Clock
-from scenes.optimization.error_lines import CHOOSE, DOTS, OTHERS, PULLED, TRUE, errors_of
+from scenes.optimization.error_lines import CHOOSE, DOTS, PULLED, TRUE, elsewhere, errors_of
 from scenes.optimization.error_names import ABOVE, Heads, dated, grown, named_at_end
 from scenes.optimization.fit_chart import STOPPED, FitChart
-from scenes.optimization.overfitting_otherwise import ELSE
-from scenes.optimization.wiring import near, wiring_of
+from scenes.optimization.fit_gestures import bring_down, go_in, rise, shake, sink
+from scenes.optimization.overfitting_otherwise import ALL, ELSE, GROWS, NEAREST, PULLS, SHAKEN, STARTS, UNLEARNS
+from scenes.optimization.wiring import middle_of, wiring_of
 from scenes.parts.axes.on_chart import growing
 from scenes.parts.change import Change
-from scenes.parts.ink.light import Lights, shine
+from scenes.parts.ink.light import Lights
 from scenes.parts.theme import CONTEXT, READ, SUBJECT, THEME
-from scenes.stage import Measured, Needs, Stage, layers_of
-
-EVEN = rate_functions.linear
+from scenes.stage import Needs, Stage
 
 
 class Overfitting(Stage):
     """The error on the samples falls on while the true one rises; stopping in time, and weight decay, bring it down again."""
 
-    place = 5
-    run, poster = "overfitting", "on"
+    run, poster, place = "overfitting", "on", 5
     needs = Needs(inputs=1, predicts="a number", held_out=True)
 
     @classmethod
@@ -71,69 +68,52 @@ class Overfitting(Stage):
         with self.beat("puzzle", "{samples} {samples:dot|dots}. Which curve is behind them?"):
             self.play(Create(on.dots, lag_ratio=1, run_time=2), FadeIn(on.chart.axes, run_time=1))
             self.wait(1.5)
-        told = "This one: the rule that made them. Then noise shook each."
-        with self.beat("rule", found.made.say(shaken=told, **ELSE["rule"]), judges=found.length("judging")):
+        with self.beat("rule", found.made.say(shaken=SHAKEN, **ELSE["rule"]), judges=found.length("judging")):
             if found.made.outcome == "unknown":
                 self.play(Create(on.judges, lag_ratio=1, run_time=2.5), Lights({on.chart.axes: READ}, run_time=0.6))
                 return
-            self.play(Create(on.rule, run_time=2, rate_func=EVEN))
-            on.noise.grown = 0.0
-            self.add(on.noise)
-            self.play(Change(on.noise, 1.2, grown=1))
-            self.play(FadeOut(on.noise, run_time=0.4), Lights({on.chart.axes: READ}, run_time=0.4))
+            shake(self, on)
 
     def begin(self) -> None:
         """The network's first guess, with the errors it makes."""
         on = self.on
         self.playhead.show(self.errors.frames[0])
-        self.follow(on)
-        self.follow(self.errors)
-        self.follow(self.clock)
-        self.heads = self.follow(Heads(self.errors, {TRUE: self.true_name, DOTS: "on the dots"}))
-        self.play(Create(on.curve, run_time=1), on.makes_room(True, 1), FadeIn(on.gap, self.clock, self.errors, self.heads, run_time=0.6))
+        for led in (on, self.errors, self.clock):
+            self.follow(led)
+        self.names = [self.follow(Heads(self.errors, {TRUE: self.true_name, DOTS: "on the dots"}))]
+        self.play(Create(on.curve, run_time=1), on.makes_room(True, 1), FadeIn(on.gap, self.clock, self.errors, *self.names, run_time=0.6))
 
     def part(self) -> None:
         """Training: to where the network is nearest to what is true, and on."""
         found, on, frames = self.found, self.on, self.errors.frames.tolist()
-        told = "A network sees the dots alone. At step {best} it is nearest the rule."
-        with self.beat("learn", found.judge.say(rule=told, **ELSE["learn"]), best=found.best):
+        with self.beat("learn", found.judge.say(rule=NEAREST, **ELSE["learn"]), best=found.best):
             self.begin()
-            self.play(self.playhead.to(float(found.best), frames, run_time=3.5, rate_func=EVEN))
+            self.play(self.playhead.to(float(found.best), frames, run_time=3.5, rate_func=linear))
             self.add(on.ghost(STOPPED))
             self.play(Change(self.errors, 0.8, lit=1))
-        told = "Training goes on: it learns the dots, and unlearns the rule."
-        with self.beat("on", found.judge.say(rule=told, **ELSE["on"])):
-            self.play(self.playhead.to(frames[-1], frames, run_time=6, rate_func=EVEN))
+        with self.beat("on", found.judge.say(rule=UNLEARNS, **ELSE["on"])):
+            self.play(self.playhead.to(frames[-1], frames, run_time=6, rate_func=linear))
             self.play(FadeOut(self.clock, run_time=0.3), on.chart.look(on.close(), run_time=1.8))
-            bracket = on.bracket()
-            self.play(growing(bracket, 0.6))
-            self.names = [self.heads, bracket, measured := on.measured(bracket, found.miss)]
+            self.play(growing(bracket := on.bracket(), 0.6))
+            self.names += [bracket, measured := on.measured(bracket, found.miss)]
             self.play(FadeIn(measured, run_time=0.3))
 
     def compare(self) -> None:
         """The strip of the errors fills the frame; and the same from other starts."""
         found, errors, starts = self.found, self.errors, self.starts
-        told = found.judge.say(rule="Its error on the dots sinks. The true one ends {ratio} times its least.", **ELSE["errors"])
-        with self.beat("errors", told, ratio=found.ratio):
+        with self.beat("errors", found.judge.say(rule=GROWS, **ELSE["errors"]), ratio=found.ratio):
             self.unname(self.on.chart.look(*self.on.whole, run_time=1))
-            self.rise()
-            bar, word = grown(errors, found.ratio, TRUE, float(found.best))
-            self.names = [
-                *(words := errors.words()),
-                step := dated(errors, found.best, TRUE),
-                named_at_end(errors, DOTS, "on the dots"),
-                named_at_end(errors, TRUE, self.true_name, ABOVE),
-                word,
-            ]
+            rise(self, self.on, errors)
+            bar, times = grown(errors, found.ratio, TRUE, float(found.best))
+            words, step = errors.words(), dated(errors, found.best, TRUE)
+            ends = named_at_end(errors, DOTS, "on the dots"), named_at_end(errors, TRUE, self.true_name, ABOVE)
+            self.names = [*words, step, *ends, times]
             self.add(bar)
             self.play(*map(FadeIn, self.names), Change(bar, 0.8, grown=1))
             self.names.append(bar)
         if starts is not None:
-            told = "From each of {starts:count} starts they part: {fewest} to {most} times."
-            values = {"starts": starts.length("ends"), "parted": starts.parted, "fewest": starts.fewest, "most": starts.most}
-            with self.beat("starts", starts.parts.say(all=told, **ELSE["starts"]), **values):
-                others = errors.ended(*range(OTHERS, len(errors.told)))
-                self.play(Change(errors, 3.2, EVEN, reached=others), FadeOut(step, words[0], run_time=0.4))
+            with self.beat("starts", starts.parts.say(all=STARTS, **ELSE["starts"]), **parted(starts)):
+                self.play(Change(errors, 3.2, linear, reached=errors.ended(*elsewhere(errors))), FadeOut(step, words[0], run_time=0.4))
                 self.names = [name for name in self.names if name not in (step, words[0])]
 
     def stop(self) -> None:
@@ -141,12 +121,9 @@ class Overfitting(Stage):
         found, on, errors = self.found, self.on, self.errors
         with self.beat("stop", "Dots held out tell when to stop: at step {stop} they are missed least.", stop=found.stop):
             self.unname(Change(errors, 0.3, clear=errors.only({DOTS: CONTEXT, TRUE: CONTEXT, CHOOSE: 1})))
-            self.sink(1.2, on.ghost(THEME.prediction))
-            self.play(
-                Create(on.unseen, lag_ratio=1, run_time=1.4),
-                Change(errors, 1.4, EVEN, reached=errors.ended(CHOOSE)),
-                Lights({on.dots: CONTEXT}),
-            )
+            sink(self, on, errors)
+            coming = Create(on.unseen, lag_ratio=1, run_time=1.4), Change(errors, 1.4, linear, reached=errors.ended(CHOOSE))
+            self.play(*coming, Lights({on.dots: CONTEXT}))
             self.names = [named_at_end(errors, CHOOSE, "held out")]
             self.play(Change(errors, 0.6, ringed=1), *map(FadeIn, self.names))
             self.play(on.bends(found.answer.at(float(found.stop)), 1.6))
@@ -154,15 +131,14 @@ class Overfitting(Stage):
     def pull(self, decay: Decay) -> None:
         """The same start once more, with weights that are pulled toward zero; and what too little and too much of it do."""
         on, errors = self.on, self.errors
-        told = "Or pull every weight toward zero at each step: it strays less."
-        with self.beat("decay", decay.told.say(helps=told, **ELSE["decay"])):
+        with self.beat("decay", decay.told.say(helps=PULLS, **ELSE["decay"])):
             on.answer, errors.led = decay.answer, [PULLED]
             gone = Change(errors, 0.4, clear=errors.only({TRUE: CONTEXT, PULLED: 1}), ringed=0), FadeOut(on.unseen, run_time=0.4)
             self.unname(*gone, Lights({on.dots: SUBJECT}, run_time=0.4), on.bends(on.answer.values[0], 0.8))
             self.playhead.show(float(decay.steps[0]))
             self.names = [self.follow(Heads(errors, {PULLED: "with decay"}))]
             self.add(*self.names)
-            self.play(self.playhead.to(float(decay.steps[-1]), errors.frames.tolist(), run_time=4.5, rate_func=EVEN))
+            self.play(self.playhead.to(float(decay.steps[-1]), errors.frames.tolist(), run_time=4.5, rate_func=linear))
         if decay.dial.outcome == "between":
             with self.beat("dial", "Too weak leaves it too wild, too strong makes it too stiff."):
                 for at in range(1, len(decay.decays)):
@@ -172,56 +148,30 @@ class Overfitting(Stage):
                     self.wait(0.8)
 
     def bring_back(self) -> None:
-        """How far stopping and weight decay bring the true error down, from all starts that there are."""
-        found, starts, decay = self.found, self.starts, self.decay
-        if decay is not None:
-            values = {"starts": decay.length("ends"), "stopped": decay.stopped, "helped": decay.helped, "halted": decay.halted}
-            values |= {"less": decay.less, "first": decay.number("ends", 0, 0), "last": decay.number("ends", 0, 2)}
-            told = "Stopped, each start errs at least {halted} times less; with decay, {less}."
-            with self.beat("back", decay.brings.say(both=told, **ELSE["back"]), **values):
-                self.bring(decay.ends, values["starts"] if len(decay.ends) > 1 else None)
-        elif starts is not None:
-            told = "Stopped, each start errs at least {less} times less."
-            numbers = {"starts": starts.length("ends"), "helped": starts.helped, "less": starts.less}
-            with self.beat("back", starts.stops.say(all=told, **ELSE["stopped"]), **numbers):
-                self.bring(starts.ends, numbers["starts"])
-        else:
-            told = found.stops.say(helps="Stopped there, its true error is {saved} times smaller.", **ELSE["saved"])
-            with self.beat("back", told, saved=found.saved):
-                self.bring(np.array([[float(found.last), float(found.stopped)]]))
-
-    def bring(self, ends: np.ndarray, starts: Measured | None = None) -> None:
-        """True errors (R, 2 or 3), out of the ends of their lines, come down."""
-        errors = self.errors
-        self.unname(Change(errors, 0.3, clear=errors.only({TRUE: 1, **dict.fromkeys(range(OTHERS, len(errors.told)), 1)}), lit=0, ringed=0))
-        self.rise()
-        self.add(brought := Brought(ends, errors))
-        (end, stopped, *more), words = brought.names(starts), errors.words()[:2]
-        self.play(Change(brought, 1, spread=1), Change(errors, 1, clear=errors.only({})), *map(FadeIn, (end, *words)))
-        self.play(Change(brought, 1, stopped=1), FadeIn(stopped))
-        self.play(Change(brought, 1, decayed=1), *map(FadeIn, more))
-        self.names = [brought, *words, end, stopped, *more]
+        """How far stopping and weight decay bring the true error down, from all starts that there are: out of the ends of the lines."""
+        errors, (told, values, ends) = self.errors, brought_back(self.found, self.starts, self.decay)
+        with self.beat("back", told, **values):
+            self.unname(Change(errors, 0.3, clear=errors.only({TRUE: 1, **dict.fromkeys(elsewhere(errors), 1)}), lit=0, ringed=0))
+            rise(self, self.on, errors)
+            self.names = bring_down(self, errors, ends, values["starts"] if len(ends) > 1 else None)
 
     def train(self) -> None:
         """A training whose errors do not part; and those from other starts."""
         found, on, errors, starts = self.found, self.on, self.errors, self.starts
         with self.beat("learn", found.outcome.say(parts="", **ELSE["course"])):
             self.begin()
-            frames = errors.frames.tolist()
-            if len(frames) > 1:
-                self.play(self.playhead.to(frames[-1], frames, run_time=6, rate_func=EVEN))
-            self.names = [self.heads]
+            if len(frames := errors.frames.tolist()) > 1:
+                self.play(self.playhead.to(frames[-1], frames, run_time=6, rate_func=linear))
             self.play(FadeOut(self.clock, run_time=0.4))
         own, others = (errors.number(self.recording.last_step) for errors in (found.dots, found.chosen_by))
         with self.beat("held", found.outcome.say(parts="", **ELSE["held"]), own=own, others=others):
             self.play(Create(on.unseen, lag_ratio=1, run_time=2.4), Lights({on.dots: CONTEXT}, run_time=1))
             self.play(FadeOut(on.unseen, run_time=0.4), Lights({on.dots: SUBJECT}, run_time=0.4))
         if starts is not None:
-            values = {"starts": starts.length("ends"), "parted": starts.parted}
-            with self.beat("starts", starts.parts.say(all=ALL, **ELSE["starts"]), **values):
+            with self.beat("starts", starts.parts.say(all=ALL, **ELSE["starts"]), **parted(starts)):
                 self.unname()
-                self.rise()
-                self.play(Change(errors, 3.2, EVEN, reached=errors.ended(*range(OTHERS, len(errors.told)))))
+                rise(self, self.on, errors)
+                self.play(Change(errors, 3.2, linear, reached=errors.ended(*elsewhere(errors))))
 
     def close(self) -> None:
         """What learning is for; and what comes next."""
@@ -240,31 +190,11 @@ class Overfitting(Stage):
             if wall is None:
                 self.unname(dimmed, on.chart.look(on.close(), run_time=3))
                 return
-            layer = len(layers_of(self.recording)) - 1
-            unit = layers_of(self.recording)[-2].units // 2
             self.fill(wall)
             self.unname(dimmed, Enter(on, wall.points[-1], 1.2), FadeIn(wall, run_time=1))
-            self.remove(on.curve)
-            self.play(wall.light([unit], run_time=0.6, layer=layer))
-            self.play(near(wall, wall.node(layer, unit), 3))
+            go_in(self, on, wall, *middle_of(self.recording))
 
     def unname(self, *also: Any) -> None:
         """Names go, while something else begins."""
         self.play(*also, *(FadeOut(name, run_time=0.3) for name in self.names))
         self.names = []
-
-    def rise(self) -> None:
-        """The strip fills the stage, and the chart makes way."""
-        away = {part: 0.0 for part in self.on.parts if part in self.mobjects}
-        self.play(Lights(away, run_time=0.9), Change(self.errors, 1.6, risen=1))
-
-    def sink(self, run_time: float, past: Mobject) -> None:
-        """The errors go back to the foot, and the chart comes again; past: what is only a trace in it now."""
-        on = self.on
-        back = dict.fromkeys([on.dots, on.rule, on.curve, on.gap, on.judges], SUBJECT)
-        shine(past, 0)
-        self.add(past)
-        self.play(Lights({**back, on.chart.axes: READ, past: CONTEXT}, run_time=run_time), Change(self.errors, run_time, risen=0))
-
-
-ALL = "From each of {starts:count} starts the true error ends far above its least."

@@ -5,6 +5,13 @@ from __future__ import annotations
 from nets.findings.optimization.overfitting.course import Course
 from nets.findings.optimization.overfitting.study import Decay, Starts
 
+SHAKEN = "This one: the rule that made them. Then noise shook each."
+NEAREST = "A network sees the dots alone. At step {best} it is nearest the rule."
+UNLEARNS = "Training goes on: it learns the dots, and unlearns the rule."
+GROWS = "Its error on the dots sinks. The true one ends {ratio} times its least."
+PULLS = "Or pull every weight toward zero at each step: it strays less."
+STARTS = "From each of {starts:count} starts they part: {fewest} to {most} times."
+ALL = "From each of {starts:count} starts the true error ends far above its least."
 ELSE = {
     "rule": Course.made.but(
         "shaken",

@@ -10,7 +10,9 @@ from manim import Animation, Mobject
 from nets.findings.optimization.activations_shape_learning.deep import Deep
 from scenes.optimization.climbs import Climbs
 from scenes.optimization.clock import Clock
+from scenes.optimization.facing import pictures_of
 from scenes.optimization.lanes import Lanes
+from scenes.optimization.strands import HUES
 from scenes.optimization.walls import Walls
 from scenes.parts.change import Change
 from scenes.parts.letters.header import Counter
@@ -21,11 +23,14 @@ PARTS = 5  # of a wall, that come to shine one after the other
 
 
 class Readers:
-    """names, hues: of the shapes. main: the first training, whose steps are told at the place of the `counter`."""
+    """names: of the shapes, each in the hue that is its own, also among others that are `known`. main: the first training, whose steps are
+    told at the place of the `counter`."""
 
-    def __init__(self, found: Deep, names: Sequence[str], hues: Sequence[str], main: Recording, counter: Counter) -> None:
+    def __init__(self, found: Deep, names: Sequence[str], known: Sequence[str], main: Recording, counter: Counter) -> None:
         self.found, self.names, self.odd = found, names, int(found.odd)
-        self.walls, self.lanes = Walls(found.pictures, found.lit.at, hues), Lanes(found.back, hues)
+        every = list(dict.fromkeys([*known, *names]))
+        hues = [HUES[every.index(name) % len(HUES)] for name in names]
+        self.walls, self.lanes = Walls(pictures_of(found.pictures), found.lit.at, hues), Lanes(found.back, hues)
         self.climbs = Climbs(found, names, hues)
         self.end, self.inside, self.clock = float(main.last_step), Playhead(0), Clock(main.step.number, counter)
         self.inside.lead(self.walls, self.clock)

@@ -9,6 +9,11 @@ LEARN = "One layer of {units} neurons each, all trained on the same {samples} do
 ALONE = "One layer of {units} such neurons is trained on {samples} dots."
 ALIKE = "Nearly the same curve, {height} high: none misses a dot by more than {worst}."
 DECIDES = "One layer: each of these shapes will do. Many: the shape decides who learns."
+GUESSES = "{learners:count} {learners:learns|learn} to read; {odd} still guesses."
+IDLE = "From {starts:count} starts the same: {odd} reads {hits} of {scored}, as a guess does."
+SOONEST = "At the dashed line {ahead} is first, from every start, here at step {soonest}."
+FADES = "Back through {odd}'s layers comes {reach} of the gradient."
+AGAIN = "With one layer, the same steps: {odd} reads {again} of {shown}."
 ELSE = {
     "puzzle": Wide.many.but("many", one="This is the shape of its neurons. What does a network make of it?"),
     "learn": Wide.fits.but(

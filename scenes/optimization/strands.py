@@ -157,6 +157,15 @@ class Strands:
         level = float(np.interp(middle, self.found.x, self.found.ends[at, 0])) + self.ups[at]
         return (middle - across / 2, middle + across / 2), (level - NEARLY * up, level + (1 - NEARLY) * up)
 
+    def seen_closely(self) -> list[tuple[int, float, list[Mobject]]]:
+        """Which curves are looked at from near, one with corners and one without: and in how many seconds its name comes, with what."""
+        found, seen = self.found, list[tuple[int, float, list[Mobject]]]()
+        if found.drawn:
+            seen.append((int(found.sharp), 0.6, [self.corners]))
+        if found.smooth >= 0:
+            seen.append((int(found.smooth), 0.4, []))
+        return seen
+
     @property
     def traces(self) -> dict[Mobject, float]:
         """The ghosts and the dots, as traces."""

@@ -10,27 +10,19 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
+from scenes.optimization.error_room import room
 from scenes.parts.axes.window import Box, Window
-from scenes.parts.frame import caption_band, frame, stage
 from scenes.parts.ink.painter import Painter, rgbas_of
-from scenes.parts.ink.strokes import lines, stroke
+from scenes.parts.ink.strokes import dot, lines, stroke
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import AXIS, FRONT, GHOST, HALO, PIXEL, PROTAGONIST, THEME, TITLE
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-FOOT, HIGH = 0.16, 1.05  # where the strip lies above the caption, and how high it is
-BESIDE = 2.35  # scene units at the right, for names
 FAR = 1e3  # times as high as that: lines that leave the window go on so far
 WEDGE = 0.18  # how clearly the area between two errors is seen
 BALL = 10 * PIXEL
-
-
-def strip() -> Box:
-    """Where the errors stand while the curve is the picture."""
-    free, low = stage(), frame().bottom + caption_band() + FOOT
-    return Box(free.left, low, free.right - BESIDE, low + HIGH)
 
 
 @dataclass(frozen=True)
@@ -78,11 +70,7 @@ class TwoErrors(Painter):
     @property
     def window(self) -> Window:
         """Where the errors are: between the strip and the stage."""
-        low, free = strip(), stage()
-        high = Box(free.left, free.bottom + 0.35, low.right, free.top - 0.35)
-        edges = zip(vars(low).values(), vars(high).values(), strict=True)
-        box = Box(*((1 - self.risen) * one + self.risen * other for one, other in edges))
-        return Window(box, (0, max(len(self.frames) - 1, 1)), (0, self.top))
+        return Window(room(self.risen), (0, max(len(self.frames) - 1, 1)), (0, self.top))
 
     @property
     def top(self) -> float:
@@ -144,21 +132,18 @@ class TwoErrors(Painter):
             for rgba, wide in ((camera.rgba(THEME.ground, clear), width + 2 * HALO), ((*self.hues[at, :3], clear), width)):
                 lines(ctx, pairwise(way))
                 stroke(ctx, camera, rgba, wide)
-            ctx.new_sub_path()
-            ctx.arc(way[-1][0], way[-1][1], BALL if width > GHOST else BALL / 1.5, 0, 2 * np.pi)
+            dot(ctx, way[-1][0], way[-1][1], BALL if width > GHOST else BALL / 1.5, 0)
             camera.ink(ctx, (*self.hues[at, :3], clear))
             ctx.fill()
         ctx.restore()
         if self.lit > 0:
             x, y, _ = self.place(*self.marked)
-            ctx.new_sub_path()
-            ctx.arc(x, y, BALL * 1.2, 0, 2 * np.pi)
+            dot(ctx, x, y, BALL * 1.2, 0)
             camera.ink(ctx, camera.rgba(self.marked_in, self.opacity * self.lit))
             ctx.fill()
         if self.ringed > 0:
             x, y, _ = self.place(*self.ring)
-            ctx.new_sub_path()
-            ctx.arc(x, y, (0.75 - 0.55 * self.ringed), 0, 2 * np.pi)
+            dot(ctx, x, y, 0.75 - 0.55 * self.ringed, 0)
             stroke(ctx, camera, camera.rgba(THEME.ink, self.opacity * min(1, 3 * self.ringed)), GHOST * 1.3)
 
     def _wedge(self, ctx: cairo.Context, camera: StageCamera) -> None:

@@ -12,12 +12,12 @@ from nets.findings.optimization.vanishing_gradients.learning import Learning
 from nets.findings.optimization.vanishing_gradients.ways import ways_of
 from scenes.optimization.clock import Clock
 from scenes.optimization.courses import Course, Reading, Walk
+from scenes.optimization.facing import facing, sides
 from scenes.optimization.pipe import Pipe
 from scenes.optimization.pipe_words import Words
 from scenes.optimization.steepness import Steepness
 from scenes.optimization.tube import BEFORE
-from scenes.optimization.vanishing_otherwise import ENDS, FAN, KEPT, LEVEL, SWAP, THEORY, WALK, WOKEN
-from scenes.optimization.wall import walls
+from scenes.optimization.vanishing_otherwise import ENDS, FAN, KEPT, LEVEL, STEEP, SWAP, THEORY, WALK, WOKEN
 from scenes.parts.change import Change
 from scenes.parts.letters.placing import named
 from scenes.parts.playhead import Playhead
@@ -84,8 +84,7 @@ class VanishingGradients(Stage):
     def fall(self) -> None:
         """Seen from beside, each layer's share on a ladder of powers of ten; and what theory says."""
         found, pipe = self.found, self.pipe
-        values = {"factor": found.number("factor", 0), "predicted": found.number("predicted", 0)}
-        with self.beat("theory", found.theory.say(**THEORY), **values):
+        with self.beat("theory", found.theory.say(**THEORY), factor=found.number("factor", 0), predicted=found.number("predicted", 0)):
             self.go(Change(pipe, 2.0, turned=0.0))
             self.come(*self.letters.ends(), self.letters.powers(), run_time=0.4, also=[Change(pipe, 1.5, hung=1.0)])
             title, (measured, predicted) = self.letters.title(0), self.letters.factors(0)
@@ -96,16 +95,11 @@ class VanishingGradients(Stage):
     def touch(self) -> None:
         """Into one of the layers: how steep an activation is at the most."""
         pipe, curve = self.pipe, Steepness(self.found)
-        with self.beat(
-            "steepness",
-            "Nowhere is {activation} steeper than {steepest}, and each layer multiplies by its slopes.",
-            steepest=self.found.steepest,
-        ):
+        with self.beat("steepness", STEEP, steepest=self.found.steepest):
             self.go(Change(pipe, 0.4, hung=0.0))
             self.play(Change(pipe, 1.8, turned=1.0, eye=self.layers / 2))
             self.add(curve)
-            name = self.facts["activation"]
-            self.come(*curve.words(str(name)), also=[Change(pipe, 0.6, opacity=0.0), Change(curve, 1.0, drawn=1.0)])
+            self.come(*curve.words(str(self.facts["activation"])), also=[Change(pipe, 0.6, opacity=0.0), Change(curve, 1.0, drawn=1.0)])
             self.play(Change(curve, 0.3, tangent=1.0))
             self.play(Change(curve, 1.6, touches=curve.steep))
             self.come(*named([curve.word()], [], curve.points, self.letters.free))
@@ -121,8 +115,7 @@ class VanishingGradients(Stage):
             self.come(*self.letters.within(), self.letters.above(best))
         with self.beat("level", found.level.say(**LEVEL)):
             self.go(Change(pipe, 2.0, turned=0.0))
-            behind = CONTEXT * self.only(0) * (best > 0)
-            hang = Change(pipe, 1.2, hung=1.0, behind=behind, told=self.only(best))
+            hang = Change(pipe, 1.2, hung=1.0, behind=CONTEXT * self.only(0) * (best > 0), told=self.only(best))
             self.come(*self.letters.ends(), self.letters.powers(), run_time=0.4, also=[hang])
             self.come(self.letters.title(best), *self.letters.factors(best))
 
@@ -131,10 +124,9 @@ class VanishingGradients(Stage):
         found, pipe = self.found, self.pipe
         with self.beat("sizes", "Drawn too small, it dies; too large, it explodes; all zero, nothing comes."):
             for way in (int(found.small), int(found.large), int(found.zero)):
-                names, self.words = self.words[-3:], self.words[:-3]
-                self.play(
-                    Change(pipe, 1.0, left=pipe.sunk(pipe.ways[way]), told=self.only(way)), *(FadeOut(name, run_time=0.3) for name in names)
-                )
+                swap = Change(pipe, 1.0, left=pipe.sunk(pipe.ways[way]), told=self.only(way))
+                self.play(swap, *(FadeOut(name, run_time=0.3) for name in self.words[-3:]))
+                del self.words[-3:]
                 self.come(self.letters.title(way), *self.letters.factors(way), run_time=0.3)
                 self.wait(0.9)
 
@@ -142,8 +134,7 @@ class VanishingGradients(Stage):
         """All ways at once, without the pipe."""
         found, pipe = self.found, self.pipe
         with self.beat("fan", found.theory.say(**FAN)):
-            clear = 0.5 + 0.5 * (self.only(0) + self.only(self.best) > 0)
-            self.go(Change(pipe, 2.0, tubed=0.0, behind=clear, told=0 * pipe.told))
+            self.go(Change(pipe, 2.0, tubed=0.0, behind=0.5 + 0.5 * (self.only(0) + self.only(self.best) > 0), told=0 * pipe.told))
             heads, *rows = self.letters.table()
             self.come(self.letters.powers(), heads, run_time=0.4)
             for row in rows:
@@ -170,15 +161,14 @@ class VanishingGradients(Stage):
         with self.beat("digits", told, things=things, **values):
             self.go(Change(pipe, 0.5, behind=0 * pipe.behind, hung=0.0))
             self.playhead.show(0)
-            pictures = walls(learned, both)
-            for picture, at in zip(pictures, ways, strict=True):
-                self.add(self.follow(picture))
-                self.come(self.letters.over(at, picture.box), run_time=0.2)
-            self.play(*(Change(picture, 1.0, EVEN, grown=1.0) for picture in pictures))
+            self.add(walls := self.follow(facing(learned, both, boxes := sides())))
+            for at, box in zip(ways, boxes, strict=True):
+                self.come(self.letters.over(at, box), run_time=0.2)
+            self.play(Change(walls, 1.0, EVEN, grown=1.0))
             self.play(self.playhead.to(end, frames, run_time=4.5, rate_func=EVEN))
-            counts = zip((learned.few, learned.many), pictures, strict=True)
-            self.come(*(self.letters.counted(count, learned.scored, picture.box) for count, picture in counts))
-        self.words += [*pictures, clock]
+            counts = zip((learned.few, learned.many), boxes, strict=True)
+            self.come(*(self.letters.counted(count, learned.scored, box) for count, box in counts))
+        self.words += [walls, clock]
 
     def close(self) -> None:
         """Into the pipe again, as it is lit at best; and through it."""
@@ -191,8 +181,7 @@ class VanishingGradients(Stage):
             self.come(*self.letters.ends(), self.letters.powers(), run_time=0.4, also=[lit])
         with self.beat("bridge", "And the shape of an activation: does it matter beyond that?"):
             self.go(Change(pipe, 2.0, turned=1.0, hung=0.0, eye=-BEFORE))
-            curve = Steepness(self.found)
-            self.add(curve)
+            self.add(curve := Steepness(self.found))
             self.play(Change(pipe, 3.5, EVEN, eye=self.layers / 2), Change(curve, 3.5, drawn=float(self.shaped)))
 
     def only(self, way: int) -> np.ndarray:

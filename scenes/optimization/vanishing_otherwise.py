@@ -22,6 +22,7 @@ SWAP = Flow.swap.but(
     nearer="Begun another way, more of it is as it was sent.",
     itself="Of the ways tried here, this one keeps it nearest to whole.",
 )
+STEEP = "Nowhere is {activation} steeper than {steepest}, and each layer multiplies by its slopes."
 LEVEL = Flow.level.but(
     **{
         "as much": "Seen from beside: each layer hands on about as much as it is handed.",

@@ -23,22 +23,31 @@ if TYPE_CHECKING:
 
 COLUMNS = 10
 HEAD, GAP, FOOT = 0.6, 0.4, 0.3  # scene units: over each wall for its name, between two side by side, and below them all
-DARK = CONTEXT  # how clearly a picture is seen that is not read
 
 
 class Walls(Painter):
-    """Pictures (P, M), square, from 0, paper, to 1, ink, once for each network: its wall fills a part of the stage, from corner to corner.
+    """Pictures (P, h, h), from 0, paper, to 1, ink, once for each network: its wall fills a part of the stage, from corner to corner.
 
-    lit: step -> (A, P): how clearly each picture shines. What can be moved: points (3 A, 3): the corners of the walls, low left, low right
-    and high left · lights (A, P): how clearly each picture shines · clear (A,): how clearly a wall is seen.
+    lit: step -> (A, P): how clearly each picture shines. faint: how clearly one is seen that is not read.
+
+    What can be moved: points (3 A, 3): the corners of the walls, low left, low right and high left · lights (A, P): how clearly each
+    picture shines · clear (A,): how clearly a wall is seen · grown: the share of the pictures that stands.
     """
 
     rows = (*Painter.rows, "lights", "clear")
+    numbers = (*Painter.numbers, "grown")
     each = 3
 
-    def __init__(self, pictures: np.ndarray, lit: Callable[[float], np.ndarray], hues: Sequence[str]) -> None:
+    def __init__(
+        self,
+        pictures: np.ndarray,
+        lit: Callable[[float], np.ndarray],
+        hues: Sequence[str],
+        columns: int = COLUMNS,
+        faint: float = CONTEXT,
+    ) -> None:
         self.pictures, self._lit = pictures, lambda step: lit(step)  # a copy of it, as for a play, is to leave the recording alone
-        self.walls, self.columns = len(hues), min(COLUMNS, len(pictures))
+        self.walls, self.columns, self.faint, self.grown = len(hues), min(columns, len(pictures)), faint, 1.0
         self.lines = math.ceil(len(pictures) / self.columns)
         self.lights, self.clear = np.zeros((len(hues), len(pictures))), np.ones(len(hues))
         super().__init__(self.together(), list(hues))
@@ -54,16 +63,16 @@ class Walls(Painter):
 
     def together(self) -> np.ndarray:
         """The corners where all walls are one, (3 A, 3)."""
-        return np.tile(self._fitted(stage().inset(0, 0.2, 0, 0.2)), (self.walls, 1))
+        return np.tile(self.fitted(stage().inset(0, 0.2, 0, 0.2)), (self.walls, 1))
 
     def apart(self) -> np.ndarray:
         """The corners where each has a place of its own, (3 A, 3)."""
-        return np.concatenate([self._fitted(room.inset(0, 0, 0, HEAD)) for room in self._rooms()])
+        return np.concatenate([self.fitted(room.inset(0, 0, 0, HEAD)) for room in rooms(self.walls, 1 if self.walls <= 2 else 2, FOOT)])
 
     def alone(self, at: int) -> np.ndarray:
         """The corners where one has grown, and the others stay, (3 A, 3)."""
         corners = self.points.copy()
-        corners[3 * at : 3 * at + 3] = self._fitted(stage().inset(0, 0.2, 0, HEAD))
+        corners[3 * at : 3 * at + 3] = self.fitted(stage().inset(0, 0.2, 0, HEAD))
         return corners
 
     def head(self, at: int, text: str) -> Lettering:
@@ -84,19 +93,12 @@ class Walls(Painter):
         """One wall becomes one for each network."""
         return Change(self, run_time, points=self.apart())
 
-    def _rooms(self) -> list[Box]:
-        """A part of the stage for each wall: in two columns, where there are more than two."""
-        free, columns = stage().inset(0, FOOT, 0, 0), 1 if self.walls <= 2 else 2
-        lines = math.ceil(self.walls / columns)
-        wide, high = (free.width - (columns - 1) * GAP) / columns, free.height / lines
-        corners = [(free.left + at % columns * (wide + GAP), free.top - (at // columns + 1) * high) for at in range(self.walls)]
-        return [Box(left, bottom, left + wide, bottom + high) for left, bottom in corners]
-
-    def _fitted(self, room: Box) -> np.ndarray:
-        """The corners of a wall that is as large as a room allows, in its middle, (3, 3)."""
-        cell = min(room.width / self.columns, room.height / self.lines)
+    def fitted(self, room: Box, edge: float = 0.0, up: float = 0.5) -> np.ndarray:
+        """The corners of a wall that is as large as a room allows, in its middle or further up, (3, 3); edge: parts of a picture that stay
+        free behind the last ones."""
+        cell = min(room.width / (self.columns + edge), room.height / (self.lines + edge))
         wide, high = cell * self.columns, cell * self.lines
-        left, bottom = (room.left + room.right - wide) / 2, (room.bottom + room.top - high) / 2
+        left, bottom = (room.left + room.right - wide - edge * cell) / 2, room.bottom + up * (room.height - high)
         return np.array([[left, bottom, 0], [left + wide, bottom, 0], [left, bottom + high, 0]])
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
@@ -107,14 +109,14 @@ class Walls(Painter):
 
     def pixels(self, hue: np.ndarray, shining: np.ndarray) -> np.ndarray:
         """A wall (rows, columns, 4), each picture in its hue as far as it shines, else in ink that is dim."""
-        side = math.isqrt(self.pictures.shape[1])
+        (count, side, _), standing = self.pictures.shape, math.ceil(self.grown * len(self.pictures))
         cells = np.zeros((self.lines * self.columns, side + 1, side + 1))
-        cells[: len(self.pictures), 1:, 1:] = self.pictures.reshape(-1, side, side)
+        cells[:count, 1:, 1:][:standing] = self.pictures[:standing]
         share = np.zeros(len(cells))
         share[: len(shining)] = np.clip(shining, 0, 1)
         ink = rgbas_of(THEME.ink, 1)[0, :3]
         colour = (1 - share[:, None]) * ink + share[:, None] * hue
-        alpha = (cells * (DARK + (1 - DARK) * share)[:, None, None])[..., None]
+        alpha = (cells * (self.faint + (1 - self.faint) * share)[:, None, None])[..., None]
         inked = np.concatenate([alpha * colour[:, None, None], alpha], axis=-1)  # cairo has colours times their alpha
         placed = inked.reshape(self.lines, self.columns, side + 1, side + 1, 4).swapaxes(1, 2)
         return np.ascontiguousarray((255 * placed.reshape(self.lines * (side + 1), -1, 4)).round().astype(np.uint8))
@@ -130,3 +132,11 @@ class Walls(Painter):
         pattern.set_matrix(matrix)
         ctx.set_source(pattern)
         ctx.paint_with_alpha(clear)
+
+
+def rooms(walls: int, columns: int, foot: float) -> list[Box]:
+    """A part of the stage for each wall, in so many columns, so far above its foot."""
+    free, lines = stage().inset(0, foot, 0, 0), math.ceil(walls / columns)
+    wide, high = (free.width - (columns - 1) * GAP) / columns, free.height / lines
+    corners = [(free.left + at % columns * (wide + GAP), free.top - (at // columns + 1) * high) for at in range(walls)]
+    return [Box(left, bottom, left + wide, bottom + high) for left, bottom in corners]

@@ -40,3 +40,9 @@ def near(machine: Machine, node: int, run_time: float) -> Change:
     times = SEEN / (2 * machine.radius)
     places = np.array([*SIGHT[:2], 0]) + times * (machine.points - machine.points[node])
     return Change(machine, run_time, points=places, radius=times * machine.radius)
+
+
+def middle_of(run: Recording) -> tuple[int, int]:
+    """The last hidden layer, and the neuron in its middle: as the network's drawing counts them."""
+    layers = layers_of(run)
+    return len(layers) - 1, layers[-2].units // 2

@@ -22,13 +22,12 @@ from scenes.representation.one_digit import from_numbers, into_numbers
 from scenes.representation.places import field, halves
 from scenes.representation.share import Share
 from scenes.representation.squares import Squares
-from scenes.representation.strip import cut_between, in_a_row, lit, ringed
+from scenes.representation.strip import brought_out, cut_between, in_a_row, look_near, ringed
 from scenes.representation.thumbnails import Thumbnails, hues_of
 from scenes.stage import Needs, Stage
 
 ELSE = told.ELSE
 FIRST, REST = 3.0, 5.0  # seconds of a training up to the first group that parts, and from there
-NEARER = 1.6  # times as large pictures are, seen from near
 
 
 class DigitsFallIntoPlace(Stage):
@@ -106,7 +105,7 @@ class DigitsFallIntoPlace(Stage):
             self.play(FadeIn(self.counter, self.loss_line, run_time=0.3))
             self.play(playhead.to(stop, frames, run_time=FIRST, rate_func=linear))
             if parts:
-                self.play(Change(digits, 0.4, rgbas=lit(found.kind == found.first, self.hues, PAST)))
+                self.play(Change(digits, 0.4, rgbas=brought_out(found.kind == found.first, self.hues, PAST)))
                 self.wait(0.8)
         sentence = found.ending.say(kept=found.many.say(all=told.FALLEN, **ELSE["groups"]), **ELSE["ending"])
         with self.beat("groups", sentence, apart=found.apart, groups=found.groups):
@@ -128,12 +127,8 @@ class DigitsFallIntoPlace(Stage):
         names = [self.recording.class_names[kind] for kind in found.pair]
         sentence = found.misreading.say(some=told.MISREAD, **ELSE["misreading"])
         with self.beat("gap", sentence, one=names[0], other=names[1]):
-            near = digits.fitted(digits.flat[found.strip])
-            look = np.array([*near[:2], *np.clip(near[2:], digits.look[2:], None)])
-            both = lit(np.isin(found.kind, found.pair), self.hues, CONTEXT)
-            self.play(
-                Change(digits, 2.2, ease_in_out_sine, look=look, side=NEARER * digits.side, rgbas=both), FadeOut(self.wide, run_time=0.4)
-            )
+            both = brought_out(np.isin(found.kind, found.pair), self.hues, CONTEXT)
+            self.play(look_near(digits, found.strip, both), FadeOut(self.wide, run_time=0.4))
             self.play(Change(cuts, 0.4, opacity=0), Change(self.grid, 0.4, opacity=0), Change(digits, 1.6, **in_a_row(digits, found.strip)))
             line, words = cut_between(digits, found.margin, names)
             self.play(Create(line, run_time=0.8), FadeIn(words, run_time=0.8))
@@ -181,7 +176,7 @@ class DigitsFallIntoPlace(Stage):
 
     def misread(self, wrong: np.ndarray) -> dict[str, np.ndarray]:
         """How the digits are to be seen of which some are read wrong: to what they are to be changed."""
-        return {"rgbas": lit(wrong, self.hues, CONTEXT)}
+        return {"rgbas": brought_out(wrong, self.hues, CONTEXT)}
 
     def repeat(self, seeds: Seeds) -> None:
         """The same digits where other trainings have laid them."""

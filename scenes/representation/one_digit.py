@@ -9,7 +9,7 @@ from manim import FadeIn, FadeOut, Scene, linear
 
 from scenes.parts.change import Change
 from scenes.representation.squares import Squares
-from scenes.representation.strip import lit
+from scenes.representation.strip import brought_out
 from scenes.representation.thumbnails import Thumbnails
 
 
@@ -31,7 +31,7 @@ def from_numbers(scene: Scene, digits: Thumbnails, squares: Squares, one: int) -
 
 def into_numbers(scene: Scene, digits: Thumbnails, opened: Mapping[int, Squares]) -> None:
     """Some digits grow, the others go, and they become squares with numbers."""
-    alone = digits.rgbas * lit(np.isin(np.arange(digits.count), [*opened]), np.ones((digits.count, 4)), 0)
+    alone = digits.rgbas * brought_out(np.isin(np.arange(digits.count), [*opened]), np.ones((digits.count, 4)), 0)
     scene.play(Change(digits, 2.0, **_enlarged(opened, digits.points, digits.side)), Change(digits, 1.0, rgbas=alone))
     for squares in opened.values():
         squares.opacity = 0.0

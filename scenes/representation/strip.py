@@ -6,15 +6,25 @@ from collections.abc import Sequence
 
 import numpy as np
 from manim import VGroup, VMobject
+from manim.utils.rate_functions import ease_in_out_sine
 
 from scenes.parts.axes.axis_name import numerals_of
+from scenes.parts.change import Change
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import NAME, PROTAGONIST, THEME
 from scenes.representation.thumbnails import Thumbnails
 
 LARGEST, SHARE = 1.95, 0.72  # scene units that a picture is large at the most; of its place in the row
 RAISED, TALL = 0.35, 1.95  # how far above the middle the row lies; from there to the ends of the cut
+NEARER = 1.6  # times as large pictures are, seen from near
 UNDER = 2.35  # from the row down to what is written under it
+
+
+def look_near(digits: Thumbnails, strip: np.ndarray, rgbas: np.ndarray) -> Change:
+    """The camera goes near to some, never away from them, and all take on other colours (N, 4)."""
+    near = digits.fitted(digits.flat[strip])
+    look = np.array([*near[:2], *np.clip(near[2:], digits.look[2:], None)])
+    return Change(digits, 2.2, ease_in_out_sine, look=look, side=NEARER * digits.side, rgbas=rgbas)
 
 
 def in_a_row(digits: Thumbnails, strip: np.ndarray) -> dict[str, np.ndarray]:
@@ -50,6 +60,6 @@ def ringed(digits: Thumbnails, some: np.ndarray) -> np.ndarray:
     return rings
 
 
-def lit(some: np.ndarray, colours: np.ndarray, others: float) -> np.ndarray:
+def brought_out(some: np.ndarray, colours: np.ndarray, others: float) -> np.ndarray:
     """The colours (N, 4) in which some (N,) have their own of (N, 4), and all others are seen so clearly."""
     return colours * np.column_stack([np.ones((len(some), 3)), np.where(some, 1.0, others)])

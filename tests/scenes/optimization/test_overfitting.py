@@ -8,8 +8,8 @@ import pytest
 from scenes.optimization.brought import Brought
 from scenes.optimization.error_lines import CHOOSE, DOTS, OTHERS, PULLED, TRUE
 from scenes.optimization.error_names import Heads
+from scenes.optimization.error_room import strip
 from scenes.optimization.misses import Gap
-from scenes.optimization.two_errors import strip
 from scenes.optimization.wiring import near, wiring_of
 from tests.scenes.claims.partings import Errors
 from tests.scenes.claims.training import Training
