@@ -27,12 +27,12 @@ class ActivationsShapeLearning(Stage):
 
     place = 4
     run, poster = "activations_shape_learning", "race"
-    needs = Needs(inputs=1, hidden_layers=1, units=(1, 64), predicts="a number")
+    needs = Needs(inputs=1, hidden_layers=1, units=(1, 64), predicts="a number", inside=False)
 
     @classmethod
     def refuses(cls, run: Any) -> str:
         """What any scene refuses, but for networks that are to read digits: where the study has those, they are the deep ones."""
-        return "" if kinds.reads(run) else super().refuses(run)
+        return "" if kinds.reads(run) else super().refuses(run) or kinds.unseen(run)
 
     def cast(self) -> None:
         """Who plays: a curve for each shape; and, where the study has them, deep networks of these shapes that are to read digits."""

@@ -105,8 +105,8 @@ class Strands:
     def _corners(self) -> Spots:
         """Where the sharp shape's curve has its corners."""
         found, at = self.found, max(int(self.found.sharp), 0)
-        places = np.sort(found.corners[np.isfinite(found.corners)])
-        return self._raise(Spots(places, np.interp(places, found.x, found.ends[at, 0]), CORNER, HUES[at]), at)
+        order = np.argsort(found.corners)[: np.isfinite(found.corners).sum()]
+        return self._raise(Spots(found.corners[order], found.heights[order], CORNER, HUES[at]), at)
 
     def becoming(self, run_time: float) -> Animation:
         """Each shape, one after the other, becomes what a network of such neurons makes of the dots before it is trained."""

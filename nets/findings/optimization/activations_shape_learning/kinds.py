@@ -49,6 +49,11 @@ def reads(run: object) -> bool:
     return run.data.name == "digits" and bool(network.hidden) and not network.module and isinstance(network.activation, str)
 
 
+def unseen(run: Parameters) -> str:
+    """Why the curve of a run cannot be drawn whose weights nobody knows, or nothing where they are kept."""
+    return "" if run.probe.inside else "draws curves from their weights; this run has probe.inside = false"
+
+
 def _rest(recording: Recording, but: set[str]) -> tuple[object, ...]:
     """What a run is given, but for its seed and some keys of [network]."""
     run = recording.run

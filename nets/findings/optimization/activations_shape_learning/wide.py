@@ -38,8 +38,9 @@ class Wide(Finding):
     bare: what a neuron of each shape makes of what it is given. curves: of each network from the seed that is told; ends: from each seed,
     when it is trained. strays: the largest distance of it from a sample then; worst: the largest of them; height: the targets' range.
     sharp, smooth: the first shape with a corner, and the first that bends and has none, if its curve is in sight; or NOBODY. corners: where
-    the units of the sharp one have theirs, as far as they lie among the samples: no number for those elsewhere, or with nothing behind
-    them; drawn: how many there are. many: whether there are several shapes. fits: whether they come near from every seed.
+    the units of the sharp one have theirs, as far as they lie among the samples, and heights: how high its curve lies there; no number for
+    those elsewhere, or with nothing behind them; drawn: how many there are. many: whether there are several shapes. fits: whether they
+    come near from every seed.
     """
 
     keyframes: np.ndarray = array("K")
@@ -54,6 +55,7 @@ class Wide(Finding):
     sharp: Measured = number()
     smooth: Measured = number()
     corners: np.ndarray = array("H")
+    heights: np.ndarray = array("H")
     drawn: Measured = number()
     many = verdict("many", "one")
     fits = verdict("all", "some", "none", "untrained")
@@ -76,7 +78,8 @@ class Wide(Finding):
         ends = np.array([[one(x) for one in shape] for shape in networks])
         whole = (np.abs(ends[:, 0] - targets.mean()) < FAR * spread(targets)).all(axis=1)
         sharp, smooth = (_first(fine and one(act) for act, fine in zip(acts, whole, strict=True)) for one in (has_corner, bends))
-        corners = _corners(networks[max(sharp, 0)][0], x[0], x[-1])
+        folded = networks[max(sharp, 0)][0]
+        corners = _corners(folded, x[0], x[-1])
         drawn = int(np.isfinite(corners).sum()) if sharp != NOBODY else 0
         return {
             "keyframes": keyframes,
@@ -91,6 +94,7 @@ class Wide(Finding):
             "sharp": sharp,
             "smooth": smooth,
             "corners": corners,
+            "heights": folded(corners),
             "drawn": drawn,
             "many": "many" if len(told) > 1 else "one",
             "fits": "untrained" if len(keyframes) == 1 else how_many(near),

@@ -75,6 +75,7 @@ def test_a_neuron_is_drawn_as_what_it_makes_of_a_number_up_to_a_height(trained):
 def test_corners_are_where_units_are_given_zero_among_the_samples_with_something_behind_them(given):
     found = Wide.of(given("relu", ((1, -0.25, 1), (2, -1, -1))))
     assert np.sort(found.corners).tolist() == [0.25, 0.5]
+    np.testing.assert_allclose(found.heights[np.argsort(found.corners)], [0, 0.25], atol=1e-9)  # relu(x - 1/4) - relu(2 x - 1)
     assert found.drawn == 2
     assert Wide.of(given("relu", ((1, -0.25, 0), (2, -4, 1)))).drawn == 0
     assert Wide.of(given("tanh", ((1, -0.25, 1), (2, -1, -1)))).drawn == 0
