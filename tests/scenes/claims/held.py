@@ -14,7 +14,7 @@ from tests.scenes.claims.training import Study, Training
 CLAIMING = re.compile(
     r"\b(train(s|ed|ing|ings)?|untrained|moves|turns|tilts|follows|random|chance|folds?|folded|bends?|creases?|lines?|ramps?|dip|"
     r"flat|flattens|flips|multipl(y|ies)|learns?|drift|level|boundary|sides?|fell|falls|rises|rose|grew|shrinks|stays|stuck|blows|blew|zero|straight|steeper|again|everywhere|lost|slot|lands?|"
-    r"saw|certain|draw|both alike|in common|very same|fills?)\b",
+    r"saw|certain|a draw|both alike|in common|very same|fills?)\b",
     re.IGNORECASE,
 )
 GENERAL = re.compile(
