@@ -34,7 +34,7 @@ NEARER = 1.6  # times as large pictures are, seen from near
 class DigitsFallIntoPlace(Stage):
     """Digits that a network must pass through two numbers fall into groups; the same digits, placed by their pixels, do not."""
 
-    run, place = "digits_fall_into_place", 2
+    run, place = "digits_fall_into_place", 3
     needs = Needs(last=2, mixed=True, pictures=True, every_class=True, held_out=True)
 
     def cast(self) -> None:

@@ -32,7 +32,7 @@ LASTS, TWICE = 8.0, 5.0  # seconds of the whole training, and of two side by sid
 class EmbeddingGeometry(Stage):
     """Words that are used alike come to lie together, and a relation becomes a direction: nobody told the network either."""
 
-    run = "embedding_geometry"
+    run, place = "embedding_geometry", 2
     needs = Needs(language=True)
     recording: LanguageRecording
 
