@@ -73,7 +73,8 @@ class Stage(Spoken):
     model: the mental model it belongs to, by the folder of `scenes/` that it is written in; it stands top left. place: where among the
     scenes of its model it is told. run: its file in `assets/runs/`, unless LENSES_RUN names another; LENSES_SET changes keys of it. A run
     that cannot be used or drawn ends the program with one clear message before anything is written. needs: which runs it can draw. also:
-    further files in `assets/runs/`, of runs that it tells of whichever run is its own; their recordings are `others`.
+    further files in `assets/runs/`, of runs that it tells of whichever run is its own; their recordings, each run's before those of
+    its study, are `others`.
     poster: the beat whose last frame stands for the whole film.
     """
 

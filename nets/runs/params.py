@@ -63,8 +63,8 @@ class Described(Section):
 
     @property
     def trainings(self) -> tuple[Any, ...]:
-        """All runs that a film of it is made from: itself, its study's members, and runs of other files (`also`, see `chosen`)."""
-        return (self, *self._members, *self._also)
+        """All runs that a film of it is made from: itself, its study's members, and those of other files (`also`, see `chosen`)."""
+        return (self, *self._members, *(run for other in self._also for run in other.trainings))
 
     @property
     def folder(self) -> Path:

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scenes.parts.frame import frame, usual
-from scenes.parts.letters.header import BELOW, ROW, UNDER
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import Number, written
 from scenes.parts.theme import MOVING, THEME, TITLE
-
-BESIDE = 0.45  # scene units from the model's name
+from scenes.representation.share import beside
 
 
 class Across(Lettering):
     """wide, high: step -> over how many units of the plane's first number, and of its second one, what lies in it is spread."""
 
     def __init__(self, wide: Callable[[float], Number], high: Callable[[float], Number], title: Lettering) -> None:
-        beside, under = float(title.get_right()[0]) + BESIDE, frame().top - BELOW - ROW - UNDER
-        place = (beside, frame().top - BELOW, 0) if usual() else (float(title.get_left()[0]), under, 0)
         self.sides = (wide, high)
-        super().__init__(anchor=place, size=TITLE, colour=THEME.dimmed)
+        super().__init__(anchor=beside(title), size=TITLE, colour=THEME.dimmed)
         self.set_z_index(MOVING)
 
     def show(self, step: float) -> None:

@@ -33,7 +33,7 @@ FIRST, REST = 3.0, 5.0  # seconds of a training up to the first group that parts
 class DigitsFallIntoPlace(Stage):
     """Digits that a network must pass through two numbers fall into groups; the same digits, placed by their pixels, do not."""
 
-    run, place = "digits_fall_into_place", 2
+    run, place = "digits_fall_into_place", 3
     needs = Needs(last=2, mixed=True, pictures=True, every_class=True, held_out=True)
 
     def cast(self) -> None:

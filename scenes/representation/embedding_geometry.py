@@ -32,7 +32,7 @@ LASTS = 8.0  # seconds of the whole training
 class EmbeddingGeometry(Stage):
     """Words that are used alike come to lie together, and a relation becomes a direction: nobody told the network either."""
 
-    run = "embedding_geometry"
+    run, place = "embedding_geometry", 2
     needs = Needs(language=True)
     recording: LanguageRecording
 

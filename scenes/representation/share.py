@@ -13,13 +13,18 @@ from scenes.parts.theme import THEME, TITLE
 BESIDE = 0.45  # scene units from the model's name
 
 
+def beside(title: Lettering) -> tuple[float, float, float]:
+    """Where what belongs to the whole picture is written: behind the model's name, or below it in a narrow frame."""
+    if usual():
+        return float(title.get_right()[0]) + BESIDE, frame().top - BELOW, 0
+    return float(title.get_left()[0]), frame().top - BELOW - ROW - UNDER, 0
+
+
 class Share(ReadOut):
     """number: step -> percent."""
 
     def __init__(self, number: Callable[[float], Number], title: Lettering) -> None:
-        beside, under = float(title.get_right()[0]) + BESIDE, frame().top - BELOW - ROW - UNDER
-        place = (beside, frame().top - BELOW, 0) if usual() else (float(title.get_left()[0]), under, 0)
-        super().__init__(number, lambda value: f"{value:.0f}", anchor=place, size=TITLE, colour=THEME.dimmed)
+        super().__init__(number, lambda value: f"{value:.0f}", anchor=beside(title), size=TITLE, colour=THEME.dimmed)
 
     def say(self, text: str, numerals=()) -> Lettering:
         """With what it is a share of."""

@@ -32,6 +32,24 @@ def test_the_other_run_is_as_it_is_shipped_whatever_is_changed_of_the_scenes_own
     assert [one.name for one in scene.gifts] == [scene.recording.name, *(one.name for one in scene.members), name_of(shipped)]
 
 
+class WithAStudy(Two):
+    """A run of one's own, and another one with its study."""
+
+    model, also = "sculpting", ("chain_rule",)
+
+    def construct(self) -> None:
+        with self.beat("all", "There are {others} others.", others=self.recording.last_step):
+            self.wait(0.2)
+
+
+def test_a_study_of_the_other_run_comes_with_it(media_dir):
+    shipped = Run.load(RUNS / "chain_rule.toml")
+    assert shipped.members
+    scene = tell(WithAStudy, media_dir, LENSES_SET=CHANGES)
+    assert [one.name for one in scene.others] == [name_of(one) for one in (shipped, *shipped.members)]
+    assert [name_of(run) for run in scene.main_run.trainings] == [one.name for one in scene.gifts]
+
+
 def test_what_is_to_be_trained_for_its_film_is_known_before(media_dir):
     scene = tell(Two, media_dir, LENSES_SET=CHANGES)
     assert [name_of(run) for run in scene.main_run.trainings] == [one.name for one in scene.gifts]

@@ -88,7 +88,7 @@ def _ways(across: np.ndarray, lattice: Lattice, view: View) -> tuple[np.ndarray,
 
 
 def _cut(inside: np.ndarray, begin: np.ndarray, way: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """What of ways is left between the first and the last of even places on them where `inside` (W, K) is above zero."""
+    """What of ways is left between the first and the last of even places on them where `inside` (W, K) is above zero; of others nothing."""
     rows, last = np.arange(len(inside)), inside.shape[1] - 1
 
     def edge(here: np.ndarray, beyond: np.ndarray) -> np.ndarray:
@@ -98,7 +98,9 @@ def _cut(inside: np.ndarray, begin: np.ndarray, way: np.ndarray) -> tuple[np.nda
     above = inside > 0
     first, final = above.argmax(axis=1), last - above[:, ::-1].argmax(axis=1)
     start, stop = edge(first, np.maximum(first - 1, 0)) / last, edge(final, np.minimum(final + 1, last)) / last
-    return begin + way * start, np.where(above.any(axis=1), way * (stop - start), 0)
+    some = above.any(axis=1)
+    start = np.where(some, start, inside.argmax(axis=1) / last)  # where the sheet is nearest: ways beside it are told by this one's height
+    return begin + way * start, np.where(some, way * (stop - start), 0)
 
 
 def _looked_up(heights: np.ndarray, lattice: Lattice, view: View, across: np.ndarray, back: np.ndarray) -> np.ndarray:

@@ -44,6 +44,11 @@ class SmoothSpace(Space):
         """The sheet is one mark."""
         return 1
 
+    @property
+    def inside(self) -> np.ndarray | None:
+        """Above zero where there is a sheet, (Y, X); nothing where that is everywhere."""
+        return None
+
     def show(self, step: float) -> None:
         """Lay the sheet as it is at a step."""
         if self._values is not None:
@@ -58,7 +63,7 @@ class SmoothSpace(Space):
         if not np.isfinite(z).all():  # a training that blew up leaves no sheet
             self.draw_glass(ctx, camera)
             return
-        picture = marched(self.lattice, z, self.look, camera.pixel_width, camera.pixel_height, unit)
+        picture = marched(self.lattice, z, self.look, camera.pixel_width, camera.pixel_height, unit, self.inside)
         low, back, covered = hit(picture, camera.pixel_height)
         seen = self._seen(z, picture, back, covered)
         self._lay(ctx, camera, seen, picture.column, low)
@@ -150,6 +155,8 @@ class SmoothSpace(Space):
             left -= walked[-1]
             spots = self.look.place(solid)
             clear = self._clear(spots, self._back(solid), picture, camera)
+            if self.inside is not None:
+                clear &= self.lattice.at(self.inside, solid[:, :2]) > 0
             ends = spots[:, :2].tolist()
             segments += [(ends[at], ends[at + 1]) for at in np.flatnonzero(clear[:-1] & clear[1:]).tolist()]
         lines(ctx, segments)

@@ -8,7 +8,22 @@ from __future__ import annotations
 
 import re
 
-from tests.scenes.claims import boxes, chains, courses, descents, flows, groups, layers, partings, passes, pieces, shapes, stacks, steps
+from tests.scenes.claims import (
+    bowls,
+    boxes,
+    chains,
+    courses,
+    descents,
+    flows,
+    groups,
+    layers,
+    partings,
+    passes,
+    pieces,
+    shapes,
+    stacks,
+    steps,
+)
 from tests.scenes.claims.training import Study, Training
 
 CLAIMING = re.compile(
@@ -30,6 +45,7 @@ GENERAL = re.compile(
     r"Long enough to get there, short enough to land: that is a good rate|"
     r"What a shape is worth shows only in training|"
     r"Without a fold between them, many layers are one|With nothing between them, (both )?layers multiply|Multiply its layers like before|"
+    r"Straight cuts tell \d+ of [\d,]+ synthetic customers wrong|"
     r"The map is a sheet|The output is one straight cut|The answer changes at straight cuts|what cuts it in the end is straight"
 )
 
@@ -51,6 +67,7 @@ def untrue(text: str, run: Training, study: Study) -> list[str]:
         + partings.CLAIMS
         + shapes.CLAIMS
         + boxes.CLAIMS
+        + bowls.CLAIMS
     ):
         for match in re.finditer(pattern, text):
             covered.append(match.span())

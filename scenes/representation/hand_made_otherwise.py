@@ -1,0 +1,52 @@
+"""What HandMadeOrLearned says where a run turns out otherwise."""
+
+from __future__ import annotations
+
+from nets.findings.representation.hand_made_or_learned.bowl import Bowl
+from nets.findings.representation.hand_made_or_learned.customers import Customers
+
+BEST = "The best straight cut gets {best} of {samples} right, a fitted one {straight}."
+ALL = "That one number, cut once, gets {by_hand} of {samples} right."
+TRAINS = "A network gets both inputs, and no more. It trains: {right} of {samples} right."
+OVER = "Over it, scaled, the hand's bowl. Their correlation: {correlation}."
+ELSE = {
+    "cutting": Bowl.cutting.but("fails", nearly=BEST, parts="A straight cut gets all {samples} right: it needs no hand."),
+    "adding": Bowl.adding.but("parts", helps=ALL, no_help="That one number, cut once, gets only {by_hand} of {samples} right."),
+    "training": Bowl.loss.but(
+        "fell",
+        "level",
+        "rose",
+        untrained="A network gets both inputs, and no more. Untrained: {right} of {samples} right.",
+        blew_up="A network gets both inputs, and no more. This training blows up.",
+    ),
+    "likeness": Bowl.likeness.but(
+        "same",
+        related=OVER,
+        other="Over it, scaled, the hand's bowl: they have little in common.",
+        unknown="",
+    ),
+    "differing": Bowl.differing.but(
+        "rim",
+        between="They differ most between the middle and the rim.",
+        middle="They differ most in the middle.",
+        nowhere="",
+    ),
+    "guess": Customers.over_guess.but(
+        "network",
+        draw="A hand guesses ratios: {guessing}. A network: {learned}. A draw.",
+        hand="A hand guesses ratios: {guessing}. A network gets {learned} wrong.",
+        unknown="A hand guesses ratios: {guessing}. A network: {learned}.",
+    ),
+    "rule": Customers.over_rule.but(
+        "draw",
+        network="A hand that has read the rule: {knowing}. The network is ahead.",
+        hand="A hand that has read the rule: {knowing}. It is ahead.",
+        unknown="A hand that has read the rule: {knowing}.",
+    ),
+    "insight": Bowl.likeness.but(
+        "same",
+        related="A hand has to know what matters; a network looks for it.",
+        other="Here the network went another way than the hand.",
+        unknown="A network that blows up finds nothing.",
+    ),
+}

@@ -1,0 +1,58 @@
+"""A straight cut that is turned around the dots, always at its best, and how many of them it gets right."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Animation, Line, Transform, VGroup
+
+from nets.findings.representation.hand_made_or_learned.bowl import Bowl
+from scenes.parts.axes.window import Window
+from scenes.parts.letters.lettering import Lettering
+from scenes.parts.letters.numerals import Number, spoken
+from scenes.parts.theme import MOVING, NAME, PROTAGONIST, THEME
+
+Place = tuple[float, float, float]
+
+LONG = 5.4  # scene units
+
+
+class Rod(VGroup):
+    """The cut as a line, and how many of the `whole` it gets right, written at a place. It follows a dial over the angles."""
+
+    def __init__(self, found: Bowl, window: Window, whole: Number, place: Place) -> None:
+        self.found, self.window, self.whole = found, window, whole
+        self.line = Line(stroke_color=THEME.ink, stroke_width=PROTAGONIST).set_z_index(MOVING)
+        self.count = Lettering("", place, NAME).set_z_index(MOVING)
+        super().__init__(self.line, self.count)
+
+    def show(self, step: float) -> None:
+        """Lie as the best cut does at an angle, counted from the first, and say how many it gets right."""
+        at = round(step)
+        angle = float(np.interp(step, np.arange(len(self.found.angles)), self.found.angles))
+        offset = float(np.interp(step, np.arange(len(self.found.angles)), self.found.offsets))
+        normal = np.array([np.cos(angle), np.sin(angle)])
+        self.lie(normal, offset + float(normal @ self.found.middle))
+        self.say(self.found.number("turned", at))
+
+    def lie(self, normal: np.ndarray, offset: float) -> None:
+        """Lie where a place has so much along a unit normal (2,), both in data, next to the samples' middle."""
+        beside = self.found.middle + (offset - normal @ self.found.middle) * normal
+        foot, along = self.window.place(*beside)[0], np.array([-normal[1], normal[0], 0])
+        self.line.put_start_and_end_on(foot - LONG / 2 * along, foot + LONG / 2 * along)
+
+    def fit(self) -> Animation:
+        """It comes to lie where the fitted cut does, and says how many that gets right; one that says one thing everywhere is nowhere."""
+        before = self.line.copy()
+        *weights, constant = self.found.line.tolist()
+        size = float(np.linalg.norm(weights))
+        if size > 0:
+            self.lie(np.array(weights) / size, -constant / size)
+        after = self.line.copy()
+        self.line.become(before)
+        self.say(self.found.straight)
+        return Transform(self.line, after, run_time=1.4)
+
+    def say(self, right: Number) -> None:
+        """Write how many of all are right."""
+        told, of = spoken(float(right)), spoken(float(self.whole))
+        self.count.say(f"{told} of {of} right", [(told, right.source), (of, self.whole.source)])
