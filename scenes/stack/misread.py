@@ -18,24 +18,27 @@ from scenes.stack.tiles import nearer
 from scenes.stage import ImageRecording
 
 BESIDE, UP, MOST = 0.5, 0.45, 2.0  # from the picture to the words; from the middle up and down to them; times as large as names are
+INSET = 0.4  # from the stage's left end to the picture
 
 
 class Misread:
-    """near: where the page lies when the picture fills the left of the stage. shown, said: its object, and what the network says. words:
-    both, beside it."""
+    """near: where the page lies when the picture fills the left of the stage, or the top of one that is higher than wide. shown, said: its
+    object, and what the network says. words: both, beside it or below."""
 
     def __init__(self, album: Album, run: ImageRecording) -> None:
         says = int(run.answers.last[album.one].argmax())
         self.shown, self.said = run.class_names[int(run.arrays["held_out/objects"][album.one])], run.class_names[says]
         low, high = album.square()[:, :2]
         free = stage()
-        factor = free.height / (high - low)[1]
-        to = np.array([free.left + free.height / 2 + 0.4, (free.bottom + free.top) / 2])
-        self.album, self.near = album, nearer(album.points, (low + high) / 2, to, factor)
-        left = to[0] + free.height / 2 + BESIDE
+        upright = free.height > free.width  # then the words stand below the picture, and not beside it
+        side = free.width - 2 * BESIDE if upright else free.height
+        to = np.array([free.left + side / 2 + (BESIDE if upright else INSET), free.top - side / 2])
+        self.album, self.near = album, nearer(album.points, (low + high) / 2, to, side / (high - low)[1])
+        left = free.left + BESIDE if upright else to[0] + side / 2 + BESIDE
         size = self._size(left)
+        middle = to[1] - side / 2 - BESIDE - UP - 2 * size if upright else to[1]
         self.words = [
-            haloed(Lettering(text, (left, to[1] + up, 0), large, colour), 2 * HALO).set_z_index(FRONT + 2)
+            haloed(Lettering(text, (left, middle + up, 0), large, colour), 2 * HALO).set_z_index(FRONT + 2)
             for text, up, large, colour in (
                 ("shows", UP + size, NAME, THEME.dimmed),
                 (self.shown, UP, size, THEME.ink),

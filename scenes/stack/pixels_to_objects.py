@@ -9,9 +9,9 @@ from manim.utils.rate_functions import ease_in_out_sine, ease_in_sine, linear
 from nets.findings.stack.pixels_to_objects.looking import Looking
 from nets.findings.stack.pixels_to_objects.read import Read
 from scenes.parts.change import Change
-from scenes.parts.frame import frame, stage
-from scenes.parts.letters.header import BELOW
-from scenes.parts.letters.lettering import Lettering
+from scenes.parts.frame import stage
+from scenes.parts.letters.header import baseline
+from scenes.parts.letters.lettering import Lettering, typeset
 from scenes.parts.theme import NAME, THEME
 from scenes.stack.album import Album
 from scenes.stack.laid_over import LaidOver
@@ -122,7 +122,8 @@ class PixelsToObjects(Stage):
             self.play(Change(first, 1.8, points=homes), Change(maps.picture, 0.8, opacity=0))
             self.remove(maps.picture)
             self.rosettes = Rosettes(homes, read.answers)
-            self.rays = Lettering(RAYS, (self.edge, frame().top - BELOW, 0), NAME, THEME.dimmed, align=1)
+            line = baseline(self.edge - NAME * typeset(RAYS)[1], self.title.get_right()[0])
+            self.rays = Lettering(RAYS, (self.edge, line, 0), NAME, THEME.dimmed, align=1)
             self.add(self.rosettes)
             self.play(Change(first, 0.6, rgbas=first.clear(0.4)), Change(self.rosettes, 2.0, grown=1), FadeIn(self.rays, run_time=0.4))
 

@@ -278,4 +278,6 @@ def test_where_a_scene_cannot_draw_a_run_those_that_can_are_named(project, tmp_p
     monkeypatch.chdir(ROOT)
     said = project.ask("render", "FoldOrBend", "--run", str(tmp_path / "own.toml"))
     assert (said.code, said.out) == (1, "")
-    assert said.err.endswith("this run has activation = tanh; UniversalApproximation, SliceFlipStretch can draw it\n")
+    assert said.err.endswith(
+        "this run has activation = tanh; UniversalApproximation, SliceFlipStretch, ActivationsShapeLearning can draw it\n"
+    )

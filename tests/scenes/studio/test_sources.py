@@ -34,7 +34,7 @@ def test_the_code_of_a_scene_is_all_that_python_loads_for_it_and_that_can_move_a
     loaded = {str(Path(line).relative_to(ROOT)) for line in done.stdout.splitlines()}
     cannot = {name for name in loaded if name.startswith(CANNOT)}
     kept = ("__init__", "account", "archive", "finding", "graph", "measured", "passes", "recording", "trajectory")
-    records = {f"nets/records/{name}.py" for name in (*kept, "graph_recording", "language_recording")}
+    records = {f"nets/records/{name}.py" for name in (*kept, "graph_recording", "image_recording", "language_recording")}
     assert len(cannot) > 10
     assert code_of(SliceFlipStretch) - {"nets/__init__.py"} == (loaded - cannot) | records
 
