@@ -53,6 +53,11 @@ class ImageRecording(Recording):
         return self.trajectory("answers", "keyframes")
 
     @property
+    def named(self) -> np.ndarray:
+        """Whether each picture held out is named rightly, (K, M)."""
+        return np.equal(self.answers.values.argmax(axis=2), self.arrays["held_out/objects"])
+
+    @property
     def depth(self) -> int:
         """How many layers of convolutions it has."""
         return len(self.run.network.channels)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+
+from nets.training.snapshots import as_torch_begins
 
 FIRST, NEXT = 5, 3  # pixels a side that one unit of the first layer, and of each later one, looks at
 
@@ -22,10 +23,10 @@ class ConvolutionalNetwork(nn.Module):
         super().__init__()
         sizes = (FIRST, *[NEXT] * (len(channels) - 1))
         self.layers = nn.ModuleList(
-            _begun(nn.utils.skip_init(nn.Conv2d, below, above, size, padding=size // 2), rng)
+            as_torch_begins(nn.utils.skip_init(nn.Conv2d, below, above, size, padding=size // 2), rng)
             for below, above, size in zip((1, *channels), channels, sizes, strict=False)
         )
-        self.output = _begun(nn.utils.skip_init(nn.Linear, channels[-1] * (side >> len(channels)) ** 2, classes), rng)
+        self.output = as_torch_begins(nn.utils.skip_init(nn.Linear, channels[-1] * (side >> len(channels)) ** 2, classes), rng)
 
     def maps(self, pictures: Tensor) -> list[Tensor]:
         """What each layer makes of `pictures` (B, S, S): L of (B, C, S / 2^l, S / 2^l), before the largest are taken."""
@@ -38,12 +39,3 @@ class ConvolutionalNetwork(nn.Module):
     def forward(self, pictures: Tensor) -> Tensor:
         """A number for each class, (B, classes), of which the largest is its answer, for `pictures` (B, S, S)."""
         return self.output(functional.max_pool2d(self.maps(pictures)[-1], 2).flatten(1))
-
-
-def _begun(layer: nn.Module, rng: torch.Generator) -> nn.Module:
-    """A layer with what torch begins with by itself, but from the run's own generator."""
-    weight = layer.get_parameter("weight")
-    reach = 1 / math.sqrt(weight[0].numel())
-    for parameter in layer.parameters():
-        nn.init.uniform_(parameter, -reach, reach, generator=rng)
-    return layer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -10,25 +9,22 @@ import torch
 from torch import Tensor
 from torch.func import functional_call
 from torch.nn import functional
-from tqdm import tqdm
 
 from nets import pictures
 from nets.pictures import Pictures
 from nets.records.image_recording import ImageRecording
-from nets.runs.params import ImageRun, RunError
+from nets.runs.params import ImageRun
 from nets.training.convolutional import ConvolutionalNetwork
 from nets.training.keyframes import keyframes
-from nets.training.loop import batches, moving
+from nets.training.loop import batches
+from nets.training.snapshots import State, refuse_larger, snapshots
 from nets.training.stacking import stacked
 from nets.training.surroundings import one_thread, versions
 
 CANDIDATES = 100  # steps among which keyframes are chosen, where no more keyframes are asked for
 JUDGED = 300  # pictures by whose answers they are spaced
 POOLED = 4  # pixels a side of what a layer gives, as its probes are given it
-LARGEST = 60 * 2**20  # bytes of a recording
 HELD_OUT = 1  # the stream of data.seed's random numbers from which the pictures held out come
-
-State = Mapping[str, Tensor]
 
 
 def looked(run: ImageRun, name: str, progress: bool = False) -> ImageRecording:
@@ -60,31 +56,18 @@ def light(pixels: np.ndarray) -> Tensor:
 def _trained(
     run: ImageRun, trained: Pictures, model: ConvolutionalNetwork, rng: torch.Generator, progress: bool
 ) -> tuple[dict[str, np.ndarray], dict[int, State]]:
-    """The batch's loss at every step, and the parameters at the steps from which keyframes are chosen, the first and the last among them.
-
-    Ends early where a batch's loss is no longer finite.
-    """
-    seen, told = light(trained.pixels), torch.from_numpy(trained.objects)
-    optimizer, schedule = moving(run.training, model.parameters())
-    count = run.training.steps + 1
-    every = math.ceil(count / max(run.probe.keyframes, CANDIDATES))
-    losses: list[float] = []
-    states: dict[int, State] = {}
+    """The batch's loss at every step, and the parameters at some of them, as `snapshots` gives them."""
+    seen, shows = light(trained.pixels), torch.from_numpy(trained.objects)
     chosen = batches(len(seen), run.training.batch, rng)
-    for step in tqdm(range(count), f"training {run.name}, seed {run.training.seed}", leave=False, disable=not progress):
+
+    def loss_at() -> tuple[Tensor, float]:
         batch = next(chosen)
-        optimizer.zero_grad()
-        loss = functional.cross_entropy(model(seen[batch]), told[batch])
-        loss.backward()
-        losses.append(loss.item())
-        last = step == count - 1 or not math.isfinite(losses[-1])
-        if last or step % every == 0:
-            states[step] = {name: value.detach().clone() for name, value in model.named_parameters()}
-        if last:
-            break
-        optimizer.step()
-        schedule.step()
-    return {"steps": np.arange(len(losses)), "loss": np.array(losses)}, states
+        loss = functional.cross_entropy(model(seen[batch]), shows[batch])
+        return loss, loss.item()
+
+    losses, states = snapshots(run, model, loss_at, CANDIDATES, progress)
+    told, _ = np.transpose(losses)
+    return {"steps": np.arange(len(told)), "loss": told}, states
 
 
 def _watched(run: ImageRun, model: ConvolutionalNetwork, held_out: Pictures, states: Mapping[int, State]) -> dict[str, np.ndarray]:
@@ -135,12 +118,10 @@ def _features(model: ConvolutionalNetwork, state: State, seen: Tensor) -> dict[s
 
 
 def _refuse_giants(run: ImageRun, model: ConvolutionalNetwork, held_out: Pictures) -> None:
-    """A recording is held in memory, written and read whole."""
+    """Raises RunError where the recording would be too large."""
     seen, state = light(held_out.pixels[:1]), model.state_dict()
     frames, count = min(run.probe.keyframes, run.training.steps + 1), len(held_out.pixels)
     once = sum(value.nbytes for value in state.values()) + _answers(model, state, seen).nbytes * count
     once += sum(value.nbytes for value in _maps(model, state, seen).values()) * run.probe.pictures
     ends = 2 * count * sum(value.nbytes for value in _features(model, state, seen).values()) + held_out.pixels.nbytes
-    if (size := once * frames + ends) > LARGEST:
-        told = f"the recording would take {size / 2**20:.0f} MB, and {LARGEST / 2**20:.0f} are allowed"
-        raise RunError(f"{run.name}: {told}: fewer probe.keyframes, probe.pictures or data.held_out, fewer network.channels")
+    refuse_larger(run, once * frames + ends, "fewer probe.keyframes, probe.pictures or data.held_out, fewer network.channels")

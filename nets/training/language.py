@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.func import functional_call
-from tqdm import tqdm
 
 from nets.records.language_recording import LanguageRecording
 from nets.runs.params import LanguageRun, RunError
 from nets.runs.passages import passages_of
 from nets.runs.texts import Text, text_of
 from nets.training.keyframes import keyframes
-from nets.training.loop import moving
+from nets.training.snapshots import State, refuse_larger, snapshots
 from nets.training.stacking import stacked
 from nets.training.surroundings import one_thread, versions
 from nets.training.transformer import LanguageModel, loss_of
@@ -24,7 +22,6 @@ from nets.training.transformer import LanguageModel, loss_of
 CANDIDATES = 500  # steps among which keyframes are chosen, where no more keyframes are asked for: the network at each is held in memory,
 HELD = 2**28  # which may take so many bytes
 BEGINNING = 5000  # words of the trained text that are kept, for who wants to see some
-LARGEST = 60 * 2**20  # bytes of a recording
 
 Arrays = Mapping[str, np.ndarray]
 
@@ -52,33 +49,20 @@ def learned(run: LanguageRun, name: str, progress: bool = False) -> LanguageReco
 
 def _trained(
     run: LanguageRun, text: Text, model: LanguageModel, rng: torch.Generator, progress: bool
-) -> tuple[dict[str, np.ndarray], dict[int, dict[str, Tensor]]]:
-    """The losses of every step, and the parameters at the steps from which keyframes are chosen, the first and the last among them.
-
-    Ends early where a batch's loss is no longer finite.
-    """
-    window, count = run.network.window, run.training.steps + 1
+) -> tuple[dict[str, np.ndarray], dict[int, State]]:
+    """The losses of every step, and the parameters at some of them, as `snapshots` gives them."""
+    window = run.network.window
     words = torch.tensor(text.trained)
     held_out = torch.tensor(text.held_out).unfold(0, window + 1, window)
-    optimizer, schedule = moving(run.training, model.parameters())
-    size = sum(value.nbytes for value in model.parameters())
-    every = math.ceil(count / max(run.probe.keyframes, min(CANDIDATES, HELD // size)))
-    losses: list[tuple[float, float]] = []
-    states: dict[int, dict[str, Tensor]] = {}
-    for step in tqdm(range(count), f"training {run.name}, seed {run.training.seed}", leave=False, disable=not progress):
+
+    def loss_at() -> tuple[Tensor, float]:
         begins = torch.randint(len(words) - window, (run.training.batch, 1), generator=rng)
-        optimizer.zero_grad()
         loss = loss_of(model, words[begins + torch.arange(window + 1)])
-        loss.backward()
         with torch.no_grad():
-            losses.append((loss_of(model, held_out).item(), loss.item()))
-        last = step == count - 1 or not math.isfinite(losses[-1][1])
-        if last or step % every == 0:
-            states[step] = {name: value.detach().clone() for name, value in model.named_parameters()}
-        if last:
-            break
-        optimizer.step()
-        schedule.step()
+            return loss, loss_of(model, held_out).item()
+
+    size = sum(value.nbytes for value in model.parameters())
+    losses, states = snapshots(run, model, loss_at, min(CANDIDATES, HELD // size), progress)
     unseen, batch = np.transpose(losses)
     return {"steps": np.arange(len(losses)), "loss": unseen, "batch_loss": batch}, states
 
@@ -112,10 +96,8 @@ def _seen(model: LanguageModel, state: Mapping[str, Tensor], passages: Arrays) -
 
 
 def _refuse_giants(run: LanguageRun, model: LanguageModel, passages: Arrays) -> None:
-    """A recording is held in memory, written and read whole."""
+    """Raises RunError where the recording would be too large."""
     state = dict(model.named_parameters())
     once = sum(value.nbytes for value in (*state.values(), *_seen(model, state, passages).values()))
     frames = min(run.probe.keyframes, run.training.steps + 1)
-    if (size := once * frames) > LARGEST:
-        told = f"the recording would take {size / 2**20:.0f} MB, and {LARGEST / 2**20:.0f} are allowed"
-        raise RunError(f"{run.name}: {told}: fewer probe.keyframes or data.words, a smaller network.width")
+    refuse_larger(run, once * frames, "fewer probe.keyframes or data.words, a smaller network.width")

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from nets.runs.language_sections import Transformer
+from nets.training.snapshots import as_torch_begins
 
 PLACES = 0.1  # standard deviation at the start of what is added for a word's place in the window
 
@@ -71,12 +72,8 @@ class Layer(nn.Module):
         return x + self.down(functional.relu(self.up(self.norm2(x)))), attention
 
 
-def _linear(fan_in: int, fan_out: int, rng: torch.Generator) -> nn.Linear:
-    """What nn.Linear begins with by itself, but from the run's own generator."""
-    linear = nn.utils.skip_init(nn.Linear, fan_in, fan_out)
-    for parameter in linear.parameters():
-        nn.init.uniform_(parameter, -1 / math.sqrt(fan_in), 1 / math.sqrt(fan_in), generator=rng)
-    return linear
+def _linear(fan_in: int, fan_out: int, rng: torch.Generator) -> nn.Module:
+    return as_torch_begins(nn.utils.skip_init(nn.Linear, fan_in, fan_out), rng)
 
 
 def loss_of(model: LanguageModel, windows: Tensor) -> Tensor:

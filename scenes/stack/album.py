@@ -9,9 +9,10 @@ import cairo
 import numpy as np
 
 from scenes.parts.axes.window import Box
+from scenes.parts.cloud.pictures import between
+from scenes.parts.ink.laying import lay
 from scenes.parts.ink.painter import Painter
 from scenes.parts.theme import BACK, THEME
-from scenes.stack.tiles import lay
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -67,10 +68,7 @@ class Album(Painter):
 
     def show(self, step: float) -> None:
         """Be lit as at a step."""
-        at = float(np.interp(step, self.frames, np.arange(len(self.frames))))
-        low = min(int(at), max(len(self.frames) - 2, 0))
-        high = min(low + 1, len(self.frames) - 1)
-        self.light = self.right[low] + (at - low) * (self.right[high] - self.right[low])
+        self.light = between(self.right, float(np.interp(step, self.frames, np.arange(len(self.frames)))))
 
     def square(self) -> np.ndarray:
         """The corners (2, 3) of that one, as it lies now."""

@@ -45,8 +45,7 @@ class PixelsToObjects(Stage):
         self.maps = Maps(run, self.looking, self.which)
         self.over = LaidOver(run, int(followed[self.which]))
         self.lines = ReadLines(self.read, self.looking)
-        right = run.answers.values.argmax(axis=2) == run.arrays["held_out/objects"]
-        self.album = Album(stage().inset(0, LOSS, 0, 0), run.pixels, run.arrays["keyframes"], right, int(self.read.missed))
+        self.album = Album(stage().inset(0, LOSS, 0, 0), run.pixels, run.arrays["keyframes"], run.named, int(self.read.missed))
         self.tiles = [self.maps.picture, *self.maps.layers]
         self.past: list[Mobject] = []  # what leaves as the next beat begins
 

@@ -79,7 +79,10 @@ def facts(run: AnyRun, recording: Recording, study: Sequence[Recording]) -> list
         told += _of_language(recording)
     elif isinstance(recording, ImageRecording):
         told.append(
-            ("accuracy", f"{_named(recording):.3f} of {len(recording.pixels):,} pictures held out; the loss is over those of a step")
+            (
+                "accuracy",
+                f"{recording.named[-1].mean():.3f} of {len(recording.pixels):,} pictures held out; the loss is over those of a step",
+            )
         )
     else:
         told.append(("accuracy", _share(recording)) if recording.class_names else ("ending", AFTER[next(iter(endings([recording])))]))
@@ -130,7 +133,7 @@ def _odds(study: Sequence[Recording]) -> str:
         ends = [float(one.loss.last) for one in study]
         return f"loss {min(ends):.3g} to {max(ends):.3g} at the end"
     if isinstance(study[0], ImageRecording):
-        return _between([_named(one) for one in study if isinstance(one, ImageRecording)])
+        return _between([float(one.named[-1].mean()) for one in study if isinstance(one, ImageRecording)])
     if not study[0].class_names:
         return ", ".join(f"{count} {AFTER[ending]}" for ending, count in endings(study).items())
     return _between([accuracy(one) or 0.0 for one in study])
@@ -138,11 +141,6 @@ def _odds(study: Sequence[Recording]) -> str:
 
 def _between(shares: Sequence[float]) -> str:
     return f"accuracy {min(shares):.3f} to {max(shares):.3f}, median {float(np.median(shares)):.3f}"
-
-
-def _named(recording: ImageRecording) -> float:
-    """How large a share of the pictures held out are named rightly at the end."""
-    return float(np.mean(recording.answers.last.argmax(axis=1) == recording.arrays["held_out/objects"]))
 
 
 def _share(recording: Recording) -> str:

@@ -88,7 +88,7 @@ class Read(Finding):
             "chance": [int(np.bincount(what[taught:]).max()) for what in told],
             "scored": scored,
             "held_out": len(pixels),
-            "right": (recording.answers.values.argmax(axis=2) == told[2]).sum(axis=1),
+            "right": recording.named.sum(axis=1),
             "answers": kinds[1],
             "directed": directed,
             "undirected": undirected,
