@@ -13,7 +13,6 @@ from manim import rgb_to_hex
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
-from scenes.parts.ink.laying import lay
 from scenes.parts.ink.painter import Painter, rgbas_of
 from scenes.parts.letters.lettering import Lettering, Numerals
 from scenes.parts.letters.numerals import Number
@@ -106,8 +105,7 @@ class Walls(Painter):
         """Each wall as one image, whose pixels stay squares."""
         for corners, rgba, shining, clear in zip(self.points.reshape(-1, 3, 3), self.rgbas, self.lights, self.clear, strict=True):
             if clear * self.opacity > 0:
-                (left, bottom, _), (right, _, _), (_, top, _) = corners.tolist()
-                lay(ctx, self.pixels(rgba[:3], shining), Box(left, bottom, right, top), clear * self.opacity)
+                self._wall(ctx, corners[:, :2], self.pixels(rgba[:3], shining), clear * self.opacity)
 
     def pixels(self, hue: np.ndarray, shining: np.ndarray) -> np.ndarray:
         """A wall (rows, columns, 4), each picture in its hue as far as it shines, else in ink that is dim."""
@@ -122,6 +120,18 @@ class Walls(Painter):
         inked = np.concatenate([alpha * colour[:, None, None], alpha], axis=-1)  # cairo has colours times their alpha
         placed = inked.reshape(self.lines, self.columns, side + 1, side + 1, 4).swapaxes(1, 2)
         return np.ascontiguousarray((255 * placed.reshape(self.lines * (side + 1), -1, 4)).round().astype(np.uint8))
+
+    def _wall(self, ctx: cairo.Context, corners: np.ndarray, pixels: np.ndarray, clear: float) -> None:
+        height, width = pixels.shape[:2]
+        low, right, high = corners
+        surface = cairo.ImageSurface.create_for_data(pixels.data, cairo.FORMAT_ARGB32, width, height)
+        pattern = cairo.SurfacePattern(surface)
+        pattern.set_filter(cairo.FILTER_NEAREST)
+        matrix = cairo.Matrix(*((right - low) / width), *((low - high) / height), *high)  # its first row is the highest
+        matrix.invert()
+        pattern.set_matrix(matrix)
+        ctx.set_source(pattern)
+        ctx.paint_with_alpha(clear)
 
 
 def rooms(walls: int, columns: int, foot: float) -> list[Box]:

@@ -10,9 +10,9 @@ import numpy as np
 
 from scenes.parts.axes.window import Box
 from scenes.parts.cloud.pictures import between
-from scenes.parts.ink.laying import lay
 from scenes.parts.ink.painter import Painter
 from scenes.parts.theme import BACK, THEME
+from scenes.stack.tiles import lay
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera

@@ -11,7 +11,6 @@ import numpy as np
 
 from scenes.parts.axes.window import Box
 from scenes.parts.ink.heat_map import ramp
-from scenes.parts.ink.laying import lay
 from scenes.parts.ink.painter import Painter
 from scenes.parts.theme import BACK, THEME
 
@@ -52,6 +51,23 @@ class Tiles(Painter):
         pixels.reshape(len(pixels), -1, 4)[:, round(self.come * size * size) :] = 0
         for (low, high), rgba, at in self.marks(self.points, self.rgbas, np.arange(self.count)):
             lay(ctx, pixels[at], Box(*low[:2], *high[:2]), rgba[3])
+
+
+def lay(ctx: cairo.Context, pixels: np.ndarray, place: Box, opacity: float) -> None:
+    """Paint pixels (rows, columns, 4), in manim's order of colours, over a rectangle."""
+    if opacity <= 0 or place.width <= 0 or place.height <= 0:
+        return
+    rows, columns = pixels.shape[:2]
+    ctx.save()
+    ctx.translate(place.left, place.top)
+    ctx.scale(place.width / columns, -place.height / rows)
+    pattern = cairo.SurfacePattern(cairo.ImageSurface.create_for_data(pixels.data, cairo.FORMAT_ARGB32, columns, rows))
+    pattern.set_filter(cairo.FILTER_NEAREST if abs(ctx.user_to_device_distance(1, 0)[0]) >= 1 else cairo.FILTER_GOOD)
+    ctx.set_source(pattern)
+    ctx.rectangle(0, 0, columns, rows)
+    ctx.clip()
+    ctx.paint_with_alpha(opacity)
+    ctx.restore()
 
 
 def boxed(*places: Box) -> np.ndarray:
