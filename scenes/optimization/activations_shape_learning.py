@@ -150,8 +150,9 @@ class ActivationsShapeLearning(Stage):
             self.play(climbs.chart.look(*climbs.high, run_time=2))
             self.play(Create(climbs.goal), run_time=0.8)
             for ball in climbs.balls:
-                self.play(FadeIn(ball, scale=2), run_time=0.7)
+                self.play(FadeIn(ball, scale=2), run_time=0.4)
             self.come(passed := climbs.passed(), 0.5, 0.8)
+            self.wait(0.9)  # or nobody could read them
         self.left = [climbs.chart.axes, climbs.goal, *climbs.lines, *climbs.ghosts, *climbs.balls, *passed]
 
     def trace_back(self, readers: Readers) -> None:
