@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nets.code import HERE
+from nets.names import name_of, name_of_finding
 from nets.records.finding import Finding
 from nets.records.recording import Recording
 from nets.runs.params import AnyRun
-from nets.shelf import contents_on, name_of, name_of_finding
+from nets.shelf import contents_on
 
 
 @dataclass(frozen=True)

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import inspect
-import json
 import logging
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache, partial
-from importlib import metadata
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numpy as np
-import scipy
 from filelock import FileLock
 
-from nets.code import DESCENT, HERE, READER, TRAINER, VIEWER, code, rows_of
-from nets.ground.imports import with_imports
 from nets.ground.whole import sweep
+from nets.names import digest, name_of, name_of_finding
 from nets.records.archive import Archive, BrokenFileError
 from nets.records.finding import Finding
 from nets.records.graph_recording import GraphRecording
@@ -29,14 +23,11 @@ from nets.records.image_recording import ImageRecording
 from nets.records.language_recording import LanguageRecording
 from nets.records.recording import Recording
 from nets.runs.params import AnyRun, GraphRun, ImageRun, LanguageRun, Run, RunError
-from nets.runs.sections import Section
 from nets.training.workers import side_by_side
 
 log = logging.getLogger("manim.nets")  # manim's own handler prints it where manim runs
 
-version = cache(metadata.version)  # it reads a file each time
 LOCKS = ".locks"
-BEGINS: Mapping[type[AnyRun], str] = {Run: TRAINER, GraphRun: DESCENT, LanguageRun: READER, ImageRun: VIEWER}
 KINDS: Mapping[type[AnyRun], type[Recording]] = {
     Run: Recording,
     GraphRun: GraphRecording,
@@ -46,20 +37,6 @@ KINDS: Mapping[type[AnyRun], type[Recording]] = {
 
 Kept = TypeVar("Kept", bound=Archive)
 Found = TypeVar("Found", bound=Finding)
-
-
-def digest(run: AnyRun) -> str:
-    """Names a recording: the run's parameters, the contents of the files that it names, the code that trains it, and the libraries.
-
-    With a user's module count the files beside it that it imports, and their names. Raises RunError where a file cannot be read.
-    """
-    contents: list[str | bytes] = [_bytes(run.folder / name) for name in run.files]
-    if run.module:
-        module = (run.folder / run.module.partition(":")[0]).resolve()
-        for path in sorted(with_imports([module], [module.parent]) - {module}):
-            contents += [os.path.relpath(path, module.parent), _bytes(path)]
-    trains = code(HERE / BEGINS[type(run)], rows_of([run]))
-    return _sha(json.dumps(run.parameters, sort_keys=True), version("torch"), np.__version__, *trains, *contents)
 
 
 def recall(run: AnyRun, shelf: Path, progress: bool = False) -> Recording:
@@ -160,42 +137,12 @@ def find(compute: type[Found], recordings: Sequence[Recording], shelf: Path) -> 
     return finding
 
 
-def name_of_finding(compute: str, file: Path, recordings: Sequence[str], runs: Sequence[Section]) -> str:
-    """Names a finding: the class in a file that computes it, the code that this runs, its recordings by their names, and the libraries.
-
-    runs: the recordings' parameters.
-    """
-    sources = code(file, rows_of(runs))
-    lays_out = [version("fast-sugiyama")] if any(b"fast_sugiyama" in source for source in sources) else []
-    made_with = (np.__version__, scipy.__version__, version("scikit-learn"), *lays_out, *sources)
-    return f"{compute}-{_sha(file.stem, compute, *recordings, *made_with)}"
-
-
 def contents_on(shelf: Path, name: str) -> str:
     """The digest of what a recording or finding on the shelf holds; nothing where it is not there, or not whole."""
     try:
         return Archive.contents_in(shelf / f"{name}.npz")
     except (OSError, BrokenFileError):
         return ""
-
-
-def name_of(run: AnyRun) -> str:
-    """The name of a run's recording. Raises RunError as `digest` does."""
-    return f"run-{digest(run)}"
-
-
-def _sha(*parts: str | bytes) -> str:
-    told = hashlib.sha256()
-    for part in (part.encode() if isinstance(part, str) else part for part in parts):
-        told.update(len(part).to_bytes(8, "big") + part)
-    return told.hexdigest()[:20]
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise RunError(f"{path}: cannot be read: {error.strerror}") from None
 
 
 def _read(kind: type[Kept], path: Path, complain: bool = True) -> Kept | None:

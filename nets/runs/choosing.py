@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from nets.ground.settings import settings
+from nets.names import digest
 from nets.runs.params import AnyRun, GraphRun, Run, RunError
 from nets.runs.run_files import shown
 from nets.runs.sampling import samples_of
-from nets.shelf import digest
 
 LEAST_GRID, LEAST_KEYFRAMES = 25, 12
 

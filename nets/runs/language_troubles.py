@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from nets.runs.language_sections import LanguageParameters, Reading
+from nets.runs.run_files import no_file
 from nets.runs.sections import LANGUAGES
 from nets.runs.texts import lengths_of
-from nets.runs.troubles import no_file, of_momentum
+from nets.runs.troubles import of_momentum
 
 
 def between_keys(tables: Mapping[str, Any], folder: Path) -> list[str]:

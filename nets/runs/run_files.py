@@ -44,6 +44,17 @@ def shown(path: Path) -> str:
     return os.path.relpath(path) if path.is_absolute() and path.is_relative_to(Path.cwd()) else str(path)
 
 
+def told_of(value: Any) -> str:
+    """A value as it is quoted in a message: no longer than a line bears."""
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def no_file(key: str, value: str, folder: Path) -> str:
+    """That a key names a file which is not there."""
+    return f"{key} = {told_of(value)}: no such file in {shown(folder)}{'' if value.isprintable() else f'; {ESCAPES}'}"
+
+
 def changed(tables: Tables, changes: str) -> tuple[Tables, list[str]]:
     """The tables with changes such as "network.hidden=[3, 2] training.seed=3" made, and a line for each that could not be understood.
 

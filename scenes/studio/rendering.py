@@ -12,8 +12,9 @@ from rich.console import Console
 
 from nets.ground.refusals import RefusedError
 from nets.ground.settings import settings
+from nets.names import digest
 from nets.runs.params import AnyRun, RunError
-from nets.shelf import digest, missing, recall_all
+from nets.shelf import missing, recall_all
 from scenes.stage import shelf
 from scenes.studio.catalogue import catalogue
 from scenes.studio.crew import Crew, Failure

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from nets.findings.sculpting.folded_planes import Planes
 from nets.given import Given, given_now
-from nets.shelf import name_of
+from nets.names import name_of
 
 ASKED = Given("Planes", "Planes-before", "what it held", "nets/findings/sculpting/folded_planes.py", Planes.__name__, (0,))
 

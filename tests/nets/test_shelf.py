@@ -15,13 +15,14 @@ from importlib import metadata
 import numpy as np
 import pytest
 
-from nets import code, shelf
+from nets import code, names, shelf
 from nets.findings.sculpting.slice_flip_stretch.odds import Odds
 from nets.findings.sculpting.slice_flip_stretch.pieces import Sculpting
+from nets.names import digest
 from nets.records.finding import Finding, Verdict, array, verdict
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
-from nets.shelf import digest, find, made_of, recall, recall_all
+from nets.shelf import find, made_of, recall, recall_all
 from nets.training import recorder, workers
 
 TABLE = '[data]\ncsv = "table.csv"\ninputs = ["a"]\ntarget = "b"\n[network]\nmodule = "noisy.py:make"\n'
@@ -131,12 +132,12 @@ def test_the_users_table_and_its_columns_and_the_users_module_change_the_name(wr
         write("table.csv", table)
         return digest(run_of(text=text))
 
-    names = [named(), named("a,b,c\n1,2,4\n"), named(text=TABLE.replace('["a"]', '["c"]')), named(text=TABLE.replace('"b"', '"c"'))]
+    told = [named(), named("a,b,c\n1,2,4\n"), named(text=TABLE.replace('["a"]', '["c"]')), named(text=TABLE.replace('"b"', '"c"'))]
     write("noisy.py", "def make(i, o): pass\n")
-    names.append(named())
+    told.append(named())
     write("noisy.py", "def make(i, o): pass\n\n")
-    names.append(named())
-    assert len(set(names)) == 6
+    told.append(named())
+    assert len(set(told)) == 6
 
 
 def test_study_name_and_place_of_a_run_do_not_change_the_name(write, noisy):
@@ -151,8 +152,8 @@ def test_study_name_and_place_of_a_run_do_not_change_the_name(write, noisy):
 
 
 def test_a_name_tells_parts_apart_that_together_are_the_same():
-    assert len({shelf._sha("ab", "c"), shelf._sha("a", "bc"), shelf._sha("abc"), shelf._sha("abc", "")}) == 4
-    assert shelf._sha("ab", "c") == shelf._sha(b"ab", "c")
+    assert len({names._sha("ab", "c"), names._sha("a", "bc"), names._sha("abc"), names._sha("abc", "")}) == 4
+    assert names._sha("ab", "c") == names._sha(b"ab", "c")
 
 
 def test_the_way_a_number_is_written_does_not_change_the_name(run_of):
@@ -175,7 +176,7 @@ def edited(tmp_path, monkeypatch):
 
     code.code.cache_clear()
     monkeypatch.setattr(code, "HERE", there)
-    monkeypatch.setattr(shelf, "HERE", there)
+    monkeypatch.setattr(names, "HERE", there)
     yield edit
     code.code.cache_clear()
 
@@ -222,7 +223,7 @@ def test_code_that_trains_a_run_changes_its_name(edit, run_of, edited):
 def test_the_libraries_change_the_name(library, run_of, monkeypatch):
     before = digest(run_of())
     if library == "torch":
-        monkeypatch.setattr(shelf, "version", lambda name: "0.0")
+        monkeypatch.setattr(names, "version", lambda name: "0.0")
     else:
         monkeypatch.setattr(np, "__version__", "0.0")
     assert digest(run_of()) != before
@@ -517,15 +518,15 @@ def test_another_finding_of_other_recordings_or_by_other_code_has_another_name(k
     class Elsewhere(Counted):
         """The same by another name."""
 
-    names = [named(Counted, kept), named(Counted, kept[::-1]), named(Counted, kept[:1]), named(Elsewhere, kept)]
+    told = [named(Counted, kept), named(Counted, kept[::-1]), named(Counted, kept[:1]), named(Elsewhere, kept)]
     text = "from tests.nets import test_shelf\n\n\nclass Counted(test_shelf.Counted):\n    pass\n"
     (tmp_path / "another_counted.py").write_text(text, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    names.append(named(importlib.import_module("another_counted").Counted, kept))
-    monkeypatch.setattr(shelf, "code", lambda begins, rows: (b"other",))
-    names.append(named(Counted, kept))
-    assert len(set(names)) == len(names)
-    assert all(name.startswith(("Counted-", "Elsewhere-")) for name in names)
+    told.append(named(importlib.import_module("another_counted").Counted, kept))
+    monkeypatch.setattr(names, "code", lambda begins, rows: (b"other",))
+    told.append(named(Counted, kept))
+    assert len(set(told)) == len(told)
+    assert all(name.startswith(("Counted-", "Elsewhere-")) for name in told)
 
 
 def test_a_finding_of_a_loaded_recording_is_that_of_a_fresh_one_bit_for_bit(run_of, tmp_path):
@@ -544,10 +545,10 @@ def test_all_that_the_shelf_writes_is_plain(kept, tmp_path):
 
 
 def test_a_finding_that_lays_a_graph_out_is_named_by_the_library_that_does_it_too(monkeypatch):
-    def names():
-        return [shelf.name_of_finding("Any", code.HERE / file, ["run-a"], []) for file in ("geometry/layered.py", "geometry/clipping.py")]
+    def named():
+        return [names.name_of_finding("Any", code.HERE / file, ["run-a"], []) for file in ("geometry/layered.py", "geometry/clipping.py")]
 
-    laid_out, other = names()
-    monkeypatch.setattr(shelf, "version", lambda name: "9" if name == "fast-sugiyama" else metadata.version(name))
-    assert names()[0] != laid_out
-    assert names()[1] == other
+    laid_out, other = named()
+    monkeypatch.setattr(names, "version", lambda name: "9" if name == "fast-sugiyama" else metadata.version(name))
+    assert named()[0] != laid_out
+    assert named()[1] == other

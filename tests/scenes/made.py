@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from nets.activations import activation
+from nets.names import digest
 from nets.records.recording import Recording
 from nets.runs.params import Run
 from nets.runs.sampling import lattice, samples_of
-from nets.shelf import digest
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from nets.names import name_of
 from nets.runs.params import Run
-from nets.shelf import name_of
 from scenes.stage import RUNS, Needs, Stage
 from tests.scenes.walking import tell
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from nets.activations import BY_NAME
+from nets.names import name_of
 from nets.records.graph_recording import GraphRecording
 from nets.records.image_recording import ImageRecording
 from nets.records.language_recording import LanguageRecording
 from nets.records.recording import Recording
 from nets.runs.params import AnyRun, Run, RunError
-from nets.shelf import name_of
 from scenes.stage import RUNS
 from tests.scenes.catalogue import SCENES
 from tests.scenes.claims import expressions, readings, sights, vocabularies

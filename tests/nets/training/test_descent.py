@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 import torch
 
+from nets.names import digest
 from nets.records.graph_recording import GraphRecording
 from nets.runs.params import RunError
-from nets.shelf import digest, recall, recall_all
+from nets.shelf import recall, recall_all
 from nets.training.descent import descended
 
 NEURON = """

@@ -12,8 +12,8 @@ import pytest
 import torch
 
 from nets.findings.summary import accuracy
+from nets.names import digest
 from nets.runs.params import RunError
-from nets.shelf import digest
 from nets.training.recorder import record
 
 DRAWS = """

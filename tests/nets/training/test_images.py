@@ -7,11 +7,12 @@ import pytest
 import torch
 from torch.nn import functional
 
+from nets.names import digest
 from nets.pictures import OBJECTS
 from nets.records.account import account_of
 from nets.records.image_recording import ImageRecording
 from nets.runs.params import Run, RunError
-from nets.shelf import digest, recall
+from nets.shelf import recall
 from nets.training import images
 from nets.training.convolutional import ConvolutionalNetwork
 from nets.training.images import light, looked

@@ -7,11 +7,12 @@ import pytest
 import torch
 
 from nets.grammar import WORDS
+from nets.names import digest
 from nets.records.account import account_of
 from nets.records.language_recording import LanguageRecording
 from nets.runs.params import Run, RunError
 from nets.runs.texts import text_of
-from nets.shelf import digest, recall, recall_all
+from nets.shelf import recall, recall_all
 from nets.training import language
 from nets.training.language import learned
 from nets.training.transformer import LanguageModel, loss_of

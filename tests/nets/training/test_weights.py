@@ -10,8 +10,8 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
+from nets.names import digest
 from nets.runs.params import RunError
-from nets.shelf import digest
 from nets.training.recorder import record
 
 OURS = {
