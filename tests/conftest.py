@@ -19,9 +19,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse --renew where nobody looks."""
+    """Refuse --renew where nobody looks; of several processes, each has its share of the cores, and starts no more to train on them."""
     if config.getoption("--renew") and os.environ.get("CI"):
         raise pytest.UsageError("--renew: pictures are kept by someone who has looked at them, never in CI")
+    share = max((os.cpu_count() or 1) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1)), 1)
+    os.cpu_count = lambda: share
 
 
 def pytest_report_header() -> str:

@@ -83,8 +83,14 @@ def environment(**variables: str) -> Iterator[None]:
 
 @contextmanager
 def quiet(media_dir: Path, **settings: Any) -> Iterator[None]:
-    """Manim without a progress bar, writing into `media_dir`."""
-    with tempconfig({"media_dir": str(media_dir), "progress_bar": "none", "verbosity": "ERROR", **settings}):
+    """Manim without a progress bar, writing into `media_dir`.
+
+    The renderer is never set anew: that turns over the bases of all mobjects, and Python forgets what it has learned of their classes.
+    """
+    with (
+        patch.object(type(config), "renderer", property(lambda config: config._d["renderer"], lambda *_: None)),
+        tempconfig({"media_dir": str(media_dir), "progress_bar": "none", "verbosity": "ERROR", **settings}),
+    ):
         yield
 
 

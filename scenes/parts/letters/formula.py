@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from importlib.metadata import version
 from pathlib import Path
 from unittest.mock import patch
@@ -12,7 +13,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import typst
-from manim import RIGHT, MathTypst, config
+from manim import RIGHT, MathTypst, VGroup, VMobject, config
 from manim.utils.typst_file_writing import TYPST_COMPILATION_FONT_SIZE, TYPST_TEMPLATE
 from svgelements import SVG
 
@@ -22,6 +23,7 @@ from scenes.parts.letters.numerals import digits_in
 from scenes.parts.theme import STILL, THEME
 
 POINTS = 96  # of manim's font size in an em of one scene unit
+OUTLINES: dict[bytes, tuple[list[VMobject], dict[str, VGroup], list[VMobject]]] = {}  # by the SVG that they were taken out of
 
 
 class Formula(MathTypst):
@@ -43,11 +45,9 @@ class Formula(MathTypst):
             raise ValueError(f"{source!r} has a numeral that does not say where it comes from")
         self.text, self.numerals, self.size = source, tuple(numerals), size
         with patch("manim.mobject.text.typst_mobject.typst_to_svg_file", _compiled):
-            # manim's cache would keep a copy of the whole, for another formula of the same text: it takes as long as reading the SVG
+            # manim's own cache copies and hashes the parsed SVG too, which takes as long as parsing it
             super().__init__(source, color=THEME.dimmed, font_size=POINTS * size, use_svg_cache=False)
         self.shift(np.asarray(anchor, float) - self.get_center() - np.array([align * self.width / 2, 0, 0]))
-        for part in self.get_family():
-            part.__dict__.pop("path_obj", None)  # the parsed SVG, done with; manim would copy and hash it at every play
         for label, colour in (colours or {}).items():
             self.select(label).set_color(colour)
         self.set_z_index(STILL)
@@ -55,14 +55,25 @@ class Formula(MathTypst):
     def generate_mobject(self) -> Formula:
         """Take the outlines out of the SVG as manim does, but without the file that it writes beside it meanwhile.
 
-        Two manims would write and take away the same one; a killed one would leave it there.
+        Two manims would write and take away the same one; a killed one would leave it there. What was taken out once is kept: to parse an
+        SVG takes ten times as long as to copy its outlines.
         """
         changed = io.BytesIO()
         self.modify_xml_tree(ElementTree.parse(self.get_file_path())).write(changed)
-        changed.seek(0)
-        parts, self.id_to_vgroup_dict = self.get_mobjects_from(SVG.parse(changed))
+        svg = changed.getvalue()
+        if svg not in OUTLINES:
+            OUTLINES[svg] = self._taken_out(svg)
+        parts, self.id_to_vgroup_dict, self._stroke_width_tracked_submobjects = deepcopy(OUTLINES[svg])
         self.add(*parts)
         return self.flip(RIGHT)
+
+    def _taken_out(self, svg: bytes) -> tuple[list[VMobject], dict[str, VGroup], list[VMobject]]:
+        """The outlines in an SVG, those in each of its parts that can be selected, and those that are strokes."""
+        parts, groups = self.get_mobjects_from(SVG.parse(io.BytesIO(svg)))
+        for part in parts:
+            part.__dict__.pop("path_obj", None)  # what was parsed, done with; manim would copy and hash it at every play
+        selectable = {name: group for name, group in groups.items() if not name.startswith(("root", "numbered_group_"))}
+        return parts, selectable, self._stroke_width_tracked_submobjects
 
 
 def _compiled(
