@@ -16,7 +16,7 @@ from PIL import Image
 from scenes.studio.foretelling import CARD, RATES, SCENE
 from scenes.studio.gallery import LOOPS, RATE
 from scenes.studio.tables import clock
-from tests.scenes.films import ROOT, captions, pictures, trouble_with
+from tests.scenes.films import captions, pictures, trouble_with
 
 PARTS = (
     "cards/480p15/Question_approximation",
@@ -181,13 +181,6 @@ def test_a_scene_that_moves_in_the_readme_does_so_from_one_beat_to_another(proje
             drawn = Image.fromarray(film[math.ceil((clip["start"] + loop.info["timestamp"] / 1000) * 15 - 1e-6)])
             assert np.abs(shown - np.asarray(drawn.resize((160, 90)), float)).mean() < 1.5
         assert loop.info["timestamp"] + loop.info["duration"] == pytest.approx(1000 * clip["seconds"], abs=1000 / RATE)
-
-
-def test_what_the_readme_shows_lies_in_the_gallery_and_is_small():
-    shown = re.findall(r"\(assets/gallery/(.+?)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
-    sizes = {name: (ROOT / "assets" / "gallery" / name).stat().st_size for name in shown}
-    assert {f"{name}.webp" for name in LOOPS} == {name for name in sizes if name.endswith(".webp")}
-    assert all(size < (2_000_000 if name.endswith(".webp") else 150_000) for name, size in sizes.items())
 
 
 def test_a_script_is_what_the_film_says_with_its_times(project, joined):
