@@ -1,4 +1,4 @@
-# make film   sets everything up, trains, renders, and says where the film lies
+# make film   sets everything up, trains, renders, and says where the film lies; SCENE names another one, all makes one film of all scenes
 # make test   sets everything up, and checks everything
 # make faults kills, stops, starves and damages renders, ROUNDS times as often as the tests do: some twenty minutes; SEED does the same again
 # make bench  measures how fast everything is, in half an hour, and writes tests/benchmarks/README.md
@@ -30,7 +30,7 @@ $(shell .venv/bin/pip --version 2>&1 | grep -qF "from $$(pwd -P)/.venv/" || rm -
 .PHONY: film test faults bench clean new-venv
 
 film: .venv/film
-	.venv/bin/lenses render $(SCENE) -q $(QUALITY)
+	.venv/bin/lenses $(if $(filter all,$(SCENE)),film,render $(SCENE)) -q $(QUALITY)
 
 test: .venv/test
 	.venv/bin/ruff check

@@ -14,7 +14,8 @@ from manim import config
 
 from nets.given import Given
 from nets.runs.params import AnyRun, RunError
-from scenes.studio.cards import FILE, Card
+from scenes.studio.card import Card
+from scenes.studio.cards import FILE
 from scenes.studio.catalogue import Entry
 from scenes.telling.filming.film import complete, fingerprint_in
 from scenes.telling.keeping.sources import fingerprint
@@ -93,11 +94,27 @@ class Target:
     @property
     def seconds(self) -> float | None:
         """How long the film runs, where there is one."""
-        try:
-            with av.open(self.path) as film:
-                return float(film.duration / av.time_base) if film.duration else None
-        except (OSError, av.FFmpegError):
-            return None
+        return seconds_in(self.path)
+
+    @property
+    def seconds_elsewhere(self) -> float | None:
+        """How long it runs in another size, where there is one."""
+        others = self.path.parent.parent.glob(f"*/{self.path.name}")
+        return next(filter(None, map(seconds_in, sorted(others))), None)
+
+    @property
+    def bytes(self) -> int:
+        """How large the film is that there is."""
+        return self.path.stat().st_size
+
+
+def seconds_in(path: Path) -> float | None:
+    """How long a film runs; None where there is none."""
+    try:
+        with av.open(path) as film:
+            return float(film.duration / av.time_base) if film.duration else None
+    except (OSError, av.FFmpegError):
+        return None
 
 
 def is_whole(path: Path, made: str) -> bool:

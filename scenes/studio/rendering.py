@@ -95,9 +95,8 @@ def show_places(console: Console, films: Sequence[Path]) -> None:
 
 def report(console: Console, failures: Sequence[Failure], troubles: Sequence[str]) -> None:
     """Say what failed, and end the program with exit code 1 if anything did. Scenes that a run of one's own leaves out did not fail."""
-    own = settings().run or settings().changes
     if troubles:
-        console.print("\n[yellow]Left out[/]" if own else "\n[red]Failed[/]")
+        console.print("\n[red]Failed[/]" if lost(troubles) else "\n[yellow]Left out[/]")
     for trouble in troubles:
         console.print(trouble, markup=False)
     for failure in failures:
@@ -105,8 +104,13 @@ def report(console: Console, failures: Sequence[Failure], troubles: Sequence[str
         console.print(failure.error, markup=False)
         if failure.log:
             console.print(f"All it said  {failure.log.resolve()}", markup=False)
-    if failures or (troubles and not own):
+    if failures or lost(troubles):
         sys.exit(1)
+
+
+def lost(troubles: Sequence[str]) -> bool:
+    """Whether scenes are missing that should be there; a run of one's own leaves out those that cannot draw it."""
+    return bool(troubles) and not (settings().run or settings().changes)
 
 
 def counted(count: int, what: str) -> str:

@@ -18,13 +18,14 @@ from nets.ground.refusals import RefusedError
 from nets.ground.settings import settings
 from nets.ground.whole import whole
 from scenes.studio.cards import CARDS
+from scenes.studio.foretelling import foretold
 from scenes.studio.reel import Target, is_whole, size
 from scenes.studio.refusals import among
-from scenes.studio.rendering import draw, report, show_places, wanted
+from scenes.studio.rendering import draw, lost, report, show_places, wanted
 from scenes.telling.filming.film import fingerprint_in, title_of, write_captions
 from scenes.telling.filming.muxing import Labels, Timed, join
 from scenes.telling.keeping.sources import fingerprint
-from scenes.telling.saying.models import MODELS, Model
+from scenes.telling.saying.models import BY_NAME, MODELS, Model
 
 
 @dataclass(frozen=True)
@@ -36,28 +37,31 @@ class Segment:
 
 
 def make_film(console: Console, name: str | None, jobs: int | None) -> None:
-    """Draw what is not fresh of a model, or of all, and join it. Where something fails nothing is joined."""
+    """Say how long and how large the film of a model, or of all, will be; draw what is not fresh, and join it.
+
+    Where something fails nothing is joined. Raises RefusedError where there is no such model, and where no scene of it can be drawn.
+    """
+    models = MODELS if name is None else [BY_NAME[among(name, BY_NAME, "model")]]
     films, troubles = wanted([])
-    models = [model for model in MODELS if any(film.model == model.name for film in films)]
-    if name is not None:
-        models = [model for model in models if model.name == among(name, [model.name for model in models], "model")]
     parts = [part for model in models for part in parts_of(model, films)]
     if not parts:
-        raise RefusedError("none of the scenes belongs to a model")
+        raise RefusedError(f"{name or 'models'}: no scene can be drawn; lenses list says what there is, and why not")
+    console.print(f"The whole film: {foretold([part.film for part in parts])}")
     failures = draw(console, [part.film for part in parts], jobs)
-    if not failures:
+    if not failures and not lost(troubles):
         target = place(name or "seven_lenses", films[0])
         made = fingerprint({f"{number}": fingerprint_in(part.film.path) for number, part in enumerate(parts)})
         if not is_whole(target, made):
-            join_parts(parts, target, name or "Seven lenses", made)
+            join_parts(parts, target, models[0].title if name else "Seven Lenses", made)
         show_places(console, [target])
     report(console, failures, troubles)
 
 
 def parts_of(model: Model, films: Sequence[Target]) -> list[Segment]:
-    """A model's question, its scenes, and its insight."""
+    """A model's question, its scenes, and its insight; nothing where none of its scenes can be drawn."""
+    scenes = [Segment(film, title_of(film.scene)) for film in films if film.model == model.name]
     question, insight = (Segment(Target.of_card(CARDS[f"{kind}_{model.name}"]), model.title) for kind in ("Question", "Insight"))
-    return [question, *(Segment(film, title_of(film.scene)) for film in films if film.model == model.name), insight]
+    return [question, *scenes, insight] if scenes else []
 
 
 def place(name: str, film: Target) -> Path:
@@ -77,7 +81,7 @@ def join_parts(parts: Sequence[Segment], target: Path, title: str, made: str) ->
         captions += later(captions_of(part.film.path), float(frames / rate))
         frames += frames_of(part.film.path)
     comment = f"Seven Lenses, made of {made}"
-    labels = Labels(title.replace("_", " ").capitalize(), comment, tuple(chapters), tuple(captions), captions_on=settings().soft)
+    labels = Labels(title, comment, tuple(chapters), tuple(captions), captions_on=settings().soft)
     with whole(target) as temporary:
         join([part.film.path for part in parts], temporary, rate, labels)
     write_captions(target, [_subtitle(number, *timed) for number, timed in enumerate(captions, 1)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from itertools import pairwise
 from unittest.mock import patch
 
 import av
@@ -12,8 +13,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from scenes.studio.foretelling import CARD, RATES, SCENE
 from scenes.studio.gallery import LOOPS, RATE
-from tests.scenes.films import ROOT, captions, pictures, trouble_with
+from scenes.studio.tables import clock
+from tests.scenes.films import captions, pictures, trouble_with
 
 PARTS = (
     "cards/480p15/Question_approximation",
@@ -26,14 +29,51 @@ PARTS = (
 
 
 @pytest.fixture(scope="module")
-def joined(project):
-    """The film, and its parts in order."""
+def first(project):
+    """What is said when nothing was drawn yet."""
     text = (project.folder / "scenes" / "sculpting" / "tiny.py").read_text(encoding="utf-8")
     (project.folder / "scenes" / "sculpting" / "tiny.py").write_text(text[: text.index("class Tilt")].rstrip() + "\n", encoding="utf-8")
     said = project.ask("film", "-q", "l")
     assert said.code == 0, said.out + said.err
+    return said
+
+
+@pytest.fixture(scope="module")
+def joined(project, first):
+    """The film, and its parts in order."""
     renders = project.folder / "renders"
     return renders / "film" / "480p15" / "seven_lenses.mp4", [renders / "videos" / f"{part}.mp4" for part in PARTS]
+
+
+def test_its_length_and_size_are_said_before_anything_is_trained_or_drawn(first):
+    line = first.out.splitlines()[0]
+    seconds, megabytes = 2 * SCENE + 4 * CARD, (2 * SCENE + 4 * CARD) * RATES[480] / 1e6
+    assert line == f"The whole film: about {clock(seconds)} long, about {megabytes:.1f} MB; 6 of its 6 parts must be drawn"
+
+
+def test_where_all_is_drawn_they_are_what_the_film_then_has(project, joined):
+    film, _ = joined
+    found = re.fullmatch(r"The whole film: (\d+:\d\d) long, (\S+) MB", project.ask("film", "-q", "l").out.splitlines()[0])
+    assert found[1] == clock(seconds(film))
+    assert float(found[2]) == pytest.approx(film.stat().st_size / 1e6, rel=0.02, abs=0.05)
+
+
+def test_what_is_there_in_another_size_is_as_long_in_this_one_and_what_is_stale_as_it_was(project, joined):
+    length, size = seconds(joined[0]), sum(part.stat().st_size for part in joined[1])
+    with patch("scenes.studio.whole_film.draw", side_effect=KeyboardInterrupt):
+        larger = project.ask("film", "-q", "m").out
+        project.edit("small.toml", "steps = 30", "steps = 31")
+        stale = project.ask("film", "-q", "l").out
+    project.edit("small.toml", "steps = 31", "steps = 30")
+    assert f": about {clock(length)} long, about {length * RATES[720] / 1e6:.1f} MB; 6 of its 6 parts" in larger
+    assert f": about {clock(length)} long, about {size / 1e6:.1f} MB; 2 of its 6 parts" in stale
+
+
+def test_a_card_stands_still_no_longer_than_any_picture_may(joined):
+    _, parts = joined
+    for card in parts[::3] + parts[2::3]:
+        same = "".join("=" if np.array_equal(one, other) else " " for one, other in pairwise(pictures(card)))
+        assert (round(1.5 * 15) + 1) * "=" not in same
 
 
 def test_every_picture_of_the_film_is_that_of_its_part(joined):
@@ -143,13 +183,6 @@ def test_a_scene_that_moves_in_the_readme_does_so_from_one_beat_to_another(proje
         assert loop.info["timestamp"] + loop.info["duration"] == pytest.approx(1000 * clip["seconds"], abs=1000 / RATE)
 
 
-def test_what_the_readme_shows_lies_in_the_gallery_and_is_small():
-    shown = re.findall(r"\(assets/gallery/(.+?)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
-    sizes = {name: (ROOT / "assets" / "gallery" / name).stat().st_size for name in shown}
-    assert {f"{name}.webp" for name in LOOPS} == {name for name in sizes if name.endswith(".webp")}
-    assert all(size < (2_000_000 if name.endswith(".webp") else 150_000) for name, size in sizes.items())
-
-
 def test_a_script_is_what_the_film_says_with_its_times(project, joined):
     said = project.ask("script", "Bend", "-q", "l")
     rows = [line.split() for line in said.out.splitlines()[1:]]
@@ -171,3 +204,22 @@ def test_where_a_part_fails_nothing_is_joined(project, joined):
     assert "AttributeError" in said.out
     assert "The film" not in said.out
     assert film.read_bytes() == before
+
+
+def test_where_a_file_of_scenes_cannot_be_read_the_film_that_has_them_is_kept(project, joined):
+    film, _ = joined
+    before = film.read_bytes()
+    (project.folder / "scenes" / "sculpting" / "half.py").write_text("class Half(\n", encoding="utf-8")
+    project.edit("scenes/sculpting/tiny.py", "class Bow(Bend)", "class Bowed(Bend)")
+    said = project.ask("film", "-q", "l")
+    project.edit("scenes/sculpting/tiny.py", "class Bowed(Bend)", "class Bow(Bend)")
+    (project.folder / "scenes" / "sculpting" / "half.py").unlink()
+    assert (said.code, film.read_bytes()) == (1, before)
+    assert "half.py: cannot be read: SyntaxError" in said.out
+    assert "The film  " not in said.out
+
+
+def test_a_model_without_a_scene_that_can_be_drawn_has_no_film(project, joined):
+    said = project.ask("film", "graph", "-q", "l")
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "graph: no scene can be drawn; lenses list says what there is, and why not\n"
