@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
 
 import cairo
 import pytest
 
+LONG = ("tests", "tests/faults", "tests/scenes", "tests/scenes/studio")  # folders of tests that tell a scene, or start a command
 PAINT = ("manim", "pycairo", "numpy", "pillow", "typst", "uharfbuzz")
 
 
@@ -41,7 +43,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
         def _split_scope(self, nodeid: str) -> str:
             return shares(nodeid)
 
+    config.option.loadscopereorder = False  # they come in order already
     return Sharing(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, what takes long comes first: at the end there is something left for each of them to do."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        together = Counter(shares(item.nodeid) for item in items)
+        long = {shares(item.nodeid) for item in items if str(Path(item.nodeid.partition("::")[0]).parent) in LONG}
+        items.sort(key=lambda item: ((scope := shares(item.nodeid)) not in long, -together[scope], scope))
 
 
 def shares(test: str) -> str:

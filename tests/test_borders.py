@@ -162,14 +162,15 @@ def test_what_a_function_imports_is_not_what_importing_its_module_imports():
 
 
 def test_with_its_recordings_on_the_shelf_a_scene_is_told_where_there_is_no_torch(media_dir, tmp_path):
-    with environment(), quiet(media_dir, dry_run=True):
+    short = {"LENSES_SET": "training.steps=40 vary.training.seed=[0,1]"}
+    with environment(**short), quiet(media_dir, dry_run=True):
         SliceFlipStretch()  # trains what is not there yet
     none = tmp_path / "none"
     none.mkdir()
     (none / "torch.py").write_text("raise RuntimeError('torch is imported')\n", encoding="utf-8")
     project = Project(ROOT, media_dir, (none,))
     _, file = SCENES["SliceFlipStretch"]
-    told = project.manim("--dry_run", file, "SliceFlipStretch")
+    told = project.manim("--dry_run", file, "SliceFlipStretch", **short)
     assert (told.returncode, told.stderr) == (0, "")
     barred = subprocess.run([sys.executable, "-c", "import torch"], env={"PYTHONPATH": str(none)}, capture_output=True, text=True)
     assert "torch is imported" in barred.stderr

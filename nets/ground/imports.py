@@ -25,9 +25,10 @@ def with_imports(
     found = set(files)
     ahead = [*found]
     home = cache(lambda package: next((place for place in places if _has(place, package)), None))
+    lying = cache(_lying)  # in one search a module is imported by many; until the next one it may be gone
     while ahead:
         importer = ahead.pop()
-        new = {path for path in _imported(importer, home) if counts(importer, path)} - found
+        new = {path for path in _imported(importer, home, lying) if counts(importer, path)} - found
         found |= new
         ahead += new
     return found
@@ -40,15 +41,23 @@ def places_of_ones_own() -> list[Path]:
     return [folder for folder in folders if not set(INSTALLED) & set(folder.parts) and installed.isdisjoint((folder, *folder.parents))]
 
 
-def _imported(path: Path, home: Callable[[str], Path | None]) -> Iterator[Path]:
-    """The files of what a file imports; home: the folder that a package or module is taken from, None for one that is passed over."""
+def _imported(path: Path, home: Callable[[str], Path | None], lying: Callable[[Path, str, bool], list[Path]]) -> Iterator[Path]:
+    """The files of what a file imports.
+
+    home: the folder that a package or module is taken from, None for one that is passed over. lying: as `_lying`.
+    """
     for name, dots in names_in(path):
-        parts = name.split(".") if name else []
-        base = path.parents[dots - 1] if dots else home(parts[0])
+        base = path.parents[dots - 1] if dots else home(name.partition(".")[0])
         if base is not None:
-            folders = [base.joinpath(*parts[:depth]) for depth in range(not dots, len(parts) + 1)]
-            modules = (file for folder in folders for file in (folder.with_suffix(".py"), folder / "__init__.py"))
-            yield from (file for file in modules if file.is_file())
+            yield from lying(base, name, bool(dots))
+
+
+def _lying(base: Path, name: str, relative: bool) -> list[Path]:
+    """The files below a folder that are read for a module of a name, and for the packages on the way to it."""
+    parts = name.split(".") if name else []
+    folders = [base.joinpath(*parts[:depth]) for depth in range(not relative, len(parts) + 1)]
+    modules = (file for folder in folders for file in (folder.with_suffix(".py"), folder / "__init__.py"))
+    return [file for file in modules if file.is_file()]
 
 
 def _has(place: Path, name: str) -> bool:

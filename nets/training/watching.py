@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import torch
 from torch import nn
 from torch.func import functional_call
 
 from nets.training.guest import undisturbed
+from nets.training.plain import Layers
 
 
 def watch(network: nn.Module, state: Mapping[str, torch.Tensor], inputs: torch.Tensor, below: str = "") -> dict[str, torch.Tensor]:
@@ -90,8 +91,8 @@ def answer(network: nn.Module, state: Mapping[str, torch.Tensor], inputs: torch.
     """The network's output (N, O) for `inputs` when its parameters and buffers are `state`; needs eval mode set by the caller.
 
     All that it is given is a copy, and so is what it gives: the user's code may overwrite the one, and use the other again. What it draws
-    by chance is the same each time, and not missing afterwards.
+    by chance is the same each time, and not missing afterwards. Layers draw nothing.
     """
-    with torch.no_grad(), undisturbed():
+    with torch.no_grad(), nullcontext() if isinstance(network, Layers) else undisturbed():
         given = functional_call(network, {name: value.clone() for name, value in state.items()}, (inputs.clone(),))
     return given.clone() if isinstance(given, torch.Tensor) else given

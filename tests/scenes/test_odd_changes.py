@@ -30,6 +30,8 @@ SHORT = "training.steps=40 probe.keyframes=12 probe.grid=25"
 SHORT_LOOKING = "training.steps=20 probe.keyframes=12 probe.pictures=3 data.n=200 data.held_out=300 network.channels=[4,6]"
 DEEPEST = 8  # hidden layers; a run with more of them is made shallower and narrower
 SHALLOWER = f"network.hidden={[8] * DEEPEST} data.n=60".replace(", ", ",")
+MANY = 500  # samples; a run with more of them has fewer
+FEWER = "data.n=200"
 SHORT_READING = "training.steps=20 probe.keyframes=12 data.n=4000 data.held_out=400"
 REFUSED = ("network.activation", "network.hidden", "data.")  # keys on which it depends whether a scene can draw a run
 CHANGES = [
@@ -114,8 +116,9 @@ def settings(name: str, changes: str) -> str:
     """What is changed in the run of a scene, trained shortly, not too deep, and with a small study of the same keys."""
     run = Run.load(RUNS / f"{SCENES[name][0].run}.toml")
     held_out = ["data.held_out=20"] if run.data.held_out else []
+    fewer = [FEWER] if (run.data.n or 0) > MANY else []
     deep = [SHALLOWER] if len(run.network.hidden) > DEEPEST else []
-    return " ".join([SHORT, *held_out, *deep, small(run, 1 if changes == ALONE else 2), "" if changes == ALONE else changes])
+    return " ".join([SHORT, *held_out, *fewer, *deep, small(run, 1 if changes == ALONE else 2), "" if changes == ALONE else changes])
 
 
 def small(run: AnyRun, few: int = 2) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from nets.activations import Activation
 from nets.runs.sections import Network
@@ -60,7 +60,7 @@ def moments(act: Activation, deviation: float) -> tuple[float, float]:
 def _cells() -> tuple[np.ndarray, np.ndarray]:
     """The cells' edges (CELLS + 1,), and the share of the distribution in each, (CELLS,)."""
     edges = np.linspace(-REACH, REACH, CELLS + 1)
-    return edges, np.diff(norm.cdf(edges))
+    return edges, np.diff(ndtr(edges))
 
 
 def predicted(network: Network, acts: Sequence[Activation], inputs: np.ndarray, outputs: int) -> np.ndarray:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy.stats import t as students
+from scipy.special import stdtrit
 
 from nets.findings.alike import different
 from nets.findings.classes import knows, named, threshold_of
@@ -94,7 +94,7 @@ def _reach(more: np.ndarray) -> np.ndarray:
     rows = len(more)
     if rows < 2:
         return np.full(more.shape[1], np.nan)
-    return students.ppf((1 + SURE) / 2, rows - 1) * more.std(axis=0, ddof=1) / rows**0.5
+    return stdtrit(rows - 1, (1 + SURE) / 2) * more.std(axis=0, ddof=1) / rows**0.5
 
 
 def _race(ahead: float, reach: float) -> str:
