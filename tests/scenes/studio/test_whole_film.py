@@ -16,8 +16,15 @@ from PIL import Image
 from scenes.studio.foretelling import CARD, RATES, SCENE
 from scenes.studio.gallery import LOOPS, RATE
 from scenes.studio.tables import clock
-from tests.scenes.films import captions, pictures, trouble_with
+from tests.faults.processes import begun
+from tests.scenes.films import HANGS, captions, pictures, trouble_with
 
+SHORT_OF_ROOM = """
+from tests.faults.harm import writes_no_file_larger_than
+writes_no_file_larger_than({most})
+from scenes.studio.command import main
+main()
+"""
 PARTS = (
     "cards/480p15/Question_approximation",
     "tiny/480p15/Bow",
@@ -203,6 +210,20 @@ def test_where_a_part_fails_nothing_is_joined(project, joined):
     assert said.code == 1
     assert "AttributeError" in said.out
     assert "The film" not in said.out
+    assert film.read_bytes() == before
+
+
+def test_a_film_that_the_disk_has_no_room_for_is_one_line_and_is_joined_when_there_is(project, joined):
+    film, parts = joined
+    before = film.read_bytes()
+    film.unlink()
+    most = max(part.stat().st_size for part in parts) + 1
+    process = begun(project.folder, "film", "-q", "l", program=("-c", SHORT_OF_ROOM.format(most=most)))
+    assert process.communicate(timeout=HANGS)[1] == "renders/film/480p15: cannot be written: File too large\n"
+    assert process.returncode == 1
+    assert list((project.folder / "renders").rglob(".unfinished-*")) == []
+    assert not film.exists()
+    assert "drawn" not in project.ask("film", "-q", "l").out
     assert film.read_bytes() == before
 
 
