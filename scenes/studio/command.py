@@ -121,7 +121,8 @@ def render(names: tuple[str, ...], jobs: int | None) -> None:
 def film(model: str | None, jobs: int | None) -> None:
     """One film of all scenes of a model, or of all models, each between its question and its insight.
 
-    Nothing is encoded again: what is not fresh is drawn, and all is joined, with chapters and captions.
+    How long and how large it will be is said first. Nothing is encoded again: what is not fresh is drawn, and all is joined, with
+    chapters and captions.
     """
     from scenes.studio.whole_film import make_film
 
