@@ -27,6 +27,8 @@ class ConvolutionalNetwork(nn.Module):
             for below, above, size in zip((1, *channels), channels, sizes, strict=False)
         )
         self.output = as_torch_begins(nn.utils.skip_init(nn.Linear, channels[-1] * (side >> len(channels)) ** 2, classes), rng)
+        # In this order a processor takes about half the time for convolutions.
+        self.to(memory_format=torch.channels_last)  # type: ignore[call-overload] # torch does not declare it
 
     def maps(self, pictures: Tensor) -> list[Tensor]:
         """What each layer makes of `pictures` (B, S, S): L of (B, C, S / 2^l, S / 2^l), before the largest are taken."""

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scenes.parts.frame import frame, usual
-from scenes.parts.letters.header import BELOW, ROW, UNDER
+from scenes.parts.letters.header import beside
 from scenes.parts.letters.lettering import Lettering, ReadOut
 from scenes.parts.letters.numerals import Number
 from scenes.parts.theme import THEME, TITLE
-
-BESIDE = 0.45  # scene units from the model's name
-
-
-def beside(title: Lettering) -> tuple[float, float, float]:
-    """Where what belongs to the whole picture is written: behind the model's name, or below it in a narrow frame."""
-    if usual():
-        return float(title.get_right()[0]) + BESIDE, frame().top - BELOW, 0
-    return float(title.get_left()[0]), frame().top - BELOW - ROW - UNDER, 0
 
 
 class Share(ReadOut):

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
+from nets.findings.stack.pixels_to_objects.read import Read
 from scenes.parts.axes.window import Box
 from scenes.parts.cloud.pictures import between
+from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
 from scenes.parts.theme import BACK, THEME
 from scenes.stack.tiles import lay
+from scenes.stage import ImageRecording
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 DIM = 0.86  # how much of its own light a picture lacks that is not named rightly
+LOSS = 0.35  # room below the page, for the loss
 SEAM = 2  # of a picture's own pixels, that are left free around it
-MOST = 240  # pictures that are seen: each can still be told
 
 
 class Page:
@@ -40,22 +43,17 @@ class Page:
 
 
 class Album(Painter):
-    """The first of pictures (M, S, S), and `one`, in a place; frames (K,), right (K, M): at which steps each is named rightly.
+    """Pictures (A, S, S) in a place; frames (K,), right (K, A): at which steps each is named rightly.
 
-    alone: how far all but that one have gone dark, and it has come to light.
+    at: which of them is looked at; none where it is -1. alone: how far all but that one have gone dark, and it has come to light.
     """
 
     numbers = ("opacity", "alone")
     each = 2
     bleeds = True
 
-    def __init__(self, place: Box, pictures: np.ndarray, frames: np.ndarray, right: np.ndarray, one: int) -> None:
-        seen = np.arange(min(len(pictures), MOST))
-        if one >= len(seen):
-            seen[len(seen) // 2] = one
-        pictures, right = pictures[seen], right[:, seen]
-        self.shown, self.one, self.alone = len(seen), one, 0.0
-        self.at = int(np.flatnonzero(seen == one)[0]) if one >= 0 else -1
+    def __init__(self, place: Box, pictures: np.ndarray, frames: np.ndarray, right: np.ndarray, at: int) -> None:
+        self.shown, self.at, self.alone = len(pictures), at, 0.0
         self.columns = round(math.sqrt(len(pictures) * place.width / place.height))
         self.rows_of = math.ceil(len(pictures) / self.columns)
         side = min(place.width / self.columns, place.height / self.rows_of)
@@ -89,3 +87,9 @@ class Album(Painter):
         shade = np.empty((self.rows_of, self.columns, 4), dtype=np.uint8)
         shade[:] = (lacks.reshape(self.rows_of, self.columns, 1) * 255 * np.array(camera.rgba(THEME.ground))).round()
         lay(ctx, shade, place, self.opacity)
+
+
+def album_of(run: ImageRecording, read: Read) -> Album:
+    """Those of all pictures held out that are drawn, over the whole stage; the one that is named wrongly is looked at."""
+    at = read.page.tolist().index(missed) if (missed := int(read.missed)) >= 0 else -1
+    return Album(stage().inset(0, LOSS, 0, 0), run.pixels[read.page], run.arrays["keyframes"], run.named[:, read.page], at)

@@ -81,9 +81,9 @@ class Maps:
         return under(f"layer {numeral}", (self.right.left + self.right.right) / 2, [(numeral, number.source)], THEME.dimmed)
 
 
-def under(text: str, x: float, numerals: Numerals = (), colour: str = THEME.ink, size: float = NAME) -> Lettering:
-    """A word at the foot of the stage."""
-    return Lettering(text, (x, stage().bottom + 0.08, 0), size, colour, align=0, numerals=numerals).set_z_index(STILL)
+def under(text: str, x: float, numerals: Numerals = (), colour: str = THEME.ink, align: float = 0, up: float = 0) -> Lettering:
+    """A word at the foot of the stage, or so far above it."""
+    return Lettering(text, (x, stage().bottom + 0.08 + up, 0), NAME, colour, align, numerals=numerals).set_z_index(STILL)
 
 
 def bright(maps: np.ndarray) -> np.ndarray:

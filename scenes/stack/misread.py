@@ -22,12 +22,12 @@ INSET = 0.4  # from the stage's left end to the picture
 
 
 class Misread:
-    """near: where the page lies when the picture fills the left of the stage, or the top of one that is higher than wide. shown, said: its
-    object, and what the network says. words: both, beside it or below."""
+    """missed: which of all pictures it is. near: where the page lies when the picture fills the left of the stage, or the top of an upright
+    one. shown, said: its object, and what the network says. words: both, beside it or below."""
 
-    def __init__(self, album: Album, run: ImageRecording) -> None:
-        says = int(run.answers.last[album.one].argmax())
-        self.shown, self.said = run.class_names[int(run.arrays["held_out/objects"][album.one])], run.class_names[says]
+    def __init__(self, album: Album, run: ImageRecording, missed: int) -> None:
+        self.shown = run.class_names[int(run.arrays["held_out/objects"][missed])]
+        self.said = run.class_names[int(run.answers.last[missed].argmax())]
         low, high = album.square()[:, :2]
         free = stage()
         upright = free.height > free.width  # then the words stand below the picture, and not beside it
@@ -47,9 +47,9 @@ class Misread:
             )
         ]
 
-    def plays(self) -> Iterator[list[Animation]]:
+    def plays(self, leaving: Animation) -> Iterator[list[Animation]]:
         """Plays: the camera goes there while all others go dark, and it is said."""
-        yield [Change(self.album, 2.4, ease_in_out_sine, points=self.near), Change(self.album, 2.0, alone=1)]
+        yield [leaving, Change(self.album, 2.4, ease_in_out_sine, points=self.near), Change(self.album, 2.0, alone=1)]
         yield [LaggedStart(*(FadeIn(word, shift=0.3 * RIGHT) for word in self.words), lag_ratio=0.3, run_time=1.4)]
 
     def _size(self, left: float) -> float:

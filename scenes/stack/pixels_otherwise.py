@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from nets.findings.stack.pixels_to_objects.looking import Looking
 from nets.findings.stack.pixels_to_objects.read import Read
+from nets.findings.stack.pixels_to_objects.seeds import Seeds
 
 MAPS = "{maps:count} {maps:window|windows}, {maps:count} {maps:map|maps}."
 FIRST, AWAY = "The stripes’ direction: {best} told behind the first layer,", "Here its numbers have run away."
 MORE = "Each layer sees farther: {first} squares across,"
 ONE, LEARNED = "What stands on what, by straight cuts: {pixels} from pixels, {last} at last.", "In {steps} {steps:step|steps}"
 BEFORE = "In grey, the same before training: {random} at the end"
+STARTS = "starts, layers let go of the stripes and find the object."
 INSIGHT = "Layer by layer it lets go of the stripes and finds the object."
 ELSE = {  # what is said where a run turns out otherwise
     "edges": Read.edges.but(
@@ -45,8 +47,15 @@ ELSE = {  # what is said where a run turns out otherwise
 }
 
 
-def insight(read: Read) -> str:
-    """What it comes to."""
+def insight(read: Read, study: Seeds | None) -> str:
+    """What it comes to; from how many starts, where some of them find the object."""
+    if study is None:
+        return _alone(read)
+    some = f"From {{finding:count}} of {{trainings:count}} {STARTS}"
+    return study.odds.say(all=f"From all {{trainings:count}} {STARTS}", some=some, none=_alone(read))
+
+
+def _alone(read: Read) -> str:
     begin = "Layers are to let go of the stripes and find the object."
     found = read.rising.say(rises="Layer by layer it finds the object.", flat=begin, lost=begin)
     both = read.rising.say(rises=INSIGHT, flat=begin, lost=begin)

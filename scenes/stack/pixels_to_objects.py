@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Animation, Create, FadeIn, FadeOut, Mobject
-from manim.utils.rate_functions import ease_in_out_sine, ease_in_sine, linear
+from manim import Create, FadeIn, FadeOut, Mobject
+from manim.utils.rate_functions import ease_in_out_sine
 
 from nets.findings.stack.pixels_to_objects.looking import Looking
 from nets.findings.stack.pixels_to_objects.read import Read
+from nets.findings.stack.pixels_to_objects.seeds import Seeds
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
-from scenes.parts.letters.header import baseline
-from scenes.parts.letters.lettering import Lettering, typeset
-from scenes.parts.theme import NAME, THEME
-from scenes.stack.album import Album
+from scenes.stack.album import album_of
+from scenes.stack.glide import from_near, glide
 from scenes.stack.laid_over import LaidOver
 from scenes.stack.maps import Maps
 from scenes.stack.misread import Misread
 from scenes.stack.pixels_otherwise import BEFORE, ELSE, FIRST, LEARNED, MAPS, MORE, ONE, insight
 from scenes.stack.read_lines import ReadLines
-from scenes.stack.rosettes import Rosettes
-from scenes.stack.tiles import boxed, nearer, squared
+from scenes.stack.rightly import Rightly
+from scenes.stack.rosettes import Rosettes, told_of_rays
+from scenes.stack.tiles import boxed
 from scenes.stage import ImageRecording, Needs, Stage
 
-NEAR, AT_FIRST = 4.6, 0.1  # times as near; the share that the window paints while one looks on from near
-LOSS, HEAD = 0.35, 0.5  # room below the page for the loss; how high the shade is under the head
-RAYS = "ray: answer to stripes along it"
+HEAD = 0.5  # how high the shade is under the head
 
 
 class PixelsToObjects(Stage):
@@ -40,12 +38,16 @@ class PixelsToObjects(Stage):
         """Who plays: a picture with its maps, the lines of what can be read, and all pictures held out."""
         run = self.recording
         self.read, self.looking = self.find(Read), self.find(Looking)
+        study, seed = self.find_in_study(Seeds, varied="training.seed"), run.run.training.seed
+        self.study = study if study is not None and seed in study.seeds else None
         followed = run.arrays["followed"]
         self.which = int(run.pixels[followed].std(axis=(1, 2)).argmax())  # the one of the largest shapes
         self.maps = Maps(run, self.looking, self.which)
-        self.over = LaidOver(run, int(followed[self.which]))
+        self.over = LaidOver(run, self.read, int(followed[self.which]))
         self.lines = ReadLines(self.read, self.looking)
-        self.album = Album(stage().inset(0, LOSS, 0, 0), run.pixels, run.arrays["keyframes"], run.named, int(self.read.missed))
+        self.low, self.large = ReadLines.low(self.read, self.looking, self.study, seed)
+        self.album = album_of(run, self.read)
+        self.rightly = Rightly(self.read, self.title)
         self.tiles = [self.maps.picture, *self.maps.layers]
         self.past: list[Mobject] = []  # what leaves as the next beat begins
 
@@ -61,29 +63,10 @@ class PixelsToObjects(Stage):
 
     def ask(self) -> None:
         """Squares from near, and the picture that they are."""
-        maps, picture = self.maps, self.maps.picture
-        self.fill(picture, HEAD)
+        self.fill(self.maps.picture, HEAD)
         with self.beat("puzzle", "Grey squares, seen from near. Which shape stands on which?"):
-            beside, home, spot = maps.beside, maps.beside.points.copy(), self.spot()
-            self.add(beside)
-
-            def near(factor: float) -> list[Animation]:
-                points = [nearer(one, spot, np.array([0.0, 0.4]), factor) for one in (maps.whole, home)]
-                return [Change(one, 1.2, linear, points=there) for one, there in zip((picture, beside), points, strict=True)]
-
-            picture.points, beside.points = (one.to["points"] for one in near(NEAR))
-            self.play(FadeIn(picture, run_time=0.4))
-            self.play(*near(0.93 * NEAR))
-            self.play(*(Change(one, 2.6, ease_in_out_sine, points=there) for one, there in ((picture, maps.whole), (beside, home))))
-
-    def spot(self) -> np.ndarray:
-        """A place (2,) in the upper shape: the middle of what differs most from grey there."""
-        pixels = self.maps.picture.values[0]
-        size = len(pixels)
-        rows, columns = np.nonzero(np.abs(pixels[: size // 2] - 0.5) > 0.35)
-        low, high = self.maps.whole[:, :2]
-        share = np.array([columns.mean(), size - 1 - rows.mean()]) / size
-        return low + share * (high - low)
+            for animations in from_near(self.maps):
+                self.play(*animations)
 
     def lay_over(self) -> None:
         """Pictures of one thing, and of another, laid over one another."""
@@ -97,17 +80,10 @@ class PixelsToObjects(Stage):
 
     def glide(self) -> None:
         """The window over the picture, from near and from far."""
-        maps, window = self.maps, self.maps.window
         with self.beat("window", "So look nearby: a window glides over it, and paints a map."):
-            near = nearer(maps.whole, np.array([maps.whole[0, 0], maps.whole[1, 1]]), np.array([-6.4, 2.9]), 2.4)
-            self.play(*self.over.left(), Change(maps.picture, 1.4, points=near, rgbas=maps.picture.clear(1)))
+            for animations in glide(self.maps, self.over.left()):
+                self.play(*animations)
             self.remove(*self.over.means)
-            window.points = near.copy()
-            self.add(window)
-            self.play(Change(window, 2.0, ease_in_sine, come=AT_FIRST))
-            self.play(Change(window, 2.6, linear, come=1), *(Change(one, 2.0, points=maps.whole) for one in (maps.picture, window)))
-            left, right = (boxed(squared(half)).reshape(-1, 3) for half in (maps.left, maps.right))
-            self.play(Change(window, 0.2, framed=0), Change(window, 1.0, points=right), Change(maps.picture, 1.0, points=left))
 
     def paint_all(self) -> None:
         """Every window's map, and how much each answers to each direction of stripes."""
@@ -121,8 +97,7 @@ class PixelsToObjects(Stage):
             self.play(Change(first, 1.8, points=homes), Change(maps.picture, 0.8, opacity=0))
             self.remove(maps.picture)
             self.rosettes = Rosettes(homes, read.answers)
-            line = baseline(self.edge - NAME * typeset(RAYS)[1], self.title.get_right()[0])
-            self.rays = Lettering(RAYS, (self.edge, line, 0), NAME, THEME.dimmed, align=1)
+            self.rays = told_of_rays(self.title, self.edge)
             self.add(self.rosettes)
             self.play(Change(first, 0.6, rgbas=first.clear(0.4)), Change(self.rosettes, 2.0, grown=1), FadeIn(self.rays, run_time=0.4))
 
@@ -178,7 +153,7 @@ class PixelsToObjects(Stage):
         read, run, album = self.read, self.recording, self.album
         trained = run.last_step > run.first_step
         self.playhead.show(run.first_step)
-        self.follow(album)
+        self.playhead.lead(album, self.rightly)
         fell = f"{LEARNED} it learns to name {{right}} of {{pictures}} unseen pictures."
         with self.beat("training", read.loss.say(fell=fell, **ELSE["training"]), right=read.right.number(np.inf)):
             album.opacity = 0.0
@@ -186,15 +161,15 @@ class PixelsToObjects(Stage):
             going = [Change(one, 0.8, opacity=0) for one in self.tiles]
             self.play(FadeOut(*self.past, run_time=0.6), *going, Change(album, 1.0, opacity=1))
             self.remove(*self.tiles)
+            self.play(FadeIn(self.rightly, *[self.counter, self.loss_line] * trained, run_time=0.3))
             if trained:
-                self.play(FadeIn(self.counter, self.loss_line, run_time=0.3))
                 self.play(self.playhead.to(run.last_step, list(read.keyframes), run_time=5))
                 self.play(FadeOut(self.counter, self.loss_line, run_time=0.3))
-        self.past = []
+        self.past = [self.rightly]
         if read.misread.outcome == "some":
-            misread = Misread(album, run)
+            misread = Misread(album, run, int(read.missed))
             with self.beat("misread", "This {shown} it takes for a {said}.", shown=misread.shown, said=misread.said):
-                for animations in misread.plays():
+                for animations in misread.plays(FadeOut(self.rightly, run_time=0.4)):
                     self.play(*animations)
                 self.wait(0.8)
             self.past = [*misread.words]
@@ -202,22 +177,23 @@ class PixelsToObjects(Stage):
     def close(self) -> None:
         """The picture and what each layer makes of it, over both lines; and on into the last layer."""
         maps, read, album, tiles = self.maps, self.read, self.album, self.tiles
-        depth, last = len(maps.layers), maps.layers[-1]
-        low, side = ReadLines.low(read, self.looking)
-        with self.beat("insight", insight(read)):
+        low, depth, last = self.low, len(maps.layers), maps.layers[-1]
+        values = {"finding": self.study.finding, "trainings": self.study.length("seeds")} if self.study else {}
+        with self.beat("insight", insight(read, self.study), **values):
             for one in tiles:
                 one.opacity = 0.0
             self.add(*tiles)
-            places = low.stages(maps, stage().top - side, side)
+            places = low.stages(maps, stage().top - self.large, self.large)
             coming = [Change(one, 1.6, points=place, opacity=1) for one, place in zip(tiles, places, strict=True)]
             self.play(*(FadeOut(one, run_time=0.4) for one in self.past), Change(album, 1.0, opacity=0), *coming)
             self.remove(album)
-            both = [*low.lines, *low.spots]
-            self.play(*(Create(one, run_time=2.4) for one in both))
+            drawn = [*low.others, *low.lines, *low.spots]
+            self.play(*(Create(one, run_time=2.4) for one in drawn))
             told = [low.counts(0, (0, depth), "stripes", 1), low.counts(1, (0, depth), "what on what", max(depth - 1, 1))]
+            told += low.named_others()
             self.play(FadeIn(*told, run_time=0.4))
             self.wait(1)
         with self.beat("bridge", "Nobody chose what it looks for. What do hidden layers learn?"):
-            gone = [*(FadeOut(one, run_time=0.8) for one in (*both, *told)), *(Change(one, 0.8, opacity=0) for one in tiles[:-1])]
+            gone = [*(FadeOut(one, run_time=0.8) for one in (*drawn, *told)), *(Change(one, 0.8, opacity=0) for one in tiles[:-1])]
             self.play(*gone, Change(last, 3.0, ease_in_out_sine, points=maps.grid(last.count, stage(), 0.12)))
             self.wait(0.6)

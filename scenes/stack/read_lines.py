@@ -9,13 +9,14 @@ from manim import DL, UR, VGroup
 
 from nets.findings.stack.pixels_to_objects.looking import Looking
 from nets.findings.stack.pixels_to_objects.read import Read
+from nets.findings.stack.pixels_to_objects.seeds import Seeds
 from scenes.parts.axes.full_bleed import Dots
 from scenes.parts.axes.on_chart import Line
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.frame import stage
 from scenes.parts.letters.lettering import Lettering, Numerals
 from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import AXIS, LINE, NAME, PIXEL, PROTAGONIST, READ_OUT, STILL, THEME
+from scenes.parts.theme import AXIS, GHOST, LINE, NAME, PIXEL, PROTAGONIST, READ_OUT, STILL, THEME
 from scenes.stack.maps import Maps
 from scenes.stack.tiles import boxed, squared
 from scenes.stage import Measured
@@ -25,23 +26,30 @@ SIDE, LOW = 1.5, 0.42  # of a stage's own pictures, and how high above the foot 
 EDGE = 0.9  # scene units from the first stage to the edge
 LARGEST, BETWEEN = 2.6, 0.5  # the side of a stage's own pictures where they stand above the lines, and from one to the next at the least
 HUES = (THEME.neurons[2], THEME.neurons[1])  # of the stripes, and of what stands on what
+BELOW, ABOVE = 0.2, 0.5  # where words may stand beside the lines, clear of the stages' own pictures
+FAINT = 0.7  # of the lines from other starts
 SPOT = 11 * PIXEL
 
 
 class ReadLines:
     """lines: of the stripes and of the objects. spots: their dots. zero: where none is told right. before: as lines, of the network
-    untrained."""
+    untrained. others: thin and faint, of the trainings of a study from other seeds than its `own`."""
 
-    def __init__(self, read: Read, looking: Looking, box: Box | None = None) -> None:
+    def __init__(self, read: Read, looking: Looking, study: Seeds | None = None, own: int = 0, box: Box | None = None) -> None:
         free = stage()
         self.read, self.looking = read, looking
         box = box or Box(free.left + EDGE, free.bottom + FOOT, free.right - EDGE, free.top - HEAD)
+        self.room = Box(free.left, box.bottom - BELOW, free.right, box.top + ABOVE)
         count = len(read.stripes)
         self.across = np.linspace(box.left, box.right, count)
         self.window = Window(box, (0, count - 1), (0, float(read.scored)))
         values = read.stripes, read.objects
         self.lines = [self._line(one, hue, PROTAGONIST) for one, hue in zip(values, HUES, strict=True)]
         self.before = [self._line(read.untrained[at], THEME.dimmed, LINE) for at in (0, 2)]
+        self.elsewhere = _elsewhere(study, own)
+        self.others = [
+            self._line(row, hue, GHOST).set_stroke(opacity=FAINT) for some, hue in zip(self.elsewhere, HUES, strict=False) for row in some
+        ]
         self.zero = Line(THEME.hairline, AXIS, halo=False)
         self.zero.see(self.window)
         self.zero.draw(np.array([0.0, count - 1.0]), np.zeros(2))
@@ -49,11 +57,12 @@ class ReadLines:
         self.spots = [Dots(self._places(one), hue, np.zeros(count), SPOT) for one, hue in zip(values, HUES, strict=True)]
 
     @classmethod
-    def low(cls, read: Read, looking: Looking) -> tuple[ReadLines, float]:
-        """Lines at the foot of the stage, and how large the stages' own pictures can be above them."""
+    def low(cls, read: Read, looking: Looking, study: Seeds | None, own: int) -> tuple[ReadLines, float]:
+        """Lines at the foot of the stage, with those of a study's other trainings, and how large the stages' own pictures can be above."""
         free, gaps = stage(), len(read.stripes) - 1
         side = min((free.width - BETWEEN * gaps) / (gaps + 1), LARGEST)
-        return cls(read, looking, Box(free.left + side / 2, free.bottom + 0.35, free.right - side / 2, free.top - side - 0.6)), side
+        box = Box(free.left + side / 2, free.bottom + 0.35, free.right - side / 2, free.top - side - 0.6)
+        return cls(read, looking, study, own, box), side
 
     def stages(self, maps: Maps, low: float | None = None, side: float = SIDE) -> list[np.ndarray]:
         """Where the picture and each layer's maps stand as stages, below the lines or from a height on: points of each."""
@@ -93,9 +102,13 @@ class ReadLines:
         name = Word("untrained", along[0] + np.linspace(0.4, 0.8, 5)[:, None] * (along[1] - along[0]), THEME.dimmed)
         return self._written([*words, name])
 
+    def named_others(self) -> VGroup:
+        """What the lines of other trainings are, beside one of them."""
+        return self._written([Word("other starts", self._along(self.elsewhere), THEME.dimmed)]) if self.others else VGroup()
+
     def _written(self, words: list[Word]) -> VGroup:
         """Words beside their lines, clear of all that were written before."""
-        found = named(words, self.taken, self._all(), stage())
+        found = named(words, self.taken, self._all(), self.room)
         for word in found:
             (left, bottom, _), (right, top, _) = word[0].get_corner(DL), word[0].get_corner(UR)
             self.taken.append(Box(left, bottom, right, top))
@@ -107,9 +120,15 @@ class ReadLines:
 
     def _all(self) -> np.ndarray:
         """Places (n, 3) along all lines, which words keep clear of."""
-        rows = [self.read.stripes, self.read.objects, self.read.untrained[0], self.read.untrained[2]]
-        fine = np.linspace(0, len(self.across) - 1, 40 * len(self.across))
-        return np.concatenate([self.window.place(fine, np.interp(fine, np.arange(len(row)), row)) for row in rows])
+        own = np.array([self.read.stripes, self.read.objects, self.read.untrained[0], self.read.untrained[2]])
+        return np.concatenate([self._along(own), self._along(self.elsewhere)])
+
+    def _along(self, rows: np.ndarray) -> np.ndarray:
+        """Places (n, 3) along lines (…, S)."""
+        stages = np.arange(len(self.across))
+        fine = np.linspace(0, stages[-1], 40 * len(stages))
+        lines = [self.window.place(fine, np.interp(fine, stages, row)) for row in rows.reshape(-1, len(stages))]
+        return np.concatenate([np.zeros((0, 3)), *lines])
 
     def _places(self, values: np.ndarray) -> np.ndarray:
         return self.window.place(np.arange(len(values), dtype=float), values.astype(float))
@@ -118,3 +137,10 @@ class ReadLines:
         line = Line(colour, width)
         line.see(self.window)
         return line.draw(np.arange(len(values), dtype=float), values.astype(float))
+
+
+def _elsewhere(study: Seeds | None, own: int) -> np.ndarray:
+    """Of the trainings of a study from other seeds than this: how many are told right, of the stripes and of the objects, (2, R, S)."""
+    if study is None:
+        return np.zeros((2, 0, 0))
+    return np.stack([study.stripes, study.objects])[:, study.seeds != own]

@@ -10,7 +10,9 @@ import numpy as np
 
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import stroke
-from scenes.parts.theme import FRONT, HALO, PROTAGONIST, THEME
+from scenes.parts.letters.header import baseline
+from scenes.parts.letters.lettering import Lettering, typeset
+from scenes.parts.theme import FRONT, HALO, NAME, PROTAGONIST, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -43,3 +45,10 @@ class Rosettes(Painter):
                     ctx.move_to(x - out * math.cos(turn), y - out * math.sin(turn))
                     ctx.line_to(x + out * math.cos(turn), y + out * math.sin(turn))
                 stroke(ctx, camera, ink, width)
+
+
+def told_of_rays(title: Lettering, right: float) -> Lettering:
+    """What a ray is, at the right of the head, clear of the model's name."""
+    text = "ray: answer to stripes along it"
+    line = baseline(right - NAME * typeset(text)[1], title.get_right()[0])
+    return Lettering(text, (right, line, 0), NAME, THEME.dimmed, align=1)

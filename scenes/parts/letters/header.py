@@ -9,7 +9,7 @@ from manim import DL, UR, VGroup
 
 from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
-from scenes.parts.frame import frame
+from scenes.parts.frame import frame, usual
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import Lettering, ReadOut, typeset
 from scenes.parts.letters.numerals import Number, written
@@ -18,12 +18,20 @@ from scenes.parts.theme import READ_OUT, THEME, TITLE
 BELOW, ROW = 0.54, 0.5  # from the frame's top to the line that words stand on; from there to a second one
 WIDE = 4.9  # scene units that step and loss take
 UNDER, GAP = 0.34, 0.36  # from line to line of small words, and between two that stand beside one another
+BESIDE = 0.45  # scene units from the model's name to what is told beside it
 FEW = 3  # values that are read at a glance
 
 
 def baseline(left: float, beside: float) -> float:
     """The line that words stand on which begin at `left`; below what stands before them, up to `beside`, where that comes too near."""
     return frame().top - BELOW - (ROW if beside > left else 0)
+
+
+def beside(title: Lettering) -> tuple[float, float, float]:
+    """Where what belongs to the whole picture is written: behind the model's name, or below it in a narrow frame."""
+    if usual():
+        return float(title.get_right()[0]) + BESIDE, frame().top - BELOW, 0
+    return float(title.get_left()[0]), frame().top - BELOW - ROW - UNDER, 0
 
 
 class Title(Lettering):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,9 +17,10 @@ from nets.records.image_recording import ImageRecording
 
 @dataclass(frozen=True)
 class Sight:
-    """A training on pictures, by its arrays alone."""
+    """A training on pictures, by its arrays alone; study: trainings from several seeds."""
 
     recording: ImageRecording
+    study: Sequence[Sight] = ()
 
     @property
     def finite(self) -> bool:
@@ -64,6 +65,16 @@ class Sight:
     @property
     def finds(self) -> bool:
         return self.finite and self.rises and self.learned
+
+    @property
+    def both(self) -> bool:
+        """Whether it finds the object, and lets go of the stripes."""
+        return self.finds and self.fades
+
+    def starts(self, said: re.Match[str]) -> bool:
+        """Whether so many of its study do so, of so many."""
+        finding, trainings = sum(one.both for one in self.study), len(self.study)
+        return tuple(map(WORDS.index, said.groups())) == ((finding, trainings) if len(said.groups()) > 1 else (trainings,))
 
     @cached_property
     def directed(self) -> int:
@@ -150,7 +161,9 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Untrained, it names", lambda run, _: len(run.recording.arrays["steps"]) == 1),
     (r"this training blows up\.", lambda run, _: run.blew_up),
     (r"This (.+) it takes for a (.+)\.", lambda run, said: run.named(said)),
-    (r"Layer by layer it lets go of the stripes and finds the object\.", lambda run, _: run.finds and run.fades),
+    (r"Layer by layer it lets go of the stripes and finds the object\.", lambda run, _: run.both),
+    (r"From all (\w+) starts, layers let go", lambda run, said: all(one.both for one in run.study) and run.starts(said)),
+    (r"From (\w+) of (\w+) starts, layers let go of the stripes and find the object\.", Sight.starts),
     (r"Layer by layer it finds the object\.", lambda run, _: run.finds and not run.fades),
     (r"Layers are to let go of the stripes and find the object\.", lambda run, _: not run.finds),
     (r"Nobody chose what it looks for\. What do hidden layers learn\?", lambda run, _: True),

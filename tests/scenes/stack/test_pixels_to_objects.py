@@ -3,11 +3,18 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from nets.findings.stack.pixels_to_objects.read import DRAWN, Read
+from nets.findings.stack.pixels_to_objects.seeds import Seeds
+from nets.records.image_recording import ImageRecording
 from scenes.parts.axes.window import Box
-from scenes.stack.album import MOST, Album
+from scenes.stack.album import Album
+from scenes.stack.pixels_otherwise import insight
 from scenes.stack.rosettes import Rosettes
 from scenes.stack.scan import seen_from
 from scenes.stack.tiles import GREYS, Tiles, in_rows, nearer
+from tests.nets.findings.stack.pixels_to_objects.pictures import directions, objects, recorded
+from tests.scenes.cases import SHIPPED
+from tests.scenes.claims import sights
 from tests.scenes.seeing import ink_of
 
 RUN = "hardly any training"
@@ -39,22 +46,46 @@ def test_means_are_those_of_all_pictures_of_one_object(staged):
 def test_the_page_is_lit_as_the_network_names_its_pictures_at_every_keyframe(staged):
     scene = staged("PixelsToObjects", RUN)
     arrays, album = scene.recording.arrays, scene.album
-    seen = list(range(MOST))
-    if scene.read.missed >= MOST:
-        seen[MOST // 2] = int(scene.read.missed)
+    seen = list(range(DRAWN))
+    if scene.read.missed >= DRAWN:
+        seen[DRAWN // 2] = int(scene.read.missed)
     for row, step in enumerate(arrays["keyframes"]):
         album.show(step)
         right = arrays["answers"][row].argmax(axis=1) == arrays["held_out/objects"]
         np.testing.assert_allclose(album.light, right[seen])
 
 
-def test_a_picture_far_down_is_on_the_page_where_it_is_to_be_looked_at():
-    pictures = np.zeros((500, 32, 32), dtype=np.uint8)
-    album = Album(Box(-6, -3, 6, 3), pictures, np.arange(2), np.zeros((2, 500)), 499)
+def test_the_picture_that_is_looked_at_lies_on_the_page():
+    pictures = np.zeros((240, 32, 32), dtype=np.uint8)
+    album = Album(Box(-6, -3, 6, 3), pictures, np.arange(2), np.zeros((2, 240)), 120)
     low, high = album.square()
-    assert album.shown == MOST
     assert (album.points[0] <= low).all()
     assert (high <= album.points[1]).all()
+
+
+def test_beside_the_page_is_counted_how_many_of_all_are_named_rightly_and_how_many_are_drawn(staged):
+    scene = staged("PixelsToObjects", RUN)
+    arrays = scene.recording.arrays
+    for row, step in enumerate(arrays["keyframes"]):
+        scene.rightly.show(step)
+        right = (arrays["answers"][row].argmax(axis=1) == arrays["held_out/objects"]).sum()
+        assert scene.rightly.text == f"{right} right, {DRAWN} drawn"
+
+
+def test_a_mean_says_of_how_many_pictures_it_is(staged):
+    scene = staged("PixelsToObjects", RUN)
+    objects = scene.recording.arrays["held_out/objects"]
+    for name, mean, kind in zip(scene.over.words, scene.over.meant, scene.over.kinds, strict=True):
+        assert name.text == scene.recording.class_names[kind]
+        assert mean.text == f"mean of {(objects == kind).sum()}"
+
+
+def test_a_line_is_drawn_for_every_other_seed_of_the_study_and_for_its_own_none(staged):
+    scene = staged("PixelsToObjects", RUN)
+    own, other = scene.members
+    assert own.name == scene.recording.name
+    read = Read.of(other)
+    assert [line.data[1].tolist() for line in scene.low.others] == [read.stripes.tolist(), read.objects.tolist()]
 
 
 @pytest.mark.parametrize(
@@ -102,3 +133,17 @@ def test_tiles_that_have_come_half_are_painted_as_one_reads():
     tiles = Tiles(SQUARE - [2, 2, 0], np.ones((1, 4, 4)), GREYS)
     tiles.come = 0.5
     assert ink_of(tiles, _camera())[:, 1].min() == pytest.approx(0, abs=0.05)
+
+
+def test_what_is_said_of_the_run_that_ships_and_of_its_seeds_is_so(told):
+    walked = told("PixelsToObjects", SHIPPED)
+    run, *study = (sights.Sight(ImageRecording.load(path)) for path in walked.given[: 1 + walked.members])
+    whole = sights.Sight(run.recording, study)
+    assert [fault for _, sentence in walked.sentences for fault in sights.untrue(sentence.text, whole)] == []
+
+
+def test_where_only_some_starts_find_the_object_it_is_said_of_how_many():
+    finds, holds = (recorded(layers) for layers in ([directions, objects], [objects, directions]))
+    told = insight(Read.of(finds), Seeds.of(finds, holds))
+    assert told == "From {finding:count} of {trainings:count} starts, layers let go of the stripes and find the object."
+    assert insight(Read.of(holds), Seeds.of(holds, holds)) == insight(Read.of(holds), None)

@@ -1,6 +1,7 @@
 """What can be read, by straight cuts, from a picture's pixels and from each layer's answer to it.
 
-Shape letters: S stages: the pixels, and behind each layer · L layers · C maps of the first layer · D directions of stripes · K keyframes.
+Shape letters: S stages: the pixels, and behind each layer · C maps of the first layer · D directions of stripes · K keyframes ·
+O classes · A pictures that are drawn.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from nets.findings.endings import COURSES, blew_up, course
 from nets.records.finding import Finding, array, number, trajectory, verdict
@@ -18,6 +20,7 @@ from nets.records.trajectory import Trajectory
 ASKED = ("stripes", "upper", "objects")  # what is read: the stripes' direction, the upper shape, which stands on which
 TAUGHT = 0.6  # the share of the pictures held out that teach the probes; the others are scored
 STIFF = 100.0  # of ridge regression: standardised numbers, about a thousand pictures
+DRAWN = 240  # pictures that are drawn on one page at the most: each can still be told
 CLEARLY = 0.1  # of the scored pictures: fewer than that more or less is no change
 TWICE = 2.0  # a map prefers one direction where it answers to it so many times as much as to that which it answers least
 
@@ -29,13 +32,13 @@ class Read(Finding):
     shapes, objects (S,): how many of `scored` it tells right by the stripes' direction, the upper shape, and which stands on which; the
     same before training, with random weights, in untrained (3, S). chance (3,): how many one tells right who always says the commonest.
     right: at each keyframe how many of all M pictures held out the network itself names rightly; first and last in before and after.
-    answers (D, C): how much each map of the first layer answers to each direction, on average over pictures, in the field where
-    it answers most. directed: how many
-    of these maps prefer one direction; undirected: how many did before training.
+    answers (D, C): how much each map of the first layer answers to each direction, on average over pictures, in the field where it answers
+    most. directed: how many of these maps prefer one direction; undirected: how many did before training.
+    counts (O,): how many of the pictures held out show each class. missed: which of them the network names wrongly in the end, and is
+    surest of; -1 where there is none. misread: whether there is one. page (A,): which of them are drawn: the first ones, and that one.
     fading: of the stripes between the best stage and the last. rising: of the objects, between the pixels and the last stage. beside: the
     last stage against the same network untrained. edges: whether most maps of the first layer prefer a direction, and whether they did
-    before training; or some, or none. missed: which of all pictures held out the network names wrongly in the end, and is surest of; -1
-    where there is none. misread: whether there is one.
+    before training; or some, or none.
     """
 
     keyframes: np.ndarray = array("K")
@@ -51,7 +54,9 @@ class Read(Finding):
     directed: Measured = number()
     undirected: Measured = number()
     maps: Measured = number()
+    counts: np.ndarray = array("O")
     missed: Measured = number()
+    page: np.ndarray = array("A")
     loss = verdict(*COURSES)
     fading = verdict("fades", "stays", "lost")
     rising = verdict("rises", "flat", "lost")
@@ -93,7 +98,9 @@ class Read(Finding):
             "directed": directed,
             "undirected": undirected,
             "maps": kinds[1].shape[1],
+            "counts": np.bincount(told[2], minlength=len(recording.class_names)),
             "missed": missed,
+            "page": page(len(pixels), missed),
             "loss": course(recording, blew_up(recording.arrays["loss"])),
             "fading": "lost" if lost else _than(stripes[1:].max() - stripes[-1], scored, "fades", "stays"),
             "rising": "lost" if lost else _than(objects[-1] - objects[0], scored, "rises", "flat"),
@@ -101,6 +108,14 @@ class Read(Finding):
             "edges": "lost" if lost else _edges(directed, undirected, kinds[1].shape[1]),
             "misread": "lost" if lost else "none" if missed < 0 else "some",
         }
+
+
+def page(pictures: int, missed: int) -> np.ndarray:
+    """Which of so many pictures are drawn, (A,): the first of them; one that is missed farther on stands in the middle."""
+    drawn = np.arange(min(pictures, DRAWN))
+    if missed >= len(drawn):
+        drawn[len(drawn) // 2] = missed
+    return drawn
 
 
 def correct(numbers: np.ndarray, told: np.ndarray, taught: int) -> int:
@@ -111,8 +126,9 @@ def correct(numbers: np.ndarray, told: np.ndarray, taught: int) -> int:
     if not np.isfinite(numbers).all():
         return 0
     scaler = StandardScaler().fit(numbers[:taught])
-    probe = RidgeClassifier(alpha=STIFF).fit(scaler.transform(numbers[:taught]), told[:taught])
-    return int((probe.predict(scaler.transform(numbers[taught:])) == told[taught:]).sum())
+    with threadpool_limits(1):
+        probe = RidgeClassifier(alpha=STIFF).fit(scaler.transform(numbers[:taught]), told[:taught])
+        return int((probe.predict(scaler.transform(numbers[taught:])) == told[taught:]).sum())
 
 
 def answers_to(features: np.ndarray, stripes: np.ndarray, maps: int) -> np.ndarray:

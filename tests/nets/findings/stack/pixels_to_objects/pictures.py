@@ -27,3 +27,21 @@ def recorded(features, answers=None, count=500, maps=(), loss=(2.5, 0.1), channe
 def both(before, after):
     """Features before and after training, (2, M, F)."""
     return np.stack([before, after]).astype(float)
+
+
+CHANCE = np.random.default_rng(0)
+
+
+def noise(pictures, width=8):
+    """Features that know nothing."""
+    return CHANCE.normal(size=(len(pictures.pixels), width))
+
+
+def directions(pictures):
+    """A layer of two maps that knows the stripes alone."""
+    return both(noise(pictures), np.repeat(np.eye(len(STRIPES))[pictures.stripes], 2, axis=1))
+
+
+def objects(pictures):
+    """A layer that knows what stands on what, and of the stripes nothing."""
+    return both(noise(pictures, 12), np.eye(len(OBJECTS))[pictures.objects])

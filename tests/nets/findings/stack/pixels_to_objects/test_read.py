@@ -5,25 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nets.findings.stack.pixels_to_objects.read import STIFF, Read, answers_to, correct
-from nets.pictures import OBJECTS, STRIPES
-from tests.nets.findings.stack.pixels_to_objects.pictures import both, recorded
-
-CHANCE = np.random.default_rng(0)
-
-
-def noise(pictures, width=8):
-    return CHANCE.normal(size=(len(pictures.pixels), width))
-
-
-def directions(pictures):
-    """A layer of two maps that knows the stripes alone."""
-    return both(noise(pictures), np.repeat(np.eye(len(STRIPES))[pictures.stripes], 2, axis=1))
-
-
-def objects(pictures):
-    """A layer that knows what stands on what, and of the stripes nothing."""
-    return both(noise(pictures, 12), np.eye(len(OBJECTS))[pictures.objects])
+from nets.findings.stack.pixels_to_objects.read import STIFF, Read, answers_to, correct, page
+from nets.pictures import OBJECTS
+from tests.nets.findings.stack.pixels_to_objects.pictures import both, directions, noise, objects, recorded
 
 
 def test_stripes_that_are_forgotten_fade_and_objects_that_are_told_rise():
@@ -113,6 +97,16 @@ def test_of_all_that_are_named_wrongly_the_surest_is_told():
         answers[1, at, (objects[at] + 1) % len(OBJECTS)] = sure
     found = Read.of(recorded([directions], answers=answers))
     assert (found.missed, found.misread.outcome) == (9, "some")
+    assert found.counts.tolist() == [(objects == kind).sum() for kind in range(len(OBJECTS))]
+
+
+@pytest.mark.parametrize(("missed", "drawn"), [(-1, [*range(240)]), (239, [*range(240)]), (400, [*range(120), 400, *range(121, 240)])])
+def test_of_many_pictures_the_first_are_drawn_and_the_one_that_is_missed(missed, drawn):
+    assert page(500, missed).tolist() == drawn
+
+
+def test_of_few_pictures_all_are_drawn():
+    assert page(7, 5).tolist() == [*range(7)]
 
 
 def test_a_map_answers_as_it_does_where_it_answers_most():

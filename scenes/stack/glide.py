@@ -1,0 +1,55 @@
+"""A picture from near and from far, and the window that glides over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from manim import Animation, FadeIn
+from manim.utils.rate_functions import ease_in_out_sine, ease_in_sine, linear
+
+from scenes.parts.change import Change
+from scenes.stack.maps import Maps
+from scenes.stack.tiles import boxed, nearer, squared
+
+NEAR, NEARER, AT_WORK = 4.6, 0.93, 2.4  # times as near: squares alone, what is left of that a little later, and the window at work
+MIDDLE, CORNER = np.array([0.0, 0.4]), np.array([-6.4, 2.9])  # where in the frame the picture is looked at, and where its first corner lies
+AT_FIRST = 0.1  # the share that the window paints while one looks on from near
+DARK = 0.35  # or light: so far from grey a pixel belongs to a shape
+
+
+def from_near(maps: Maps) -> Iterator[list[Animation]]:
+    """Plays: squares, from near, and the picture that they are."""
+    both = maps.picture, maps.beside
+    homes, spot = [one.points.copy() for one in both], _spot(maps)
+
+    def near(factor: float) -> list[np.ndarray]:
+        return [nearer(home, spot, MIDDLE, factor) for home in homes]
+
+    for one, points in zip(both, near(NEAR), strict=True):
+        one.points = points
+    yield [FadeIn(*both, run_time=0.4)]
+    yield [Change(one, 1.2, linear, points=points) for one, points in zip(both, near(NEARER * NEAR), strict=True)]
+    yield [Change(one, 2.6, ease_in_out_sine, points=home) for one, home in zip(both, homes, strict=True)]
+
+
+def glide(maps: Maps, leaving: list[Animation]) -> Iterator[list[Animation]]:
+    """Plays: the window over the picture, from near and from far; what it has painted comes to stand beside it."""
+    picture, window = maps.picture, maps.window
+    near = nearer(maps.whole, np.array([maps.whole[0, 0], maps.whole[1, 1]]), CORNER, AT_WORK)
+    yield [*leaving, Change(picture, 1.4, points=near, rgbas=picture.clear(1))]
+    window.points = near.copy()
+    yield [Change(window, 2.0, ease_in_sine, come=AT_FIRST)]
+    yield [Change(window, 2.6, linear, come=1), *(Change(one, 2.0, points=maps.whole) for one in (picture, window))]
+    left, right = (boxed(squared(half)).reshape(-1, 3) for half in (maps.left, maps.right))
+    yield [Change(window, 0.2, framed=0), Change(window, 1.0, points=right), Change(picture, 1.0, points=left)]
+
+
+def _spot(maps: Maps) -> np.ndarray:
+    """A place (2,) in the upper shape: the middle of what differs most from grey there."""
+    pixels = maps.picture.values[0]
+    size = len(pixels)
+    rows, columns = np.nonzero(np.abs(pixels[: size // 2] - 0.5) > DARK)
+    low, high = maps.whole[:, :2]
+    share = np.array([columns.mean(), size - 1 - rows.mean()]) / size
+    return low + share * (high - low)
