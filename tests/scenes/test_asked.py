@@ -37,12 +37,19 @@ MADE = [("-r", "65,37", "--format", "webm"), ("-r", "65,37", "-t"), ("-r", "64,3
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., tuple[int, list[str], Path]]:
-    """What `manim` ended with and said, and the folder it wrote to, for each of the above; asked once, side by side."""
-    folder = tmp_path_factory.mktemp("asked")
+def made(media_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., tuple[int, list[str], Path]]:
+    """What `manim` ended with and said, and the folder it wrote to, for each of the above; asked once, side by side.
+
+    What may train does it on the shelf of this session.
+    """
+    folder, shelf = tmp_path_factory.mktemp("asked"), media_dir / "recordings"
+    shelf.mkdir(exist_ok=True)
 
     def make(number: int, words: tuple[str, ...]) -> tuple[int, list[str], Path]:
         media = folder / str(number)
+        if words not in REFUSED:
+            media.mkdir()
+            (media / "recordings").symlink_to(shelf)
         done = Project(ROOT, media).manim(*words, FILE, Short.__name__)
         return done.returncode, done.stderr.splitlines(), media
 
