@@ -1,123 +1,113 @@
-"""The plane of two inputs as a smooth sheet: a hand's bowl, what a network makes of the plane, and the one as a wire over the other."""
+"""The plane of two inputs as a smooth sheet: what straight cuts say of it, a hand's bowl, and what a network makes of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import cairo
 import numpy as np
 
 from nets.findings.representation.hand_made_or_learned.bowl import Bowl
 from scenes.parts.axes.full_bleed import full_bleed
 from scenes.parts.frame import roomy, usual
-from scenes.parts.ink.strokes import lines, stroke
-from scenes.parts.space.smooth import SmoothSpace
 from scenes.parts.space.tone import body
 from scenes.parts.space.view import View
-from scenes.parts.theme import LINE, THEME, THEME_NAME
+from scenes.parts.theme import THEME, THEME_NAME
+from scenes.representation.wire import CIRCLE, SPOKES, WIRE, Wired
 from scenes.stage import Recording, layers_of
 
-if TYPE_CHECKING:
-    from scenes.parts.ink.camera import StageCamera
-    from scenes.parts.space.marching import Picture
-
 SLATE = {"dark": "#262F3F", "light": "#D3D9E1"}[THEME_NAME]  # of a plane that nothing has been made of
-HAND, NETWORK = THEME.neurons[1], THEME.neurons[2]
+HAND, NETWORK = WIRE, THEME.neurons[2]
 COUNTS = (241, 161)  # places of the sheet across and up
 TALL = 2.3  # scene units from the lowest place around the dots to the highest
-PANE = 1.5  # times as far as the sheet the glass reaches
+SLIGHT = 1e-3  # how steep a plane is that only leans to have two sides
+PANE = 1.35  # times as far as the sheet the glass reaches
 RIM = 1.08  # times as far as the farthest dot the sheet reaches, once it is looked at from the side
 WHOLE = 20.0  # scene units: a sheet that fills the frame
-RINGS, SPOKES, FINE = 6, 24, 120  # of the wire, and points of each
 CLOSEST = 1.7
+FACED = np.linspace(-50, 50, 9)  # degrees to the sides of a place, of the rim that is seen with it
+CREST = (0.0, 0.4, 0.8)  # of the way from the middle to the rim: rings all around that are seen with that
 LOWER = 0.85  # scene units by which the head reaches farther down in a narrow frame
 
 
-class Bowls(SmoothSpace):
-    """Beside what any smooth sheet can move: reach: how far around the middle there is a sheet, in scene units · wired: how clearly the
-    wire is seen, and hung: by how much it hangs above its place.
+class Bowls(Wired):
+    """Beside what a sheet with a wire can move: reach: how far around the middle there is a sheet, in scene units.
 
     run: of the network whose output it can follow.
     """
 
-    rows = (*SmoothSpace.rows, "reach", "wired", "hung")
+    rows = (*Wired.rows, "reach")
 
     def __init__(self, found: Bowl, run: Recording) -> None:
         window = full_bleed(run.places().min(axis=0), run.places().max(axis=0))
-        x, y = (np.linspace(*ends, count) for ends, count in zip((window.x, window.y), COUNTS, strict=True))
+        self.axes = x, y = tuple(np.linspace(*ends, count) for ends, count in zip((window.x, window.y), COUNTS, strict=True))
         self.unit = (window.x[1] - window.x[0]) / window.box.width  # of the data, in a scene unit
-        self.middle = window.place(*found.middle)[0, :2]
-        self.edge = RIM * float(found.radius) / self.unit
-        turn = np.linspace(0, 2 * np.pi, FINE)
-        self.circle = np.column_stack([np.cos(turn), np.sin(turn)])
-        pane = found.middle + PANE * self.edge * self.unit * self.circle
+        self.middle, radius = window.place(*found.middle)[0, :2], float(found.radius)
+        self.edge = RIM * radius / self.unit
         lattice = np.stack(np.meshgrid(x, y), axis=-1)
         self.squares = np.sum((lattice - found.middle) ** 2, axis=-1)
-        self.reach, self.wired, self.hung = WHOLE, 0.0, 0.0
-        super().__init__(window, 0.0, 0.0, pane, x=x, y=y, values=lambda step: _answered(run, lattice, step))
-        self.heights = np.zeros_like(self.squares)
-        self.found, self.answers = found, body(THEME.classes[:2])
-        self.paint_in(SLATE)
+        self.reach = WHOLE
+        pane = found.middle + PANE * RIM * radius * CIRCLE
+        sheet = {"x": x, "y": y, "values": lambda step: _answered(run, lattice, step)}
+        super().__init__(window, 0.0, 0.0, pane, centre=found.middle, place=found.farthest, radius=radius, **sheet)
+        self.body = self.dyed(SLATE)
+        self.flatten()
+        self.answer_by(1)
 
     @property
     def inside(self) -> np.ndarray:
         """Above zero where there is a sheet, (Y, X)."""
         return self.reach - np.sqrt(self.squares) / self.unit
 
-    def paint_in(self, hue: str) -> np.ndarray:
-        """The whole sheet is of one hue; its colours are given back."""
-        self.body = self.dyed(hue)
-        return self.body
-
-    def dyed(self, hue: str) -> np.ndarray:
-        """The colours (Y, X, 3) of a sheet of one hue."""
-        return np.tile(body(hue)[0, :3], (*self.squares.shape, 1))
+    def dyed(self, hue: str, share: float = 1) -> np.ndarray:
+        """The colours (Y, X, 3) of a sheet of one hue, or of so much of it on slate."""
+        one, slate = body([hue, SLATE])[:, :3]
+        return np.tile(share * one + (1 - share) * slate, (*self.squares.shape, 1))
 
     def scale_to(self, heights: np.ndarray, level: float) -> None:
-        """From now on heights (Y, X) around the dots are as tall as can be seen well, and a level lies where it is flat."""
+        """From now on heights (Y, X) around the dots are as tall as can be seen well, and a level lies where it is flat, as it is now."""
         around = heights[np.sqrt(self.squares) <= self.edge * self.unit]
         known = around[np.isfinite(around)]
         self.tall = TALL / (float(np.ptp(known)) if known.size and np.ptp(known) > 0 else 1.0)
         self.level = level
+        self.flatten()
+
+    def flatten(self) -> None:
+        """Lie level, and the wire with it."""
+        self.heights, self.bent = np.full_like(self.squares, self.level), np.array([0.0, self.level])
+
+    def plain(self) -> dict[str, np.ndarray]:
+        """How it looks where nothing has been made of it: level, and slate."""
+        return {"heights": np.full_like(self.squares, self.level), "body": self.dyed(SLATE)}
+
+    def lean(self, line: np.ndarray) -> None:
+        """Lean by two weights and a constant (3,), so little that from above only its answers tell."""
+        self.tall, self.level, (x, y) = 1.0, 0.0, self.axes
+        self.heights = SLIGHT * (line[0] * x + line[1] * y[:, None] + line[2]) / (np.abs(line[:2]).sum() or 1)
+
+    def answer_by(self, weight: float) -> None:
+        """Where it stands above the level it says the second class if a weight is above zero, and else the first one."""
+        self.answers = body(THEME.classes[:2][:: 1 if weight > 0 else -1])
 
     def seen_from(self, turn: float, rise: float, heights: np.ndarray) -> View:
         """The sheet of some heights on the stage, from so many degrees."""
-        rim = self.middle + self.edge * self.circle
-        solid = np.column_stack([rim, self.lattice.at(np.nan_to_num(self.stands(heights)), rim)])
-        low = np.append(self.middle, self.lattice.at(np.nan_to_num(self.stands(heights)), self.middle[None])[0])
-        return View(turn, rise).fitted(
-            np.concatenate([solid, low[None], solid * [1, 1, 0]]), roomy().inset(0, 0, 0, 0 if usual() else LOWER), CLOSEST
-        )
+        solid = self.on(np.concatenate([self.middle + self.edge * CIRCLE, self.middle[None]]), heights)
+        return self._fitted(View(turn, rise), np.concatenate([solid, solid * [1, 1, 0]]), CLOSEST)
 
-    def facing(self, place: np.ndarray) -> float:
-        """From how many degrees a place of the sheet (3,) lies in front, as near as can be to where one stands."""
-        across, up = place[:2] - self.middle
-        azimuth = -90 - float(np.degrees(np.arctan2(up, across)))
-        return azimuth - 360 * round((azimuth - self.look.azimuth) / 360)
+    def with_wire(self) -> View:
+        """From the same side, the sheet and all of the wire."""
+        rim = np.array([*self.on(self.middle + self.edge * CIRCLE, self.heights), *self.solid(self.ways[-1 - SPOKES])])
+        return self._fitted(self.look, rim, CLOSEST)
 
-    def _draw_water(self, ctx: cairo.Context, camera: StageCamera, z: np.ndarray, picture: Picture) -> None:
-        """The waterline, and over it the wire, as far as the sheet does not hide it."""
-        super()._draw_water(ctx, camera, z, picture)
-        if self.wired <= 0:
-            return
-        segments: list[Any] = []
-        for way in self._wire():
-            spots = self.look.place(way)
-            clear = self._clear(spots, self._back(way), picture, camera)
-            ends = spots[:, :2].tolist()
-            segments += [(ends[at], ends[at + 1]) for at in np.flatnonzero(clear[:-1] & clear[1:]).tolist()]
-        lines(ctx, segments)
-        stroke(ctx, camera, camera.rgba(HAND, self.wired), LINE)
+    def near_to(self, place: np.ndarray, rise: float) -> View:
+        """A place in data (2,) in front, as near as can be with what of the rim lies on both sides of it, and with the middle."""
+        across, up = self.window.place(*place)[0, :2] - self.middle
+        toward = float(np.degrees(np.arctan2(up, across)))
+        turns, azimuth = np.radians(toward + FACED), -90 - toward
+        around = np.concatenate([np.column_stack([np.cos(turns), np.sin(turns)]), *(share * CIRCLE for share in CREST)])
+        view = View(azimuth - 360 * round((azimuth - self.look.azimuth) / 360), rise)
+        return self._fitted(view, self.on(self.middle + self.edge * around, self.heights), 2 * CLOSEST)
 
-    def _wire(self) -> list[np.ndarray]:
-        """The hand's bowl, scaled to lie over the network's sheet: rings and spokes (n, 3)."""
-        out = np.linspace(0, self.edge / RIM, RINGS + 1)[1:]
-        along = np.linspace(0, out[-1], FINE)
-        flat = [radius * self.circle for radius in out]
-        flat += [along[:, None] * way for way in self.circle[:: FINE // SPOKES]]
-        times, constant = self.found.scaled.tolist()
-        heights = [times * np.sum((self.unit * one) ** 2, axis=1) + constant for one in flat]
-        return [np.column_stack([one + self.middle, self.stands(high) + self.hung]) for one, high in zip(flat, heights, strict=True)]
+    @staticmethod
+    def _fitted(view: View, solid: np.ndarray, closest: float) -> View:
+        return view.fitted(solid, roomy().inset(0, 0, 0, 0 if usual() else LOWER), closest)
 
 
 def _answered(run: Recording, places: np.ndarray, step: float) -> np.ndarray:

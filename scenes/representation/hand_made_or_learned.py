@@ -7,24 +7,28 @@ from manim import Create, FadeIn, FadeOut, Mobject, linear
 
 from nets.findings.representation.hand_made_or_learned.bowl import Bowl
 from nets.findings.representation.hand_made_or_learned.customers import Customers
+from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
+from scenes.parts.frame import stage, usual
+from scenes.parts.ink.machine import Machine
 from scenes.parts.letters.lettering import ReadOut
 from scenes.parts.letters.numerals import fixed
 from scenes.parts.playhead import Playhead
 from scenes.parts.space.moves import drift, to_view
 from scenes.parts.space.view import View
-from scenes.parts.theme import CONTEXT, NAME, THEME
-from scenes.representation.beads import GUESS, LEARNED, PLAIN, RULE, Beads
-from scenes.representation.bowls import HAND, NETWORK, SLATE, Bowls
-from scenes.representation.hand_made_otherwise import BEST, ELSE, OVER, TRAINS
+from scenes.parts.theme import CONTEXT, THEME, TITLE
+from scenes.representation.bowls import HAND, LOWER, NETWORK, WHOLE, Bowls
+from scenes.representation.hand_made_otherwise import BEST, ELSE, TRAINS
+from scenes.representation.readers import tell_customers
 from scenes.representation.rod import Rod
 from scenes.representation.share import beside
-from scenes.stage import Needs, Stage
+from scenes.stage import Needs, Stage, layers_of
 
 TURNED, TRAINED = 3.2, 7.0  # seconds of the rod's way around, and of the whole training
 TURN, RISE, STEEP = -25.0, 28.0, 44.0  # degrees from which a sheet is looked at, and how much more from above a bowl is
-OPAQUE = np.array([0, 0, 0, 1])
-NEAR = 1.6  # times as near to where they differ
+SAID, CLAY = 0.5, 0.3  # how clearly straight cuts' answers are seen; how much of the hand's hue its bowl has under the wire
+BOWL = (1.0, 0.0)  # the squared distance itself
+HEAD = 0.8  # how high the shade under the head is: it lies clear of dots and rims
 
 
 class HandMadeOrLearned(Stage):
@@ -45,11 +49,15 @@ class HandMadeOrLearned(Stage):
         self.found, self.customers = self.find(Bowl), self.find(Customers, self.others)
         self.sheet = Bowls(self.found, run)
         self.sheet.strew(run.places(), [THEME.classes[int(one)] for one in run.targets[:, 0]], run.targets[:, 0])
-        self.fill(self.sheet)
-        self.hidden = self.sheet.dot_rgbas * [1, 1, 1, 0]  # the dots' colours where none of them is seen
+        self.fill(self.sheet, HEAD)
+        self.clear = self.sheet.dot_rgbas
+        self.hidden = self.clear * [1, 1, 1, 0]  # none of the dots is seen
         self.rod = Rod(self.found, self.sheet.window, run.sample_count, beside(self.title))
+        free = stage().inset(0, 0, 0, 0 if usual() else LOWER)
+        layers, corner = layers_of(run), Box(free.left, free.top - 2.4, free.left + 2.2, free.top)
+        self.machine = Machine(lambda step: [layer.weight.at(step) for layer in layers], run.first_step, corner, (NETWORK,))
         self.last = self.answer_on_sheet(float(run.last_step))
-        self.sheet.heights = np.zeros_like(self.last)
+        self.sheet.flatten()
         self.past: list[Mobject] = []  # what leaves as the next beat begins
 
     def answer_on_sheet(self, step: float) -> np.ndarray:
@@ -64,39 +72,48 @@ class HandMadeOrLearned(Stage):
         self.learn()
         if self.found.likeness.outcome != "unknown":
             self.lay_over()
-        self.tell_customers()
+        self.tell_of_customers()
         self.close()
 
     def ask(self) -> None:
-        """A rod that is turned around the dots, and the one that is fitted."""
+        """A rod that is turned around the dots, the one that is fitted, and the best of them."""
         first, second = self.recording.class_names
-        rod, dial = self.rod, Playhead(0)
+        found, rod, sheet, dial = self.found, self.rod, self.sheet, Playhead(0)
         with self.beat("puzzle", "Can one straight cut part {second} from {first}?", first=first, second=second):
             self.follow(rod, lead=dial)
             self.add(dial)
             self.play(Create(rod.line, run_time=0.5), FadeIn(rod.count, run_time=0.5))
-            self.play(dial.to(len(self.found.angles) - 1, run_time=TURNED, rate_func=linear))
-        told = self.found.cutting.say(fails=BEST, **ELSE["cutting"])
-        with self.beat("straight", told, best=self.found.best, straight=self.found.straight):
-            self.play(dial.to(float(self.found.turned.argmax()), run_time=1.2))
-            self.wait(0.8)
+            self.play(dial.to(len(found.angles) - 1, run_time=TURNED, rate_func=linear))
+            self.remove(dial)
             self.play(rod.fit())
+            rod.say(found.straight, "logistic regression: " if usual() else "fitted: ")
+            sheet.lean(found.line)
+            self.play(Change(sheet, 0.8, answered=SAID))
+        with self.beat("straight", found.cutting.say(fails=BEST, **ELSE["cutting"]), best=found.best):
+            self.play(Change(sheet, 0.4, answered=0))
+            self.add(dial)
+            self.play(dial.to(float(found.turned.argmax()), run_time=2.4))
+            sheet.lean(found.best_line)
+            self.play(Change(sheet, 0.8, answered=SAID))
         self.remove(dial)
         self.past = [rod.line, rod.count]
 
     def add_by_hand(self) -> None:
         """The squared distance is a height: the plane becomes a bowl, and one level cuts it."""
         found, sheet = self.found, self.sheet
-        with self.beat("hand", "A hand adds a number: the squared distance from the middle, as a height."):
+        with self.beat("hand", "By hand comes a third number: the squared distance from the middle."):
+            self.play(*self.left(), Change(sheet, 0.4, answered=0))
             sheet.scale_to(sheet.squares, float(found.cut) if np.isfinite(found.cut) else 0.0)
-            sheet.heights = np.full_like(sheet.squares, sheet.level)
-            self.play(*self.left(), Change(sheet, 1.0, reach=sheet.edge, floor=1, deep=2.0))
-            self.play(to_view(sheet, sheet.seen_from(TURN, STEEP, sheet.squares), 2.0), Change(sheet, 2.0, body=sheet.dyed(HAND)))
-            self.play(Change(sheet, 2.2, heights=sheet.squares))
+            sheet.answer_by(float(found.weight))
+            clay = sheet.dyed(HAND, CLAY)
+            self.play(Change(sheet, 1.0, reach=sheet.edge, wired=1, floor=1, deep=2.0))
+            self.play(to_view(sheet, sheet.seen_from(TURN, STEEP, sheet.squares), 2.0), Change(sheet, 2.0, body=clay))
+            self.play(Change(sheet, 0.8, measured=1))
+            self.play(Change(sheet, 2.2, heights=sheet.squares, bent=BOWL))
         told = found.adding.say(parts="That one number, cut once, parts them: {by_hand} of {samples} right.", **ELSE["adding"])
         with self.beat("cut", told, by_hand=found.by_hand):
             if np.isfinite(found.cut):
-                self.play(Change(sheet, 0.8, glass=1))
+                self.play(Change(sheet, 0.8, glass=1, wired=0.5, measured=0))
                 self.play(Change(sheet, 2.0, water=1, answered=0.8))
             self.play(drift(sheet, 1.5))
 
@@ -105,67 +122,49 @@ class HandMadeOrLearned(Stage):
         run, found, sheet, playhead = self.recording, self.found, self.sheet, self.playhead
         told = found.loss.say(fell=TRAINS, level=TRAINS, rose=TRAINS, **ELSE["training"])
         with self.beat("training", told, right=found.right.number(np.inf)):
-            self.play(*self.left(), Change(sheet, 0.4, water=0, answered=0, glass=0))
-            self.play(Change(sheet, 1.0, heights=np.full_like(sheet.squares, sheet.level), body=sheet.dyed(SLATE)))
+            self.play(*self.left(), Change(sheet, 0.4, water=0, answered=0, glass=0, wired=0))
+            self.play(Change(sheet, 1.0, **sheet.plain()))
             sheet.scale_to(self.last, float(found.threshold))
-            sheet.heights = np.full_like(sheet.squares, sheet.level)
+            sheet.answer_by(1)
             begun = Change(
                 sheet, 1.4, heights=self.answer_on_sheet(float(run.first_step)), body=sheet.dyed(NETWORK), reach=sheet.edge, floor=1
             )
             self.play(begun, to_view(sheet, sheet.seen_from(TURN, RISE, self.last), 1.4))
-            alike = ReadOut(found.correlation.number, fixed, "correlation with the hand's: ", anchor=beside(self.title), size=NAME)
+            turned = ", turned over" if found.laid.outcome == "turned_over" else ""
+            told = f"correlation with the bowl{turned}: "
+            alike = ReadOut(found.correlation.number, fixed, told, anchor=beside(self.title), size=TITLE)
             playhead.show(run.first_step)
-            playhead.lead(sheet, alike)
-            self.play(FadeIn(self.counter, self.loss_line, alike, run_time=0.4))
+            playhead.lead(sheet, alike, self.machine)
+            self.play(FadeIn(self.counter, self.loss_line, alike, self.machine, run_time=0.4))
             if run.last_step > run.first_step:
                 self.play(playhead.to(run.last_step, found.keyframes.tolist(), run_time=TRAINED))
             self.play(Change(sheet, 1.2, water=1, answered=0.8))
-            self.play(FadeOut(self.counter, self.loss_line, run_time=0.3))
+            self.play(FadeOut(self.counter, self.loss_line, self.machine, run_time=0.3))
         self.past = [alike]
 
     def lay_over(self) -> None:
         """The hand's bowl, as a wire, over what the network made; and where they differ most."""
         found, sheet = self.found, self.sheet
-        told = found.likeness.say(same=OVER, **ELSE["likeness"])
+        fits = found.laid.say(turned_over="Turn the hand's bowl over: the network has found it too.", **ELSE["laid"])
+        told = found.likeness.say(same=fits, **ELSE["likeness"])
         with self.beat("bowl", told, correlation=found.correlation.number(np.inf)):
-            sheet.hung = 2.0
-            self.play(Change(sheet, 0.6, answered=0, water=0, body=sheet.dyed(NETWORK), wired=1))
-            self.play(Change(sheet, 2.0, hung=0))
-            self.play(drift(sheet, 2.5))
+            sheet.bent = sheet.upright(found.scaled)
+            self.play(Change(sheet, 0.8, answered=0, water=0, wired=1), to_view(sheet, sheet.with_wire(), 1.5))
+            self.play(Change(sheet, 2.4, bent=found.scaled))
+            self.play(drift(sheet, 2.0))
         if found.differing.outcome == "nowhere":
             return
         told = found.differing.say(rim="They differ most at the rim, by up to {off} % of the height.", **ELSE["differing"])
         with self.beat("differ", told, off=found.off):
-            place = sheet.window.place(*found.farthest)[0]
-            height = sheet.lattice.at(np.nan_to_num(sheet.stands(sheet.heights)), place[None, :2])[0]
-            aside = np.array([*(sheet.middle + 2 * place[:2]) / 3, height])
-            near = sheet.look.turned(sheet.facing(place), RISE).at(aside, NEAR)
-            self.play(to_view(sheet, near, 2.4), Change(sheet, 0.6, dot_rgbas=self.hidden))
-            self.play(drift(sheet, 1.5))
+            self.play(to_view(sheet, sheet.near_to(found.farthest, RISE), 2.4), Change(sheet, 0.6, dot_rgbas=self.hidden))
+            self.past.append(sheet.told(found.off))
+            self.play(Change(sheet, 1.4, parted=1), FadeIn(self.past[-1]))
 
-    def tell_customers(self) -> None:
-        """Where nobody knows the answer: beads for four readers, one after the other."""
-        found, beads = self.customers, Beads(self.customers)
-        values = {name: getattr(found, name) for name in ("tested", "plain", "guessing", "knowing", "learned")}
-        sheet, stood = self.sheet, [*self.mobjects]
-        with self.beat("customers", "Who leaves? Straight cuts tell {plain} of {tested} synthetic customers wrong.", **values):
-            self.play(
-                *self.left(),
-                *map(Create, beads.strings()),
-                Change(sheet, 1.0, wired=0, reach=0.01, floor=0, water=0, dot_rgbas=self.hidden),
-            )
-            self.remove(sheet)
-            for animation in beads.threaded(PLAIN):
-                self.play(animation)
-        network = "A hand guesses ratios: {guessing}. A network, on bare columns: {learned}."
-        with self.beat("guess", found.over_guess.say(network=network, **ELSE["guess"]), **values):
-            for animation in (*beads.threaded(GUESS), *beads.threaded(LEARNED), *beads.held(GUESS)):
-                self.play(animation, run_time=0.8)
-        told = found.over_rule.say(draw="A hand that has read the rule: {knowing}. It is a draw.", **ELSE["rule"])
-        with self.beat("draw", told, **values):
-            for animation in (*beads.threaded(RULE), *beads.held(RULE)):
-                self.play(animation, run_time=0.9)
-            self.wait(0.8)
+    def tell_of_customers(self) -> None:
+        """The same where nobody knows the answer."""
+        sheet, stood, columns = self.sheet, [*self.mobjects], [*dict.fromkeys(self.others[0].columns)]
+        away = Change(sheet, 1.0, reach=0.01, floor=0, water=0, dot_rgbas=self.hidden)
+        tell_customers(self, self.customers, columns, [*self.left(), Change(sheet, 0.3, wired=0, parted=0), away], sheet)
         self.past = [one for one in self.mobjects if one not in stood]
 
     def close(self) -> None:
@@ -176,21 +175,11 @@ class HandMadeOrLearned(Stage):
         with self.beat("insight", found.loss.say(untrained=untrained, **dict.fromkeys(("fell", "level", "rose", "blew_up"), trained))):
             sheet.view = sheet.seen_from(TURN + 25, RISE, self.last).numbers
             self.add(sheet)
-            clear = self.hidden + OPAQUE
-            self.play(*self.left(), Change(sheet, 1.6, reach=sheet.edge, floor=1, wired=1, dot_rgbas=clear))
+            self.play(*self.left(), Change(sheet, 1.6, reach=sheet.edge, floor=1, wired=1, dot_rgbas=self.clear))
             self.play(drift(sheet, 2.5))
         with self.beat("bridge", "And what would it find in words?"):
-            away = Change(
-                sheet,
-                2.4,
-                wired=0,
-                reach=20,
-                floor=0,
-                heights=np.full_like(self.last, sheet.level),
-                body=sheet.dyed(SLATE),
-                dot_rgbas=sheet.dot_rgbas * [1, 1, 1, CONTEXT],
-            )
-            self.play(to_view(sheet, View(), 2.4), away)
+            pale = self.clear * [1, 1, 1, CONTEXT]
+            self.play(to_view(sheet, View(), 2.4), Change(sheet, 2.4, wired=0, reach=WHOLE, floor=0, dot_rgbas=pale, **sheet.plain()))
 
     def left(self) -> list[FadeOut]:
         """What was only for the beats before leaves."""

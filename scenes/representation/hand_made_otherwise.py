@@ -5,10 +5,9 @@ from __future__ import annotations
 from nets.findings.representation.hand_made_or_learned.bowl import Bowl
 from nets.findings.representation.hand_made_or_learned.customers import Customers
 
-BEST = "The best straight cut gets {best} of {samples} right, a fitted one {straight}."
+BEST = "The best cut gets {best} of {samples} right. Which third number would help?"
 ALL = "That one number, cut once, gets {by_hand} of {samples} right."
 TRAINS = "A network gets both inputs, and no more. It trains: {right} of {samples} right."
-OVER = "Over it, scaled, the hand's bowl. Their correlation: {correlation}."
 ELSE = {
     "cutting": Bowl.cutting.but("fails", nearly=BEST, parts="A straight cut gets all {samples} right: it needs no hand."),
     "adding": Bowl.adding.but("parts", helps=ALL, no_help="That one number, cut once, gets only {by_hand} of {samples} right."),
@@ -21,10 +20,11 @@ ELSE = {
     ),
     "likeness": Bowl.likeness.but(
         "same",
-        related=OVER,
+        related="Over it, scaled, the hand's bowl. Their correlation: {correlation}.",
         other="Over it, scaled, the hand's bowl: they have little in common.",
         unknown="",
     ),
+    "laid": Bowl.laid.but("turned_over", upright="Lay the hand's bowl on it: the network has found it too."),
     "differing": Bowl.differing.but(
         "rim",
         between="They differ most between the middle and the rim.",
@@ -39,9 +39,9 @@ ELSE = {
     ),
     "rule": Customers.over_rule.but(
         "draw",
-        network="A hand that has read the rule: {knowing}. The network is ahead.",
-        hand="A hand that has read the rule: {knowing}. It is ahead.",
-        unknown="A hand that has read the rule: {knowing}.",
+        network="A hand that knows the rule: {knowing}. The network is ahead.",
+        hand="A hand that knows the rule: {knowing}. It is ahead.",
+        unknown="A hand that knows the rule: {knowing}.",
     ),
     "insight": Bowl.likeness.but(
         "same",

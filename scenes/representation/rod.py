@@ -41,7 +41,7 @@ class Rod(VGroup):
         self.line.put_start_and_end_on(foot - LONG / 2 * along, foot + LONG / 2 * along)
 
     def fit(self) -> Animation:
-        """It comes to lie where the fitted cut does, and says how many that gets right; one that says one thing everywhere is nowhere."""
+        """It comes to lie where the fitted cut does; one that says one thing everywhere is nowhere."""
         before = self.line.copy()
         *weights, constant = self.found.line.tolist()
         size = float(np.linalg.norm(weights))
@@ -49,10 +49,9 @@ class Rod(VGroup):
             self.lie(np.array(weights) / size, -constant / size)
         after = self.line.copy()
         self.line.become(before)
-        self.say(self.found.straight)
         return Transform(self.line, after, run_time=1.4)
 
-    def say(self, right: Number) -> None:
-        """Write how many of all are right."""
+    def say(self, right: Number, by: str = "") -> None:
+        """Write how many of all are right, behind what makes them so."""
         told, of = spoken(float(right)), spoken(float(self.whole))
-        self.count.say(f"{told} of {of} right", [(told, right.source), (of, self.whole.source)])
+        self.count.say(f"{by}{told} of {of} right", [(told, right.source), (of, self.whole.source)])

@@ -35,7 +35,7 @@ def alike(run: Training) -> float:
     inside = squares(run, places) <= squares(run, run.arrays["samples/inputs"].astype(float)).max()
     if not output[inside].std():
         return 0.0
-    return float(abs(np.corrcoef(output[inside], squares(run, places)[inside])[0, 1]))
+    return float(np.corrcoef(output[inside], squares(run, places)[inside])[0, 1])
 
 
 def _rim(run: Training, _: Study) -> bool:
@@ -50,15 +50,17 @@ def _rim(run: Training, _: Study) -> bool:
 
 
 CLAIMS: tuple[tuple[str, Holds], ...] = (
-    (r"The best straight cut gets \d+ of \d+ right", lambda run, _: not straight(run)),
+    (r"The best cut gets \d+ of \d+ right", lambda run, _: not straight(run)),
     (r"A straight cut gets all \d+ right", lambda run, _: straight(run)),
     (r"That one number, cut once, parts them", lambda run, _: parted(run)),
     (r"That one number, cut once, gets", lambda run, _: not parted(run)),
     (r"It trains: \d+ of \d+ right", lambda run, _: run.trained),
     (r"Untrained: \d+ of \d+ right|Untrained, a network has found nothing yet", lambda run, _: not run.trained),
-    (r"Over it, scaled, the hand's bowl\. Their correlation", lambda run, _: alike(run) >= 0.5),
-    (r"Over it, scaled, the hand's bowl: they have little in common", lambda run, _: alike(run) < 0.5),
-    (r"a network can find it", lambda run, _: run.trained and alike(run) >= 0.9),
+    (r"Over it, scaled, the hand's bowl\. Their correlation", lambda run, _: abs(alike(run)) >= 0.5),
+    (r"Turn the hand's bowl over: the network has found it too", lambda run, _: run.trained and alike(run) <= -0.9),
+    (r"Lay the hand's bowl on it: the network has found it too", lambda run, _: run.trained and alike(run) >= 0.9),
+    (r"Over it, scaled, the hand's bowl: they have little in common", lambda run, _: abs(alike(run)) < 0.5),
+    (r"a network can find it", lambda run, _: run.trained and abs(alike(run)) >= 0.9),
     (r"They differ most at the rim", _rim),
     (r"A network that blows up finds nothing", lambda run, _: lost(run)),
 )

@@ -7,10 +7,10 @@ from tests.scenes.cases import ON_A_LINE, ON_A_PLANE, Refused, Told
 FEW = "data.n=60 probe.grid=25 probe.keyframes=12"
 SMOOTH = ON_A_PLANE.replace('"relu"', '"tanh"')
 APART = "x,y,kind\n" + 6 * "0,0,dry\n1,1,wet\n0.2,0.1,dry\n0.9,0.8,wet\n"
-CUT, NO_HAND = "The best straight cut", "it needs no hand"
+CUT, NO_HAND = "The best cut gets", "it needs no hand"
 PARTS, ONLY = "parts them", "gets only"
 TRAINS, UNTRAINED, BLOWS = "It trains", "Untrained", "blows up"
-ALIKE, LITTLE = "Their correlation", "little in common"
+ALIKE, LITTLE = "has found it too", "little in common"
 CAN, OTHER, NOTHING = "a network can find it", "another way", "finds nothing"
 
 TOLD = {

@@ -27,12 +27,15 @@ class Bowl(Finding):
     """A network of two inputs for two classes beside the feature that a hand would add: r², the squared distance from the samples' middle.
 
     r² is in the units that the network is given. turned: at each of angles, how many samples the best straight cut gets right that lies
-    out there, so far from the middle as offsets; best: at the best of them. line, straight: logistic regression on both inputs, as its
-    weights and its constant, and how many it gets right; by_hand: how many the same does on r² alone, cut: at which r² its answer changes,
-    if it does. right: how many the network does, at the keyframes. correlation: of its output with r², over the lattice as far from the
-    middle as the farthest sample; 0 where either is level. scaled: which multiple of r², and which constant beside it, come nearest to the
-    trained network's output there (least squares). differing: in which ring around the middle it is farthest from them, in the mean; off:
-    how far at the place farthest (2,) of that ring, in percent of the output's range.
+    out there, so far from the middle as offsets. best, straight: how many the best of all these does, and logistic regression on both
+    inputs; best_line, line: these two cuts, as weights and a constant whose sum is above zero where they say the second class. by_hand: how
+    many logistic regression does on r² alone, cut: at which r² its answer changes, if it does, weight: that of r², above zero where the
+    second class lies beyond. right: how many the network does, at the keyframes.
+    scaled: which multiple of r², and which constant beside it, come nearest to the network's output in the end (least squares), over the
+    lattice as far from the middle as the farthest sample; laid: whether that turns the bowl over. correlation: of the output there with r²
+    so turned, at the keyframes; 0 where either is level. likeness: how near they come in the end, the same only if it was trained.
+    differing: in which ring around the middle the output is farthest from the bowl, in the mean; off: how far at the place farthest (2,) of
+    that ring, in percent of the output's range.
     """
 
     keyframes: np.ndarray = array("K")
@@ -40,11 +43,13 @@ class Bowl(Finding):
     offsets: np.ndarray = array("A")
     turned: np.ndarray = array("A")
     best: Measured = number()
+    best_line: np.ndarray = array("3")
     middle: np.ndarray = array("2")
     radius: Measured = number()
     line: np.ndarray = array("3")
     straight: Measured = number()
     cut: Measured = number()
+    weight: Measured = number()
     by_hand: Measured = number()
     threshold: Measured = number()
     right: Trajectory = trajectory("K", over="keyframes")
@@ -57,6 +62,7 @@ class Bowl(Finding):
     separation = verdict(*SEPARATIONS)
     loss = verdict(*COURSES)
     likeness = verdict("same", "related", "other", "unknown")
+    laid = verdict("upright", "turned_over")
     differing = verdict(*RINGS, "nowhere")
 
     @classmethod
@@ -67,16 +73,18 @@ class Bowl(Finding):
         places, classes = recording.places().astype(np.float64), recording.targets[:, 0]
         middle = places.mean(axis=0)
         squares = np.sum((places - middle) ** 2, axis=1)
-        offsets, counts = turned(places - middle, classes == 1, ANGLES)
+        offsets, counts, beyond = turned(places - middle, classes == 1, ANGLES)
         line, straight = fitted_cut(places, classes)
         (weight, constant), by_hand = fitted_cut(squares[:, None], classes)
-        separated, ending = separation(recording)
+        separated, parted = separation(recording)
         lattice = recording.places("grid").astype(np.float64)
         inside = np.sum((lattice - middle) ** 2, axis=1) <= squares.max()
         ground, output = lattice[inside], recording.output("grid").values[:, inside, 0].astype(np.float64)
         bowl = np.sum((ground - middle) ** 2, axis=1)
         correlation = np.array([correlated(one, bowl) for one in output])
         scaled, rest = _laid_over(output[-1], bowl)
+        turned_over = bool(scaled[0] < 0)
+        ending = course(recording, bool(fit(recording)[0]["blown"] >= 0))
         ring, most = _differing(rest, bowl)
         return {
             "keyframes": recording.arrays["keyframes"],
@@ -84,23 +92,26 @@ class Bowl(Finding):
             "offsets": offsets,
             "turned": counts,
             "best": counts.max(),
+            "best_line": _as_line(int(counts.argmax()), offsets, beyond, middle),
             "middle": middle,
             "radius": squares.max() ** 0.5,
             "line": line,
             "straight": straight,
             "cut": -constant / weight if weight else np.nan,
+            "weight": weight,
             "by_hand": by_hand,
             "threshold": separated["threshold"],
             "right": len(classes) - separated["mistakes"],
-            "correlation": correlation,
+            "correlation": -correlation if turned_over else correlation,
             "scaled": scaled,
             "farthest": ground[most],
             "off": 100 * np.abs(rest[most]) / (np.ptp(output[-1]) or 1) if np.isfinite(rest).all() else np.nan,
             "cutting": "parts" if counts.max() == len(classes) else "nearly" if counts.max() >= (1 - ENOUGH) * len(classes) else "fails",
             "adding": "parts" if by_hand == len(classes) else "helps" if by_hand > straight else "no_help",
-            "separation": ending,
-            "loss": course(recording, bool(fit(recording)[0]["blown"] >= 0)),
-            "likeness": _likeness(correlation[-1]),
+            "separation": parted,
+            "loss": ending,
+            "likeness": _likeness(abs(correlation[-1]), ending != "untrained"),
+            "laid": "turned_over" if turned_over else "upright",
             "differing": ring,
         }
 
@@ -113,6 +124,12 @@ def correlated(one: np.ndarray, other: np.ndarray) -> float:
         return float(away @ from_other / sizes) if sizes else 0.0
 
 
+def _as_line(at: int, offsets: np.ndarray, beyond: np.ndarray, middle: np.ndarray) -> np.ndarray:
+    """The cut at an angle that lies so far from a middle (2,), (3,): above zero on the side of the second class."""
+    way = np.array([np.cos(ANGLES[at]), np.sin(ANGLES[at])])
+    return (1 if beyond[at] else -1) * np.append(way, -way @ middle - offsets[at])
+
+
 def _laid_over(output: np.ndarray, bowl: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The multiple of a bowl (n,) and the constant that come nearest to an output (n,), and what is left of that (n,)."""
     if not np.isfinite(output).all():
@@ -122,10 +139,10 @@ def _laid_over(output: np.ndarray, bowl: np.ndarray) -> tuple[np.ndarray, np.nda
     return scaled, output - terms @ scaled
 
 
-def _likeness(correlation: float) -> str:
+def _likeness(correlation: float, trained: bool) -> str:
     if np.isnan(correlation):
         return "unknown"
-    return "same" if abs(correlation) >= ALIKE else "related" if abs(correlation) >= RELATED else "other"
+    return "same" if correlation >= ALIKE and trained else "related" if correlation >= RELATED else "other"
 
 
 def _differing(rest: np.ndarray, bowl: np.ndarray) -> tuple[str, int]:

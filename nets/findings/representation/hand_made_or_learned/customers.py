@@ -27,23 +27,22 @@ RACES = ("network", "draw", "hand", "unknown")
 class Customers(Finding):
     """Trainings on churn, each on customers of its own, judged on those held out of it, which no reader has seen.
 
-    wrong: how many of these, `tested`, each reader gets wrong. ahead, reach: by how many fewer the network gets wrong than each of the
-    others, as the mean over the draws, and how far from it the interval reaches that holds the true mean with a chance of 95 in 100
-    (Student's, of paired differences). plain, guessing, knowing, learned: the means of the four. best: the mean of what the rule itself
-    would get wrong, which knows each customer's chance. over_plain, over_guess, over_rule: who wins, the network or that other one; a draw
-    where zero lies in the interval, unknown where there is one draw alone.
+    wrong: how many of these, `tested`, each reader gets wrong; plain, guessing, knowing, learned: the means of the four. reach: of the
+    difference of each other one's mean from the network's, how far from it the interval reaches that holds the true mean with a chance of
+    `sure` in 100 (Student's, of paired differences). best: the mean of what the rule itself would get wrong, which knows each customer's
+    chance. over_guess, over_rule: who wins, the network or a hand; a draw where zero lies in the interval, unknown where there is one draw
+    alone.
     """
 
     wrong: np.ndarray = array("R 4")
-    ahead: np.ndarray = array("3")
     reach: np.ndarray = array("3")
+    sure: Measured = number()
     plain: Measured = number()
     guessing: Measured = number()
     knowing: Measured = number()
     learned: Measured = number()
     best: Measured = number()
     tested: Measured = number()
-    over_plain = verdict(*RACES)
     over_guess = verdict(*RACES)
     over_rule = verdict(*RACES)
 
@@ -56,20 +55,21 @@ class Customers(Finding):
                 raise RunError("hand-made features are known of churn alone, with samples held out (data.held_out)")
         wrong = np.array([_wrong(one) for one in runs])
         more = wrong[:, :3] - wrong[:, 3:]
-        ahead, reach = more.mean(axis=0), _reach(more)
+        reach = _reach(more)
         plain, guessing, knowing, learned = wrong.mean(axis=0)
-        races = [_race(*both) for both in zip(ahead, reach, strict=True)]
+        _, over_guess, over_rule = [_race(*both) for both in zip(more.mean(axis=0), reach, strict=True)]
         return {
             "wrong": wrong,
-            "ahead": ahead,
             "reach": reach,
+            "sure": 100 * SURE,
             "plain": plain,
             "guessing": guessing,
             "knowing": knowing,
             "learned": learned,
             "best": np.mean([one.run.data.held_out * (1 - best_scores("churn", *_unseen(one)).accuracy) for one in runs]),
             "tested": len(runs[0].arrays["held_out/targets"]),
-            **dict(zip(("over_plain", "over_guess", "over_rule"), races, strict=True)),
+            "over_guess": over_guess,
+            "over_rule": over_rule,
         }
 
 

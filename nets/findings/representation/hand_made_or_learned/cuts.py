@@ -10,9 +10,9 @@ import numpy as np
 from nets.findings.stack.probes import fitted, says
 
 
-def turned(places: np.ndarray, second: np.ndarray, angles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def turned(places: np.ndarray, second: np.ndarray, angles: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Of all cuts on that side of zero to which each of some angles (A,) points, in radians, and across it, the best: how far out it lies
-    (A,), and how many it gets right (A,).
+    (A,), how many it gets right (A,), and whether it takes what lies beyond it for the second class (A,).
 
     places (N, 2); second (N,): which of them are of the second class. Either side may be taken for either class. Samples that are as far
     out as one another are not parted.
@@ -26,8 +26,8 @@ def turned(places: np.ndarray, second: np.ndarray, angles: np.ndarray) -> tuple[
     firsts = before + second.sum()  # right, where what lies before the cut is taken for the first class
     right = np.maximum(firsts, len(places) - firsts)
     right[(cuts < 0) | (bounds[:-1] == bounds[1:])] = -1
-    best, columns = right.argmax(axis=0), np.arange(len(angles))
-    return cuts[best, columns], right[best, columns]
+    best = right.argmax(axis=0), np.arange(len(angles))
+    return cuts[best], right[best], firsts[best] == right[best]
 
 
 def fitted_cut(features: np.ndarray, classes: np.ndarray) -> tuple[np.ndarray, int]:

@@ -10,36 +10,19 @@ from sklearn.preprocessing import StandardScaler
 
 from nets.findings.representation.hand_made_or_learned.bowl import Bowl
 from nets.findings.representation.hand_made_or_learned.cuts import turned
-from nets.records.recording import Recording
 from nets.runs.params import RunError
 from nets.training.recorder import record
-from tests.nets.parameters import parameters
+from tests.nets.findings.representation.hand_made_or_learned.around import AXIS, around
 
 RINGS = "data.name=circles data.n=60 network.hidden=[6] network.activation=tanh training.learning_rate=0.05 training.steps=60 probe.grid=11"
-AXIS = np.linspace(-2, 2, 21)
-
-
-def around(output, places=None, classes=None):
-    """A recording of a network that makes output(squared distance from zero) of places, over two keyframes."""
-    corners = np.array([[1.0, 0], [0, 1], [-1, 0], [0, -1]])
-    places = np.concatenate([2 * corners, 0.5 * corners]) if places is None else places
-    classes = np.repeat([0.0, 1.0], len(places) // 2) if classes is None else classes
-    lattice = np.stack(np.meshgrid(AXIS, AXIS), axis=-1).reshape(-1, 2)
-    arrays = {"steps": np.arange(2), "keyframes": np.arange(2), "loss": np.array([2.0, 1.0])}
-    for probe, inputs in (("samples", places), ("grid", lattice)):
-        answers = output(np.sum(inputs**2, axis=1))[:, None]
-        arrays |= {f"{probe}/inputs": inputs, f"activations/{probe}/output": np.array([0 * answers, answers])}
-    arrays["samples/targets"] = classes[:, None]
-    run = parameters(network={"hidden": [2], "activation": "tanh"})
-    return Recording("x", arrays, {"run": run, "classes": ["a", "b"], "target_names": ["kind"], "input_names": ["x", "y"]})
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_the_best_cut_at_an_angle_is_the_best_of_all_that_are_tried_on_its_side(seed):
     rng = np.random.default_rng(seed)
     places, second, angles = rng.integers(-3, 4, (30, 2)).astype(float), rng.random(30) < 0.4, np.array([0.0, 0.7, np.pi / 2, 4])
-    offsets, right = turned(places, second, angles)
-    for angle, offset, count in zip(angles, offsets, right, strict=True):
+    offsets, right, beyond = turned(places, second, angles)
+    for angle, offset, count, there in zip(angles, offsets, right, beyond, strict=True):
         along = places @ [np.cos(angle), np.sin(angle)]
 
         def gets_right(cut, along=along):
@@ -47,6 +30,7 @@ def test_the_best_cut_at_an_angle_is_the_best_of_all_that_are_tried_on_its_side(
 
         assert offset >= 0
         assert count == gets_right(offset) == max(map(gets_right, np.linspace(0, 6, 2001)))
+        assert count == np.sum((along > offset) == (second if there else ~second))
 
 
 def test_both_fits_are_scikit_learns_on_both_inputs_and_on_the_squared_distance(run_of):
@@ -59,6 +43,8 @@ def test_both_fits_are_scikit_learns_on_both_inputs_and_on_the_squared_distance(
     np.testing.assert_allclose(places @ found.line[:2] + found.line[2], models[0].decision_function(places), atol=1e-6)
     assert found.by_hand == (models[1].predict(squares[:, None]) == classes).sum()
     assert models[1].decision_function([[float(found.cut)]]) == pytest.approx(0, abs=1e-6)
+    assert np.sum((places @ found.best_line[:2] + found.best_line[2] > 0) == classes) == found.best
+    assert np.sum((found.weight * (squares - found.cut) > 0) == classes) == found.by_hand
     assert found.by_hand == 60
     assert found.straight < 40 < found.best + 5
     assert {"cutting": "fails", "adding": "parts"}.items() <= found.meta["verdicts"].items()
@@ -71,9 +57,9 @@ def test_the_output_is_held_against_the_squared_distance_at_every_keyframe(run_o
     inside = np.linalg.norm(places - middle, axis=1) <= found.radius
     squares = np.square(np.linalg.norm(places[inside] - middle, axis=1))
     expected = [np.corrcoef(one[inside, 0], squares)[0, 1] for one in recording.output("grid").values]
-    np.testing.assert_allclose(found.correlation.values, expected, atol=1e-6)
     slope, constant = np.polyfit(squares, recording.output("grid").last[inside, 0], 1)
     np.testing.assert_allclose(found.scaled, [slope, constant], rtol=1e-4)
+    np.testing.assert_allclose(found.correlation.values, np.sign(slope) * np.array(expected), atol=1e-6)
     right = [((one[:, 0] > 0) == recording.targets[:, 0]).sum() for one in recording.output("samples").values]
     assert found.right.values.tolist() == right
 
@@ -81,9 +67,10 @@ def test_the_output_is_held_against_the_squared_distance_at_every_keyframe(run_o
 def test_a_network_that_is_a_bowl_is_found_to_be_one():
     found = Bowl.of(around(lambda squares: 1 - 0.5 * squares))
     np.testing.assert_allclose(found.scaled, [-0.5, 1])
-    assert found.correlation.values.tolist() == pytest.approx([0, -1])  # level before
+    assert found.correlation.values.tolist() == pytest.approx([0, 1])  # level before; with the bowl turned over
     assert found.off == pytest.approx(0, abs=1e-9)
-    assert found.meta["verdicts"] | {"likeness": "same", "separation": "separated"} == found.meta["verdicts"]
+    assert {"likeness": "same", "separation": "separated", "laid": "turned_over"}.items() <= found.meta["verdicts"].items()
+    assert Bowl.of(around(lambda squares: 0.5 * squares)).meta["verdicts"]["laid"] == "upright"
 
 
 @pytest.mark.parametrize(

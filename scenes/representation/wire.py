@@ -1,0 +1,110 @@
+"""A smooth sheet with a bowl over it as a wire: rings and spokes around a middle, as high as the squared distance from it."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+
+import cairo
+import numpy as np
+
+from scenes.parts.ink.strokes import haloed, lines, stroke
+from scenes.parts.letters.lettering import Lettering
+from scenes.parts.letters.numerals import Number, spoken
+from scenes.parts.space.smooth import SmoothSpace
+from scenes.parts.theme import GHOST, LINE, MOVING, NAME, PROTAGONIST, THEME
+
+if TYPE_CHECKING:
+    from scenes.parts.ink.camera import StageCamera
+    from scenes.parts.space.marching import Picture
+
+RINGS, SPOKES, FINE = 6, 16, 120  # of the wire, and points of each
+TURNS = np.linspace(0, 2 * np.pi, FINE)
+CIRCLE = np.column_stack([np.cos(TURNS), np.sin(TURNS)])
+WIRE = THEME.neurons[1]
+BEHIND = 0.45  # how clearly the wire is seen through the sheet
+CLOSE = np.array([0, 0.12, 0])  # under the sheet the wire is seen as if it lay on it
+BESIDE = np.array([0.18, -0.12, 0])  # from the middle of the gap to its number
+
+
+class Wired(SmoothSpace):
+    """Beside what any smooth sheet can move: wired: how clearly the wire is seen · bent (2,): which multiple of the squared distance, and
+    which constant beside it, is its height, as data · measured: the share that is drawn of the way from the middle to the farthest dot ·
+    parted: the share that is drawn of the way from the sheet to the wire, at one place.
+
+    centre, place (2,): in data, from where the distance is, and where the sheet and the wire are parted. radius: of the wire, in data.
+    """
+
+    rows = (*SmoothSpace.rows, "wired", "bent", "measured", "parted")
+
+    def __init__(self, *space: Any, centre: np.ndarray, place: np.ndarray, radius: float, **sheet: Any) -> None:
+        super().__init__(*space, **sheet)
+        self.wired, self.bent, self.measured, self.parted = 0.0, np.zeros(2), 0.0, 0.0
+        self.centre, self.parting, self.radius = centre, place, radius
+        along = np.linspace(1 / RINGS, 1, FINE)[:, None]  # nearer to the middle the spokes would be a blot
+        out = [ring / RINGS * CIRCLE for ring in range(1, RINGS + 1)]
+        out += [along * [np.cos(turn), np.sin(turn)] for turn in np.linspace(0, 2 * np.pi, SPOKES, endpoint=False)]
+        self.ways = [centre + radius * one for one in out]
+
+    def wire_at(self, places: np.ndarray) -> np.ndarray:
+        """The wire's height on the stage (n,) over places (n, 2), in data."""
+        times, constant = self.bent.tolist()
+        return self.stands(times * np.sum((places - self.centre) ** 2, axis=1) + constant)
+
+    def solid(self, places: np.ndarray) -> np.ndarray:
+        """The wire over places (n, 2), in data, (n, 3) on the stage."""
+        return np.column_stack([self.window.place(*places.T)[:, :2], self.wire_at(places)])
+
+    def upright(self, bent: np.ndarray) -> np.ndarray:
+        """In the middle of the heights that it would have, bent so (2,), but open upwards, and half as high."""
+        times, constant = bent.tolist()
+        return np.array([abs(times) / 2, constant + (2 * times - abs(times)) / 4 * self.radius**2])
+
+    @property
+    def measure(self) -> np.ndarray:
+        """From the middle as far towards the farthest dot as it is measured, at the level, and from there up to the sheet, (3, 3)."""
+        middle = self.window.place(*self.centre)[0]
+        way = self.dots - middle[:2]
+        foot = middle[:2] + self.measured * way[np.argmax(np.sum(way**2, axis=1))]
+        return np.array([middle, [*foot, 0], self.on(foot[None], self.heights)[0]])
+
+    @property
+    def gap(self) -> np.ndarray:
+        """Where they are parted: on the sheet, and on the wire above or below it, (2, 3) on the stage."""
+        foot = self.on(self.window.place(*self.parting)[:, :2], self.heights)[0]
+        return np.array([foot, [*foot[:2], self.wire_at(self.parting[None])[0]]])
+
+    def on(self, places: np.ndarray, heights: np.ndarray) -> np.ndarray:
+        """Places of the map (n, 2), in scene units, on the sheet at some heights (Y, X), (n, 3)."""
+        return np.column_stack([places, self.lattice.at(np.nan_to_num(self.stands(heights)), places)])
+
+    def told(self, share: Number) -> Lettering:
+        """How long the gap is, in percent, beside it as it is looked at now."""
+        said, place = spoken(float(share)), self.look.place(self.gap).mean(axis=0) * [1, 1, 0] + BESIDE
+        return haloed(Lettering(f"{said} %", place, NAME, THEME.loss, numerals=[(said, share.source)]).set_z_index(MOVING))
+
+    def _draw_water(self, ctx: cairo.Context, camera: StageCamera, z: np.ndarray, picture: Picture) -> None:
+        """The waterline; the wire, fainter where the sheet hides it; and the gap between."""
+        super()._draw_water(ctx, camera, z, picture)
+        if self.wired > 0:
+            every: list[Any] = []
+            clear: list[Any] = []
+            for way in self.ways:
+                solid = self.solid(way)
+                spots = self.look.place(solid)
+                seen, pairs = self._clear(spots + CLOSE, self._back(solid), picture, camera), [*itertools.pairwise(spots[:, :2].tolist())]
+                every += pairs
+                clear += itertools.compress(pairs, seen[:-1] & seen[1:])
+            for segments, strength, width in ((every, BEHIND, GHOST), (clear, 1, LINE)):
+                lines(ctx, segments)
+                stroke(ctx, camera, camera.rgba(WIRE, strength * self.wired), width)
+        if self.measured > 0:
+            self._stroke(ctx, camera, self.measure, THEME.ink, LINE)
+        if self.parted > 0:
+            foot, top = self.gap
+            self._stroke(ctx, camera, np.array([foot, foot + self.parted * (top - foot)]), THEME.loss, PROTAGONIST)
+
+    def _stroke(self, ctx: cairo.Context, camera: StageCamera, solid: np.ndarray, hue: str, width: float) -> None:
+        """Through some points (n, 3), whatever lies before them."""
+        lines(ctx, itertools.pairwise(self.look.place(solid)[:, :2].tolist()))
+        stroke(ctx, camera, camera.rgba(hue), width)
