@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import av
 from manim import config
 
 from nets.given import Given
@@ -17,7 +16,7 @@ from nets.runs.params import AnyRun, RunError
 from scenes.studio.card import Card
 from scenes.studio.cards import FILE
 from scenes.studio.catalogue import Entry
-from scenes.telling.filming.film import complete, fingerprint_in
+from scenes.telling.filming.film import complete, fingerprint_in, seconds_in
 from scenes.telling.keeping.sources import fingerprint
 
 BESIDE = (".srt", ".vtt", ".png")  # what lies beside a film
@@ -106,15 +105,6 @@ class Target:
     def bytes(self) -> int:
         """How large the film is that there is."""
         return self.path.stat().st_size
-
-
-def seconds_in(path: Path) -> float | None:
-    """How long a film runs; None where there is none."""
-    try:
-        with av.open(path) as film:
-            return float(film.duration / av.time_base) if film.duration else None
-    except (OSError, av.FFmpegError):
-        return None
 
 
 def is_whole(path: Path, made: str) -> bool:

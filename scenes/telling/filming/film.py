@@ -80,6 +80,15 @@ def fingerprint_in(film: Path) -> str:
     return found[1] if found else ""
 
 
+def seconds_in(film: Path) -> float | None:
+    """How long a film runs; None where there is none."""
+    try:
+        with av.open(film) as whole:
+            return float(whole.duration / av.time_base) if whole.duration else None
+    except (OSError, av.FFmpegError):
+        return None
+
+
 def complete(film: Path) -> bool:
     """Whether an MP4 is there and ends where it says: it is a row of boxes, each with its length (ISO 14496-12, 4.2)."""
     try:
