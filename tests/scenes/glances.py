@@ -118,7 +118,8 @@ def _places(mark: Mobject, camera: StageCamera) -> np.ndarray:
         sheet = mark.get_points_defining_boundary() if (mark.rgbas[:, 3] > CLEAR).any() else np.zeros((0, 3))
         return np.concatenate([sheet, dots])
     if isinstance(mark, Cloud) and (written := mark.written()):
-        return np.array([[x, y, 0] for one in written for x in (one.box.left, one.box.right) for y in (one.box.bottom, one.box.top)])
+        boxes = [one.box for one in written]
+        return np.array([[x, y, 0] for box in boxes for x in (box.left, box.right) for y in (box.bottom, box.top)])
     if isinstance(mark, Companion):
         return ink_of(mark, camera)  # it has no points of its own
     if isinstance(mark, Nodes) and mark.opacity > CLEAR and (mark.rgbas[:, 3] > CLEAR).any():

@@ -54,7 +54,11 @@ def ink_of(text: str) -> tuple[float, float, float, float]:
 
 def size_of(text: str, em: float) -> np.ndarray:
     """Width and height (2,) of the room that a word takes."""
-    return em * np.array([typeset(text)[1], DROP + CAPITALS + RISE])
+    return np.array(_size_of(text, em))
+
+
+def _size_of(text: str, em: float) -> tuple[float, float]:
+    return em * typeset(text)[1], em * (DROP + CAPITALS + RISE)
 
 
 def lay(ctx: cairo.Context, text: str, middle: tuple[float, float], em: float) -> None:
@@ -68,5 +72,5 @@ def lay(ctx: cairo.Context, text: str, middle: tuple[float, float], em: float) -
 
 def start_of(text: str, middle: tuple[float, float], em: float) -> tuple[float, float]:
     """Where the baseline of a word begins whose room has its middle here."""
-    width, height = size_of(text, em).tolist()
+    width, height = _size_of(text, em)  # asked for each word in each frame
     return middle[0] - width / 2, middle[1] - height / 2 + DROP * em
