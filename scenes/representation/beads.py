@@ -56,13 +56,13 @@ class Beads:
             for at, (text, place) in enumerate(zip(tick_texts(ticks), places, strict=True))
         ]
         draws = self.found.length("wrong")
-        told = f"told wrong, of {tested} new customers: {counted(draws)} times, a bead each"
+        told = f"customers told wrongly, of {tested}: {counted(draws)} times, a bead each"
         name = Lettering(told, place, TITLE, numerals=[(tested, self.found.tested.source), (counted(draws), draws.source)])
         return VGroup(ruler, marks, *said, name)
 
     def columns(self, names: Sequence[str]) -> VGroup:
         """What is known of each customer, side by side, where there is no string yet."""
-        ends, middle = self.window.x, (ROWS[GUESS] + ROWS[LEARNED]) / 2
+        ends, middle = self.window.x, (ROWS[LEARNED] + ROWS[RULE]) / 2
         across = np.linspace(*ends, 2 * len(names) + 1)[1::2]
         return VGroup(
             *(
@@ -114,9 +114,9 @@ class Beads:
         return [Create(across.set_z_index(STILL)), AnimationGroup(GrowFromCenter(bar), FadeIn(said))]
 
     def limit(self) -> list[Animation]:
-        """What nobody can be expected to get below, who knows only the rule itself, across all strings, with its name over them."""
+        """What the rule itself gets wrong in the mean, across all strings, with its name over them."""
         best, told = float(self.found.best), spoken(float(self.found.best))
         foot, head = self.at(best, -FOOT), self.at(best, 3) + UP
         line = DashedVMobject(Line(foot, head, stroke_color=THEME.ink, stroke_width=GHOST), 40)
-        name = Lettering(f"at best: {told}", head + RIGHT_OF, NAME, THEME.ink, numerals=[(told, self.found.best.source)])
+        name = Lettering(f"true rule: {told}", head + RIGHT_OF, NAME, THEME.ink, numerals=[(told, self.found.best.source)])
         return [Create(line.set_z_index(STILL)), FadeIn(name)]

@@ -54,7 +54,7 @@ class HandMadeOrLearned(Stage):
         self.hidden = self.clear * [1, 1, 1, 0]  # none of the dots is seen
         self.rod = Rod(self.found, self.sheet.window, run.sample_count, beside(self.title))
         free = stage().inset(0, 0, 0, 0 if usual() else LOWER)
-        layers, corner = layers_of(run), Box(free.left, free.top - 2.4, free.left + 2.2, free.top)
+        layers, corner = layers_of(run), Box(free.left, free.top - 2.7, free.left + 2.2, free.top - 0.35)
         self.machine = Machine(lambda step: [layer.weight.at(step) for layer in layers], run.first_step, corner, (NETWORK,))
         self.last = self.answer_on_sheet(float(run.last_step))
         self.sheet.flatten()
@@ -135,10 +135,10 @@ class HandMadeOrLearned(Stage):
             alike = ReadOut(found.correlation.number, fixed, told, anchor=beside(self.title), size=TITLE)
             playhead.show(run.first_step)
             playhead.lead(sheet, alike, self.machine)
-            self.play(FadeIn(self.counter, self.loss_line, alike, self.machine, run_time=0.4))
+            answers = Change(sheet, 0.6, water=1, answered=0.8)
+            self.play(FadeIn(self.counter, self.loss_line, alike, self.machine, run_time=0.4), answers)
             if run.last_step > run.first_step:
                 self.play(playhead.to(run.last_step, found.keyframes.tolist(), run_time=TRAINED))
-            self.play(Change(sheet, 1.2, water=1, answered=0.8))
             self.play(FadeOut(self.counter, self.loss_line, self.machine, run_time=0.3))
         self.past = [alike]
 

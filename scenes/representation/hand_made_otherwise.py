@@ -39,9 +39,9 @@ ELSE = {
     ),
     "rule": Customers.over_rule.but(
         "draw",
-        network="A hand that knows the rule: {knowing}. The network is ahead.",
-        hand="A hand that knows the rule: {knowing}. It is ahead.",
-        unknown="A hand that knows the rule: {knowing}.",
+        network="A hand that knows the rule gets {knowing}. The network is ahead.",
+        hand="A hand that knows the rule gets {knowing}. It is ahead.",
+        unknown="A hand that knows the rule gets {knowing}.",
     ),
     "insight": Bowl.likeness.but(
         "same",

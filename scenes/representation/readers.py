@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import Animation, FadeIn, FadeOut, Mobject
+from manim import UP, Animation, FadeIn, FadeOut, Mobject
 
 from nets.findings.representation.hand_made_or_learned.customers import Customers
 from scenes.representation.beads import GUESS, LEARNED, PLAIN, RULE, Beads
@@ -29,10 +29,13 @@ def tell_customers(scene: Stage, found: Customers, columns: Sequence[str], leavi
             scene.play(animation)
     network = "A hand guesses ratios: {guessing}. A network, on bare columns: {learned}."
     with scene.beat("guess", found.over_guess.say(network=network, **ELSE["guess"]), **values):
-        scene.play(FadeOut(words, run_time=0.4), beads.string(GUESS), beads.string(LEARNED))
-        for animation in (*beads.threaded(GUESS), *beads.threaded(LEARNED), *beads.held(GUESS)):
+        scene.play(beads.string(GUESS))
+        for animation in beads.threaded(GUESS):
             scene.play(animation)
-    draw = "A hand that knows the rule: {knowing}. Between them it is a draw."
+        scene.play(FadeOut(words, shift=UP / 2, run_time=0.4), beads.string(LEARNED))  # all of it goes into the network
+        for animation in (*beads.threaded(LEARNED), *beads.held(GUESS)):
+            scene.play(animation)
+    draw = "A hand that knows the rule gets {knowing}. Against the network: a draw."
     with scene.beat("draw", found.over_rule.say(draw=draw, **ELSE["rule"]), **values):
         for animation in (beads.string(RULE), *beads.threaded(RULE), *beads.held(RULE), *beads.limit()):
             scene.play(animation)

@@ -7,6 +7,7 @@ from manim import Animation, Line, Transform, VGroup
 
 from nets.findings.representation.hand_made_or_learned.bowl import Bowl
 from scenes.parts.axes.window import Window
+from scenes.parts.frame import stage
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import Number, spoken
 from scenes.parts.theme import MOVING, NAME, PROTAGONIST, THEME
@@ -14,13 +15,14 @@ from scenes.parts.theme import MOVING, NAME, PROTAGONIST, THEME
 Place = tuple[float, float, float]
 
 LONG = 5.4  # scene units
+LEVEL = 1e-3  # how far a rod rises on each scene unit that never leaves the stage
 
 
 class Rod(VGroup):
     """The cut as a line, and how many of the `whole` it gets right, written at a place. It follows a dial over the angles."""
 
     def __init__(self, found: Bowl, window: Window, whole: Number, place: Place) -> None:
-        self.found, self.window, self.whole = found, window, whole
+        self.found, self.window, self.whole, self.free = found, window, whole, stage()
         self.line = Line(stroke_color=THEME.ink, stroke_width=PROTAGONIST).set_z_index(MOVING)
         self.count = Lettering("", place, NAME).set_z_index(MOVING)
         super().__init__(self.line, self.count)
@@ -38,7 +40,15 @@ class Rod(VGroup):
         """Lie where a place has so much along a unit normal (2,), both in data, next to the samples' middle."""
         beside = self.found.middle + (offset - normal @ self.found.middle) * normal
         foot, along = self.window.place(*beside)[0], np.array([-normal[1], normal[0], 0])
-        self.line.put_start_and_end_on(foot - LONG / 2 * along, foot + LONG / 2 * along)
+        low, high = self._ends(float(foot[1]), float(along[1]))
+        self.line.put_start_and_end_on(foot + low * along, foot + high * along)
+
+    def _ends(self, up: float, rising: float) -> tuple[float, float]:
+        """From how far before a foot so far up to how far behind it the rod lies, LONG at the most, on the stage."""
+        if abs(rising) < LEVEL or not self.free.bottom < up < self.free.top:
+            return -LONG / 2, LONG / 2
+        ends = sorted((edge - up) / rising for edge in (self.free.bottom, self.free.top))
+        return max(-LONG / 2, ends[0]), min(LONG / 2, ends[1])
 
     def fit(self) -> Animation:
         """It comes to lie where the fitted cut does; one that says one thing everywhere is nowhere."""

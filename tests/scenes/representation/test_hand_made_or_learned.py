@@ -9,7 +9,7 @@ from scipy.stats import ttest_rel
 from nets.findings.representation.hand_made_or_learned.bowl import Bowl
 from nets.findings.representation.hand_made_or_learned.customers import Customers
 from scenes.parts.axes.window import Box, Window
-from scenes.parts.frame import roomy
+from scenes.parts.frame import roomy, stage
 from scenes.parts.space.tone import body
 from scenes.parts.space.view import View
 from scenes.parts.theme import THEME
@@ -66,6 +66,8 @@ def test_a_rod_lies_where_the_best_cut_of_its_angle_does_and_tells_how_many_that
         normal = np.array([np.cos(found.angles[step]), np.sin(found.angles[step])])
         np.testing.assert_allclose(ends @ normal, found.offsets[step], atol=1e-6)
         assert rod.count.text == f"{found.turned[step]} of 8 right"
+    rod.lie(np.array([1.0, 1.0]) / 2**0.5, 0.9)
+    assert max(rod.line.points[:, 1]) == pytest.approx(stage().top)  # it ends where the head begins
 
 
 def test_a_fitted_rod_lies_where_the_fit_changes_its_answer():
