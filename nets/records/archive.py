@@ -15,7 +15,7 @@ from typing import Any, Self
 import numpy as np
 
 from nets.ground.whole import whole
-from nets.records.measured import Measured, Source
+from nets.records.measured import Lasting, Measured, Source
 from nets.records.trajectory import Trajectory
 
 ORIGIN = ("from", "versions")  # facts that say what something was made from
@@ -26,7 +26,7 @@ class BrokenFileError(Exception):
 
 
 @dataclass(frozen=True, eq=False)
-class Archive:
+class Archive(Lasting):
     """Named arrays and some plain facts about them (`meta`), under the name of the file that holds them."""
 
     name: str

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, Self
 
 import numpy as np
 
 Kind = Literal["value", "length"]
 
 
+class Lasting:
+    """What is never changed: a copy of what holds it holds the same one. Manim copies a mobject, with all that it holds, at every fade."""
+
+    __slots__ = ()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
+
 @dataclass(frozen=True)
-class Source:
+class Source(Lasting):
     """Where a number is written: a file on the shelf, an array in it, a place in that array.
 
     kind: "value" is the array's element at `index`; "length" is the array's size along axis `index[0]`.
@@ -33,7 +42,7 @@ class Source:
         return float(array[self.index])
 
 
-class Measured(float):
+class Measured(Lasting, float):
     """A float with its `source`. Arithmetic gives a plain float: what is computed belongs in a finding."""
 
     source: Source
@@ -47,5 +56,5 @@ class Measured(float):
         return Measured, (float(self), self.source)
 
 
-class Name(str):
+class Name(Lasting, str):
     """A name taken from a run (of a column, an activation, a data set), not written by the narrator."""

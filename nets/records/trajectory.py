@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nets.records.measured import Measured
+from nets.records.measured import Lasting, Measured
 
 if TYPE_CHECKING:
     from nets.records.archive import Archive
@@ -16,7 +16,7 @@ TRAINING = ("steps", "keyframes")  # the axes on which a place is a training ste
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Trajectory:
+class Trajectory(Lasting):
     """One array over an axis that rises, of training steps as a rule: values (T, …) at `steps` (T,).
 
     home, array: where it is written. axis: the name of `steps` there; on another one than those of TRAINING a place is no step, but the

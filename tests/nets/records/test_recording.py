@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import zipfile
+from copy import deepcopy
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 
 from nets.layers import layers_of
 from nets.records.archive import Archive, BrokenFileError
+from nets.records.measured import Name
 from nets.records.recording import Recording
 from nets.runs.params import RunError
 from nets.training.recorder import record
@@ -39,6 +41,14 @@ def test_what_is_loaded_is_what_was_saved(small, tmp_path):
         assert again.arrays[name].dtype == array.dtype
         assert again.arrays[name].shape == array.shape
         assert again.arrays[name].tobytes() == array.tobytes()
+
+
+def test_a_copy_of_what_holds_a_recording_or_what_is_read_from_it_holds_the_same(small):
+    """Manim copies a mobject at every fade; a recording may have fifty megabytes."""
+    held = {"home": small, "path": small.trajectory("turned", "steps"), "number": small.number("scalar"), "name": Name("x1")}
+    copied = deepcopy(held)
+    assert copied is not held
+    assert all(copied[what] is held[what] for what in held)
 
 
 def test_a_recording_of_a_run_is_loaded_as_it_was_recorded(run_of, tmp_path, identical):
