@@ -23,16 +23,6 @@ SECONDS, BEATS, WORDS = 75, 12, 14
 SPOKEN = ("step", "loss", "error")  # of what a sentence speaks that has the counter beside it
 STILL, STAGE, LEVELS, CHANGED = 0.30, 0.87, 48, 3  # share of frames · of the height · of 255 · pixels
 
-# What a film does not hold yet, and why. One that holds it is to leave this table: a test sees to it.
-KNOWN: dict[tuple[str, str], str] = {}
-
-
-def held(check: str, scene: str, faults: list[str]) -> list[str]:
-    """What is to be mended of a scene's faults: all of them, unless the table knows; of one that the table knows there must be some."""
-    if (check, scene) not in KNOWN:
-        return faults
-    return [] if faults else [f"{scene} passes: its row {check!r} in KNOWN is to go"]
-
 
 def too_small(walk: Walk) -> list[str]:
     """The words that are too small to be read from the last row, in any frame."""

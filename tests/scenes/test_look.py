@@ -15,19 +15,18 @@ from scenes.parts.theme import NAME, THEME
 from scenes.telling.saying.sentences import Sentence
 from tests.scenes import look
 from tests.scenes.cases import SHIPPED
-from tests.scenes.catalogue import SCENES
 from tests.scenes.glances import Glance, Word
-from tests.scenes.look import KNOWN, held, jumps, late, still_share, too_little, too_long, too_many, too_small, unasked
+from tests.scenes.look import jumps, late, still_share, too_little, too_long, too_many, too_small, unasked
 from tests.scenes.short import Short
 from tests.scenes.walking import Walk, walk
 
 
 def test_nothing_that_can_be_read_is_smaller_than_24_pixels_in_any_frame(scene, told):
-    assert held("type", scene, too_small(told(scene, SHIPPED))) == []
+    assert too_small(told(scene, SHIPPED)) == []
 
 
 def test_the_picture_fills_the_frame(scene, told):
-    assert held("picture", scene, too_little(told(scene, SHIPPED))) == []
+    assert too_little(told(scene, SHIPPED)) == []
 
 
 def test_no_word_jumps_from_a_frame_to_the_next(scene, told):
@@ -43,25 +42,12 @@ def test_something_moves_as_soon_as_a_sentence_is_said(each):
 
 
 def test_nothing_is_shown_before_its_sentence_or_stays_behind_it(scene, told):
-    assert held("order", scene, unasked(told(scene, SHIPPED))) == []
+    assert unasked(told(scene, SHIPPED)) == []
 
 
 def test_the_script_is_short_enough_to_be_followed(scene, told):
-    assert held("script", scene, too_long(told(scene, SHIPPED))) == []
-    assert held("beats", scene, too_many(told(scene, SHIPPED))) == []
-
-
-def test_what_is_known_to_be_amiss_is_that_of_a_scene_there_is_and_has_a_reason():
-    assert {scene for _, scene in KNOWN} <= set(SCENES)
-    assert {check for check, _ in KNOWN} <= {"type", "picture", "order", "script", "beats", "still", "portrait", "4 to 3"}
-    assert all(reason.endswith(".") and len(reason.split()) >= 5 for reason in KNOWN.values())
-
-
-def test_a_film_that_passes_is_to_leave_the_table_of_what_is_known(monkeypatch):
-    monkeypatch.setitem(KNOWN, ("order", "Short"), "It is a reason.")
-    assert held("order", "Short", ["a fault"]) == []
-    assert held("order", "Short", []) == ["Short passes: its row 'order' in KNOWN is to go"]
-    assert held("order", "Another", ["a fault"]) == ["a fault"]
+    assert too_long(told(scene, SHIPPED)) == []
+    assert too_many(told(scene, SHIPPED)) == []
 
 
 class Faulty(Short):
