@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
-from scenes.parts.ink.strokes import dot
-from scenes.parts.theme import RING, THEME
+from scenes.parts.ink.strokes import ringed_dot
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -46,10 +45,6 @@ def straight(ctx: cairo.Context, ends: np.ndarray) -> None:
 
 
 def spot(ctx: cairo.Context, camera: StageCamera, at: np.ndarray, radius: float, rgba: Rgba) -> None:
-    """A dot with a ring of ground."""
-    if not np.isfinite(at).all():
-        return
-    for reach, colour in ((radius + RING, camera.rgba(THEME.ground, rgba[3])), (radius, rgba)):
-        dot(ctx, float(at[0]), float(at[1]), reach, 0)
-        camera.ink(ctx, colour)
-        ctx.fill()
+    """A dot with a ring of ground, where it is anywhere."""
+    if np.isfinite(at).all():
+        ringed_dot(ctx, camera, at[:2].tolist(), radius, rgba)

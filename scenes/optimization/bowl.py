@@ -13,7 +13,7 @@ from manim import Succession
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter, rgbas_of
-from scenes.parts.ink.strokes import lines, stroke
+from scenes.parts.ink.strokes import lines, ringed_dot, stroke
 from scenes.parts.letters.lettering import CAPITALS, Lettering, Numerals, typeset
 from scenes.parts.theme import AXIS, FRONT, LINE, NAME, PIXEL, PROTAGONIST, READ_OUT, STROKE, THEME
 
@@ -140,20 +140,10 @@ class BowlPicture(Painter):
             lines(ctx, pairwise(way))
             stroke(ctx, camera, (*hue, 0.6 * clear), CHORD)
             for place in way[:-1]:
-                self._draw_spot(ctx, camera, place, (LANDING, RIM / 2), (*hue, clear))
+                ringed_dot(ctx, camera, place, LANDING, (*hue, clear), ring=RIM / 2)
         for way, hue, clear in seen:
-            self._draw_spot(ctx, camera, way[-1], (BALL, RIM), (*hue, clear))
+            ringed_dot(ctx, camera, way[-1], BALL, (*hue, clear), ring=RIM)
         ctx.restore()
-
-    def _draw_spot(
-        self, ctx: cairo.Context, camera: StageCamera, place: list[float], radii: tuple[float, float], rgba: tuple[float, ...]
-    ) -> None:
-        """A disc with a rim of ground."""
-        for radius, ink in ((sum(radii), camera.rgba(THEME.ground)), (radii[0], rgba)):
-            ctx.new_sub_path()
-            ctx.arc(place[0], place[1], radius, 0, 2 * math.pi)
-            camera.ink(ctx, (*ink[:3], rgba[3]))
-            ctx.fill()
 
     def _draw_level(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The dashed line from wall to wall, as high as the start."""

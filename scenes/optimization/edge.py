@@ -12,7 +12,7 @@ import numpy as np
 from scenes.optimization.bowl import BALL, DASH, FLOOR, HIGH, RIM, TALL, WIDE
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
-from scenes.parts.ink.strokes import lines, stroke
+from scenes.parts.ink.strokes import lines, ringed_dot, stroke
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import AXIS, FRONT, GHOST, LINE, NAME, PROTAGONIST, READ_OUT, THEME
 
@@ -123,8 +123,8 @@ class EdgePicture(Painter):
             if solid > 0 and self.reach > 0:
                 lines(ctx, [(start, head)])
                 stroke(ctx, camera, camera.rgba(HUE, solid), LINE)
-            self._draw_ball(ctx, camera, start, camera.rgba(THEME.ink, solid))
-            self._draw_ball(ctx, camera, head, camera.rgba(HUE, min(1.0, self.reach + self.laid) * self.opacity))
+            ringed_dot(ctx, camera, start, BALL, camera.rgba(THEME.ink, solid), ring=RIM)
+            ringed_dot(ctx, camera, head, BALL, camera.rgba(HUE, min(1.0, self.reach + self.laid) * self.opacity), ring=RIM)
         ctx.restore()
 
     def _draw_level(self, ctx: cairo.Context, camera: StageCamera) -> None:
@@ -136,10 +136,3 @@ class EdgePicture(Painter):
         ctx.set_dash(DASH)
         stroke(ctx, camera, camera.rgba(THEME.ink, self.drawn * self.opacity), LINE)
         ctx.set_dash([])
-
-    def _draw_ball(self, ctx: cairo.Context, camera: StageCamera, place: list[float], rgba: tuple[float, ...]) -> None:
-        for radius, ink in ((BALL + RIM, (*camera.rgba(THEME.ground)[:3], rgba[3])), (BALL, rgba)):
-            ctx.new_sub_path()
-            ctx.arc(place[0], place[1], radius, 0, 2 * math.pi)
-            camera.ink(ctx, ink)
-            ctx.fill()

@@ -14,8 +14,8 @@ from scenes.optimization.tube import BEFORE, Tube
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
-from scenes.parts.ink.strokes import lines, stroke
-from scenes.parts.theme import AXIS, BACK, DOT, GHOST, LINE, READ, RING, THEME
+from scenes.parts.ink.strokes import dot, lines, ringed_dot, stroke
+from scenes.parts.theme import AXIS, BACK, DOT, GHOST, LINE, READ, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -150,11 +150,10 @@ class Pipe(Painter):
             end = top + fallen * (y - top)
             lines(ctx, [((x, top), (x, end))])
             stroke(ctx, camera, camera.rgba(THEME.loss, READ * self.opacity), AXIS)
-            nothing = self.left[at] < self.low - FOOT / 2
-            for radius, hue in ((DOT + RING, THEME.ground), (DOT, THEME.loss), *([(DOT / 2, THEME.ground)] if nothing else [])):
-                ctx.new_sub_path()
-                ctx.arc(x, end, radius, 0, 2 * math.pi)
-                camera.ink(ctx, camera.rgba(hue, self.opacity))
+            ringed_dot(ctx, camera, (x, end), DOT, camera.rgba(THEME.loss, self.opacity))
+            if self.left[at] < self.low - FOOT / 2:  # nothing comes there: a hollow one
+                dot(ctx, x, end, DOT / 2, 0)
+                camera.ink(ctx, camera.rgba(THEME.ground, self.opacity))
                 ctx.fill()
 
 

@@ -10,10 +10,10 @@ import numpy as np
 
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.frame import caption_band, frame, stage, usual
-from scenes.parts.ink.painter import Painter, rgbas_of
-from scenes.parts.ink.strokes import dot
+from scenes.parts.ink.painter import Painter
+from scenes.parts.ink.strokes import ringed_dot
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import DOT, FRONT, RING, THEME
+from scenes.parts.theme import DOT, FRONT, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -73,12 +73,8 @@ class Dots(Painter):
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """In the order they are listed."""
-        ground = rgbas_of(THEME.ground, 1)[0]
         for (x, y, _), rgba, kind in self.marks(self.points, self.rgbas, self.kinds):
-            for radius, ink in ((self.radius + RING, (*ground[:3], rgba[3])), (self.radius, rgba)):
-                dot(ctx, x, y, radius, kind)
-                camera.ink(ctx, ink)
-                ctx.fill()
+            ringed_dot(ctx, camera, (x, y), self.radius, rgba, kind)
 
 
 class Foot(Painter):

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import cairo
-from manim import VMobject
+from manim import ManimColor, VMobject
 
-from scenes.parts.theme import HALO, THEME
+from scenes.parts.theme import HALO, RING, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 SIDE = math.sqrt(math.pi)  # of a square as large as the circle of radius one
 CORNER = math.sqrt(4 * math.pi / math.sqrt(27))  # how far its middle is from the corners of a triangle that is as large
+GROUND = tuple(ManimColor(THEME.ground).to_rgb().tolist())  # kept: it is asked for at every dot of every frame
 
 Place = Sequence[float]  # x and y on screen
 
@@ -69,6 +70,17 @@ def dot(ctx: cairo.Context, x: float, y: float, radius: float, kind: float) -> N
     else:
         ctx.new_sub_path()
         ctx.arc(x, y, radius, 0, 2 * math.pi)
+
+
+def ringed_dot(
+    ctx: cairo.Context, camera: StageCamera, place: Place, radius: float, rgba: Sequence[float], kind: float = 0, ring: float = RING
+) -> None:
+    """Fill a dot of a kind, and under it a ring of ground that reaches so much farther out: it can be told from what lies there."""
+    x, y = place
+    for reach, ink in ((radius + ring, (*GROUND, rgba[3])), (radius, rgba)):
+        dot(ctx, x, y, reach, kind)
+        camera.ink(ctx, ink)
+        ctx.fill()
 
 
 def haloed(line: VMobject, reach: float = HALO) -> VMobject:

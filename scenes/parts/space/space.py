@@ -9,10 +9,10 @@ import numpy as np
 
 from scenes.parts.axes.window import Window
 from scenes.parts.ink.painter import FAR, rgbas_of
-from scenes.parts.ink.strokes import dot
+from scenes.parts.ink.strokes import ringed_dot
 from scenes.parts.space.looked import Looked
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import DOT, GHOST, PIXEL, RING, THEME
+from scenes.parts.theme import DOT, GHOST, PIXEL, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -138,13 +138,4 @@ class Space(Looked):
 
     def draw_dot(self, ctx: cairo.Context, camera: StageCamera, place: list[float], rgba: list[float], kind: float) -> None:
         """One dot with its ring of ground."""
-        x, y = place[0], place[1]
-        dot(ctx, x, y, DOT + RING, kind)
-        camera.ink(ctx, (*GROUND, rgba[3]))
-        ctx.fill()
-        dot(ctx, x, y, DOT, kind)
-        camera.ink(ctx, rgba)
-        ctx.fill()
-
-
-GROUND = tuple(rgbas_of(THEME.ground, 1)[0, :3].tolist())
+        ringed_dot(ctx, camera, place[:2], DOT, rgba, kind)

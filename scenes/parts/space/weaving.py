@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
-from scenes.parts.ink.painter import rgbas_of
-from scenes.parts.ink.strokes import dot, lines, stroke
+from scenes.parts.ink.strokes import dot, lines, ringed_dot, stroke
 from scenes.parts.space.cells import SEAM, cells_of
 from scenes.parts.space.threads import THIN, THREADS, threads_of
-from scenes.parts.theme import GHOST, PIXEL, PROTAGONIST, RING, THEME
+from scenes.parts.theme import GHOST, PIXEL, PROTAGONIST, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -22,7 +21,6 @@ DASH = (24 * PIXEL, 16 * PIXEL)
 ON, OVER = 0.12, 0.3  # scene units by which dots on a fabric are nearer than it, and so far from a dot's edge it may lie over it
 FAINT, BEYOND = 0.3, 0.17  # of what shines through, and of what lies beyond the fabric
 AROUND = 7 * PIXEL  # from a dot's edge to a ring around it
-GROUND = tuple(rgbas_of(THEME.ground, 1)[0, :3].tolist())
 
 
 def weave(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
@@ -93,15 +91,11 @@ def _dots(fabric: Fabric, dots: np.ndarray) -> list[tuple]:
 
 def _draw_dot(ctx: cairo.Context, camera: StageCamera, place: list, rgba: list, kind: float, radius: float, ring: float) -> None:
     """One dot with its edge of ground, and the ring that marks it."""
-    x, y, alpha = place[0], place[1], rgba[3]
-    for reach, ink in ((radius + RING, GROUND), (radius, rgba[:3])):
-        dot(ctx, x, y, reach, kind)
-        camera.ink(ctx, (*ink, alpha))
-        ctx.fill()
+    ringed_dot(ctx, camera, place[:2], radius, rgba, kind)
     if ring > 0:
-        dot(ctx, x, y, radius + AROUND, 0)
+        dot(ctx, *place[:2], radius + AROUND, 0)
         ctx.set_line_width(GHOST * camera.cairo_line_width_multiple)
-        camera.ink(ctx, camera.rgba(THEME.ink, alpha * ring))
+        camera.ink(ctx, camera.rgba(THEME.ink, rgba[3] * ring))
         ctx.stroke()
 
 
