@@ -13,7 +13,7 @@ from scenes.parts.axes.field import Staircase
 from scenes.parts.axes.full_bleed import Dots, bled
 from scenes.parts.frame import stage
 from scenes.parts.ink.contour import Contour
-from scenes.parts.ink.strokes import haloed
+from scenes.parts.ink.strokes import as_curves, haloed
 from scenes.parts.letters.placing import Word
 from scenes.parts.theme import BACK, LINE, MOVING, PROTAGONIST, THEME
 
@@ -104,7 +104,7 @@ class Hands:
         """Segments (n, 2, 2) in data, as one haloed line."""
         starts, ends = (self.window.place(*segments[:, at].T) for at in (0, 1))
         line = VMobject(stroke_color=hue, stroke_width=LINE)
-        line.set_points(np.stack([starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends], axis=1).reshape(-1, 3))
+        line.set_points(as_curves(starts, ends))
         return haloed(line).set_z_index(MOVING + 2)
 
 

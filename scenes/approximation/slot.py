@@ -9,7 +9,7 @@ from manim import VGroup, VMobject
 
 from scenes.parts.axes.window import Window
 from scenes.parts.frame import frame, stage
-from scenes.parts.ink.strokes import haloed
+from scenes.parts.ink.strokes import as_curves, haloed
 from scenes.parts.letters.numerals import written
 from scenes.parts.letters.placing import Word, named
 from scenes.parts.space.view import SIGHT
@@ -70,5 +70,5 @@ def bracket(first: np.ndarray, last: np.ndarray) -> VMobject:
     across = TIP * np.array([-along[1], along[0], 0])
     starts, ends = np.array([first - across, first, last - across]), np.array([first + across, last, last + across])
     line = VMobject(stroke_color=THEME.ink, stroke_width=GHOST)
-    line.set_points(np.stack([starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends], axis=1).reshape(-1, 3))
+    line.set_points(as_curves(starts, ends))
     return haloed(line).set_z_index(FRONT + 2)

@@ -6,6 +6,7 @@ import numpy as np
 from manim import Animation, CapStyleType, LineJointType, VMobject
 
 from scenes.parts.axes.window import Box, Window
+from scenes.parts.ink.strokes import as_curves
 from scenes.parts.theme import MOVING
 
 FAR = 1e300  # scene units; infinity lies there, because differences of infinities are no numbers
@@ -39,14 +40,14 @@ class Curve(VMobject):
         starts, ends = _clipped(path, box)
         if self.dashed and len(starts):
             starts, ends = _dashes(starts, ends)
-        self.set_points(np.stack([starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends], axis=1).reshape(-1, 3))
+        self.set_points(as_curves(starts, ends))
         return self
 
     @property
     def end(self) -> np.ndarray:
         """Where the curve ends, or leaves the box to the right (3,), kept inside it; where it has no number, in the middle."""
         x, y, _ = self.path[-1] if len(self.path) else (np.nan, np.nan, 0)
-        beyond = np.flatnonzero(self.path[:, 0] > self.box.right + 1e-9)
+        beyond = np.flatnonzero(self.path[:, 0] > self.box.right + EDGE)
         if len(beyond) and beyond[0] and np.isfinite(self.path[beyond[0] - 1 : beyond[0] + 1]).all():
             (x0, y0, _), (x1, y1, _) = self.path[beyond[0] - 1 : beyond[0] + 1]
             x, y = self.box.right, y0 + (self.box.right - x0) / (x1 - x0) * (y1 - y0)

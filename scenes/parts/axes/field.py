@@ -8,6 +8,7 @@ from manim import CapStyleType, LineJointType, VMobject
 from scenes.parts.axes.window import Window
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.ink.polygons import Polygons
+from scenes.parts.ink.strokes import as_curves
 from scenes.parts.theme import MOVING, THEME
 
 
@@ -19,11 +20,10 @@ class Staircase:
         corners = [window.place(x, y) for x, y in zip(*sides, strict=True)]
         self.ground = Polygons(corners, rgbas_of(THEME.fields, len(THEME.fields))[kinds])
         starts, ends = _risers(rectangles, kinds)
-        points = [window.place(*places.T) for places in (starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends)]
         self.boundary = VMobject(
             stroke_color=THEME.prediction, stroke_width=4.5, joint_type=LineJointType.ROUND, cap_style=CapStyleType.ROUND
         )
-        self.boundary.set_points(np.stack(points, axis=1).reshape(-1, 3)).set_z_index(MOVING + 2)
+        self.boundary.set_points(as_curves(window.place(*starts.T), window.place(*ends.T))).set_z_index(MOVING + 2)
 
 
 def _risers(rectangles: np.ndarray, kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -9,6 +9,7 @@ import numpy as np
 from contourpy import LineType, contour_generator
 from manim import CapStyleType, LineJointType, VMobject
 
+from scenes.parts.ink.strokes import as_curves
 from scenes.parts.theme import MOVING, THEME
 
 Place = Callable[[np.ndarray, np.ndarray], np.ndarray]
@@ -38,7 +39,6 @@ class Contour(VMobject):
         pieces = [np.empty((0, 3))]
         for line in (line for values in functions for line in level_lines(self._x, self._y, values, level)):
             points = self._place(line[:, 0], line[:, 1])
-            starts, ends = points[:-1], points[1:]
-            pieces.append(np.stack([starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends], axis=1).reshape(-1, 3))
+            pieces.append(as_curves(points[:-1], points[1:]))
         self.set_points(np.concatenate(pieces))
         return self

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import cairo
+import numpy as np
 from manim import ManimColor, VMobject
 
 from scenes.parts.theme import HALO, RING, THEME
@@ -19,6 +20,11 @@ CORNER = math.sqrt(4 * math.pi / math.sqrt(27))  # how far its middle is from th
 GROUND = tuple(ManimColor(THEME.ground).to_rgb().tolist())  # kept: it is asked for at every dot of every frame
 
 Place = Sequence[float]  # x and y on screen
+
+
+def as_curves(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Segments from places (n, 3) to others as the points (4 n, 3) of a mobject: cubic curves, evenly walked."""
+    return np.stack([starts, (2 * starts + ends) / 3, (starts + 2 * ends) / 3, ends], axis=1).reshape(-1, 3)
 
 
 def lines(ctx: cairo.Context, segments: Iterable[tuple[Place, Place]]) -> None:
