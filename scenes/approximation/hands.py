@@ -9,7 +9,7 @@ from manim import VMobject
 
 from scenes.approximation.ground import Ground, apart, said, sides, split
 from scenes.approximation.marks import size_of
-from scenes.parts.axes.field import Staircase
+from scenes.approximation.staircase import Staircase
 from scenes.parts.axes.full_bleed import Dots, bled
 from scenes.parts.frame import stage
 from scenes.parts.ink.contour import Contour
