@@ -1,1 +1,1 @@
-"""What has a height: surfaces over the plane."""
+"""What lies in space and is looked at: sheets over the plane, and the plane itself, carried away by layers."""

@@ -14,15 +14,9 @@ from scenes.parts.space.view import SIGHT, View
 DRIFT = 3.0  # degrees a second, while a sentence is said
 
 
-def tilt(space: Looked, elevation: float, azimuth: float | None = None, run_time: float = 2.5) -> Change:
-    """From the map into space, or back: look at the same place from another height, and side."""
-    look = space.look
-    return to_view(space, look.turned(look.azimuth if azimuth is None else azimuth, elevation), run_time)
-
-
-def orbit(space: Looked, degrees: float, run_time: float = 2.0) -> Change:
+def orbit(space: Looked, degrees: float, run_time: float) -> Change:
     """Walk around."""
-    return tilt(space, space.look.elevation, space.look.azimuth + degrees, run_time)
+    return to_view(space, replace(space.look, azimuth=space.look.azimuth + degrees), run_time)
 
 
 def drift(space: Looked, seconds: float) -> Change:

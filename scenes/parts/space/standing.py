@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.parts.space.parting import meetings, parted, shares
+from scenes.parts.space.passage import MOST
 from scenes.parts.space.seam import StraightCut
 from scenes.parts.space.view import SIGHT, View
 
@@ -51,7 +52,7 @@ def ranked(cut: StraightCut | None, view: View, places: np.ndarray) -> np.ndarra
 
     No part hides any of one that has a higher rank: along each ray to the viewer, the class whose number grows faster is told later.
     """
-    if cut is None or cut.width < len(view.axes):
+    if cut is None or cut.width < MOST:
         return np.zeros(len(places), int)
     heights = cut.heights(places)
     on = heights >= heights.max(axis=1, keepdims=True) - ON

@@ -32,7 +32,7 @@ PALE = np.array(ManimColor(THEME.ground).to_rgb())
 
 
 def body(colours: str | Sequence[str]) -> np.ndarray:
-    """What facets look like in full light that belong to these hues, (n, 4);"""
+    """What facets look like in full light that belong to these hues, (n, 4)."""
     hues = [colours] if isinstance(colours, str) else colours
     rgb = np.array([ManimColor(hue).to_rgb() for hue in hues]).reshape(-1, 3)
     return np.column_stack([TONES.body * rgb + (1 - TONES.body) * PALE, np.ones(len(rgb))])

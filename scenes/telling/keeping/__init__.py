@@ -1,1 +1,1 @@
-"""Whole files, what a film is made of, and what stops it."""
+"""What a film is made of, by which it is known to be fresh; and seals, by which a piece of it is known to be whole."""

@@ -16,7 +16,6 @@ from scenes.parts.space.cutting import rounded
 from scenes.parts.space.faceted import FacetedSpace
 from scenes.parts.space.facets import NONE, Facets
 from scenes.parts.space.mat import Mat
-from scenes.parts.space.moves import tilt
 from scenes.parts.space.order import edges_of
 from scenes.parts.space.tone import BY_THEME, body
 from scenes.parts.space.view import View
@@ -185,10 +184,11 @@ def test_a_piece_of_film_has_another_name_when_anything_in_the_space_is_changed(
     assert named() != before
 
 
-def test_a_tilt_and_a_change_played_at_once_end_where_they_were_to_end():
+def test_a_look_from_elsewhere_and_a_change_played_at_once_end_where_they_were_to_end():
     made = strewn()
     heights = 0.5 * made.heights
-    half, last = along(tilt(made, 32, -28), Change(made, 2.5, heights=heights, glass=0.0), shares=[0.5, 1], scene=stage(made))
+    aside = moves.to_view(made, made.look.turned(-28, 32))
+    half, last = along(aside, Change(made, 2.5, heights=heights, glass=0.0), shares=[0.5, 1], scene=stage(made))
     assert made.look == View(-28, 32)
     assert made.glass == 0
     np.testing.assert_allclose(made.heights, heights, atol=1e-12)
