@@ -30,11 +30,11 @@ WORDS = {
 }
 
 
-def letters(before: str, number: Number | None, hue: str, size: float = SIZE) -> Lettering:
+def letters(before: str, number: Number | None, hue: str) -> Lettering:
     """A sign, or a word, and a number behind it."""
     numeral = "" if number is None else written(float(number))
     numerals = [] if number is None else [(numeral, number.source)]
-    return haloed(Lettering(f"{before}{numeral}", size=size, colour=hue, numerals=numerals), CLEAR).set_z_index(FRONT)
+    return haloed(Lettering(f"{before}{numeral}", size=SIZE, colour=hue, numerals=numerals), CLEAR).set_z_index(FRONT)
 
 
 def wide(text: Lettering) -> float:

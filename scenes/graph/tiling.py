@@ -40,7 +40,7 @@ def layer_of(graph: Network, column: float) -> list[int]:
     return sorted({*plan.sources[own].tolist(), *plan.targets[own].tolist()})
 
 
-def ring(graph: Network, strand: int, run_time: float = 0.4) -> list[Animation]:
+def ring(graph: Network, strand: int) -> list[Animation]:
     """A wire and its tile."""
     ends = int(graph.plan.sources[strand]), int(graph.plan.targets[strand])
-    return [Change(graph, run_time, rings=np.arange(len(graph.rings)) == strand), light(graph, ends, run_time=run_time)]
+    return [Change(graph, 0.4, rings=np.arange(len(graph.rings)) == strand), light(graph, ends, run_time=0.4)]

@@ -89,9 +89,9 @@ class Walls(Painter):
         place = (left if align < 0 else right, top + 0.18, 0)
         return Lettering(text, place, NAME, rgb_to_hex(self.rgbas[at, :3]), align, numerals=numerals).set_z_index(FRONT)
 
-    def parting(self, run_time: float = 2.2) -> Change:
+    def parting(self) -> Change:
         """One wall becomes one for each network."""
-        return Change(self, run_time, points=self.apart())
+        return Change(self, 2.2, points=self.apart())
 
     def fitted(self, room: Box, edge: float = 0.0, up: float = 0.5) -> np.ndarray:
         """The corners of a wall that is as large as a room allows, in its middle or further up, (3, 3); edge: parts of a picture that stay

@@ -24,13 +24,13 @@ class NumberBars(Painter):
     numbers = ("opacity", "thick")
     each = 2
 
-    def __init__(self, values: np.ndarray, place: Box, largest: float, colour: str = THEME.ink) -> None:
+    def __init__(self, values: np.ndarray, place: Box, largest: float) -> None:
         count, middle = len(values), (place.bottom + place.top) / 2
         self.thick = THICK * place.width / count
         across = np.linspace(place.left + self.thick / 2, place.right - self.thick / 2, count)
         feet = np.column_stack([across, np.full(count, middle), np.zeros(count)])
         tips = feet + np.outer(np.nan_to_num(values) / largest * place.height / 2, [0, 1, 0])
-        super().__init__(np.stack([feet, tips], axis=1), colour)
+        super().__init__(np.stack([feet, tips], axis=1), THEME.ink)
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """One rectangle a number."""

@@ -13,6 +13,8 @@ FAR = 1e300  # scene units; infinity lies there, because differences of infiniti
 EDGE = 1e-9  # a curve that runs along the edge of its window is inside
 BOTH_FAR = 1e9  # as far as numbers say where a line crosses the window that both begins and ends outside
 
+DASH, GAP = 0.09, 0.07  # scene units along a dashed line
+
 
 class Curve(VMobject):
     """A polyline through data in a window, as one batched mobject.
@@ -97,17 +99,17 @@ def _cut_off(one: np.ndarray, other: np.ndarray, box: Box) -> tuple[np.ndarray, 
     return shown, np.where(back, last, first), np.where(back, first, last)
 
 
-def _dashes(starts: np.ndarray, ends: np.ndarray, dash: float = 0.09, gap: float = 0.07) -> tuple[np.ndarray, np.ndarray]:
-    """The parts (m, 3) of segments (n, 3) that lie on dashes of a given length, in scene units along the whole line."""
+def _dashes(starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The parts (m, 3) of segments (n, 3) that lie on dashes, which run along the whole line."""
     lengths = np.linalg.norm(ends - starts, axis=1)
     reached = np.cumsum(lengths)
     begun = np.concatenate([[0], reached[:-1]])
-    first, last = (np.floor(place / (dash + gap)).astype(int) for place in (begun, reached))
+    first, last = (np.floor(place / (DASH + GAP)).astype(int) for place in (begun, reached))
     counts = last - first + 1  # dashes that each segment may have a part of
     which = np.repeat(np.arange(len(starts)), counts)
     number = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts - first, counts)
-    low = np.maximum(number * (dash + gap), begun[which])
-    high = np.minimum(number * (dash + gap) + dash, reached[which])
+    low = np.maximum(number * (DASH + GAP), begun[which])
+    high = np.minimum(number * (DASH + GAP) + DASH, reached[which])
     shown = low < high
     which, low, high = which[shown], low[shown], high[shown]
     along = (ends - starts)[which]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scenes.parts.letters.numerals import MINUS, Number, written
 
-LONGEST = 6  # letters of a number that fits into a node
+LONGEST, DIGITS = 6, 3  # letters of a number that fits into a node; and digits of it, at the most
 
 
 class Figure(NamedTuple):
@@ -17,13 +17,13 @@ class Figure(NamedTuple):
     source: object
 
 
-def figure(number: Number, digits: int = 3) -> Figure:
-    """A number in so many digits, in fewer where it would be too long for a node; a round one without noughts at its end."""
+def figure(number: Number) -> Figure:
+    """A number in DIGITS digits, in fewer where it would be too long for a node; a round one without noughts at its end."""
     value = float(number)
     plain = f"{value:zg}".replace("-", MINUS)
     if math.isfinite(value) and len(plain) <= LONGEST and "e" not in plain and float(f"{value:g}") == value:
         return Figure(plain, number.source)
-    tried = [written(value, count) for count in range(digits, 0, -1)]
+    tried = [written(value, count) for count in range(DIGITS, 0, -1)]
     return Figure(next((one for one in tried if len(one) <= LONGEST), tried[-1]), number.source)
 
 

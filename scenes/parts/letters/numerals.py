@@ -45,9 +45,9 @@ def fixed(value: float, places: int = 2) -> str:
     return f"{value:z.{places}f}".replace("-", MINUS)
 
 
-def falling(value: float, places: int = 3) -> str:
-    """A number that may fall ever lower, as `fixed`; where that would be zero, and it is not, as `spoken`: less than a thousandth."""
-    return fixed(value, places) if value == 0 or round(value, places) else spoken(value)
+def falling(value: float) -> str:
+    """A number that may fall ever lower, with three places; where that would be zero, and it is not, as `spoken`: less than a thousandth."""
+    return fixed(value, 3) if value == 0 or round(value, 3) else spoken(value)
 
 
 def brief(value: float) -> str:
