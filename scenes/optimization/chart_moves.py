@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import Animation, Mobject
+from manim import Animation
 
 from scenes.parts.axes.curve import FAR
 from scenes.parts.axes.wide_chart import WideChart
 from scenes.parts.axes.window import Box
-from scenes.parts.theme import BACK
+from scenes.parts.change import carrier
 
 if TYPE_CHECKING:
     from scenes.optimization.fit_chart import FitChart
@@ -22,7 +22,7 @@ class Bend(Animation):
 
     def __init__(self, chart: FitChart, y: np.ndarray, run_time: float) -> None:
         self.chart, self.first, self.last = chart, chart.curve.data[1], y
-        super().__init__(Mobject().set_z_index(BACK - 1), remover=True, run_time=run_time)  # below all that it moves
+        super().__init__(carrier(), remover=True, run_time=run_time)
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Lie between; in the end exactly."""
@@ -35,12 +35,11 @@ class Settle(Animation):
 
     def __init__(self, chart: WideChart, box: Box, run_time: float) -> None:
         self.chart, self.first, self.last = chart, chart.window.box, box
-        super().__init__(Mobject().set_z_index(BACK - 1), remover=True, run_time=run_time)  # below all that it moves
+        super().__init__(carrier(), remover=True, run_time=run_time)
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Lie between."""
-        share, edges = self.rate_func(alpha), zip(vars(self.first).values(), vars(self.last).values(), strict=True)
-        self.chart.window = replace(self.chart.window, box=Box(*((1 - share) * one + share * other for one, other in edges)))
+        self.chart.window = replace(self.chart.window, box=self.first.towards(self.last, self.rate_func(alpha)))
         self.chart.show(self.chart.window.x, self.chart.window.y)
 
 
@@ -50,7 +49,7 @@ class Enter(Animation):
     def __init__(self, chart: FitChart, place: np.ndarray, run_time: float) -> None:
         self.curve, self.first, self.last = chart.curve, chart.curve.path.clip(-FAR, FAR), place
         self.box = chart.curve.box
-        super().__init__(Mobject().set_z_index(BACK - 1), remover=True, run_time=run_time)  # below all that it moves
+        super().__init__(carrier(), remover=True, run_time=run_time)
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Lie on the way."""

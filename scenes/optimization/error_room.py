@@ -19,5 +19,4 @@ def room(risen: float) -> Box:
     """Between the strip and the stage, as far as they have risen."""
     low, free = strip(), stage()
     high = Box(free.left, free.bottom + 0.35, low.right, free.top - 0.35)
-    edges = zip(vars(low).values(), vars(high).values(), strict=True)
-    return Box(*((1 - risen) * one + risen * other for one, other in edges))
+    return low.towards(high, risen)

@@ -26,10 +26,7 @@ if TYPE_CHECKING:
 
     from scenes.stage import Recording
 
-ROOM, ABOVE = (
-    0.4,
-    0.66,
-)  # scene units under the chart, for the numbers of its axis: down to the stage's foot, and to the strip of the errors
+ROOM, ABOVE = 0.4, 0.66  # scene units under the chart, for its axis's numbers: down to the stage's foot, and to the strip of the errors
 WILD = 2.0  # times the height of the samples, that a curve may leave them and still be seen whole
 NEAR = 0.42  # of the whole width, what is seen from close by; of the height all, so that no curve is cut off
 FINE = 8  # places on a curve, from each that is known to the next, that what is written keeps clear of

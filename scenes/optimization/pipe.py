@@ -23,10 +23,7 @@ if TYPE_CHECKING:
 TUBE = 0.27  # of the stage's height: how high the pipe is, seen from beside it
 ABOVE, BELOW = 0.55, 0.5  # scene units over the pipe, for words, and between it and the chart
 LEFT, RIGHT = 1.25, 0.45  # and beside it
-NAMES, TICKS = (
-    6.3,
-    1.0,
-)  # that the chart leaves free at first for names at its left, and for its powers of ten at its right, when the pipe has gone
+NAMES, TICKS = 6.3, 1.0  # when it has gone: what the chart leaves free at first for names at its left, for powers of ten at its right
 GAMMA = 2.2  # a screen shows a number to this power as light (IEC 61966-2-1, about)
 FOOT = 0.8  # powers of ten below the lowest one, where what is nothing at all comes to lie
 DASH = 0.12, 0.09
@@ -130,9 +127,7 @@ class Pipe(Painter):
     def _draw_foretold(self, ctx: cairo.Context, camera: StageCamera, at: int) -> None:
         """The dashed line that theory draws, from the last layer on."""
         share = float(self.told[at])
-        if share <= 0:
-            return
-        if not np.isfinite(self.foretold[at]).all():
+        if share <= 0 or not np.isfinite(self.foretold[at]).all():
             return
         places = self.places(self.foretold[at])[::-1]
         lines(ctx, pairwise(places[: max(2, round(share * len(places)))].tolist()))

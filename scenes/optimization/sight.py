@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
-from scenes.parts.ink.strokes import lines, stroke
+from scenes.parts.ink.strokes import lines, ringed_dot, stroke
 from scenes.parts.theme import GHOST, HALO, LINE, PIXEL, STROKE, THEME
 
 if TYPE_CHECKING:
@@ -56,13 +56,8 @@ class Sight:
     def ball(self, place: np.ndarray, rgba: tuple) -> None:
         """Who stands at a place (2,), as a disc with a rim of ground."""
         (spot,), (clear,) = self._spotted(place[None])
-        if rgba[3] <= 0 or not clear:
-            return
-        for radius, ink in ((BALL + RIM, (*self.camera.rgba(THEME.ground)[:3], rgba[3])), (BALL, rgba)):
-            self.ctx.new_sub_path()
-            self.ctx.arc(float(spot[0]), float(spot[1]), radius, 0, 2 * math.pi)
-            self.camera.ink(self.ctx, ink)
-            self.ctx.fill()
+        if rgba[3] > 0 and clear:
+            ringed_dot(self.ctx, self.camera, spot[:2].tolist(), BALL, rgba, ring=RIM)
 
     def rings(self, places: np.ndarray, share: float) -> None:
         """A ring around each of some places, as far as it has closed."""

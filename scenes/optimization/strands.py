@@ -13,10 +13,11 @@ from scenes.optimization.racers import uncrossed
 from scenes.parts.axes.on_chart import FollowingLine, Line, Spots
 from scenes.parts.axes.wide_chart import Seen, Span, WideChart, wider
 from scenes.parts.axes.window import Box, Window
+from scenes.parts.change import carrier
 from scenes.parts.frame import frame, stage
 from scenes.parts.ink.light import shine
 from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import AXIS, BACK, CONTEXT, GHOST, PAST, PIXEL, PROTAGONIST, SAFE, STILL, STROKE, THEME
+from scenes.parts.theme import AXIS, CONTEXT, GHOST, PAST, PIXEL, PROTAGONIST, SAFE, STILL, STROKE, THEME
 
 HUES = [THEME.neurons[at] for at in (0, 3, 1, 2)]
 CABLE = 7 * STROKE  # by how much one curve is wider than the next while they lie on one another, so that all are seen
@@ -118,7 +119,7 @@ class Strands:
                 line.draw(*((1 - own) * bare + own * np.column_stack([x, first[at]])).T)
             self.thicken(share)
 
-        return UpdateFromAlphaFunc(_carrier(), become, run_time=run_time, remover=True)
+        return UpdateFromAlphaFunc(carrier(), become, run_time=run_time, remover=True)
 
     def fan(self, there: float, run_time: float) -> Animation:
         """They are pulled apart, or laid on one another again."""
@@ -130,7 +131,7 @@ class Strands:
             self.thicken(1 - self.raised[0].share)
             self.chart.show(self.chart.window.x, self.chart.window.y)
 
-        return UpdateFromAlphaFunc(_carrier(), pull, run_time=run_time, remover=True)
+        return UpdateFromAlphaFunc(carrier(), pull, run_time=run_time, remover=True)
 
     def words(self) -> list[VGroup]:
         """At each curve its name, toward its end."""
@@ -175,7 +176,3 @@ class Strands:
 def _span(values: np.ndarray) -> Span:
     low, high = float(values.min()), float(values.max())
     return (low, high) if high > low else (low - 0.5, high + 0.5)
-
-
-def _carrier() -> Mobject:
-    return Mobject().set_z_index(BACK - 1)  # below all that it moves

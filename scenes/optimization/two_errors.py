@@ -20,7 +20,7 @@ from scenes.parts.theme import AXIS, FRONT, GHOST, HALO, PIXEL, PROTAGONIST, THE
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-FAR = 1e3  # times as high as that: lines that leave the window go on so far
+FAR = 1e3  # times as high as the window: lines that leave the window go on so far
 WEDGE = 0.18  # how clearly the area between two errors is seen
 BALL = 10 * PIXEL
 

@@ -7,7 +7,14 @@ from typing import Any
 import numpy as np
 from manim import Animation, Mobject, rate_functions
 
+from scenes.parts.theme import BACK
+
 EASED = rate_functions.ease_in_out_cubic
+
+
+def carrier() -> Mobject:
+    """What an animation moves that moves several things: it has no picture, and lies below all of them, so that they are drawn anew."""
+    return Mobject().set_z_index(BACK - 1)
 
 
 class Change(Animation):

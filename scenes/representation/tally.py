@@ -11,11 +11,8 @@ from scenes.parts.letters.numerals import Number
 from scenes.parts.theme import LINE, NAME, PROTAGONIST, THEME
 from scenes.representation.places import foot
 
-BESIDE, MIDDLE, MARK = (
-    0.2,
-    0.11,
-    0.15,
-)  # scene units: from the bar to the words at its ends; from their line up to it; half its mark's height
+BESIDE, MIDDLE = 0.2, 0.11  # scene units from the bar to the words at its ends; from their line up to it
+MARK = 0.15  # half the height of its mark
 SAID = "beside their own"
 
 

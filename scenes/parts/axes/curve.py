@@ -12,7 +12,6 @@ from scenes.parts.theme import MOVING
 FAR = 1e300  # scene units; infinity lies there, because differences of infinities are no numbers
 EDGE = 1e-9  # a curve that runs along the edge of its window is inside
 BOTH_FAR = 1e9  # as far as numbers say where a line crosses the window that both begins and ends outside
-
 DASH, GAP = 0.09, 0.07  # scene units along a dashed line
 
 
@@ -132,8 +131,7 @@ class Grow(Animation):
         """Lay the curve on the way."""
         share = self.rate_func(alpha)
         (path, box), (path_there, box_there) = self.first, self.last
-        edges = zip(vars(box).values(), vars(box_there).values(), strict=True)
         between = (1 - share) * np.clip(path, -FAR, FAR) + share * np.clip(path_there, -FAR, FAR)
         if share in (0, 1):  # exactly: what is not a number in one would spoil the other
             between = path_there if share else path
-        self.mobject.lay(between, Box(*((1 - share) * a + share * b for a, b in edges)))
+        self.mobject.lay(between, box.towards(box_there, share))

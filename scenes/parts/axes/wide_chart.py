@@ -6,11 +6,11 @@ import math
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from manim import Animation, Mobject, rate_functions
+from manim import Animation, rate_functions
 
 from scenes.parts.axes.wide_axes import WideAxes, ends_and_zero
 from scenes.parts.axes.window import Box, Window
-from scenes.parts.theme import BACK
+from scenes.parts.change import carrier
 
 Span = tuple[float, float]
 
@@ -63,8 +63,7 @@ class Look(Animation):
 
     def __init__(self, chart: WideChart, x: Span, y: Span, run_time: float) -> None:
         self.chart, self.here, self.there = chart, (chart.window.x, chart.window.y), (x, y)
-        carrier = Mobject().set_z_index(BACK - 1)  # below all that it moves
-        super().__init__(carrier, remover=True, run_time=run_time, rate_func=rate_functions.ease_in_out_sine)
+        super().__init__(carrier(), remover=True, run_time=run_time, rate_func=rate_functions.ease_in_out_sine)
 
     def interpolate_mobject(self, alpha: float) -> None:
         """See what is seen at a share of the way."""

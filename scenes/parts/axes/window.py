@@ -35,6 +35,10 @@ class Box:
         """The rectangle inside, so far from each edge."""
         return Box(self.left + left, self.bottom + bottom, self.right - right, self.top - top)
 
+    def towards(self, other: Box, share: float) -> Box:
+        """The rectangle at a share of the way to another one."""
+        return Box(*((1 - share) * here + share * there for here, there in zip(vars(self).values(), vars(other).values(), strict=True)))
+
 
 @dataclass(frozen=True)
 class Window:

@@ -16,11 +16,8 @@ from scenes.parts.theme import PIXEL
 
 PAD = np.array([12, 5]) * PIXEL  # between two words, across and up
 ROUNDS, AGAIN = 300, 40  # in which words push and are drawn: in the last picture, and in each other one
-PUSH, PULL, DRAWN = (
-    0.3,
-    0.05,
-    0.6,
-)  # shares: of what two overlap, that each is pushed; of the way to its place; of the rounds in which it is
+PUSH = 0.3  # of what two overlap, that each is pushed
+PULL, DRAWN = 0.05, 0.6  # of the way to its place, that each is drawn; of the rounds, those in which it is
 BESIDE = 0.8  # words part across where they overlap by so many times less than up: rather they stand below one another
 SHORTEST = 0.08  # of all pictures, in which a word is written at a time, at the least
 PICTURES, LOOKS = 120, 150  # in so many pictures words are pushed apart, and at so many looks, about, none may touch another

@@ -8,8 +8,8 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from manim import Animation, Mobject, VMobject
 
+from scenes.parts.change import carrier
 from scenes.parts.ink.painter import Painter
-from scenes.parts.theme import BACK
 
 ALPHAS = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
 
@@ -42,7 +42,7 @@ class Lights(Animation):
 
     def __init__(self, clear: Mapping[Mobject, float], run_time: float = 0.4) -> None:
         self.ways = [(mobject, clearness(mobject), there) for mobject, there in clear.items()]
-        super().__init__(Mobject().set_z_index(BACK - 1), remover=True, run_time=run_time)  # below all that it moves
+        super().__init__(carrier(), remover=True, run_time=run_time)
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Show each as clearly as it is at a share of the way."""

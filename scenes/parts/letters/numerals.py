@@ -46,7 +46,7 @@ def fixed(value: float, places: int = 2) -> str:
 
 
 def falling(value: float) -> str:
-    """A number that may fall ever lower, with three places; where that would be zero, and it is not, as `spoken`: less than a thousandth."""
+    """A number that may fall ever lower, with three places; where that is zero, and it is not, as `spoken`: less than a thousandth."""
     return fixed(value, 3) if value == 0 or round(value, 3) else spoken(value)
 
 

@@ -28,6 +28,12 @@ def test_a_box_is_as_wide_and_high_as_its_edges_are_apart():
     assert CARD.inset(1, 0.5, 0.25, 2) == Box(-3, -1.5, 2.75, 0.5)
 
 
+def test_a_box_on_its_way_to_another_has_its_edges_between_theirs():
+    there = Box(0, 2, 5, 4.5)
+    assert CARD.towards(there, 0.25) == Box(-3, -1, 3.5, 3)
+    assert (CARD.towards(there, 0), CARD.towards(there, 1)) == (CARD, there)
+
+
 def test_data_are_placed_and_read_back_the_same():
     for window, x, y in windows():
         points = window.place(x, y)
