@@ -49,7 +49,7 @@ class Chain(Painter):
     def __init__(self, found: Linked, step: float, names: Sequence[str], other: Linked | None = None) -> None:
         self.inputs, self._threads, self._other = found.inputs, found.threads, None if other is None else other.threads
         self._nudged, self.deaf = found.nudged, float(found.deaf if other is None else other.deaf)
-        self.box, self.span, self.levels = np.array(list(vars(place()).values())), _extent(found.threads.at(step)), ALL
+        self.box, self.span, self.levels = place().edges, _extent(found.threads.at(step)), ALL
         self.whole = self.span
         self.step, self.hard, self.finger, self.half = float(step), 0.0, float(found.inputs[len(found.inputs) // 2]), 0.0
         self.fallen, self.laid, self.grey, self.runs = 0.0, 0.0, 0.0, 0.0

@@ -54,13 +54,12 @@ class Twins:
     def apart(self, run_time: float = 2) -> list[Animation]:
         """Both go where they stand side by side, the first one smooth again."""
         rest = {"wave": 3.0, "half": 0.0, "fallen": 0.0}
-        left, right = (np.array(list(vars(box).values())) for box in self.boxes)
+        left, right = (box.edges for box in self.boxes)
         return [Turn(self.smooth, run_time, box=left, hard=0, grey=0, **rest), Turn(self.hard, run_time, box=right, **rest)]
 
     def together(self) -> list[Animation]:
         """The first one takes the stage again, and the other leaves it."""
-        whole = np.array(list(vars(place()).values()))
-        return [Turn(self.smooth, 1.6, box=whole), FadeOut(self.hard, *self.names, *self.losses, run_time=0.6)]
+        return [Turn(self.smooth, 1.6, box=place().edges), FadeOut(self.hard, *self.names, *self.losses, run_time=0.6)]
 
     def told(self) -> list[Animation]:
         """Their names and losses come."""

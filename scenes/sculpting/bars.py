@@ -7,6 +7,7 @@ from manim import VMobject
 
 from scenes.parts.axes.on_chart import NOWHERE
 from scenes.parts.axes.window import Window
+from scenes.parts.ink.strokes import as_curves
 from scenes.parts.theme import MOVING
 
 FILLED = 0.74  # of the way from one place to the next that the bars of all neurons take
@@ -53,5 +54,4 @@ class Bars(VMobject):
         corners = np.stack([np.hstack(corner) for corner in ((left, bottom, flat), (left + 0.92 * wide, bottom, flat),
                             (left + 0.92 * wide, top, flat), (left, top, flat))], axis=1)  # fmt: skip
         ends = np.roll(corners, -1, axis=1)
-        thirds = np.stack([corners, (2 * corners + ends) / 3, (corners + 2 * ends) / 3, ends], axis=2)
-        self.set_points(thirds.reshape(-1, 3))
+        self.set_points(as_curves(corners.reshape(-1, 3), ends.reshape(-1, 3)))

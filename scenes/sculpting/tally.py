@@ -24,7 +24,7 @@ class Tally(VGroup):
 
     def __init__(self, number: Number) -> None:
         right, top = stage().right - 0.1, stage().top
-        self.numeral = Lettering("", (right, top - 1.0, 0), LARGE, THEME.ink, 1, weight="Regular")
+        self.numeral = Lettering("", (right, top - 1.0, 0), LARGE, THEME.ink, 1)
         self.word = Lettering("", (right, top - 1.5, 0), READ_OUT, THEME.ink, 1)
         super().__init__(self.numeral, self.word)
         self.say(number)

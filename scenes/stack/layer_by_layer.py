@@ -11,7 +11,6 @@ from manim import FadeIn, FadeOut
 from nets.findings.stack.layer_by_layer import Reshaped
 from scenes.parts.change import Change
 from scenes.parts.playhead import Replayed
-from scenes.parts.space.fabric import corners_of
 from scenes.parts.space.passage import MOVES
 from scenes.stack.between import Between
 from scenes.stack.cuts import own, probe
@@ -55,7 +54,7 @@ class LayerByLayer(Stage):
         found, fabric = self.found, self.fabric
         self.fill(fabric)
         fabric.divide(self.probe(0), self.end).dashed = True
-        fabric.beyond, fabric.ground = 1.0, corners_of(field(self.below))
+        fabric.beyond, fabric.ground = 1.0, field(self.below).edges
         whole, fabric.dot_rgbas = fabric.dot_rgbas, fabric.dot_rgbas * [1, 1, 1, 0]
         self.names = kinds(self.recording.class_names, fabric, free(self.below))
         with self.beat("puzzle", "{fitted} {missed} of {samples} wrong. Can any do better?", missed=found.missed, **self.words):

@@ -9,7 +9,7 @@ from scenes.parts.change import Change
 from scenes.parts.frame import frame
 from scenes.parts.playhead import Jump
 from scenes.parts.space.carry import Carry
-from scenes.parts.space.fabric import Fabric, corners_of
+from scenes.parts.space.fabric import Fabric
 from scenes.parts.space.moves import to_view
 from scenes.parts.space.sighting import fitted
 from scenes.stack.cuts import Cut
@@ -28,7 +28,7 @@ class Twins:
         room, look = journey.rooms[-1], journey.views[-1]
         points = room.corners if journey.walled and room else journey.extent(journey.last)
         self._right = fitted(points, box, look.azimuth, look.elevation)
-        there.view, there.ground, there.lined, there.answered = self.here.view.copy(), corners_of(box), 1.0, 1.0
+        there.view, there.ground, there.lined, there.answered = self.here.view.copy(), box.edges, 1.0, 1.0
 
     @property
     def parts(self) -> tuple[Fabric, Fabric, Ties]:
@@ -53,7 +53,7 @@ class Twins:
     def nearer(self) -> list[Animation]:
         """The camera goes near to the straight cut, past the plane of the inputs."""
         past = Change(self.here, 2.2, view=self.here.look.shifted(-_aside()).numbers, opacity=0)
-        near = Change(self.there, 2.2, view=self._views[1].numbers, ground=corners_of(self._field))
+        near = Change(self.there, 2.2, view=self._views[1].numbers, ground=self._field.edges)
         return [FadeOut(self.ties, run_time=0.5), past, near]
 
     def home(self) -> list[Animation]:

@@ -67,7 +67,7 @@ def drawn(text: Lettering) -> tuple[float, bool]:
     """The em as drawn, and whether the outlines drawn are those of the text: exactly in place for a number that is written anew."""
     lines = []
     for number, line in enumerate(text.text.split("\n")):
-        outline, width = typeset(line, text.weight)
+        outline, width = typeset(line)
         lines.append(outline + np.array([-width * (1 + text.align) / 2, -number * text.leading, 0]))
     wanted, points = np.concatenate(lines), text.points
     if wanted.shape != points.shape:

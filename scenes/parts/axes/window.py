@@ -31,6 +31,11 @@ class Box:
         """From bottom to top."""
         return self.top - self.bottom
 
+    @property
+    def edges(self) -> np.ndarray:
+        """Left, bottom, right and top (4,), between which and others one can move."""
+        return np.array([self.left, self.bottom, self.right, self.top])
+
     def inset(self, left: float, bottom: float, right: float, top: float) -> Box:
         """The rectangle inside, so far from each edge."""
         return Box(self.left + left, self.bottom + bottom, self.right - right, self.top - top)

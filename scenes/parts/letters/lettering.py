@@ -13,7 +13,7 @@ from manim import VMobject
 from scenes.parts.letters.numerals import Number, digits_in
 from scenes.parts.theme import MOVING, NAME, STILL, THEME
 
-FONTS = Path(__file__).parents[3] / "assets" / "fonts"
+FONT_FILE = Path(__file__).parents[3] / "assets" / "fonts" / "Inter-Regular.otf"
 FEATURES = {"tnum": True, "kern": True, "calt": False, "liga": False}  # tabular figures: digits do not dance
 CAPITALS = 0.727  # height of Inter's capitals, in em
 
@@ -21,12 +21,12 @@ Numerals = Sequence[tuple[str, object]]  # the numerals in a text in reading ord
 
 
 @cache
-def _font(weight: str) -> uharfbuzz.Font:
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(FONTS / f"Inter-{weight}.otf"))))
+def _font() -> uharfbuzz.Font:
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(FONT_FILE))))
 
 
 @cache
-def _outline(weight: str, glyph: int) -> np.ndarray:
+def _outline(glyph: int) -> np.ndarray:
     """A glyph as cubic Bézier curves (4 n, 3), in em, its origin at the baseline."""
     curves: list[tuple] = []
     pen = [(0.0, 0.0), (0.0, 0.0)]  # where it stands, and where the contour began
@@ -49,13 +49,13 @@ def _outline(weight: str, glyph: int) -> np.ndarray:
     draw.set_line_to_func(line)
     draw.set_cubic_to_func(cubic)
     draw.set_close_path_func(lambda _: line(*pen[1], None))
-    _font(weight).draw_glyph(glyph, draw)
-    flat = np.array(curves, dtype=np.float64).reshape(-1, 2) / _font(weight).face.upem
+    _font().draw_glyph(glyph, draw)
+    flat = np.array(curves, dtype=np.float64).reshape(-1, 2) / _font().face.upem
     return np.column_stack([flat, np.zeros(len(flat))])
 
 
 @lru_cache(maxsize=4096)
-def typeset(text: str, weight: str = "Regular") -> tuple[np.ndarray, float]:
+def typeset(text: str) -> tuple[np.ndarray, float]:
     """The outlines of a line of text as cubic curves (4 n, 3), in em from its start on the baseline, and its width in em.
 
     Kept, and not to be changed: a number that is written at every frame is often the one before.
@@ -64,17 +64,17 @@ def typeset(text: str, weight: str = "Regular") -> tuple[np.ndarray, float]:
     buffer.add_str(str(text))  # a name that a run gives is a kind of its own, which HarfBuzz refuses
     buffer.guess_segment_properties()
     buffer.language = "en"  # not the machine's: some letters have other shapes in Romanian
-    uharfbuzz.shape(_font(weight), buffer, FEATURES)
-    em, pen, outlines = _font(weight).face.upem, 0.0, [np.empty((0, 3))]
+    uharfbuzz.shape(_font(), buffer, FEATURES)
+    em, pen, outlines = _font().face.upem, 0.0, [np.empty((0, 3))]
     for glyph, place in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
-        outlines.append(_outline(weight, glyph.codepoint) + np.array([(pen + place.x_offset) / em, place.y_offset / em, 0]))
+        outlines.append(_outline(glyph.codepoint) + np.array([(pen + place.x_offset) / em, place.y_offset / em, 0]))
         pen += place.x_advance
     return np.concatenate(outlines), pen / em
 
 
 def lacking(text: str) -> str:
     """The letters of a text that the font has no outline for, each once."""
-    known = _font("Regular").get_nominal_glyph
+    known = _font().get_nominal_glyph
     return "".join(dict.fromkeys(letter for letter in text if known(ord(letter)) is None))
 
 
@@ -98,13 +98,12 @@ class Lettering(VMobject):
         size: float = NAME,
         colour: str = THEME.ink,
         align: float = -1,
-        weight: str = "Regular",
         numerals: Numerals = (),
         leading: float = 1.2,
     ) -> None:
         super().__init__(stroke_width=0, fill_opacity=1, fill_color=colour)
         self.set_z_index(STILL)
-        self.anchor, self.size, self.align, self.weight, self.leading = np.asarray(anchor, float), size, align, weight, leading
+        self.anchor, self.size, self.align, self.leading = np.asarray(anchor, float), size, align, leading
         self.say(text, numerals)
 
     def say(self, text: str, numerals: Numerals = ()) -> Lettering:
@@ -114,7 +113,7 @@ class Lettering(VMobject):
         self.text, self.numerals = text, tuple(numerals)
         lines = []
         for number, line in enumerate(text.split("\n")):
-            outline, width = typeset(line, self.weight)
+            outline, width = typeset(line)
             start = np.array([-width * (1 + self.align) / 2, -number * self.leading, 0])
             lines.append(self.anchor + self.size * (outline + start))
         self.set_points(np.concatenate(lines))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import cairo
 import numpy as np
 
-from scenes.parts.axes.window import Box
 from scenes.parts.frame import frame
 from scenes.parts.ink.painter import FAR, rgbas_of
 from scenes.parts.space.looked import Looked
@@ -69,7 +68,7 @@ class Fabric(Looked):
         self.threads, self.sheet, self.beyond = 1.0, 1.0, 0.0
         self._where, self.dashed = 0.0, False
         self.room: Room | None = None
-        self.ground = corners_of(frame())
+        self.ground = frame().edges
         self.around = self._neighbours()
         self.show(step)
 
@@ -175,7 +174,7 @@ class Fabric(Looked):
     def get_points_defining_boundary(self) -> np.ndarray:
         """Where it is seen, with its walls: all over the frame where threads run on beyond it, or half planes part the frame."""
         whole = (self.beyond > 0 and self.where <= 0) or (self.standing is not None and self.standing.width < MOST and not self.dashed)
-        left, bottom, right, top = (self.ground if self.beyond <= 0 else corners_of(frame())).tolist()
+        left, bottom, right, top = (self.ground if self.beyond <= 0 else frame().edges).tolist()
         corners = [[left, bottom, 0], [right, top, 0]] if whole else np.zeros((0, 3))
         walls = self.look.place(self.room.corners) if self.room and self.walled > 0 else np.zeros((0, 3))
         return np.concatenate([super().get_points_defining_boundary(), corners, walls])
@@ -188,8 +187,3 @@ class Fabric(Looked):
     def draw(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """Everything in full strength, the farthest first."""
         weave(self, ctx, camera)
-
-
-def corners_of(box: Box) -> np.ndarray:
-    """A box as numbers (4,), between which one can move: left, bottom, right, top."""
-    return np.array([box.left, box.bottom, box.right, box.top])

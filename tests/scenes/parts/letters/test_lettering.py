@@ -10,14 +10,13 @@ import uharfbuzz
 from PIL import Image, ImageDraw, ImageFont
 
 from nets.records.recording import Recording
-from scenes.parts.letters.lettering import CAPITALS, FONTS, Lettering, ReadOut, typeset
+from scenes.parts.letters.lettering import CAPITALS, FONT_FILE, Lettering, ReadOut, typeset
 from scenes.parts.letters.numerals import fixed
 from scenes.parts.theme import NAME
 from tests.scenes.parts.drawing import picture
 from tests.scenes.parts.made_up import known
 
-FILE = FONTS / "Inter-Regular.otf"
-FONT = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(FILE))))
+FONT = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(FONT_FILE))))
 EM = FONT.face.upem
 WORD = "Sphinx of quartz, judge my vow!"
 
@@ -70,7 +69,7 @@ def test_a_letter_has_the_ink_that_another_engine_gives_it(letter):
     """FreeType's, through Pillow, on the same baseline at the same size."""
     ours = picture(Lettering(letter, (-2, -2, 0), size=5.6, colour="#FFFFFF"))[..., 0].astype(float)
     canvas = Image.new("L", ours.shape[::-1])
-    font = ImageFont.truetype(str(FILE), 56, layout_engine=ImageFont.Layout.BASIC)
+    font = ImageFont.truetype(str(FONT_FILE), 56, layout_engine=ImageFont.Layout.BASIC)
     ImageDraw.Draw(canvas).text((80 - 20, 45 + 20), letter, 255, font, anchor="ls")
     theirs = np.asarray(canvas, float)
     assert theirs.sum() > 255 * 100
