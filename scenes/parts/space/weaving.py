@@ -93,7 +93,7 @@ def _draw_dot(ctx: cairo.Context, camera: StageCamera, place: list, rgba: list, 
     """One dot with its edge of ground, and the ring that marks it."""
     ringed_dot(ctx, camera, place[:2], radius, rgba, kind)
     if ring > 0:
-        dot(ctx, *place[:2], radius + AROUND, 0)
+        dot(ctx, place[0], place[1], radius + AROUND, 0)
         ctx.set_line_width(GHOST * camera.cairo_line_width_multiple)
         camera.ink(ctx, camera.rgba(THEME.ink, rgba[3] * ring))
         ctx.stroke()
