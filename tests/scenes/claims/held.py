@@ -42,7 +42,7 @@ GENERAL = re.compile(
     r"Lines can cut a plane into regions|adds? a hinge: from there on, the line turns|we train one|"
     r"(Folded|Pieces), added up, cut at one height: so a network draws a boundary|straight cuts? fence in|"
     r"every dot they saw|One line of code asks it|"
-    r"A hand that knows the rule gets \d+\. Against the network: a draw|"  # of a run beside the one that is told: tested with its finding
+    r"Knowing the rule, a hand gets \d+\. Against the network it is a draw|"  # of another run: tested with its finding
     r"Long enough to get there, short enough to land: that is a good rate|"
     r"What a shape is worth shows only in training|"
     r"Without a fold between them, many layers are one|With nothing between them, (both )?layers multiply|Multiply its layers like before|"
