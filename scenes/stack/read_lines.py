@@ -27,6 +27,7 @@ EDGE = 0.9  # scene units from the first stage to the edge
 LARGEST, BETWEEN = 2.6, 0.5  # the side of a stage's own pictures where they stand above the lines, and from one to the next at the least
 HUES = (THEME.neurons[2], THEME.neurons[1])  # of the stripes, and of what stands on what
 BELOW, ABOVE = 0.2, 0.5  # where words may stand beside the lines, clear of the stages' own pictures
+APART = 0.3  # scene units from a line to that of another start, where it is named
 FAINT = 0.7  # of the lines from other starts
 SPOT = 11 * PIXEL
 
@@ -104,7 +105,12 @@ class ReadLines:
 
     def named_others(self) -> VGroup:
         """What the lines of other trainings are, beside one of them."""
-        return self._written([Word("other starts", self._along(self.elsewhere), THEME.dimmed)]) if self.others else VGroup()
+        if not self.others:
+            return VGroup()
+        own = np.broadcast_to(np.array([self.read.stripes, self.read.objects])[:, None], self.elsewhere.shape)
+        places = self._along(self.elsewhere)
+        away = np.abs(places - self._along(own))[:, 1]
+        return self._written([Word("other starts", places[away >= min(APART, away.max())], THEME.dimmed)])
 
     def _written(self, words: list[Word]) -> VGroup:
         """Words beside their lines, clear of all that were written before."""
