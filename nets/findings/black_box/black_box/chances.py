@@ -40,10 +40,11 @@ def shown(recording: Recording) -> np.ndarray:
 
 def outside(recording: Recording) -> tuple[np.ndarray, bool]:
     """A sample (D,) as the first one shown, but in all columns of numbers far beyond the range of those that were trained on; and whether
-    there are such columns."""
+    there are such columns. One of two numbers, as 0 and 1, says whether something is so: beyond these there is nothing."""
     sample, trained = recording.arrays["held_out/inputs"][shown(recording)[0]], recording.trained_on[0]
     low, high = trained.min(axis=0), trained.max(axis=0)
-    numbers = np.array([name == column for name, column in zip(recording.input_names, recording.columns, strict=True)]) & (high > low)
+    numbers = np.array([name == column for name, column in zip(recording.input_names, recording.columns, strict=True)])
+    numbers &= ((trained > low) & (trained < high)).any(axis=0)
     return np.where(numbers, high + REACH * (high - low), sample), bool(numbers.any())
 
 
