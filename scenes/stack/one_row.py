@@ -1,0 +1,136 @@
+"""One row of a table: what its cells are called, and what the first layer makes of it: weighted sums, moved, and bent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cairo
+import numpy as np
+from manim import VGroup
+
+from scenes.parts.axes.axis_name import numerals_of, shortened
+from scenes.parts.axes.window import Box
+from scenes.parts.frame import stage
+from scenes.parts.ink.painter import Painter
+from scenes.parts.ink.wires import Wires
+from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
+from scenes.parts.letters.numerals import MINUS, spoken, written
+from scenes.parts.theme import AXIS, NAME, READ_OUT, STILL, STROKE, THEME, TITLE
+from scenes.stack.row import hall
+
+if TYPE_CHECKING:
+    from nets.findings.stack.churn_stack.lined import Lined
+    from scenes.parts.ink.camera import StageCamera
+    from scenes.stage import Recording
+
+LEADING = 1.25  # times its own size, that a line of names takes
+GAP = 0.25  # scene units between names, cells and values
+CARD, CELLS = 0.68, 0.1  # of the row's width: one stripe as a card, and as the cells that wires come out of
+BEGIN, REACH = 0.66, 0.3  # of the row's width, where bars begin, and how far the longest one reaches
+TALL = 0.72  # of the room of a bar, that it takes
+THICK, FAINTEST = 6 * STROKE, 0.12  # of the heaviest wire; how clearly the lightest one is seen
+
+
+def card() -> Box:
+    """Where one stripe stands as a card."""
+    box = hall()
+    return Box(box.left, box.bottom, box.left + CARD * box.width, box.top)
+
+
+def cells() -> Box:
+    """Where one stripe stands beside what is made of it."""
+    box = hall()
+    return Box(box.left, box.bottom, box.left + CELLS * box.width, box.top)
+
+
+def levels(count: int, box: Box) -> np.ndarray:
+    """How high the middles of so many cells are, from the top down."""
+    return box.top - box.height * (np.arange(count) + 0.45) / count
+
+
+def names_of(run: Recording) -> VGroup:
+    """What the cells are called, at the left of the row; how many they are, where there is no room for that."""
+    box, names = hall(), run.input_names
+    size = NAME if box.height / len(names) > LEADING * NAME else TITLE
+    if box.height / len(names) <= LEADING * size:
+        count = run.length("held_out/inputs", 1)
+        return told_left(f"{spoken(count)} columns", [(spoken(count), count.source)])
+    told = VGroup()
+    for name, high in zip(names, levels(len(names), box).tolist(), strict=True):
+        shown = shortened(name, size, box.left - stage().left - GAP)
+        place = (stage().left, high - CAPITALS * size / 2, 0)
+        told.add(Lettering(shown, place, size, THEME.ink, numerals=numerals_of(shown, name)))
+    return told.set_z_index(STILL)
+
+
+def told_left(text: str, numerals: list[tuple[str, object]] = []) -> VGroup:  # noqa: B006  # never changed
+    """Words beside the row, in its middle."""
+    box = hall()
+    return VGroup(Lettering(text, (stage().left, (box.bottom + box.top) / 2, 0), NAME, THEME.ink, numerals=numerals)).set_z_index(STILL)
+
+
+def values_of(run: Recording, found: Lined) -> VGroup:
+    """What stands in the cells of numbers, at the right of the card; nothing where they are too many."""
+    place, told = card(), VGroup()
+    if place.height / len(run.input_names) <= LEADING * NAME:
+        return told
+    for at, high in enumerate(levels(len(run.input_names), place).tolist()):
+        if run.columns[at] != run.input_names[at]:
+            continue
+        value = found.number("own", at)
+        numeral = f"{float(value):,.0f}".replace("-", MINUS) if float(value).is_integer() and abs(value) < 1e6 else written(float(value))
+        text = f"{numeral} {run.units[at]}".strip()
+        text = text if READ_OUT * typeset(text)[1] <= stage().right - place.right - GAP else numeral
+        told.add(Lettering(text, (place.right + GAP, high - CAPITALS * READ_OUT / 2, 0), READ_OUT, THEME.ink, numerals=[(numeral, value.source)]))
+    return told.set_z_index(STILL)
+
+
+class Bars(Painter):
+    """Numbers (H,) as bars from one line, one below the other: to the right above zero, to the left below."""
+
+    each = 2
+    bleeds = True
+
+    def __init__(self, values: np.ndarray, largest: float) -> None:
+        self.place, self.largest = hall(), largest or 1.0
+        super().__init__(self.lengths(values), THEME.ink)
+
+    @property
+    def line(self) -> float:
+        """How far right they begin."""
+        return self.place.left + BEGIN * self.place.width
+
+    def lengths(self, values: np.ndarray) -> np.ndarray:
+        """The ends (2 H, 3) of bars that are so long: what is no number is none."""
+        long = REACH * self.place.width * np.clip(np.nan_to_num(values, posinf=0, neginf=0) / self.largest, -1, 1)
+        starts = np.column_stack([np.full(len(values), self.line), levels(len(values), self.place), np.zeros(len(values))])
+        return np.stack([starts, starts + long[:, None] * [1, 0, 0]], axis=1).reshape(-1, 3)
+
+    def as_cells(self, box: Box) -> np.ndarray:
+        """The ends (2 H, 3) of bars that lie where a stripe's cells are."""
+        y, zero = levels(self.count, box), np.zeros(self.count)
+        starts, ends = (np.column_stack([np.full(self.count, x), y, zero]) for x in (box.left, box.right))
+        return np.stack([starts, ends], axis=1).reshape(-1, 3)
+
+    def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
+        """One rectangle each, and the line that they begin at."""
+        thick = TALL * self.place.height / self.count
+        for ((x, y, _), (end, _, _)), rgba in self.marks(self.points, self.rgbas):
+            ctx.rectangle(x, y - thick / 2, end - x, thick)
+            camera.ink(ctx, rgba)
+            ctx.fill()
+
+
+def wires_to(bars: Bars, weight: np.ndarray) -> Wires:
+    """The weights (H, D) as wires from the cells to where the bars begin."""
+    units, inputs = weight.shape
+    place = cells()
+    here = np.column_stack([np.full(inputs, place.right + 0.05), levels(inputs, place), np.zeros(inputs)])
+    there = np.column_stack([np.full(units, bars.line), levels(units, place), np.zeros(units)])
+    starts, ends = np.tile(here, (units, 1)), np.repeat(there, inputs, axis=0)
+    flat = np.nan_to_num(weight.ravel(), posinf=0, neginf=0)
+    size = np.abs(flat) / max(float(np.abs(flat).max()), 1e-12)
+    wires = Wires(starts, ends, [THEME.weights[int(one < 0)] for one in flat], AXIS + (THICK - AXIS) * size, flat < 0)
+    wires.rgbas[:, 3] = FAINTEST + (1 - FAINTEST) * size
+    wires.bleeds = True
+    return wires

@@ -1,0 +1,60 @@
+"""Where stripes stand: side by side in a row, in any order; one or some of them from near; and where each is a dot."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.parts.axes.window import Box
+from scenes.parts.frame import stage, usual
+from scenes.parts.theme import DOT
+
+NAMES = 2.75  # scene units at the left, for what the cells are called
+NARROW = 2.0  # the same in a narrow frame
+FOOT, HEAD = 0.5, 0.5  # below and above the row
+FILLED = 0.82  # of the room of a stripe, that it takes
+OUT = 0.38  # how far those that stand on the wrong side step out of the row
+ARCS = 1.5  # above the row, for arcs
+
+
+def hall() -> Box:
+    """What the row fills."""
+    return stage().inset(NAMES if usual() else NARROW, FOOT, 0.1, HEAD)
+
+
+def under_arcs() -> Box:
+    """The same, with room for arcs above."""
+    return hall().inset(0, 0, 0, ARCS)
+
+
+def ranks(heights: np.ndarray) -> np.ndarray:
+    """The places of samples (M,) in a row from the lowest to the highest; those as high as one another as they come."""
+    found = np.empty(len(heights), dtype=int)
+    found[np.argsort(heights, kind="stable")] = np.arange(len(heights))
+    return found
+
+
+def middles(rank: np.ndarray, box: Box) -> np.ndarray:
+    """How far right the middle of each place of a row of M is, (n,)."""
+    return box.left + box.width * (rank + 0.5) / len(rank)
+
+
+def in_row(rank: np.ndarray, box: Box, out: np.ndarray | None = None) -> np.ndarray:
+    """Stripes at their places (M,) in a row: corners (2 M, 3). out (M,): which step out of it."""
+    x, half = middles(rank, box), FILLED * box.width / len(rank) / 2
+    up = np.zeros(len(rank)) if out is None else OUT * out
+    low = np.column_stack([x - half, box.bottom + up, 0 * x])
+    high = np.column_stack([x + half, box.top + up, 0 * x])
+    return np.stack([low, high], axis=1).reshape(-1, 3)
+
+
+def side_by_side(which: np.ndarray, points: np.ndarray, box: Box) -> np.ndarray:
+    """Some stripes as wide as there is room for in a box, all others as they are: corners (2 M, 3)."""
+    laid = points.reshape(-1, 2, 3).copy()
+    laid[which] = in_row(np.arange(len(which)), box).reshape(-1, 2, 3)
+    return laid.reshape(-1, 3)
+
+
+def as_dots(places: np.ndarray) -> np.ndarray:
+    """Squares as large as dots at places (M, 3): corners (2 M, 3)."""
+    half = DOT * np.sqrt(np.pi) / 2 * np.array([1, 1, 0])
+    return np.stack([places - half, places + half], axis=1).reshape(-1, 3)
