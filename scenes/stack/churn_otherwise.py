@@ -5,13 +5,12 @@ from __future__ import annotations
 from nets.findings.stack.churn_stack.lined import Lined
 from nets.findings.stack.churn_stack.moved import Moved
 
-AGAIN = "Weighed again, {behind} right"
-LAST = "The last layer keeps {kept:count}: a place in a plane. One line there: {last} right"
-RULE = "The rule that made them gets {best}"
-FALL = "These fall farthest. For “{second}” the columns say {before} %, the layers {behind} %."
-TRUTH, STRONG, WEAK = "In truth {came} %", "Stronger than usual: {shared}.", "Weaker than usual: {shared}."
-TRAINS = "Before training, that line gets {untrained}. Training pulls them apart."
-INSIGHT = "Layers weigh together what counts only together."
+AGAIN = "Lined up by these new ones, {behind} right"
+LAST = "{kept:count} numbers at last: a place. One line there: {last} right"
+FALL = "These move farthest: for them “{second}” falls from {before} % to {behind} %."
+TRUTH, STRONG, WEAK = "In truth {came} %", "Stronger than usual: ", "Weaker than usual: "
+TRAINS = "Before training, such a line gets {untrained}. Training pulls them apart."
+INSIGHT = "What the columns hide from one straight cut, layers lay open to it."
 ELSE = {
     "first": Lined.first.but(
         "better",
@@ -19,7 +18,6 @@ ELSE = {
         worse=f"{AGAIN}: the columns did better.",
     ),
     "after": Lined.after.but("alike", better=f"{LAST}, still better.", worse=f"{LAST}, fewer."),
-    "limit": Lined.limit.but("short", reached=f"{RULE}, no more: they overlap by chance.", unknown=""),
     "moving": Moved.moving.but("fall", stay="From the columns to the last layer hardly any of them moves."),
     "nearer": Moved.nearer.but(
         "layers",
@@ -27,11 +25,11 @@ ELSE = {
         both=f"{TRUTH}, by chance as either said",
         neither=f"{TRUTH}, as neither said",
     ),
-    "shared": Moved.shared.but("more", less=WEAK, nothing="No column stands out."),
+    "shared": Moved.shared.but("more", less=WEAK, nothing="Hardly stronger than usual: "),
     "trained": Lined.trained.but(
         "better",
-        alike="Before training, that line gets {untrained}: no fewer.",
-        worse="Before training, that line gets {untrained}: more.",
+        alike="Before training, such a line gets {untrained}: no fewer.",
+        worse="Before training, such a line gets {untrained}: more.",
     ),
     "loss": Lined.loss.but("fell", "level", "rose", blew_up="In {steps} {steps:step|steps} this training blows up.", untrained=""),
     "insight": Lined.last.but(

@@ -1,4 +1,4 @@
-"""What is written about a row of stripes that is cut in two: the cut, and what each side is."""
+"""What is written about a row of stripes that is cut in two: the cut, what each side is, and how many are right."""
 
 from __future__ import annotations
 
@@ -7,34 +7,48 @@ from collections.abc import Sequence
 from manim import DashedLine, VGroup
 
 from scenes.parts.axes.axis_name import numerals_of, shortened
-from scenes.parts.letters.lettering import Lettering
+from scenes.parts.axes.window import Box
+from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
+from scenes.parts.letters.numerals import Number, spoken
 from scenes.parts.theme import FRONT, LINE, NAME, STILL, THEME
 from scenes.stack.row import hall
 
-BELOW, OVER = 0.42, 0.42  # scene units, from the row to what is written below it, and to the end of the cut above
+BELOW, OVER, UNDER, GAP = (
+    0.42,
+    0.72,
+    0.12,
+    0.15,
+)  # scene units from the row to what is written below it, to both ends of the cut, and from there to a count
 
 
-class CutRow:
-    """classes: the names of the two sides."""
+def sides(classes: Sequence[str], box: Box, below: int, of: int, said: bool = False) -> VGroup:
+    """Below the first `below` stripes of so many, and below the others, what they are; or, where that is `said`, are told to be."""
+    words, cut = VGroup(), box.left + box.width * below / of
+    for name, hue, (left, right) in zip(classes, THEME.classes, ((box.left, cut), (cut, box.right)), strict=False):
+        if right > left:
+            text = shortened(name, NAME, right - left)
+            place = ((left + right) / 2, box.bottom - BELOW, 0)
+            words.add(Lettering(text, place, NAME, THEME.prediction if said else hue, 0, numerals=numerals_of(text, name)))
+    return words.set_z_index(STILL)
 
-    def __init__(self, classes: Sequence[str]) -> None:
-        self.classes = classes
 
-    def names(self, below: int, of: int, said: bool = False) -> VGroup:
-        """Below the first `below` stripes of so many, and below the others, what they are; or, where that is `said`, are told to be."""
-        box, words = hall(), VGroup()
-        cut = box.left + box.width * below / max(of, 1)
-        sides = ((box.left, cut, below), (cut, box.right, of - below))
-        for name, hue, (left, right, some) in zip(self.classes, THEME.classes, sides, strict=False):
-            if some:
-                text = shortened(name, NAME, right - left)
-                place = ((left + right) / 2, box.bottom - BELOW, 0)
-                words.add(Lettering(text, place, NAME, THEME.prediction if said else hue, 0, numerals=numerals_of(text, name)))
-        return words.set_z_index(STILL)
+def cut_at(box: Box, below: int, of: int, over: float = OVER) -> DashedLine:
+    """The cut between the first `below` stripes of so many and the others."""
+    x = box.left + box.width * below / of
+    ends = [x, box.bottom - UNDER, 0], [x, box.top + over, 0]
+    return DashedLine(*ends, stroke_color=THEME.prediction, stroke_width=LINE, dash_length=0.16).set_z_index(FRONT)
 
-    def line(self, below: int, of: int) -> DashedLine:
-        """The cut."""
-        box = hall()
-        x = box.left + box.width * below / of
-        line = DashedLine([x, box.bottom - 0.12, 0], [x, box.top + OVER, 0], stroke_color=THEME.prediction, stroke_width=LINE, dash_length=0.16)
-        return line.set_z_index(FRONT)
+
+def count_at(line: DashedLine, right: Number) -> Lettering:
+    """How many are right, at the upper end of a cut: at its right, where there is room."""
+    (x, y, _), numeral = line.get_top(), spoken(float(right))
+    text = f"{numeral} right"
+    side = 1 if x + GAP + NAME * typeset(text)[1] <= hall().right else -1
+    place = (x + side * GAP, y - NAME * CAPITALS, 0)
+    return Lettering(text, place, NAME, THEME.prediction, -side, numerals=[(numeral, right.source)]).set_z_index(FRONT)
+
+
+def beside(box: Box, right: Number) -> Lettering:
+    """How many are right, at the right of a row."""
+    numeral, place = spoken(float(right)), (box.right + 0.25, (box.bottom + box.top) / 2 - CAPITALS * NAME / 2, 0)
+    return Lettering(numeral, place, NAME, THEME.prediction, numerals=[(numeral, right.source)]).set_z_index(STILL)

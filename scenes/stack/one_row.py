@@ -12,8 +12,9 @@ from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
+from scenes.parts.ink.strokes import stroke
 from scenes.parts.ink.wires import Wires
-from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
+from scenes.parts.letters.lettering import CAPITALS, Lettering, Numerals, typeset
 from scenes.parts.letters.numerals import MINUS, spoken, written
 from scenes.parts.theme import AXIS, NAME, READ_OUT, STILL, STROKE, THEME, TITLE
 from scenes.stack.row import hall
@@ -48,25 +49,26 @@ def levels(count: int, box: Box) -> np.ndarray:
     return box.top - box.height * (np.arange(count) + 0.45) / count
 
 
-def names_of(run: Recording) -> VGroup:
-    """What the cells are called, at the left of the row; how many they are, where there is no room for that."""
-    box, names = hall(), run.input_names
-    size = NAME if box.height / len(names) > LEADING * NAME else TITLE
-    if box.height / len(names) <= LEADING * size:
+def names_of(run: Recording, box: Box) -> VGroup:
+    """What the cells are called, at the left of a row in a box; how many they are, where there is no room for that."""
+    names = run.input_names
+    room, high = box.left - stage().left - GAP, box.height / len(names)
+    size = NAME if high > LEADING * NAME and all(NAME * typeset(name)[1] <= room for name in names) else TITLE
+    if high <= LEADING * size:
         count = run.length("held_out/inputs", 1)
-        return told_left(f"{spoken(count)} columns", [(spoken(count), count.source)])
+        return told_left(f"{spoken(count)} columns", box, [(spoken(count), count.source)])
     told = VGroup()
-    for name, high in zip(names, levels(len(names), box).tolist(), strict=True):
-        shown = shortened(name, size, box.left - stage().left - GAP)
-        place = (stage().left, high - CAPITALS * size / 2, 0)
+    for name, level in zip(names, levels(len(names), box).tolist(), strict=True):
+        shown = shortened(name, size, room)
+        place = (stage().left, level - CAPITALS * size / 2, 0)
         told.add(Lettering(shown, place, size, THEME.ink, numerals=numerals_of(shown, name)))
     return told.set_z_index(STILL)
 
 
-def told_left(text: str, numerals: list[tuple[str, object]] = []) -> VGroup:  # noqa: B006  # never changed
-    """Words beside the row, in its middle."""
-    box = hall()
-    return VGroup(Lettering(text, (stage().left, (box.bottom + box.top) / 2, 0), NAME, THEME.ink, numerals=numerals)).set_z_index(STILL)
+def told_left(text: str, box: Box, numerals: Numerals = (), hue: str = THEME.ink) -> VGroup:
+    """Words at the left of a row, in its middle."""
+    place = (stage().left, (box.bottom + box.top) / 2 - CAPITALS * NAME / 2, 0)
+    return VGroup(Lettering(text, place, NAME, hue, numerals=numerals)).set_z_index(STILL)
 
 
 def values_of(run: Recording, found: Lined) -> VGroup:
@@ -81,18 +83,23 @@ def values_of(run: Recording, found: Lined) -> VGroup:
         numeral = f"{float(value):,.0f}".replace("-", MINUS) if float(value).is_integer() and abs(value) < 1e6 else written(float(value))
         text = f"{numeral} {run.units[at]}".strip()
         text = text if READ_OUT * typeset(text)[1] <= stage().right - place.right - GAP else numeral
-        told.add(Lettering(text, (place.right + GAP, high - CAPITALS * READ_OUT / 2, 0), READ_OUT, THEME.ink, numerals=[(numeral, value.source)]))
+        told.add(
+            Lettering(text, (place.right + GAP, high - CAPITALS * READ_OUT / 2, 0), READ_OUT, THEME.ink, numerals=[(numeral, value.source)])
+        )
     return told.set_z_index(STILL)
 
 
 class Bars(Painter):
-    """Numbers (H,) as bars from one line, one below the other: to the right above zero, to the left below."""
+    """Numbers (H,) as bars from one line, one below the other: to the right above zero, to the left below.
+
+    zero: how clearly that line is seen."""
 
     each = 2
+    numbers = ("opacity", "zero")
     bleeds = True
 
     def __init__(self, values: np.ndarray, largest: float) -> None:
-        self.place, self.largest = hall(), largest or 1.0
+        self.place, self.largest, self.zero = hall(), largest or 1.0, 1.0
         super().__init__(self.lengths(values), THEME.ink)
 
     @property
@@ -115,6 +122,10 @@ class Bars(Painter):
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """One rectangle each, and the line that they begin at."""
         thick = TALL * self.place.height / self.count
+        if self.zero > 0:
+            ctx.move_to(self.line, self.place.bottom)
+            ctx.line_to(self.line, self.place.top)
+            stroke(ctx, camera, camera.rgba(THEME.dimmed, self.opacity * self.zero), AXIS)
         for ((x, y, _), (end, _, _)), rgba in self.marks(self.points, self.rgbas):
             ctx.rectangle(x, y - thick / 2, end - x, thick)
             camera.ink(ctx, rgba)
@@ -134,3 +145,13 @@ def wires_to(bars: Bars, weight: np.ndarray) -> Wires:
     wires.rgbas[:, 3] = FAINTEST + (1 - FAINTEST) * size
     wires.bleeds = True
     return wires
+
+
+def moves_over(bars: Bars, activation: str) -> list[Lettering]:
+    """What is done to the bars, one after the other, named above them."""
+    place, told = bars.place, []
+    x = bars.line
+    for text in ("W", "+ b", activation):
+        told.append(Lettering(text, (x, place.top + 0.12, 0), READ_OUT, THEME.ink).set_z_index(STILL))
+        x = float(told[-1].get_right()[0]) + 0.35
+    return told

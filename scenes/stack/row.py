@@ -10,10 +10,12 @@ from scenes.parts.theme import DOT
 
 NAMES = 2.75  # scene units at the left, for what the cells are called
 NARROW = 2.0  # the same in a narrow frame
-FOOT, HEAD = 0.5, 0.5  # below and above the row
+FOOT, HEAD = 0.5, 0.72  # below and above the row
 FILLED = 0.82  # of the room of a stripe, that it takes
 OUT = 0.38  # how far those that stand on the wrong side step out of the row
-ARCS = 1.5  # above the row, for arcs
+ARCS = 1.3  # above the row, for arcs
+LINE = 0.3  # as high is a line of text
+COUNT, APART = 1.5, 0.3  # at the right of several rows, for how many are right in each; and between two
 
 
 def hall() -> Box:
@@ -24,6 +26,21 @@ def hall() -> Box:
 def under_arcs() -> Box:
     """The same, with room for arcs above."""
     return hall().inset(0, 0, 0, ARCS)
+
+
+def one_above_another(count: int) -> list[Box]:
+    """What so many rows fill, the first one on top."""
+    box = hall().inset(0, -FOOT, COUNT, -HEAD / 2)
+    high = (box.height + APART) / count
+    tops = [box.top - at * high for at in range(count)]
+    return [Box(box.left, top - high + APART, box.right, top) for top in tops]
+
+
+def lines_of_text(count: int) -> list[Box]:
+    """So many rows as low as lines of text, from edge to edge."""
+    free = stage()
+    middles_of = np.linspace(free.top - LINE, free.bottom + LINE, count).tolist()
+    return [Box(free.left, middle - LINE / 2, free.right, middle + LINE / 2) for middle in middles_of]
 
 
 def ranks(heights: np.ndarray) -> np.ndarray:
@@ -38,12 +55,15 @@ def middles(rank: np.ndarray, box: Box) -> np.ndarray:
     return box.left + box.width * (rank + 0.5) / len(rank)
 
 
-def in_row(rank: np.ndarray, box: Box, out: np.ndarray | None = None) -> np.ndarray:
-    """Stripes at their places (M,) in a row: corners (2 M, 3). out (M,): which step out of it."""
-    x, half = middles(rank, box), FILLED * box.width / len(rank) / 2
-    up = np.zeros(len(rank)) if out is None else OUT * out
-    low = np.column_stack([x - half, box.bottom + up, 0 * x])
-    high = np.column_stack([x + half, box.top + up, 0 * x])
+def in_row(rank: np.ndarray, box: Box, out: np.ndarray | None = None, far: float = OUT) -> np.ndarray:
+    """Stripes at their places (M,) in a row: corners (2 M, 3). out (M,): which step out of it, so `far`."""
+    return at_places(middles(rank, box), box, 0 if out is None else far * out)
+
+
+def at_places(x: np.ndarray, box: Box, up: np.ndarray | float = 0.0) -> np.ndarray:
+    """Stripes as high as a box, whose middles are so far right (M,): corners (2 M, 3). up: how much higher they stand."""
+    half = FILLED * box.width / len(x) / 2
+    low, high = (np.column_stack([x + side * half, end + up + 0 * x, 0 * x]) for side, end in ((-1, box.bottom), (1, box.top)))
     return np.stack([low, high], axis=1).reshape(-1, 3)
 
 

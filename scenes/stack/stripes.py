@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
 CELL, SEAM = 9, 1  # how high a cell is, beside the ground below it
-FAINTEST = 0.06  # of a cell's full colour
+FAINTEST = 0.2  # of a cell's full colour
 
 
 class Stripes(Painter):
     """M stripes, each told by its low left and its high right corner.
 
-    strength (S, M, W): how strong the cells are, from 0 to 1, at each of some stages, of which the first `widths` (S,) are there. kinds (M,):
-    of which class each is. What can be moved: clear (M,): how clearly each is seen · lit (W,): how clearly each cell of the first stage is ·
-    front: how far right, on screen, the stage `after` has come in place of the stage `before` · dyed: how much each is of its class's hue ·
-    plain: how much all cells of a stripe are alike.
+    strength (S, M, W): how strong the cells are, from 0 to 1, at each of some stages, of which the first `widths` (S,) are there. kinds
+    (M,): of which class each is. What can be moved: clear (M,): how clearly each is seen · lit (W,): how clearly each cell of the first
+    stage is · front: how far right, on screen, the stage `after` has come in place of the stage `before` · swept: how clearly that is seen
+    as a line · dyed: how much each is of its class's hue · plain: how much all cells of a stripe are alike.
     """
 
     each = 2
@@ -46,6 +46,7 @@ class Stripes(Painter):
     def reach(self, stage: int) -> None:
         """All stripes are at a stage, and nothing comes in its place."""
         self.before = self.after = stage
+        self.swept = 0.0
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The fainter ones first, so that they lie under the others; and the line at which one stage comes in place of the other."""

@@ -2,47 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import cairo
 import numpy as np
+from manim import VGroup
 
+from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.cloud.cloud import CLEAR, Cloud
-from scenes.parts.cloud.looks import following
+from scenes.parts.cloud.looks import CALM, fitted, following
 from scenes.parts.frame import frame, stage
 from scenes.parts.ink.painter import rgbas_of
-from scenes.parts.ink.strokes import stroke
-from scenes.parts.theme import BACK, DOT, HALO, LINE, THEME
-from scenes.stack.strand import encircled, ringed
+from scenes.parts.ink.strokes import dot, stroke
+from scenes.parts.letters.placing import Word, named
+from scenes.parts.theme import BACK, CONTEXT, DOT, HALO, LINE, NAME, THEME
+from scenes.stack.strand import ringed
 
 if TYPE_CHECKING:
-    from scenes.parts.ink.camera import StageCamera
     from nets.findings.stack.churn_stack.lined import Lined
+    from scenes.parts.ink.camera import StageCamera
 
 DASHED = (0.3, 0.2)  # scene units
-EDGE = 0.35  # scene units, that dots stay clear of the stage's edges
+NEAR = 1.5  # times as near, at those on the wrong side
+WIDEST = 3.0  # scene units, of a name
+ALONG = np.linspace(0, 1, 100)[:, None]  # of the cut, that names keep clear of
+EDGE, LOSS = 0.35, 0.55  # scene units, that dots stay clear of the stage's edges, and of the loss at its foot
 
 
 class TwoNumbers(Cloud):
     """The samples drawn of a finding, as they lie at a step.
 
-    What can be moved beside what a cloud has: lined: how clearly the cut is seen · answered: how clearly the fields are · ringed (M,).
+    What can be moved beside what a cloud has: cut (3,) · lined: how clearly it is seen · known: how much of the answer it is · answered:
+    how clearly the fields on its sides are seen.
     """
 
-    rows = (*Cloud.rows, "ringed")
-    numbers = ("opacity", "lined", "answered")
+    numbers = ("opacity", "lined", "known", "answered")
     bleeds = True
 
     def __init__(self, found: Lined) -> None:
         kinds = found.kinds.astype(int)
-        box = stage().inset(EDGE, EDGE, EDGE, EDGE)
+        box = stage().inset(EDGE, LOSS, EDGE, EDGE)
         path = np.asarray(found.places.values, float)
         super().__init__(found.keyframes, path, [""] * len(kinds), box, rgbas_of(list(THEME.classes), 3)[kinds])
-        self.kinds, self.cut, self.ringed = kinds, found.cut, np.zeros(len(kinds))
-        self.lined, self.answered = 0.0, 0.0
-        self.looks = following(path, np.array([box.width, box.height]))
+        self.kinds, self.cut = kinds, found.cuts[-1]
+        self.lined, self.known, self.answered = 0.0, 1.0, 0.0
+        self.looks = self._looks(np.array([box.width, box.height]))
         self.set_z_index(BACK)
         self.show(found.keyframes[-1])
+
+    def _looks(self, room: np.ndarray) -> np.ndarray:
+        """A camera that follows them (K, 4), from near at first: there they are close to one another."""
+        near = np.array([fitted(places, room) for places in self.path])
+        share = np.clip(np.arange(len(near)) / max(len(near) // CALM, 1), 0, 1)[:, None]
+        return (1 - share) * near + share * following(self.path, room)
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The fields lie lowest, then the cut, then the dots."""
@@ -55,7 +68,8 @@ class TwoNumbers(Cloud):
                 camera.ink(ctx, camera.rgba(hue, self.opacity * self.answered))
                 ctx.fill()
         if self.lined > 0 and len(ends := self.ends()):
-            for ink, width in ((THEME.ground, LINE + 2 * HALO), (THEME.prediction, LINE)):
+            hue = THEME.prediction if self.known > 0.5 else THEME.dimmed
+            for ink, width in ((THEME.ground, LINE + 2 * HALO), (hue, LINE)):
                 ctx.set_dash(DASHED if width == LINE else ())
                 for x, y in ends.tolist():
                     ctx.line_to(x, y)
@@ -64,10 +78,36 @@ class TwoNumbers(Cloud):
         clear = self.opacity * self.rgbas[:, 3]
         for at in np.argsort(clear, kind="stable").tolist():
             if clear[at] > CLEAR:
-                place = self.points[at, :2].tolist()
-                ringed(ctx, camera, place, DOT, int(self.kinds[at]), (*self.rgbas[at, :3].tolist(), float(clear[at])))
-                if self.ringed[at] > 0:
-                    encircled(ctx, camera, place, DOT, float(self.ringed[at]), float(clear[at]))
+                place, rgba = self.points[at, :2].tolist(), (*self.rgbas[at, :3].tolist(), float(clear[at]))
+                if clear[at] > CONTEXT:
+                    ringed(ctx, camera, place, DOT, self.kinds[at], rgba)
+                else:
+                    dot(ctx, place[0], place[1], DOT, self.kinds[at])
+                    camera.ink(ctx, rgba)
+                    ctx.fill()
+
+    def near(self, some: np.ndarray) -> np.ndarray:
+        """The look (4,) from nearer, half-way from the middle of what is seen to some (M,)."""
+        middle = (self.look[:2] + self.flat[some].mean(axis=0)) / 2 if some.any() else self.look[:2]
+        return np.array([*middle, *(NEAR * self.look[2:])])
+
+    def names(self, classes: Sequence[str]) -> list[VGroup]:
+        """What each side of the cut is told to be, clear of all dots, and as near as can be to those on it."""
+        spots, (across, constant), words = self.points[:, :2], self.on_screen(), []
+        lattice = np.stack(
+            np.meshgrid(np.linspace(self.box.left, self.box.right, 24), np.linspace(self.box.bottom, self.box.top, 12)), axis=-1
+        )
+        lattice = lattice.reshape(-1, 2)
+        told, there = (places @ across + constant > 0 for places in (spots, lattice))
+        for kind, name in enumerate(classes):
+            own, free = spots[told == kind], lattice[there == kind]
+            if len(own):
+                shown = shortened(name, NAME, WIDEST)
+                thing = free[np.argsort(np.linalg.norm(free - own.mean(axis=0), axis=1), kind="stable")]
+                words.append(Word(shown, thing, THEME.classes[kind], numerals=numerals_of(shown, name)))
+        ends = self.ends()
+        cut = [ends[0] + ALONG * (ends[1] - ends[0])] if len(ends) else []
+        return named(words, [], np.concatenate([spots, *cut]), self.box)
 
     def sides(self) -> tuple[np.ndarray, np.ndarray]:
         """The parts (n, 2) of the frame below and above the cut."""

@@ -9,7 +9,7 @@ from nets.records.recording import Recording
 
 
 def stage_numbers(recording: Recording, inputs: np.ndarray, row: int = -1) -> list[np.ndarray]:
-    """What the network makes of inputs (n, D) at the recorded step in a row: themselves, and the numbers (n, H) behind each hidden layer."""
+    """What the network makes of inputs (n, D) at the recorded step in a row: themselves, and the numbers (n, H) behind each layer."""
     layers = layers_of(recording)[:-1]
     found = [np.asarray(inputs, np.float64)]
     with np.errstate(all="ignore"):

@@ -32,14 +32,15 @@ class Lined(Finding):
     """What straight cuts make of samples that were held out, at each stage of the trained network.
 
     kinds: which class each sample drawn is of. own: the first of them, in the units of the data. strength: how strong, from 0 to 1, each
-    number of a stage is among those of all samples trained on. heights: on which side of a stage's cut each lies, and how far: the logarithm
-    of the odds that scikit-learn's logistic regression gives, fitted there to the samples trained on. right: how many of all `tested`
-    samples held out lie on their side, a linear probe (Alain and Bengio, 2016); untrained: the same behind the last layer before training.
+    number of a stage is among those of all samples trained on. heights: on which side of a stage's cut each lies, and how far: the
+    logarithm of the odds that scikit-learn's logistic regression gives, fitted there to the samples trained on. right: how many of all
+    `tested` samples held out lie on their side, a linear probe (Alain and Bengio, 2016, "Understanding intermediate layers using linear
+    classifier probes"); untrained: the same behind the last layer before training.
     best: how many the rule itself tells by which the samples were made, where that is known, else as `right` in the end. weighed, shifted,
     fired: what the first layer makes of the first sample drawn, W x, W x + b, and its activation of it. places: the two numbers of the last
-    layer; cut: where a, b and c of a, b · h + c = 0 is its cut. first, last: whether behind the first layer, and behind the last, more are
-    right than at the input, by more than chance gives (paired, two standard errors). after: whether behind the last more are right than
-    behind the first. trained: whether more are right than before training. limit: whether the rule itself is right more often.
+    layer; cuts: before training and in the end, a, b and c of its cut a h + b g + c = 0. first, last: whether behind the first layer, and
+    behind the last, more are right than at the input, by more than chance gives (paired, two standard errors). after: whether behind the
+    last more are right than behind the first. trained: whether more are right than before training. limit: whether that rule is known.
     Raises RunError for other runs than those of two classes with samples held out and two or more layers, the last one of two units.
     """
 
@@ -56,13 +57,13 @@ class Lined(Finding):
     shifted: np.ndarray = array("H")
     fired: np.ndarray = array("H")
     places: Trajectory = trajectory("K M 2", over="keyframes")
-    cut: np.ndarray = array("3")
+    cuts: np.ndarray = array("2 3")
     loss = verdict(*COURSES)
     first = verdict("better", "alike", "worse")
     last = verdict("better", "alike", "worse")
     after = verdict("better", "alike", "worse")
     trained = verdict("better", "alike", "worse")
-    limit = verdict("reached", "short", "unknown")
+    limit = verdict("known", "unknown")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
@@ -75,7 +76,8 @@ class Lined(Finding):
         cuts = cuts_of(recording)
         heights = [height(numbers, cut) for numbers, cut in zip(stages, cuts, strict=True)]
         right = np.array([(one > 0) == truths for one in heights])
-        before = (height(stage_numbers(recording, tested, 0)[-1], cuts_of(recording, 0)[-1]) > 0) == truths
+        at_first = cuts_of(recording, 0)[-1]
+        before = (height(stage_numbers(recording, tested, 0)[-1], at_first) > 0) == truths
         rule = _by_rule(recording, tested, truths)
         strength = [_strength(numbers[drawn], all_known) for numbers, all_known in zip(stages, known, strict=True)]
         widest = max(numbers.shape[1] for numbers in strength)
@@ -96,13 +98,13 @@ class Lined(Finding):
             "shifted": weighed + bias,
             "fired": first.activation(weighed + bias),  # type: ignore[misc]  # a hidden layer has one
             "places": held(places_of(recording, tested[drawn])),
-            "cut": np.append(*cuts[-1]),
+            "cuts": np.array([np.append(*one) for one in (at_first, cuts[-1])]),
             "loss": course(recording),
             "first": _compared(right[1], right[0]),
             "last": _compared(right[-1], right[0]),
             "after": _compared(right[-1], right[1]),
             "trained": _compared(right[-1], before),
-            "limit": "unknown" if rule is None else "short" if _compared(right[-1], rule) == "worse" else "reached",
+            "limit": "unknown" if rule is None else "known",
         }
 
 
@@ -119,7 +121,7 @@ def unseen(recording: Recording) -> tuple[np.ndarray, np.ndarray]:
 
 
 def cuts_of(recording: Recording, row: int = -1) -> list[tuple[np.ndarray, float]]:
-    """At each stage at the recorded step in a row, the straight cut that is fitted to the samples trained on: weights (W,) and a constant."""
+    """At each stage at the recorded step in a row, the straight cut fitted to the samples trained on: weights (W,) and a constant."""
     inputs, classes = recording.trained_on
     probes = [fitted(numbers, classes[:, 0]) for numbers in stage_numbers(recording, inputs, row)]
     return [(weights[1] - weights[0], float(constants[1] - constants[0])) for weights, constants in probes]
