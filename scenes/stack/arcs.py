@@ -10,8 +10,8 @@ import cairo
 import numpy as np
 
 from scenes.parts.ink.painter import Painter
-from scenes.parts.ink.strokes import stroke
-from scenes.parts.theme import LINE
+from scenes.parts.ink.strokes import dot, stroke
+from scenes.parts.theme import DOT, LINE
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -33,10 +33,14 @@ class Arcs(Painter):
         self.grown = 0.0
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """Half an ellipse each."""
+        """Half an ellipse each, and a bead where it has come to."""
         angles = np.linspace(0, math.pi * self.grown, CORNERS)
         for ((x, y, _), (end, _, _), (_, top, _)), rgba in self.marks(self.points, self.rgbas):
             wide = (end - x) / 2
             for turn in angles.tolist() if self.grown > 0 else ():
                 ctx.line_to(x + wide * (1 - math.cos(turn)), y + (top - y) * math.sin(turn))
             stroke(ctx, camera, rgba, LINE)
+            tip = math.pi * self.grown
+            dot(ctx, x + wide * (1 - math.cos(tip)), y + (top - y) * math.sin(tip), DOT, 0)
+            camera.ink(ctx, rgba)
+            ctx.fill()

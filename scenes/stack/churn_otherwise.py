@@ -5,36 +5,32 @@ from __future__ import annotations
 from nets.findings.stack.churn_stack.lined import Lined
 from nets.findings.stack.churn_stack.moved import Moved
 
-AGAIN = "Lined up by these new ones, {behind} right"
+AGAIN = "Line them up by {units} new cells: {behind} right"
 LAST = "{kept:count} numbers at last: a place. One line there: {last} right"
-FALL = "These move farthest: for them “{second}” falls from {before} % to {behind} %."
+FALL = "These fall farthest in the line: “{second}” from {before} % to {behind} %."
 TRUTH, STRONG, WEAK = "In truth {came} %", "Stronger than usual: ", "Weaker than usual: "
-TRAINS = "Before training, such a line gets {untrained}. Training pulls them apart."
-INSIGHT = "What the columns hide from one straight cut, layers lay open to it."
+SIGN = "In truth {came} %. Strong {shared}: here no sign of “{second}”."
+ONE, TRAINS = "Before training, a line says “{most}” to nearly all", "Training pulls them apart."
+WON = "Of all there is to win, columns win {columns} %, layers {layers} %"
+RIGHT = "Columns get {columns} right, layers {layers}"
 ELSE = {
     "first": Lined.first.but(
         "better",
-        alike=f"{AGAIN}: no better than the columns.",
-        worse=f"{AGAIN}: the columns did better.",
+        alike=f"{AGAIN}, no more than by columns.",
+        worse=f"{AGAIN}, fewer than by columns.",
     ),
     "after": Lined.after.but("alike", better=f"{LAST}, still better.", worse=f"{LAST}, fewer."),
     "moving": Moved.moving.but("fall", stay="From the columns to the last layer hardly any of them moves."),
     "nearer": Moved.nearer.but(
         "layers",
-        columns=f"{TRUTH}, as the columns said",
-        both=f"{TRUTH}, by chance as either said",
-        neither=f"{TRUTH}, as neither said",
+        columns=f"{TRUTH}: the columns were close, the layers far off",
+        both=f"{TRUTH}: both were close",
+        neither=f"{TRUTH}: both were far off",
     ),
     "shared": Moved.shared.but("more", less=WEAK, nothing="Hardly stronger than usual: "),
-    "trained": Lined.trained.but(
-        "better",
-        alike="Before training, such a line gets {untrained}: no fewer.",
-        worse="Before training, such a line gets {untrained}: more.",
-    ),
+    "before": Lined.before.but("one", two="Before training, a line gets {untrained}"),
+    "trained": Lined.trained.but("better", alike="Training gets no further.", worse="Training loses some."),
     "loss": Lined.loss.but("fell", "level", "rose", blew_up="In {steps} {steps:step|steps} this training blows up.", untrained=""),
-    "insight": Lined.last.but(
-        "better",
-        alike="Here straight cuts through the columns were enough.",
-        worse="Here straight cuts through the columns were better.",
-    ),
+    "won": Lined.last.but("better", alike=f"{WON}: about as much.", worse=f"{WON}: here columns serve better."),
+    "right": Lined.last.but("better", alike=f"{RIGHT}: about as many.", worse=f"{RIGHT}: here columns serve better."),
 }

@@ -9,15 +9,15 @@ from manim.utils.rate_functions import ease_in_out_sine
 from nets.findings.stack.churn_stack.lined import Lined
 from nets.findings.stack.churn_stack.moved import Moved
 from scenes.parts.change import Change
-from scenes.parts.theme import CONTEXT
 from scenes.stack import churn_otherwise as told
+from scenes.stack.cut_row import shown_of
 from scenes.stack.first_layer import FirstLayer
 from scenes.stack.lineup import Lineup, gone
 from scenes.stack.one_row import names_of, told_left, values_of
 from scenes.stack.row import at_places, hall, under_arcs
 from scenes.stack.stage_rows import StageRows
 from scenes.stack.two_numbers import TwoNumbers
-from scenes.stack.two_words import across_from, both_numbers, up_from
+from scenes.stack.two_words import both_numbers
 from scenes.stage import Measured, Needs, Stage, layers_of
 
 ELSE = told.ELSE
@@ -27,7 +27,7 @@ HEAD = 0.5  # how high the shade is under the head
 class ChurnStack(Stage):
     """Customers as stripes of their columns are lined up by a straight cut, pass through layers, and unfold into a plane."""
 
-    run, place, poster = "churn_stack", 4, "plane"
+    run, place = "churn_stack", 4
     needs = Needs(hidden_layers=(2, 4), units=(3, 64), last=2, mixed=True, predicts="two classes", every_class=True, held_out=True)
 
     def cast(self) -> None:
@@ -65,19 +65,19 @@ class ChurnStack(Stage):
     def ask(self) -> None:
         """One customer, column by column; and all that are drawn, by what they did."""
         lineup, values = self.lineup, values_of(self.recording, self.found)
-        with self.beat("puzzle", "One {who}, column by column, stronger for more: {first}, or {second}?", **self.values):
-            opening = lineup.open_card()
-            self.add(lineup.stripes)
-            self.play(opening, FadeIn(self.columns, run_time=0.5))
+        with self.beat("puzzle", "One {who}, a cell for each column: {first}, or {second}?", **self.values):
+            lineup.open_card()
+            self.add(lineup.stripes, self.columns)
             if len(values):
-                self.play(LaggedStart(*(FadeIn(value, shift=0.15 * RIGHT) for value in values), lag_ratio=0.5, run_time=1.6))
-        with self.beat("crowd", "{drawn} of them, sorted by what they did. Do you see it?", **self.values):
+                self.play(LaggedStart(*(FadeIn(value, shift=0.15 * RIGHT) for value in values), lag_ratio=0.5, run_time=2.4))
+        with self.beat("crowd", "{drawn} of {tested} unseen {who}s; stronger is more. Which are “{second}”?", **self.values):
             self.play(*lineup.pull_out(), FadeOut(values, run_time=0.3))
-            by_class, names = lineup.by_class()
-            self.play(by_class)
-            self.play(FadeIn(names, run_time=0.4))
-            self.wait(1.2)
-        self.past = [names]
+            self.wait(1.5)
+        most = self.recording.class_names[int(self.found.most)]
+        with self.beat("base", "Whoever says “{most}” to all is right {base} times.", most=most, base=self.found.base):
+            self.past, plays = lineup.by_class()
+            for animations in plays:
+                self.play(*animations)
 
     def judge(self, stage: int) -> None:
         """All in their order behind a stage, its cut, and those that stand on the wrong side."""
@@ -88,16 +88,15 @@ class ChurnStack(Stage):
 
     def weigh(self) -> None:
         """A straight cut through the columns."""
-        sentence = "Weigh the columns, line them up, cut once: {right} of {tested} right."
+        sentence = "Weigh the columns, line them up, cut once: {right} right."
         with self.beat("cut", sentence, right=self.found.number("right", 0), **self.values):
             self.judge(0)
 
     def pass_on(self) -> None:
         """The first layer, slowly for one customer; then all of them pass through it."""
         first = self.first
-        with self.beat("layer", "The first layer: {units} weighted sums, plus b, then {bend}; for one, for all.", **self.values):
-            self.play(first.alone(), *gone(self.past))
-            self.play(first.push_in())
+        with self.beat("layer", "A layer: each new cell is a weighted sum, plus b, then {bend}.", **self.values):
+            self.play(*first.push_in(), *gone(self.past))
             self.add(first.wires, first.bars)
             for animations in first.works():
                 self.play(*animations)
@@ -116,13 +115,13 @@ class ChurnStack(Stage):
     def weigh_again(self) -> None:
         """A straight cut behind the first layer."""
         sentence = self.found.first.say(better=f"{told.AGAIN}: better.", **ELSE["first"])
-        with self.beat("again", sentence, behind=self.found.number("right", 1)):
+        with self.beat("again", sentence, behind=self.found.number("right", 1), **self.values):
             self.judge(1)
 
     def unfold(self) -> None:
-        """The last layer's two numbers, as a place in a plane; and what nobody can tell."""
+        """The last layer's two numbers, as a place in a plane."""
         found, lineup, dots, last = self.found, self.lineup, self.dots, len(self.lineup.wide) - 1
-        sentence = found.after.say(alike=f"{told.LAST}, as many.", **ELSE["after"])
+        sentence = found.after.say(alike=f"{told.LAST}, about as many.", **ELSE["after"])
         with self.beat("plane", sentence, last=found.number("right", last), **self.values):
             self.play(lineup.back(1), *gone(self.past))
             for stage in range(2, last + 1):
@@ -131,17 +130,12 @@ class ChurnStack(Stage):
             self.play(FadeIn(one, other, run_time=0.4))
             spots = dots.points.copy()
             along = Change(lineup.stripes, 2.0, ease_in_out_sine, points=at_places(spots[:, 0], hall()))
-            self.play(along, one.animate(run_time=2.0, rate_func=ease_in_out_sine).shift(across_from(one)))
-            self.play(lineup.land(spots, 1.6), other.animate(run_time=1.6).shift(up_from(other)))
+            self.play(along, FadeOut(one, run_time=1.0))
+            self.play(lineup.land(spots, 1.6), FadeOut(other, run_time=1.0))
             self.take_dots()
             names = dots.names(self.recording.class_names)
             self.play(Change(dots, 0.8, lined=1, answered=0.8), FadeIn(*names, run_time=0.8))
-        self.past = [one, other, *names]
-        if found.limit.outcome == "known":
-            with self.beat("limit", "Even the rule that made them gets only {best}; the rest is chance.", best=found.best):
-                rgbas = np.column_stack([dots.rgbas[:, :3], lineup.only(lineup.wrong[-1], CONTEXT)])
-                near = Change(dots, 3.6, ease_in_out_sine, look=dots.near(lineup.wrong[-1]))
-                self.play(near, Change(dots, 1.0, rgbas=rgbas), *gone(self.past))
+        self.past = names
 
     def take_dots(self) -> None:
         """Dots stand where stripes have landed."""
@@ -154,7 +148,7 @@ class ChurnStack(Stage):
         some, names, cuts = moved.which.astype(int), names_of(self.recording, under_arcs()), lineup.cuts()
         sentence = moved.moving.say(fall=told.FALL, **ELSE["moving"])
         with self.beat("fall", sentence, before=moved.before, behind=moved.behind, **self.values):
-            self.play(Change(dots, 0.6, lined=0, answered=0, look=dots.looks[-1]), *gone(self.past))
+            self.play(Change(dots, 0.6, lined=0, answered=0), *gone(self.past))
             rising = lineup.rise(dots.points)
             self.remove(dots)
             self.add(lineup.stripes)
@@ -172,24 +166,26 @@ class ChurnStack(Stage):
         moved, lineup = self.moved, self.lineup
         both = [int(moved.one), int(moved.other)][: 1 + (moved.several.outcome == "both")]
         shared = dict(zip(("one", "other"), (self.recording.input_names[at] for at in both), strict=False))
-        true = moved.nearer.say(layers=f"{told.TRUTH}, as the layers said", **ELSE["nearer"])
+        true = moved.nearer.say(layers=f"{told.TRUTH}: the layers were close, the columns far off", **ELSE["nearer"])
         stands_out = moved.shared.say(more=told.STRONG, **ELSE["shared"])
         columns = moved.several.say(both="{one}, {other}", one="{one}")
-        with self.beat("shared", f"{true}. {stands_out}{columns}.", came=moved.came, **shared):
+        sentence = moved.sign.say(misleads=told.SIGN.replace("{shared}", columns), serves=f"{true}. {stands_out}{columns}.")
+        with self.beat("shared", sentence, came=moved.came, **shared, **self.values):
             self.play(Change(lineup.stripes, 0.5, clear=lineup.only(some)), *gone(self.past), FadeIn(self.columns, run_time=0.5))
+            counted = shown_of(moved)
             for change in lineup.nearer(some, both):
-                self.play(change)
-        self.past = [self.columns]
+                self.play(change, *([] if counted in self.mobjects else [FadeIn(counted, run_time=0.4)]))
+        self.past = [self.columns, counted]
 
     def train(self) -> None:
         """The last layer before training, and how training pulls the two kinds apart."""
         found, dots, run = self.found, self.dots, self.recording
-        sentence = found.trained.say(better=told.TRAINS, **ELSE["trained"])
+        sentence = f"{found.before.say(one=told.ONE, **ELSE['before'])}. {found.trained.say(better=told.TRAINS, **ELSE['trained'])}"
         sentence = found.loss.say(**dict.fromkeys(("fell", "level", "rose"), sentence), **ELSE["loss"])
         self.playhead.show(run.first_step)
         self.follow(dots)
         dots.rgbas[:, 3], dots.known, dots.cut = 1, 0, found.cuts[0]
-        with self.beat("training", sentence, untrained=found.untrained):
+        with self.beat("training", sentence, untrained=found.untrained, most=self.recording.class_names[int(found.most)]):
             self.play(self.lineup.land(dots.points, 1.4), *gone(self.past))
             self.take_dots()
             self.play(Change(dots, 0.8, lined=1))
@@ -200,12 +196,16 @@ class ChurnStack(Stage):
             self.play(FadeOut(self.counter, self.loss_line, run_time=0.3), Change(dots, 0.8, lined=1, answered=0.8))
 
     def close(self) -> None:
-        """The insight: the stages' rows one above the other; and the way to the next scene."""
+        """What columns and layers win of all there is to win; and the way to the next scene."""
         lineup, dots = self.lineup, self.dots
         if dots in self.mobjects:
             lineup.stand_as(dots.points)
         rows = StageRows(lineup)
-        with self.beat("insight", self.found.last.say(better=told.INSIGHT, **ELSE["insight"])):
+        found, last = self.found, len(lineup.wide) - 1
+        won = found.last.say(better=f"{told.WON}.", **ELSE["won"]) if found.limit.outcome == "known" else ""
+        array = "won" if won else "right"
+        sentence = won or found.last.say(better=f"{told.RIGHT}.", **ELSE["right"])
+        with self.beat("insight", sentence, columns=found.number(array, 0), layers=found.number(array, last)):
             self.play(Change(dots, 0.4, lined=0, answered=0), *gone(self.past))
             self.remove(dots, lineup.stripes)
             self.add(*rows.rows)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from manim import DashedLine, VGroup
 
 from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
+from scenes.parts.frame import stage
 from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
 from scenes.parts.letters.numerals import Number, spoken
 from scenes.parts.theme import FRONT, LINE, NAME, STILL, THEME
 from scenes.stack.row import hall
 
-BELOW, OVER, UNDER, GAP = (
-    0.42,
-    0.72,
-    0.12,
-    0.15,
-)  # scene units from the row to what is written below it, to both ends of the cut, and from there to a count
+if TYPE_CHECKING:
+    from nets.findings.stack.churn_stack.moved import Moved
+
+BELOW, OVER = 0.42, 0.84  # scene units from the row to what is written below it, and to the upper end of the cut
+UNDER, GAP = 0.12, 0.15  # to its lower end; from there to a count
 
 
 def sides(classes: Sequence[str], box: Box, below: int, of: int, said: bool = False) -> VGroup:
@@ -48,7 +49,15 @@ def count_at(line: DashedLine, right: Number) -> Lettering:
     return Lettering(text, place, NAME, THEME.prediction, -side, numerals=[(numeral, right.source)]).set_z_index(FRONT)
 
 
-def beside(box: Box, right: Number) -> Lettering:
-    """How many are right, at the right of a row."""
-    numeral, place = spoken(float(right)), (box.right + 0.25, (box.bottom + box.top) / 2 - CAPITALS * NAME / 2, 0)
-    return Lettering(numeral, place, NAME, THEME.prediction, numerals=[(numeral, right.source)]).set_z_index(STILL)
+def shown_of(moved: Moved) -> Lettering:
+    """How many of those that fall are drawn."""
+    numbers = moved.length("which"), moved.moved
+    numerals = [(spoken(float(one)), one.source) for one in numbers]
+    text = " of ".join(numeral for numeral, _ in numerals)
+    box = hall()
+    return Lettering(text, (box.left, box.bottom - BELOW, 0), NAME, THEME.dimmed, numerals=numerals).set_z_index(STILL)
+
+
+def wrong_at(box: Box) -> Lettering:
+    """What those are that step out of the row."""
+    return Lettering("wrong", (stage().left, box.top + UNDER, 0), NAME, THEME.ink).set_z_index(STILL)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Animation, Create, FadeIn, FadeOut, Mobject, linear
+from manim import Animation, FadeIn, FadeOut, Mobject, linear
 
 from scenes.parts.change import Change
-from scenes.parts.theme import CONTEXT
+from scenes.parts.theme import PAST, THEME
 from scenes.parts.zoom import Zoom
 from scenes.stack.lineup import Lineup
 from scenes.stack.one_row import Bars, cells, moves_over, wires_to
@@ -20,25 +20,33 @@ class FirstLayer:
         found, place = lineup.found, cells()
         self.lineup, self.numbers = lineup, (found.weighed, found.shifted, found.fired)
         longest = max(float(np.abs(np.nan_to_num(one)).max(initial=0)) for one in self.numbers)
-        self.bars = Bars(np.zeros(lineup.wide[1]), longest)
+        self.bars = Bars(np.zeros(lineup.wide[1]), longest, THEME.classes[int(found.kinds[0])])
         self.wires, self.moves = wires_to(self.bars, weight), moves_over(self.bars, activation)
         self.down = in_row(lineup.rank[0], hall())
         self.here, self.there = self.down[0] * [1, 0, 0], np.array([place.left, 0, 0])
         self.factor = np.array([place.width / (self.down[1, 0] - self.down[0, 0]), 1, 1])
 
-    def alone(self) -> Animation:
-        """Nobody but the first of them is seen."""
-        return Change(self.lineup.stripes, 0.4, points=self.down, clear=self.lineup.only(0))
-
-    def push_in(self) -> Animation:
-        """The frame goes near to it."""
-        return Zoom(self.lineup.stripes, self.here, self.there, self.factor, run_time=1.2)
+    def push_in(self) -> list[Animation]:
+        """The frame goes near to it, and nobody else is seen."""
+        stripes = self.lineup.stripes
+        stripes.points = self.down.copy()
+        return [Zoom(stripes, self.here, self.there, self.factor, run_time=1.4), Change(stripes, 0.9, clear=self.lineup.only(0))]
 
     def works(self) -> list[list[Animation]]:
-        """W, b and the activation, each named as it begins."""
-        to = [Change(self.bars, seconds, points=self.bars.lengths(one)) for seconds, one in zip((1.6, 1.0, 1.2), self.numbers, strict=True)]
-        also: list[list[Animation]] = [[Create(self.wires, run_time=1.2)], [Change(self.wires, 0.6, opacity=CONTEXT)], []]
-        return [[FadeIn(word, run_time=0.3), one, *more] for word, one, more in zip(self.moves, to, also, strict=True)]
+        """One weighted sum, then all; plus b; and the activation, each named as it begins."""
+        bars, wires, (weighed, shifted, fired) = self.bars, self.wires, self.numbers
+        whole, inputs = wires.rgbas.copy(), wires.count // bars.count
+        first, last = whole * [1, 1, 1, 0], whole * [1, 1, 1, PAST]
+        first[:inputs] = whole[:inputs]
+        wires.rgbas, one = whole * [1, 1, 1, 0], np.where(np.arange(bars.count) == 0, weighed, 0)
+        names = [FadeIn(word, run_time=0.3) for word in self.moves]
+        return [
+            [names[0], Change(wires, 0.8, rgbas=first)],
+            [Change(bars, 0.8, points=bars.lengths(one))],
+            [Change(wires, 1.4, rgbas=whole), Change(bars, 1.4, points=bars.lengths(weighed))],
+            [names[1], Change(wires, 0.6, rgbas=last), Change(bars, 0.9, points=bars.lengths(shifted))],
+            [names[2], Change(bars, 1.1, points=bars.lengths(fired))],
+        ]
 
     def becomes(self, *columns: Mobject) -> list[Animation]:
         """The bars become cells in place of the columns."""

@@ -12,7 +12,7 @@ from scenes.parts.change import Change
 from scenes.parts.theme import CONTEXT, PAST, THEME
 from scenes.parts.zoom import Zoom
 from scenes.stack.arcs import Arcs
-from scenes.stack.cut_row import count_at, cut_at, sides
+from scenes.stack.cut_row import count_at, cut_at, sides, wrong_at
 from scenes.stack.one_row import card
 from scenes.stack.row import as_dots, hall, in_row, middles, ranks, side_by_side, under_arcs
 from scenes.stack.stripes import Stripes
@@ -50,25 +50,26 @@ class Lineup:
         """How clearly each is seen, if all are."""
         return np.ones(self.count)
 
-    def open_card(self) -> Animation:
-        """The first of them opens, as wide as a card; nobody else is seen."""
+    def open_card(self) -> None:
+        """The first of them stands as wide as a card; nobody else is seen."""
         stripes, place = self.stripes, card()
         self.home, self.left = stripes.points.copy(), stripes.points[0] * [1, 0, 0]
         self.factor = np.array([place.width / (self.home[1, 0] - self.home[0, 0]), 1, 1])
         stripes.points, stripes.clear = self.left + self.factor * (self.home - self.left), self.only(0)
-        opened = stripes.points.copy()
-        stripes.points[1, 0] = stripes.points[0, 0]
-        return Change(stripes, 1.2, points=opened)
 
     def pull_out(self) -> list[Animation]:
         """The frame goes back from it, until all are seen."""
         return [Zoom(self.stripes, self.left, self.left, 1 / self.factor, run_time=2.2), Change(self.stripes, 2.2, linear, clear=self.all)]
 
-    def by_class(self) -> tuple[Animation, Mobject]:
-        """All take their places by what they are, in their colours; and the names of the two kinds."""
-        kinds = self.found.kinds
-        sorted_by = Change(self.stripes, 1.6, ease_in_out_sine, points=in_row(ranks(kinds), hall()), dyed=1)
-        return sorted_by, sides(self.classes, hall(), int(np.sum(kinds == 0)), self.count)
+    def by_class(self) -> tuple[list[Mobject], list[list[Animation]]]:
+        """All take their places by what they are, in their colours; the names of the two kinds, and those that are not of the commonest
+        step out of the row: what is said, and how that comes."""
+        kinds, row = self.found.kinds, hall()
+        wrong = kinds != self.found.most
+        sorted_by = Change(self.stripes, 1.6, ease_in_out_sine, points=in_row(ranks(kinds), row), dyed=1)
+        names, word = sides(self.classes, row, int(np.sum(kinds == 0)), self.count), wrong_at(row)
+        out = Change(self.stripes, 0.8, points=in_row(ranks(kinds), row, wrong.astype(float)))
+        return [names, word], [[sorted_by], [FadeIn(names, run_time=0.4)], [out, FadeIn(word, run_time=0.4)]]
 
     def in_order(self, stage: int) -> Animation:
         """All take their places behind a stage."""
@@ -78,10 +79,10 @@ class Lineup:
         """The cut of a stage, its sides and its count; and how these come, with all on the wrong side stepping out of the row."""
         row, wrong = hall(), self.wrong[stage]
         line, names = cut_at(row, self.below[stage], self.count), sides(self.classes, row, self.below[stage], self.count, said=True)
-        count = count_at(line, self.found.number("right", stage))
+        count, word = count_at(line, self.found.number("right", stage)), wrong_at(row)
         out = Change(self.stripes, 1.0, points=in_row(self.rank[stage], row, wrong.astype(float)), clear=self.only(wrong, CONTEXT))
         coming = [Create(line, run_time=0.6), FadeIn(names, run_time=0.4)]
-        return [line, names, count], [coming, [out, FadeIn(count, run_time=0.4)]]
+        return [line, names, count, word], [coming, [out, FadeIn(count, word, run_time=0.4)]]
 
     def back(self, stage: int) -> Animation:
         """All stand in the row again, and are seen."""
@@ -117,6 +118,8 @@ class Lineup:
         low, stripes = under_arcs(), self.stripes
         starts, ends = (np.column_stack([middles(self.rank[at], low)[some], np.full(len(some), low.top + 0.1), 0 * some]) for at in (0, -1))
         arcs = Arcs(starts, ends, HIGHEST, [THEME.classes[int(kind)] for kind in self.found.kinds[some]])
+        crossed = (self.found.heights[0][some] > 0) & (self.found.heights[-1][some] <= 0)
+        arcs.rgbas[:, 3] = np.where(crossed, 1, CONTEXT)
         going = Change(stripes, 2.4, ease_in_out_sine, points=in_row(self.rank[-1], low)), Change(arcs, 2.4, ease_in_out_sine, grown=1)
         return arcs, [Change(stripes, 0.5, clear=self.only(some, PAST))], [*going, Transform(*cuts, run_time=2.4)]
 

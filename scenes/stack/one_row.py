@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LEADING = 1.25  # times its own size, that a line of names takes
 GAP = 0.25  # scene units between names, cells and values
 CARD, CELLS = 0.68, 0.1  # of the row's width: one stripe as a card, and as the cells that wires come out of
-BEGIN, REACH = 0.66, 0.3  # of the row's width, where bars begin, and how far the longest one reaches
+BEGIN, REACH = 0.74, 0.22  # of the row's width, where bars begin, and how far the longest one reaches
 TALL = 0.72  # of the room of a bar, that it takes
 THICK, FAINTEST = 6 * STROKE, 0.12  # of the heaviest wire; how clearly the lightest one is seen
 
@@ -72,14 +72,16 @@ def told_left(text: str, box: Box, numerals: Numerals = (), hue: str = THEME.ink
 
 
 def values_of(run: Recording, found: Lined) -> VGroup:
-    """What stands in the cells of numbers, at the right of the card; nothing where they are too many."""
+    """What stands in the cells, at the right of the card; nothing where they are too many."""
     place, told = card(), VGroup()
     if place.height / len(run.input_names) <= LEADING * NAME:
         return told
     for at, high in enumerate(levels(len(run.input_names), place).tolist()):
-        if run.columns[at] != run.input_names[at]:
-            continue
         value = found.number("own", at)
+        if run.columns[at] != run.input_names[at]:
+            word = "yes" if float(value) > 0.5 else "no"
+            told.add(Lettering(word, (place.right + GAP, high - CAPITALS * READ_OUT / 2, 0), READ_OUT, THEME.ink))
+            continue
         numeral = f"{float(value):,.0f}".replace("-", MINUS) if float(value).is_integer() and abs(value) < 1e6 else written(float(value))
         text = f"{numeral} {run.units[at]}".strip()
         text = text if READ_OUT * typeset(text)[1] <= stage().right - place.right - GAP else numeral
@@ -98,14 +100,19 @@ class Bars(Painter):
     numbers = ("opacity", "zero")
     bleeds = True
 
-    def __init__(self, values: np.ndarray, largest: float) -> None:
+    def __init__(self, values: np.ndarray, largest: float, hue: str) -> None:
         self.place, self.largest, self.zero = hall(), largest or 1.0, 1.0
-        super().__init__(self.lengths(values), THEME.ink)
+        super().__init__(self.lengths(values), hue)
 
     @property
     def line(self) -> float:
         """How far right they begin."""
         return self.place.left + BEGIN * self.place.width
+
+    @property
+    def reach(self) -> float:
+        """How far left one may reach."""
+        return self.line - REACH * self.place.width - GAP
 
     def lengths(self, values: np.ndarray) -> np.ndarray:
         """The ends (2 H, 3) of bars that are so long: what is no number is none."""
@@ -133,11 +140,11 @@ class Bars(Painter):
 
 
 def wires_to(bars: Bars, weight: np.ndarray) -> Wires:
-    """The weights (H, D) as wires from the cells to where the bars begin."""
+    """The weights (H, D) as wires from the cells to before the bars."""
     units, inputs = weight.shape
     place = cells()
     here = np.column_stack([np.full(inputs, place.right + 0.05), levels(inputs, place), np.zeros(inputs)])
-    there = np.column_stack([np.full(units, bars.line), levels(units, place), np.zeros(units)])
+    there = np.column_stack([np.full(units, bars.reach), levels(units, place), np.zeros(units)])
     starts, ends = np.tile(here, (units, 1)), np.repeat(there, inputs, axis=0)
     flat = np.nan_to_num(weight.ravel(), posinf=0, neginf=0)
     size = np.abs(flat) / max(float(np.abs(flat).max()), 1e-12)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage, usual
 from scenes.parts.theme import DOT
 
-NAMES = 2.75  # scene units at the left, for what the cells are called
+NAMES = 2.6  # scene units at the left, for what the cells are called
 NARROW = 2.0  # the same in a narrow frame
-FOOT, HEAD = 0.5, 0.72  # below and above the row
+FOOT, HEAD = 0.48, 0.84  # below and above the row
 FILLED = 0.82  # of the room of a stripe, that it takes
-OUT = 0.38  # how far those that stand on the wrong side step out of the row
+OUT = 0.46  # how far those that stand on the wrong side step out of the row
 ARCS = 1.3  # above the row, for arcs
-LINE = 0.3  # as high is a line of text
-COUNT, APART = 1.5, 0.3  # at the right of several rows, for how many are right in each; and between two
+LINE, WORD = 0.55, 9  # as high is a line of text, and as long is a word at the most
+LEAST = 0.02  # of a row, that is drawn at the least
+SHARE, APART = 1.1, 0.3  # at the right of several rows, for what is said of each; and between two
 
 
 def hall() -> Box:
@@ -28,19 +31,25 @@ def under_arcs() -> Box:
     return hall().inset(0, 0, 0, ARCS)
 
 
-def one_above_another(count: int) -> list[Box]:
-    """What so many rows fill, the first one on top."""
-    box = hall().inset(0, -FOOT, COUNT, -HEAD / 2)
-    high = (box.height + APART) / count
-    tops = [box.top - at * high for at in range(count)]
-    return [Box(box.left, top - high + APART, box.right, top) for top in tops]
+def one_above_another(shares: Sequence[float]) -> list[Box]:
+    """Rows that fill such shares, from 0 to 1, of what there is room for, the first one on top."""
+    box = hall().inset(0, 0, SHARE, HEAD / 2 - HEAD)
+    high = (box.height + APART) / len(shares)
+    tops = [box.top - at * high for at in range(len(shares))]
+    rights = [box.left + max(share, LEAST) * box.width for share in shares]
+    return [Box(box.left, top - high + APART, right, top) for top, right in zip(tops, rights, strict=True)]
 
 
-def lines_of_text(count: int) -> list[Box]:
-    """So many rows as low as lines of text, from edge to edge."""
-    free = stage()
-    middles_of = np.linspace(free.top - LINE, free.bottom + LINE, count).tolist()
-    return [Box(free.left, middle - LINE / 2, free.right, middle + LINE / 2) for middle in middles_of]
+def as_words(count: int, lines: int) -> list[np.ndarray]:
+    """So many stripes (M,) as words in each of some lines of text: corners (2 M, 3) for each line."""
+    rng, free, found = np.random.default_rng(0), stage(), []
+    for middle in np.linspace(free.top - LINE, free.bottom + LINE, lines).tolist():
+        spaces = np.zeros(count)
+        spaces[np.cumsum(rng.integers(2, WORD, count))[: count // 2].clip(max=count - 1)] = 2
+        x = np.arange(count) + np.cumsum(spaces)
+        place = Box(free.left, middle - LINE / 2, free.right, middle + LINE / 2)
+        found.append(at_places(free.left + free.width * (x + 0.5) / (x[-1] + 1), place))
+    return found
 
 
 def ranks(heights: np.ndarray) -> np.ndarray:

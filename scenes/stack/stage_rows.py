@@ -1,26 +1,32 @@
-"""The rows of the columns, the first layer and the last one, one above the other."""
+"""What the columns, the first layer and the last one win of all there is to win: their rows as bars, one above the other."""
 
 from __future__ import annotations
 
-import numpy as np
 from manim import Animation, Create, FadeIn, FadeOut, Mobject
 
+from scenes.parts.axes.axis_name import numerals_of
+from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
-from scenes.stack.cut_row import beside, cut_at
+from scenes.parts.letters.lettering import CAPITALS, Lettering, Numerals
+from scenes.parts.letters.numerals import spoken
+from scenes.parts.theme import NAME, STILL, THEME
+from scenes.stack.cut_row import cut_at
 from scenes.stack.lineup import Lineup
 from scenes.stack.one_row import told_left
-from scenes.stack.row import in_row, lines_of_text, one_above_another
+from scenes.stack.row import as_words, in_row, one_above_another
 
 NAMES = ("columns", "first layer", "last layer")
-STEP = 0.15  # scene units, that those on the wrong side step out of a row
+BELOW, ABOVE, BESIDE = 0.42, 0.3, 0.2  # scene units, from the bars to what is written below, above and beside them
 
 
 class StageRows:
     """rows: the stripes of each; at first where those of the line-up are, or dots, if these were."""
 
     def __init__(self, lineup: Lineup) -> None:
-        self.lineup, stripes = lineup, lineup.stripes
-        self.stages, self.places = (0, 1, len(lineup.wide) - 1), one_above_another(len(NAMES))
+        self.lineup, self.found, stripes = lineup, lineup.found, lineup.stripes
+        self.stages = (0, 1, len(lineup.wide) - 1)
+        self.places = one_above_another([float(self.found.won[at]) / 100 for at in self.stages])
+        self.whole = one_above_another([1.0] * len(NAMES))
         self.rows = [lineup.another(stripes.points) for _ in NAMES]
         for row, stage in zip(self.rows, self.stages, strict=True):
             row.dyed, row.plain, row.clear = 1.0, stripes.plain, stripes.clear
@@ -28,22 +34,37 @@ class StageRows:
         self.said: list[Mobject] = []
 
     def come(self) -> list[Animation]:
-        """Each in the order of its stage, who is on the wrong side of its cut a step out of it."""
+        """Each in the order of its stage, as long as what it wins."""
         lineup, each = self.lineup, zip(self.rows, self.stages, self.places, strict=True)
-        homes = [(row, in_row(lineup.rank[at], place, lineup.wrong[at].astype(float), STEP)) for row, at, place in each]
-        return [Change(row, 2.0, points=home, plain=0, clear=lineup.all) for row, home in homes]
+        return [Change(row, 2.0, points=in_row(lineup.rank[at], place), plain=0, clear=lineup.all) for row, at, place in each]
 
     def told(self) -> list[Animation]:
-        """Their cuts, what they are, and how many are right."""
-        lineup, each = self.lineup, [*zip(self.stages, self.places, strict=True)]
-        lines = [cut_at(place, lineup.below[at], lineup.count, STEP) for at, place in each]
-        words = [told_left(text, place) for text, place in zip(NAMES, self.places, strict=True)]
-        counts = [beside(place, lineup.found.number("right", at)) for at, place in each]
-        self.said = [*lines, *words, *counts]
-        return [*(Create(line, run_time=0.8) for line in lines), FadeIn(*words, *counts, run_time=0.6)]
+        """What they are, and what they win; where that begins, and where it ends."""
+        names = [told_left(text, place) for text, place in zip(NAMES, self.places, strict=True)]
+        shares = [self._share(at, place) for at, place in zip(self.stages, self.whole, strict=True)]
+        (left, low), (right, high) = (self.whole[-1].left, self.whole[-1].bottom), (self.whole[0].right, self.whole[0].top)
+        ends, most = cut_at(Box(left, low, right, high), 1, 1, 0.12), self.lineup.classes[int(self.found.most)]
+        base, best = (spoken(float(one)) for one in (self.found.base, self.found.best))
+        said = f"“{most}” to all: {base}"
+        words = [_written(said, left, low - BELOW, -1, [*numerals_of(most, most), (base, self.found.base.source)])]
+        known = self.found.limit.outcome == "known"
+        if known:
+            words.append(_written(f"the rule: {best}", right, high + ABOVE, 1, [(best, self.found.best.source)]))
+        self.said = [*names, *shares, *words, *([ends] if known else [])]
+        return [FadeIn(*names, *shares, *words, run_time=0.6), *([Create(ends, run_time=0.8)] if known else [])]
 
     def as_text(self) -> list[Animation]:
-        """They become as low as lines of text."""
-        each = zip(self.rows, self.stages, lines_of_text(len(NAMES)), strict=True)
-        homes = [(row, in_row(self.lineup.rank[at], place)) for row, at, place in each]
-        return [FadeOut(*self.said, run_time=0.4), *(Change(row, 2.4, points=np.asarray(home)) for row, home in homes)]
+        """They become lines of words."""
+        lines = as_words(self.lineup.count, len(NAMES))
+        homes = [(row, line.reshape(-1, 2, 3)[self.lineup.rank[at]]) for row, at, line in zip(self.rows, self.stages, lines, strict=True)]
+        return [FadeOut(*self.said, run_time=0.4), *(Change(row, 2.4, points=home.reshape(-1, 3)) for row, home in homes)]
+
+    def _share(self, stage: int, place: Box) -> Lettering:
+        number = self.found.number("won", stage)
+        numeral = f"{float(number):.0f}"
+        y = (place.bottom + place.top) / 2 - CAPITALS * NAME / 2
+        return _written(f"{numeral} %", place.right + BESIDE, y, -1, [(numeral, number.source)], THEME.prediction)
+
+
+def _written(text: str, x: float, y: float, align: int, numerals: Numerals, hue: str = THEME.ink) -> Lettering:
+    return Lettering(text, (x, y, 0), NAME, hue, align, numerals=numerals).set_z_index(STILL)

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from nets.findings.stack.churn_stack.lined import Lined
     from scenes.parts.ink.camera import StageCamera
 
-DASHED = (0.3, 0.2)  # scene units
-NEAR = 1.5  # times as near, at those on the wrong side
 WIDEST = 3.0  # scene units, of a name
 ALONG = np.linspace(0, 1, 100)[:, None]  # of the cut, that names keep clear of
 EDGE, LOSS = 0.35, 0.55  # scene units, that dots stay clear of the stage's edges, and of the loss at its foot
@@ -70,11 +68,9 @@ class TwoNumbers(Cloud):
         if self.lined > 0 and len(ends := self.ends()):
             hue = THEME.prediction if self.known > 0.5 else THEME.dimmed
             for ink, width in ((THEME.ground, LINE + 2 * HALO), (hue, LINE)):
-                ctx.set_dash(DASHED if width == LINE else ())
                 for x, y in ends.tolist():
                     ctx.line_to(x, y)
                 stroke(ctx, camera, camera.rgba(ink, self.opacity * self.lined), width)
-            ctx.set_dash(())
         clear = self.opacity * self.rgbas[:, 3]
         for at in np.argsort(clear, kind="stable").tolist():
             if clear[at] > CLEAR:
@@ -85,11 +81,6 @@ class TwoNumbers(Cloud):
                     dot(ctx, place[0], place[1], DOT, self.kinds[at])
                     camera.ink(ctx, rgba)
                     ctx.fill()
-
-    def near(self, some: np.ndarray) -> np.ndarray:
-        """The look (4,) from nearer, half-way from the middle of what is seen to some (M,)."""
-        middle = (self.look[:2] + self.flat[some].mean(axis=0)) / 2 if some.any() else self.look[:2]
-        return np.array([*middle, *(NEAR * self.look[2:])])
 
     def names(self, classes: Sequence[str]) -> list[VGroup]:
         """What each side of the cut is told to be, clear of all dots, and as near as can be to those on it."""

@@ -22,9 +22,10 @@ from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 from nets.runs.params import RunError
 
-DRAWN = 200  # samples that are drawn: as many stripes as can be told apart
+DRAWN = 150  # samples that are drawn: as many stripes as can be told apart
 FAINT, STRONG = 5, 95  # percent of the samples a number is larger than where it is as faint, and as strong, as can be
 ERRORS = 2  # standard errors that two counts must differ by to differ
+NEARLY = 0.95  # of all, that are nearly all
 KEPT = 2  # numbers of the last layer
 
 
@@ -35,12 +36,14 @@ class Lined(Finding):
     number of a stage is among those of all samples trained on. heights: on which side of a stage's cut each lies, and how far: the
     logarithm of the odds that scikit-learn's logistic regression gives, fitted there to the samples trained on. right: how many of all
     `tested` samples held out lie on their side, a linear probe (Alain and Bengio, 2016, "Understanding intermediate layers using linear
-    classifier probes"); untrained: the same behind the last layer before training.
-    best: how many the rule itself tells by which the samples were made, where that is known, else as `right` in the end. weighed, shifted,
-    fired: what the first layer makes of the first sample drawn, W x, W x + b, and its activation of it. places: the two numbers of the last
-    layer; cuts: before training and in the end, a, b and c of its cut a h + b g + c = 0. first, last: whether behind the first layer, and
-    behind the last, more are right than at the input, by more than chance gives (paired, two standard errors). after: whether behind the
-    last more are right than behind the first. trained: whether more are right than before training. limit: whether that rule is known.
+    classifier probes"); base: how many are right if all are told to be of the class that `most` of those trained on are; untrained: how
+    many behind the last layer before training; best: how many the rule itself tells by which the samples were made, where that is known,
+    else as many as the best stage. won: of what the best of all tells more than the base, what each stage tells, in percent.
+    weighed, shifted, fired: what the first layer makes of the first sample drawn, W x, W x + b, and its activation of it. places: the two
+    numbers of the last layer; cuts: before training and in the end, a, b and c of its cut a h + b g + c = 0. first, last: whether behind
+    the first layer, and behind the last, more are right than at the input, by more than chance gives (paired, two standard errors).
+    after: whether behind the last more are right than behind the first. trained: whether more are right than before training. limit:
+    whether that rule is known. before: whether before training nearly all are told to be of the class that most are.
     Raises RunError for other runs than those of two classes with samples held out and two or more layers, the last one of two units.
     """
 
@@ -51,8 +54,11 @@ class Lined(Finding):
     heights: np.ndarray = array("S M")
     right: np.ndarray = array("S")
     tested: Measured = number()
+    base: Measured = number()
+    most: Measured = number()
     untrained: Measured = number()
     best: Measured = number()
+    won: np.ndarray = array("S")
     weighed: np.ndarray = array("H")
     shifted: np.ndarray = array("H")
     fired: np.ndarray = array("H")
@@ -64,6 +70,7 @@ class Lined(Finding):
     after = verdict("better", "alike", "worse")
     trained = verdict("better", "alike", "worse")
     limit = verdict("known", "unknown")
+    before = verdict("one", "two")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
@@ -77,8 +84,11 @@ class Lined(Finding):
         heights = [height(numbers, cut) for numbers, cut in zip(stages, cuts, strict=True)]
         right = np.array([(one > 0) == truths for one in heights])
         at_first = cuts_of(recording, 0)[-1]
-        before = (height(stage_numbers(recording, tested, 0)[-1], at_first) > 0) == truths
+        at_start = height(stage_numbers(recording, tested, 0)[-1], at_first) > 0
+        before, most = at_start == truths, float(recording.trained_on[1].mean() > 0.5)
+        base, counts = int(np.sum(truths == most)), right.sum(axis=1)
         rule = _by_rule(recording, tested, truths)
+        best = int(counts.max() if rule is None else rule.sum())
         strength = [_strength(numbers[drawn], all_known) for numbers, all_known in zip(stages, known, strict=True)]
         widest = max(numbers.shape[1] for numbers in strength)
         (weight, bias), first = weights_at(layers_of(recording), -1)[0], layers_of(recording)[0]
@@ -90,10 +100,13 @@ class Lined(Finding):
             "own": recording.in_units(tested[:1].astype(np.float64))[0].round(9),
             "strength": np.array([np.pad(one, ((0, 0), (0, widest - one.shape[1]))) for one in strength]),
             "heights": np.array(heights)[:, drawn],
-            "right": right.sum(axis=1),
+            "right": counts,
+            "base": base,
+            "most": most,
             "tested": len(truths),
             "untrained": before.sum(),
-            "best": (right[-1] if rule is None else rule).sum(),
+            "best": best,
+            "won": 100 * np.clip((counts - base) / max(best - base, 1), 0, 1),
             "weighed": weighed,
             "shifted": weighed + bias,
             "fired": first.activation(weighed + bias),  # type: ignore[misc]  # a hidden layer has one
@@ -105,6 +118,7 @@ class Lined(Finding):
             "after": _compared(right[-1], right[1]),
             "trained": _compared(right[-1], before),
             "limit": "unknown" if rule is None else "known",
+            "before": "one" if np.mean(at_start == most) >= NEARLY else "two",
         }
 
 

@@ -29,7 +29,8 @@ class Moved(Finding):
     are of the second class, as the cut through the columns says, the cut behind the last layer, and in truth. apart: by how many standard
     deviations of the samples trained on, each input's mean over them differs from that over all samples held out. one, other: the inputs
     that stand out most among them. nearer: whether what came is as the layers said, by as much as chance gives, and not as the columns did.
-    shared: whether these are larger than usual, or smaller; several: whether both stand out so.
+    shared: whether these are larger than usual, or smaller; several: whether both stand out so. sign: whether they mislead the columns:
+    they are larger, the columns' cut weighs them as signs of the second class, and what came is as the layers said, not as that cut did.
     """
 
     moved: Measured = number()
@@ -44,6 +45,7 @@ class Moved(Finding):
     moving = verdict("fall", "stay")
     shared = verdict("more", "less", "nothing")
     several = verdict("both", "one")
+    sign = verdict("misleads", "serves")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
@@ -61,6 +63,9 @@ class Moved(Finding):
         way = 1 if apart.max() >= LARGE else -1
         one, *others = np.argsort(-way * apart, kind="stable")
         other = others[0] if others else one
+        nearer = _nearer(came, said, told, len(some))
+        both = bool(others) and way * apart[other] >= LARGE
+        weights = cuts[0][0][[one, other] if both else [one]]
         return {
             "moved": len(some),
             "which": np.sort(some[some < DRAWN]),
@@ -70,10 +75,11 @@ class Moved(Finding):
             "apart": apart,
             "one": one,
             "other": other,
-            "nearer": _nearer(came, said, told, len(some)),
+            "nearer": nearer,
             "moving": "fall" if falls[some].mean() >= FAR * len(truths) else "stay",
             "shared": "nothing" if way * apart[one] < LARGE else "more" if way > 0 else "less",
-            "several": "both" if others and way * apart[other] >= LARGE else "one",
+            "several": "both" if both else "one",
+            "sign": "misleads" if nearer == "layers" and apart[one] >= LARGE and (weights > 0).all() else "serves",
         }
 
 
