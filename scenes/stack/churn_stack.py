@@ -21,7 +21,6 @@ from scenes.stack.two_words import both_numbers
 from scenes.stage import Measured, Needs, Stage, layers_of
 
 ELSE = told.ELSE
-HEAD = 0.5  # how high the shade is under the head
 
 
 class ChurnStack(Stage):
@@ -66,10 +65,12 @@ class ChurnStack(Stage):
         """One customer, column by column; and all that are drawn, by what they did."""
         lineup, values = self.lineup, values_of(self.recording, self.found)
         with self.beat("puzzle", "One {who}, a cell for each column: {first}, or {second}?", **self.values):
-            lineup.open_card()
+            lit = lineup.open_card()
             self.add(lineup.stripes, self.columns)
-            if len(values):
-                self.play(LaggedStart(*(FadeIn(value, shift=0.15 * RIGHT) for value in values), lag_ratio=0.5, run_time=2.4))
+            come = (
+                [LaggedStart(*(FadeIn(value, shift=0.15 * RIGHT) for value in values), lag_ratio=0.5, run_time=2.4)] if len(values) else []
+            )
+            self.play(lit, *come)
         with self.beat("crowd", "{drawn} of {tested} unseen {who}s; stronger is more. Which are “{second}”?", **self.values):
             self.play(*lineup.pull_out(), FadeOut(values, run_time=0.3))
             self.wait(1.5)
@@ -140,7 +141,7 @@ class ChurnStack(Stage):
     def take_dots(self) -> None:
         """Dots stand where stripes have landed."""
         self.remove(self.lineup.stripes)
-        self.fill(self.dots, HEAD)
+        self.fill(self.dots)
 
     def fall(self) -> None:
         """Back to the columns' row: which fall farthest from there to the last layer."""

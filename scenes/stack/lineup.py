@@ -50,12 +50,14 @@ class Lineup:
         """How clearly each is seen, if all are."""
         return np.ones(self.count)
 
-    def open_card(self) -> None:
-        """The first of them stands as wide as a card; nobody else is seen."""
+    def open_card(self) -> Animation:
+        """The first of them stands as wide as a card, and its cells come to their strength; nobody else is seen."""
         stripes, place = self.stripes, card()
         self.home, self.left = stripes.points.copy(), stripes.points[0] * [1, 0, 0]
         self.factor = np.array([place.width / (self.home[1, 0] - self.home[0, 0]), 1, 1])
         stripes.points, stripes.clear = self.left + self.factor * (self.home - self.left), self.only(0)
+        stripes.lit = np.zeros(stripes.lit.shape)
+        return Change(stripes, 1.6, lit=np.ones(stripes.lit.shape))
 
     def pull_out(self) -> list[Animation]:
         """The frame goes back from it, until all are seen."""

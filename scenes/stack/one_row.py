@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import cairo
 import numpy as np
-from manim import VGroup
+from manim import LEFT, VGroup
 
 from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
@@ -156,9 +156,10 @@ def wires_to(bars: Bars, weight: np.ndarray) -> Wires:
 
 def moves_over(bars: Bars, activation: str) -> list[Lettering]:
     """What is done to the bars, one after the other, named above them."""
-    place, told = bars.place, []
+    told: list[Lettering] = []
     x = bars.line
     for text in ("W", "+ b", activation):
-        told.append(Lettering(text, (x, place.top + 0.12, 0), READ_OUT, THEME.ink).set_z_index(STILL))
+        told.append(Lettering(text, (x, bars.place.top + 0.12, 0), READ_OUT, THEME.ink).set_z_index(STILL))
         x = float(told[-1].get_right()[0]) + 0.35
-    return told
+    out = max(float(told[-1].get_right()[0]) - stage().right, 0.0)
+    return [word.shift(out * LEFT) for word in told]

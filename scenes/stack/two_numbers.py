@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 WIDEST = 3.0  # scene units, of a name
 ALONG = np.linspace(0, 1, 100)[:, None]  # of the cut, that names keep clear of
-EDGE, LOSS = 0.35, 0.55  # scene units, that dots stay clear of the stage's edges, and of the loss at its foot
+EDGE, LOSS, SHADE = 0.35, 0.55, 0.5  # scene units, that dots stay clear of the stage's edges, of the loss, and of the shade of the head
 
 
 class TwoNumbers(Cloud):
@@ -40,7 +40,7 @@ class TwoNumbers(Cloud):
 
     def __init__(self, found: Lined) -> None:
         kinds = found.kinds.astype(int)
-        box = stage().inset(EDGE, LOSS, EDGE, EDGE)
+        box = stage().inset(EDGE, LOSS, EDGE, SHADE)
         path = np.asarray(found.places.values, float)
         super().__init__(found.keyframes, path, [""] * len(kinds), box, rgbas_of(list(THEME.classes), 3)[kinds])
         self.kinds, self.cut = kinds, found.cuts[-1]

@@ -77,36 +77,38 @@ def off(run: Training, said: int) -> float:
     return abs(shares[2] - shares[said]) / float(np.sqrt(max(shares[said] * (1 - shares[said]), 1e-4) / count))
 
 
+def fallen_by(run: Training) -> float:
+    """How far down the line the twentieth falls that falls farthest, in the mean, as a share of it."""
+    return float(np.sort(Lines(run).fallen)[-max(round(len(Lines(run).truths) / 20), 1) :].mean())
+
+
+def to_one(run: Training, step: int) -> float:
+    """How many, as a share, the cut behind the last layer tells to be of the class that most are of."""
+    most = run.recording.trained_on[1].mean() > 0.5
+    return float(np.mean((Lines(run).chances(-1, step) > 0.5) == most))
+
+
 CLAIMS: tuple[tuple[str, Holds], ...] = (
-    (r"Lined up by these new ones, \S+ right: better", lambda run, _: gain(Lines(run).right(1), Lines(run).right(0)) > 1.8),
-    (
-        r"Lined up by these new ones, \S+ right: no better than the columns",
-        lambda run, _: abs(gain(Lines(run).right(1), Lines(run).right(0))) < 2.2,
-    ),
-    (r"Lined up by these new ones, \S+ right: the columns did better", lambda run, _: gain(Lines(run).right(0), Lines(run).right(1)) > 1.8),
-    (r"One line there: \S+ right, as many", lambda run, _: abs(gain(Lines(run).right(-1), Lines(run).right(1))) < 2.2),
+    (r"Weigh the columns, line them up, cut once", lambda run, _: np.ptp(Lines(run).chances(0)) > 0),
+    (r"new cells?: \S+ right: better", lambda run, _: gain(Lines(run).right(1), Lines(run).right(0)) > 1.8),
+    (r"new cells?: \S+ right, no more than by columns", lambda run, _: abs(gain(Lines(run).right(1), Lines(run).right(0))) < 2.2),
+    (r"new cells?: \S+ right, fewer than by columns", lambda run, _: gain(Lines(run).right(0), Lines(run).right(1)) > 1.8),
+    (r"One line there: \S+ right, about as many", lambda run, _: abs(gain(Lines(run).right(-1), Lines(run).right(1))) < 2.2),
     (r"One line there: \S+ right, still better", lambda run, _: gain(Lines(run).right(-1), Lines(run).right(1)) > 1.8),
     (r"One line there: \S+ right, fewer", lambda run, _: gain(Lines(run).right(1), Lines(run).right(-1)) > 1.8),
-    (r"Even the rule that made them gets only \S+; the rest is chance", lambda run, _: 0 < Lines(run).rule.sum() < len(Lines(run).rule)),
-    (
-        r"These move farthest: for them .+ falls from",
-        lambda run, _: (
-            Lines(run).shares()[0] > Lines(run).shares()[1]
-            and np.sort(Lines(run).fallen)[-max(round(len(Lines(run).truths) / 20), 1) :].mean() > 0.019
-        ),
-    ),
-    (r"hardly any of them moves", lambda run, _: np.sort(Lines(run).fallen)[-max(round(len(Lines(run).truths) / 20), 1) :].mean() < 0.021),
-    (r"as the layers said", lambda run, _: off(run, 1) < 2.2 and off(run, 0) > 1.8),
-    (r"as the columns said", lambda run, _: off(run, 0) < 2.2 and off(run, 1) > 1.8),
-    (r"by chance as either said", lambda run, _: off(run, 0) < 2.2 and off(run, 1) < 2.2),
-    (r"as neither said", lambda run, _: off(run, 0) > 1.8 and off(run, 1) > 1.8),
-    (
-        r"Before training, such a line gets \S+\. Training pulls them apart",
-        lambda run, _: gain(Lines(run).right(-1), Lines(run).right(-1, 0)) > 1.8,
-    ),
-    (r"Before training, such a line gets \S+: no fewer", lambda run, _: abs(gain(Lines(run).right(-1), Lines(run).right(-1, 0))) < 2.2),
-    (r"Before training, such a line gets \S+: more", lambda run, _: gain(Lines(run).right(-1, 0), Lines(run).right(-1)) > 1.8),
-    (r"hide from one straight cut, layers lay open to it", lambda run, _: gain(Lines(run).right(-1), Lines(run).right(0)) > 1.8),
-    (r"straight cuts through the columns were enough", lambda run, _: abs(gain(Lines(run).right(-1), Lines(run).right(0))) < 2.2),
-    (r"straight cuts through the columns were better", lambda run, _: gain(Lines(run).right(0), Lines(run).right(-1)) > 1.8),
+    (r"These fall farthest in the line: “.+” from", lambda run, _: fallen_by(run) > 0.019),
+    (r"hardly any of them moves", lambda run, _: fallen_by(run) < 0.021),
+    (r"the layers were close, the columns far off", lambda run, _: off(run, 1) < 2.2 and off(run, 0) > 1.8),
+    (r"the columns were close, the layers far off", lambda run, _: off(run, 0) < 2.2 and off(run, 1) > 1.8),
+    (r"both were close", lambda run, _: off(run, 0) < 2.2 and off(run, 1) < 2.2),
+    (r"both were far off", lambda run, _: off(run, 0) > 1.8 and off(run, 1) > 1.8),
+    (r"here no sign of “.+”", lambda run, _: off(run, 1) < 2.2 and off(run, 0) > 1.8 and Lines(run).shares()[2] < Lines(run).shares()[0]),
+    (r"Before training, a line says “.+” to nearly all", lambda run, _: to_one(run, 0) > 0.94),
+    (r"Before training, a line gets \S+\.", lambda run, _: to_one(run, 0) < 0.96),
+    (r"Training pulls them apart", lambda run, _: gain(Lines(run).right(-1), Lines(run).right(-1, 0)) > 1.8),
+    (r"Training gets no further", lambda run, _: abs(gain(Lines(run).right(-1), Lines(run).right(-1, 0))) < 2.2),
+    (r"Training loses some", lambda run, _: gain(Lines(run).right(-1, 0), Lines(run).right(-1)) > 1.8),
+    (r"layers \S+ %: about as much|layers \S+: about as many", lambda run, _: abs(gain(Lines(run).right(-1), Lines(run).right(0))) < 2.2),
+    (r"columns win \S+ %, layers \S+ %\.", lambda run, _: gain(Lines(run).right(-1), Lines(run).right(0)) > 1.8),
+    (r"here columns serve better", lambda run, _: gain(Lines(run).right(0), Lines(run).right(-1)) > 1.8),
 )

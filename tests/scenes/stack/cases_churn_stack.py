@@ -16,9 +16,9 @@ OF_MANY = OF_WORDS.replace('["age", "plan", "calls"]', str(NAMES).replace("'", '
 ROWS = np.random.default_rng(0).standard_normal((120, MANY)).round(2)
 TABLE = "\n".join([",".join([*NAMES, "kind"]), *(",".join([*map(str, row), "ab"[int(row[:3].sum() > 0)]]) for row in ROWS), ""])
 
-BETTER, ALIKE, WORSE = r"right: better", "no better than the columns", "the columns did better"
-AS_MANY, STILL_BETTER, FEWER = "as many", "still better", "fewer"
-FALL, HARDLY = "These move farthest", "hardly any of them moves"
+BETTER, NO_MORE = "right: better", "no more than by columns"
+AS_MANY = "about as many"
+FALL, HARDLY = "These fall farthest", "hardly any of them moves"
 
 TOLD = {
     "as it is": Told(
@@ -26,9 +26,8 @@ TOLD = {
             "again": (BETTER,),
             "plane": (AS_MANY,),
             "fall": (FALL,),
-            "shared": ("as the layers said", "Stronger than usual"),
-            "training": ("pulls them apart",),
-            "insight": ("hide from one straight cut",),
+            "shared": ("no sign of",),
+            "training": ("to nearly all", "pulls them apart"),
         }
     ),
     "few steps": Told(changes=FEW),
