@@ -56,7 +56,7 @@ class ChurnStack(Stage):
         self.pass_on()
         self.weigh_again()
         self.unfold()
-        self.fall()
+        self.cross()
         if self.recording.last_step > self.recording.first_step:
             self.train()
         self.close()
@@ -135,7 +135,8 @@ class ChurnStack(Stage):
             self.play(lineup.land(spots, 1.6), FadeOut(other, run_time=1.0))
             self.take_dots()
             names = dots.names(self.recording.class_names)
-            self.play(Change(dots, 0.8, lined=1, answered=0.8), FadeIn(*names, run_time=0.8))
+            self.play(Change(dots, 0.6, lined=1, answered=0.8), FadeIn(*names, run_time=0.6))
+            self.wait(1)
         self.past = names
 
     def take_dots(self) -> None:
@@ -143,12 +144,12 @@ class ChurnStack(Stage):
         self.remove(self.lineup.stripes)
         self.fill(self.dots)
 
-    def fall(self) -> None:
-        """Back to the columns' row: which fall farthest from there to the last layer."""
+    def cross(self) -> None:
+        """Back to the columns' row: whom the layers move across the cut."""
         moved, lineup, dots = self.moved, self.lineup, self.dots
         some, names, cuts = moved.which.astype(int), names_of(self.recording, under_arcs()), lineup.cuts()
-        sentence = moved.moving.say(fall=told.FALL, **ELSE["moving"])
-        with self.beat("fall", sentence, before=moved.before, behind=moved.behind, **self.values):
+        sentence = moved.crossing.say(rightly=f"{told.CROSS}.", **ELSE["crossing"])
+        with self.beat("cross", sentence, moved=moved.moved, rightly=moved.rightly, **self.values):
             self.play(Change(dots, 0.6, lined=0, answered=0), *gone(self.past))
             rising = lineup.rise(dots.points)
             self.remove(dots)
@@ -159,23 +160,22 @@ class ChurnStack(Stage):
             self.add(arcs)
             self.play(*going)
         self.past = [names, cuts[0], arcs]
-        if moved.moving.outcome == "fall" and len(some):
+        if len(some):
             self.share(some)
 
     def share(self, some: np.ndarray) -> None:
-        """Those that fall, from near: what they are in truth, and in what they differ from the others."""
+        """Those that cross, from near; and what the columns took for a sign of the second class."""
         moved, lineup = self.moved, self.lineup
         both = [int(moved.one), int(moved.other)][: 1 + (moved.several.outcome == "both")]
         shared = dict(zip(("one", "other"), (self.recording.input_names[at] for at in both), strict=False))
-        true = moved.nearer.say(layers=f"{told.TRUTH}: the layers were close, the columns far off", **ELSE["nearer"])
-        stands_out = moved.shared.say(more=told.STRONG, **ELSE["shared"])
-        columns = moved.several.say(both="{one}, {other}", one="{one}")
-        sentence = moved.sign.say(misleads=told.SIGN.replace("{shared}", columns), serves=f"{true}. {stands_out}{columns}.")
-        with self.beat("shared", sentence, came=moved.came, **shared, **self.values):
+        sentence = moved.several.say(both="The columns took their {one} and {other} for “{second}”.", **ELSE["several"])
+        with self.beat("shared", sentence, **shared, **self.values):
             self.play(Change(lineup.stripes, 0.5, clear=lineup.only(some)), *gone(self.past), FadeIn(self.columns, run_time=0.5))
             counted = shown_of(moved)
-            for change in lineup.nearer(some, both):
-                self.play(change, *([] if counted in self.mobjects else [FadeIn(counted, run_time=0.4)]))
+            near, lit, sorting = lineup.nearer(some, both)
+            self.play(near, FadeIn(counted, run_time=0.4))
+            self.play(lit)
+            self.play(sorting)
         self.past = [self.columns, counted]
 
     def train(self) -> None:
@@ -189,9 +189,9 @@ class ChurnStack(Stage):
         with self.beat("training", sentence, untrained=found.untrained, most=self.recording.class_names[int(found.most)]):
             self.play(self.lineup.land(dots.points, 1.4), *gone(self.past))
             self.take_dots()
-            self.play(Change(dots, 0.8, lined=1))
-            self.wait(0.4)
-            self.play(Change(dots, 0.4, lined=0), FadeIn(self.counter, self.loss_line, run_time=0.4))
+            self.play(Change(dots, 0.8, lined=1, answered=0.8))
+            self.wait(1)
+            self.play(Change(dots, 0.4, lined=0, answered=0), FadeIn(self.counter, self.loss_line, run_time=0.4))
             dots.known, dots.cut = 1.0, found.cuts[-1]
             self.play(self.playhead.to(run.last_step, dots.evenly(), run_time=5))
             self.play(FadeOut(self.counter, self.loss_line, run_time=0.3), Change(dots, 0.8, lined=1, answered=0.8))
@@ -212,6 +212,7 @@ class ChurnStack(Stage):
             self.add(*rows.rows)
             self.play(*rows.come())
             self.play(*rows.told())
+            self.play(*rows.grow())
             self.wait(1)
         with self.beat("bridge", "And what do layers make of words?"):
             self.play(*rows.as_text())

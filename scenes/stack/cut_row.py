@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 from manim import DashedLine, VGroup
 
 from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
-from scenes.parts.frame import stage
 from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
 from scenes.parts.letters.numerals import Number, spoken
 from scenes.parts.theme import FRONT, LINE, NAME, STILL, THEME
-from scenes.stack.row import hall
+from scenes.stack.row import OUT, hall
 
 if TYPE_CHECKING:
     from nets.findings.stack.churn_stack.moved import Moved
 
 BELOW, OVER = 0.42, 0.84  # scene units from the row to what is written below it, and to the upper end of the cut
-UNDER, GAP = 0.12, 0.15  # to its lower end; from there to a count
+UNDER, GAP, SIDE = 0.12, 0.15, 0.45  # to its lower end; from there to a count; half of a word
 
 
 def sides(classes: Sequence[str], box: Box, below: int, of: int, said: bool = False) -> VGroup:
@@ -58,6 +58,7 @@ def shown_of(moved: Moved) -> Lettering:
     return Lettering(text, (box.left, box.bottom - BELOW, 0), NAME, THEME.dimmed, numerals=numerals).set_z_index(STILL)
 
 
-def wrong_at(box: Box) -> Lettering:
-    """What those are that step out of the row."""
-    return Lettering("wrong", (stage().left, box.top + UNDER, 0), NAME, THEME.ink).set_z_index(STILL)
+def wrong_at(box: Box, middles: np.ndarray) -> Lettering:
+    """What those are that step out of the row, whose middles are so far right (n,): above them, or at the left if there are none."""
+    x = float(np.clip(middles.mean() if len(middles) else box.left, box.left + SIDE, box.right - SIDE))
+    return Lettering("wrong", (x, box.top + OUT + UNDER, 0), NAME, THEME.ink, 0).set_z_index(STILL)

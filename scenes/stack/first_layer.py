@@ -30,14 +30,14 @@ class FirstLayer:
         """The frame goes near to it, and nobody else is seen."""
         stripes = self.lineup.stripes
         stripes.points = self.down.copy()
-        return [Zoom(stripes, self.here, self.there, self.factor, run_time=1.4), Change(stripes, 0.9, clear=self.lineup.only(0))]
+        return [Zoom(stripes, self.here, self.there, self.factor, run_time=1.4), Change(stripes, 0.5, clear=self.lineup.only(0))]
 
     def works(self) -> list[list[Animation]]:
         """One weighted sum, then all; plus b; and the activation, each named as it begins."""
         bars, wires, (weighed, shifted, fired) = self.bars, self.wires, self.numbers
         whole, inputs = wires.rgbas.copy(), wires.count // bars.count
         first, last = whole * [1, 1, 1, 0], whole * [1, 1, 1, PAST]
-        first[:inputs] = whole[:inputs]
+        first[:inputs] = whole[:inputs] * [1, 1, 1, 0] + [0, 0, 0, 1]
         wires.rgbas, one = whole * [1, 1, 1, 0], np.where(np.arange(bars.count) == 0, weighed, 0)
         names = [FadeIn(word, run_time=0.3) for word in self.moves]
         return [

@@ -9,7 +9,7 @@ from manim import Animation, Create, FadeIn, FadeOut, Mobject, Transform, linear
 from manim.utils.rate_functions import ease_in_out_sine
 
 from scenes.parts.change import Change
-from scenes.parts.theme import CONTEXT, PAST, THEME
+from scenes.parts.theme import CONTEXT, THEME
 from scenes.parts.zoom import Zoom
 from scenes.stack.arcs import Arcs
 from scenes.stack.cut_row import count_at, cut_at, sides, wrong_at
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from nets.findings.stack.churn_stack.lined import Lined
 
 HIGHEST = 1.15  # scene units, of arcs
+OTHERS = 0.5  # how clearly those are seen that stand on the right side
 
 
 class Lineup:
@@ -69,7 +70,7 @@ class Lineup:
         kinds, row = self.found.kinds, hall()
         wrong = kinds != self.found.most
         sorted_by = Change(self.stripes, 1.6, ease_in_out_sine, points=in_row(ranks(kinds), row), dyed=1)
-        names, word = sides(self.classes, row, int(np.sum(kinds == 0)), self.count), wrong_at(row)
+        names, word = sides(self.classes, row, int(np.sum(kinds == 0)), self.count), wrong_at(row, middles(ranks(kinds), row)[wrong])
         out = Change(self.stripes, 0.8, points=in_row(ranks(kinds), row, wrong.astype(float)))
         return [names, word], [[sorted_by], [FadeIn(names, run_time=0.4)], [out, FadeIn(word, run_time=0.4)]]
 
@@ -81,8 +82,11 @@ class Lineup:
         """The cut of a stage, its sides and its count; and how these come, with all on the wrong side stepping out of the row."""
         row, wrong = hall(), self.wrong[stage]
         line, names = cut_at(row, self.below[stage], self.count), sides(self.classes, row, self.below[stage], self.count, said=True)
-        count, word = count_at(line, self.found.number("right", stage)), wrong_at(row)
-        out = Change(self.stripes, 1.0, points=in_row(self.rank[stage], row, wrong.astype(float)), clear=self.only(wrong, CONTEXT))
+        count, word = (
+            count_at(line, self.found.number("right", stage)),
+            wrong_at(row, middles(self.rank[stage], row)[wrong & (self.rank[stage] < self.below[stage])]),
+        )
+        out = Change(self.stripes, 1.0, points=in_row(self.rank[stage], row, wrong.astype(float)), clear=self.only(wrong, OTHERS))
         coming = [Create(line, run_time=0.6), FadeIn(names, run_time=0.4)]
         return [line, names, count, word], [coming, [out, FadeIn(count, word, run_time=0.4)]]
 
@@ -120,10 +124,8 @@ class Lineup:
         low, stripes = under_arcs(), self.stripes
         starts, ends = (np.column_stack([middles(self.rank[at], low)[some], np.full(len(some), low.top + 0.1), 0 * some]) for at in (0, -1))
         arcs = Arcs(starts, ends, HIGHEST, [THEME.classes[int(kind)] for kind in self.found.kinds[some]])
-        crossed = (self.found.heights[0][some] > 0) & (self.found.heights[-1][some] <= 0)
-        arcs.rgbas[:, 3] = np.where(crossed, 1, CONTEXT)
         going = Change(stripes, 2.4, ease_in_out_sine, points=in_row(self.rank[-1], low)), Change(arcs, 2.4, ease_in_out_sine, grown=1)
-        return arcs, [Change(stripes, 0.5, clear=self.only(some, PAST))], [*going, Transform(*cuts, run_time=2.4)]
+        return arcs, [Change(stripes, 0.5, clear=self.only(some, CONTEXT))], [*going, Transform(*cuts, run_time=2.4)]
 
     def nearer(self, some: np.ndarray, columns: list[int]) -> list[Animation]:
         """Some side by side, from near; the columns in which they stand out; and they in the order of these."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from manim import Animation, Create, FadeIn, FadeOut, Mobject
+import numpy as np
+from manim import Animation, Create, FadeIn, FadeOut, Mobject, Succession, Wait
 
 from scenes.parts.axes.axis_name import numerals_of
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
+from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import CAPITALS, Lettering, Numerals
 from scenes.parts.letters.numerals import spoken
-from scenes.parts.theme import NAME, STILL, THEME
+from scenes.parts.theme import FRONT, NAME, STILL, THEME
 from scenes.stack.cut_row import cut_at
 from scenes.stack.lineup import Lineup
 from scenes.stack.one_row import told_left
 from scenes.stack.row import as_words, in_row, one_above_another
+from scenes.stack.stripes import Stripes
 
 NAMES = ("columns", "first layer", "last layer")
+CALM = 0.4  # how much all cells of a bar are alike
 BELOW, ABOVE, BESIDE = 0.42, 0.3, 0.2  # scene units, from the bars to what is written below, above and beside them
 
 
@@ -34,14 +38,24 @@ class StageRows:
         self.said: list[Mobject] = []
 
     def come(self) -> list[Animation]:
-        """Each in the order of its stage, as long as what it wins."""
-        lineup, each = self.lineup, zip(self.rows, self.stages, self.places, strict=True)
-        return [Change(row, 2.0, points=in_row(lineup.rank[at], place), plain=0, clear=lineup.all) for row, at, place in each]
+        """Each in the order of its stage, where bars begin."""
+        return [
+            Change(row, 1.4, points=points, plain=CALM, clear=self.lineup.all) for row, points in self._in(one_above_another([0.0] * 3))
+        ]
+
+    def grow(self) -> list[Animation]:
+        """Each becomes as long as what it wins, which is told at its end."""
+        growing = [Change(row, 2.0, points=points) for row, points in self._in(self.places)]
+        self.said += (shares := [self._share(at, place) for at, place in zip(self.stages, self.places, strict=True)])
+        return [*growing, Succession(Wait(1.6), FadeIn(*shares, run_time=0.4))]
+
+    def _in(self, places: list[Box]) -> list[tuple[Stripes, np.ndarray]]:
+        """The rows, and their points where they fill other places."""
+        return [(row, in_row(self.lineup.rank[at], place)) for row, at, place in zip(self.rows, self.stages, places, strict=True)]
 
     def told(self) -> list[Animation]:
-        """What they are, and what they win; where that begins, and where it ends."""
+        """What they are; where what they win begins, and where it ends."""
         names = [told_left(text, place) for text, place in zip(NAMES, self.places, strict=True)]
-        shares = [self._share(at, place) for at, place in zip(self.stages, self.whole, strict=True)]
         (left, low), (right, high) = (self.whole[-1].left, self.whole[-1].bottom), (self.whole[0].right, self.whole[0].top)
         ends, most = cut_at(Box(left, low, right, high), 1, 1, 0.12), self.lineup.classes[int(self.found.most)]
         base, best = (spoken(float(one)) for one in (self.found.base, self.found.best))
@@ -50,8 +64,8 @@ class StageRows:
         known = self.found.limit.outcome == "known"
         if known:
             words.append(_written(f"the rule: {best}", right, high + ABOVE, 1, [(best, self.found.best.source)]))
-        self.said = [*names, *shares, *words, *([ends] if known else [])]
-        return [FadeIn(*names, *shares, *words, run_time=0.6), *([Create(ends, run_time=0.8)] if known else [])]
+        self.said = [*names, *words, *([ends] if known else [])]
+        return [FadeIn(*names, *words, run_time=0.6), *([Create(ends, run_time=0.8)] if known else [])]
 
     def as_text(self) -> list[Animation]:
         """They become lines of words."""
@@ -63,7 +77,7 @@ class StageRows:
         number = self.found.number("won", stage)
         numeral = f"{float(number):.0f}"
         y = (place.bottom + place.top) / 2 - CAPITALS * NAME / 2
-        return _written(f"{numeral} %", place.right + BESIDE, y, -1, [(numeral, number.source)], THEME.prediction)
+        return haloed(_written(f"{numeral} %", place.right + BESIDE, y, -1, [(numeral, number.source)])).set_z_index(FRONT + 1)
 
 
 def _written(text: str, x: float, y: float, align: int, numerals: Numerals, hue: str = THEME.ink) -> Lettering:

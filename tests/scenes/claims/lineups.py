@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.stats import rankdata
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -53,33 +52,32 @@ class Lines:
         return (DATASETS["churn"].chance(asked) > 0.5) == self.truths
 
     @property
-    def fallen(self) -> np.ndarray:
-        """How far each falls in the line, as a share of it."""
-        first, last = (rankdata(self.chances(stage).round(12)) for stage in (0, -1))
-        return (first - last) / len(first)
+    def crossed(self) -> np.ndarray:
+        """The classes of those that the columns tell to be of the second class, and the layers of the first."""
+        return self.truths[(self.chances(0) > 0.5) & (self.chances(-1) <= 0.5)]
 
-    def shares(self) -> tuple[float, float, float]:
-        """Of the twentieth that falls farthest: what the columns say, what the layers say, what came."""
-        some = np.argsort(-self.fallen, kind="stable")[: max(round(len(self.truths) / 20), 1)]
-        return tuple(float(one[some].mean()) for one in (self.chances(0), self.chances(-1), self.truths))  # type: ignore[return-value]
+    @property
+    def crossing(self) -> float:
+        """By how many standard errors more of them are of the first class than of the second."""
+        return float((1 - 2 * self.crossed).sum() / max(np.sqrt(len(self.crossed)), 1e-9))
+
+    @property
+    def taken(self) -> np.ndarray:
+        """By how much each input has the columns' cut take them for the second class, on inputs as they are."""
+        (inputs, kinds), asked = self.run.recording.trained_on, self.run.arrays["held_out/inputs"].astype(float)
+        cut = make_pipeline(StandardScaler(), LogisticRegression()).fit(inputs, kinds[:, 0])
+        odds = [cut.decision_function(asked[(self.chances(0) > 0.5) & (self.chances(-1) <= 0.5)].mean(axis=0, keepdims=True))[0]]
+        for at in range(asked.shape[1]):
+            other = asked[(self.chances(0) > 0.5) & (self.chances(-1) <= 0.5)].mean(axis=0, keepdims=True)
+            other[:, at] = asked[:, at].mean()
+            odds.append(cut.decision_function(other)[0])
+        return odds[0] - np.array(odds[1:])
 
 
 def gain(one: np.ndarray, other: np.ndarray) -> float:
     """By how many standard errors one is right more often than another."""
     more = one.astype(float) - other
     return float(more.sum() / max(np.sqrt(np.sum(more**2)), 1e-9))
-
-
-def off(run: Training, said: int) -> float:
-    """By how many standard errors of what was said what came of those that fall is off: said by the columns, 0, or by the layers, 1."""
-    shares = Lines(run).shares()
-    count = max(round(len(Lines(run).truths) / 20), 1)
-    return abs(shares[2] - shares[said]) / float(np.sqrt(max(shares[said] * (1 - shares[said]), 1e-4) / count))
-
-
-def fallen_by(run: Training) -> float:
-    """How far down the line the twentieth falls that falls farthest, in the mean, as a share of it."""
-    return float(np.sort(Lines(run).fallen)[-max(round(len(Lines(run).truths) / 20), 1) :].mean())
 
 
 def to_one(run: Training, step: int) -> float:
@@ -93,16 +91,15 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"new cells?: \S+ right: better", lambda run, _: gain(Lines(run).right(1), Lines(run).right(0)) > 1.8),
     (r"new cells?: \S+ right, no more than by columns", lambda run, _: abs(gain(Lines(run).right(1), Lines(run).right(0))) < 2.2),
     (r"new cells?: \S+ right, fewer than by columns", lambda run, _: gain(Lines(run).right(0), Lines(run).right(1)) > 1.8),
-    (r"One line there: \S+ right, about as many", lambda run, _: abs(gain(Lines(run).right(-1), Lines(run).right(1))) < 2.2),
-    (r"One line there: \S+ right, still better", lambda run, _: gain(Lines(run).right(-1), Lines(run).right(1)) > 1.8),
-    (r"One line there: \S+ right, fewer", lambda run, _: gain(Lines(run).right(1), Lines(run).right(-1)) > 1.8),
-    (r"These fall farthest in the line: “.+” from", lambda run, _: fallen_by(run) > 0.019),
-    (r"hardly any of them moves", lambda run, _: fallen_by(run) < 0.021),
-    (r"the layers were close, the columns far off", lambda run, _: off(run, 1) < 2.2 and off(run, 0) > 1.8),
-    (r"the columns were close, the layers far off", lambda run, _: off(run, 0) < 2.2 and off(run, 1) > 1.8),
-    (r"both were close", lambda run, _: off(run, 0) < 2.2 and off(run, 1) < 2.2),
-    (r"both were far off", lambda run, _: off(run, 0) > 1.8 and off(run, 1) > 1.8),
-    (r"here no sign of “.+”", lambda run, _: off(run, 1) < 2.2 and off(run, 0) > 1.8 and Lines(run).shares()[2] < Lines(run).shares()[0]),
+    (r"one line gets \S+, about as many", lambda run, _: abs(gain(Lines(run).right(-1), Lines(run).right(1))) < 2.2),
+    (r"one line gets \S+, still more", lambda run, _: gain(Lines(run).right(-1), Lines(run).right(1)) > 1.8),
+    (r"one line gets \S+, fewer", lambda run, _: gain(Lines(run).right(1), Lines(run).right(-1)) > 1.8),
+    (r"move them across, \S+ of them rightly\.", lambda run, _: Lines(run).crossing > 1.8),
+    (r"move them across, \S+ of them rightly: no gain", lambda run, _: abs(Lines(run).crossing) < 2.2 and len(Lines(run).crossed)),
+    (r"move them across, \S+ of them rightly: a loss", lambda run, _: Lines(run).crossing < -1.8),
+    (r"Nobody whom the columns call .+ do the layers move across", lambda run, _: not len(Lines(run).crossed)),
+    (r"The columns took their .+ and .+ for “", lambda run, _: np.sort(Lines(run).taken)[-2] > -0.01),
+    (r"The columns took their .+ for “", lambda run, _: np.sort(Lines(run).taken)[-1] > 0),
     (r"Before training, a line says “.+” to nearly all", lambda run, _: to_one(run, 0) > 0.94),
     (r"Before training, a line gets \S+\.", lambda run, _: to_one(run, 0) < 0.96),
     (r"Training pulls them apart", lambda run, _: gain(Lines(run).right(-1), Lines(run).right(-1, 0)) > 1.8),
