@@ -9,7 +9,7 @@ from scenes.parts.axes.axis_name import numerals_of
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.ink.strokes import haloed
-from scenes.parts.letters.lettering import CAPITALS, Lettering, Numerals
+from scenes.parts.letters.lettering import CAPITALS, Lettering, Numerals, typeset
 from scenes.parts.letters.numerals import spoken
 from scenes.parts.theme import FRONT, NAME, STILL, THEME
 from scenes.stack.cut_row import cut_at
@@ -76,8 +76,9 @@ class StageRows:
     def _share(self, stage: int, place: Box) -> Lettering:
         number = self.found.number("won", stage)
         numeral = f"{float(number):.0f}"
-        y = (place.bottom + place.top) / 2 - CAPITALS * NAME / 2
-        return haloed(_written(f"{numeral} %", place.right + BESIDE, y, -1, [(numeral, number.source)])).set_z_index(FRONT + 1)
+        text, y, most = f"{numeral} %", (place.bottom + place.top) / 2 - CAPITALS * NAME / 2, self.whole[0].right
+        x = place.right if place.right + 2 * BESIDE + NAME * typeset(text)[1] < most else most  # beside the line, never on it
+        return haloed(_written(text, x + BESIDE, y, -1, [(numeral, number.source)])).set_z_index(FRONT + 1)
 
 
 def _written(text: str, x: float, y: float, align: int, numerals: Numerals, hue: str = THEME.ink) -> Lettering:

@@ -87,10 +87,17 @@ def to_one(run: Training, step: int) -> float:
 
 
 CLAIMS: tuple[tuple[str, Holds], ...] = (
+    (r"Whoever says “.+” to all is right", lambda run, _: bool((Lines(run).truths == (run.recording.trained_on[1].mean() > 0.5)).any())),
     (r"Weigh the columns, line them up, cut once", lambda run, _: np.ptp(Lines(run).chances(0)) > 0),
-    (r"new cells?: \S+ right: better", lambda run, _: gain(Lines(run).right(1), Lines(run).right(0)) > 1.8),
-    (r"new cells?: \S+ right, no more than by columns", lambda run, _: abs(gain(Lines(run).right(1), Lines(run).right(0))) < 2.2),
-    (r"new cells?: \S+ right, fewer than by columns", lambda run, _: gain(Lines(run).right(0), Lines(run).right(1)) > 1.8),
+    (r"Line them up by \S+ new cells?: \S+ right: better", lambda run, _: gain(Lines(run).right(1), Lines(run).right(0)) > 1.8),
+    (
+        r"Line them up by \S+ new cells?: \S+ right, no more than by columns",
+        lambda run, _: abs(gain(Lines(run).right(1), Lines(run).right(0))) < 2.2,
+    ),
+    (
+        r"Line them up by \S+ new cells?: \S+ right, fewer than by columns",
+        lambda run, _: gain(Lines(run).right(0), Lines(run).right(1)) > 1.8,
+    ),
     (r"one line gets \S+, about as many", lambda run, _: abs(gain(Lines(run).right(-1), Lines(run).right(1))) < 2.2),
     (r"one line gets \S+, still more", lambda run, _: gain(Lines(run).right(-1), Lines(run).right(1)) > 1.8),
     (r"one line gets \S+, fewer", lambda run, _: gain(Lines(run).right(1), Lines(run).right(-1)) > 1.8),

@@ -39,6 +39,15 @@ def test_the_rule_itself_is_asked_in_the_units_of_the_data(run, found):
     assert found.limit.outcome == "known"
 
 
+def test_what_is_won_is_counted_from_one_word_for_all_up_to_the_rule(run, found):
+    kinds, truths = run.trained_on[1][:, 0].tolist(), run.arrays["held_out/targets"][:, 0].tolist()
+    commonest = max(set(kinds), key=kinds.count)
+    assert found.most == commonest
+    assert found.base == truths.count(commonest)
+    for won, right in zip(found.won, found.right, strict=True):
+        assert won == pytest.approx(100 * min(max((right - found.base) / (found.best - found.base), 0), 1))
+
+
 def test_dots_lie_where_torch_puts_them_at_every_keyframe_and_the_cuts_have_on_each_side_who_is_told_so(run, found):
     drawn, steps = run.arrays["held_out/inputs"][:DRAWN], run.arrays["steps"].tolist()
     for at, step in enumerate(found.keyframes.tolist()):
