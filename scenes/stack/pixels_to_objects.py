@@ -30,7 +30,7 @@ class PixelsToObjects(Stage):
     """A picture is squares of grey, of which none tells what it shows; behind each layer more of it can be told."""
 
     recording: ImageRecording
-    place = 5
+    place = 6
     run = "pixels_to_objects"
     needs = Needs(images=True)
 

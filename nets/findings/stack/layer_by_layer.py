@@ -14,6 +14,7 @@ from nets.findings.classes import named
 from nets.findings.endings import COURSES, course
 from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
 from nets.findings.stack.probes import basis, fisher, fitted, says, spread
+from nets.findings.stack.stages import stage_numbers
 from nets.layers import layers_of, weights_at
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
@@ -124,16 +125,6 @@ class Reshaped(Finding):
             "moved": "moved" if _moved(recording) else "stayed",
             "many": "two" if len(recording.class_names) == 2 else "three",
         }
-
-
-def stage_numbers(recording: Recording, inputs: np.ndarray) -> list[np.ndarray]:
-    """What the trained network makes of inputs (n, D): themselves, and the numbers (n, H) behind each hidden layer."""
-    layers, act = layers_of(recording), recording.act
-    found = [np.asarray(inputs, np.float64)]
-    with np.errstate(all="ignore"):
-        for weight, bias in weights_at(layers[:-1], -1):
-            found.append(act(found[-1] @ weight.T + bias))
-    return found
 
 
 def _in_plane(recording: Recording, weights: np.ndarray, constants: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

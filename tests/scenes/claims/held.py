@@ -17,6 +17,7 @@ from tests.scenes.claims import (
     flows,
     groups,
     layers,
+    lineups,
     partings,
     passes,
     pieces,
@@ -69,6 +70,7 @@ def untrue(text: str, run: Training, study: Study) -> list[str]:
         + shapes.CLAIMS
         + boxes.CLAIMS
         + bowls.CLAIMS
+        + lineups.CLAIMS
     ):
         for match in re.finditer(pattern, text):
             covered.append(match.span())
