@@ -1,0 +1,119 @@
+"""Each knob of a trained network is turned from one end of its scale to the other, alone: what does it say then?
+
+Shape letters: A samples that are asked, one by one · P knobs.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from nets.findings.black_box.inside_the_box.scale import refuse_others, right, scale_of
+from nets.knobs import Knobs
+from nets.records.finding import Finding, array, number, verdict
+from nets.records.measured import Measured
+from nets.records.recording import Recording
+
+STOPS = 41  # on the way from end to end
+WAY = 10  # samples that are asked
+SEEN = 0.01  # of a chance: a needle that moves by less is not seen to move
+
+
+class Turned(Finding):
+    """What the knobs of a trained network are worth, each turned over its whole scale while all others stay.
+
+    knobs: how many there are; low, high: the ends of the scale (see `scale_of`). asked: which samples are asked: the first one, then the one
+    for which most knobs differ in whether they can change the answer, then others, evenly among all. chances: what the network says of each.
+    swings: how far each knob moves what it says, from its least to its most. changers: how many knobs can change its answer, one way or the
+    other; anew: how many of the second sample's do not change the first one's. least: how many samples, at the worst, are named rightly
+    while a knob is turned, and at: where it stands then. best, worst: the knobs of which that is most and least; bend: of those of the
+    first layer the one of which it is least. kept, left: how many of best and worst.
+    needle: whether any knob moves it at the first sample. others: how the second sample's changers differ from the first one's. picture:
+    whether it matters which knob is turned.
+    """
+
+    knobs: Measured = number()
+    low: Measured = number()
+    high: Measured = number()
+    asked: np.ndarray = array("A")
+    chances: np.ndarray = array("A")
+    swings: np.ndarray = array("A P")
+    changers: np.ndarray = array("A")
+    anew: Measured = number()
+    least: np.ndarray = array("P")
+    at: np.ndarray = array("P")
+    best: Measured = number()
+    worst: Measured = number()
+    bend: Measured = number()
+    kept: Measured = number()
+    left: Measured = number()
+    needle = verdict("moves", "still", "lost")
+    others = verdict("others", "fewer", "more", "same", "none", "lost")
+    picture = verdict("ranges", "same", "lost")
+
+    @classmethod
+    def compute(cls, *recordings: Recording) -> dict[str, Any]:
+        """Turn each knob."""
+        (recording,) = recordings
+        refuse_others(recording)
+        knobs = Knobs(recording)
+        trained, high = knobs.every[-1], scale_of(knobs)
+        stops = np.linspace(-high, high, STOPS)
+        swings, changes, least, at = (
+            np.array(parts) for parts in zip(*(_turned(knobs, knob, stops) for knob in range(len(trained))), strict=True)
+        )
+        asked = _asked(changes)
+        chances = knobs.chances(trained[None], recording.inputs[asked])[0]
+        first, second = changes[:, asked[0]], changes[:, asked[1]]
+        best, worst = int(np.argmax(least)), int(np.argmin(least))
+        lost = not np.isfinite(trained).all() or not np.isfinite(chances).all()
+        return {
+            "knobs": len(trained),
+            "low": -high,
+            "high": high,
+            "asked": asked,
+            "chances": chances,
+            "swings": swings[:, asked].T,
+            "changers": changes[:, asked].sum(axis=0),
+            "anew": np.sum(second & ~first),
+            "least": least,
+            "at": stops[at],
+            "best": best,
+            "worst": worst,
+            "bend": np.argmin(least[knobs.homes[:, 0] == 0]),
+            "kept": least[best],
+            "left": least[worst],
+            "needle": "lost" if lost else "moves" if swings[:, asked[0]].max() > SEEN else "still",
+            "others": "lost" if lost else _compared(first, second),
+            "picture": "lost" if lost else "ranges" if least[worst] < least[best] else "same",
+        }
+
+
+def _turned(knobs: Knobs, knob: int, stops: np.ndarray) -> tuple[np.ndarray, np.ndarray, int, int]:
+    """Of one knob: how far it moves what is said of each sample (N,), whether it can change the answer (N,), how many are right at the
+    worst, and at which stop."""
+    settings = np.tile(knobs.every[-1], (len(stops), 1))
+    settings[:, knob] = stops
+    chances = knobs.chances(settings, knobs.recording.inputs)
+    count = right(knobs, settings)
+    with np.errstate(invalid="ignore"):
+        moved = np.nan_to_num(np.ptp(chances, axis=0))
+    answers = chances > 0.5
+    return moved, answers.any(axis=0) & ~answers.all(axis=0), int(count.min()), int(np.argmin(count))
+
+
+def _asked(changes: np.ndarray) -> np.ndarray:
+    """Which samples are asked, where it is known which knobs can change the answer to which, (P, N)."""
+    count = changes.shape[1]
+    other = int(np.argmax((changes != changes[:, :1]).sum(axis=0)))
+    return np.array([0, other, *np.linspace(0, count - 1, WAY - 2).round().astype(int)])
+
+
+def _compared(first: np.ndarray, second: np.ndarray) -> str:
+    """How those that change one sample's answer differ from those that change another's, (P,) each."""
+    if not first.any() and not second.any():
+        return "none"
+    if (second & ~first).any() and (first & ~second).any():
+        return "others"
+    return "same" if (first == second).all() else "fewer" if first.sum() > second.sum() else "more"

@@ -1,0 +1,36 @@
+"""How many of the samples are right, in a line under the box."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scenes.black_box import rooms
+from scenes.parts.ink.strokes import haloed
+from scenes.parts.letters.lettering import Lettering
+from scenes.parts.letters.numerals import spoken
+from scenes.parts.theme import FRONT, READ_OUT, THEME
+
+if TYPE_CHECKING:
+    from nets.findings.black_box.inside_the_box.tried import Tried
+    from scenes.stage import Measured
+
+UNDER = 0.55  # scene units from the box's foot to the line
+
+
+class Tally(Lettering):
+    """A count, of all samples; it follows training. at: where it says from which step on all are right, nothing before that is kept."""
+
+    def __init__(self, found: Tried) -> None:
+        self.found, room = found, rooms.corner()
+        super().__init__("", ((room.left + room.right) / 2, room.bottom - UNDER, 0), READ_OUT, THEME.prediction, 0)
+        haloed(self).set_z_index(FRONT)
+
+    def count(self, number: Measured) -> Tally:
+        """Say another count."""
+        told, every = spoken(float(number)), spoken(float(self.found.samples))
+        self.say(f"{told} of {every} right", [(told, number.source), (every, self.found.samples.source)])
+        return self
+
+    def show(self, step: float) -> None:
+        """Say how many are right at a step of training."""
+        self.count(self.found.right.number(step))
