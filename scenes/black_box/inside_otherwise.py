@@ -5,18 +5,18 @@ from __future__ import annotations
 from nets.findings.black_box.inside_the_box.tried import Tried
 from nets.findings.black_box.inside_the_box.turned import Turned
 
-ASKED = "A place goes in, and out comes {chance} for {second}."
-FOLLOWS = "Turn one from end to end, {low} to {high}, and the answer follows."
+ASKED = "A place goes in, and the needle says: {named}."
+FOLLOWS = "Turn one from end to end, {low} to {high}: the answer follows."
 EACH = "Each in turn, all the way: {many} of {knobs} can change the answer here."
-OTHERS = "Another place: {many} can, and {anew} of them could not before."
-PICTURE = "Turn one, and the whole picture turns. At worst, {left} of {all} stay right."
+OTHERS = "Another place, other knobs: here {many} can, and {anew} of these could not before."
+PICTURE = "Turn one, and the picture changes: at worst, {left} of {all} are right."
 LEARNED = "Training turns all a little, {steps} times: from step {learned}, all {all} are right."
-GUESSED = "{tries} times all at random, instead: the best gets {best} of {all}."
+GUESSED = "All at random instead, {tries} times: the best gets {best} of {all} right."
 ELSE = {
     "ask": Turned.needle.but(
         "moves",
         still=ASKED,
-        lost="A place goes in, and what comes out is no number.",
+        lost="A place goes in, and no answer comes out.",
     ),
     "turn": Turned.needle.but(
         "moves",
@@ -41,12 +41,7 @@ ELSE = {
         same="Turn any, and the same are right: at worst, {left} of {all}.",
         lost="Turn any: where nothing is answered, no picture comes.",
     ),
-    "back": Tried.begun.but(
-        "random",
-        zero="Training began with all of them at zero: {first} of {all} right.",
-        given="Training began with them where a file put them: {first} of {all} right.",
-    ),
-    "forth": Tried.ending.but(
+    "training": Tried.ending.but(
         "all",
         more="Training turns all a little, {steps} times: in the end {mine} of {all} are right.",
         level="Training turns them {steps} times: as many are right as before, {mine} of {all}.",
@@ -56,8 +51,8 @@ ELSE = {
     ),
     "guess": Tried.luck.but(
         "none",
-        some="{tries} times all at random: here {equal} of them do as well or better.",
-        most="{tries} times all at random: here most do as well, {equal} of them.",
-        lost="{tries} times all at random: the best gets {best} of {all}.",
+        some="All at random instead, {tries} times: here {equal} of them do as well or better.",
+        most="All at random instead, {tries} times: here most do as well, {equal} of them.",
+        lost="All at random instead, {tries} times: the best gets {best} of {all}.",
     ),
 }

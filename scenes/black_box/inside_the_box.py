@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, GrowFromCenter, linear, smooth
+from manim import Create, FadeIn, FadeOut, GrowFromCenter, VGroup, linear, smooth
 
 from nets.findings.black_box.inside_the_box.tried import Tried
 from nets.findings.black_box.inside_the_box.turned import Turned
@@ -12,6 +12,7 @@ from scenes.black_box.groups import Pour
 from scenes.black_box.inside_otherwise import ASKED, EACH, ELSE, FOLLOWS, GUESSED, LEARNED, OTHERS, PICTURE
 from scenes.black_box.knob_turns import Turns
 from scenes.black_box.rig import Followed, Rig, Sweep, Turn
+from scenes.black_box.screen import Screen
 from scenes.black_box.tally import Tally
 from scenes.black_box.throws import Throws
 from scenes.black_box.wired import Wired
@@ -19,7 +20,9 @@ from scenes.parts.axes.full_bleed import Dots
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
+from scenes.parts.space.view import SIGHT
 from scenes.parts.theme import THEME
+from scenes.parts.zoom import Zoom
 from scenes.stage import Knobs, Needs, Stage
 
 
@@ -27,7 +30,7 @@ class InsideTheBox(Stage):
     """The same box, small enough to look into: each knob is turned, alone, together and at random; then the lid is lifted."""
 
     place = 2
-    run, poster = "hero", "picture"
+    run, poster = "hero", "everywhere"
     needs = Needs(inputs=2, hidden_layers=(1, 4), units=(1, 12), mixed=True, predicts="two classes", every_class=True)
 
     def cast(self) -> None:
@@ -44,47 +47,50 @@ class InsideTheBox(Stage):
 
     def construct(self) -> None:
         found, tried, turns = self.found, self.tried, self.turns
-        classes = {"first": self.recording.class_names[0], "second": self.recording.class_names[1]}
+        told = {"knobs": found.knobs, "all": tried.samples}
 
-        with self.beat("puzzle", "{knobs} knobs, and nothing written on them. What does each one do?", knobs=found.knobs):
+        with self.beat("puzzle", "{knobs} knobs, and nothing written on them. What does each one do?", **told):
             self.come()
-        with self.beat("ask", found.needle.say(moves=ASKED, **ELSE["ask"]), chance=found.number("chances", 0), **classes):
+        named = self.recording.class_names[int(found.named[0])]
+        with self.beat("ask", found.needle.say(moves=ASKED, **ELSE["ask"]), named=named):
             self.ask()
         with self.beat("turn", found.needle.say(moves=FOLLOWS, **ELSE["turn"]), low=found.low, high=found.high):
             turns.one(self)
-        told = {"many": found.number("changers", 0), "knobs": found.knobs}
-        with self.beat("each", found.needle.say(moves=EACH, **ELSE["each"]), **told):
+        with self.beat("each", found.needle.say(moves=EACH, **ELSE["each"]), many=found.number("changers", 0), **told):
             turns.each(self)
-        told = {"many": found.number("changers", 1), "anew": found.anew, "knobs": found.knobs}
-        with self.beat("other", found.others.say(others=OTHERS, **ELSE["other"]), **told):
+        with self.beat("other", found.others.say(others=OTHERS, **ELSE["other"]), many=found.number("changers", 1), anew=found.anew):
             turns.elsewhere(self)
         with self.beat("everywhere", "Ask it everywhere: each answer is a colour, and all of them a picture."):
             self.paint()
-        with self.beat("picture", found.picture.say(ranges=PICTURE, **ELSE["picture"]), left=found.left, all=tried.samples):
-            turns.bend(self)
+        with self.beat("picture", found.picture.say(ranges=PICTURE, **ELSE["picture"]), left=found.left, **told):
+            turns.bend(self, float(tried.samples))
+            self.add(self.tally.count(found.left))
         self.train()
         with self.beat(
-            "guess", tried.luck.say(none=GUESSED, **ELSE["guess"]), tries=tried.tries, best=tried.best, all=tried.samples, equal=tried.equal
+            "guess", tried.luck.say(none=GUESSED, **ELSE["guess"]), tries=tried.tries, best=tried.best, equal=tried.equal, **told
         ):
             self.guess()
         with self.beat("lid", "Lift the lid: every knob sits on a wire, or where wires meet."):
             self.lift()
-        with self.beat("bridge", "{knobs} knobs set one picture: a function. Which ones can it be? Next.", knobs=found.knobs):
+        with self.beat("insight", "What {knobs} knobs set, all together, is one picture: a function.", **told):
+            self.step_back()
+        with self.beat("bridge", "Next, we forget the box, and look at the function alone."):
             self.leave()
 
     def come(self) -> None:
         """The box, from as near as it was left; and knobs grow on it."""
         casing, free = self.rig.casing, stage()
-        there = casing.points.copy()
-        casing.points, casing.near = np.array([[free.left, free.bottom, 0], [free.right, free.top, 0]]), 2.6
+        self.rig.put(Box(free.left, free.bottom, free.right, free.top))
+        casing.near = ASKED_NEAR
         self.add(casing)
-        self.play(Change(casing, 1.4, points=there, near=0.0))
-        self.play(Create(self.rig.panel, lag_ratio=1, rate_func=linear), run_time=1.8)
+        self.play(Change(casing, 1.2, near=0.0))
+        self.play(Create(self.rig.panel, lag_ratio=1, rate_func=linear), run_time=2)
 
     def ask(self) -> None:
         """A place goes in, and the needle swings."""
         rig, entry = self.rig, self.rig.entry
-        self.play(Create(entry.sides), FadeIn(entry.names, rig.dial, rig.readings.say_nothing()), run_time=0.8)
+        self.play(*rig.stand(rooms.box(), 1.2))
+        self.play(Create(entry.sides), FadeIn(entry.names, rig.dial, rig.readings.say_nothing()), run_time=0.6)
         self.play(GrowFromCenter(entry.rulers), GrowFromCenter(entry.dot), run_time=0.6)
         rig.dial.needle = 0.0
         copy = entry.dot.copy()
@@ -100,7 +106,12 @@ class InsideTheBox(Stage):
         """The plane becomes the frame, and is painted by asking everywhere; then come the samples."""
         rig, screen = self.rig, self.rig.screen
         rig.panel.lit = np.zeros(len(rig.settings))
-        self.play(FadeOut(rig.dial, rig.readings, rig.entry.names), *rig.entry.spread(screen.window, 1.4), *rig.stand(rooms.corner(), 1.4))
+        self.play(self.turns.none(0.3))
+        self.play(
+            FadeOut(rig.dial, rig.readings, rig.entry.names, rig.entry.rulers),
+            *rig.entry.spread(screen.window, 1.4),
+            *rig.stand(rooms.corner(), 1.4),
+        )
         rig.painting, rig.entry.answered = True, False
         rig.dial.needle = np.nan
         rig.show(rig.settings)
@@ -108,20 +119,19 @@ class InsideTheBox(Stage):
         self.fill(screen.picture)
         self.remove(rig.entry.sides)
         self.play(Sweep(rig, run_time=2.8))
-        self.play(FadeOut(rig.entry.dot, rig.entry.rulers), FadeIn(screen.line), Create(self.dots, lag_ratio=1), run_time=1.2)
+        self.play(FadeOut(rig.entry.dot, rig.entry.past), FadeIn(screen.line), Create(self.dots, lag_ratio=1), run_time=1.2)
 
     def train(self) -> None:
         """Training, in which all knobs turn at once."""
         run, tried, rig = self.recording, self.tried, self.rig
         if run.last_step == run.first_step:
             return
-        told = {"first": tried.first, "mine": tried.mine, "all": tried.samples, "learned": tried.learned}
-        with self.beat("beginning", tried.begun.say(random=BEGUN, **ELSE["back"]), **told):
-            self.play(self.turns.only(None, 0.2))
-            self.play(Turn(rig, np.array([rig.settings, self.knobs.at(run.first_step)]), run_time=1.8, rate_func=smooth))
+        told = {"mine": tried.mine, "all": tried.samples, "learned": tried.learned}
+        with self.beat("training", tried.ending.say(all=LEARNED, **ELSE["training"]), **told):
+            self.play(self.turns.none(0.2), Change(rig.panel, 0.2, lit=np.zeros(len(rig.settings))))
+            self.play(Turn(rig, np.array([rig.settings, self.knobs.at(run.first_step)]), run_time=1.4, rate_func=smooth))
             self.playhead.show(run.first_step)
             self.play(FadeIn(self.counter, self.loss_line, self.tally.count(tried.first)), run_time=0.4)
-        with self.beat("training", tried.ending.say(all=LEARNED, **ELSE["forth"]), **told):
             self.follow(Followed(rig))
             self.follow(self.tally)
             self.play(self.playhead.to(run.last_step, run.arrays["keyframes"].tolist(), run_time=6.4, rate_func=linear))
@@ -130,40 +140,54 @@ class InsideTheBox(Stage):
     def guess(self) -> None:
         """Some random settings, as fast as one can look; then all of them, a dot each."""
         tried, rig = self.tried, self.rig
+        self.play(self.turns.none(0.2), Change(rig.panel, 0.2, lit=np.zeros(len(rig.settings))))
         self.add(self.tally)
         for at, settings in enumerate(tried.settings):
-            self.play(Turn(rig, np.array([rig.settings, settings]), run_time=0.15, rate_func=smooth))
+            self.play(Turn(rig, np.array([rig.settings, settings]), run_time=0.13, rate_func=smooth))
             self.tally.count(tried.number("counts", at))
-            self.wait(0.1)
-        throws = Throws(tried, rig.casing.get_center())
+            self.wait(0.12)
         rig.painting = False
-        self.play(
-            FadeOut(rig.screen, self.dots, self.tally),
-            Pour(throws.dots, throws.places, throws.turns, run_time=3),
-            FadeIn(throws.line, throws.signs),
-        )
+        throws = self.throws = Throws(tried, rig.casing.get_center())
+        gone = FadeOut(rig.screen, self.dots, self.tally, rig.casing, rig.panel, run_time=1.5)
+        self.play(gone, Pour(throws.dots, throws.places, throws.turns, run_time=3), FadeIn(throws.line, throws.signs))
         self.play(FadeIn(throws.best), run_time=0.5)
         self.play(FadeIn(throws.mine), run_time=0.5)
-        self.throws = throws
+        self.wait(0.8)
 
     def lift(self) -> None:
         """The box comes near with its knobs as training left them, and its lid is drawn up."""
-        rig, throws = self.rig, self.throws
+        rig, throws, free = self.rig, self.throws, stage()
+        rig.put(Box(free.left, free.bottom, free.right, free.top))
+        middle = np.tile(rig.casing.get_center(), (len(throws.places), 1))
+        leaving = FadeOut(throws.line, throws.signs, throws.best, throws.mine, run_time=0.4)
+        self.play(leaving, Pour(throws.dots, middle, np.zeros(len(middle)), run_time=1), FadeIn(rig.casing, rig.panel))
+        self.remove(throws.dots)
+        self.play(Turn(rig, np.array([rig.settings, self.knobs.every[-1]]), run_time=0.7, rate_func=smooth))
         self.wired = Wired(self.knobs, wired.room())
-        free = stage()
-        near = Box(free.left, free.bottom, free.right, free.top)
-        self.play(FadeOut(throws.dots, throws.line, throws.signs, throws.best, throws.mine), *rig.stand(near, 1.4))
-        self.play(Turn(rig, np.array([rig.settings, self.knobs.every[-1]]), run_time=0.6, rate_func=smooth))
         self.add(self.wired)
-        self.play(Change(rig.casing, 2.0, up=1), Change(rig.panel, 2.0, points=self.wired.knobs, rgbas=self.wired.hues))
+        spread = Change(rig.panel, 2.2, points=self.wired.knobs, rgbas=self.wired.hues)
+        self.play(Change(rig.casing, 2.2, up=1), spread)
+        self.wait(0.5)
+
+    def step_back(self) -> None:
+        """The network goes into a corner, and what its knobs set fills the frame."""
+        rig, run = self.rig, self.recording
+        rig.screen = screen = Screen(self.knobs, rooms.whole(run.inputs.min(axis=0), run.inputs.max(axis=0)))
+        screen.show(rig.settings)
+        screen.picture.swept = 0.0
+        self.add(screen.picture)
+        self.network, free, middle = VGroup(rig.casing, self.wired.wires, self.wired.inputs, rig.panel), stage(), rig.casing.get_center()
+        self.play(FadeOut(self.wired.names), run_time=0.2)
+        aside = middle + np.array([(1 - SMALL) * free.width / 2, 0, 0])
+        self.play(Zoom(self.network, middle, aside, SMALL), Change(screen.picture, 2, swept=1))
+        self.dots.points = screen.window.place(*run.inputs.T)
+        self.play(FadeIn(screen.line), Create(self.dots, lag_ratio=1), run_time=1.2)
 
     def leave(self) -> None:
-        """What they set comes out, and fills the frame."""
-        rig = self.rig
-        rig.painting = True
-        rig.show(rig.settings)
-        self.play(FadeOut(rig.casing, self.wired, rig.panel), FadeIn(rig.screen), FadeIn(self.dots), run_time=2)
-        self.wait(1)
+        """The network goes, and the frame goes nearer to the picture."""
+        self.play(FadeOut(self.network), run_time=0.8)
+        self.play(Zoom(VGroup(self.rig.screen, self.dots), SIGHT, SIGHT, NEARER, run_time=2.4))
 
 
-BEGUN = "Training began with them here: {first} of {all} right."
+ASKED_NEAR, NEARER = 2.6, 1.4  # how large the question is on the box, as it was left; how much nearer the frame goes to the picture
+SMALL = 0.24  # how small the network is in its corner

@@ -1,27 +1,33 @@
-"""How knobs are turned: one slowly, each in turn, where something else is asked, and where all places are answered."""
+"""How knobs are turned: one from near, each in turn, where something else is asked, and where all places are answered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import linear, smooth
+from manim import FadeIn, FadeOut, VGroup, linear, smooth
 
 from scenes.black_box.rig import Rig, Turn
 from scenes.parts.change import Change
+from scenes.parts.ink.knobs import TURN
 from scenes.parts.ink.painter import rgbas_of
-from scenes.parts.theme import CONTEXT, THEME
+from scenes.parts.letters.lettering import Lettering
+from scenes.parts.letters.numerals import spoken
+from scenes.parts.theme import CONTEXT, FRONT, NAME, THEME
+from scenes.parts.zoom import Zoom
 
 if TYPE_CHECKING:
     from nets.findings.black_box.inside_the_box.turned import Turned
-    from scenes.stage import Stage
+    from scenes.stage import Measured, Stage
 
 STOPS = 12  # of a knob on each stretch of its way
-TOOK = 5.4  # seconds in which all are turned, one after the other
+TOOK = 5.0  # seconds in which all are turned, one after the other
+LARGE = 0.38  # of the box's shorter side, a knob's radius from near
+OUT = 1.16  # of its radius, how far out the ends of its scale are written
 
 
 class Turns:
-    """The turns of a rig's knobs away from where training left them, and back."""
+    """The turns of a rig's knobs away from where training left them, and back. widest: the knob that moves the needle most."""
 
     def __init__(self, rig: Rig, found: Turned) -> None:
         self.rig, self.found, self.trained = rig, found, rig.settings
@@ -35,55 +41,83 @@ class Turns:
         settings[:, knob] = values
         return settings
 
-    def only(self, knob: int | None, seconds: float = 0.4) -> Change:
-        """One knob stands out, or none."""
+    def only(self, which: np.ndarray, seconds: float = 0.4, others: float = CONTEXT) -> Change:
+        """Some knobs, (P,), stand out, and others are seen so clearly."""
         rgbas = rgbas_of(THEME.dimmed, len(self.trained))
-        if knob is not None:
-            rgbas[:, 3] = CONTEXT
-            rgbas[knob] = rgbas_of(THEME.ink, 1)[0]
+        rgbas[:, 3] = others
+        rgbas[which] = rgbas_of(THEME.ink, 1)[0]
         return Change(self.rig.panel, seconds, rgbas=rgbas)
 
+    def none(self, seconds: float = 0.4) -> Change:
+        """None of the knobs stands out."""
+        return Change(self.rig.panel, seconds, rgbas=rgbas_of(THEME.dimmed, len(self.trained)))
+
+    def is_at(self, knob: int) -> np.ndarray:
+        """Which of all knobs it is, (P,)."""
+        return np.arange(len(self.trained)) == knob
+
     def one(self, scene: Stage) -> None:
-        """The knob that moves the needle most, from end to end."""
-        rig = self.rig
-        scene.play(self.only(self.widest, 0.4))
+        """From near, the knob that moves the needle most, from end to end."""
+        rig, found = self.rig, self.found
+        box, (middle, edge) = rig.casing.points, rig.panel.points[2 * self.widest : 2 * self.widest + 2]
+        radius = LARGE * float(np.min(np.abs(box[1] - box[0])[:2]))
+        self.near = middle, rig.casing.get_center(), radius / float(np.linalg.norm(edge - middle))
+        scene.play(self.only(self.is_at(self.widest), 1.5, 0.0), Zoom(VGroup(rig.casing, rig.panel), *self.near, run_time=1.5))
+        self.ends = VGroup(*(self._end(number, side, radius) for number, side in ((found.low, -1), (found.high, 1))))
         rig.readings.say_nothing()
-        way = self.way(self.widest, float(self.found.low), float(self.found.high))
-        scene.play(Turn(rig, way, trail=True, run_time=4.2, rate_func=smooth))
+        scene.play(FadeIn(self.ends), run_time=0.3)
+        way = self.way(self.widest, float(found.low), float(found.high))
+        scene.play(Turn(rig, way, self._lit(self.widest, way, 0), trail=True, run_time=3.8, rate_func=smooth))
+
+    def _end(self, number: Measured, side: int, radius: float) -> Lettering:
+        """An end of the scale, beside the large knob."""
+        sin, cos = np.sin(side * TURN), np.cos(side * TURN)
+        place = self.near[1] + OUT * radius * np.array([sin, cos, 0]) - [0, 0.15, 0]
+        text = spoken(float(number))
+        return Lettering(text, place, NAME, THEME.ink, -side, numerals=[(text, number.source)]).set_z_index(FRONT)
 
     def each(self, scene: Stage) -> None:
         """Every knob from end to end, one after the other; each stays as bright as it moved the needle far."""
         rig, count = self.rig, len(self.trained)
         rig.dial.stood = np.empty(0)
-        scene.play(self.only(None, 0.3))
+        place, to, times = self.near
+        back = Zoom(VGroup(rig.casing, rig.panel), to, place, 1 / times, run_time=1.5)
+        scene.play(FadeOut(self.ends, run_time=0.3), back, self.none(1.5), Change(rig.panel, 1.5, lit=np.zeros(count)))
         ways = [self.way(knob, float(self.found.low), float(self.found.high)) for knob in range(count)]
-        lit = []
-        for knob, way in enumerate(ways):
-            rows = np.zeros((len(way), count))
-            rows[:, :knob] = self.found.swings[0, :knob]
-            chances = rig.knobs.chances(way, rig.entry.place[None])[:, 0]
-            so_far = np.maximum.accumulate(chances) - np.minimum.accumulate(chances)
-            rows[:, knob] = np.nan_to_num(np.minimum(so_far, self.found.swings[0, knob]))
-            lit.append(rows)
-        lit.append(self.found.swings[:1])
-        settings = np.concatenate([*ways, self.trained[None]])
-        scene.play(Turn(rig, settings, np.concatenate(lit), run_time=TOOK))
+        lit = np.concatenate([*(self._lit(knob, way, knob) for knob, way in enumerate(ways)), self.found.swings[:1]])
+        scene.play(Turn(rig, np.concatenate([*ways, self.trained[None]]), lit, run_time=TOOK))
+        scene.play(self.only(self.found.changes[0]))
+
+    def _lit(self, knob: int, way: np.ndarray, told: int) -> np.ndarray:
+        """How bright the knobs are while one goes its way: the first ones as they ended, it itself as far as it has moved the needle."""
+        found = self.found
+        rows = np.zeros((len(way), len(self.trained)))
+        rows[:, :told] = found.swings[0, :told]
+        chances = self.rig.knobs.chances(way, self.rig.entry.place[None])[:, 0]
+        so_far = np.maximum.accumulate(chances) - np.minimum.accumulate(chances)
+        rows[:, knob] = np.nan_to_num(np.minimum(so_far, found.swings[0, knob]))
+        return rows
 
     def elsewhere(self, scene: Stage) -> None:
         """Another place is asked, where other knobs shine; then further ones."""
-        rig, found, inputs = self.rig, self.found, scene.recording.inputs
-        for stops, seconds in (([0, 1], 1.6), ([1, *range(2, len(found.asked))], 4.0)):
-            asked = inputs[found.asked[stops]].astype(float)
-            settings = np.tile(self.trained, (len(stops), 1))
-            scene.play(Turn(rig, settings, found.swings[stops], asked, run_time=seconds, rate_func=smooth if len(stops) == 2 else linear))
-            scene.wait(0.9)
+        rig, found = self.rig, self.found
+        asked = scene.recording.inputs[found.asked].astype(float)
+        settings = np.tile(self.trained, (len(asked), 1))
+        scene.play(self.none(0.2))
+        scene.play(Turn(rig, settings[:2], found.swings[:2], asked[:2], run_time=1.6, rate_func=smooth))
+        scene.play(self.only(found.changes[1]))
+        scene.wait(1)
+        scene.play(self.none(0.2))
+        scene.play(Turn(rig, settings[1:], found.swings[1:], asked[1:], run_time=3.2, rate_func=linear))
 
-    def bend(self, scene: Stage) -> None:
-        """Knobs are turned while all places are answered: one that bends the picture, the one that matters least, the one that matters most."""
-        found = self.found
-        for knob, seconds in ((int(found.bend), 2.4), (int(found.best), 1.0)):
-            scene.play(self.only(knob, 0.2))
-            scene.play(Turn(self.rig, self.way(knob, found.at[knob]), run_time=seconds, rate_func=smooth))
-        worst = int(found.worst)
-        scene.play(self.only(worst, 0.2))
-        scene.play(Turn(self.rig, self.way(worst, found.at[worst])[: STOPS + 1], run_time=1.8, rate_func=smooth))
+    def bend(self, scene: Stage, samples: float) -> None:
+        """While all places are answered: a knob that bends the picture, the one that matters least, and the one that matters most.
+
+        Each is as bright as samples are wrong meanwhile, at the worst.
+        """
+        rig, found = self.rig, self.found
+        for knob, seconds, half in ((int(found.bend), 2.6, False), (int(found.best), 1.2, False), (int(found.worst), 1.8, True)):
+            lit = np.where(self.is_at(knob), 1 - found.least / samples, 0)
+            scene.play(self.only(self.is_at(knob), 0.2), Change(rig.panel, 0.2, lit=lit))
+            way = self.way(knob, found.at[knob])
+            scene.play(Turn(rig, way[: STOPS + 1] if half else way, run_time=seconds, rate_func=smooth))

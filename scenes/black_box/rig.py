@@ -10,12 +10,13 @@ from manim import Animation, Mobject, linear
 from scenes.black_box import rooms
 from scenes.black_box.casing import Casing
 from scenes.black_box.dial import Dial, Readings
-from scenes.black_box.entry import Entry
+from scenes.black_box.entry import Entry, hue
 from scenes.black_box.screen import Screen
+from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.ink.knobs import Knobs as Panel
-from scenes.parts.theme import BACK, MOVING
+from scenes.parts.theme import BACK, MOVING, THEME
 
 if TYPE_CHECKING:
     from nets.findings.black_box.inside_the_box.turned import Turned
@@ -39,7 +40,11 @@ class Rig:
         places, size = rooms.grid(len(found.least), rooms.box())
         self.settings = knobs.every[-1]
         self.panel = Panel(places, size, self.settings, self.most)
-        self.panel.set_z_index(MOVING + 4)
+        self.panel.bleeds = True  # the frame goes near to one of them
+        for part, level in ((self.panel, 1), (self.dial, 2)):
+            part.set_z_index(MOVING + level)
+        for name, colour in zip(self.readings[:2], THEME.classes[:2], strict=True):
+            name.set_fill(colour)
         low, high = run.grid.min(axis=0), run.grid.max(axis=0)
         self.entry = Entry(run, rooms.over(rooms.plane(), rooms.plane(), low, high), run.inputs[found.asked[0]])
         samples = run.inputs.min(axis=0), run.inputs.max(axis=0)
@@ -59,12 +64,20 @@ class Rig:
             self.dial.needle = self.chance(settings, self.entry.place)
             self.entry.colour(self.dial.needle)
 
-    def stand(self, room: rooms.Box, run_time: float = 1.5, **more: Any) -> list[Animation]:
+    def stand(self, room: Box, run_time: float) -> list[Animation]:
         """The box with its knobs goes to another room."""
+        ends, knobs = self._in(room)
+        return [Change(self.casing, run_time, points=ends), Change(self.panel, run_time, points=knobs)]
+
+    def put(self, room: Box) -> None:
+        """The box with its knobs is in another room."""
+        self.casing.points, self.panel.points = self._in(room)
+
+    def _in(self, room: Box) -> tuple[np.ndarray, np.ndarray]:
+        """The points of the box and of its knobs where it fills a room."""
         places, size = rooms.grid(len(self.settings), room)
-        points = np.stack([places, places + np.array([size, 0, 0])], axis=1).reshape(-1, 3)
-        ends = np.array([[room.left, room.bottom, 0], [room.right, room.top, 0]])
-        return [Change(self.casing, run_time, points=ends, **more), Change(self.panel, run_time, points=points)]
+        knobs = np.stack([places, places + np.array([size, 0, 0])], axis=1).reshape(-1, 3)
+        return np.array([[room.left, room.bottom, 0], [room.right, room.top, 0]]), knobs
 
 
 class Turn(Animation):
@@ -97,6 +110,9 @@ class Turn(Animation):
         rig = self.rig
         if self.places is not None:
             rig.entry.go(between(self.places, spot))
+            passed = self.places[: int(spot) + 1]
+            chances = rig.knobs.chances(self.settings[:1], passed)[0]
+            rig.entry.leave(passed, np.array([hue(chance) for chance in chances]))
         if self.lit is not None:
             rig.panel.lit = between(self.lit, spot)
         rig.show(between(self.settings, spot))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.black_box import places
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.frame import frame, stage
 
 GAP = 0.35
+PLANE, DIAL = 0.235, 0.285  # of the stage's width, for what is asked and for the dial
+FULL, SPREAD = 1.35, 1.75  # for full rows knobs may be so many times smaller; and apart so many times farther than they need to be
+MARGIN = 0.2  # scene units around data
 CORNER = 0.33  # of the stage's width or height, for the box when a picture fills the frame
 UNDER = 1.9  # scene units that a dial's words need under its hub
-TALLY = 0.75  # and the count under the box
+TALLY = 0.7  # the count over the box, or the loss under it
 
 
 def high() -> bool:
@@ -25,33 +27,35 @@ def plane() -> Box:
     if high():
         side = (free.width - GAP) / 2
         return Box(free.left, free.top - side, free.left + side, free.top)
-    card, middle = places.card(), (free.bottom + free.top) / 2
-    side = card.width
-    return Box(card.left, middle - side / 2, card.left + side, middle + side / 2)
+    side, middle = PLANE * free.width, (free.bottom + free.top) / 2
+    return Box(free.left, middle - side / 2, free.left + side, middle + side / 2)
 
 
 def box() -> Box:
     """The box, with knobs on it."""
     free = stage()
-    return Box(free.left, free.bottom, free.right, plane().bottom - 2 * GAP) if high() else places.shut()
+    if high():
+        return Box(free.left, free.bottom, free.right, plane().bottom - 2 * GAP)
+    return Box(plane().right + GAP, free.bottom + GAP, free.right - DIAL * free.width - GAP, free.top - GAP)
 
 
 def dial() -> tuple[np.ndarray, float]:
     """The middle of the dial, and its radius."""
-    if not high():
-        return places.dial()
     square, free = plane(), stage()
+    if not high():
+        wide = DIAL * free.width
+        return np.array([free.right - wide / 2, (free.bottom + free.top) / 2 - GAP, 0]), 0.42 * wide
     return np.array([free.right - square.width / 2, square.bottom + UNDER, 0]), 0.4 * square.width
 
 
 def corner() -> Box:
-    """Where the box stands while a picture fills the frame; below it the count has room."""
+    """Where the box stands while a picture fills the frame; over it the count has room."""
     free = stage()
     if high():
         tall = CORNER * free.height
         return Box(free.left, free.bottom + TALLY, free.right, free.bottom + TALLY + tall)
     wide, middle = CORNER * free.width, (free.bottom + free.top) / 2
-    tall = places.shut().height / places.shut().width * wide
+    tall = wide * box().height / box().width
     return Box(free.right - wide, middle - tall / 2, free.right, middle + tall / 2)
 
 
@@ -59,7 +63,7 @@ def beside(low: np.ndarray, high_end: np.ndarray) -> Window:
     """A window over the whole frame, a unit of x as long as one of y, in which data from low (2,) to high_end (2,) fill what is free beside
     the box in its corner."""
     free, taken, whole = stage(), corner(), frame()
-    room = Box(free.left, taken.top + GAP, free.right, free.top) if high() else Box(free.left, free.bottom, taken.left - GAP, free.top)
+    room = Box(free.left, taken.top + TALLY, free.right, free.top) if high() else Box(free.left, free.bottom, taken.left - GAP, free.top)
     return over(whole, room, low, high_end)
 
 
@@ -71,6 +75,7 @@ def whole(low: np.ndarray, high_end: np.ndarray) -> Window:
 def over(seen: Box, room: Box, low: np.ndarray, high_end: np.ndarray) -> Window:
     """A window over what is seen, in which data from low (2,) to high_end (2,) fill a room of it."""
     span = np.where(high_end > low, high_end - low, 1.0)
+    room = room.inset(MARGIN, MARGIN, MARGIN, MARGIN)
     unit = min(room.width / span[0], room.height / span[1])
     x, y = (
         (float(middle + (edge[0] - at) / unit), float(middle + (edge[1] - at) / unit))
@@ -85,14 +90,14 @@ def over(seen: Box, room: Box, low: np.ndarray, high_end: np.ndarray) -> Window:
 
 
 def grid(count: int, room: Box) -> tuple[np.ndarray, float]:
-    """Places (count, 3) of knobs in rows from the top left, as large as they have room in a box, and their radius."""
-    shape = room.width / room.height
-    across = min(range(1, count + 1), key=lambda wide: (-_pitch(count, wide, room), abs(wide / -(-count // wide) - shape)))
+    """Places (count, 3) of knobs in rows from the top left, full ones if it can be, as large as a box has room for, and their radius."""
+    across = max(range(1, count + 1), key=lambda wide: _pitch(count, wide, room) * (1 if count % wide else FULL))
     pitch, rows = _pitch(count, across, room), -(-count // across)
+    wide = min(room.width / (across + 0.3), SPREAD * pitch)
     middle = np.array([(room.left + room.right) / 2, (room.bottom + room.top) / 2])
     row, column = np.divmod(np.arange(count), across)
-    shifts = np.column_stack([column - (across - 1) / 2, (rows - 1) / 2 - row])
-    return np.column_stack([middle + pitch * shifts, np.zeros(count)]), 0.44 * pitch
+    shifts = np.column_stack([wide * (column - (across - 1) / 2), pitch * ((rows - 1) / 2 - row)])
+    return np.column_stack([middle + shifts, np.zeros(count)]), 0.44 * pitch
 
 
 def _pitch(count: int, across: int, room: Box) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 from manim import VGroup
@@ -21,9 +21,11 @@ FINE = 0.09  # scene units, from one place of the lattice to the next
 
 
 class Picture(HeatMap):
-    """Chances (Y, X) over the whole frame, coloured from the first class to the second. swept: how far across it has been painted, 0 to 1."""
+    """Chances (Y, X) over the whole frame, coloured from the first class to the second.
 
-    numbers: ClassVar[tuple[str, ...]] = ("opacity", "low", "high", "swept")
+    swept: how far across it has been painted, 0 to 1.
+    """
+
     bleeds = True
 
     def __init__(self, corners: np.ndarray, values: np.ndarray) -> None:

@@ -1,4 +1,4 @@
-"""How many of the samples are right, in a line under the box."""
+"""How many of the samples are right, in a line over the box."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from nets.findings.black_box.inside_the_box.tried import Tried
     from scenes.stage import Measured
 
-UNDER = 0.55  # scene units from the box's foot to the line
+OVER = 0.25  # scene units from the box to the line
 
 
 class Tally(Lettering):
-    """A count, of all samples; it follows training. at: where it says from which step on all are right, nothing before that is kept."""
+    """A count, of all samples; it follows training."""
 
     def __init__(self, found: Tried) -> None:
         self.found, room = found, rooms.corner()
-        super().__init__("", ((room.left + room.right) / 2, room.bottom - UNDER, 0), READ_OUT, THEME.prediction, 0)
+        super().__init__("", ((room.left + room.right) / 2, room.top + OVER, 0), READ_OUT, THEME.prediction, 0)
         haloed(self).set_z_index(FRONT)
 
     def count(self, number: Measured) -> Tally:

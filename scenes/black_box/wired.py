@@ -5,29 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import VGroup
+from manim import UP, VGroup
 
 from scenes.black_box import rooms
 from scenes.black_box.wiring import looks
+from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.ink.points import Points
 from scenes.parts.ink.wires import Wires
-from scenes.parts.theme import MOVING, THEME
+from scenes.parts.letters.lettering import Lettering
+from scenes.parts.theme import MOVING, THEME, TITLE
 
 if TYPE_CHECKING:
     from scenes.stage import Knobs
 
 LARGEST = 0.42  # scene units, a knob's radius
 INPUT = 0.2  # an input's
+NAMED, WIDEST = 0.35, 1.2  # over its middle an input's name, and how wide that is at the most
 ALONG = 0.3, 0.7  # of a wire's length, where the knobs of the first and of the last input are
 
 
 class Wired(VGroup):
     """A network with room for its knobs: on each wire one, and one in each node behind the inputs.
 
-    spots (P, 3): where they stand, and radius; hues (P, 4): the colours of what they do, above zero and below.
+    spots (P, 3), radius: where they stand, and how large. hues (P, 4): the colours of their numbers, above zero and below.
     """
 
     def __init__(self, knobs: Knobs, room: Box) -> None:
@@ -48,17 +51,24 @@ class Wired(VGroup):
         self.radius = min(LARGEST, 0.46 * float(apart.min()))
         weights = [layer.weight.values[-1].astype(float) for layer in knobs.layers]
         rgbas, widths, dashed = looks(weights)
-        self.wires = Wires(np.array(starts), np.array(ends), rgbas, widths, dashed)
-        self.inputs = Points(columns[0], THEME.ink, INPUT).set_z_index(MOVING + 1)
+        self.wires = Wires(np.array(starts), np.array(ends), rgbas, widths, dashed).set_z_index(MOVING - 2)
+        self.inputs = Points(columns[0], THEME.ink, INPUT).set_z_index(MOVING - 1)
         negative = np.nan_to_num(knobs.every[-1]) < 0
         self.hues = rgbas_of(THEME.weights, 2)[negative.astype(int)]
-        self.out = columns[-1][0]
-        super().__init__(self.wires, self.inputs)
+        told = zip(columns[0], knobs.recording.axis_names, strict=True)
+        self.names = VGroup(*(_name(name, place + NAMED * UP) for place, name in told))
+        super().__init__(self.wires, self.inputs, self.names)
 
     @property
     def knobs(self) -> np.ndarray:
         """The points of a panel whose knobs stand there."""
         return np.stack([self.spots, self.spots + np.array([self.radius, 0, 0])], axis=1).reshape(-1, 3)
+
+
+def _name(name: str, place: np.ndarray) -> Lettering:
+    """The name of an input over a place."""
+    shown = shortened(name, TITLE, WIDEST)
+    return Lettering(shown, place, TITLE, THEME.dimmed, 0, numerals=numerals_of(shown, name)).set_z_index(MOVING - 1)
 
 
 def _columns(counts: list[int], room: Box) -> list[np.ndarray]:

@@ -10,8 +10,6 @@ from typing import Any
 import numpy as np
 
 from nets.findings.black_box.inside_the_box.scale import refuse_others, right, scale_of
-from nets.findings.endings import COURSES, course
-from nets.findings.weights import STARTS, start
 from nets.knobs import Knobs
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
@@ -19,18 +17,18 @@ from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 
 TRIES = 10_000
-SHOWN = 16
+SHOWN = 12
 MOST = 0.5  # of the settings are most
 
 
 class Tried(Finding):
     """How many of the samples are named rightly: in each step of training, and with all knobs anywhere on their scale (see `scale_of`).
 
-    steps, right: the steps, and how many samples the network names rightly there. samples: of how many; first, mine: how many at the first
-    step and the last. learned: the first step from which on it is all of them; -1 where it is not. tries: how many settings were drawn, each
-    knob by itself and evenly over the scale. settings: the first of these, and counts: how many samples are right with each. tally: for each
-    count how many settings have it. best: the most that any has; equal: how many settings have at least as many as the trained network.
-    ending: how training ended. loss: what became of it. luck: whether chance does as well. begun: with which weights training began.
+    steps, right: the steps, and how many samples the network names rightly there. samples: of how many; first, mine: how many at the
+    first step and the last. learned: the first step from which on it is all of them; -1 where it is not. tries: how many settings were
+    drawn, each knob by itself and evenly over the scale. settings: the first of these, and counts: how many samples are right with each.
+    tally: for each count how many settings have it. best: the most that any has; equal: how many settings have at least as many as the
+    trained network. ending: how training ended. luck: whether chance does as well.
     """
 
     steps: np.ndarray = array("T")
@@ -46,9 +44,7 @@ class Tried(Finding):
     best: Measured = number()
     equal: Measured = number()
     ending = verdict("all", "more", "level", "fewer", "lost", "untrained")
-    loss = verdict(*COURSES)
     luck = verdict("none", "some", "most", "lost")
-    begun = verdict(*STARTS)
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
@@ -77,9 +73,7 @@ class Tried(Finding):
             "best": drawn.max(),
             "equal": equal,
             "ending": "lost" if lost else "untrained" if len(steps) == 1 else _ending(int(trained[0]), mine, samples),
-            "loss": course(recording),
             "luck": "lost" if lost else "none" if not equal else "most" if equal >= MOST * TRIES else "some",
-            "begun": start(recording),
         }
 
 

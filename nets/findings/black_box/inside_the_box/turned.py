@@ -23,12 +23,12 @@ SEEN = 0.01  # of a chance: a needle that moves by less is not seen to move
 class Turned(Finding):
     """What the knobs of a trained network are worth, each turned over its whole scale while all others stay.
 
-    knobs: how many there are; low, high: the ends of the scale (see `scale_of`). asked: which samples are asked: the first one, then the one
-    for which most knobs differ in whether they can change the answer, then others, evenly among all. chances: what the network says of each.
-    swings: how far each knob moves what it says, from its least to its most. changers: how many knobs can change its answer, one way or the
-    other; anew: how many of the second sample's do not change the first one's. least: how many samples, at the worst, are named rightly
-    while a knob is turned, and at: where it stands then. best, worst: the knobs of which that is most and least; bend: of those of the
-    first layer the one of which it is least. kept, left: how many of best and worst.
+    knobs: how many there are; low, high: the ends of the scale (see `scale_of`). asked: which samples are asked: the first one, then the
+    one for which most knobs differ in whether they can change the answer, then others, evenly among all. chances: what the network says
+    of each, and named: which class that is. swings: how far each knob moves what it says, from its least to its most. changes: whether it
+    can change its answer, one way or the other, and changers: how many can; anew: how many of the second sample's do not change the first
+    one's. least: how many samples, at the worst, are named rightly while a knob is turned, and at: where it stands then. best, worst: the
+    knobs of which that is most and least; bend: of those of the first layer the one of which it is least. left: how many of worst.
     needle: whether any knob moves it at the first sample. others: how the second sample's changers differ from the first one's. picture:
     whether it matters which knob is turned.
     """
@@ -38,7 +38,9 @@ class Turned(Finding):
     high: Measured = number()
     asked: np.ndarray = array("A")
     chances: np.ndarray = array("A")
+    named: np.ndarray = array("A")
     swings: np.ndarray = array("A P")
+    changes: np.ndarray = array("A P")
     changers: np.ndarray = array("A")
     anew: Measured = number()
     least: np.ndarray = array("P")
@@ -46,7 +48,6 @@ class Turned(Finding):
     best: Measured = number()
     worst: Measured = number()
     bend: Measured = number()
-    kept: Measured = number()
     left: Measured = number()
     needle = verdict("moves", "still", "lost")
     others = verdict("others", "fewer", "more", "same", "none", "lost")
@@ -60,9 +61,8 @@ class Turned(Finding):
         knobs = Knobs(recording)
         trained, high = knobs.every[-1], scale_of(knobs)
         stops = np.linspace(-high, high, STOPS)
-        swings, changes, least, at = (
-            np.array(parts) for parts in zip(*(_turned(knobs, knob, stops) for knob in range(len(trained))), strict=True)
-        )
+        each = [_turned(knobs, knob, stops) for knob in range(len(trained))]
+        swings, changes, least, at = (np.array(parts) for parts in zip(*each, strict=True))
         asked = _asked(changes)
         chances = knobs.chances(trained[None], recording.inputs[asked])[0]
         first, second = changes[:, asked[0]], changes[:, asked[1]]
@@ -74,7 +74,9 @@ class Turned(Finding):
             "high": high,
             "asked": asked,
             "chances": chances,
+            "named": (chances > 0.5).astype(int),
             "swings": swings[:, asked].T,
+            "changes": changes[:, asked].T,
             "changers": changes[:, asked].sum(axis=0),
             "anew": np.sum(second & ~first),
             "least": least,
@@ -82,7 +84,6 @@ class Turned(Finding):
             "best": best,
             "worst": worst,
             "bend": np.argmin(least[knobs.homes[:, 0] == 0]),
-            "kept": least[best],
             "left": least[worst],
             "needle": "lost" if lost else "moves" if swings[:, asked[0]].max() > SEEN else "still",
             "others": "lost" if lost else _compared(first, second),
@@ -99,8 +100,8 @@ def _turned(knobs: Knobs, knob: int, stops: np.ndarray) -> tuple[np.ndarray, np.
     count = right(knobs, settings)
     with np.errstate(invalid="ignore"):
         moved = np.nan_to_num(np.ptp(chances, axis=0))
-    answers = chances > 0.5
-    return moved, answers.any(axis=0) & ~answers.all(axis=0), int(count.min()), int(np.argmin(count))
+    changes = np.ptp((chances > 0.5).astype(int), axis=0) > 0
+    return moved, changes, int(count.min()), int(np.argmin(count))
 
 
 def _asked(changes: np.ndarray) -> np.ndarray:
