@@ -62,10 +62,13 @@ class Entry:
         self.past.points = self.window.place(*places.T)
         self.past.rgbas, self.past.kinds = rgbas_of(colours, len(places)), np.zeros(len(places))
 
+    def coloured(self, chance: float) -> np.ndarray:
+        """The colour (1, 4) of the dot where that is answered; its own where nothing is."""
+        return np.array([[*hue(chance), 1.0]]) if np.isfinite(chance) else rgbas_of(THEME.ink, 1)
+
     def colour(self, chance: float) -> None:
         """Show the answer at the dot."""
-        if np.isfinite(chance):
-            self.dot.rgbas[:, :3] = hue(chance)
+        self.dot.rgbas = self.coloured(chance)
 
     def spread(self, window: Window, run_time: float) -> list[Animation]:
         """Its square becomes the frame, and the dot lies where it does through another window."""

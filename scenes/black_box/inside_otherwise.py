@@ -9,8 +9,9 @@ ASKED = "A place goes in, and the needle says: {named}."
 FOLLOWS = "Turn one from end to end, {low} to {high}: the answer follows."
 EACH = "Each in turn, all the way: {many} of {knobs} can change the answer here."
 OTHERS = "Another place, other knobs: here {many} can, and {anew} of these could not before."
+EVERYWHERE = "Ask it everywhere: each answer is a colour, and all of them a picture."
 PICTURE = "Turn one, and the picture changes: at worst, {left} of {all} are right."
-LEARNED = "Training turns all a little, {steps} times: from step {learned}, all {all} are right."
+LEARNED = "Training turns all a little, {steps} {steps:time|times}: from step {learned}, all {all} are right."
 GUESSED = "All at random instead, {tries} times: the best gets {best} of {all} right."
 ELSE = {
     "ask": Turned.needle.but(
@@ -36,6 +37,11 @@ ELSE = {
         none="Another place: here none can either.",
         lost="Another place: here nothing comes out either.",
     ),
+    "everywhere": Turned.needle.but(
+        "moves",
+        still=EVERYWHERE,
+        lost="Ask it everywhere: where nothing is answered, there is no colour.",
+    ),
     "picture": Turned.picture.but(
         "ranges",
         same="Turn any, and the same are right: at worst, {left} of {all}.",
@@ -43,9 +49,9 @@ ELSE = {
     ),
     "training": Tried.ending.but(
         "all",
-        more="Training turns all a little, {steps} times: in the end {mine} of {all} are right.",
-        level="Training turns them {steps} times: as many are right as before, {mine} of {all}.",
-        fewer="Training turns them {steps} times, and here fewer are right: {mine} of {all}.",
+        more="Training turns all a little, {steps} {steps:time|times}: in the end {mine} of {all} are right.",
+        level="Training turns them {steps} {steps:time|times}: as many are right as before, {mine} of {all}.",
+        fewer="Training turns them {steps} {steps:time|times}, and here fewer are right: {mine} of {all}.",
         lost="This training turns them so far that nothing is answered any more.",
         untrained="Training turns them.",
     ),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, GrowFromCenter, VGroup, linear, smooth
+from manim import Create, FadeIn, FadeOut, GrowFromCenter, VGroup, linear, smooth, squish_rate_func
 
 from nets.findings.black_box.inside_the_box.tried import Tried
 from nets.findings.black_box.inside_the_box.turned import Turned
 from scenes.black_box import rooms, wired
 from scenes.black_box.groups import Pour
-from scenes.black_box.inside_otherwise import ASKED, EACH, ELSE, FOLLOWS, GUESSED, LEARNED, OTHERS, PICTURE
+from scenes.black_box.inside_otherwise import ASKED, EACH, ELSE, EVERYWHERE, FOLLOWS, GUESSED, LEARNED, OTHERS, PICTURE
 from scenes.black_box.knob_turns import Turns
 from scenes.black_box.rig import Followed, Rig, Sweep, Turn
 from scenes.black_box.screen import Screen
@@ -60,7 +60,7 @@ class InsideTheBox(Stage):
             turns.each(self)
         with self.beat("other", found.others.say(others=OTHERS, **ELSE["other"]), many=found.number("changers", 1), anew=found.anew):
             turns.elsewhere(self)
-        with self.beat("everywhere", "Ask it everywhere: each answer is a colour, and all of them a picture."):
+        with self.beat("everywhere", found.needle.say(moves=EVERYWHERE, **ELSE["everywhere"])):
             self.paint()
         with self.beat("picture", found.picture.say(ranges=PICTURE, **ELSE["picture"]), left=found.left, **told):
             turns.bend(self, float(tried.samples))
@@ -83,24 +83,22 @@ class InsideTheBox(Stage):
         self.rig.put(Box(free.left, free.bottom, free.right, free.top))
         casing.near = ASKED_NEAR
         self.add(casing)
-        self.play(Change(casing, 1.2, near=0.0))
-        self.play(Create(self.rig.panel, lag_ratio=1, rate_func=linear), run_time=2)
+        knobs = Create(self.rig.panel, lag_ratio=1, rate_func=squish_rate_func(linear, 0.25, 1), run_time=2.8)
+        self.play(Change(casing, 1.2, near=0.0), knobs)
 
     def ask(self) -> None:
         """A place goes in, and the needle swings."""
-        rig, entry = self.rig, self.rig.entry
+        rig, entry, dial = self.rig, self.rig.entry, self.rig.dial
         self.play(*rig.stand(rooms.box(), 1.2))
-        self.play(Create(entry.sides), FadeIn(entry.names, rig.dial, rig.readings.say_nothing()), run_time=0.6)
+        self.play(Create(entry.sides), FadeIn(entry.names, dial, rig.readings), run_time=0.6)
         self.play(GrowFromCenter(entry.rulers), GrowFromCenter(entry.dot), run_time=0.6)
-        rig.dial.needle = 0.0
+        dial.needle = UNDECIDED
         copy = entry.dot.copy()
-        into = rig.casing.get_center()[None]
-        self.play(Change(copy, 1.0, points=into))
+        self.play(Change(copy, 1.0, points=rig.casing.get_center()[None]))
         self.remove(copy)
-        self.play(Change(rig.dial, 1.2, needle=rig.chance(rig.settings, entry.place)))
+        chance = rig.chance(rig.settings, entry.place)
+        self.play(Change(dial, 1.2, needle=chance), Change(entry.dot, 1.2, rgbas=entry.coloured(chance)))
         entry.answered = True
-        rig.show(rig.settings)
-        self.add(rig.readings.say(self.found.number("chances", 0)))
 
     def paint(self) -> None:
         """The plane becomes the frame, and is painted by asking everywhere; then come the samples."""
@@ -184,10 +182,11 @@ class InsideTheBox(Stage):
         self.play(FadeIn(screen.line), Create(self.dots, lag_ratio=1), run_time=1.2)
 
     def leave(self) -> None:
-        """The network goes, and the frame goes nearer to the picture."""
-        self.play(FadeOut(self.network), run_time=0.8)
-        self.play(Zoom(VGroup(self.rig.screen, self.dots), SIGHT, SIGHT, NEARER, run_time=2.4))
+        """The network goes, and the samples, and the frame goes nearer to the picture."""
+        self.play(FadeOut(self.network, self.dots), run_time=0.8)
+        self.play(Zoom(self.rig.screen, SIGHT, SIGHT, NEARER, run_time=2.4))
 
 
 ASKED_NEAR, NEARER = 2.6, 1.4  # how large the question is on the box, as it was left; how much nearer the frame goes to the picture
+UNDECIDED = 0.5  # where the needle stands before anything is asked
 SMALL = 0.24  # how small the network is in its corner

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scenes.stage import Measured, Stage
 
 STOPS = 12  # of a knob on each stretch of its way
-TOOK = 5.0  # seconds in which all are turned, one after the other
+TOOK = 4.6  # seconds in which all are turned, one after the other
 LARGE = 0.38  # of the box's shorter side, a knob's radius from near
 OUT = 1.16  # of its radius, how far out the ends of its scale are written
 
@@ -64,7 +64,6 @@ class Turns:
         self.near = middle, rig.casing.get_center(), radius / float(np.linalg.norm(edge - middle))
         scene.play(self.only(self.is_at(self.widest), 1.5, 0.0), Zoom(VGroup(rig.casing, rig.panel), *self.near, run_time=1.5))
         self.ends = VGroup(*(self._end(number, side, radius) for number, side in ((found.low, -1), (found.high, 1))))
-        rig.readings.say_nothing()
         scene.play(FadeIn(self.ends), run_time=0.3)
         way = self.way(self.widest, float(found.low), float(found.high))
         scene.play(Turn(rig, way, self._lit(self.widest, way, 0), trail=True, run_time=3.8, rate_func=smooth))
@@ -103,12 +102,17 @@ class Turns:
         rig, found = self.rig, self.found
         asked = scene.recording.inputs[found.asked].astype(float)
         settings = np.tile(self.trained, (len(asked), 1))
+        scene.add(rig.entry.past)
         scene.play(self.none(0.2))
         scene.play(Turn(rig, settings[:2], found.swings[:2], asked[:2], run_time=1.6, rate_func=smooth))
         scene.play(self.only(found.changes[1]))
-        scene.wait(1)
+        scene.wait(0.6)
+        anew = found.changes[1] & ~found.changes[0]
+        if anew.any():
+            scene.play(self.only(anew))
+            scene.wait(0.6)
         scene.play(self.none(0.2))
-        scene.play(Turn(rig, settings[1:], found.swings[1:], asked[1:], run_time=3.2, rate_func=linear))
+        scene.play(Turn(rig, settings[1:], found.swings[1:], asked[1:], run_time=2.8, rate_func=linear))
 
     def bend(self, scene: Stage, samples: float) -> None:
         """While all places are answered: a knob that bends the picture, the one that matters least, and the one that matters most.

@@ -35,7 +35,7 @@ class Rig:
     def __init__(self, run: Recording, knobs: Knobs, found: Turned) -> None:
         self.knobs, self.most = knobs, float(found.high)
         hub, radius = rooms.dial()
-        self.dial, self.readings = Dial(hub, radius, np.nan), Readings(hub, radius, run.class_names)
+        self.dial, self.readings = Dial(hub, radius, np.nan), Readings(hub, radius, run.class_names).say_nothing()
         self.casing = Casing(rooms.box())
         places, size = rooms.grid(len(found.least), rooms.box())
         self.settings = knobs.every[-1]
@@ -60,7 +60,7 @@ class Rig:
         self.settings = self.panel.values = settings
         if self.painting:
             self.screen.show(settings)
-        if np.isfinite(self.dial.needle) or self.entry.answered:
+        if self.entry.answered:
             self.dial.needle = self.chance(settings, self.entry.place)
             self.entry.colour(self.dial.needle)
 

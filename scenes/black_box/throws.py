@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nets.findings.black_box.inside_the_box.tried import Tried
     from scenes.stage import Measured
 
-DOT, LARGE = 0.028, 0.1
+DOT, LARGE = 0.036, 0.1
 FOOT, HEAD = 0.25, 1.0  # scene units of the chart under the line that the dots stand over, and over them
 BESIDE, ROW = 0.12, 0.55  # from a mark's line to its words, and from row to row of these
 CLEAR = 0.6  # how clearly one of many dots is seen
@@ -60,7 +60,7 @@ class Throws:
         wide = BESIDE + NAME * typeset(told[0][0])[1]
         left = mine[0] >= best[0] or best[0] + wide > self.left + self.wide
         crossed = best[0] - wide < mine[0] < best[0] if left else best[0] < mine[0] < best[0] + wide
-        top = self.top + (0 if crossed else ROW)
+        top = self.top - (ROW if crossed else -ROW)
         return (
             self._mark(best, self.top, 0, told[0], 1 if left else -1, THEME.ink, AXIS),
             self._mark(mine, top, 1, told[1], 1 if mine[0] > SIGHT[0] else -1, THEME.prediction, PROTAGONIST),

@@ -16,7 +16,7 @@ from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
 
-TRIES = 10_000
+TRIES = 2000
 SHOWN = 12
 MOST = 0.5  # of the settings are most
 
