@@ -20,6 +20,7 @@ from scenes.parts.axes.full_bleed import Dots
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
+from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.space.view import SIGHT
 from scenes.parts.theme import THEME
 from scenes.parts.zoom import Zoom
@@ -64,7 +65,7 @@ class InsideTheBox(Stage):
             self.paint()
         with self.beat("picture", found.picture.say(ranges=PICTURE, **ELSE["picture"]), left=found.left, **told):
             turns.bend(self, float(tried.samples))
-            self.add(self.tally.count(found.left))
+            self.play(FadeIn(self.tally.count(found.left)), run_time=0.3)
         self.train()
         with self.beat(
             "guess", tried.luck.say(none=GUESSED, **ELSE["guess"]), tries=tried.tries, best=tried.best, equal=tried.equal, **told
@@ -108,7 +109,7 @@ class InsideTheBox(Stage):
         self.play(
             FadeOut(rig.dial, rig.readings, rig.entry.names, rig.entry.rulers),
             *rig.entry.spread(screen.window, 1.4),
-            *rig.stand(rooms.corner(), 1.4),
+            *rig.stand(rooms.corner(), 1.4, rooms.TALLY),
         )
         rig.painting, rig.entry.answered = True, False
         rig.dial.needle = np.nan
@@ -163,7 +164,7 @@ class InsideTheBox(Stage):
         self.play(Turn(rig, np.array([rig.settings, self.knobs.every[-1]]), run_time=0.7, rate_func=smooth))
         self.wired = Wired(self.knobs, wired.room())
         self.add(self.wired)
-        spread = Change(rig.panel, 2.2, points=self.wired.knobs, rgbas=self.wired.hues)
+        spread = Change(rig.panel, 2.2, points=self.wired.knobs, rgbas=self.wired.hues, inks=rgbas_of(THEME.ink, len(rig.settings)))
         self.play(Change(rig.casing, 2.2, up=1), spread)
         self.wait(0.5)
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from manim import FadeIn, FadeOut, VGroup, linear, smooth
 
+from scenes.black_box.casing import LETTERS
 from scenes.black_box.rig import Rig, Turn
 from scenes.parts.change import Change
 from scenes.parts.ink.knobs import TURN
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import spoken
-from scenes.parts.theme import CONTEXT, FRONT, NAME, THEME
+from scenes.parts.theme import CONTEXT, FRONT, NAME
 from scenes.parts.zoom import Zoom
 
 if TYPE_CHECKING:
@@ -43,14 +44,14 @@ class Turns:
 
     def only(self, which: np.ndarray, seconds: float = 0.4, others: float = CONTEXT) -> Change:
         """Some knobs, (P,), stand out, and others are seen so clearly."""
-        rgbas = rgbas_of(THEME.dimmed, len(self.trained))
+        rgbas = rgbas_of(LETTERS, len(self.trained))
         rgbas[:, 3] = others
-        rgbas[which] = rgbas_of(THEME.ink, 1)[0]
+        rgbas[which, 3] = 1
         return Change(self.rig.panel, seconds, rgbas=rgbas)
 
     def none(self, seconds: float = 0.4) -> Change:
         """None of the knobs stands out."""
-        return Change(self.rig.panel, seconds, rgbas=rgbas_of(THEME.dimmed, len(self.trained)))
+        return Change(self.rig.panel, seconds, rgbas=rgbas_of(LETTERS, len(self.trained)))
 
     def is_at(self, knob: int) -> np.ndarray:
         """Which of all knobs it is, (P,)."""
@@ -73,7 +74,7 @@ class Turns:
         sin, cos = np.sin(side * TURN), np.cos(side * TURN)
         place = self.near[1] + OUT * radius * np.array([sin, cos, 0]) - [0, 0.15, 0]
         text = spoken(float(number))
-        return Lettering(text, place, NAME, THEME.ink, -side, numerals=[(text, number.source)]).set_z_index(FRONT)
+        return Lettering(text, place, NAME, LETTERS, -side, numerals=[(text, number.source)]).set_z_index(FRONT)
 
     def each(self, scene: Stage) -> None:
         """Every knob from end to end, one after the other; each stays as bright as it moved the needle far."""

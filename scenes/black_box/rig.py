@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from manim import Animation, Mobject, linear
+from manim import Animation, ManimColor, Mobject, linear
 
 from scenes.black_box import rooms
-from scenes.black_box.casing import Casing
+from scenes.black_box.casing import LETTERS, Casing
 from scenes.black_box.dial import Dial, Readings
 from scenes.black_box.entry import Entry, hue
 from scenes.black_box.screen import Screen
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from nets.findings.black_box.inside_the_box.turned import Turned
     from scenes.stage import Knobs, Recording
 
+LIT = max((THEME.ground, THEME.prediction), key=lambda colour: sum(ManimColor(colour).to_rgb()))  # on what is dark in both themes
 TIMES = 9  # that a sweep goes up or down
 FINEST = 0.005  # of a chance: needles that are nearer than that have stood in one place
 
@@ -39,7 +40,7 @@ class Rig:
         self.casing = Casing(rooms.box())
         places, size = rooms.grid(len(found.least), rooms.box())
         self.settings = knobs.every[-1]
-        self.panel = Panel(places, size, self.settings, self.most)
+        self.panel = Panel(places, size, self.settings, self.most, LETTERS, LIT, LETTERS)
         self.panel.bleeds = True  # the frame goes near to one of them
         for part, level in ((self.panel, 1), (self.dial, 2)):
             part.set_z_index(MOVING + level)
@@ -64,18 +65,18 @@ class Rig:
             self.dial.needle = self.chance(settings, self.entry.place)
             self.entry.colour(self.dial.needle)
 
-    def stand(self, room: Box, run_time: float) -> list[Animation]:
-        """The box with its knobs goes to another room."""
-        ends, knobs = self._in(room)
+    def stand(self, room: Box, run_time: float, head: float = 0.0) -> list[Animation]:
+        """The box with its knobs goes to another room. head: how much of it stays free over them."""
+        ends, knobs = self._in(room, head)
         return [Change(self.casing, run_time, points=ends), Change(self.panel, run_time, points=knobs)]
 
     def put(self, room: Box) -> None:
         """The box with its knobs is in another room."""
-        self.casing.points, self.panel.points = self._in(room)
+        self.casing.points, self.panel.points = self._in(room, 0.0)
 
-    def _in(self, room: Box) -> tuple[np.ndarray, np.ndarray]:
+    def _in(self, room: Box, head: float) -> tuple[np.ndarray, np.ndarray]:
         """The points of the box and of its knobs where it fills a room."""
-        places, size = rooms.grid(len(self.settings), room)
+        places, size = rooms.grid(len(self.settings), room.inset(0, 0, 0, head))
         knobs = np.stack([places, places + np.array([size, 0, 0])], axis=1).reshape(-1, 3)
         return np.array([[room.left, room.bottom, 0], [room.right, room.top, 0]]), knobs
 

@@ -12,8 +12,9 @@ PLANE, DIAL = 0.235, 0.285  # of the stage's width, for what is asked and for th
 FULL, SPREAD = 1.35, 1.75  # for full rows knobs may be so many times smaller; and apart so many times farther than they need to be
 MARGIN = 0.2  # scene units around data
 CORNER = 0.33  # of the stage's width or height, for the box when a picture fills the frame
+LOSS = 0.75  # scene units over the stage's foot, that the line of the loss needs
 UNDER = 1.9  # scene units that a dial's words need under its hub
-TALLY = 0.7  # the count over the box, or the loss under it
+TALLY = 0.6  # and a count, over the knobs
 
 
 def high() -> bool:
@@ -49,13 +50,13 @@ def dial() -> tuple[np.ndarray, float]:
 
 
 def corner() -> Box:
-    """Where the box stands while a picture fills the frame; over it the count has room."""
+    """Where the box stands while a picture fills the frame; over its knobs a count has room."""
     free = stage()
     if high():
         tall = CORNER * free.height
-        return Box(free.left, free.bottom + TALLY, free.right, free.bottom + TALLY + tall)
+        return Box(free.left, free.bottom + LOSS, free.right, free.bottom + LOSS + tall)
     wide, middle = CORNER * free.width, (free.bottom + free.top) / 2
-    tall = wide * box().height / box().width
+    tall = wide * box().height / box().width + TALLY
     return Box(free.right - wide, middle - tall / 2, free.right, middle + tall / 2)
 
 
@@ -63,7 +64,7 @@ def beside(low: np.ndarray, high_end: np.ndarray) -> Window:
     """A window over the whole frame, a unit of x as long as one of y, in which data from low (2,) to high_end (2,) fill what is free beside
     the box in its corner."""
     free, taken, whole = stage(), corner(), frame()
-    room = Box(free.left, taken.top + TALLY, free.right, free.top) if high() else Box(free.left, free.bottom, taken.left - GAP, free.top)
+    room = Box(free.left, taken.top + GAP, free.right, free.top) if high() else Box(free.left, free.bottom, taken.left - GAP, free.top)
     return over(whole, room, low, high_end)
 
 

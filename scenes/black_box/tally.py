@@ -1,20 +1,20 @@
-"""How many of the samples are right, in a line over the box."""
+"""How many of the samples are right, in a line on the box, over its knobs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from scenes.black_box import rooms
-from scenes.parts.ink.strokes import haloed
+from scenes.black_box.rig import LIT
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import spoken
-from scenes.parts.theme import FRONT, READ_OUT, THEME
+from scenes.parts.theme import FRONT, READ_OUT
 
 if TYPE_CHECKING:
     from nets.findings.black_box.inside_the_box.tried import Tried
     from scenes.stage import Measured
 
-OVER = 0.25  # scene units from the box to the line
+UNDER = 0.52  # scene units from the box's upper edge to the line
 
 
 class Tally(Lettering):
@@ -22,8 +22,8 @@ class Tally(Lettering):
 
     def __init__(self, found: Tried) -> None:
         self.found, room = found, rooms.corner()
-        super().__init__("", ((room.left + room.right) / 2, room.top + OVER, 0), READ_OUT, THEME.prediction, 0)
-        haloed(self).set_z_index(FRONT)
+        super().__init__("", ((room.left + room.right) / 2, room.top - UNDER, 0), READ_OUT, LIT, 0)
+        self.set_z_index(FRONT)
 
     def count(self, number: Measured) -> Tally:
         """Say another count."""
