@@ -64,8 +64,7 @@ class InsideTheBox(Stage):
         with self.beat("everywhere", found.needle.say(moves=EVERYWHERE, **ELSE["everywhere"])):
             self.paint()
         with self.beat("picture", found.picture.say(ranges=PICTURE, **ELSE["picture"]), left=found.left, **told):
-            turns.bend(self, float(tried.samples))
-            self.play(FadeIn(self.tally.count(found.left)), run_time=0.3)
+            turns.bend(self, self.tally)
         self.train()
         with self.beat(
             "guess", tried.luck.say(none=GUESSED, **ELSE["guess"]), tries=tried.tries, best=tried.best, equal=tried.equal, **told
@@ -118,7 +117,8 @@ class InsideTheBox(Stage):
         self.fill(screen.picture)
         self.remove(rig.entry.sides)
         self.play(Sweep(rig, run_time=2.8))
-        self.play(FadeOut(rig.entry.dot, rig.entry.past), FadeIn(screen.line), Create(self.dots, lag_ratio=1), run_time=1.2)
+        tally = FadeIn(self.tally.count(self.tried.mine))
+        self.play(FadeOut(rig.entry.dot, rig.entry.past), FadeIn(screen.line), Create(self.dots, lag_ratio=1), tally, run_time=1.2)
 
     def train(self) -> None:
         """Training, in which all knobs turn at once."""

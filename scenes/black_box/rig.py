@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from nets.findings.black_box.inside_the_box.turned import Turned
     from scenes.stage import Knobs, Recording
 
-LIT = max((THEME.ground, THEME.prediction), key=lambda colour: sum(ManimColor(colour).to_rgb()))  # on what is dark in both themes
+LIT, POINTERS = (  # on a lid that is dark in both themes
+    max((THEME.ground, colour), key=lambda one: sum(ManimColor(one).to_rgb())) for colour in (THEME.prediction, THEME.ink)
+)
 TIMES = 9  # that a sweep goes up or down
 FINEST = 0.005  # of a chance: needles that are nearer than that have stood in one place
 
@@ -40,7 +42,7 @@ class Rig:
         self.casing = Casing(rooms.box())
         places, size = rooms.grid(len(found.least), rooms.box())
         self.settings = knobs.every[-1]
-        self.panel = Panel(places, size, self.settings, self.most, LETTERS, LIT, LETTERS)
+        self.panel = Panel(places, size, self.settings, self.most, LETTERS, LIT, POINTERS)
         self.panel.bleeds = True  # the frame goes near to one of them
         for part, level in ((self.panel, 1), (self.dial, 2)):
             part.set_z_index(MOVING + level)
