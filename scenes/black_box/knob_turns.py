@@ -8,7 +8,8 @@ import numpy as np
 from manim import FadeIn, FadeOut, VGroup, linear, smooth
 
 from scenes.black_box.casing import LETTERS
-from scenes.black_box.rig import Rig, Turn
+from scenes.black_box.rig import Rig
+from scenes.black_box.turning import Turn
 from scenes.parts.change import Change
 from scenes.parts.ink.knobs import TURN
 from scenes.parts.ink.painter import rgbas_of
@@ -124,12 +125,12 @@ class Turns:
         Each goes to where fewest samples are right, and as many as are wrong there, as bright it is; the first two go back.
         """
         rig, found = self.rig, self.found
-        for knob, seconds in ((int(found.bend), 1.4), (int(found.best), 0.7), (int(found.worst), 1.6)):
+        for knob, seconds, stays in ((int(found.bend), 1.4, False), (int(found.best), 0.7, False), (int(found.worst), 1.6, True)):
             lit = np.where(self.is_at(knob), 1 - found.least / float(tally.found.samples), 0)
             scene.play(self.only(self.is_at(knob), 0.2), Change(rig.panel, 0.2, lit=lit), FadeOut(tally, run_time=0.2))
             way = self.way(knob, found.at[knob])
             scene.play(Turn(rig, way[: STOPS + 1], run_time=seconds, rate_func=smooth))
             scene.play(FadeIn(tally.count(found.number("least", knob))), run_time=0.2)
-            if knob != int(found.worst):
+            if not stays:
                 scene.wait(0.3)
                 scene.play(FadeOut(tally, run_time=0.1), Turn(rig, way[STOPS:], run_time=0.7 * seconds, rate_func=smooth))
