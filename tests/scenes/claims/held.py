@@ -24,6 +24,7 @@ from tests.scenes.claims import (
     shapes,
     stacks,
     steps,
+    turnings,
 )
 from tests.scenes.claims.training import Study, Training
 
@@ -44,6 +45,7 @@ GENERAL = re.compile(
     r"(Folded|Pieces), added up, cut at one height: so a network draws a boundary|straight cuts? fence in|"
     r"every dot they saw|One line of code asks it|"
     r"Knowing the rule, a hand gets \d+\. Against the network it is a draw|"  # of another run: tested with its finding
+    r"Turn all of them at random, [\d,]+ times|"  # which settings were drawn is held by the tests of the finding
     r"Long enough to get there, short enough to land: that is a good rate|"
     r"What a shape is worth shows only in training|"
     r"Without a fold between them, many layers are one|With nothing between them, (both )?layers multiply|Multiply its layers like before|"
@@ -71,6 +73,7 @@ def untrue(text: str, run: Training, study: Study) -> list[str]:
         + boxes.CLAIMS
         + bowls.CLAIMS
         + lineups.CLAIMS
+        + turnings.CLAIMS
     ):
         for match in re.finditer(pattern, text):
             covered.append(match.span())

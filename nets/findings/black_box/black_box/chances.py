@@ -6,8 +6,8 @@ Shape letters: N inputs asked · D their numbers.
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import expit
 
+from nets.chance import chance_of
 from nets.layers import layers_of, output_at
 from nets.records.recording import Recording
 from nets.runs.params import RunError
@@ -21,11 +21,6 @@ REACH = 3.0  # times the samples' range beyond its end: where nobody was
 def chances(recording: Recording, inputs: np.ndarray) -> np.ndarray:
     """The chance (N,) of the second class that the trained network gives to inputs (N, D); not a number where it gives none."""
     return chance_of(recording, output_at(layers_of(recording), inputs, -1)[:, 0])
-
-
-def chance_of(recording: Recording, outputs: np.ndarray) -> np.ndarray:
-    """What outputs (N,) say; of one that was trained by squared error they are the chance themselves, as far as they can be one."""
-    return np.clip(outputs, 0, 1) if recording.run.training.loss == "squared_error" else expit(outputs)
 
 
 def shown(recording: Recording) -> np.ndarray:
