@@ -1,0 +1,115 @@
+"""Model 8, all at once: one network goes through all its pictures, and then stands in all of them, on one clock."""
+
+from __future__ import annotations
+
+from manim import FadeIn, FadeOut
+from manim.utils.rate_functions import linear
+
+from nets.findings.all_at_once.all_at_once.moment import Moment
+from scenes.all_at_once.journey import Journey, Plays
+from scenes.all_at_once.pictures import wall
+from scenes.all_at_once.signs import Signs
+from scenes.parts.change import Change
+from scenes.stage import Needs, Stage
+
+
+class AllAtOnce(Stage):
+    """One network as a box, a function, a fold, layers, a cloud, a loss and a graph, each turning into the next; then all of them at once."""
+
+    run, poster = "hero", "moment"
+    needs = Needs(inputs=2, hidden_layers=(2, 3), units=(3, 16), predicts="two classes", every_class=True)
+
+    def cast(self) -> None:
+        """Who plays: one network's numbers, the sheet that its layers carry, and the wall on which all pictures come to hang."""
+        self.found = found = self.find(Moment)
+        self.journey = Journey(self, found)
+        self.wall = wall(self.journey.numbers, self.journey.sheets, float(found.begin))
+        self.signs = Signs(self.wall, self.recording, found)
+
+    def construct(self) -> None:
+        self.begin()
+        self.go_through()
+        self.come_back()
+        self.pull_back()
+        self.live_through()
+        self.close()
+
+    def begin(self) -> None:
+        """A box of knobs, which training turns."""
+        found, board = self.found, self.follow(self.journey.board)
+        with self.beat("puzzle", "{numbers} knobs, {own:count} of them one neuron's. What is this network?", numbers=found.numbers, own=found.own):
+            self.play(FadeIn(board, run_time=0.6))
+            self.play(self.playhead.to(float(found.before), [*found.keyframes], run_time=4, rate_func=linear))
+
+    def go_through(self) -> None:
+        """From the box to the map, over its fold, through the layers, to the last one's dots."""
+        found, journey = self.found, self.journey
+        begin = float(found.begin)
+        self.fill(journey.sheet)
+        self.remove(journey.sheet)
+        with self.beat("function", "Asked everywhere, it is a function; that neuron draws one line in it."):
+            self.walk(journey.into())
+            self.play(*journey.linger(1.5))
+        with self.beat("sculpting", found.shape.say(step="From the side the line is a fold: what the neuron says, as a height.", **ELSE["fold"])):
+            self.walk(journey.fold())
+            self.play(*journey.linger(2.5, begin))
+        with self.beat("layers", "That height is one axis of a layer, and layers carry the sheet on."):
+            self.walk(journey.through())
+            self.play(*journey.linger(2))
+        with self.beat("representation", "Behind the last one, only where each dot lies still counts."):
+            self.walk(journey.onward())
+            self.play(*journey.linger(1))
+
+    def come_back(self) -> None:
+        """From the dots to the loss, from the numbers' courses to the wires."""
+        journey = self.journey
+        with self.beat("optimization", "Each dot costs what it is told wrong; their mean is the loss."):
+            self.walk(journey.cost())
+        with self.beat("graph", "Each number's course is a wire; the loss's gradient comes back along it."):
+            self.walk(journey.wired())
+
+    def pull_back(self) -> None:
+        """Each wire is a knob again; and the camera goes back until all pictures are seen."""
+        found, journey, whole = self.found, self.journey, self.wall
+        with self.beat("wall", "Each wire ends in a knob. {pictures:count} pictures, one network, one clock.", pictures=found.pictures):
+            self.walk(journey.boxed())
+            whole.sight = whole.before(0)
+            self.add(self.follow(whole), )
+            self.follow(self.signs.step)
+            self.remove(journey.board)
+            self.play(Change(whole, 3, sight=self.signs.whole))
+            self.play(*self.signs.come())
+
+    def live_through(self) -> None:
+        """The moment, slowly; and what each picture has shown of it."""
+        found = self.found
+        told = found.everywhere.say(all="in all {pictures:count} at once", some="in {shown} of {pictures}", none="in none of them")
+        told = found.moment.say(appears=f"Now training turns, {told}.", never="Here training never turns all at once.")
+        with self.beat("moment", told, pictures=found.pictures, shown=found.shown):
+            self.play(self.playhead.to(float(found.end), [*found.keyframes], run_time=6, rate_func=linear))
+            self.play(*self.signs.measured())
+            self.wait(1.2)
+
+    def close(self) -> None:
+        """The whole training in all pictures, each in turn in the light; and what they are."""
+        whole, run = self.wall, self.recording
+        with self.beat("training", "The same training, from its beginning. Which picture is the true one?"):
+            self.play(*self.signs.gone(), self.playhead.jump(float(run.first_step), 0.4))
+            self.play(self.playhead.to(float(run.last_step), [*self.found.keyframes], run_time=8, rate_func=linear))
+        with self.beat("insight", "All of them: each lights another side of the same thing."):
+            self.play(Change(whole, 2, sight=self.signs.whole))
+
+    def walk(self, plays: Plays) -> None:
+        """Play what is yielded, one after the other."""
+        for play in plays:
+            self.play(*play)
+
+
+ELSE = {
+    "fold": Moment.shape.but(
+        "step",
+        kink="From the side the line is a crease: what the neuron says, as a height.",
+        bend="From the side the line is a bend: what the neuron says, as a height.",
+        none="From the side the line is a level: what the neuron says, as a height.",
+    ),
+}

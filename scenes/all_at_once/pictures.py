@@ -1,0 +1,88 @@
+"""The pictures of one network: each as it is when it fills the stage, and all of them on one wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import cairo
+import numpy as np
+
+from scenes.all_at_once.formations import Looks, Numbers
+from scenes.all_at_once.sheet import FOLD, PLANE, ROOM, Sheets
+from scenes.all_at_once.strands import Strands
+from scenes.all_at_once.wall import Picture, Wall, slots
+from scenes.parts.axes.window import Box
+from scenes.parts.frame import stage
+from scenes.parts.ink.knobs import Knobs
+from scenes.parts.ink.strokes import stroke
+from scenes.parts.theme import BACK, LINE, THEME
+
+if TYPE_CHECKING:
+    from scenes.parts.ink.camera import StageCamera
+
+EDGE = 0.05  # scene units from the stage's edge to the box's walls
+FINER = 2.0  # times as large as its place, that the strip is at home: its lines are thinner on the wall
+COUNTED = 3.7  # scene units of the strip that are the counter's
+
+
+class Board(Knobs):
+    """The numbers of a network as knobs on a box, the followed neuron's in its colour; they turn as training does."""
+
+    bleeds = True
+
+    def __init__(self, numbers: Numbers, step: float) -> None:
+        self.told, self.source = numbers.at, numbers.source
+        places, self.radius = numbers.knobs
+        super().__init__(places, self.radius, numbers.at(step), numbers.most, [numbers.hue if own else THEME.dimmed for own in numbers.own])
+        self.box, self.middle = stage().inset(EDGE, EDGE, EDGE, EDGE), places[0]
+        self.set_z_index(BACK)
+
+    def show(self, step: float) -> None:
+        """Turn to where the numbers are at a step."""
+        self.values = self.told(step)
+
+    def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
+        """The box's walls, as near as the knobs are, and these."""
+        first, edge, _ = self.points[0], self.points[1], None
+        near = float(np.linalg.norm(edge - first)) / self.radius
+        low = first + near * (np.array([self.box.left, self.box.bottom, 0]) - self.middle)
+        ctx.rectangle(low[0], low[1], near * self.box.width, near * self.box.height)
+        stroke(ctx, camera, camera.rgba(THEME.dimmed, self.opacity), LINE)
+        super().paint(ctx, camera)
+
+
+class Formed(Strands):
+    """Strands in one formation, which follow training. formation: step -> how they look there."""
+
+    def __init__(self, numbers: Numbers, formation: Callable[[float], Looks], step: float) -> None:
+        super().__init__(numbers.strands)
+        self.formation, self.source = formation, numbers.source
+        self.show(step)
+
+    def show(self, step: float) -> None:
+        """Lie as the numbers do at a step."""
+        self.stand(self.formation(step))
+
+
+def wall(numbers: Numbers, sheets: Sheets, step: float) -> Wall:
+    """All pictures of one recording at a step."""
+    six, band = slots()
+    slot = replace(band, right=band.right - COUNTED)
+    home = Box(*(FINER * side for side in (slot.left, slot.bottom, slot.right, slot.top)))
+    chart = home.inset(0.2, 0.1, 0.4, 0.1)
+    parts = {
+        "box": Board(numbers, step),
+        "function": sheets.sheet(PLANE),
+        "sculpting": sheets.sheet(FOLD),
+        "layers": sheets.sheet(ROOM),
+        "representation": sheets.sheet(sheets.last),
+        "graph": Formed(numbers, numbers.wires, step),
+        "optimization": Formed(numbers, partial(numbers.courses, box=chart), step),
+    }
+    homes, places = [*[stage()] * len(six), home], [*six, slot]
+    whole = Wall([Picture(name, part, *boxes) for (name, part), *boxes in zip(parts.items(), homes, places, strict=True)])
+    whole.show(step)
+    return whole
