@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from manim import FadeIn, FadeOut
 from manim.utils.rate_functions import linear
 
@@ -10,6 +11,7 @@ from scenes.all_at_once.journey import Journey, Plays
 from scenes.all_at_once.pictures import wall
 from scenes.all_at_once.signs import Signs
 from scenes.parts.change import Change
+from scenes.parts.letters.between import Between
 from scenes.stage import Needs, Stage
 
 
@@ -22,9 +24,9 @@ class AllAtOnce(Stage):
     def cast(self) -> None:
         """Who plays: one network's numbers, the sheet that its layers carry, and the wall on which all pictures come to hang."""
         self.found = found = self.find(Moment)
-        self.journey = Journey(self, found)
+        self.journey, self.between = Journey(self, found), Between(self)
         self.wall = wall(self.journey.numbers, self.journey.sheets, float(found.begin))
-        self.signs = Signs(self.wall, self.recording, found)
+        self.signs = Signs(self.wall, self.recording, found, self.journey.numbers.hue)
 
     def construct(self) -> None:
         self.begin()
@@ -37,36 +39,36 @@ class AllAtOnce(Stage):
     def begin(self) -> None:
         """A box of knobs, which training turns."""
         found, board = self.found, self.follow(self.journey.board)
-        with self.beat("puzzle", "{numbers} knobs, {own:count} of them one neuron's. What is this network?", numbers=found.numbers, own=found.own):
+        asked = "{numbers} knobs, {own:count} of them one neuron's. What is this network?"
+        with self.beat("puzzle", asked, numbers=found.numbers, own=found.own):
             self.play(FadeIn(board, run_time=0.6))
             self.play(self.playhead.to(float(found.before), [*found.keyframes], run_time=4, rate_func=linear))
 
     def go_through(self) -> None:
         """From the box to the map, over its fold, through the layers, to the last one's dots."""
         found, journey = self.found, self.journey
-        begin = float(found.begin)
-        self.fill(journey.sheet)
-        self.remove(journey.sheet)
         with self.beat("function", "Asked everywhere, it is a function; that neuron draws one line in it."):
             self.walk(journey.into())
             self.play(*journey.linger(1.5))
-        with self.beat("sculpting", found.shape.say(step="From the side the line is a fold: what the neuron says, as a height.", **ELSE["fold"])):
-            self.walk(journey.fold())
-            self.play(*journey.linger(2.5, begin))
+        fold = found.shape.say(step="From the side the line is a fold: what the neuron says, as a height.", **ELSE["fold"])
+        with self.beat("sculpting", fold):
+            self.walk(journey.fold(), self.between.come())
+            self.play(*journey.linger(2.5, float(found.begin)))
         with self.beat("layers", "That height is one axis of a layer, and layers carry the sheet on."):
             self.walk(journey.through())
-            self.play(*journey.linger(2))
-        with self.beat("representation", "Behind the last one, only where each dot lies still counts."):
+            self.play(*journey.linger(1.5))
             self.walk(journey.onward())
-            self.play(*journey.linger(1))
+        with self.beat("representation", "Behind the last one, only where each dot lies still counts."):
+            self.walk(journey.bared(), self.between.go())
+            self.play(*journey.linger(1.5))
 
     def come_back(self) -> None:
         """From the dots to the loss, from the numbers' courses to the wires."""
         journey = self.journey
         with self.beat("optimization", "Each dot costs what it is told wrong; their mean is the loss."):
-            self.walk(journey.cost())
+            self.walk(journey.cost(), [FadeIn(self.counter, run_time=0.4)])
         with self.beat("graph", "Each number's course is a wire; the loss's gradient comes back along it."):
-            self.walk(journey.wired())
+            self.walk(journey.wired(), [FadeOut(self.counter, run_time=0.4)])
 
     def pull_back(self) -> None:
         """Each wire is a knob again; and the camera goes back until all pictures are seen."""
@@ -74,10 +76,10 @@ class AllAtOnce(Stage):
         with self.beat("wall", "Each wire ends in a knob. {pictures:count} pictures, one network, one clock.", pictures=found.pictures):
             self.walk(journey.boxed())
             whole.sight = whole.before(0)
-            self.add(self.follow(whole), )
-            self.follow(self.signs.step)
+            self.add(self.follow(whole))
             self.remove(journey.board)
             self.play(Change(whole, 3, sight=self.signs.whole))
+            self.follow(self.signs.step)
             self.play(*self.signs.come())
 
     def live_through(self) -> None:
@@ -88,21 +90,30 @@ class AllAtOnce(Stage):
         with self.beat("moment", told, pictures=found.pictures, shown=found.shown):
             self.play(self.playhead.to(float(found.end), [*found.keyframes], run_time=6, rate_func=linear))
             self.play(*self.signs.measured())
+            self.add(self.follow(self.signs.thread))
+            self.signs.thread.drawn = 0.0
+            self.play(Change(self.signs.thread, 2, drawn=1, shines=1))
             self.wait(1.2)
 
     def close(self) -> None:
         """The whole training in all pictures, each in turn in the light; and what they are."""
-        whole, run = self.wall, self.recording
+        whole, run, keyframes = self.wall, self.recording, self.found.keyframes
         with self.beat("training", "The same training, from its beginning. Which picture is the true one?"):
             self.play(*self.signs.gone(), self.playhead.jump(float(run.first_step), 0.4))
-            self.play(self.playhead.to(float(run.last_step), [*self.found.keyframes], run_time=8, rate_func=linear))
+            ends = np.linspace(0, len(keyframes) - 1, len(whole.pictures) + 1).round().astype(int)[1:]
+            for at, end in zip(self.signs.turn, keyframes[ends], strict=True):
+                self.play(
+                    self.playhead.to(float(end), [*keyframes], run_time=1.2, rate_func=linear),
+                    Change(whole, 0.4, clear=self.signs.only(at)),
+                )
         with self.beat("insight", "All of them: each lights another side of the same thing."):
-            self.play(Change(whole, 2, sight=self.signs.whole))
+            self.play(Change(whole, 1, clear=np.ones(len(whole.pictures))), Change(self.signs.thread, 1.5, shines=1))
+            self.wait(1)
 
-    def walk(self, plays: Plays) -> None:
-        """Play what is yielded, one after the other."""
-        for play in plays:
-            self.play(*play)
+    def walk(self, plays: Plays, meanwhile=()) -> None:
+        """Play what is yielded, one after the other; with the first of it something else."""
+        for at, play in enumerate(plays):
+            self.play(*play, *(meanwhile if at == 0 else ()))
 
 
 ELSE = {

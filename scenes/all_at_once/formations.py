@@ -52,6 +52,7 @@ class Numbers:
         line = [layer == 0 and other == unit for layer, _, other in self.ends] + [home == (1, unit) for home in self.homes]
         onward = [layer == 1 and one == unit for layer, one, _ in self.ends] + [False] * len(self.homes)
         self.line = np.array(line)  # the numbers of the followed neuron's line
+        self.bias = len(self.ends) + unit  # the strand of its bias
         self.own = self.line | np.array(onward)
         self.hue = THEME.neurons[unit % len(THEME.neurons)]
         self.hues = self._hues()

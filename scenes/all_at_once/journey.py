@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,8 @@ from scenes.all_at_once.formations import Looks, Numbers
 from scenes.all_at_once.pictures import Board
 from scenes.all_at_once.sheet import FOLD, PLANE, ROOM, Sheets
 from scenes.all_at_once.strands import LONG, Strands
-from scenes.parts.axes.full_bleed import Dots
+from scenes.parts.axes.full_bleed import Dots, Foot
+from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import rgbas_of
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
     from scenes.stage import Stage
 
 INTO = 3.4  # times as near as the frame goes to the box, until its walls lie behind us
-WIDE = 1.1  # scene units across which dots stand above their step
+WIDE = 2.6  # scene units across which dots stand above their step
+LEAST = 1e-3  # of a training, that its chart is made for
 GOLDEN = (np.sqrt(5) - 1) / 2
 Plays = Iterator[list[Animation]]
 
@@ -43,7 +46,13 @@ class Journey:
         self.board = Board(self.numbers, run.first_step)
         self.sheet = self.sheets.sheet(PLANE)
         self.strands = Strands(self.numbers.strands).set_z_index(BACK + 2)
-        self.chart = stage().inset(0.6, 0.3, 0.6, 0.3)
+
+    @property
+    def chart(self) -> Box:
+        """Where courses lie: as wide as the whole training, so that what has been of it fills the stage."""
+        box, steps = stage().inset(WIDE / 2, 0.3, WIDE / 2, 0.3), self.numbers.keyframes
+        gone = float(np.interp(self.step, steps, np.linspace(0, 1, len(steps))))
+        return replace(box, right=box.left + box.width / max(gone, LEAST))
 
     @property
     def step(self) -> float:
@@ -55,11 +64,12 @@ class Journey:
         numbers, sheet, strands = self.numbers, self.sheet, self.strands
         sheet.opacity, sheet.own, sheet.lined = 0.0, 0.0, 0.0
         dots, sheet.dot_rgbas = sheet.dot_rgbas, sheet.dot_rgbas * [1, 1, 1, 0]
+        self.scene.fill(sheet)
         self.scene.follow(sheet)
         first = numbers.pointers(self.step)
         first["rgbas"][:, 3] = numbers.line_strands
         strands.stand(first)
-        self.scene.add(sheet, strands)
+        self.scene.add(strands)
         there = self._on_the_line(first)
         middle = np.array([*SIGHT[:2], 0])
         yield [
@@ -84,13 +94,16 @@ class Journey:
         yield [Change(sheet, 2.6, **sheets.looks(ROOM))]
 
     def onward(self) -> Plays:
-        """From layer to layer, to where only the dots are left."""
+        """From layer to layer, to the last one."""
         sheet, sheets = self.sheet, self.sheets
         for stop in range(ROOM + 1, sheets.last + 1):
             gone = {"walled": 0.0, "axed": 0.0} if sheets.room_at(stop) is not sheet.room else {}
             yield [Carry(sheet, stop, sheets.views[stop], 1.1), *([Change(sheet, 0.6, **gone)] if gone else [])]
             sheet.room = sheets.room_at(stop)
-        looks = sheets.looks(sheets.last)
+
+    def bared(self) -> Plays:
+        """The sheet goes, and the dots are left, with the cut between them."""
+        sheet, looks = self.sheet, self.sheets.looks(self.sheets.last)
         yield [Change(sheet, 1.2, **{name: value for name, value in looks.items() if name not in ("where", "view")})]
 
     def cost(self) -> Plays:
@@ -108,8 +121,9 @@ class Journey:
         first["rgbas"][:, 3] *= self.numbers.own_strands
         self.scene.add(dots, strands.stand(first))
         sheet.own, sheet.dot_rgbas = 0.0, sheet.dot_rgbas * [1, 1, 1, 0]
-        yield [Change(dots, 2.2, points=there), Change(sheet, 1.2, opacity=0)]
-        self.scene.remove(sheet)
+        shades = [one for one in self.scene.mobjects if isinstance(one, Foot)]
+        yield [Change(dots, 2.2, points=there), *(Change(one, 1.2, opacity=0) for one in (sheet, *shades))]
+        self.scene.remove(sheet, *shades)
         merged = looks | {"points": self._here(looks)}
         merged["points"] = np.where(np.repeat(self.numbers.own_strands, LONG)[:, None], first["points"], merged["points"])
         merged["rgbas"] = looks["rgbas"].copy()

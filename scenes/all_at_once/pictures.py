@@ -12,7 +12,7 @@ import numpy as np
 
 from scenes.all_at_once.formations import Looks, Numbers
 from scenes.all_at_once.sheet import FOLD, PLANE, ROOM, Sheets
-from scenes.all_at_once.strands import Strands
+from scenes.all_at_once.strands import LONG, Strands
 from scenes.all_at_once.wall import Picture, Wall, slots
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
@@ -37,8 +37,14 @@ class Board(Knobs):
         self.told, self.source = numbers.at, numbers.source
         places, self.radius = numbers.knobs
         super().__init__(places, self.radius, numbers.at(step), numbers.most, [numbers.hue if own else THEME.dimmed for own in numbers.own])
+        self.first = int(numbers.own.argmax())
         self.box, self.middle = stage().inset(EDGE, EDGE, EDGE, EDGE), places[0]
         self.set_z_index(BACK)
+
+    @property
+    def anchor(self) -> np.ndarray:
+        """Where the first knob of the followed neuron is (3,)."""
+        return self.points[2 * self.first]
 
     def show(self, step: float) -> None:
         """Turn to where the numbers are at a step."""
@@ -59,8 +65,13 @@ class Formed(Strands):
 
     def __init__(self, numbers: Numbers, formation: Callable[[float], Looks], step: float) -> None:
         super().__init__(numbers.strands)
-        self.formation, self.source = formation, numbers.source
+        self.formation, self.source, self.bias = formation, numbers.source, numbers.bias
         self.show(step)
+
+    @property
+    def anchor(self) -> np.ndarray:
+        """Where the followed neuron's bias is (3,): the left of its ring, or the end of its course."""
+        return self.points.reshape(-1, LONG, 3)[self.bias, [LONG // 2, -1][int(self.filled[self.bias] == 0)]]
 
     def show(self, step: float) -> None:
         """Lie as the numbers do at a step."""

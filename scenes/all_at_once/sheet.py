@@ -16,7 +16,7 @@ from scenes.parts.space.passage import MOST, MOVES, Passage
 from scenes.parts.space.room import Room, ends_of
 from scenes.parts.space.seam import StraightCut
 from scenes.parts.space.sighting import fitted, side_of
-from scenes.parts.space.view import View
+from scenes.parts.space.view import SIGHT, View
 from scenes.parts.theme import HALO, LINE, PROTAGONIST, THEME
 from scenes.stage import Recording, layers_of
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 PLANE, FOLD, ROOM = 0, 1, 2  # where the sheet is the map, a fold over it, and in the room of the first layer
 HIGH = 1.1  # standard units of the data that a fold is high from zero, where the activation is one
-ALONG = 25.0  # degrees from looking along a fold
-TALL = 34.0  # degrees above the map from which a fold is seen
+ALONG = 5.0  # degrees from looking along a fold
+TALL = 38.0  # degrees above the map from which a fold is seen
 ROOMY = 1.25  # times as far as the dots lie, what is seen of a fold
 PIECES = 97  # places along a neuron's line
 
@@ -73,6 +73,13 @@ class Sheet(Fabric):
                 found += [(line + 0.1 * nearer, THEME.ground, width + 2 * HALO, clear)] if mine else []
                 found.append((line + 0.5 * nearer, hue, width, clear))
         return found
+
+    @property
+    def anchor(self) -> np.ndarray:
+        """A place on screen (3,) where the followed neuron is seen: the middle of its line, as far as that lies on the stage."""
+        spots, free = self.look.place(self.line_of(len(self.hues) - 1)) * [1, 1, 0], stage()
+        seen = spots[(np.abs(spots[:, 0]) < free.right) & (spots[:, 1] > free.bottom) & (spots[:, 1] < free.top)]
+        return seen[len(seen) // 2] if len(seen) else np.zeros(3)
 
     def line_of(self, unit: int) -> np.ndarray:
         """Where the sheet has the line along which a neuron is given zero, (n, 3); empty where it is not on the sheet."""
@@ -181,21 +188,20 @@ class Sheets:
 
     def _view(self, sheet: Sheet, where: int) -> View:
         """From where a sheet is seen best at a stop."""
-        window = self.window
         if where == PLANE:
-            unit = frame().width / (window.x[1] - window.x[0])
-            middle = [(one[0] + one[1]) / 2 for one in (window.x, window.y)]
-            return View(zoom=unit, x=middle[0], y=middle[1] + 0.25 / unit)
-        sheet.where = where
+            x, y = self.window.x, self.window.y
+            unit = frame().width / (x[1] - x[0])
+            return View(zoom=unit, x=(x[0] + x[1]) / 2, y=(y[0] + y[1]) / 2 + float(SIGHT[1]) / unit)
         if where == FOLD:
-            near = self.run.inputs * ROOMY
-            near = np.clip(near, sheet.points[:, :2].min(axis=0), sheet.points[:, :2].max(axis=0))
+            near = np.clip(self.run.inputs * ROOMY, [sheet.x[0], sheet.y[0]], [sheet.x[-1], sheet.y[-1]])
             return fitted(np.pad(near, ((0, 0), (0, 1))), stage(), self._beside_the_fold(), TALL)
-        room = self.room_at(where)
-        flat = room is not None and room.width < MOST
-        extent = room.corners if room and self.walled else sheet.points
-        side = (0.0, 90.0) if flat else side_of(sheet.sheet_at(where), sheet.dots_at(where), roomy())
-        return fitted(extent, roomy(), *side)
+        layer = -(-(where - ROOM) // MOVES)
+        end, room = ROOM + MOVES * layer, self.rooms[layer]
+        side = (0.0, 90.0) if self.widths[layer] < MOST else side_of(sheet.sheet_at(end), sheet.dots_at(end), roomy())
+        if where == end and room and self.walled:
+            return fitted(room.corners, roomy(), *side)
+        seen = [end] if where == end else [end - 2, end - 1]  # one view for W and b, or no slide would be seen
+        return fitted(np.concatenate([sheet.sheet_at(stop).reshape(-1, 3) for stop in seen]), roomy(), *side)
 
     def _beside_the_fold(self) -> float:
         """Degrees of azimuth from which one looks nearly along the followed neuron's fold."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from manim import Animation, FadeIn, FadeOut
 
-from scenes.all_at_once.wall import GAP, Wall, whole
+from scenes.all_at_once.thread import Thread
+from scenes.all_at_once.wall import Wall, whole
 from scenes.parts.frame import stage
 from scenes.parts.ink.strokes import haloed
-from scenes.parts.letters.lettering import Lettering, ReadOut, typeset
+from scenes.parts.letters.lettering import Lettering, ReadOut
 from scenes.parts.letters.numerals import written
-from scenes.parts.theme import FRONT, NAME, THEME, type_size
+from scenes.parts.theme import CONTEXT, FRONT, NAME, SUBJECT, THEME, type_size
 
 if TYPE_CHECKING:
     from nets.findings.all_at_once.all_at_once.moment import Moment
@@ -25,8 +26,9 @@ CORNER = 0.14  # scene units from a picture's corner to its name
 class Signs:
     """Words on a wall: names at the pictures' corners, and the step."""
 
-    def __init__(self, wall: Wall, run: Recording, found: Moment) -> None:
-        self.wall, self.whole = wall, whole()
+    def __init__(self, wall: Wall, run: Recording, found: Moment, hue: str) -> None:
+        self.wall, self.whole, self.thread = wall, whole(), Thread(wall, hue)
+        self.turn = self.thread.turn
         self.names, self.times = [], []
         for at, picture in enumerate(wall.pictures):
             slot = picture.slot
@@ -53,3 +55,7 @@ class Signs:
     def gone(self) -> list[Animation]:
         """That goes."""
         return [FadeOut(*self.times, run_time=0.4)]
+
+    def only(self, at: int) -> np.ndarray:
+        """How clearly each picture is seen where one of them is in the light (V,)."""
+        return np.where(np.arange(len(self.wall.pictures)) == at, SUBJECT, CONTEXT)

@@ -51,6 +51,11 @@ class Wall(Painter):
         self.sight, self.clear = whole(), np.ones(len(pictures))
         self.set_z_index(BACK)
 
+    @property
+    def names(self) -> list[str]:
+        """What the pictures are called."""
+        return [picture.name for picture in self.pictures]
+
     def show(self, step: float) -> None:
         """Let every picture follow training."""
         for picture in self.pictures:
