@@ -10,13 +10,14 @@ from nets.findings.all_at_once.all_at_once.moment import Moment
 from scenes.all_at_once.journey import Journey, Plays
 from scenes.all_at_once.pictures import wall
 from scenes.all_at_once.signs import Signs
+from scenes.all_at_once.way_back import WayBack
 from scenes.parts.change import Change
 from scenes.parts.letters.between import Between
 from scenes.stage import Needs, Stage
 
 
 class AllAtOnce(Stage):
-    """One network as a box, a function, a fold, layers, a cloud, a loss and a graph, each turning into the next; then all of them at once."""
+    """One network as a box, a function, a fold, layers, dots, a loss and a graph, each turning into the next; then as all at once."""
 
     run, poster = "hero", "moment"
     needs = Needs(inputs=2, hidden_layers=(2, 3), units=(3, 16), predicts="two classes", every_class=True)
@@ -25,7 +26,8 @@ class AllAtOnce(Stage):
         """Who plays: one network's numbers, the sheet that its layers carry, and the wall on which all pictures come to hang."""
         self.found = found = self.find(Moment)
         self.journey, self.between = Journey(self, found), Between(self)
-        self.wall = wall(self.journey.numbers, self.journey.sheets, float(found.begin))
+        self.back = WayBack(self.journey)
+        self.wall = wall(self.journey.forms, self.journey.sheets, float(found.begin))
         self.signs = Signs(self.wall, self.recording, found, self.journey.numbers.hue)
 
     def construct(self) -> None:
@@ -41,7 +43,7 @@ class AllAtOnce(Stage):
         found, board = self.found, self.follow(self.journey.board)
         asked = "{numbers} knobs, {own:count} of them one neuron's. What is this network?"
         with self.beat("puzzle", asked, numbers=found.numbers, own=found.own):
-            self.play(FadeIn(board, run_time=0.6))
+            self.add(board)
             self.play(self.playhead.to(float(found.before), [*found.keyframes], run_time=4, rate_func=linear))
 
     def go_through(self) -> None:
@@ -64,35 +66,39 @@ class AllAtOnce(Stage):
 
     def come_back(self) -> None:
         """From the dots to the loss, from the numbers' courses to the wires."""
-        journey = self.journey
-        with self.beat("optimization", "Each dot costs what it is told wrong; their mean is the loss."):
-            self.walk(journey.cost(), [FadeIn(self.counter, run_time=0.4)])
+        back = self.back
+        with self.beat("optimization", "How wrong each dot is told is its cost; their mean is the loss."):
+            self.walk(back.cost(), [FadeIn(self.counter, run_time=0.4)])
         with self.beat("graph", "Each number's course is a wire; the loss's gradient comes back along it."):
-            self.walk(journey.wired(), [FadeOut(self.counter, run_time=0.4)])
+            self.walk(back.wired(), [FadeOut(self.counter, run_time=0.4)])
 
     def pull_back(self) -> None:
         """Each wire is a knob again; and the camera goes back until all pictures are seen."""
         found, journey, whole = self.found, self.journey, self.wall
-        with self.beat("wall", "Each wire ends in a knob. {pictures:count} pictures, one network, one clock.", pictures=found.pictures):
-            self.walk(journey.boxed())
+        with self.beat("wall", "Every wire is a knob: {pictures:count} pictures, one network, one clock.", pictures=found.pictures):
+            self.walk(self.back.boxed())
             whole.sight = whole.before(0)
             self.add(self.follow(whole))
             self.remove(journey.board)
             self.play(Change(whole, 3, sight=self.signs.whole))
             self.follow(self.signs.step)
+            self.follow(self.signs.thread)
             self.play(*self.signs.come())
 
     def live_through(self) -> None:
-        """The moment, slowly; and what each picture has shown of it."""
-        found = self.found
-        told = found.everywhere.say(all="in all {pictures:count} at once", some="in {shown} of {pictures}", none="in none of them")
-        told = found.moment.say(appears=f"Now training turns, {told}.", never="Here training never turns all at once.")
-        with self.beat("moment", told, pictures=found.pictures, shown=found.shown):
-            self.play(self.playhead.to(float(found.end), [*found.keyframes], run_time=6, rate_func=linear))
-            self.play(*self.signs.measured())
-            self.add(self.follow(self.signs.thread))
-            self.signs.thread.drawn = 0.0
-            self.play(Change(self.signs.thread, 2, drawn=1, shines=1))
+        """The moment, slowly; and what each picture has shown of it. Where there was none, the whole training."""
+        found, signs = self.found, self.signs
+        told = found.everywhere.say(all=f"{FOLD}, in all {{pictures:count}} pictures at once.", **ELSE["everywhere"])
+        told = found.moment.say(appears=told, **ELSE["moment"])
+        told = found.loss.say(fell=told, level=told, rose=told, **ELSE["loss"])
+        with self.beat("moment", told, begin=found.begin, pictures=found.pictures, shown=found.shown):
+            if found.moment.outcome == "appears":
+                self.play(self.playhead.to(float(found.end), [*found.keyframes], run_time=6, rate_func=linear))
+                self.play(*signs.measured())
+            else:
+                self.play(self.playhead.to(self.recording.last_step, [*found.keyframes], run_time=6, rate_func=linear))
+            self.add(signs.thread)
+            self.play(signs.threaded())
             self.wait(1.2)
 
     def close(self) -> None:
@@ -107,7 +113,7 @@ class AllAtOnce(Stage):
                     Change(whole, 0.4, clear=self.signs.only(at)),
                 )
         with self.beat("insight", "All of them: each lights another side of the same thing."):
-            self.play(Change(whole, 1, clear=np.ones(len(whole.pictures))), Change(self.signs.thread, 1.5, shines=1))
+            self.play(Change(whole, 1, clear=np.ones(len(whole.pictures))), self.signs.threaded())
             self.wait(1)
 
     def walk(self, plays: Plays, meanwhile=()) -> None:
@@ -116,11 +122,25 @@ class AllAtOnce(Stage):
             self.play(*play, *(meanwhile if at == 0 else ()))
 
 
+FOLD = "At step {begin} the fold appears"
 ELSE = {
     "fold": Moment.shape.but(
         "step",
         kink="From the side the line is a crease: what the neuron says, as a height.",
         bend="From the side the line is a bend: what the neuron says, as a height.",
-        none="From the side the line is a level: what the neuron says, as a height.",
+        none="From the side the line is level: what the neuron says, as a height.",
+    ),
+    "everywhere": Moment.everywhere.but(
+        "all",
+        some=f"{FOLD}; {{shown:count}} of {{pictures:count}} pictures show it at once.",
+        none=f"{FOLD}; no picture changes faster than else.",
+    ),
+    "moment": Moment.moment.but("appears", never="In {steps} {steps:step|steps} no fold appears all at once."),
+    "loss": Moment.loss.but(
+        "fell",
+        "level",
+        "rose",
+        untrained="Here nothing has been trained: no picture changes.",
+        blew_up="In {steps} {steps:step|steps} this training blows up.",
     ),
 }

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
-from scenes.all_at_once.formations import Looks, Numbers
-from scenes.all_at_once.sheet import FOLD, PLANE, ROOM, Sheets
+from scenes.all_at_once.formations import Formations, Looks
+from scenes.all_at_once.numbers import Numbers
+from scenes.all_at_once.places import WALLS
+from scenes.all_at_once.sheet import FOLD, PLANE, ROOM
+from scenes.all_at_once.sheets import Sheets
 from scenes.all_at_once.strands import LONG, Strands
 from scenes.all_at_once.wall import Picture, Wall, slots
 from scenes.parts.axes.window import Box
@@ -23,7 +26,7 @@ from scenes.parts.theme import BACK, LINE, THEME
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-EDGE = 0.05  # scene units from the stage's edge to the box's walls
+LIT = 0.3  # how brightly the followed neuron's knobs are lit
 FINER = 2.0  # times as large as its place, that the strip is at home: its lines are thinner on the wall
 COUNTED = 3.7  # scene units of the strip that are the counter's
 
@@ -33,12 +36,13 @@ class Board(Knobs):
 
     bleeds = True
 
-    def __init__(self, numbers: Numbers, step: float) -> None:
-        self.told, self.source = numbers.at, numbers.source
-        places, self.radius = numbers.knobs
-        super().__init__(places, self.radius, numbers.at(step), numbers.most, [numbers.hue if own else THEME.dimmed for own in numbers.own])
-        self.first = int(numbers.own.argmax())
-        self.box, self.middle = stage().inset(EDGE, EDGE, EDGE, EDGE), places[0]
+    def __init__(self, forms: Formations, step: float) -> None:
+        numbers = forms.numbers
+        self.told, self.source, self.first, self.radius = numbers.at, numbers.source, int(numbers.own.argmax()), forms.knob
+        hues = [numbers.hue if own else THEME.dimmed for own in numbers.own]
+        super().__init__(forms.knobs, forms.knob, numbers.at(step), numbers.most, hues, numbers.hue)
+        self.lit, self.box = LIT * numbers.own, stage().inset(WALLS, WALLS, WALLS, WALLS)
+        self.middle = self.points[0].copy()
         self.set_z_index(BACK)
 
     @property
@@ -52,7 +56,7 @@ class Board(Knobs):
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The box's walls, as near as the knobs are, and these."""
-        first, edge, _ = self.points[0], self.points[1], None
+        first, edge = self.points[:2]
         near = float(np.linalg.norm(edge - first)) / self.radius
         low = first + near * (np.array([self.box.left, self.box.bottom, 0]) - self.middle)
         ctx.rectangle(low[0], low[1], near * self.box.width, near * self.box.height)
@@ -78,20 +82,20 @@ class Formed(Strands):
         self.stand(self.formation(step))
 
 
-def wall(numbers: Numbers, sheets: Sheets, step: float) -> Wall:
+def wall(forms: Formations, sheets: Sheets, step: float) -> Wall:
     """All pictures of one recording at a step."""
-    six, band = slots()
+    (six, band), numbers = slots(), forms.numbers
     slot = replace(band, right=band.right - COUNTED)
     home = Box(*(FINER * side for side in (slot.left, slot.bottom, slot.right, slot.top)))
-    chart = home.inset(0.2, 0.1, 0.4, 0.1)
+    courses = partial(forms.courses, box=home.inset(0.2, 0.1, 0.4, 0.1), top=numbers.top)
     parts = {
-        "box": Board(numbers, step),
+        "box": Board(forms, step),
         "function": sheets.sheet(PLANE),
         "sculpting": sheets.sheet(FOLD),
         "layers": sheets.sheet(ROOM),
         "representation": sheets.sheet(sheets.last),
-        "graph": Formed(numbers, numbers.wires, step),
-        "optimization": Formed(numbers, partial(numbers.courses, box=chart), step),
+        "graph": Formed(numbers, forms.wires, step),
+        "optimization": Formed(numbers, courses, step),
     }
     homes, places = [*[stage()] * len(six), home], [*six, slot]
     whole = Wall([Picture(name, part, *boxes) for (name, part), *boxes in zip(parts.items(), homes, places, strict=True)])

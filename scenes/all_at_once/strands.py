@@ -62,7 +62,7 @@ class Strands(Painter):
             stroke(ctx, camera, rgba, width)
             ctx.set_dash(())
             if head > 0:
-                ctx.arc(*points[-1][:2], head, 0, 2 * math.pi)
+                ctx.arc(points[-1][0], points[-1][1], head, 0, 2 * math.pi)
                 camera.ink(ctx, rgba)
                 ctx.fill()
 

@@ -14,14 +14,14 @@ from scenes.all_at_once.sheet import Sheet
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter, rgbas_of
-from scenes.parts.ink.strokes import stroke
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import BACK, DOT, LINE, THEME
+from scenes.parts.theme import BACK, DOT, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-GAP, BAND = 0.26, 1.7  # scene units between pictures; how high the strip in the middle is
+GAP, LEAD, BAND = 0.26, 0.36, 1.15  # scene units between pictures; over each, for its name; how high the strip in the middle is, at least
+AROUND = 0.13  # over and under the strip
 THICK, LARGE = 0.5, 0.55  # to which power of a picture's scale lines are as wide, and dots as large, as they are in it
 
 
@@ -113,14 +113,13 @@ def whole() -> np.ndarray:
 def slots() -> tuple[list[Box], Box]:
     """Places for six pictures of the stage's own shape, in two lines of three; and the strip between the lines."""
     free = stage()
-    wide = min((free.width - 2 * GAP) / 3, (free.height - BAND - 2 * GAP) / 2 * free.width / free.height)
+    room = (free.height - BAND - 2 * LEAD - 2 * AROUND) / 2
+    wide = min((free.width - 2 * GAP) / 3, room * free.width / free.height)
     high = wide * free.height / free.width
-    band = free.height - 2 * high - 2 * GAP
     lefts = [(free.left + free.right) / 2 + (column - 1) * (wide + GAP) - wide / 2 for column in range(3)]
-    lows = [free.top - high, free.bottom]
-    return [Box(left, low, left + wide, low + high) for low in lows for left in lefts], Box(
-        lefts[0], lows[1] + high + GAP, lefts[2] + wide, lows[0] - GAP
-    )
+    upper, lower = free.top - LEAD, free.bottom + high
+    six = [Box(left, top - high, left + wide, top) for top in (upper, lower) for left in lefts]
+    return six, Box(lefts[0], lower + LEAD + AROUND, lefts[2] + wide, upper - high - AROUND)
 
 
 def _nearer(camera: StageCamera, scale: float) -> StageCamera:
@@ -129,4 +128,3 @@ def _nearer(camera: StageCamera, scale: float) -> StageCamera:
     nearer.cairo_line_width_multiple = camera.cairo_line_width_multiple * scale ** (THICK - 1)
     nearer.frame_height, nearer.frame_width = camera.frame_height / scale, camera.frame_width / scale
     return nearer
-

@@ -29,10 +29,9 @@ class Moment(Finding):
     threshold, mistakes: as `separation` gives them. missed: how many samples a straight cut fitted to the inputs gets wrong. begin, end: of
     all spans of SPAN of the training, after the network is first as good as that cut, the one in which most mistakes go: the last keyframe
     at which they are all there, and the first at which they are gone. before: a keyframe as long before that, where there is one. unit: the
-    neuron of the first hidden layer whose `own_numbers` move farthest from begin to end; own: how many these are, incoming: how many of
-    them are its line's; numbers: how many weights and biases the network has. costs: the loss of each sample, whose mean is the loss.
-    quickly (V,): how many times as fast each picture changes then as in the rest of the training, as `faster` has it; shows (V,): whether
-    that is at least FASTER; shown: how many pictures do; slowest: the least of `quickly`, without its fraction.
+    neuron of the first hidden layer whose `own_numbers` move farthest from begin to end; own: how many these are; numbers: how many weights
+    and biases the network has. costs: the loss of each sample, whose mean is the loss. quickly (V,): how many times as fast each picture
+    changes then as in the rest of the training, as `faster` has it; shown: of how many pictures that is at least FASTER.
     bases (L, 3, W): the directions in which a layer of more than three numbers is seen: those of largest variance, in the first layer the
     third one being the unit's own; kept: the percentage of the variance that they hold.
     """
@@ -47,13 +46,10 @@ class Moment(Finding):
     end: Measured = number()
     unit: Measured = number()
     own: Measured = number()
-    incoming: Measured = number()
     numbers: Measured = number()
     pictures: Measured = number()
     quickly: np.ndarray = array("V")
-    shows: np.ndarray = array("V")
     shown: Measured = number()
-    slowest: Measured = number()
     bases: np.ndarray = array("L 3 W")
     kept: np.ndarray = array("L")
     separation = verdict(*SEPARATIONS)
@@ -85,13 +81,10 @@ class Moment(Finding):
             "end": end,
             "unit": unit,
             "own": own_numbers(recording, unit).shape[1],
-            "incoming": recording.inputs.shape[1] + 1,
             "numbers": sum(weight.size + bias.size for weight, bias in weights_at(layers_of(recording), -1)),
             "pictures": len(PICTURES),
             "quickly": quickly,
-            "shows": quickly >= FASTER,
             "shown": np.sum(quickly >= FASTER),
-            "slowest": np.floor(np.nanmin(quickly, initial=np.inf)),
             "bases": bases,
             "kept": kept,
             "separation": ending,
