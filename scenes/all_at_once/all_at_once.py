@@ -44,21 +44,22 @@ class AllAtOnce(Stage):
         asked = "{numbers} knobs, {own:count} of them one neuron's. What is this network?"
         with self.beat("puzzle", asked, numbers=found.numbers, own=found.own):
             self.add(board)
-            self.play(self.playhead.to(float(found.before), [*found.keyframes], run_time=4, rate_func=linear))
+            self.play(self.playhead.to(float(found.before), [*found.keyframes], run_time=3.6, rate_func=linear))
 
     def go_through(self) -> None:
         """From the box to the map, over its fold, through the layers, to the last one's dots."""
         found, journey = self.found, self.journey
-        with self.beat("function", "Asked everywhere, it is a function; that neuron draws one line in it."):
+        line = found.line.say(drawn="Asked everywhere, it is a function; that neuron draws one line in it.", **ELSE["line"])
+        with self.beat("function", line):
             self.walk(journey.into())
             self.play(*journey.linger(1.5))
-        fold = found.shape.say(step="From the side the line is a fold: what the neuron says, as a height.", **ELSE["fold"])
+        fold = found.fold.say(step="Tilted, the line is a soft fold, as high as the neuron says.", **ELSE["fold"])
         with self.beat("sculpting", fold):
             self.walk(journey.fold(), self.between.come())
-            self.play(*journey.linger(2.5, float(found.begin)))
+            self.play(*journey.linger(2, float(found.begin)))
         with self.beat("layers", "That height is one axis of a layer, and layers carry the sheet on."):
             self.walk(journey.through())
-            self.play(*journey.linger(1.5))
+            self.play(*journey.linger(1))
             self.walk(journey.onward())
         with self.beat("representation", "Behind the last one, only where each dot lies still counts."):
             self.walk(journey.bared(), self.between.go())
@@ -105,16 +106,19 @@ class AllAtOnce(Stage):
         """The whole training in all pictures, each in turn in the light; and what they are."""
         whole, run, keyframes = self.wall, self.recording, self.found.keyframes
         with self.beat("training", "The same training, from its beginning. Which picture is the true one?"):
-            self.play(*self.signs.gone(), self.playhead.jump(float(run.first_step), 0.4))
+            self.play(*self.signs.gone(), self.playhead.jump(run.first_step, 0.4))
             ends = np.linspace(0, len(keyframes) - 1, len(whole.pictures) + 1).round().astype(int)[1:]
             for at, end in zip(self.signs.turn, keyframes[ends], strict=True):
                 self.play(
-                    self.playhead.to(float(end), [*keyframes], run_time=1.2, rate_func=linear),
+                    self.playhead.to(float(end), [*keyframes], run_time=1.1, rate_func=linear),
                     Change(whole, 0.4, clear=self.signs.only(at)),
                 )
         with self.beat("insight", "All of them: each lights another side of the same thing."):
             self.play(Change(whole, 1, clear=np.ones(len(whole.pictures))), self.signs.threaded())
             self.wait(1)
+        with self.beat("bridge", "To understand it is to go from one to the next with ease."):
+            self.play(*self.signs.gone(), FadeOut(*self.signs.words, run_time=0.4))
+            self.play(Change(whole, 2.5, sight=whole.before(0)))
 
     def walk(self, plays: Plays, meanwhile=()) -> None:
         """Play what is yielded, one after the other; with the first of it something else."""
@@ -124,11 +128,12 @@ class AllAtOnce(Stage):
 
 FOLD = "At step {begin} the fold appears"
 ELSE = {
-    "fold": Moment.shape.but(
+    "line": Moment.line.but("drawn", beside="Asked everywhere, it is a function; that neuron's line lies elsewhere."),
+    "fold": Moment.fold.but(
         "step",
-        kink="From the side the line is a crease: what the neuron says, as a height.",
-        bend="From the side the line is a bend: what the neuron says, as a height.",
-        none="From the side the line is level: what the neuron says, as a height.",
+        kink="Tilted, the line is a sharp fold, as high as the neuron says.",
+        bend="Tilted, the line is a soft bend, as high as the neuron says.",
+        none="Tilted, each place is as high as that neuron says of it.",
     ),
     "everywhere": Moment.everywhere.but(
         "all",

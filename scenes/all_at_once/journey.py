@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import Animation
+from manim import Animation, FadeOut
 from manim.utils.rate_functions import linear
 
 from scenes.all_at_once.formations import Formations, laid, seen
@@ -59,12 +59,12 @@ class Journey:
         self.scene.add(strands.stand(first))
         yield [
             Zoom(self.board, middle, middle, INTO, run_time=2.2),
-            Change(self.board, 2.2, opacity=0),
+            FadeOut(self.board, run_time=2.2),
             Change(sheet, 2.2, opacity=1),
             Change(strands, 2.2, **laid(first, which, sheet.own_line, numbers.hue)),
         ]
         sheet.own = 1.0
-        self.scene.remove(strands, self.board)
+        self.scene.remove(strands)
         yield [Change(sheet, 1.0, dot_rgbas=dots)]
         yield [Change(sheet, 0.8, lined=1)]
 

@@ -16,10 +16,11 @@ from scenes.all_at_once.places import WALLS
 from scenes.all_at_once.sheet import FOLD, PLANE, ROOM
 from scenes.all_at_once.sheets import Sheets
 from scenes.all_at_once.strands import LONG, Strands
-from scenes.all_at_once.wall import Picture, Wall, slots
+from scenes.all_at_once.wall import STRIP, Picture, Wall, slots
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
 from scenes.parts.ink.knobs import Knobs
+from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import stroke
 from scenes.parts.theme import BACK, LINE, THEME
 
@@ -31,6 +32,24 @@ FINER = 2.0  # times as large as its place, that the strip is at home: its lines
 COUNTED = 3.7  # scene units of the strip that are the counter's
 
 
+class Walls(Painter):
+    """The walls of a box, between two of its corners."""
+
+    each = 2
+    bleeds = True
+
+    def __init__(self) -> None:
+        box = stage().inset(WALLS, WALLS, WALLS, WALLS)
+        super().__init__(np.array([[box.left, box.bottom, 0], [box.right, box.top, 0]]), THEME.dimmed)
+        self.set_z_index(BACK)
+
+    def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
+        """One line around it."""
+        for ((left, low, _), (right, high, _)), rgba in self.marks(self.points, self.rgbas):
+            ctx.rectangle(left, low, right - left, high - low)
+            stroke(ctx, camera, rgba, LINE)
+
+
 class Board(Knobs):
     """The numbers of a network as knobs on a box, the followed neuron's in its colour; they turn as training does."""
 
@@ -38,11 +57,11 @@ class Board(Knobs):
 
     def __init__(self, forms: Formations, step: float) -> None:
         numbers = forms.numbers
-        self.told, self.source, self.first, self.radius = numbers.at, numbers.source, int(numbers.own.argmax()), forms.knob
+        self.told, self.source, self.first = numbers.at, numbers.source, int(numbers.own.argmax())
         hues = [numbers.hue if own else THEME.dimmed for own in numbers.own]
         super().__init__(forms.knobs, forms.knob, numbers.at(step), numbers.most, hues, numbers.hue)
-        self.lit, self.box = LIT * numbers.own, stage().inset(WALLS, WALLS, WALLS, WALLS)
-        self.middle = self.points[0].copy()
+        self.lit = LIT * numbers.own
+        self.add(Walls())
         self.set_z_index(BACK)
 
     @property
@@ -53,15 +72,6 @@ class Board(Knobs):
     def show(self, step: float) -> None:
         """Turn to where the numbers are at a step."""
         self.values = self.told(step)
-
-    def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """The box's walls, as near as the knobs are, and these."""
-        first, edge = self.points[:2]
-        near = float(np.linalg.norm(edge - first)) / self.radius
-        low = first + near * (np.array([self.box.left, self.box.bottom, 0]) - self.middle)
-        ctx.rectangle(low[0], low[1], near * self.box.width, near * self.box.height)
-        stroke(ctx, camera, camera.rgba(THEME.dimmed, self.opacity), LINE)
-        super().paint(ctx, camera)
 
 
 class Formed(Strands):
@@ -95,7 +105,7 @@ def wall(forms: Formations, sheets: Sheets, step: float) -> Wall:
         "layers": sheets.sheet(ROOM),
         "representation": sheets.sheet(sheets.last),
         "graph": Formed(numbers, forms.wires, step),
-        "optimization": Formed(numbers, courses, step),
+        STRIP: Formed(numbers, courses, step),
     }
     homes, places = [*[stage()] * len(six), home], [*six, slot]
     whole = Wall([Picture(name, part, *boxes) for (name, part), *boxes in zip(parts.items(), homes, places, strict=True)])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ALONG, TALL = 5.0, 38.0  # degrees from looking along a fold, and above the map, from where it is seen
 BEYOND = 1.1  # times as far as the farthest dot, that axes reach out
-ROOMY = 1.25  # times as far as the dots lie, what is seen of a fold
+ROOMY = 1.2  # times as far as the dots lie, what is seen of a fold
 
 
 class Sheets:
@@ -113,8 +113,7 @@ class Sheets:
             unit = frame().width / (x[1] - x[0])
             return View(zoom=unit, x=(x[0] + x[1]) / 2, y=(y[0] + y[1]) / 2 + float(SIGHT[1]) / unit)
         if where == FOLD:
-            near = np.clip(self.run.inputs * ROOMY, [sheet.x[0], sheet.y[0]], [sheet.x[-1], sheet.y[-1]])
-            return fitted(np.pad(near, ((0, 0), (0, 1))), stage(), self._beside_the_fold(), TALL)
+            return fitted(ROOMY * self._folded, stage(), self._beside_the_fold(), TALL)
         layer = -(-(where - ROOM) // MOVES)
         end, room = ROOM + MOVES * layer, self.rooms[layer]
         side = (0.0, 90.0) if self.widths[layer] < MOST else side_of(sheet.sheet_at(end), sheet.dots_at(end), roomy())
@@ -122,6 +121,12 @@ class Sheets:
             return fitted(room.corners, roomy(), *side)
         seen = [end] if where == end else [end - 2, end - 1]  # one view for W and b, or no slide would be seen
         return fitted(np.concatenate([sheet.sheet_at(stop).reshape(-1, 3) for stop in seen]), roomy(), *side)
+
+    @property
+    def _folded(self) -> np.ndarray:
+        """Where the dots lie on the fold before, at the beginning of and behind the moment (n, 3)."""
+        steps = (self.found.before, self.found.begin, self.found.end)
+        return np.concatenate([self.passage(step).at(self.run.inputs, FOLD) for step in steps])
 
     def _beside_the_fold(self) -> float:
         """Degrees of azimuth from which one looks nearly along the followed neuron's fold."""

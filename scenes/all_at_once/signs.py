@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, VGroup
+from manim import Animation, FadeIn, FadeOut, VGroup, VMobject
 
 from nets.findings.all_at_once.all_at_once.speeds import PICTURES
 from scenes.all_at_once.thread import Thread
-from scenes.all_at_once.wall import Wall, whole
+from scenes.all_at_once.wall import STRIP, Picture, Wall, whole
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.ink.strokes import haloed
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scenes.stage import Recording
 
 STEP = type_size(96)
+CORNER = 0.14  # from a picture's corner to what stands in it
 ABOVE = 0.09  # scene units from a picture to its name
 APART = 0.3  # from the step's name to the step
 
@@ -34,22 +35,35 @@ class Signs:
         self.turn = self.thread.turn
         self.names, self.times = VGroup(), VGroup()
         for picture in wall.pictures:
-            slot, strip = picture.slot, picture.name == "optimization"
-            foot = slot.bottom if strip else slot.top + ABOVE
-            self.names.add(haloed(Lettering(picture.name, (slot.left, foot, 0), NAME, THEME.ink)).set_z_index(FRONT + 2))
             number = found.number("quickly", PICTURES.index(picture.name))
-            text = written(float(number), 2)
-            place = (self.names[-1].get_right()[0] + APART, foot, 0) if strip else (slot.right, foot, 0)
-            self.times.add(Lettering(f"× {text}", place, NAME, hue, -1 if strip else 1, numerals=[(text, number.source)]))
+            self._name(picture, written(float(number), 2), number.source, hue)
         band = wall.pictures[-1].slot
         foot = (band.bottom + band.top - CAPITALS * STEP) / 2
         self.step = ReadOut(run.step.number, lambda value: f"{value:.0f}", anchor=(stage().right, foot, 0), size=STEP, align=1)
         self.step.show(float(run.last_step))
         self.word = Lettering("step", (self.step.get_left()[0] - APART, foot, 0), NAME, THEME.dimmed, 1)
 
+    @property
+    def words(self) -> list[VMobject]:
+        """All that stays there while training runs."""
+        return [self.names, self.word, self.step]
+
+    def _name(self, picture: Picture, numeral: str, source: object, hue: str) -> None:
+        """A picture's name, over it; and how many times as fast it changed: beside that, or where there is no room for both, within it."""
+        slot = picture.slot
+        name = Lettering(picture.name, (slot.left, slot.top + ABOVE, 0), NAME, THEME.ink)
+        told = [Lettering(text, (0, 0, 0), NAME, hue, numerals=[(numeral, source)]) for text in (f"{numeral}× as fast", f"{numeral}×")]
+        room = slot.right - name.get_right()[0] - APART
+        times = next((one for one in told if one.width < room), told[-1])
+        low = slot.top + ABOVE if times.width < room else slot.bottom + CORNER
+        left = name.get_right()[0] + APART if picture.name == STRIP else slot.right - times.width - CORNER * (low < slot.top)
+        self.names.add(haloed(name).set_z_index(FRONT + 2))
+        times.anchor = np.array([left, low, 0])
+        self.times.add(haloed(times.say(times.text, times.numerals)).set_z_index(FRONT + 2))
+
     def come(self) -> list[Animation]:
         """The names, and the step."""
-        return [FadeIn(self.names, self.word, self.step, run_time=0.6)]
+        return [FadeIn(*self.words, run_time=0.6)]
 
     def measured(self) -> list[Animation]:
         """How many times as fast each picture has changed."""
@@ -58,7 +72,7 @@ class Signs:
     def threaded(self) -> Animation:
         """The thread goes from picture to picture."""
         self.thread.drawn, self.thread.shines, self.thread.opacity = 0.0, 0.0, 1.0
-        return Change(self.thread, 2.4, drawn=1, shines=1)
+        return Change(self.thread, 2, drawn=1, shines=1)
 
     def gone(self) -> list[Animation]:
         """That goes."""

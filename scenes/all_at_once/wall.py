@@ -20,8 +20,9 @@ from scenes.parts.theme import BACK, DOT, THEME
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-GAP, LEAD, BAND = 0.26, 0.36, 1.15  # scene units between pictures; over each, for its name; how high the strip in the middle is, at least
-AROUND = 0.13  # over and under the strip
+STRIP = "optimization"  # the one whose place is the strip between the lines of the others
+GAP, LEAD = 0.26, 0.34  # scene units between pictures beside one another, at least; over each, for its name
+BAND, AROUND = 1.1, 0.1  # how high the strip in the middle is, at least; what is left over it and under it
 THICK, LARGE = 0.5, 0.55  # to which power of a picture's scale lines are as wide, and dots as large, as they are in it
 
 
@@ -90,10 +91,11 @@ class Wall(Painter):
             home = picture.home
             ctx.rectangle(home.left, home.bottom, home.width, home.height)
             ctx.clip()
-        ctx.new_path()
         if isinstance(picture.part, Sheet):
             picture.part.radius = DOT * scale ** (LARGE - 1)
-        picture.part.paint(ctx, _nearer(camera, scale))
+        for part in picture.part.get_family():
+            ctx.new_path()
+            part.paint(ctx, _nearer(camera, scale))
         ctx.restore()
 
     def _scale(self, picture: Picture) -> tuple[float, tuple[float, float]]:
@@ -113,13 +115,13 @@ def whole() -> np.ndarray:
 def slots() -> tuple[list[Box], Box]:
     """Places for six pictures of the stage's own shape, in two lines of three; and the strip between the lines."""
     free = stage()
-    room = (free.height - BAND - 2 * LEAD - 2 * AROUND) / 2
+    room = (free.height - BAND - 3 * LEAD - 2 * AROUND) / 2
     wide = min((free.width - 2 * GAP) / 3, room * free.width / free.height)
     high = wide * free.height / free.width
-    lefts = [(free.left + free.right) / 2 + (column - 1) * (wide + GAP) - wide / 2 for column in range(3)]
+    lefts = [free.left + column * (free.width - wide) / 2 for column in range(3)]
     upper, lower = free.top - LEAD, free.bottom + high
     six = [Box(left, top - high, left + wide, top) for top in (upper, lower) for left in lefts]
-    return six, Box(lefts[0], lower + LEAD + AROUND, lefts[2] + wide, upper - high - AROUND)
+    return six, Box(free.left, lower + LEAD + AROUND, free.right, upper - high - LEAD - AROUND)
 
 
 def _nearer(camera: StageCamera, scale: float) -> StageCamera:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from manim import FadeIn
 
 from scenes.all_at_once.formations import gathered, laid, seen
 from scenes.all_at_once.journey import Journey, Plays
@@ -58,9 +59,7 @@ class WayBack:
         """Each wire and ring becomes the pointer of its knob."""
         step = self.journey.step
         self.journey.board = board = Board(self.forms, step)
-        board.opacity = 0.0
-        self.scene.add(board)
-        yield [Change(self.strands, 2.2, **self.forms.pointers(step)), Change(board, 2.2, opacity=1)]
+        yield [Change(self.strands, 2.2, **self.forms.pointers(step)), FadeIn(board, run_time=2.2)]
         self.scene.remove(self.strands)
 
     @property

@@ -32,6 +32,7 @@ class Moment(Finding):
     neuron of the first hidden layer whose `own_numbers` move farthest from begin to end; own: how many these are; numbers: how many weights
     and biases the network has. costs: the loss of each sample, whose mean is the loss. quickly (V,): how many times as fast each picture
     changes then as in the rest of the training, as `faster` has it; shown: of how many pictures that is at least FASTER.
+    line: whether what the neuron is given is zero along a line in the lattice, at before; fold: what its activation does there.
     bases (L, 3, W): the directions in which a layer of more than three numbers is seen: those of largest variance, in the first layer the
     third one being the unit's own; kept: the percentage of the variance that they hold.
     """
@@ -56,7 +57,8 @@ class Moment(Finding):
     loss = verdict(*COURSES)
     moment = verdict("appears", "never")
     everywhere = verdict(*COUNTS)
-    shape = verdict("step", "kink", "bend", "none")
+    line = verdict("drawn", "beside")
+    fold = verdict("step", "kink", "bend", "none")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
@@ -72,11 +74,13 @@ class Moment(Finding):
         unit = _liveliest(recording, first, last)
         quickly = faster(speeds(recording, unit, float(separated["threshold"])), keyframes, begin, end)
         bases, kept = _bases(recording, unit)
+        before = keyframes[np.searchsorted(keyframes, max(2 * begin - end, keyframes[0]))]
+        drawn = _crosses(recording, unit, before)
         return separated | {
             "keyframes": keyframes,
             "costs": _costs(recording),
             "missed": missed,
-            "before": keyframes[np.searchsorted(keyframes, max(2 * begin - end, keyframes[0]))],
+            "before": before,
             "begin": begin,
             "end": end,
             "unit": unit,
@@ -91,7 +95,8 @@ class Moment(Finding):
             "loss": course(recording),
             "moment": "appears" if mistakes[first] - mistakes[last] > TURNED * missed else "never",
             "everywhere": how_many(quickly >= FASTER),
-            "shape": recording.act.shape,
+            "line": "drawn" if drawn else "beside",
+            "fold": recording.act.shape if drawn else "none",
         }
 
 
@@ -116,6 +121,14 @@ def _liveliest(recording: Recording, first: int, last: int) -> int:
     with np.errstate(all="ignore"):
         far = np.array([np.linalg.norm(there - here) for here, there in ends])
     return int(np.where(np.isfinite(far), far, -1).argmax())
+
+
+def _crosses(recording: Recording, unit: int, step: float) -> bool:
+    """Whether what a neuron of the first hidden layer is given changes its sign on the lattice, at a step."""
+    layer = layers_of(recording)[0]
+    with np.errstate(all="ignore"):
+        given = recording.grid @ layer.weight.at(step)[unit] + layer.bias.at(step)[unit]
+    return bool((given > 0).any() and (given < 0).any())
 
 
 def _costs(recording: Recording) -> np.ndarray:
