@@ -9,6 +9,7 @@ from manim.utils.rate_functions import linear
 from nets.findings.all_at_once.all_at_once.moment import Moment
 from scenes.all_at_once.journey import Journey, Plays
 from scenes.all_at_once.pictures import wall
+from scenes.all_at_once.shares import Shares
 from scenes.all_at_once.signs import Signs
 from scenes.all_at_once.way_back import WayBack
 from scenes.parts.change import Change
@@ -27,6 +28,7 @@ class AllAtOnce(Stage):
         self.found = found = self.find(Moment)
         self.journey, self.between = Journey(self, found), Between(self)
         self.back = WayBack(self.journey)
+        self.shares = Shares(found, self.journey.sheets.widths)
         self.wall = wall(self.journey.forms, self.journey.sheets, float(found.begin))
         self.signs = Signs(self.wall, self.recording, found, self.journey.numbers.hue)
 
@@ -55,21 +57,21 @@ class AllAtOnce(Stage):
             self.play(*journey.linger(1.5))
         fold = found.fold.say(step="Tilted, the line is a soft fold, as high as the neuron says.", **ELSE["fold"])
         with self.beat("sculpting", fold):
-            self.walk(journey.fold(), self.between.come())
+            self.walk(journey.fold())
             self.play(*journey.linger(2, float(found.begin)))
         with self.beat("layers", "That height is one axis of a layer, and layers carry the sheet on."):
-            self.walk(journey.through())
+            self.walk(journey.through(), [*self.between.come(), *self.shares.turn_to(0)])
             self.play(*journey.linger(1))
             self.walk(journey.onward())
         with self.beat("representation", "Behind the last one, only where each dot lies still counts."):
-            self.walk(journey.bared(), self.between.go())
+            self.walk(journey.bared(), [*self.between.go(), *self.shares.turn_to(-1)])
             self.play(*journey.linger(1.5))
 
     def come_back(self) -> None:
         """From the dots to the loss, from the numbers' courses to the wires."""
         back = self.back
         with self.beat("optimization", "How wrong each dot is told is its cost; their mean is the loss."):
-            self.walk(back.cost(), [FadeIn(self.counter, run_time=0.4)])
+            self.walk(back.cost(), [*self.shares.turn_to(None), FadeIn(self.counter, run_time=0.4)])
         with self.beat("graph", "Each number's course is a wire; the loss's gradient comes back along it."):
             self.walk(back.wired(), [FadeOut(self.counter, run_time=0.4)])
 

@@ -3,8 +3,8 @@ the last one, where only its dots are left."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -42,18 +42,37 @@ class Turned(Passage):
         return folded if share == 0 else (1 - share) * folded + share * super().at(places, MOVES)
 
 
+@dataclass
+class Sewn:
+    """The cut's line on the map of some layers, and what the cut makes of each place of the lattice: the same for all sheets of a run."""
+
+    passage: Passage | None = None
+    found: list[np.ndarray] = field(default_factory=list)
+    values: np.ndarray = field(default_factory=lambda: np.zeros((0, 1)))
+
+
 class Sheet(Fabric):
     """A sheet that is where `where` says, with the lines on it along which neurons of the first layer are given zero.
 
-    own: how clearly the followed neuron's line is seen; theirs: that of each other one.
+    own: how clearly the followed neuron's line is seen; theirs: that of each other one. sewn: what sheets of one run have worked out.
     """
 
     numbers = (*Fabric.numbers, "own", "theirs")  # type: ignore[assignment]  # two more than any fabric has
     source = ""
 
-    def __init__(self, *given, hues: list[str], **more) -> None:
-        self.hues, self.own, self.theirs = hues, 1.0, 0.0
-        super().__init__(*given, **more)
+    def __init__(self, *given: Any, hues: list[str], sewn: Sewn) -> None:
+        self.hues, self.own, self.theirs, self.sewn = hues, 1.0, 0.0, sewn
+        super().__init__(*given)
+
+    def _seams(self) -> list[np.ndarray]:
+        """As any fabric's, worked out once for all sheets."""
+        if self.cut is None:
+            return super()._seams()
+        if self.sewn.passage is not self.passage:
+            found = super()._seams()
+            self.sewn.passage, self.sewn.found, self.sewn.values = self.passage, found, self.values
+        self.values = self.sewn.values
+        return self.sewn.found
 
     @property
     def edges(self) -> list[tuple[np.ndarray, str, float, float]]:

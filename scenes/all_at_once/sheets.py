@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.all_at_once.sheet import FOLD, PLANE, ROOM, Sheet, Turned
+from scenes.all_at_once.sheet import FOLD, PLANE, ROOM, Sewn, Sheet, Turned
 from scenes.parts.axes.full_bleed import full_bleed
-from scenes.parts.frame import frame, roomy, stage
+from scenes.parts.frame import frame, roomy
 from scenes.parts.space.passage import MOST, MOVES
 from scenes.parts.space.room import Room, ends_of
 from scenes.parts.space.seam import StraightCut
@@ -37,16 +38,17 @@ class Sheets:
         self.last = ROOM + MOVES * (len(self.widths) - 1)
         self.window = full_bleed(run.inputs.min(axis=0), run.inputs.max(axis=0))
         *self.walls, self.walled = ends_of(run.act)
+        self.sewn = Sewn()
+        self.passage = lru_cache(1)(self._passage)  # the same object for all sheets at a step
         self.rooms = [self._room(at) for at in range(len(self.widths))]
         first = self.sheet()
         self.views = {at: self._view(first, at) for at in range(self.last + 1)}
 
     def sheet(self, where: int | None = None) -> Sheet:
         """A sheet as it is where training is at `seen`: of the map, or of another picture."""
-        run, window = self.run, self.window
-        low, high = np.array([window.x[0], window.y[0]]), np.array([window.x[1], window.y[1]])
-        kinds = run.targets[:, 0]
-        sheet = Sheet(self.passage, self.seen, low, high, run.inputs, [THEME.classes[int(kind)] for kind in kinds], kinds, hues=self.hues)
+        run, low, high, kinds = self.run, *np.transpose([self.window.x, self.window.y]), self.run.targets[:, 0]
+        colours = [THEME.classes[int(kind)] for kind in kinds]
+        sheet = Sheet(self.passage, self.seen, low, high, run.inputs, colours, kinds, hues=self.hues, sewn=self.sewn)
         sheet.source = run.name
         sheet.divide(self.cut, self.seen)
         return sheet if where is None else self.stood(sheet, where)
@@ -75,7 +77,7 @@ class Sheets:
             "parted": float(last and self.widths[-1] < MOST),
         }
 
-    def passage(self, step: float) -> Turned:
+    def _passage(self, step: float) -> Turned:
         """The hidden layers at a step, the followed neuron the last of the first one."""
         both = [(layer.weight.at(step).astype(np.float64), layer.bias.at(step).astype(np.float64)) for layer in layers_of(self.run)[:-1]]
         (first, bias), (second, constant), *others = both
@@ -113,7 +115,7 @@ class Sheets:
             unit = frame().width / (x[1] - x[0])
             return View(zoom=unit, x=(x[0] + x[1]) / 2, y=(y[0] + y[1]) / 2 + float(SIGHT[1]) / unit)
         if where == FOLD:
-            return fitted(ROOMY * self._folded, stage(), self._beside_the_fold(), TALL)
+            return fitted(ROOMY * self._folded, roomy(), self._beside_the_fold(), TALL)
         layer = -(-(where - ROOM) // MOVES)
         end, room = ROOM + MOVES * layer, self.rooms[layer]
         side = (0.0, 90.0) if self.widths[layer] < MOST else side_of(sheet.sheet_at(end), sheet.dots_at(end), roomy())
