@@ -46,7 +46,7 @@ class AllAtOnce(Stage):
         asked = "{numbers} knobs, {own:count} of them one neuron's. What is this network?"
         with self.beat("puzzle", asked, numbers=found.numbers, own=found.own):
             self.add(board)
-            self.play(self.playhead.to(float(found.before), [*found.keyframes], run_time=3.6, rate_func=linear))
+            self.play(self.playhead.to(float(found.before), run_time=3.6, rate_func=linear))
 
     def go_through(self) -> None:
         """From the box to the map, over its fold, through the layers, to the last one's dots."""
@@ -84,7 +84,7 @@ class AllAtOnce(Stage):
             self.add(self.follow(whole))
             self.remove(journey.board)
             self.play(Change(whole, 3, sight=self.signs.whole))
-            self.follow(self.signs.step)
+            self.follow(self.signs)
             self.follow(self.signs.thread)
             self.play(*self.signs.come())
 
@@ -119,7 +119,7 @@ class AllAtOnce(Stage):
             self.play(Change(whole, 1, clear=np.ones(len(whole.pictures))), self.signs.threaded())
             self.wait(1)
         with self.beat("bridge", "To understand it is to go from one to the next with ease."):
-            self.play(*self.signs.gone(), FadeOut(*self.signs.words, run_time=0.4))
+            self.play(*self.signs.gone(), *self.signs.go())
             self.play(Change(whole, 2.5, sight=whole.before(0)))
 
     def walk(self, plays: Plays, meanwhile=()) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, VGroup, VMobject
+from manim import Animation, FadeIn, FadeOut, VGroup
 
 from nets.findings.all_at_once.all_at_once.speeds import PICTURES
 from scenes.all_at_once.thread import Thread
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 STEP = type_size(96)
 CORNER = 0.14  # from a picture's corner to what stands in it
 ABOVE = 0.09  # scene units from a picture to its name
+BESIDE = 0.14  # from a number to its word
 APART = 0.3  # from the step's name to the step
 
 
@@ -38,15 +39,20 @@ class Signs:
             number = found.number("quickly", PICTURES.index(picture.name))
             self._name(picture, written(float(number), 2), number.source, hue)
         band = wall.pictures[-1].slot
-        foot = (band.bottom + band.top - CAPITALS * STEP) / 2
-        self.step = ReadOut(run.step.number, lambda value: f"{value:.0f}", anchor=(stage().right, foot, 0), size=STEP, align=1)
-        self.step.show(float(run.last_step))
-        self.word = Lettering("step", (self.step.get_left()[0] - APART, foot, 0), NAME, THEME.dimmed, 1)
+        foot, right = (band.bottom + band.top - CAPITALS * STEP) / 2, stage().right
+        self.step = ReadOut(run.step.number, _whole, anchor=(right, foot, 0), size=STEP, align=1)
+        wrong = Lettering("wrong", (right, band.top + ABOVE, 0), NAME, THEME.dimmed, 1)
+        self.mistakes = ReadOut(
+            found.mistakes.number, _whole, anchor=(wrong.get_left()[0] - BESIDE, band.top + ABOVE, 0), size=NAME, align=1
+        )
+        self.show(float(run.last_step))
+        step = Lettering("step", (self.step.get_left()[0] - APART, foot, 0), NAME, THEME.dimmed, 1)
+        self.words = [self.names, step, self.step, self.mistakes, wrong]
 
-    @property
-    def words(self) -> list[VMobject]:
-        """All that stays there while training runs."""
-        return [self.names, self.word, self.step]
+    def show(self, step: float) -> None:
+        """The step, and how many dots are told wrong at it."""
+        for number in (self.step, self.mistakes):
+            number.show(step)
 
     def _name(self, picture: Picture, numeral: str, source: object, hue: str) -> None:
         """A picture's name, over it; and how many times as fast it changed: beside that, or where there is no room for both, within it."""
@@ -65,6 +71,10 @@ class Signs:
         """The names, and the step."""
         return [FadeIn(*self.words, run_time=0.6)]
 
+    def go(self) -> list[Animation]:
+        """They go."""
+        return [FadeOut(*self.words, run_time=0.4)]
+
     def measured(self) -> list[Animation]:
         """How many times as fast each picture has changed."""
         return [FadeIn(self.times, run_time=0.8)]
@@ -81,3 +91,8 @@ class Signs:
     def only(self, at: int) -> np.ndarray:
         """How clearly each picture is seen where one of them is in the light (V,)."""
         return np.where(np.arange(len(self.wall.pictures)) == at, SUBJECT, CONTEXT)
+
+
+def _whole(number: float) -> str:
+    """A number that counts."""
+    return f"{number:.0f}"

@@ -23,6 +23,7 @@ from tests.scenes.claims import (
     shapes,
     stacks,
     steps,
+    turnings,
 )
 from tests.scenes.claims.training import Study, Training
 
@@ -69,6 +70,7 @@ def untrue(text: str, run: Training, study: Study) -> list[str]:
         + shapes.CLAIMS
         + boxes.CLAIMS
         + bowls.CLAIMS
+        + turnings.CLAIMS
     ):
         for match in re.finditer(pattern, text):
             covered.append(match.span())

@@ -9,7 +9,7 @@ from scipy.special import log_expit
 
 from nets.findings.all_at_once.all_at_once.speeds import PICTURES, faster, own_numbers, speeds
 from nets.findings.endings import COURSES, course
-from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
+from nets.findings.sculpting.separation import refuse_others, separation
 from nets.findings.stack.probes import basis, fitted, says
 from nets.findings.weights import COUNTS, how_many
 from nets.layers import layers_of, weights_at
@@ -26,9 +26,10 @@ FASTER = 2.0  # times as fast as in all the rest of the training: from there on 
 class Moment(Finding):
     """The moment of a training, and what each of V pictures, those of PICTURES, shows of it.
 
-    threshold, mistakes: as `separation` gives them. missed: how many samples a straight cut fitted to the inputs gets wrong. begin, end: of
-    all spans of SPAN of the training, after the network is first as good as that cut, the one in which most mistakes go: the last keyframe
-    at which they are all there, and the first at which they are gone. before: a keyframe as long before that, where there is one. unit: the
+    threshold, mistakes: as `separation` gives them. begin, end: of all spans of SPAN of the training, after the network is first as good
+    as a straight cut fitted to the inputs, the one in which most mistakes go: the last keyframe at which they are all there, and the first
+    at which they are gone; before: a keyframe as long before that, where there is one. moment: whether those that go are more than TURNED
+    of what that cut gets wrong. unit: the
     neuron of the first hidden layer whose `own_numbers` move farthest from begin to end; own: how many these are; numbers: how many weights
     and biases the network has. costs: the loss of each sample, whose mean is the loss. quickly (V,): how many times as fast each picture
     changes then as in the rest of the training, as `faster` has it; shown: of how many pictures that is at least FASTER.
@@ -41,7 +42,6 @@ class Moment(Finding):
     threshold: Measured = number()
     mistakes: Trajectory = trajectory("K", over="keyframes")
     costs: Trajectory = trajectory("K N", over="keyframes")
-    missed: Measured = number()
     before: Measured = number()
     begin: Measured = number()
     end: Measured = number()
@@ -53,7 +53,6 @@ class Moment(Finding):
     shown: Measured = number()
     bases: np.ndarray = array("L 3 W")
     kept: np.ndarray = array("L")
-    separation = verdict(*SEPARATIONS)
     loss = verdict(*COURSES)
     moment = verdict("appears", "never")
     everywhere = verdict(*COUNTS)
@@ -65,7 +64,7 @@ class Moment(Finding):
         """Look for the moment in the mistakes, then at everything else in that moment."""
         (recording,) = recordings
         refuse_others(recording)
-        separated, ending = separation(recording)
+        separated, _ = separation(recording)
         keyframes, mistakes, kinds = recording.arrays["keyframes"], separated["mistakes"], recording.targets[:, 0]
         (inputs, targets) = recording.trained_on
         missed = int(np.sum(says(recording.inputs, *fitted(inputs, targets[:, 0])) != kinds))
@@ -79,7 +78,6 @@ class Moment(Finding):
         return separated | {
             "keyframes": keyframes,
             "costs": _costs(recording),
-            "missed": missed,
             "before": before,
             "begin": begin,
             "end": end,
@@ -91,7 +89,6 @@ class Moment(Finding):
             "shown": np.sum(quickly >= FASTER),
             "bases": bases,
             "kept": kept,
-            "separation": ending,
             "loss": course(recording),
             "moment": "appears" if mistakes[first] - mistakes[last] > TURNED * missed else "never",
             "everywhere": how_many(quickly >= FASTER),
