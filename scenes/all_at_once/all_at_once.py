@@ -55,7 +55,7 @@ class AllAtOnce(Stage):
         with self.beat("function", line):
             self.walk(journey.into())
             self.play(*journey.linger(1.5))
-        fold = found.fold.say(step="Tilted, the line is a soft fold, as high as the neuron says.", **ELSE["fold"])
+        fold = found.fold.say(step="Tilted, the line is a fold, as high as the neuron says.", **ELSE["fold"])
         with self.beat("sculpting", fold):
             self.walk(journey.fold())
             self.play(*journey.linger(2, float(found.begin)))

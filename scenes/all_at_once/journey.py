@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import Animation, FadeOut
+from manim import Animation
 from manim.utils.rate_functions import linear
 
 from scenes.all_at_once.formations import Formations, laid, seen
@@ -52,19 +52,19 @@ class Journey:
         numbers, sheet, strands = self.numbers, self.sheet, self.strands
         sheet.opacity, sheet.own, sheet.lined = 0.0, 0.0, 0.0
         dots, sheet.dot_rgbas = sheet.dot_rgbas, sheet.dot_rgbas * [1, 1, 1, 0]
-        self.scene.fill(sheet)
+        self.scene.fill(sheet, head=0.5)
         self.scene.follow(sheet)
         which, middle = numbers.strand_of(numbers.line), np.array([*SIGHT[:2], 0])
         first = seen(self.forms.pointers(self.step), which)
         self.scene.add(strands.stand(first))
         yield [
             Zoom(self.board, middle, middle, INTO, run_time=2.2),
-            FadeOut(self.board, run_time=2.2),
+            *(Change(one, 2.2, opacity=0) for one in self.board.get_family()),
             Change(sheet, 2.2, opacity=1),
             Change(strands, 2.2, **laid(first, which, sheet.own_line, numbers.hue)),
         ]
         sheet.own = 1.0
-        self.scene.remove(strands)
+        self.scene.remove(strands, self.board)
         yield [Change(sheet, 1.0, dot_rgbas=dots)]
         yield [Change(sheet, 0.8, lined=1)]
 

@@ -8,7 +8,7 @@ import cairo
 import numpy as np
 
 from scenes.all_at_once.wall import Wall
-from scenes.parts.ink.painter import Painter
+from scenes.parts.ink.painter import FAR, Painter
 from scenes.parts.ink.strokes import glow, stroke
 from scenes.parts.theme import FRONT, GHOST, LINE, PIXEL
 
@@ -34,14 +34,14 @@ class Thread(Painter):
 
     def show(self, step: float) -> None:
         """Go through where the neuron is in the pictures as they stand."""
-        knots = np.array([self.wall.on_screen(at, self.wall.pictures[at].part.anchor[None])[0] for at in self.turn])
-        self.points = _smooth(knots)
+        with np.errstate(all="ignore"):  # a neuron that has run out of all measure is nowhere
+            self.points = _smooth(np.array([self.wall.on_screen(at, self.wall.pictures[at].part.anchor[None])[0] for at in self.turn]))
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """The thread as far as it is drawn, and a knot in each picture that it has come to."""
         end = self.drawn * (len(self.points) - 1)
         shown = self.points[: int(end) + 1]
-        if not np.isfinite(shown).all():
+        if not (np.abs(shown) < FAR).all():
             return
         rgba = (*self.rgbas[0, :3].tolist(), self.opacity)
         for x, y, _ in shown.tolist():

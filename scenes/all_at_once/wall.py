@@ -75,7 +75,9 @@ class Wall(Painter):
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """Each picture, cut off at its edges."""
         for picture, clear in zip(self.pictures, (self.clear * self.opacity).tolist(), strict=True):
-            if clear > 0:
+            if clear >= 1:
+                self._draw(picture, ctx, camera)
+            elif clear > 0:
                 ctx.push_group()
                 self._draw(picture, ctx, camera)
                 ctx.pop_group_to_source()

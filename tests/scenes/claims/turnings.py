@@ -95,7 +95,7 @@ class Turning:
 CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"that neuron draws one line in it", lambda run, _: Turning(run).drawn),
     (r"that neuron's line lies elsewhere", lambda run, _: not Turning(run).drawn),
-    (r"Tilted, the line is a soft fold", lambda run, _: run.steps and Turning(run).drawn),
+    (r"Tilted, the line is a fold", lambda run, _: run.steps and Turning(run).drawn),
     (r"Tilted, the line is a sharp fold", lambda run, _: run.kinked and Turning(run).drawn),
     (r"Tilted, the line is a soft bend", lambda run, _: run.smooth and not run.steps and Turning(run).drawn),
     (r"the fold appears, in all seven pictures at once", lambda run, _: Turning(run).folds and Turning(run).livelier.all()),

@@ -31,12 +31,12 @@ def speeds(recording: Recording, unit: int, threshold: float) -> np.ndarray:
     """
     keyframes, layers = recording.arrays["keyframes"], layers_of(recording)
     own, told = own_numbers(recording, unit), named(recording.output("grid").values, threshold)
-    turns = np.angle(own[:, 0] + 1j * own[:, 1])
     with np.errstate(all="ignore"):
+        turns = np.diff(np.degrees(np.arctan2(own[:, 1], own[:, 0])))
         changes = [
             np.linalg.norm(np.diff(own, axis=0), axis=1),
             (told[1:] != told[:-1]).mean(axis=1),
-            np.degrees(np.abs(np.angle(np.exp(1j * np.diff(turns))))),
+            np.minimum(np.abs(turns), 360 - np.abs(turns)),
             *(_far(layers[at].after("samples").values) for at in (0, -2)),
             np.abs(np.diff([recording.loss.at(step) for step in keyframes])),
         ]
