@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from manim import RIGHT
 
-from scenes.all_at_once.numbers import Numbers
+from scenes.all_at_once.parameters import Numbers
 from scenes.all_at_once.places import knobs, nodes
 from scenes.all_at_once.strands import LONG
 from scenes.parts.axes.window import Box

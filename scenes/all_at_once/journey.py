@@ -10,7 +10,7 @@ from manim import Animation
 from manim.utils.rate_functions import linear
 
 from scenes.all_at_once.formations import Formations, laid, seen
-from scenes.all_at_once.numbers import Numbers
+from scenes.all_at_once.parameters import Numbers
 from scenes.all_at_once.pictures import Board
 from scenes.all_at_once.sheet import FOLD, PLANE, ROOM
 from scenes.all_at_once.sheets import Sheets

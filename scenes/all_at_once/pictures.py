@@ -11,7 +11,7 @@ import cairo
 import numpy as np
 
 from scenes.all_at_once.formations import Formations, Looks
-from scenes.all_at_once.numbers import Numbers
+from scenes.all_at_once.parameters import Numbers
 from scenes.all_at_once.places import WALLS
 from scenes.all_at_once.sheet import FOLD, PLANE, ROOM
 from scenes.all_at_once.sheets import Sheets
