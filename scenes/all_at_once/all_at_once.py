@@ -7,13 +7,16 @@ from manim import FadeIn, FadeOut
 from manim.utils.rate_functions import linear
 
 from nets.findings.all_at_once.all_at_once.moment import Moment
+from scenes.all_at_once.alight import Alight
 from scenes.all_at_once.journey import Journey, Plays
 from scenes.all_at_once.pictures import wall
 from scenes.all_at_once.shares import Shares
-from scenes.all_at_once.signs import Signs
+from scenes.all_at_once.signs import InTurn, Signs
+from scenes.all_at_once.wall import whole as overview
 from scenes.all_at_once.way_back import WayBack
 from scenes.parts.change import Change
 from scenes.parts.letters.between import Between
+from scenes.parts.theme import CONTEXT
 from scenes.stage import Needs, Stage
 
 
@@ -30,7 +33,7 @@ class AllAtOnce(Stage):
         self.back = WayBack(self.journey)
         self.shares = Shares(found, self.journey.sheets.widths)
         self.wall = wall(self.journey.forms, self.journey.sheets, float(found.begin))
-        self.signs = Signs(self.wall, self.recording, found, self.journey.numbers.hue)
+        self.signs, self.alight = Signs(self.wall, self.recording, found), Alight(self.wall, self.journey.numbers.hue)
 
     def construct(self) -> None:
         self.begin()
@@ -43,83 +46,81 @@ class AllAtOnce(Stage):
     def begin(self) -> None:
         """A box of knobs, which training turns."""
         found, board = self.found, self.follow(self.journey.board)
-        asked = "{numbers} knobs, {own:count} of them one neuron's. What is this network?"
-        with self.beat("puzzle", asked, numbers=found.numbers, own=found.own):
+        asked = "{numbers} knobs, at step {begin} of a training. What is this network?"
+        with self.beat("puzzle", asked, numbers=found.numbers, begin=found.begin):
+            self.playhead.show(self.recording.first_step)
             self.add(board)
-            self.play(self.playhead.to(float(found.before), run_time=3.6, rate_func=linear))
+            self.play(FadeIn(self.counter, run_time=0.3))
+            self.play(self.playhead.to(float(found.begin), run_time=3.4, rate_func=linear))
+            self.play(FadeOut(self.counter, run_time=0.3))
 
     def go_through(self) -> None:
         """From the box to the map, over its fold, through the layers, to the last one's dots."""
         found, journey = self.found, self.journey
-        line = found.line.say(drawn="Asked everywhere, it is a function; that neuron draws one line in it.", **ELSE["line"])
+        line = found.line.say(drawn="Asked everywhere, it is a function. One neuron's knobs draw a line in it.", **ELSE["line"])
         with self.beat("function", line):
             self.walk(journey.into())
-            self.play(*journey.linger(1.5))
+            self.play(journey.linger(1.5))
         fold = found.fold.say(step="Tilted, the line is a fold, as high as the neuron says.", **ELSE["fold"])
         with self.beat("sculpting", fold):
             self.walk(journey.fold())
-            self.play(*journey.linger(2, float(found.begin)))
+            name = journey.named()
+            self.play(FadeIn(*name, run_time=0.4), journey.linger(1.8))
         with self.beat("layers", "That height is one axis of a layer, and layers carry the sheet on."):
-            self.walk(journey.through(), [*self.between.come(), *self.shares.turn_to(0)])
-            self.play(*journey.linger(1))
-            self.walk(journey.onward())
+            self.walk(journey.through(), [FadeOut(*name, run_time=0.3), *self.between.come(), *self.shares.turn_to(0)])
+            name = journey.named()
+            self.play(FadeIn(*name, run_time=0.3), journey.linger(1.2))
+            self.walk(journey.onward(), [FadeOut(*name, run_time=0.3)])
         with self.beat("representation", "Behind the last one, only where each dot lies still counts."):
             self.walk(journey.bared(), [*self.between.go(), *self.shares.turn_to(-1)])
-            self.play(*journey.linger(1.5))
+            self.play(journey.linger(1.5))
 
     def come_back(self) -> None:
         """From the dots to the loss, from the numbers' courses to the wires."""
         back = self.back
-        with self.beat("optimization", "How wrong each dot is told is its cost; their mean is the loss."):
+        with self.beat("optimization", "Each dot has a cost: its height. Their mean is the loss."):
             self.walk(back.cost(), [*self.shares.turn_to(None), FadeIn(self.counter, run_time=0.4)])
-        with self.beat("graph", "Each number's course is a wire; the loss's gradient comes back along it."):
-            self.walk(back.wired(), [FadeOut(self.counter, run_time=0.4)])
+            names = back.names()
+            self.play(FadeIn(*names, run_time=0.4))
+        with self.beat("graph", "Each is the weight of a wire; back along it comes the loss's gradient."):
+            self.walk(back.wired(), [FadeOut(self.counter, *names, run_time=0.4)])
 
     def pull_back(self) -> None:
         """Each wire is a knob again; and the camera goes back until all pictures are seen."""
-        found, journey, whole = self.found, self.journey, self.wall
+        found, whole, signs = self.found, self.wall, self.signs
         with self.beat("wall", "Every wire is a knob: {pictures:count} pictures, one network, one clock.", pictures=found.pictures):
             self.walk(self.back.boxed())
             whole.sight = whole.before(0)
             self.add(self.follow(whole))
-            self.remove(journey.board)
-            self.play(Change(whole, 3, sight=self.signs.whole))
-            self.follow(self.signs)
-            self.follow(self.signs.thread)
-            self.play(*self.signs.come())
+            self.remove(self.journey.board)
+            self.follow(signs)
+            self.play(Change(whole, 3, sight=overview()), signs.come(3))
 
     def live_through(self) -> None:
-        """The moment, slowly; and what each picture has shown of it. Where there was none, the whole training."""
-        found, signs = self.found, self.signs
+        """The moment, slowly, and what belongs to the followed neuron in each picture. Where there was none, the whole training."""
+        found, whole = self.found, self.wall
         told = found.everywhere.say(all=f"{FOLD}, in all {{pictures:count}} pictures at once.", **ELSE["everywhere"])
         told = found.moment.say(appears=told, **ELSE["moment"])
         told = found.loss.say(fell=told, level=told, rose=told, **ELSE["loss"])
-        with self.beat("moment", told, begin=found.begin, pictures=found.pictures, shown=found.shown):
-            if found.moment.outcome == "appears":
-                self.play(self.playhead.to(float(found.end), [*found.keyframes], run_time=6, rate_func=linear))
-                self.play(*signs.measured())
-            else:
-                self.play(self.playhead.to(self.recording.last_step, [*found.keyframes], run_time=6, rate_func=linear))
-            self.add(signs.thread)
-            self.play(signs.threaded())
-            self.wait(1.2)
+        end = float(found.end) if found.moment.outcome == "appears" else self.recording.last_step
+        with self.beat("moment", told, end=found.end, pictures=found.pictures, shown=found.shown):
+            self.play(self.playhead.to(end, [*found.keyframes], run_time=6, rate_func=linear))
+            self.add(self.alight)
+            self.play(Change(whole, 0.8, clear=CONTEXT * np.ones(len(whole.clear))), Change(self.alight, 0.8, opacity=1))
+            self.wait(1.6)
 
     def close(self) -> None:
-        """The whole training in all pictures, each in turn in the light; and what they are."""
-        whole, run, keyframes = self.wall, self.recording, self.found.keyframes
+        """The whole training in all pictures; then each of them in turn in the light; and what they are."""
+        whole, run, bright = self.wall, self.recording, np.ones(len(self.wall.clear))
         with self.beat("training", "The same training, from its beginning. Which picture is the true one?"):
-            self.play(*self.signs.gone(), self.playhead.jump(run.first_step, 0.4))
-            ends = np.linspace(0, len(keyframes) - 1, len(whole.pictures) + 1).round().astype(int)[1:]
-            for at, end in zip(self.signs.turn, keyframes[ends], strict=True):
-                self.play(
-                    self.playhead.to(float(end), [*keyframes], run_time=1.1, rate_func=linear),
-                    Change(whole, 0.4, clear=self.signs.only(at)),
-                )
+            self.play(Change(self.alight, 0.4, opacity=0), Change(whole, 0.4, clear=bright), self.playhead.jump(run.first_step, 0.4))
+            self.play(self.playhead.to(run.last_step, [*self.found.keyframes], run_time=5.6, rate_func=linear))
+            self.play(InTurn(whole, 3.8))
         with self.beat("insight", "All of them: each lights another side of the same thing."):
-            self.play(Change(whole, 1, clear=np.ones(len(whole.pictures))), self.signs.threaded())
+            self.play(Change(whole, 1.2, clear=bright), Change(self.alight, 1.2, opacity=1))
             self.wait(1)
         with self.beat("bridge", "To understand it is to go from one to the next with ease."):
-            self.play(*self.signs.gone(), *self.signs.go())
+            self.play(Change(self.alight, 0.4, opacity=0), self.signs.go())
             self.play(Change(whole, 2.5, sight=whole.before(0)))
 
     def walk(self, plays: Plays, meanwhile=()) -> None:
@@ -128,9 +129,9 @@ class AllAtOnce(Stage):
             self.play(*play, *(meanwhile if at == 0 else ()))
 
 
-FOLD = "At step {begin} the fold appears"
+FOLD = "By step {end} the fold is there"
 ELSE = {
-    "line": Moment.line.but("drawn", beside="Asked everywhere, it is a function; that neuron's line lies elsewhere."),
+    "line": Moment.line.but("drawn", beside="Asked everywhere, it is a function. One neuron's line lies elsewhere."),
     "fold": Moment.fold.but(
         "step",
         kink="Tilted, the line is a sharp fold, as high as the neuron says.",

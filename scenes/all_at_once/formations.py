@@ -21,7 +21,6 @@ Looks = dict[str, np.ndarray]  # all numbers of strands, by name
 ROUND = np.linspace(0, 2 * np.pi, LONG)
 THIN, THICK = 1.5 * STROKE, 1.6 * LINE  # a wire whose weight is next to nothing, and that of the largest
 SWELL = 44 * STROKE  # of the wire along which most of the gradient ever comes back
-FAINT = 0.5  # how clearly wires are seen that are not the followed neuron's
 INNER = 0.1  # of a knob's radius, where its pointer begins
 HEAD = 15 * PIXEL  # the radius of the dot that is the loss
 UP = 0.9  # of half its height, that the largest weight takes in a chart
@@ -52,14 +51,15 @@ class Formations:
         weights, loss = numbers.at(step)[:wires], numbers.count
         points = np.zeros((numbers.strands, LONG, 3))
         points[:wires] = [_wire(self.nodes[layer][one], self.nodes[layer + 1][other], radius) for layer, one, other in numbers.ends]
-        points[wires:loss] = [_ring(self.nodes[layer][at], radius) for layer, at in numbers.homes]
+        points[wires:loss] = [ring(self.nodes[layer][at], radius) for layer, at in numbers.homes]
         points[loss] = np.linspace(self.nodes[-2].mean(axis=0) + radius * RIGHT, self.nodes[-1][0], LONG)
-        points[loss + 1 :] = [_ring(place, radius) for place in self.nodes[0]]
+        points[loss + 1 :] = [ring(place, radius) for place in self.nodes[0]]
         sizes = np.abs(weights) / max(float(np.abs(weights[np.isfinite(weights)]).max(initial=0)), 1e-300)
         rings = np.ones(len(numbers.homes))
-        clear, widths = np.where(numbers.own[:wires], 1.0, FAINT), THIN + (THICK - THIN) * sizes
-        looks = self._looks(points, np.append(clear, rings), np.append(widths, LINE * rings))
+        widths = THIN + (THICK - THIN) * sizes
+        looks = self._looks(points, np.ones(loss), np.append(widths, LINE * rings))
         looks["dashed"][:wires] = weights < 0
+        looks["rgbas"][:wires, :3] = rgbas_of(THEME.weights, 2)[(weights < 0).astype(int), :3]
         looks["filled"][wires:loss] = looks["filled"][loss + 1 :] = looks["rgbas"][loss + 1 :, 3] = 1.0
         looks["glows"][:wires] = SWELL * np.sqrt(numbers.back(step))
         return looks
@@ -113,6 +113,6 @@ def _wire(begin: np.ndarray, end: np.ndarray, radius: float) -> np.ndarray:
     return np.linspace(begin + radius * way, end - radius * way, LONG)
 
 
-def _ring(middle: np.ndarray, radius: float) -> np.ndarray:
+def ring(middle: np.ndarray, radius: float) -> np.ndarray:
     """A ring (LONG, 3) around a place."""
     return middle + radius * np.column_stack([np.cos(ROUND), np.sin(ROUND), np.zeros(LONG)])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import Animation
+from manim import Animation, VGroup
 from manim.utils.rate_functions import linear
 
 from scenes.all_at_once.formations import Formations, laid, seen
@@ -16,6 +16,8 @@ from scenes.all_at_once.sheet import FOLD, PLANE, ROOM
 from scenes.all_at_once.sheets import Sheets
 from scenes.all_at_once.strands import Strands
 from scenes.parts.change import Change
+from scenes.parts.frame import roomy
+from scenes.parts.letters.placing import Word, named
 from scenes.parts.space.carry import Carry
 from scenes.parts.space.moves import DRIFT, orbit
 from scenes.parts.space.view import SIGHT
@@ -52,7 +54,7 @@ class Journey:
         numbers, sheet, strands = self.numbers, self.sheet, self.strands
         sheet.opacity, sheet.own, sheet.lined = 0.0, 0.0, 0.0
         dots, sheet.dot_rgbas = sheet.dot_rgbas, sheet.dot_rgbas * [1, 1, 1, 0]
-        self.scene.fill(sheet, head=0.5)
+        self.scene.fill(sheet)
         self.scene.follow(sheet)
         which, middle = numbers.strand_of(numbers.line), np.array([*SIGHT[:2], 0])
         first = seen(self.forms.pointers(self.step), which)
@@ -82,7 +84,7 @@ class Journey:
         sheet, sheets = self.sheet, self.sheets
         for stop in range(ROOM + 1, sheets.last + 1):
             leaves = sheets.room_at(stop) is not sheet.room
-            yield [Carry(sheet, stop, sheets.views[stop], 1.1), *([Change(sheet, 0.6, walled=0, axed=0)] if leaves else [])]
+            yield [Carry(sheet, stop, sheets.views[stop], 0.9), *([Change(sheet, 0.6, walled=0, axed=0)] if leaves else [])]
             sheet.room = sheets.room_at(stop)
 
     def bared(self) -> Plays:
@@ -90,9 +92,13 @@ class Journey:
         looks = self.sheets.looks(self.sheets.last)
         yield [Change(self.sheet, 1.2, **{name: value for name, value in looks.items() if name not in ("where", "view")})]
 
-    def linger(self, seconds: float, step: float | None = None) -> list[Animation]:
-        """Look at the sheet while a sentence is said; and let training go on to a step, slowly."""
+    def named(self) -> list[VGroup]:
+        """What stands at the axis of what the followed neuron says."""
+        sheet = self.sheet
+        return named([Word("its output", sheet.look.place(sheet.axis), self.numbers.hue)], [], sheet.spots, roomy())
+
+    def linger(self, seconds: float) -> Change:
+        """Look at the sheet while a sentence is said."""
         sheet, look = self.sheet, self.sheet.look
         nearer = look.at(np.array([look.x, look.y, look.z]), NEARER * look.zoom)
-        moved = orbit(sheet, DRIFT * seconds, seconds) if look.elevation < 90 else Change(sheet, seconds, linear, view=nearer.numbers)
-        return [moved] if step is None else [moved, self.scene.playhead.to(step, run_time=seconds, rate_func=linear)]
+        return orbit(sheet, DRIFT * seconds, seconds) if look.elevation < 90 else Change(sheet, seconds, linear, view=nearer.numbers)

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import cairo
 import numpy as np
 
-from scenes.all_at_once.formations import Formations, Looks
+from scenes.all_at_once.formations import Formations, Looks, ring
 from scenes.all_at_once.parameters import Numbers
 from scenes.all_at_once.places import WALLS
-from scenes.all_at_once.sheet import FOLD, PLANE, ROOM
+from scenes.all_at_once.sheet import FOLD, PLANE, ROOM, SmallSheet
 from scenes.all_at_once.sheets import Sheets
 from scenes.all_at_once.strands import LONG, Strands
 from scenes.all_at_once.wall import STRIP, Picture, Wall, slots
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
-from scenes.parts.ink.knobs import Knobs
+from scenes.parts.ink.knobs import DISC, Knobs
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import stroke
 from scenes.parts.theme import BACK, LINE, THEME
@@ -57,7 +57,7 @@ class Board(Knobs):
 
     def __init__(self, forms: Formations, step: float) -> None:
         numbers = forms.numbers
-        self.told, self.source, self.first = numbers.at, numbers.source, int(numbers.own.argmax())
+        self.told, self.source = numbers.at, numbers.source
         hues = [numbers.hue if own else THEME.dimmed for own in numbers.own]
         super().__init__(forms.knobs, forms.knob, numbers.at(step), numbers.most, hues, numbers.hue)
         self.lit = LIT * numbers.own
@@ -65,9 +65,10 @@ class Board(Knobs):
         self.set_z_index(BACK)
 
     @property
-    def anchor(self) -> np.ndarray:
-        """Where the first knob of the followed neuron is (3,)."""
-        return self.points[2 * self.first]
+    def own_lines(self) -> list[np.ndarray]:
+        """What of the followed neuron is seen, as lines (n, 3): the rims of its knobs."""
+        middles, edges = self.points.reshape(-1, 2, 3)[self.lit > 0].swapaxes(0, 1)
+        return [ring(middle, DISC * float(np.linalg.norm(edge - middle))) for middle, edge in zip(middles, edges, strict=True)]
 
     def show(self, step: float) -> None:
         """Turn to where the numbers are at a step."""
@@ -80,12 +81,14 @@ class Formed(Strands):
     def __init__(self, numbers: Numbers, formation: Callable[[float], Looks], step: float) -> None:
         super().__init__(numbers.strands)
         self.formation, self.source, self.bias = formation, numbers.source, numbers.bias
+        self.own = np.flatnonzero(numbers.own)
         self.show(step)
 
     @property
-    def anchor(self) -> np.ndarray:
-        """Where the followed neuron's bias is (3,): the left of its ring, or the end of its course."""
-        return self.points.reshape(-1, LONG, 3)[self.bias, [LONG // 2, -1][int(self.filled[self.bias] == 0)]]
+    def own_lines(self) -> list[np.ndarray]:
+        """What of the followed neuron is seen, as lines (n, 3): its ring, or the courses of its numbers."""
+        points = self.points.reshape(-1, LONG, 3)
+        return [points[self.bias]] if self.filled[self.bias] > 0 else [*points[self.own]]
 
     def show(self, step: float) -> None:
         """Lie as the numbers do at a step."""
@@ -100,10 +103,10 @@ def wall(forms: Formations, sheets: Sheets, step: float) -> Wall:
     courses = partial(forms.courses, box=home.inset(0.2, 0.1, 0.4, 0.1), top=numbers.top)
     parts = {
         "box": Board(forms, step),
-        "function": sheets.sheet(PLANE),
-        "sculpting": sheets.sheet(FOLD),
-        "layers": sheets.sheet(ROOM),
-        "representation": sheets.sheet(sheets.last),
+        "function": sheets.sheet(PLANE, SmallSheet),
+        "sculpting": sheets.sheet(FOLD, SmallSheet),
+        "layers": sheets.sheet(ROOM, SmallSheet),
+        "representation": sheets.sheet(sheets.last, SmallSheet),
         "graph": Formed(numbers, forms.wires, step),
         STRIP: Formed(numbers, courses, step),
     }

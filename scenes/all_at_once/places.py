@@ -10,6 +10,7 @@ import numpy as np
 from scenes.parts.frame import stage
 
 NODE, APART = 0.62, 2.6  # scene units: the radius of a node, at the most; radii from node to node, at least
+LAST = 0.6  # of the way from layer to layer, from the output to the loss
 KNOB, FULL = 0.48, 0.75  # a knob's radius, as a share of the room it has; what of the largest knobs is large enough
 WALLS, INSIDE = 0.05, 0.3  # scene units from the stage's edge to the box's walls, and to the room for knobs
 
@@ -18,7 +19,8 @@ def nodes(widths: Sequence[int]) -> tuple[list[np.ndarray], float]:
     """Where the nodes of layers of such widths stand, of each layer (n, 3), and the loss behind the last one; and their radius."""
     box, counts = stage(), [*widths, 1]
     radius = min(NODE, box.height / (APART * max(counts)), box.width / (2 * APART * len(counts)))
-    across = np.linspace(box.left + 2 * radius, box.right - 2 * radius, len(counts))
+    far = np.append(np.arange(len(widths)), len(widths) - 1 + LAST) / (len(widths) - 1 + LAST)
+    across = box.left + 2 * radius + far * (box.width - 4 * radius)
     columns = []
     for x, count in zip(across, counts, strict=True):
         gap = min((box.height - 2.4 * radius) / max(count - 1, 1), box.height / 2.3)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from scenes.parts.frame import stage
 from scenes.parts.space.fabric import Fabric
 from scenes.parts.space.passage import MOVES, Passage
 from scenes.parts.theme import HALO, LINE, PROTAGONIST, THEME
@@ -21,6 +20,7 @@ HIGH = 1.5  # standard units of the data that a fold is high from zero, where th
 ALONG = 5.0  # degrees from looking along a fold
 TALL = 38.0  # degrees above the map from which a fold is seen
 ROOMY = 1.25  # times as far as the dots lie, what is seen of a fold
+SEWN = 0.11  # scene units by which a neuron's line is nearer than the sheet, and less than dots are
 PIECES = 97  # places along a neuron's line
 
 
@@ -54,14 +54,16 @@ class Sewn:
 class Sheet(Fabric):
     """A sheet that is where `where` says, with the lines on it along which neurons of the first layer are given zero.
 
-    own: how clearly the followed neuron's line is seen; theirs: that of each other one. sewn: what sheets of one run have worked out.
+    own: how clearly the followed neuron's line is seen; theirs: that of each other one; upright: of the axis along which is drawn what that
+    neuron says. posts: where this axis is over the map, and in the room, (2, n, 3). sewn: what sheets of one run have worked out.
     """
 
-    numbers = (*Fabric.numbers, "own", "theirs")  # type: ignore[assignment]  # two more than any fabric has
+    numbers = (*Fabric.numbers, "own", "theirs", "upright")  # type: ignore[assignment]  # more than any fabric has
     source = ""
 
     def __init__(self, *given: Any, hues: list[str], sewn: Sewn) -> None:
-        self.hues, self.own, self.theirs, self.sewn = hues, 1.0, 0.0, sewn
+        self.hues, self.own, self.theirs, self.upright, self.sewn = hues, 1.0, 0.0, 0.0, sewn
+        self.posts = np.zeros((2, 0, 3))
         super().__init__(*given)
 
     def _seams(self) -> list[np.ndarray]:
@@ -82,16 +84,21 @@ class Sheet(Fabric):
             mine = unit == len(self.hues) - 1
             clear, width, line = self.own if mine else self.theirs, PROTAGONIST if mine else LINE, self.line_of(unit)
             if clear > 0 and len(line):
-                found += [(line + 0.1 * nearer, THEME.ground, width + 2 * HALO, clear)] if mine else []
-                found.append((line + 0.5 * nearer, hue, width, clear))
-        return found
+                found += [(line, THEME.ground, width + 2 * HALO, clear)] if mine else []
+                found.append((line + SEWN * nearer, hue, width, clear))
+        axis = self.axis + 2 * SEWN * nearer
+        return [*found, (axis, self.hues[-1], PROTAGONIST, self.upright)] if self.upright > 0 else found
 
     @property
-    def anchor(self) -> np.ndarray:
-        """A place on screen (3,) where the followed neuron is seen: the middle of its line, as far as that lies on the stage."""
-        spots, free = self.own_line, stage()
-        seen = spots[(np.abs(spots[:, 0]) < free.right) & (spots[:, 1] > free.bottom) & (spots[:, 1] < free.top)]
-        return seen[len(seen) // 2] if len(seen) else np.zeros(3)
+    def axis(self) -> np.ndarray:
+        """The axis of what the followed neuron says (n, 3), as it stands now."""
+        share = min(max(self.where - FOLD, 0.0), 1.0)
+        return (1 - share) * self.posts[0] + share * self.posts[1]
+
+    @property
+    def own_lines(self) -> list[np.ndarray]:
+        """What of the followed neuron is seen, as lines on screen (n, 3)."""
+        return [line for line in (self.own_line,) if len(line)]
 
     @property
     def own_line(self) -> np.ndarray:
@@ -102,6 +109,12 @@ class Sheet(Fabric):
         """Where the sheet has the line along which a neuron is given zero, (n, 3); empty where it is not on the sheet."""
         weight, bias = self.passage.layers[0]
         return self._carried(_across(weight[unit], float(bias[unit]), self.x, self.y))
+
+
+class SmallSheet(Sheet):
+    """One that hangs on a wall, a third as large: it has fewer cells."""
+
+    cells = 32
 
 
 def _across(weight: np.ndarray, bias: float, x: np.ndarray, y: np.ndarray) -> np.ndarray:

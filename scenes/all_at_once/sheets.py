@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.all_at_once.sheet import FOLD, PLANE, ROOM, Sewn, Sheet, Turned
+from scenes.all_at_once.sheet import FOLD, HIGH, PLANE, ROOM, Sewn, Sheet, SmallSheet, Turned
 from scenes.parts.axes.full_bleed import full_bleed
 from scenes.parts.frame import frame, roomy
 from scenes.parts.space.passage import MOST, MOVES
-from scenes.parts.space.room import Room, ends_of
+from scenes.parts.space.room import PARTS, Room, ends_of
 from scenes.parts.space.seam import StraightCut
 from scenes.parts.space.sighting import fitted, side_of
 from scenes.parts.space.view import SIGHT, View
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 ALONG, TALL = 5.0, 38.0  # degrees from looking along a fold, and above the map, from where it is seen
 BEYOND = 1.1  # times as far as the farthest dot, that axes reach out
+MIDST = 0.85  # times as far as the dots lie, where an axis stands among them
+SHADE = 0.35  # scene units that the last picture, which fills the frame, leaves under the head
 ROOMY = 1.2  # times as far as the dots lie, what is seen of a fold
 
 
@@ -38,18 +41,20 @@ class Sheets:
         self.last = ROOM + MOVES * (len(self.widths) - 1)
         self.window = full_bleed(run.inputs.min(axis=0), run.inputs.max(axis=0))
         *self.walls, self.walled = ends_of(run.act)
-        self.sewn = Sewn()
+        self.sewn = {kind: Sewn() for kind in (Sheet, SmallSheet)}
         self.passage = lru_cache(1)(self._passage)  # the same object for all sheets at a step
         self.rooms = [self._room(at) for at in range(len(self.widths))]
         first = self.sheet()
         self.views = {at: self._view(first, at) for at in range(self.last + 1)}
+        self.posts = self._posts(first)
 
-    def sheet(self, where: int | None = None) -> Sheet:
+    def sheet(self, where: int | None = None, kind: type[Sheet] = Sheet) -> Sheet:
         """A sheet as it is where training is at `seen`: of the map, or of another picture."""
         run, low, high, kinds = self.run, *np.transpose([self.window.x, self.window.y]), self.run.targets[:, 0]
         colours = [THEME.classes[int(kind)] for kind in kinds]
-        sheet = Sheet(self.passage, self.seen, low, high, run.inputs, colours, kinds, hues=self.hues, sewn=self.sewn)
+        sheet = kind(self.passage, self.seen, low, high, run.inputs, colours, kinds, hues=self.hues, sewn=self.sewn[kind])
         sheet.source = run.name
+        sheet.posts = getattr(self, "posts", sheet.posts)
         sheet.divide(self.cut, self.seen)
         return sheet if where is None else self.stood(sheet, where)
 
@@ -72,6 +77,7 @@ class Sheets:
             "threads": 0.0 if last else 1.0 if where else 0.5,
             "sheet": 0.0 if last else 1.0,
             "theirs": 0.5 * (where == FOLD),
+            "upright": float(where in (FOLD, ROOM)),
             "walled": solid * walled,
             "axed": solid * (1 - walled),
             "parted": float(last and self.widths[-1] < MOST),
@@ -120,18 +126,41 @@ class Sheets:
         end, room = ROOM + MOVES * layer, self.rooms[layer]
         side = (0.0, 90.0) if self.widths[layer] < MOST else side_of(sheet.sheet_at(end), sheet.dots_at(end), roomy())
         if where == end and room and self.walled:
-            return fitted(room.corners, roomy(), *side)
+            return fitted(room.corners, roomy().inset(0, 0, 0, SHADE * (where == self.last)), *side)
         seen = [end] if where == end else [end - 2, end - 1]  # one view for W and b, or no slide would be seen
         return fitted(np.concatenate([sheet.sheet_at(stop).reshape(-1, 3) for stop in seen]), roomy(), *side)
 
     @property
     def _folded(self) -> np.ndarray:
-        """Where the dots lie on the fold before, at the beginning of and behind the moment (n, 3)."""
-        steps = (self.found.before, self.found.begin, self.found.end)
-        return np.concatenate([self.passage(step).at(self.run.inputs, FOLD) for step in steps])
+        """Where the dots lie on the fold when the moment begins, and when it ends (n, 3)."""
+        return np.concatenate([self.passage(step).at(self.run.inputs, FOLD) for step in (self.found.begin, self.found.end)])
 
     def _beside_the_fold(self) -> float:
         """Degrees of azimuth from which one looks nearly along the followed neuron's fold."""
         weight, _ = self.passage(self.seen).layers[0]
         along = np.degrees(np.arctan2(-weight[-1, 0], weight[-1, 1]))
         return float((90 - along + 90) % 180 - 90 + ALONG) if np.isfinite(along) else ALONG
+
+    def _posts(self, sheet: Sheet) -> np.ndarray:
+        """Axes of what the followed neuron says (2, n, 3): over the map, where it says least, and in its layer's room, at the left."""
+        corners = np.array([*product(*(MIDST * np.array([run.min(), run.max()]) for run in self.run.inputs.T))])
+        over = self.passage(self.seen).at(corners, FOLD)
+        low, high = HIGH * np.array(self.walls) if self.walled else (over[:, 2].min(), over[:, 2].max())
+        foot = over[int(np.nan_to_num(over[:, 2]).argmin())]
+        upright, room = min(self.widths[0], MOST) - 1, self.rooms[0]
+        dots = sheet.dots_at(ROOM)
+        known = dots[np.isfinite(dots).all(axis=1)] if np.isfinite(dots).all(axis=1).any() else np.zeros((1, 3))
+        ends = np.array([known.min(axis=0), known.max(axis=0)])
+        if room:
+            ends[:, : room.width] = np.array([[room.low], [room.high]])
+        feet = np.array([*product(*ends.T)])
+        feet = feet[feet[:, upright] == ends[0, upright]]
+        left = feet[int(self.views[ROOM].place(feet)[:, 0].argmin())]
+        return np.stack([_post(foot, 2, low, high), _post(left, upright, *ends[:, upright])])
+
+
+def _post(foot: np.ndarray, axis: int, low: float, high: float) -> np.ndarray:
+    """Places (n, 3) at a foot (3,), along one axis from low to high."""
+    places = np.tile(foot, (PARTS + 1, 1))
+    places[:, axis] = np.linspace(low, high, PARTS + 1)
+    return places

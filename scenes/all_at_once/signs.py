@@ -1,4 +1,4 @@
-"""What is written on the wall: the pictures' names, the step in the middle, and how many times as fast each picture changed."""
+"""What is written on the wall: the pictures' names, the step, and how many dots are told wrong; and the light that goes around."""
 
 from __future__ import annotations
 
@@ -6,45 +6,37 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from manim import Animation, FadeIn, FadeOut, VGroup
+from manim.utils.rate_functions import linear, smooth, squish_rate_func
 
 from nets.findings.all_at_once.all_at_once.speeds import PICTURES
-from scenes.all_at_once.thread import Thread
-from scenes.all_at_once.wall import STRIP, Picture, Wall, whole
-from scenes.parts.change import Change
+from scenes.all_at_once.wall import Wall
 from scenes.parts.frame import stage
-from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import CAPITALS, Lettering, ReadOut
-from scenes.parts.letters.numerals import written
-from scenes.parts.theme import CONTEXT, FRONT, NAME, SUBJECT, THEME, type_size
+from scenes.parts.theme import CONTEXT, NAME, SUBJECT, THEME, type_size
 
 if TYPE_CHECKING:
     from nets.findings.all_at_once.all_at_once.moment import Moment
     from scenes.stage import Recording
 
 STEP = type_size(96)
-CORNER = 0.14  # from a picture's corner to what stands in it
 ABOVE = 0.09  # scene units from a picture to its name
-BESIDE = 0.14  # from a number to its word
-APART = 0.3  # from the step's name to the step
+BESIDE, APART = 0.14, 0.3  # from a number to its word, and from the step to its own
+FADES = 0.4  # of its time, that the light takes to come to a picture
+LATE = 0.6  # of the camera's way back, after which names come
 
 
 class Signs:
-    """Words on a wall: the pictures' names over them, the step, and a thread through all of them in the followed neuron's hue."""
+    """Words on a wall: the pictures' names over them, and beside the strip where training stands."""
 
-    def __init__(self, wall: Wall, run: Recording, found: Moment, hue: str) -> None:
-        self.wall, self.whole, self.thread = wall, whole(), Thread(wall, hue)
-        self.turn = self.thread.turn
-        self.names, self.times = VGroup(), VGroup()
+    def __init__(self, wall: Wall, run: Recording, found: Moment) -> None:
+        self.wall, band, right = wall, wall.pictures[-1].slot, stage().right
+        self.names = VGroup()
         for picture in wall.pictures:
-            number = found.number("quickly", PICTURES.index(picture.name))
-            self._name(picture, written(float(number), 2), number.source, hue)
-        band = wall.pictures[-1].slot
-        foot, right = (band.bottom + band.top - CAPITALS * STEP) / 2, stage().right
+            self.names.add(Lettering(picture.name, (picture.slot.left, picture.slot.top + ABOVE, 0), NAME, THEME.ink))
+        foot, head = (band.bottom + band.top - CAPITALS * STEP) / 2, band.top + ABOVE
+        wrong = Lettering("wrong", (right, head, 0), NAME, THEME.dimmed, 1)
+        self.mistakes = ReadOut(found.mistakes.number, _whole, anchor=(wrong.get_left()[0] - BESIDE, head, 0), size=NAME, align=1)
         self.step = ReadOut(run.step.number, _whole, anchor=(right, foot, 0), size=STEP, align=1)
-        wrong = Lettering("wrong", (right, band.top + ABOVE, 0), NAME, THEME.dimmed, 1)
-        self.mistakes = ReadOut(
-            found.mistakes.number, _whole, anchor=(wrong.get_left()[0] - BESIDE, band.top + ABOVE, 0), size=NAME, align=1
-        )
         self.show(float(run.last_step))
         step = Lettering("step", (self.step.get_left()[0] - APART, foot, 0), NAME, THEME.dimmed, 1)
         self.words = [self.names, step, self.step, self.mistakes, wrong]
@@ -54,43 +46,33 @@ class Signs:
         for number in (self.step, self.mistakes):
             number.show(step)
 
-    def _name(self, picture: Picture, numeral: str, source: object, hue: str) -> None:
-        """A picture's name, over it; and how many times as fast it changed: beside that, or where there is no room for both, within it."""
-        slot = picture.slot
-        name = Lettering(picture.name, (slot.left, slot.top + ABOVE, 0), NAME, THEME.ink)
-        told = [Lettering(text, (0, 0, 0), NAME, hue, numerals=[(numeral, source)]) for text in (f"{numeral}× as fast", f"{numeral}×")]
-        room = slot.right - name.get_right()[0] - APART
-        times = next((one for one in told if one.width < room), told[-1])
-        low = slot.top + ABOVE if times.width < room else slot.bottom + CORNER
-        left = name.get_right()[0] + APART if picture.name == STRIP else slot.right - times.width - CORNER * (low < slot.top)
-        self.names.add(haloed(name).set_z_index(FRONT + 2))
-        times.anchor = np.array([left, low, 0])
-        self.times.add(haloed(times.say(times.text, times.numerals)).set_z_index(FRONT + 2))
+    def come(self, seconds: float) -> FadeIn:
+        """They come, when the camera has nearly gone back."""
+        return FadeIn(*self.words, run_time=seconds, rate_func=squish_rate_func(smooth, LATE, 1))
 
-    def come(self) -> list[Animation]:
-        """The names, and the step."""
-        return [FadeIn(*self.words, run_time=0.6)]
-
-    def go(self) -> list[Animation]:
+    def go(self) -> FadeOut:
         """They go."""
-        return [FadeOut(*self.words, run_time=0.4)]
+        return FadeOut(*self.words, run_time=0.4)
 
-    def measured(self) -> list[Animation]:
-        """How many times as fast each picture has changed."""
-        return [FadeIn(self.times, run_time=0.8)]
 
-    def threaded(self) -> Animation:
-        """The thread goes from picture to picture."""
-        self.thread.drawn, self.thread.shines, self.thread.opacity = 0.0, 0.0, 1.0
-        return Change(self.thread, 2, drawn=1, shines=1)
+class InTurn(Animation):
+    """One picture of a wall after the other, in the order in which they are told, is seen clearly, and all others as what is near it."""
 
-    def gone(self) -> list[Animation]:
-        """That goes."""
-        return [FadeOut(self.times, run_time=0.4), Change(self.thread, 0.4, opacity=0)]
+    def __init__(self, wall: Wall, run_time: float) -> None:
+        names = np.array(wall.names)
+        self.stops = [wall.clear.copy(), *(np.where(names == name, SUBJECT, CONTEXT) for name in PICTURES)]
+        super().__init__(wall, run_time=run_time, rate_func=linear)
 
-    def only(self, at: int) -> np.ndarray:
-        """How clearly each picture is seen where one of them is in the light (V,)."""
-        return np.where(np.arange(len(self.wall.pictures)) == at, SUBJECT, CONTEXT)
+    def begin(self) -> None:
+        """Start without the copy that manim would take of every picture."""
+        self.interpolate_mobject(0)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Stand in one light, or between two."""
+        place = self.rate_func(alpha) * (len(self.stops) - 1)
+        at = min(int(place), len(self.stops) - 2)
+        share = min((place - at) / FADES, 1.0)
+        self.mobject.clear = (1 - share) * self.stops[at] + share * self.stops[at + 1]
 
 
 def _whole(number: float) -> str:

@@ -37,6 +37,11 @@ class Strands(Painter):
         super().__init__(np.zeros((count, LONG, 3)), THEME.ink)
         self.widths, self.dashed, self.filled, self.glows, self.heads = np.zeros((5, count))
 
+    @property
+    def looks(self) -> dict[str, np.ndarray]:
+        """All its numbers, by name."""
+        return {name: getattr(self, name) for name in ("points", *self.rows)}
+
     def stand(self, looks: dict[str, np.ndarray]) -> Strands:
         """Stand as some numbers, by name, say."""
         for name, value in looks.items():

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from manim import FadeIn
+from manim import FadeIn, VGroup
+from manim.utils.rate_functions import ease_in_cubic
 
 from scenes.all_at_once.formations import gathered, laid, seen
 from scenes.all_at_once.journey import Journey, Plays
 from scenes.all_at_once.pictures import Board
+from scenes.all_at_once.strands import LONG
 from scenes.parts.axes.full_bleed import Dots, Foot
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
-from scenes.parts.theme import BACK
+from scenes.parts.letters.placing import Word, named
+from scenes.parts.theme import BACK, THEME
 
-WIDE = 2.6  # scene units across which dots stand around the step where training is
-GOLDEN = (np.sqrt(5) - 1) / 2  # of that, from dot to dot: so they lie evenly, however many there are
+BESIDE = 0.8  # scene units that are left beside courses, at the right, for a name
 LEAST = 1e-3  # of a training, that its chart is made for
 
 
@@ -29,41 +31,58 @@ class WayBack:
         self.strands = journey.strands
 
     def cost(self) -> Plays:
-        """Each dot goes to what it costs, above the step where training stands; all into their mean; out of that come the courses."""
+        """Each dot rises as high as it costs; all of them go into their mean, where training stands; and out of that come the courses."""
         sheet, strands, chart, step = self.journey.sheet, self.strands, self.chart, self.journey.step
         costs, own = self.journey.found.costs.at(step), self.numbers.strand_of(self.numbers.own)
         top = float(np.max(costs, where=np.isfinite(costs), initial=self.numbers.top))
         short = gathered(self.forms.courses(step, chart, top))
         now = short["points"].reshape(len(own), -1, 3)[self.numbers.count, -1]
         dots = Dots(sheet.spots, sheet.dot_rgbas, sheet.kinds).set_z_index(BACK + 1)
-        aside = WIDE * ((np.arange(len(costs)) * GOLDEN) % 1 - 0.5)
-        there = np.column_stack([now[0] + aside, chart.bottom + costs / top * chart.height, np.zeros(len(costs))])
-        lines = laid(short, own, sheet.own_line, self.numbers.hue)
-        self.scene.add(dots, strands.stand(seen(lines, own)))
+        order = np.argsort(np.argsort(dots.points[:, 0], kind="stable"))
+        across = chart.left + (order + 0.5) / len(costs) * max(now[0] - chart.left, 0)
+        there = np.column_stack([across, chart.bottom + costs / top * chart.height, np.zeros(len(costs))])
+        self.scene.add(dots, strands.stand(seen(laid(short, own, sheet.own_line, self.numbers.hue), own)))
         sheet.own, sheet.dot_rgbas = 0.0, sheet.dot_rgbas * [1, 1, 1, 0]
         shades = [one for one in self.scene.mobjects if isinstance(one, Foot)]
-        yield [Change(dots, 2.2, points=there), *(Change(one, 1.2, opacity=0) for one in (sheet, *shades))]
+        yield [Change(strands, 1.2, points=short["points"]), *(Change(one, 1.2, opacity=0) for one in (sheet, *shades))]
         self.scene.remove(sheet, *shades)
+        courses = self.forms.courses(step, chart, self.numbers.top)
+        line = np.where(np.repeat(own, LONG)[:, None], courses["points"], short["points"])
+        yield [Change(dots, 2, points=there), Change(strands, 2, points=line)]
         loss = np.arange(len(own)) == self.numbers.count
-        yield [Change(dots, 1.2, points=np.tile(now, (len(costs), 1))), Change(strands, 1.2, rgbas=seen(lines, own | loss)["rgbas"])]
+        yield [Change(dots, 1.2, points=np.tile(now, (len(costs), 1))), Change(strands, 1.2, rgbas=seen(short, own | loss)["rgbas"])]
         self.scene.remove(dots)
-        yield [Change(strands, 2.4, **self.forms.courses(step, chart, self.numbers.top))]
+        yield [Change(strands, 1.6, **courses)]
+
+    def names(self) -> list[VGroup]:
+        """What the followed neuron's courses are, and that of the loss."""
+        points = self.strands.points.reshape(self.numbers.strands, -1, 3)
+        own, loss = points[self.numbers.bias], points[self.numbers.count]
+        words = [Word("loss", loss[::8], THEME.loss), Word("its numbers", own[::8], self.numbers.hue)]
+        return named(words, [], points[:, ::4].reshape(-1, 3), stage())
 
     def wired(self) -> Plays:
-        """Each number's course becomes its wire, or the ring of its neuron; then the loss's gradient comes back."""
-        looks = self.forms.wires(self.journey.step)
-        yield [Change(self.strands, 2.4, **(looks | {"glows": 0 * looks["glows"]}))]
-        yield [Change(self.strands, 1.6, glows=looks["glows"])]
+        """Each course becomes the wire whose weight it was, or shrinks to the bias in a ring; and back come the loss's gradients."""
+        numbers, strands, looks = self.numbers, self.strands, self.forms.wires(self.journey.step)
+        biases = numbers.strand_of(np.arange(numbers.count) >= len(numbers.ends))
+        short = np.where(np.repeat(biases, LONG)[:, None], gathered(strands.looks)["points"], strands.points)
+        yield [Change(strands, 0.6, points=short)]
+        yield [Change(strands, 2, **(looks | {"glows": 0 * looks["glows"]}))]
+        layers = np.array([layer for layer, _, _ in numbers.ends])
+        for layer in range(layers.max(), -1, -1):
+            back = looks["glows"].copy()
+            back[: len(layers)] *= layers >= layer
+            yield [Change(self.strands, 0.8, glows=back)]
 
     def boxed(self) -> Plays:
         """Each wire and ring becomes the pointer of its knob."""
         step = self.journey.step
         self.journey.board = board = Board(self.forms, step)
-        yield [Change(self.strands, 2.2, **self.forms.pointers(step)), FadeIn(board, run_time=2.2)]
+        yield [Change(self.strands, 2.2, **self.forms.pointers(step)), FadeIn(board, run_time=2.2, rate_func=ease_in_cubic)]
         self.scene.remove(self.strands)
 
     @property
     def chart(self) -> Box:
         """Where courses lie: as wide as the whole training, so that what has been of it fills the stage."""
-        box = stage().inset(WIDE / 2, 0.3, WIDE / 2, 0.3)
+        box = stage().inset(0.3, 0.3, BESIDE, 0.3)
         return replace(box, right=box.left + box.width / max(self.numbers.gone(self.journey.step), LEAST))

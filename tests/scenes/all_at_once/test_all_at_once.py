@@ -9,11 +9,12 @@ from nets.findings.all_at_once.all_at_once.speeds import PICTURES
 from scenes.all_at_once.formations import HEAD
 from scenes.all_at_once.sheet import FOLD, HIGH, PLANE, ROOM
 from scenes.all_at_once.strands import LONG
+from scenes.all_at_once.wall import whole as overview
 from scenes.parts.frame import stage
 from scenes.parts.ink.knobs import TURN
 from tests.scenes.networks import answer
 
-STEPS = (298, 311, 329)
+STEPS = (311, 320, 329)
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +117,7 @@ def test_the_followed_neuron_keeps_its_colour_from_knob_to_line_to_axis_to_cours
     numbers, hue = scene.journey.numbers, scene.journey.numbers.hue
     rgb = np.array([int(hue[at : at + 2], 16) / 255 for at in (1, 3, 5)])
     own = np.flatnonzero(numbers.own)
-    assert len(own) == scene.found.own
+    assert len(own) == 5  # from two inputs, its bias, and to two neurons
     for name in ("box", "optimization"):
         np.testing.assert_allclose(parts[name].rgbas[own, :3], np.tile(rgb, (len(own), 1)), atol=0.01)
     np.testing.assert_allclose(parts["graph"].rgbas[numbers.bias, :3], rgb, atol=0.01)
@@ -124,18 +125,27 @@ def test_the_followed_neuron_keeps_its_colour_from_knob_to_line_to_axis_to_cours
         assert parts[name].hues[-1] == hue
         assert parts[name].own == 1
     assert parts["layers"].room.hues[-1] == hue
-    np.testing.assert_allclose(scene.signs.thread.rgbas[0, :3], rgb, atol=0.01)
+    np.testing.assert_allclose(scene.alight.rgbas[0, :3], rgb, atol=0.01)
 
 
-def test_the_thread_goes_through_all_pictures_where_the_neuron_is(scene):
-    thread, wall = scene.signs.thread, scene.wall
-    wall.sight = scene.signs.whole.copy()
-    thread.show(329)
-    for knot, at in zip(thread.points[::24], thread.turn, strict=True):
-        slot = wall.pictures[at].slot
-        assert slot.left - 0.1 <= knot[0] <= slot.right + 0.1
-        assert slot.bottom - 0.1 <= knot[1] <= slot.top + 0.1
-    assert sorted(thread.turn) == list(range(len(PICTURES)))
+def test_what_shines_lies_on_the_neuron_in_every_picture(scene, parts):
+    numbers = scene.journey.numbers
+    assert {name: len(part.own_lines) for name, part in parts.items()} == {
+        "box": 5, "function": 1, "sculpting": 1, "layers": 1, "representation": 1, "optimization": 5, "graph": 1,
+    }  # fmt: skip
+    knobs = [line.mean(axis=0) for line in parts["box"].own_lines]
+    np.testing.assert_allclose(knobs, scene.journey.forms.knobs[numbers.own], atol=0.02)
+    np.testing.assert_allclose(parts["graph"].own_lines[0].mean(axis=0), scene.journey.forms.nodes[1][int(scene.found.unit)], atol=0.02)
+
+
+def test_an_axis_stands_as_high_as_the_neuron_can_say_over_the_map_and_in_its_room(scene):
+    sheet = scene.journey.sheets.sheet(FOLD)
+    over, within = sheet.posts
+    assert [over[0, 2], over[-1, 2]] == [-HIGH, HIGH]
+    assert np.ptp(over[:, :2], axis=0).tolist() == np.ptp(within[:, :2], axis=0).tolist() == [0, 0]
+    assert [within[0, 2], within[-1, 2]] == [-1, 1]
+    sheet.where = (FOLD + ROOM) / 2
+    np.testing.assert_allclose(sheet.axis, (over + within) / 2)
 
 
 def test_a_picture_that_fills_the_stage_lies_where_it_lay_before_the_camera_went_back(scene):
@@ -143,5 +153,5 @@ def test_a_picture_that_fills_the_stage_lies_where_it_lay_before_the_camera_went
     wall.sight = wall.before(0)
     places = wall.pictures[0].part.points
     np.testing.assert_allclose(wall.on_screen(0, places), board.points, atol=1e-9)
-    wall.sight = scene.signs.whole
+    wall.sight = overview()
     assert all(slot.width >= 560 / 135 for slot in (picture.slot for picture in wall.pictures))  # none is smaller than can be seen

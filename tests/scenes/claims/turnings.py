@@ -60,10 +60,8 @@ class Turning:
 
     @property
     def drawn(self) -> bool:
-        """Whether that neuron's line crosses the lattice, as long before the moment as it lasts."""
-        frames, (first, last) = self.run.arrays["keyframes"], self.rows
-        row = int(np.argmax(frames >= 2 * frames[first] - frames[last]))
-        *weight, bias = self.parameters(row)[self.neuron, :3]
+        """Whether that neuron's line crosses the lattice, when the moment begins."""
+        *weight, bias = self.parameters(self.rows[0])[self.neuron, :3]
         with np.errstate(all="ignore"):
             given = self.run.arrays["grid/inputs"].astype(float) @ weight + bias
         return bool((given > 0).any() and (given < 0).any())
@@ -91,16 +89,24 @@ class Turning:
             during, ways = (np.arange(len(lasts)) >= first) & (np.arange(len(lasts)) < last), np.array(ways)
             return ways[:, during].sum(axis=1) / lasts[during].sum() >= 2 * ways[:, ~during].sum(axis=1) / lasts[~during].sum()
 
+    @property
+    def some(self) -> bool:
+        """Whether some pictures do, and not all."""
+        return bool(self.livelier.any() and not self.livelier.all())
+
 
 CLAIMS: tuple[tuple[str, Holds], ...] = (
-    (r"that neuron draws one line in it", lambda run, _: Turning(run).drawn),
-    (r"that neuron's line lies elsewhere", lambda run, _: not Turning(run).drawn),
+    (r"One neuron's knobs draw a line in it", lambda run, _: Turning(run).drawn),
+    (r"One neuron's line lies elsewhere", lambda run, _: not Turning(run).drawn),
     (r"Tilted, the line is a fold", lambda run, _: run.steps and Turning(run).drawn),
     (r"Tilted, the line is a sharp fold", lambda run, _: run.kinked and Turning(run).drawn),
     (r"Tilted, the line is a soft bend", lambda run, _: run.smooth and not run.steps and Turning(run).drawn),
-    (r"the fold appears, in all seven pictures at once", lambda run, _: Turning(run).folds and Turning(run).livelier.all()),
-    (r"the fold appears; \S+ of seven pictures show it at once", lambda run, _: Turning(run).folds and 0 < Turning(run).livelier.sum() < 7),
-    (r"the fold appears; no picture changes faster than else", lambda run, _: Turning(run).folds and not Turning(run).livelier.any()),
+    (r"the fold is there, in all seven pictures at once", lambda run, _: Turning(run).folds and Turning(run).livelier.all()),
+    (
+        r"the fold is there; \S+ of seven pictures show it at once",
+        lambda run, _: Turning(run).folds and 0 < Turning(run).livelier.sum() < 7,
+    ),
+    (r"the fold is there; no picture changes faster than else", lambda run, _: Turning(run).folds and not Turning(run).livelier.any()),
     (r"no fold appears all at once", lambda run, _: run.trained and not Turning(run).folds),
     (r"Here nothing has been trained", lambda run, _: not run.trained),
 )

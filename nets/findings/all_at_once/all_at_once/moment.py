@@ -24,16 +24,15 @@ FASTER = 2.0  # times as fast as in all the rest of the training: from there on 
 
 
 class Moment(Finding):
-    """The moment of a training, and what each of V pictures, those of PICTURES, shows of it.
+    """The moment of a training, and in how many pictures, those of PICTURES, one sees it.
 
     threshold, mistakes: as `separation` gives them. begin, end: of all spans of SPAN of the training, after the network is first as good
     as a straight cut fitted to the inputs, the one in which most mistakes go: the last keyframe at which they are all there, and the first
-    at which they are gone; before: a keyframe as long before that, where there is one. moment: whether those that go are more than TURNED
-    of what that cut gets wrong. unit: the
-    neuron of the first hidden layer whose `own_numbers` move farthest from begin to end; own: how many these are; numbers: how many weights
-    and biases the network has. costs: the loss of each sample, whose mean is the loss. quickly (V,): how many times as fast each picture
-    changes then as in the rest of the training, as `faster` has it; shown: of how many pictures that is at least FASTER.
-    line: whether what the neuron is given is zero along a line in the lattice, at before; fold: what its activation does there.
+    at which they are gone. moment: whether those that go are more than TURNED of what that cut gets wrong. unit: the neuron of the first
+    hidden layer whose `own_numbers` move farthest from begin to end; numbers: how many weights and biases the network has. costs: the loss
+    of each sample, whose mean is the loss. pictures: how many there are; shown: how many of them change then at least FASTER times as fast
+    as in the rest of the training, as `faster` has it. line: whether what the neuron is given is zero along a line in the lattice, at
+    begin; fold: what its activation does there.
     bases (L, 3, W): the directions in which a layer of more than three numbers is seen: those of largest variance, in the first layer the
     third one being the unit's own; kept: the percentage of the variance that they hold.
     """
@@ -42,14 +41,11 @@ class Moment(Finding):
     threshold: Measured = number()
     mistakes: Trajectory = trajectory("K", over="keyframes")
     costs: Trajectory = trajectory("K N", over="keyframes")
-    before: Measured = number()
     begin: Measured = number()
     end: Measured = number()
     unit: Measured = number()
-    own: Measured = number()
     numbers: Measured = number()
     pictures: Measured = number()
-    quickly: np.ndarray = array("V")
     shown: Measured = number()
     bases: np.ndarray = array("L 3 W")
     kept: np.ndarray = array("L")
@@ -73,19 +69,15 @@ class Moment(Finding):
         unit = _liveliest(recording, first, last)
         quickly = faster(speeds(recording, unit, float(separated["threshold"])), keyframes, begin, end)
         bases, kept = _bases(recording, unit)
-        before = keyframes[np.searchsorted(keyframes, max(2 * begin - end, keyframes[0]))]
-        drawn = _crosses(recording, unit, before)
+        drawn = _crosses(recording, unit, begin)
         return separated | {
             "keyframes": keyframes,
             "costs": _costs(recording),
-            "before": before,
             "begin": begin,
             "end": end,
             "unit": unit,
-            "own": own_numbers(recording, unit).shape[1],
             "numbers": sum(weight.size + bias.size for weight, bias in weights_at(layers_of(recording), -1)),
             "pictures": len(PICTURES),
-            "quickly": quickly,
             "shown": np.sum(quickly >= FASTER),
             "bases": bases,
             "kept": kept,

@@ -9,7 +9,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from nets.findings.all_at_once.all_at_once.moment import Moment, moment
-from nets.findings.all_at_once.all_at_once.speeds import PICTURES, faster
+from nets.findings.all_at_once.all_at_once.speeds import PICTURES, faster, speeds
 from nets.records.finding import Question
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
@@ -110,7 +110,6 @@ def test_most_mistakes_go_in_the_moment_and_no_span_as_short_loses_more(trained,
     assert keyframes[rows].tolist() == [found.begin, found.end]
     assert mistakes[rows[0]] - mistakes[rows[1]] == max(falls) > 0
     assert 0 < found.end - found.begin <= 17
-    assert found.before == min(at for at in keyframes if at >= 2 * found.begin - found.end)
 
 
 def test_the_followed_neuron_is_the_one_whose_own_numbers_move_farthest(trained, found):
@@ -119,7 +118,7 @@ def test_the_followed_neuron_is_the_one_whose_own_numbers_move_farthest(trained,
     moved = [np.concatenate([weight[:, at], bias[:, [at]], onward[:, :, at]], axis=1)[rows] for at in range(4)]
     far = [float(np.sqrt(((there - here) ** 2).sum())) for here, there in moved]
     assert found.unit == int(np.argmax(far))
-    assert (found.own, found.numbers, found.pictures) == (5, 4 * 3 + 2 * 5 + 3, len(PICTURES))
+    assert (found.numbers, found.pictures) == (4 * 3 + 2 * 5 + 3, len(PICTURES))
 
 
 NAMES = ("hidden1.linear.weight", "hidden1.linear.bias", "hidden2.linear.weight")
@@ -141,11 +140,12 @@ def test_how_much_faster_each_picture_changes_is_what_its_numbers_say(trained, f
         "optimization": np.abs(np.diff(trained.arrays["loss"][steps].astype(float))),
         "graph": np.sqrt(sum((one.astype(float) ** 2).sum(axis=(1, 2)) for one in slopes))[:-1] * np.diff(steps),
     }
+    times = faster(speeds(trained, unit, 0.0), steps, int(found.begin), int(found.end))
     inside = (steps[:-1] >= found.begin) & (steps[:-1] < found.end)
     for name, way in ways.items():
         during, rest = way[inside].sum() / (found.end - found.begin), way[~inside].sum() / (steps[-1] - (found.end - found.begin))
-        assert found.quickly[PICTURES.index(name)] == pytest.approx(during / rest, rel=1e-4), name
-    assert found.shown == sum(found.quickly >= 2)
+        assert times[PICTURES.index(name)] == pytest.approx(during / rest, rel=1e-4), name
+    assert found.shown == sum(times >= 2)
 
 
 def test_what_never_changes_else_is_infinitely_faster_and_what_stands_still_is_no_number():
@@ -230,8 +230,7 @@ def test_a_line_beside_the_lattice_is_no_fold(said_of):
 
 def test_where_nothing_was_trained_there_is_one_keyframe_and_no_picture_changes(run_of):
     found = Moment.of(record(run_of("network.hidden=[3,2] training.steps=0", CIRCLES), "x"))
-    assert (found.before, found.begin, found.end, found.shown) == (0, 0, 0, 0)
-    assert np.isnan(found.quickly).all()
+    assert (found.begin, found.end, found.shown) == (0, 0, 0)
 
 
 def test_three_classes_are_refused():
