@@ -81,7 +81,8 @@ class AllAtOnce(Stage):
         with self.beat("optimization", "Each dot has a cost: its height. Their mean is the loss."):
             self.walk(back.cost(), [*self.shares.turn_to(None), FadeIn(self.counter, run_time=0.4)])
             names = back.names()
-            self.play(FadeIn(*names, run_time=0.4))
+            self.play(FadeIn(*names, run_time=0.3))
+            self.wait(0.6)
         with self.beat("graph", "Each is the weight of a wire; back along it comes the loss's gradient."):
             self.walk(back.wired(), [FadeOut(self.counter, *names, run_time=0.4)])
 

@@ -101,7 +101,7 @@ def laid(looks: Looks, which: np.ndarray, line: np.ndarray, hue: str) -> Looks:
 
 
 def seen(looks: Looks, which: np.ndarray) -> Looks:
-    """The same, but only some strands (S,) are seen."""
+    """The same, but only some strands (S,) are seen, or each so clearly."""
     rgbas = looks["rgbas"].copy()
     rgbas[:, 3] *= which
     return looks | {"rgbas": rgbas}

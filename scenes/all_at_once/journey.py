@@ -93,9 +93,9 @@ class Journey:
         yield [Change(self.sheet, 1.2, **{name: value for name, value in looks.items() if name not in ("where", "view")})]
 
     def named(self) -> list[VGroup]:
-        """What stands at the axis of what the followed neuron says."""
+        """What stands at the end of the axis of what the followed neuron says."""
         sheet = self.sheet
-        return named([Word("its output", sheet.look.place(sheet.axis), self.numbers.hue)], [], sheet.spots, roomy())
+        return named([Word("its output", sheet.look.place(sheet.axis[-1:]), self.numbers.hue)], [], sheet.spots, roomy())
 
     def linger(self, seconds: float) -> Change:
         """Look at the sheet while a sentence is said."""

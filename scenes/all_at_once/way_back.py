@@ -17,7 +17,7 @@ from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import BACK, THEME
+from scenes.parts.theme import BACK, CONTEXT, THEME
 
 BESIDE = 0.8  # scene units that are left beside courses, at the right, for a name
 LEAST = 1e-3  # of a training, that its chart is made for
@@ -48,17 +48,18 @@ class WayBack:
         self.scene.remove(sheet, *shades)
         courses = self.forms.courses(step, chart, self.numbers.top)
         line = np.where(np.repeat(own, LONG)[:, None], courses["points"], short["points"])
-        yield [Change(dots, 2, points=there), Change(strands, 2, points=line)]
+        dim = seen(short, CONTEXT * own)["rgbas"]
+        yield [Change(dots, 2, points=there), Change(strands, 2, points=line, rgbas=dim, widths=short["widths"])]
         loss = np.arange(len(own)) == self.numbers.count
         yield [Change(dots, 1.2, points=np.tile(now, (len(costs), 1))), Change(strands, 1.2, rgbas=seen(short, own | loss)["rgbas"])]
         self.scene.remove(dots)
-        yield [Change(strands, 1.6, **courses)]
+        yield [Change(strands, 1.4, **courses)]
 
     def names(self) -> list[VGroup]:
         """What the followed neuron's courses are, and that of the loss."""
         points = self.strands.points.reshape(self.numbers.strands, -1, 3)
         own, loss = points[self.numbers.bias], points[self.numbers.count]
-        words = [Word("loss", loss[::8], THEME.loss), Word("its numbers", own[::8], self.numbers.hue)]
+        words = [Word("loss", loss[::8], THEME.loss), Word("the neuron's numbers", own[::8], self.numbers.hue)]
         return named(words, [], points[:, ::4].reshape(-1, 3), stage())
 
     def wired(self) -> Plays:
