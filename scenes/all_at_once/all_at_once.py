@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from manim import FadeIn, FadeOut
+from manim import Animation, FadeIn, FadeOut, Mobject
 from manim.utils.rate_functions import linear
 
 from nets.findings.all_at_once.all_at_once.moment import Moment
@@ -23,7 +25,7 @@ from scenes.stage import Needs, Stage
 class AllAtOnce(Stage):
     """One network as a box, a function, a fold, layers, dots, a loss and a graph, each turning into the next; then as all at once."""
 
-    run, poster = "hero", "moment"
+    run = "hero"
     needs = Needs(inputs=2, hidden_layers=(2, 3), units=(3, 16), predicts="two classes", every_class=True)
 
     def cast(self) -> None:
@@ -46,12 +48,12 @@ class AllAtOnce(Stage):
     def begin(self) -> None:
         """A box of knobs, which training turns."""
         found, board = self.found, self.follow(self.journey.board)
-        asked = "{numbers} knobs, at step {begin} of a training. What is this network?"
+        asked = "{numbers} knobs, {begin} {begin:step|steps} into training. What is this network?"
         with self.beat("puzzle", asked, numbers=found.numbers, begin=found.begin):
             self.playhead.show(self.recording.first_step)
             self.add(board)
             self.play(FadeIn(self.counter, run_time=0.3))
-            self.play(self.playhead.to(float(found.begin), run_time=3.4, rate_func=linear))
+            self.play(self.playhead.to(float(found.begin), run_time=2.6, rate_func=linear))
             self.play(FadeOut(self.counter, run_time=0.3))
 
     def go_through(self) -> None:
@@ -65,12 +67,12 @@ class AllAtOnce(Stage):
         with self.beat("sculpting", fold):
             self.walk(journey.fold())
             name = journey.named()
-            self.play(FadeIn(*name, run_time=0.4), journey.linger(1.8))
+            self.play(*come(name), journey.linger(1.8))
         with self.beat("layers", "That height is one axis of a layer, and layers carry the sheet on."):
-            self.walk(journey.through(), [FadeOut(*name, run_time=0.3), *self.between.come(), *self.shares.turn_to(0)])
+            self.walk(journey.through(), [*go(name), *self.between.come(), *self.shares.turn_to(0)])
             name = journey.named()
-            self.play(FadeIn(*name, run_time=0.3), journey.linger(1.2))
-            self.walk(journey.onward(), [FadeOut(*name, run_time=0.3)])
+            self.play(*come(name), journey.linger(1.2))
+            self.walk(journey.onward(), go(name))
         with self.beat("representation", "Behind the last one, only where each dot lies still counts."):
             self.walk(journey.bared(), [*self.between.go(), *self.shares.turn_to(-1)])
             self.play(journey.linger(1.5))
@@ -81,10 +83,10 @@ class AllAtOnce(Stage):
         with self.beat("optimization", "Each dot has a cost: its height. Their mean is the loss."):
             self.walk(back.cost(), [*self.shares.turn_to(None), FadeIn(self.counter, run_time=0.4)])
             names = back.names()
-            self.play(FadeIn(*names, run_time=0.3))
+            self.play(*come(names))
             self.wait(0.6)
-        with self.beat("graph", "Each is the weight of a wire; back along it comes the loss's gradient."):
-            self.walk(back.wired(), [FadeOut(self.counter, *names, run_time=0.4)])
+        with self.beat("graph", "Each line is the weight of a wire; back along it comes the gradient."):
+            self.walk(back.wired(), go([self.counter, *names]))
 
     def pull_back(self) -> None:
         """Each wire is a knob again; and the camera goes back until all pictures are seen."""
@@ -100,7 +102,8 @@ class AllAtOnce(Stage):
     def live_through(self) -> None:
         """The moment, slowly, and what belongs to the followed neuron in each picture. Where there was none, the whole training."""
         found, whole = self.found, self.wall
-        told = found.everywhere.say(all=f"{FOLD}, in all {{pictures:count}} pictures at once.", **ELSE["everywhere"])
+        all_show = "By step {end} all {pictures:count} pictures show the fold, and in each one neuron."
+        told = found.everywhere.say(all=all_show, **ELSE["everywhere"])
         told = found.moment.say(appears=told, **ELSE["moment"])
         told = found.loss.say(fell=told, level=told, rose=told, **ELSE["loss"])
         end = float(found.end) if found.moment.outcome == "appears" else self.recording.last_step
@@ -124,10 +127,20 @@ class AllAtOnce(Stage):
             self.play(Change(self.alight, 0.4, opacity=0), self.signs.go())
             self.play(Change(whole, 2.5, sight=whole.before(0)))
 
-    def walk(self, plays: Plays, meanwhile=()) -> None:
+    def walk(self, plays: Plays, meanwhile: Sequence[Animation] = ()) -> None:
         """Play what is yielded, one after the other; with the first of it something else."""
         for at, play in enumerate(plays):
             self.play(*play, *(meanwhile if at == 0 else ()))
+
+
+def come(names: Sequence[Mobject]) -> list[Animation]:
+    """Some names come, if there are any."""
+    return [FadeIn(name, run_time=0.4) for name in names]
+
+
+def go(names: Sequence[Mobject]) -> list[Animation]:
+    """They go."""
+    return [FadeOut(name, run_time=0.3) for name in names]
 
 
 FOLD = "By step {end} the fold is there"

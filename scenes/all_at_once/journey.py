@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import Animation, VGroup
+from manim import DL, UR, Animation, VGroup
 from manim.utils.rate_functions import linear
 
 from scenes.all_at_once.formations import Formations, laid, seen
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from scenes.stage import Stage
 
 INTO = 3.4  # times as near as the frame goes to the box, until its walls lie behind us
+CLEAR = 0.3  # scene units around a name that are free of dots, which move while it stands
 NEARER = 1.04  # times as near in the end, while a sentence is said
 
 Plays = Iterator[list[Animation]]  # each to be played before the next one is asked for
@@ -93,12 +94,21 @@ class Journey:
         yield [Change(self.sheet, 1.2, **{name: value for name, value in looks.items() if name not in ("where", "view")})]
 
     def named(self) -> list[VGroup]:
-        """What stands at the end of the axis of what the followed neuron says."""
-        sheet = self.sheet
-        return named([Word("its output", sheet.look.place(sheet.axis[-1:]), self.numbers.hue)], [], sheet.spots, roomy())
+        """What stands at the axis of what the followed neuron says; nothing where dots leave no room for it."""
+        sheet, free = self.sheet, roomy()
+        ends = sheet.look.place(sheet.axis)[len(sheet.axis) // 2 :]
+        inside = (ends[:, 0] > free.left) & (ends[:, 0] < free.right) & (ends[:, 1] > free.bottom) & (ends[:, 1] < free.top)
+        found = named([Word("its output", ends[inside], self.numbers.hue)], [], sheet.spots, free)
+        return [name for name in found if len(name) == 1 and not _within(sheet.spots, name)]
 
     def linger(self, seconds: float) -> Change:
         """Look at the sheet while a sentence is said."""
         sheet, look = self.sheet, self.sheet.look
         nearer = look.at(np.array([look.x, look.y, look.z]), NEARER * look.zoom)
         return orbit(sheet, DRIFT * seconds, seconds) if look.elevation < 90 else Change(sheet, seconds, linear, view=nearer.numbers)
+
+
+def _within(spots: np.ndarray, name: VGroup) -> bool:
+    """Whether any of some places (n, 3) lies in the box around a name, or hardly beside it."""
+    low, high = name.get_corner(DL) - CLEAR, name.get_corner(UR) + CLEAR
+    return bool(((spots[:, :2] > low[:2]) & (spots[:, :2] < high[:2])).all(axis=1).any())

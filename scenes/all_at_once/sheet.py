@@ -20,7 +20,8 @@ HIGH = 1.5  # standard units of the data that a fold is high from zero, where th
 ALONG = 5.0  # degrees from looking along a fold
 TALL = 38.0  # degrees above the map from which a fold is seen
 ROOMY = 1.25  # times as far as the dots lie, what is seen of a fold
-SEWN = 0.11  # scene units by which a neuron's line is nearer than the sheet, and less than dots are
+SEWN, LIFTED = 0.11, 0.4  # scene units by which a neuron's line is nearer than the sheet: less than dots are, and where it is curved
+ABOVE = 90  # degrees of elevation from which all of it lies flat
 PIECES = 97  # places along a neuron's line
 
 
@@ -79,14 +80,15 @@ class Sheet(Fabric):
     @property
     def edges(self) -> list[tuple[np.ndarray, str, float, float]]:
         """Walls and axes, and the neurons' lines, the followed one's last: with an edge of ground, and a little nearer to the viewer."""
-        found, nearer = super().edges, self.look.axes[2] / self.look.zoom
+        lift = SEWN if self.look.elevation >= ABOVE else LIFTED
+        found, nearer = super().edges, lift * self.look.axes[2] / self.look.zoom
         for unit, hue in enumerate(self.hues):
             mine = unit == len(self.hues) - 1
             clear, width, line = self.own if mine else self.theirs, PROTAGONIST if mine else LINE, self.line_of(unit)
             if clear > 0 and len(line):
                 found += [(line, THEME.ground, width + 2 * HALO, clear)] if mine else []
-                found.append((line + SEWN * nearer, hue, width, clear))
-        axis = self.axis + 2 * SEWN * nearer
+                found.append((line + nearer, hue, width, clear))
+        axis = self.axis + nearer
         return [*found, (axis, self.hues[-1], PROTAGONIST, self.upright)] if self.upright > 0 else found
 
     @property
@@ -114,7 +116,7 @@ class Sheet(Fabric):
 class SmallSheet(Sheet):
     """One that hangs on a wall, a third as large: it has fewer cells."""
 
-    cells = 32
+    cells = 48
 
 
 def _across(weight: np.ndarray, bias: float, x: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -121,7 +121,7 @@ class Sheets:
             unit = frame().width / (x[1] - x[0])
             return View(zoom=unit, x=(x[0] + x[1]) / 2, y=(y[0] + y[1]) / 2 + float(SIGHT[1]) / unit)
         if where == FOLD:
-            return fitted(ROOMY * self._folded, roomy(), self._beside_the_fold(), TALL)
+            return fitted(np.concatenate([ROOMY * self._folded, self._over[[0, -1]]]), roomy(), self._beside_the_fold(), TALL)
         layer = -(-(where - ROOM) // MOVES)
         end, room = ROOM + MOVES * layer, self.rooms[layer]
         side = (0.0, 90.0) if self.widths[layer] < MOST else side_of(sheet.sheet_at(end), sheet.dots_at(end), roomy())
@@ -141,12 +141,16 @@ class Sheets:
         along = np.degrees(np.arctan2(-weight[-1, 0], weight[-1, 1]))
         return float((90 - along + 90) % 180 - 90 + ALONG) if np.isfinite(along) else ALONG
 
+    @property
+    def _over(self) -> np.ndarray:
+        """An axis of what the followed neuron says, over the map, where it says least among the dots (n, 3)."""
+        corners = np.array([*product(*(MIDST * np.array([one.min(), one.max()]) for one in self.run.inputs.T))])
+        said = np.nan_to_num(self.passage(self.seen).at(corners, FOLD))
+        low, high = HIGH * np.array(self.walls) if self.walled else (said[:, 2].min(), said[:, 2].max())
+        return _post(said[int(said[:, 2].argmin())], 2, float(low), float(high))
+
     def _posts(self, sheet: Sheet) -> np.ndarray:
-        """Axes of what the followed neuron says (2, n, 3): over the map, where it says least, and in its layer's room, at the left."""
-        corners = np.array([*product(*(MIDST * np.array([run.min(), run.max()]) for run in self.run.inputs.T))])
-        over = self.passage(self.seen).at(corners, FOLD)
-        low, high = HIGH * np.array(self.walls) if self.walled else (over[:, 2].min(), over[:, 2].max())
-        foot = over[int(np.nan_to_num(over[:, 2]).argmin())]
+        """Axes of what the followed neuron says (2, n, 3): over the map, and in its layer's room, at the left."""
         upright, room = min(self.widths[0], MOST) - 1, self.rooms[0]
         dots = sheet.dots_at(ROOM)
         known = dots[np.isfinite(dots).all(axis=1)] if np.isfinite(dots).all(axis=1).any() else np.zeros((1, 3))
@@ -156,7 +160,7 @@ class Sheets:
         feet = np.array([*product(*ends.T)])
         feet = feet[feet[:, upright] == ends[0, upright]]
         left = feet[int(self.views[ROOM].place(feet)[:, 0].argmin())]
-        return np.stack([_post(foot, 2, low, high), _post(left, upright, *ends[:, upright])])
+        return np.stack([self._over, _post(left, upright, *ends[:, upright])])
 
 
 def _post(foot: np.ndarray, axis: int, low: float, high: float) -> np.ndarray:

@@ -34,7 +34,8 @@ class Signs:
         for picture in wall.pictures:
             self.names.add(Lettering(picture.name, (picture.slot.left, picture.slot.top + ABOVE, 0), NAME, THEME.ink))
         foot, head = (band.bottom + band.top - CAPITALS * STEP) / 2, band.top + ABOVE
-        wrong = Lettering("wrong", (right, head, 0), NAME, THEME.dimmed, 1)
+        every = f"{float(run.sample_count):,.0f}"
+        wrong = Lettering(f"of {every} wrong", (right, head, 0), NAME, THEME.dimmed, 1, numerals=[(every, run.sample_count.source)])
         self.mistakes = ReadOut(found.mistakes.number, _whole, anchor=(wrong.get_left()[0] - BESIDE, head, 0), size=NAME, align=1)
         self.step = ReadOut(run.step.number, _whole, anchor=(right, foot, 0), size=STEP, align=1)
         self.show(float(run.last_step))

@@ -8,7 +8,7 @@ import numpy as np
 from manim import FadeIn, VGroup
 from manim.utils.rate_functions import ease_in_cubic
 
-from scenes.all_at_once.formations import gathered, laid, seen
+from scenes.all_at_once.formations import gathered
 from scenes.all_at_once.journey import Journey, Plays
 from scenes.all_at_once.pictures import Board
 from scenes.all_at_once.strands import LONG
@@ -17,7 +17,7 @@ from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import BACK, CONTEXT, THEME
+from scenes.parts.theme import BACK
 
 BESIDE = 0.8  # scene units that are left beside courses, at the right, for a name
 LEAST = 1e-3  # of a training, that its chart is made for
@@ -33,40 +33,36 @@ class WayBack:
     def cost(self) -> Plays:
         """Each dot rises as high as it costs; all of them go into their mean, where training stands; and out of that come the courses."""
         sheet, strands, chart, step = self.journey.sheet, self.strands, self.chart, self.journey.step
-        costs, own = self.journey.found.costs.at(step), self.numbers.strand_of(self.numbers.own)
+        costs = self.journey.found.costs.at(step)
         top = float(np.max(costs, where=np.isfinite(costs), initial=self.numbers.top))
         short = gathered(self.forms.courses(step, chart, top))
-        now = short["points"].reshape(len(own), -1, 3)[self.numbers.count, -1]
+        now = short["points"].reshape(strands.count, -1, 3)[self.numbers.count, -1]
         dots = Dots(sheet.spots, sheet.dot_rgbas, sheet.kinds).set_z_index(BACK + 1)
         order = np.argsort(np.argsort(dots.points[:, 0], kind="stable"))
         across = chart.left + (order + 0.5) / len(costs) * max(now[0] - chart.left, 0)
         there = np.column_stack([across, chart.bottom + costs / top * chart.height, np.zeros(len(costs))])
-        self.scene.add(dots, strands.stand(seen(laid(short, own, sheet.own_line, self.numbers.hue), own)))
-        sheet.own, sheet.dot_rgbas = 0.0, sheet.dot_rgbas * [1, 1, 1, 0]
+        sheet.dot_rgbas = sheet.dot_rgbas * [1, 1, 1, 0]
         shades = [one for one in self.scene.mobjects if isinstance(one, Foot)]
-        yield [Change(strands, 1.2, points=short["points"]), *(Change(one, 1.2, opacity=0) for one in (sheet, *shades))]
+        self.scene.add(dots)
+        yield [Change(dots, 2.6, points=there), *(Change(one, 1.4, opacity=0) for one in (sheet, *shades))]
         self.scene.remove(sheet, *shades)
-        courses = self.forms.courses(step, chart, self.numbers.top)
-        line = np.where(np.repeat(own, LONG)[:, None], courses["points"], short["points"])
-        dim = seen(short, CONTEXT * own)["rgbas"]
-        yield [Change(dots, 2, points=there), Change(strands, 2, points=line, rgbas=dim, widths=short["widths"])]
-        loss = np.arange(len(own)) == self.numbers.count
-        yield [Change(dots, 1.2, points=np.tile(now, (len(costs), 1))), Change(strands, 1.2, rgbas=seen(short, own | loss)["rgbas"])]
+        self.scene.add(strands.stand(short))
+        mean = np.tile(now, (len(costs), 1))
+        yield [Change(dots, 1.8, points=mean), Change(strands, 2.4, **self.forms.courses(step, chart, self.numbers.top))]
         self.scene.remove(dots)
-        yield [Change(strands, 1.4, **courses)]
 
     def names(self) -> list[VGroup]:
-        """What the followed neuron's courses are, and that of the loss."""
-        points = self.strands.points.reshape(self.numbers.strands, -1, 3)
-        own, loss = points[self.numbers.bias], points[self.numbers.count]
-        words = [Word("loss", loss[::8], THEME.loss), Word("the neuron's numbers", own[::8], self.numbers.hue)]
-        return named(words, [], points[:, ::4].reshape(-1, 3), stage())
+        """What the followed neuron's courses are."""
+        points = self.strands.points.reshape(self.strands.count, -1, 3)
+        word = Word("the neuron's numbers", points[self.numbers.bias, ::8], self.numbers.hue)
+        return named([word], [], points[:, ::4].reshape(-1, 3), stage())
 
     def wired(self) -> Plays:
         """Each course becomes the wire whose weight it was, or shrinks to the bias in a ring; and back come the loss's gradients."""
         numbers, strands, looks = self.numbers, self.strands, self.forms.wires(self.journey.step)
-        biases = numbers.strand_of(np.arange(numbers.count) >= len(numbers.ends))
-        short = np.where(np.repeat(biases, LONG)[:, None], gathered(strands.looks)["points"], strands.points)
+        at = np.repeat(np.arange(strands.count), LONG)[:, None]
+        short = np.where((at >= len(numbers.ends)) & (at < numbers.count), gathered(strands.looks)["points"], strands.points)
+        short = np.where(at > numbers.count, gathered(looks)["points"], short)  # inputs, which nobody has seen yet
         yield [Change(strands, 0.6, points=short)]
         yield [Change(strands, 2, **(looks | {"glows": 0 * looks["glows"]}))]
         layers = np.array([layer for layer, _, _ in numbers.ends])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.scenes.cases import FOUR, ON_A_PLANE, SCATTERED, THROUGH_FOUR, Refused, Told
 
 SOFT, SHARP, BEND, LINE, BESIDE = "is a fold", "a sharp fold", "a soft bend", "draw a line", "lies elsewhere"
-EVERYWHERE, SOME, NEVER = "the fold is there, in all seven pictures", r"\S+ of seven pictures show it", "no fold appears all at once"
+EVERYWHERE, SOME, NEVER = "all seven pictures show the fold", r"\S+ of seven pictures show it", "no fold appears all at once"
 FEW = "training.steps=60 probe.keyframes=20 probe.grid=25 data.held_out=20"
 
 TOLD = {

@@ -101,7 +101,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Tilted, the line is a fold", lambda run, _: run.steps and Turning(run).drawn),
     (r"Tilted, the line is a sharp fold", lambda run, _: run.kinked and Turning(run).drawn),
     (r"Tilted, the line is a soft bend", lambda run, _: run.smooth and not run.steps and Turning(run).drawn),
-    (r"the fold is there, in all seven pictures at once", lambda run, _: Turning(run).folds and Turning(run).livelier.all()),
+    (r"all seven pictures show the fold", lambda run, _: Turning(run).folds and Turning(run).livelier.all()),
     (
         r"the fold is there; \S+ of seven pictures show it at once",
         lambda run, _: Turning(run).folds and 0 < Turning(run).livelier.sum() < 7,
