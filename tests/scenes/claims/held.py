@@ -25,6 +25,7 @@ from tests.scenes.claims import (
     stacks,
     steps,
     turnings,
+    turns,
 )
 from tests.scenes.claims.training import Study, Training
 
@@ -50,6 +51,7 @@ GENERAL = re.compile(
     r"What a shape is worth shows only in training|"
     r"Without a fold between them, many layers are one|With nothing between them, (both )?layers multiply|Multiply its layers like before|"
     r"Straight cuts tell \d+ of [\d,]+ synthetic customers wrong|"
+    r"Asked everywhere, it is a function|each lights another side of the same thing|Each line is the weight of a wire|"
     r"The map is a sheet|The output is one straight cut|The answer changes at straight cuts|what cuts it in the end is straight"
 )
 
@@ -74,6 +76,7 @@ def untrue(text: str, run: Training, study: Study) -> list[str]:
         + bowls.CLAIMS
         + lineups.CLAIMS
         + turnings.CLAIMS
+        + turns.CLAIMS
     ):
         for match in re.finditer(pattern, text):
             covered.append(match.span())
