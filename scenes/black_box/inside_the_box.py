@@ -11,10 +11,11 @@ from scenes.black_box import rooms, wired
 from scenes.black_box.groups import Pour
 from scenes.black_box.inside_otherwise import ASKED, EACH, ELSE, EVERYWHERE, FOLLOWS, GUESSED, LEARNED, OTHERS, PICTURE
 from scenes.black_box.knob_turns import Turns
-from scenes.black_box.rig import Followed, Rig, Sweep, Turn
+from scenes.black_box.rig import Rig
 from scenes.black_box.screen import Screen
 from scenes.black_box.tally import Tally
 from scenes.black_box.throws import Throws
+from scenes.black_box.turning import Followed, Sweep, Turn
 from scenes.black_box.wired import Wired
 from scenes.parts.axes.full_bleed import Dots
 from scenes.parts.axes.window import Box
@@ -64,8 +65,7 @@ class InsideTheBox(Stage):
         with self.beat("everywhere", found.needle.say(moves=EVERYWHERE, **ELSE["everywhere"])):
             self.paint()
         with self.beat("picture", found.picture.say(ranges=PICTURE, **ELSE["picture"]), left=found.left, **told):
-            turns.bend(self, float(tried.samples))
-            self.play(FadeIn(self.tally.count(found.left)), run_time=0.3)
+            turns.bend(self, self.tally)
         self.train()
         with self.beat(
             "guess", tried.luck.say(none=GUESSED, **ELSE["guess"]), tries=tried.tries, best=tried.best, equal=tried.equal, **told
@@ -84,7 +84,7 @@ class InsideTheBox(Stage):
         self.rig.put(Box(free.left, free.bottom, free.right, free.top))
         casing.near = ASKED_NEAR
         self.add(casing)
-        knobs = Create(self.rig.panel, lag_ratio=1, rate_func=squish_rate_func(linear, 0.25, 1), run_time=2.8)
+        knobs = Create(self.rig.panel, lag_ratio=1, rate_func=squish_rate_func(linear, 0.2, 1), run_time=3.8)
         self.play(Change(casing, 1.2, near=0.0), knobs)
 
     def ask(self) -> None:
@@ -118,7 +118,8 @@ class InsideTheBox(Stage):
         self.fill(screen.picture)
         self.remove(rig.entry.sides)
         self.play(Sweep(rig, run_time=2.8))
-        self.play(FadeOut(rig.entry.dot, rig.entry.past), FadeIn(screen.line), Create(self.dots, lag_ratio=1), run_time=1.2)
+        tally = FadeIn(self.tally.count(self.tried.mine))
+        self.play(FadeOut(rig.entry.dot, rig.entry.past), FadeIn(screen.line), Create(self.dots, lag_ratio=1), tally, run_time=1.2)
 
     def train(self) -> None:
         """Training, in which all knobs turn at once."""
@@ -164,9 +165,8 @@ class InsideTheBox(Stage):
         self.play(Turn(rig, np.array([rig.settings, self.knobs.every[-1]]), run_time=0.7, rate_func=smooth))
         self.wired = Wired(self.knobs, wired.room())
         self.add(self.wired)
-        spread = Change(rig.panel, 2.2, points=self.wired.knobs, rgbas=self.wired.hues, inks=rgbas_of(THEME.ink, len(rig.settings)))
-        self.play(Change(rig.casing, 2.2, up=1), spread)
-        self.wait(0.5)
+        spread = Change(rig.panel, 2.9, points=self.wired.knobs, rgbas=self.wired.hues, inks=rgbas_of(THEME.ink, len(rig.settings)))
+        self.play(Change(rig.casing, 2.9, up=1), spread)
 
     def step_back(self) -> None:
         """The network goes into a corner, and what its knobs set fills the frame."""
@@ -175,17 +175,21 @@ class InsideTheBox(Stage):
         screen.show(rig.settings)
         screen.picture.swept = 0.0
         self.add(screen.picture)
-        self.network, free, middle = VGroup(rig.casing, self.wired.wires, self.wired.inputs, rig.panel), stage(), rig.casing.get_center()
+        self.network, free, middle = (
+            VGroup(rig.casing, self.wired.wires, self.wired.holes, self.wired.inputs, rig.panel),
+            stage(),
+            rig.casing.get_center(),
+        )
         self.play(FadeOut(self.wired.names), run_time=0.2)
         aside = middle + np.array([(1 - SMALL) * free.width / 2, 0, 0])
-        self.play(Zoom(self.network, middle, aside, SMALL), Change(screen.picture, 2, swept=1))
+        self.play(Zoom(self.network, middle, aside, SMALL, run_time=2.4), Change(screen.picture, 2.4, swept=1))
         self.dots.points = screen.window.place(*run.inputs.T)
-        self.play(FadeIn(screen.line), Create(self.dots, lag_ratio=1), run_time=1.2)
+        self.play(FadeIn(screen.line), Create(self.dots, lag_ratio=1), run_time=1.8)
 
     def leave(self) -> None:
         """The network goes, and the samples, and the frame goes nearer to the picture."""
         self.play(FadeOut(self.network, self.dots), run_time=0.8)
-        self.play(Zoom(self.rig.screen, SIGHT, SIGHT, NEARER, run_time=2.4))
+        self.play(Zoom(self.rig.screen, SIGHT, SIGHT, NEARER, run_time=3.8))
 
 
 ASKED_NEAR, NEARER = 2.6, 1.4  # how large the question is on the box, as it was left; how much nearer the frame goes to the picture

@@ -8,7 +8,8 @@ import numpy as np
 from manim import FadeIn, FadeOut, VGroup, linear, smooth
 
 from scenes.black_box.casing import LETTERS
-from scenes.black_box.rig import Rig, Turn
+from scenes.black_box.rig import Rig
+from scenes.black_box.turning import Turn
 from scenes.parts.change import Change
 from scenes.parts.ink.knobs import TURN
 from scenes.parts.ink.painter import rgbas_of
@@ -19,10 +20,11 @@ from scenes.parts.zoom import Zoom
 
 if TYPE_CHECKING:
     from nets.findings.black_box.inside_the_box.turned import Turned
+    from scenes.black_box.tally import Tally
     from scenes.stage import Measured, Stage
 
 STOPS = 12  # of a knob on each stretch of its way
-TOOK = 4.6  # seconds in which all are turned, one after the other
+TOOK = 4.4  # seconds in which all are turned, one after the other
 LARGE = 0.38  # of the box's shorter side, a knob's radius from near
 OUT = 1.16  # of its radius, how far out the ends of its scale are written
 
@@ -63,7 +65,8 @@ class Turns:
         box, (middle, edge) = rig.casing.points, rig.panel.points[2 * self.widest : 2 * self.widest + 2]
         radius = LARGE * float(np.min(np.abs(box[1] - box[0])[:2]))
         self.near = middle, rig.casing.get_center(), radius / float(np.linalg.norm(edge - middle))
-        scene.play(self.only(self.is_at(self.widest), 1.5, 0.0), Zoom(VGroup(rig.casing, rig.panel), *self.near, run_time=1.5))
+        scene.play(self.only(self.is_at(self.widest), 0.5, 0.0))
+        scene.play(Zoom(rig.panel, *self.near, run_time=1.3))
         self.ends = VGroup(*(self._end(number, side, radius) for number, side in ((found.low, -1), (found.high, 1))))
         scene.play(FadeIn(self.ends), run_time=0.3)
         way = self.way(self.widest, float(found.low), float(found.high))
@@ -81,8 +84,9 @@ class Turns:
         rig, count = self.rig, len(self.trained)
         rig.dial.stood = np.empty(0)
         place, to, times = self.near
-        back = Zoom(VGroup(rig.casing, rig.panel), to, place, 1 / times, run_time=1.5)
-        scene.play(FadeOut(self.ends, run_time=0.3), back, self.none(1.5), Change(rig.panel, 1.5, lit=np.zeros(count)))
+        back = Zoom(rig.panel, to, place, 1 / times, run_time=1.2)
+        scene.play(FadeOut(self.ends, run_time=0.3), back, Change(rig.panel, 1.2, lit=np.zeros(count)))
+        scene.play(self.none())
         ways = [self.way(knob, float(self.found.low), float(self.found.high)) for knob in range(count)]
         lit = np.concatenate([*(self._lit(knob, way, knob) for knob, way in enumerate(ways)), self.found.swings[:1]])
         scene.play(Turn(rig, np.concatenate([*ways, self.trained[None]]), lit, run_time=TOOK))
@@ -111,18 +115,22 @@ class Turns:
         anew = found.changes[1] & ~found.changes[0]
         if anew.any():
             scene.play(self.only(anew))
-            scene.wait(0.6)
+            scene.wait(0.5)
         scene.play(self.none(0.2))
-        scene.play(Turn(rig, settings[1:], found.swings[1:], asked[1:], run_time=2.8, rate_func=linear))
+        scene.play(Turn(rig, settings[1:], found.swings[1:], asked[1:], run_time=2.6, rate_func=linear))
 
-    def bend(self, scene: Stage, samples: float) -> None:
+    def bend(self, scene: Stage, tally: Tally) -> None:
         """While all places are answered: a knob that bends the picture, the one that matters least, and the one that matters most.
 
-        Each is as bright as samples are wrong meanwhile, at the worst.
+        Each goes to where fewest samples are right, and as many as are wrong there, as bright it is; the first two go back.
         """
         rig, found = self.rig, self.found
-        for knob, seconds, half in ((int(found.bend), 2.6, False), (int(found.best), 1.2, False), (int(found.worst), 1.8, True)):
-            lit = np.where(self.is_at(knob), 1 - found.least / samples, 0)
-            scene.play(self.only(self.is_at(knob), 0.2), Change(rig.panel, 0.2, lit=lit))
+        for knob, seconds, stays in ((int(found.bend), 1.4, False), (int(found.best), 0.7, False), (int(found.worst), 1.6, True)):
+            lit = np.where(self.is_at(knob), 1 - found.least / float(tally.found.samples), 0)
+            scene.play(self.only(self.is_at(knob), 0.2), Change(rig.panel, 0.2, lit=lit), FadeOut(tally, run_time=0.2))
             way = self.way(knob, found.at[knob])
-            scene.play(Turn(rig, way[: STOPS + 1] if half else way, run_time=seconds, rate_func=smooth))
+            scene.play(Turn(rig, way[: STOPS + 1], run_time=seconds, rate_func=smooth))
+            scene.play(FadeIn(tally.count(found.number("least", knob))), run_time=0.2)
+            if not stays:
+                scene.wait(0.3)
+                scene.play(FadeOut(tally, run_time=0.1), Turn(rig, way[STOPS:], run_time=0.7 * seconds, rate_func=smooth))

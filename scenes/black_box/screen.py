@@ -17,6 +17,7 @@ from scenes.parts.theme import BACK, MOVING, PROTAGONIST, THEME
 if TYPE_CHECKING:
     from scenes.stage import Knobs
 
+SURE = 1e-12  # of a chance
 FINE = 0.09  # scene units, from one place of the lattice to the next
 
 
@@ -60,4 +61,5 @@ class Screen(VGroup):
         """What is said everywhere with the knobs so, (P,)."""
         values = self.knobs.chances(settings[None], self.lattice)[0].reshape(self.picture.values.shape)
         self.picture.set_values(values)
-        self.line.draw(values, level=0.5)
+        known = np.clip(values, SURE, 1 - SURE)
+        self.line.draw(np.log(known / (1 - known)))  # of chances, which hardly change but at the line, it would have teeth

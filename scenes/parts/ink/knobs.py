@@ -56,7 +56,7 @@ class Knobs(Painter):
             x, y, radius = middle[0], middle[1], math.dist(middle, edge)
             for mark in (-TURN, 0.0, TURN):
                 _ray(ctx, (x, y), mark, (1 - NOTCH) * radius, radius)
-            stroke(ctx, camera, camera.rgba(THEME.dimmed, rgba[3]), AXIS)
+            stroke(ctx, camera, rgba, AXIS)
             ctx.arc(x, y, DISC * radius, 0, 2 * math.pi)
             camera.ink(ctx, (*rgba[:3], TINT * rgba[3]))
             ctx.fill_preserve()
