@@ -14,12 +14,12 @@ from scenes.parts.change import Change
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.ink.wires import Wires
 from scenes.parts.letters.lettering import Lettering
-from scenes.parts.theme import AXIS, FRONT, LINE, MOVING, THEME, TITLE
+from scenes.parts.theme import AXIS, CONTEXT, FRONT, LINE, MOVING, THEME, TITLE
 
 if TYPE_CHECKING:
     from scenes.stage import Recording
 
-DOT, PAST_DOT = 0.16, 0.09
+DOT, PAST_DOT, SAMPLE = 0.16, 0.09, 0.05
 
 
 class Entry:
@@ -38,6 +38,9 @@ class Entry:
         self.dot = Dots(np.zeros((1, 3)), THEME.ink, np.zeros(1), DOT).set_z_index(FRONT)
         self.past = Dots(np.empty((0, 3)), THEME.ink, np.empty(0), PAST_DOT)
         self.left = np.empty((0, 2))
+        kinds = run.targets[:, 0]
+        self.samples = Dots(window.place(*run.inputs.T), [THEME.classes[int(kind)] for kind in kinds], kinds, SAMPLE)
+        self.samples.set_z_index(MOVING).set_opacity(CONTEXT)
         self.names = VGroup(*(self._name(run, at) for at in range(2)))
         self.rulers.set_z_index(MOVING + 1)
         self.go(np.asarray(place, dtype=float))

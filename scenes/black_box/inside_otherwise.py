@@ -11,8 +11,8 @@ EACH = "Each in turn, all the way: {many} of {knobs} can change the answer here.
 OTHERS = "Another place, other knobs: here {many} can, and {anew} of these could not before."
 EVERYWHERE = "Ask it everywhere: each answer is a colour, and all of them a picture."
 PICTURE = "Turn one, and the picture changes: at worst, {left} of {all} are right."
-LEARNED = "Training turns all a little, {steps} {steps:time|times}: from step {learned}, all {all} are right."
-GUESSED = "All at random instead, {tries} times: the best gets {best} of {all} right."
+LEARNED = "Training turns all at once, a little: at step {learned}, all are right."
+GUESSED = "Turn all of them at random, {tries} times: the best gets {best} of {all}."
 ELSE = {
     "ask": Turned.needle.but(
         "moves",
@@ -49,7 +49,7 @@ ELSE = {
     ),
     "training": Tried.ending.but(
         "all",
-        more="Training turns all a little, {steps} {steps:time|times}: in the end {mine} of {all} are right.",
+        more="Training turns all, {steps} {steps:time|times}: in the end {mine} of {all} are right.",
         level="Training turns them {steps} {steps:time|times}: as many are right as before, {mine} of {all}.",
         fewer="Training turns them {steps} {steps:time|times}, and here fewer are right: {mine} of {all}.",
         lost="This training turns them so far that nothing is answered any more.",
@@ -57,8 +57,8 @@ ELSE = {
     ),
     "guess": Tried.luck.but(
         "none",
-        some="All at random instead, {tries} times: here {equal} of them do as well or better.",
-        most="All at random instead, {tries} times: here most do as well, {equal} of them.",
-        lost="All at random instead, {tries} times: the best gets {best} of {all}.",
+        some="Turn all of them at random, {tries} times: here {equal} do as well or better.",
+        most="Turn all of them at random, {tries} times: {equal}, here most, do as well.",
+        lost="Turn all of them at random, {tries} times: the best gets {best} of {all}.",
     ),
 }

@@ -12,7 +12,6 @@ from scenes.black_box.groups import Pour
 from scenes.black_box.inside_otherwise import ASKED, EACH, ELSE, EVERYWHERE, FOLLOWS, GUESSED, LEARNED, OTHERS, PICTURE
 from scenes.black_box.knob_turns import Turns
 from scenes.black_box.rig import Rig
-from scenes.black_box.screen import Screen
 from scenes.black_box.tally import Tally
 from scenes.black_box.throws import Throws
 from scenes.black_box.turning import Followed, Sweep, Turn
@@ -90,15 +89,15 @@ class InsideTheBox(Stage):
     def ask(self) -> None:
         """A place goes in, and the needle swings."""
         rig, entry, dial = self.rig, self.rig.entry, self.rig.dial
-        self.play(*rig.stand(rooms.box(), 1.2))
-        self.play(Create(entry.sides), FadeIn(entry.names, dial, rig.readings), run_time=0.6)
-        self.play(GrowFromCenter(entry.rulers), GrowFromCenter(entry.dot), run_time=0.6)
+        self.play(*rig.stand(rooms.box(), 1.0))
+        self.play(Create(entry.sides), FadeIn(entry.names, entry.samples, dial, rig.readings), run_time=0.5)
+        self.play(GrowFromCenter(entry.rulers), GrowFromCenter(entry.dot), run_time=0.5)
         dial.needle = UNDECIDED
         copy = entry.dot.copy()
-        self.play(Change(copy, 1.0, points=rig.casing.get_center()[None]))
+        self.play(Change(copy, 0.8, points=rig.casing.get_center()[None]))
         self.remove(copy)
         chance = rig.chance(rig.settings, entry.place)
-        self.play(Change(dial, 1.2, needle=chance), Change(entry.dot, 1.2, rgbas=entry.coloured(chance)))
+        self.play(Change(dial, 1.0, needle=chance), Change(entry.dot, 1.0, rgbas=entry.coloured(chance)))
         entry.answered = True
 
     def paint(self) -> None:
@@ -107,7 +106,7 @@ class InsideTheBox(Stage):
         rig.panel.lit = np.zeros(len(rig.settings))
         self.play(self.turns.none(0.3))
         self.play(
-            FadeOut(rig.dial, rig.readings, rig.entry.names, rig.entry.rulers),
+            FadeOut(rig.dial, rig.readings, rig.entry.names, rig.entry.rulers, rig.entry.samples),
             *rig.entry.spread(screen.window, 1.4),
             *rig.stand(rooms.corner(), 1.4, rooms.TALLY),
         )
@@ -150,8 +149,9 @@ class InsideTheBox(Stage):
         throws = self.throws = Throws(tried, rig.casing.get_center())
         gone = FadeOut(rig.screen, self.dots, self.tally, rig.casing, rig.panel, run_time=1.5)
         self.play(gone, Pour(throws.dots, throws.places, throws.turns, run_time=3), FadeIn(throws.line, throws.signs))
-        self.play(FadeIn(throws.best), run_time=0.5)
-        self.play(FadeIn(throws.mine), run_time=0.5)
+        self.play(FadeIn(throws.alike), run_time=0.4)
+        self.play(FadeIn(throws.best), run_time=0.4)
+        self.play(FadeIn(throws.mine), run_time=0.4)
         self.wait(0.8)
 
     def lift(self) -> None:
@@ -159,7 +159,7 @@ class InsideTheBox(Stage):
         rig, throws, free = self.rig, self.throws, stage()
         rig.put(Box(free.left, free.bottom, free.right, free.top))
         middle = np.tile(rig.casing.get_center(), (len(throws.places), 1))
-        leaving = FadeOut(throws.line, throws.signs, throws.best, throws.mine, run_time=0.4)
+        leaving = FadeOut(throws.line, throws.signs, throws.alike, throws.best, throws.mine, run_time=0.4)
         self.play(leaving, Pour(throws.dots, middle, np.zeros(len(middle)), run_time=1), FadeIn(rig.casing, rig.panel))
         self.remove(throws.dots)
         self.play(Turn(rig, np.array([rig.settings, self.knobs.every[-1]]), run_time=0.7, rate_func=smooth))
@@ -169,29 +169,25 @@ class InsideTheBox(Stage):
         self.play(Change(rig.casing, 2.9, up=1), spread)
 
     def step_back(self) -> None:
-        """The network goes into a corner, and what its knobs set fills the frame."""
-        rig, run = self.rig, self.recording
-        rig.screen = screen = Screen(self.knobs, rooms.whole(run.inputs.min(axis=0), run.inputs.max(axis=0)))
-        screen.show(rig.settings)
-        screen.picture.swept = 0.0
+        """The network goes aside, and what its knobs set fills the frame; where one turns, that bends."""
+        rig, wires, found = self.rig, self.wired, self.found
+        screen, room, middle = rig.screen, rooms.corner(), rig.casing.get_center()
+        self.network = VGroup(rig.casing, wires.wires, wires.holes, wires.inputs, wires.out, rig.panel)
+        rig.painting, screen.picture.swept = True, 0.0
+        rig.show(rig.settings)
         self.add(screen.picture)
-        self.network, free, middle = (
-            VGroup(rig.casing, self.wired.wires, self.wired.holes, self.wired.inputs, rig.panel),
-            stage(),
-            rig.casing.get_center(),
-        )
-        self.play(FadeOut(self.wired.names), run_time=0.2)
-        aside = middle + np.array([(1 - SMALL) * free.width / 2, 0, 0])
-        self.play(Zoom(self.network, middle, aside, SMALL, run_time=2.4), Change(screen.picture, 2.4, swept=1))
-        self.dots.points = screen.window.place(*run.inputs.T)
-        self.play(FadeIn(screen.line), Create(self.dots, lag_ratio=1), run_time=1.8)
+        self.play(FadeOut(wires.names, run_time=0.2), Change(screen.picture, 1.2, swept=1))
+        aside = np.array([(room.left + room.right) / 2, (room.bottom + room.top) / 2, 0])
+        self.play(Zoom(self.network, middle, aside, room.width / stage().width, run_time=1.3))
+        self.play(FadeIn(screen.line), FadeIn(self.dots), run_time=0.5)
+        way = self.turns.way(int(found.bend), found.at[int(found.bend)])
+        self.play(Turn(rig, way, lit=np.tile(self.turns.is_at(int(found.bend)), (len(way), 1)), run_time=2.4, rate_func=smooth))
 
     def leave(self) -> None:
         """The network goes, and the samples, and the frame goes nearer to the picture."""
         self.play(FadeOut(self.network, self.dots), run_time=0.8)
-        self.play(Zoom(self.rig.screen, SIGHT, SIGHT, NEARER, run_time=3.8))
+        self.play(Zoom(self.rig.screen, SIGHT, SIGHT, NEARER, run_time=3.4))
 
 
 ASKED_NEAR, NEARER = 2.6, 1.4  # how large the question is on the box, as it was left; how much nearer the frame goes to the picture
 UNDECIDED = 0.5  # where the needle stands before anything is asked
-SMALL = 0.24  # how small the network is in its corner

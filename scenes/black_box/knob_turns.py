@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import FadeIn, FadeOut, VGroup, linear, smooth
+from manim import Circle, Create, FadeIn, FadeOut, VGroup, linear, smooth
 
 from scenes.black_box.casing import LETTERS
-from scenes.black_box.rig import Rig
+from scenes.black_box.rig import POINTERS, Rig
 from scenes.black_box.turning import Turn
 from scenes.parts.change import Change
 from scenes.parts.ink.knobs import TURN
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import spoken
-from scenes.parts.theme import CONTEXT, FRONT, NAME
+from scenes.parts.theme import CONTEXT, FRONT, NAME, PROTAGONIST
 from scenes.parts.zoom import Zoom
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ OUT = 1.16  # of its radius, how far out the ends of its scale are written
 
 
 class Turns:
-    """The turns of a rig's knobs away from where training left them, and back. widest: the knob that moves the needle most."""
+    """The turns of a rig's knobs away from where training left them, and back. gentle: a knob at which the needle goes evenly."""
 
     def __init__(self, rig: Rig, found: Turned) -> None:
         self.rig, self.found, self.trained = rig, found, rig.settings
-        self.widest = int(np.argmax(found.swings[0]))
+        self.gentle = int(found.gentle)
 
     def way(self, knob: int, *ends: float) -> np.ndarray:
         """Settings (F, P) in which one knob goes from where it is left to some values, one after the other, and back."""
@@ -60,17 +60,17 @@ class Turns:
         return np.arange(len(self.trained)) == knob
 
     def one(self, scene: Stage) -> None:
-        """From near, the knob that moves the needle most, from end to end."""
+        """From near, one knob, from end to end; it shines as soon as it has changed the answer."""
         rig, found = self.rig, self.found
-        box, (middle, edge) = rig.casing.points, rig.panel.points[2 * self.widest : 2 * self.widest + 2]
+        box, (middle, edge) = rig.casing.points, rig.panel.points[2 * self.gentle : 2 * self.gentle + 2]
         radius = LARGE * float(np.min(np.abs(box[1] - box[0])[:2]))
         self.near = middle, rig.casing.get_center(), radius / float(np.linalg.norm(edge - middle))
-        scene.play(self.only(self.is_at(self.widest), 0.5, 0.0))
+        scene.play(self.only(self.is_at(self.gentle), 0.5, 0.0))
         scene.play(Zoom(rig.panel, *self.near, run_time=1.3))
         self.ends = VGroup(*(self._end(number, side, radius) for number, side in ((found.low, -1), (found.high, 1))))
         scene.play(FadeIn(self.ends), run_time=0.3)
-        way = self.way(self.widest, float(found.low), float(found.high))
-        scene.play(Turn(rig, way, self._lit(self.widest, way, 0), trail=True, run_time=3.8, rate_func=smooth))
+        way = self.way(self.gentle, float(found.low), float(found.high))
+        scene.play(Turn(rig, way, self._lit(self.gentle, way, 0), trail=True, run_time=3.8, rate_func=smooth))
 
     def _end(self, number: Measured, side: int, radius: float) -> Lettering:
         """An end of the scale, beside the large knob."""
@@ -80,7 +80,7 @@ class Turns:
         return Lettering(text, place, NAME, LETTERS, -side, numerals=[(text, number.source)]).set_z_index(FRONT)
 
     def each(self, scene: Stage) -> None:
-        """Every knob from end to end, one after the other; each stays as bright as it moved the needle far."""
+        """Every knob from end to end, one after the other; those stay bright that change the answer."""
         rig, count = self.rig, len(self.trained)
         rig.dial.stood = np.empty(0)
         place, to, times = self.near
@@ -88,49 +88,50 @@ class Turns:
         scene.play(FadeOut(self.ends, run_time=0.3), back, Change(rig.panel, 1.2, lit=np.zeros(count)))
         scene.play(self.none())
         ways = [self.way(knob, float(self.found.low), float(self.found.high)) for knob in range(count)]
-        lit = np.concatenate([*(self._lit(knob, way, knob) for knob, way in enumerate(ways)), self.found.swings[:1]])
+        lit = np.concatenate([*(self._lit(knob, way, knob) for knob, way in enumerate(ways)), self.found.changes[:1]])
         scene.play(Turn(rig, np.concatenate([*ways, self.trained[None]]), lit, run_time=TOOK))
-        scene.play(self.only(self.found.changes[0]))
 
     def _lit(self, knob: int, way: np.ndarray, told: int) -> np.ndarray:
-        """How bright the knobs are while one goes its way: the first ones as they ended, it itself as far as it has moved the needle."""
-        found = self.found
+        """Which knobs shine while one goes its way: of the first ones those that change the answer, it itself as soon as it has."""
         rows = np.zeros((len(way), len(self.trained)))
-        rows[:, :told] = found.swings[0, :told]
-        chances = self.rig.knobs.chances(way, self.rig.entry.place[None])[:, 0]
-        so_far = np.maximum.accumulate(chances) - np.minimum.accumulate(chances)
-        rows[:, knob] = np.nan_to_num(np.minimum(so_far, found.swings[0, knob]))
+        rows[:, :told] = self.found.changes[0, :told]
+        answers = self.rig.knobs.chances(way, self.rig.entry.place[None])[:, 0] > 0.5
+        rows[:, knob] = np.logical_or.accumulate(answers != answers[0])
         return rows
 
     def elsewhere(self, scene: Stage) -> None:
-        """Another place is asked, where other knobs shine; then further ones."""
+        """Another place is asked, where other knobs change the answer, with a ring for those that did not before; then further ones."""
         rig, found = self.rig, self.found
-        asked = scene.recording.inputs[found.asked].astype(float)
+        asked, lit = scene.recording.inputs[found.asked].astype(float), found.changes.astype(float)
         settings = np.tile(self.trained, (len(asked), 1))
         scene.add(rig.entry.past)
-        scene.play(self.none(0.2))
-        scene.play(Turn(rig, settings[:2], found.swings[:2], asked[:2], run_time=1.6, rate_func=smooth))
-        scene.play(self.only(found.changes[1]))
-        scene.wait(0.6)
-        anew = found.changes[1] & ~found.changes[0]
-        if anew.any():
-            scene.play(self.only(anew))
-            scene.wait(0.5)
-        scene.play(self.none(0.2))
-        scene.play(Turn(rig, settings[1:], found.swings[1:], asked[1:], run_time=2.6, rate_func=linear))
+        scene.play(Turn(rig, settings[:2], lit[:2], asked[:2], run_time=1.6, rate_func=smooth))
+        rings = VGroup(*(self._ring(int(knob)) for knob in np.flatnonzero(found.changes[1] & ~found.changes[0])))
+        scene.play(*map(Create, rings), run_time=0.6) if rings else scene.wait(0.6)
+        scene.wait(1)
+        scene.play(FadeOut(rings), run_time=0.2)
+        scene.play(Turn(rig, settings[1:], lit[1:], asked[1:], run_time=2.6, rate_func=linear))
+
+    def _ring(self, knob: int) -> Circle:
+        """A ring around a knob."""
+        middle, edge = self.rig.panel.points[2 * knob : 2 * knob + 2]
+        ring = Circle(float(np.linalg.norm(edge - middle)), color=POINTERS, stroke_width=PROTAGONIST)
+        return ring.move_to(middle).set_z_index(FRONT)
 
     def bend(self, scene: Stage, tally: Tally) -> None:
         """While all places are answered: a knob that bends the picture, the one that matters least, and the one that matters most.
 
-        Each goes to where fewest samples are right, and as many as are wrong there, as bright it is; the first two go back.
+        Each goes to where fewest samples are right, which are counted on the way; the first two go back.
         """
-        rig, found = self.rig, self.found
-        for knob, seconds, stays in ((int(found.bend), 1.4, False), (int(found.best), 0.7, False), (int(found.worst), 1.6, True)):
-            lit = np.where(self.is_at(knob), 1 - found.least / float(tally.found.samples), 0)
-            scene.play(self.only(self.is_at(knob), 0.2), Change(rig.panel, 0.2, lit=lit), FadeOut(tally, run_time=0.2))
+        found = self.found
+        for knob, seconds, stays in ((int(found.bend), 1.5, False), (int(found.best), 0.8, False), (int(found.worst), 2.0, True)):
+
+            def count(settings: np.ndarray, knob: int = knob) -> None:
+                tally.count(found.number("right", knob, int(np.argmin(np.abs(found.stops - settings[knob])))))
+
+            scene.play(self.only(self.is_at(knob), 0.2), Change(self.rig.panel, 0.2, lit=self.is_at(knob)))
             way = self.way(knob, found.at[knob])
-            scene.play(Turn(rig, way[: STOPS + 1], run_time=seconds, rate_func=smooth))
-            scene.play(FadeIn(tally.count(found.number("least", knob))), run_time=0.2)
+            scene.play(Turn(self.rig, way[: STOPS + 1], tell=count, run_time=seconds, rate_func=smooth))
             if not stays:
-                scene.wait(0.3)
-                scene.play(FadeOut(tally, run_time=0.1), Turn(rig, way[STOPS:], run_time=0.7 * seconds, rate_func=smooth))
+                scene.play(Turn(self.rig, way[STOPS:], tell=count, run_time=0.6 * seconds, rate_func=smooth))
+        scene.wait(0.8)

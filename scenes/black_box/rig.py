@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from nets.findings.black_box.inside_the_box.turned import Turned
     from scenes.stage import Knobs, Recording
 
-LIT, POINTERS = (  # on a lid that is dark in both themes
-    max((THEME.ground, colour), key=lambda one: sum(ManimColor(one).to_rgb())) for colour in (THEME.prediction, THEME.ink)
-)
+POINTERS = max((THEME.ground, THEME.ink), key=lambda colour: sum(ManimColor(colour).to_rgb()))  # on a lid that is dark in both themes
 
 
 class Rig:
@@ -39,7 +37,7 @@ class Rig:
         self.casing = Casing(rooms.box())
         places, size = rooms.grid(len(found.least), rooms.box())
         self.settings = knobs.every[-1]
-        self.panel = Panel(places, size, self.settings, self.most, LETTERS, LIT, POINTERS)
+        self.panel = Panel(places, size, self.settings, self.most, LETTERS, ink=POINTERS)
         self.panel.bleeds = True  # the frame goes near to one of them
         for part, level in ((self.panel, 1), (self.dial, 2)):
             part.set_z_index(MOVING + level)

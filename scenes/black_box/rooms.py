@@ -8,7 +8,7 @@ from scenes.parts.axes.window import Box, Window
 from scenes.parts.frame import frame, stage
 
 GAP = 0.35
-PLANE, DIAL = 0.235, 0.285  # of the stage's width, for what is asked and for the dial
+PLANE, DIAL = 0.255, 0.285  # of the stage's width, for what is asked and for the dial
 FULL, SPREAD = 1.35, 1.75  # for full rows knobs may be so many times smaller; and apart so many times farther than they need to be
 MARGIN = 0.2  # scene units around data
 CORNER = 0.33  # of the stage's width or height, for the box when a picture fills the frame
@@ -66,11 +66,6 @@ def beside(low: np.ndarray, high_end: np.ndarray) -> Window:
     free, taken, whole = stage(), corner(), frame()
     room = Box(free.left, taken.top + GAP, free.right, free.top) if high() else Box(free.left, free.bottom, taken.left - GAP, free.top)
     return over(whole, room, low, high_end)
-
-
-def whole(low: np.ndarray, high_end: np.ndarray) -> Window:
-    """A window over the whole frame in which they fill the middle of the stage."""
-    return over(frame(), stage(), low, high_end)
 
 
 def over(seen: Box, room: Box, low: np.ndarray, high_end: np.ndarray) -> Window:

@@ -12,7 +12,7 @@ from scenes.parts.axes.window import Window
 from scenes.parts.frame import frame
 from scenes.parts.ink.contour import Contour
 from scenes.parts.ink.heat_map import HeatMap
-from scenes.parts.theme import BACK, MOVING, PROTAGONIST, THEME
+from scenes.parts.theme import BACK, PROTAGONIST, THEME
 
 if TYPE_CHECKING:
     from scenes.stage import Knobs
@@ -54,7 +54,7 @@ class Screen(VGroup):
         self.picture = Picture(corners, np.full((up, across), 0.5))
         self.line = Contour(window.place, x, y, THEME.prediction, PROTAGONIST)
         self.line.bleeds = True
-        self.line.set_z_index(MOVING - 3)
+        self.line.set_z_index(BACK + 1)
         super().__init__(self.picture, self.line)
 
     def show(self, settings: np.ndarray) -> None:

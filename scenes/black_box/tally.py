@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scenes.black_box import rooms
-from scenes.black_box.rig import LIT
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import spoken
-from scenes.parts.theme import FRONT, READ_OUT
+from scenes.parts.theme import FRONT, READ_OUT, THEME
 
 if TYPE_CHECKING:
     from nets.findings.black_box.inside_the_box.tried import Tried
@@ -22,7 +21,7 @@ class Tally(Lettering):
 
     def __init__(self, found: Tried) -> None:
         self.found, room = found, rooms.corner()
-        super().__init__("", ((room.left + room.right) / 2, room.top - UNDER, 0), READ_OUT, LIT, 0)
+        super().__init__("", ((room.left + room.right) / 2, room.top - UNDER, 0), READ_OUT, THEME.lamp, 0)
         self.set_z_index(FRONT)
 
     def count(self, number: Measured) -> Tally:

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from nets.findings.black_box.inside_the_box.tried import Tried
     from scenes.stage import Measured
 
-DOT, LARGE = 0.036, 0.1
-FOOT, HEAD = 0.25, 1.0  # scene units of the chart under the line that the dots stand over, and over them
+LARGE, LARGEST = 0.1, 0.12  # the radius of a dot that is named; from dot to dot, at the most
+BINS = 20
+UP_TO = 2.2  # scene units over the line, for what is named
+FOOT, HEAD = 0.25, 0.5  # scene units of the chart under the line that the dots stand over, and over them
 BESIDE, ROW = 0.12, 0.55  # from a mark's line to its words, and from row to row of these
 CLEAR = 0.6  # how clearly one of many dots is seen
 
@@ -31,21 +33,38 @@ class Throws:
 
     def __init__(self, found: Tried, start: np.ndarray) -> None:
         self.found, box = found, places.chart()
-        self.low, self.top = box.bottom + FOOT, box.top - HEAD
+        self.low = box.bottom + FOOT
         self.left, self.wide = box.left + 0.2, box.width - 0.4
         counts = np.repeat(np.arange(len(found.tally)), found.tally)
-        rng = np.random.default_rng(0)
-        x = self.across(counts + rng.uniform(-0.45, 0.45, len(counts)))
-        y = rng.uniform(self.low + 0.2, self.top, len(counts))
-        self.places = np.column_stack([x, y, np.zeros(len(x))])
-        self.turns = rng.permutation(len(x)) / max(len(x), 1)
-        self.dots = Points(np.tile(start, (len(x), 1)), THEME.ink, DOT)
+        self.places = self._heaped(counts, box.top - HEAD)
+        self.turns = np.random.default_rng(0).permutation(len(counts)) / len(counts)
+        self.dots = Points(np.tile(start, (len(counts), 1)), THEME.ink, 0.42 * self.pitch)
         self.dots.rgbas[:, 3] = CLEAR
         ends = np.array([[self.left, self.low, 0], [self.left + self.wide, self.low, 0]])
         self.line = Wires(ends[:1], ends[1:], THEME.dimmed, AXIS)
         self.signs = VGroup(self._end("none right", -1, 0), self._end("all right", 1, len(found.tally) - 1))
+        self.top = self.low + UP_TO
         best, mine = self.places[int(np.argmax(counts))], np.array([self.across(float(found.mine)), self.low, 0])
         self.best, self.mine = self._marks(best, mine)
+        self.alike = self._tower(found.alike)
+
+    def _heaped(self, counts: np.ndarray, top: float) -> np.ndarray:
+        """A place (n, 3) for each of some counts (n,): dots stacked in bins, as large as the highest heap has room for."""
+        bins = np.minimum(counts * BINS // len(self.found.tally), BINS - 1)
+        wide, most = self.wide / BINS, int(np.bincount(bins).max())
+        self.pitch = min(LARGEST, float(np.sqrt(0.9 * wide * (top - self.low) / most)))
+        across = max(1, int(0.9 * wide / self.pitch))
+        rank = np.concatenate([np.arange(count) for count in np.bincount(bins) if count])  # counts rise
+        x = self.left + (bins + 0.5) * wide + self.pitch * (rank % across - (across - 1) / 2)
+        return np.column_stack([x, self.low + self.pitch * (rank // across + 1), np.zeros(len(rank))])
+
+    def _tower(self, number: Measured) -> VGroup:
+        """What most settings of the highest heap have in common."""
+        x, y, _ = self.places[int(np.argmax(self.places[:, 1]))]
+        text = spoken(float(number))
+        place = np.array([x - 0.6 * self.wide / BINS, y - 0.4, 0])
+        told = Lettering(f"one answer: {text}", place, NAME, THEME.dimmed, 1, numerals=[(text, number.source)])
+        return VGroup(haloed(told).set_z_index(FRONT)) if float(number) else VGroup()
 
     def across(self, counts: np.ndarray | float) -> np.ndarray:
         """How far to the right a count stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ class Turn(Animation):
     """The knobs go through settings (F, P), evenly, and all that depends on them goes with them.
 
     lit (F, P): how much each knob is lit meanwhile. places (F, 2): where is asked meanwhile. trail: whether the needle leaves a trace.
+    tell: what else is said of where they stand.
     """
 
     def __init__(
@@ -29,9 +31,10 @@ class Turn(Animation):
         lit: np.ndarray | None = None,
         places: np.ndarray | None = None,
         trail: bool = False,
+        tell: Callable[[np.ndarray], object] | None = None,
         **kwargs: Any,
     ) -> None:
-        self.rig, self.settings, self.lit, self.places = rig, settings, lit, places
+        self.rig, self.settings, self.lit, self.places, self.tell = rig, settings, lit, places, tell
         self.trace = rig.knobs.chances(settings, rig.entry.place[None])[:, 0] if trail else np.empty(0)
         below = Mobject().set_z_index(BACK - 1)  # below all that it moves
         super().__init__(below, remover=True, **{"rate_func": linear} | kwargs)
@@ -52,6 +55,8 @@ class Turn(Animation):
         if self.lit is not None:
             rig.panel.lit = between(self.lit, spot)
         rig.show(between(self.settings, spot))
+        if self.tell:
+            self.tell(rig.settings)
         if len(self.trace):
             passed = self.trace[: int(spot) + 1]
             rig.dial.stood = FINEST * np.unique(np.round(passed[np.isfinite(passed)] / FINEST))

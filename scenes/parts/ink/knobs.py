@@ -40,7 +40,7 @@ class Knobs(Painter):
         values: np.ndarray,
         most: float,
         colours: str | Sequence[str] | np.ndarray = THEME.dimmed,
-        light: str = THEME.prediction,
+        light: str = THEME.lamp,
         ink: str = THEME.ink,
     ) -> None:
         edges = places + np.multiply.outer(np.broadcast_to(np.asarray(radius, dtype=float), len(places)), RIGHT)

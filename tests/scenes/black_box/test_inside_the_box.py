@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.spatial import cKDTree
 
 from scenes.black_box import rooms, wired
 from scenes.black_box.entry import hue
-from scenes.black_box.throws import Throws
+from scenes.black_box.throws import BINS, Throws
 from scenes.black_box.turning import Followed, Sweep, Turn, between
 from scenes.black_box.wired import Wired
 from scenes.parts.axes.window import Box
@@ -85,14 +86,17 @@ def test_as_a_sweep_goes_across_what_it_has_passed_is_painted_and_the_dot_is_at_
     assert rig.entry.dot.points[0, 0] == pytest.approx(0, abs=1e-6)
 
 
-def test_every_setting_is_a_dot_as_far_along_as_samples_are_right_with_it(scene):
+def test_every_setting_is_a_dot_in_the_heap_of_those_with_which_about_as_many_samples_are_right(scene):
     throws, tally = Throws(scene.tried, np.zeros(3)), scene.tried.tally
     assert len(throws.places) == scene.tried.tries
-    counts = np.round((throws.places[:, 0] - throws.left) / throws.wide * (len(tally) - 1)).astype(int)
-    np.testing.assert_array_equal(np.bincount(counts, minlength=len(tally)), tally)
+    bins = np.floor((throws.places[:, 0] - throws.left) / throws.wide * BINS).astype(int)
+    shares = [part.sum() for part in np.split(tally, [-(-len(tally) * edge // BINS) for edge in range(1, BINS)])]
+    assert np.bincount(bins, minlength=BINS).tolist() == shares
+    apart = cKDTree(throws.places).query(throws.places, 2)[0][:, 1]
+    assert apart.min() == pytest.approx(throws.pitch)
     best, mine = (marks[1].places[0] for marks in (throws.best, throws.mine))
     assert best.tolist() in throws.places.tolist()
-    assert best[0] == pytest.approx(throws.across(float(scene.tried.best)), abs=0.5 * throws.wide / (len(tally) - 1))
+    assert best[0] == pytest.approx(throws.across(float(scene.tried.best)), abs=throws.wide / BINS)
     assert mine[0] == pytest.approx(throws.across(float(scene.tried.mine)))
 
 

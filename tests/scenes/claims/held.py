@@ -44,7 +44,7 @@ GENERAL = re.compile(
     r"(Folded|Pieces), added up, cut at one height: so a network draws a boundary|straight cuts? fence in|"
     r"every dot they saw|One line of code asks it|"
     r"A hand that has read the rule: \d+\. It is a draw|"  # of another run than the one that is told: held by the tests of its finding
-    r"All at random instead, [\d,]+ times|"  # which settings were drawn is held by the tests of the finding
+    r"Turn all of them at random, [\d,]+ times|"  # which settings were drawn is held by the tests of the finding
     r"Long enough to get there, short enough to land: that is a good rate|"
     r"What a shape is worth shows only in training|"
     r"Without a fold between them, many layers are one|With nothing between them, (both )?layers multiply|Multiply its layers like before|"

@@ -32,6 +32,13 @@ def right(knobs: Knobs, settings: np.ndarray) -> np.ndarray:
     return np.sum(known & ((chances > 0.5) == (recording.targets[:, 0] > 0.5)), axis=1)
 
 
+def alike(knobs: Knobs, settings: np.ndarray) -> np.ndarray:
+    """In which of some settings (S, P) the network gives the samples that are shown one answer, (S,)."""
+    chances = knobs.chances(settings, knobs.recording.inputs)
+    answers = chances > 0.5
+    return np.isfinite(chances).all(axis=1) & (answers.all(axis=1) | ~answers.any(axis=1))
+
+
 def refuse_others(recording: Recording) -> None:
     """Raises RunError where a run has not two inputs and two classes, or its layers are not known."""
     if len(recording.class_names) != 2 or not recording.layered or recording.inputs.shape[1] != 2:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.black_box.inside_the_box.scale import refuse_others, right, scale_of
+from nets.findings.black_box.inside_the_box.scale import alike, refuse_others, right, scale_of
 from nets.knobs import Knobs
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
@@ -28,7 +28,7 @@ class Tried(Finding):
     first step and the last. learned: the first step from which on it is all of them; -1 where it is not. tries: how many settings were
     drawn, each knob by itself and evenly over the scale. settings: the first of these, and counts: how many samples are right with each.
     tally: for each count how many settings have it. best: the most that any has; equal: how many settings have at least as many as the
-    trained network. ending: how training ended. luck: whether chance does as well.
+    trained network; alike: how many give all samples one answer. ending: how training ended. luck: whether chance does as well.
     """
 
     steps: np.ndarray = array("T")
@@ -43,6 +43,7 @@ class Tried(Finding):
     tally: np.ndarray = array("B")
     best: Measured = number()
     equal: Measured = number()
+    alike: Measured = number()
     ending = verdict("all", "more", "level", "fewer", "lost", "untrained")
     luck = verdict("none", "some", "most", "lost")
 
@@ -55,7 +56,7 @@ class Tried(Finding):
         high, samples = scale_of(knobs), len(recording.inputs)
         trained = right(knobs, knobs.every)
         settings = np.random.default_rng(0).uniform(-high, high, (TRIES, knobs.every.shape[1]))
-        drawn = right(knobs, settings)
+        drawn, same = right(knobs, settings), alike(knobs, settings)
         mine, equal = int(trained[-1]), int((drawn >= trained[-1]).sum())
         missed = np.flatnonzero(trained < samples)
         lost = not np.isfinite(knobs.chances(knobs.every[-1:], recording.inputs)).all()
@@ -72,6 +73,7 @@ class Tried(Finding):
             "tally": np.bincount(drawn, minlength=samples + 1),
             "best": drawn.max(),
             "equal": equal,
+            "alike": same.sum(),
             "ending": "lost" if lost else "untrained" if len(steps) == 1 else _ending(int(trained[0]), mine, samples),
             "luck": "lost" if lost else "none" if not equal else "most" if equal >= MOST * TRIES else "some",
         }

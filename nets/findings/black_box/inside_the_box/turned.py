@@ -1,6 +1,6 @@
 """Each knob of a trained network is turned from one end of its scale to the other, alone: what does it say then?
 
-Shape letters: A samples that are asked, one by one · P knobs.
+Shape letters: A samples that are asked, one by one · P knobs · S stops of a knob on its way.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from nets.records.finding import Finding, array, number, verdict
 from nets.records.measured import Measured
 from nets.records.recording import Recording
 
-STOPS = 41  # on the way from end to end
+STOPS = 81  # on the way from end to end
 WAY = 10  # samples that are asked
 SEEN = 0.01  # of a chance: a needle that moves by less is not seen to move
 
@@ -25,10 +25,11 @@ class Turned(Finding):
 
     knobs: how many there are; low, high: the ends of the scale (see `scale_of`). asked: which samples are asked: the first one, then the
     one for which most knobs differ in whether they can change the answer, then others, evenly among all. chances: what the network says
-    of each, and named: which class that is. swings: how far each knob moves what it says, from its least to its most. changes: whether it
-    can change its answer, one way or the other, and changers: how many can; anew: how many of the second sample's do not change the first
-    one's. least: how many samples, at the worst, are named rightly while a knob is turned, and at: where it stands then. best, worst: the
-    knobs of which that is most and least; bend: of those of the first layer the one of which it is least. left: how many of worst.
+    of each, and named: which class that is. gentle: of the knobs that can change the first one's answer that at which the needle jumps
+    least. changes: whether a knob can change an answer, one way or the other, and changers: how many can; anew: how many of the second
+    sample's do not change the first one's. stops: where a knob stands on its way, and right: how many samples are named rightly there;
+    least: how many at the worst, and at: where that is. best, worst: the knobs of which that is most and least; bend: of those of the first
+    layer the one of which it is least. left: how many of worst.
     needle: whether any knob moves it at the first sample. others: how the second sample's changers differ from the first one's. picture:
     whether it matters which knob is turned.
     """
@@ -39,10 +40,12 @@ class Turned(Finding):
     asked: np.ndarray = array("A")
     chances: np.ndarray = array("A")
     named: np.ndarray = array("A")
-    swings: np.ndarray = array("A P")
+    gentle: Measured = number()
     changes: np.ndarray = array("A P")
     changers: np.ndarray = array("A")
     anew: Measured = number()
+    stops: np.ndarray = array("S")
+    right: np.ndarray = array("P S")
     least: np.ndarray = array("P")
     at: np.ndarray = array("P")
     best: Measured = number()
@@ -62,7 +65,8 @@ class Turned(Finding):
         trained, high = knobs.every[-1], scale_of(knobs)
         stops = np.linspace(-high, high, STOPS)
         each = [_turned(knobs, knob, stops) for knob in range(len(trained))]
-        swings, changes, least, at = (np.array(parts) for parts in zip(*each, strict=True))
+        moved, changes, counts = (np.array(parts) for parts in zip(*each, strict=True))
+        least = counts.min(axis=1)
         asked = _asked(changes)
         chances = knobs.chances(trained[None], recording.inputs[asked])[0]
         first, second = changes[:, asked[0]], changes[:, asked[1]]
@@ -75,33 +79,40 @@ class Turned(Finding):
             "asked": asked,
             "chances": chances,
             "named": (chances > 0.5).astype(int),
-            "swings": swings[:, asked].T,
+            "gentle": _gentle(moved, changes[:, 0]),
             "changes": changes[:, asked].T,
             "changers": changes[:, asked].sum(axis=0),
             "anew": np.sum(second & ~first),
+            "stops": stops,
+            "right": counts,
             "least": least,
-            "at": stops[at],
+            "at": stops[counts.argmin(axis=1)],
             "best": best,
             "worst": worst,
             "bend": np.argmin(least[knobs.homes[:, 0] == 0]),
             "left": least[worst],
-            "needle": "lost" if lost else "moves" if swings[:, asked[0]].max() > SEEN else "still",
+            "needle": "lost" if lost else "moves" if np.ptp(moved, axis=1).max() > SEEN else "still",
             "others": "lost" if lost else _compared(first, second),
             "picture": "lost" if lost else "ranges" if least[worst] < least[best] else "same",
         }
 
 
-def _turned(knobs: Knobs, knob: int, stops: np.ndarray) -> tuple[np.ndarray, np.ndarray, int, int]:
-    """Of one knob: how far it moves what is said of each sample (N,), whether it can change the answer (N,), how many are right at the
-    worst, and at which stop."""
+def _turned(knobs: Knobs, knob: int, stops: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of one knob: what is said of the first sample at each stop (S,), whether it can change the answer to each (N,), and how many are
+    right at each stop (S,)."""
     settings = np.tile(knobs.every[-1], (len(stops), 1))
     settings[:, knob] = stops
     chances = knobs.chances(settings, knobs.recording.inputs)
-    count = right(knobs, settings)
-    with np.errstate(invalid="ignore"):
-        moved = np.nan_to_num(np.ptp(chances, axis=0))
     changes = np.ptp((chances > 0.5).astype(int), axis=0) > 0
-    return moved, changes, int(count.min()), int(np.argmin(count))
+    return np.nan_to_num(chances[:, 0]), changes, right(knobs, settings)
+
+
+def _gentle(moved: np.ndarray, changes: np.ndarray) -> int:
+    """Of the knobs that change an answer (P,) the one whose needle, (P, S), jumps least for how far it goes; where none does, of those at
+    which it goes farthest."""
+    jumps = np.abs(np.diff(moved, axis=1)).max(axis=1) / np.maximum(np.ptp(moved, axis=1), SEEN)
+    asked = changes if changes.any() else np.ptp(moved, axis=1) == np.ptp(moved, axis=1).max()
+    return int(np.argmin(np.where(asked, jumps, np.inf)))
 
 
 def _asked(changes: np.ndarray) -> np.ndarray:
