@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, GrowFromCenter, VGroup, linear, smooth, squish_rate_func
+from manim import Create, FadeIn, FadeOut, GrowFromCenter, linear, smooth, squish_rate_func
 
 from nets.findings.black_box.inside_the_box.tried import Tried
 from nets.findings.black_box.inside_the_box.turned import Turned
-from scenes.black_box import rooms, wired
+from scenes.black_box import rooms
 from scenes.black_box.groups import Pour
 from scenes.black_box.inside_otherwise import ASKED, EACH, ELSE, EVERYWHERE, FOLLOWS, GUESSED, LEARNED, OTHERS, PICTURE
 from scenes.black_box.knob_turns import Turns
+from scenes.black_box.lid import Lid
 from scenes.black_box.rig import Rig
 from scenes.black_box.tally import Tally
 from scenes.black_box.throws import Throws
 from scenes.black_box.turning import Followed, Sweep, Turn
-from scenes.black_box.wired import Wired
 from scenes.parts.axes.full_bleed import Dots
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
-from scenes.parts.ink.painter import rgbas_of
-from scenes.parts.space.view import SIGHT
 from scenes.parts.theme import THEME
-from scenes.parts.zoom import Zoom
 from scenes.stage import Knobs, Needs, Stage
 
 
@@ -44,7 +41,7 @@ class InsideTheBox(Stage):
         kinds = run.targets[:, 0]
         place = self.rig.screen.window.place
         self.dots = Dots(place(*run.inputs.T), [THEME.classes[int(kind)] for kind in kinds], kinds)
-        self.tally = Tally(self.tried)
+        self.tally, self.lid = Tally(self.tried), Lid(self.turns, self.dots)
 
     def construct(self) -> None:
         found, tried, turns = self.found, self.tried, self.turns
@@ -73,9 +70,9 @@ class InsideTheBox(Stage):
         with self.beat("lid", "Lift the lid: every knob sits on a wire, or where wires meet."):
             self.lift()
         with self.beat("insight", "What {knobs} knobs set, all together, is one picture: a function.", **told):
-            self.step_back()
+            self.lid.go_aside(self)
         with self.beat("bridge", "Next, we forget the box, and look at the function alone."):
-            self.leave()
+            self.lid.leave(self)
 
     def come(self) -> None:
         """The box, from as near as it was left; and knobs grow on it."""
@@ -155,39 +152,15 @@ class InsideTheBox(Stage):
         self.wait(0.8)
 
     def lift(self) -> None:
-        """The box comes near with its knobs as training left them, and its lid is drawn up."""
+        """All dots go into the box from which they came, and it comes near; its lid is drawn up."""
         rig, throws, free = self.rig, self.throws, stage()
         rig.put(Box(free.left, free.bottom, free.right, free.top))
         middle = np.tile(rig.casing.get_center(), (len(throws.places), 1))
         leaving = FadeOut(throws.line, throws.signs, throws.alike, throws.best, throws.mine, run_time=0.4)
         self.play(leaving, Pour(throws.dots, middle, np.zeros(len(middle)), run_time=1), FadeIn(rig.casing, rig.panel))
         self.remove(throws.dots)
-        self.play(Turn(rig, np.array([rig.settings, self.knobs.every[-1]]), run_time=0.7, rate_func=smooth))
-        self.wired = Wired(self.knobs, wired.room())
-        self.add(self.wired)
-        spread = Change(rig.panel, 2.9, points=self.wired.knobs, rgbas=self.wired.hues, inks=rgbas_of(THEME.ink, len(rig.settings)))
-        self.play(Change(rig.casing, 2.9, up=1), spread)
-
-    def step_back(self) -> None:
-        """The network goes aside, and what its knobs set fills the frame; where one turns, that bends."""
-        rig, wires, found = self.rig, self.wired, self.found
-        screen, room, middle = rig.screen, rooms.corner(), rig.casing.get_center()
-        self.network = VGroup(rig.casing, wires.wires, wires.holes, wires.inputs, wires.out, rig.panel)
-        rig.painting, screen.picture.swept = True, 0.0
-        rig.show(rig.settings)
-        self.add(screen.picture)
-        self.play(FadeOut(wires.names, run_time=0.2), Change(screen.picture, 1.2, swept=1))
-        aside = np.array([(room.left + room.right) / 2, (room.bottom + room.top) / 2, 0])
-        self.play(Zoom(self.network, middle, aside, room.width / stage().width, run_time=1.3))
-        self.play(FadeIn(screen.line), FadeIn(self.dots), run_time=0.5)
-        way = self.turns.way(int(found.bend), found.at[int(found.bend)])
-        self.play(Turn(rig, way, lit=np.tile(self.turns.is_at(int(found.bend)), (len(way), 1)), run_time=2.4, rate_func=smooth))
-
-    def leave(self) -> None:
-        """The network goes, and the samples, and the frame goes nearer to the picture."""
-        self.play(FadeOut(self.network, self.dots), run_time=0.8)
-        self.play(Zoom(self.rig.screen, SIGHT, SIGHT, NEARER, run_time=3.4))
+        self.lid.lift(self)
 
 
-ASKED_NEAR, NEARER = 2.6, 1.4  # how large the question is on the box, as it was left; how much nearer the frame goes to the picture
+ASKED_NEAR = 2.6  # how large the question is on the box, as it was left
 UNDECIDED = 0.5  # where the needle stands before anything is asked
