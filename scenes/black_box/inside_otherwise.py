@@ -11,7 +11,7 @@ EACH = "Each in turn, all the way: {many} of {knobs} can change the answer here.
 OTHERS = "Another place, other knobs: here {many} can, and {anew} of these could not before."
 EVERYWHERE = "Ask it everywhere: each answer is a colour, and all of them a picture."
 PICTURE = "Turn one, and the picture changes: at worst, {left} of {all} are right."
-LEARNED = "Training turns all at once, a little: at step {learned}, all are right."
+LEARNED = "Training turns all a little, step by step: at step {learned}, all are right."
 GUESSED = "Turn all of them at random, {tries} times: the best gets {best} of {all}."
 ELSE = {
     "ask": Turned.needle.but(

@@ -69,7 +69,7 @@ class InsideTheBox(Stage):
             self.guess()
         with self.beat("lid", "Lift the lid: every knob sits on a wire, or where wires meet."):
             self.lift()
-        with self.beat("insight", "What {knobs} knobs set, all together, is one picture: a function.", **told):
+        with self.beat("insight", "All {knobs} together set one picture: a function.", **told):
             self.lid.go_aside(self)
         with self.beat("bridge", "Next, we forget the box, and look at the function alone."):
             self.lid.leave(self)
@@ -100,8 +100,7 @@ class InsideTheBox(Stage):
     def paint(self) -> None:
         """The plane becomes the frame, and is painted by asking everywhere; then come the samples."""
         rig, screen = self.rig, self.rig.screen
-        rig.panel.lit = np.zeros(len(rig.settings))
-        self.play(self.turns.none(0.3))
+        self.turns.run_on(self)
         self.play(
             FadeOut(rig.dial, rig.readings, rig.entry.names, rig.entry.rulers, rig.entry.samples),
             *rig.entry.spread(screen.window, 1.4),
@@ -113,7 +112,7 @@ class InsideTheBox(Stage):
         screen.picture.swept = 0.0
         self.fill(screen.picture)
         self.remove(rig.entry.sides)
-        self.play(Sweep(rig, run_time=2.8))
+        self.play(Sweep(rig, run_time=2.4))
         tally = FadeIn(self.tally.count(self.tried.mine))
         self.play(FadeOut(rig.entry.dot, rig.entry.past), FadeIn(screen.line), Create(self.dots, lag_ratio=1), tally, run_time=1.2)
 

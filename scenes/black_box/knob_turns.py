@@ -14,8 +14,8 @@ from scenes.parts.change import Change
 from scenes.parts.ink.knobs import TURN
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.letters.lettering import Lettering
-from scenes.parts.letters.numerals import spoken
-from scenes.parts.theme import CONTEXT, FRONT, NAME, PROTAGONIST
+from scenes.parts.letters.numerals import written
+from scenes.parts.theme import CONTEXT, FRONT, NAME, PROTAGONIST, THEME
 from scenes.parts.zoom import Zoom
 
 if TYPE_CHECKING:
@@ -69,15 +69,19 @@ class Turns:
         scene.play(Zoom(rig.panel, *self.near, run_time=1.3))
         self.ends = VGroup(*(self._end(number, side, radius) for number, side in ((found.low, -1), (found.high, 1))))
         scene.play(FadeIn(self.ends), run_time=0.3)
-        way = self.way(self.gentle, float(found.low), float(found.high))
-        scene.play(Turn(rig, way, self._lit(self.gentle, way, 0), trail=True, run_time=3.8, rate_func=smooth))
+        far = found.low if self.trained[self.gentle] > 0 else found.high
+        way = self.way(self.gentle, -float(far), float(far))
+        lit = self._lit(self.gentle, way, 0)
+        scene.play(Turn(rig, way[: 2 * STOPS + 1], lit[: 2 * STOPS + 1], trail=True, run_time=2.6, rate_func=smooth))
+        scene.wait(0.6)
+        scene.play(Turn(rig, way[2 * STOPS :], lit[2 * STOPS :], run_time=1.0, rate_func=smooth))
 
     def _end(self, number: Measured, side: int, radius: float) -> Lettering:
         """An end of the scale, beside the large knob."""
         sin, cos = np.sin(side * TURN), np.cos(side * TURN)
         place = self.near[1] + OUT * radius * np.array([sin, cos, 0]) - [0, 0.15, 0]
-        text = spoken(float(number))
-        return Lettering(text, place, NAME, LETTERS, -side, numerals=[(text, number.source)]).set_z_index(FRONT)
+        text = written(float(number), 1)
+        return Lettering(text, place, NAME, THEME.lamp, -side, numerals=[(text, number.source)]).set_z_index(FRONT)
 
     def each(self, scene: Stage) -> None:
         """Every knob from end to end, one after the other; those stay bright that change the answer."""
@@ -100,17 +104,24 @@ class Turns:
         return rows
 
     def elsewhere(self, scene: Stage) -> None:
-        """Another place is asked, where other knobs change the answer, with a ring for those that did not before; then further ones."""
+        """Another place is asked, where other knobs change the answer, with a ring for those that did not before."""
         rig, found = self.rig, self.found
         asked, lit = scene.recording.inputs[found.asked].astype(float), found.changes.astype(float)
         settings = np.tile(self.trained, (len(asked), 1))
         scene.add(rig.entry.past)
-        scene.play(Turn(rig, settings[:2], lit[:2], asked[:2], run_time=1.6, rate_func=smooth))
+        scene.play(Turn(rig, settings[:2], lit[:2], asked[:2], run_time=2.0, rate_func=smooth))
         rings = VGroup(*(self._ring(int(knob)) for knob in np.flatnonzero(found.changes[1] & ~found.changes[0])))
-        scene.play(*map(Create, rings), run_time=0.6) if rings else scene.wait(0.6)
+        scene.play(*map(Create, rings), run_time=1.2) if rings else scene.wait(0.6)
         scene.wait(1)
         scene.play(FadeOut(rings), run_time=0.2)
-        scene.play(Turn(rig, settings[1:], lit[1:], asked[1:], run_time=2.6, rate_func=linear))
+
+    def run_on(self, scene: Stage) -> None:
+        """Further places are asked, one after the other."""
+        rig, found = self.rig, self.found
+        asked, lit = scene.recording.inputs[found.asked].astype(float), found.changes.astype(float)
+        settings = np.tile(self.trained, (len(asked), 1))
+        scene.play(Turn(rig, settings[1:], lit[1:], asked[1:], run_time=1.6, rate_func=linear))
+        scene.play(Change(rig.panel, 0.3, lit=np.zeros(len(self.trained))))
 
     def _ring(self, knob: int) -> Circle:
         """A ring around a knob."""
@@ -119,12 +130,12 @@ class Turns:
         return ring.move_to(middle).set_z_index(FRONT)
 
     def bend(self, scene: Stage, tally: Tally) -> None:
-        """While all places are answered: a knob that bends the picture, the one that matters least, and the one that matters most.
+        """While all places are answered: a knob that bends the picture, and comes back, and the one that matters most.
 
-        Each goes to where fewest samples are right, which are counted on the way; the first two go back.
+        Each goes to where fewest samples are right, which are counted on the way.
         """
         found = self.found
-        for knob, seconds, stays in ((int(found.bend), 1.5, False), (int(found.best), 0.8, False), (int(found.worst), 2.0, True)):
+        for knob, seconds, stays in ((int(found.bend), 1.5, False), (int(found.worst), 2.6, True)):
 
             def count(settings: np.ndarray, knob: int = knob) -> None:
                 tally.count(found.number("right", knob, int(np.argmin(np.abs(found.stops - settings[knob])))))
@@ -134,4 +145,4 @@ class Turns:
             scene.play(Turn(self.rig, way[: STOPS + 1], tell=count, run_time=seconds, rate_func=smooth))
             if not stays:
                 scene.play(Turn(self.rig, way[STOPS:], tell=count, run_time=0.6 * seconds, rate_func=smooth))
-        scene.wait(0.8)
+        scene.wait(1.2)

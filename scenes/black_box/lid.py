@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, VGroup, smooth
+from manim import FadeIn, FadeOut, Mobject, Rectangle, VGroup, smooth
 
 from scenes.black_box import rooms, wired
 from scenes.black_box.knob_turns import Turns
@@ -15,7 +15,7 @@ from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import THEME
+from scenes.parts.theme import MOVING, THEME
 from scenes.parts.zoom import Zoom
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ class Lid:
     def __init__(self, turns: Turns, dots: Mobject) -> None:
         self.turns, self.rig, self.dots = turns, turns.rig, dots
         self.under = Wired(self.rig.knobs, wired.room())
-        parts = self.rig.casing, self.under.wires, self.under.holes, self.under.inputs, self.under.out, self.rig.panel
+        free = stage()
+        self.ground = Rectangle(THEME.ground, free.height, free.width, fill_color=THEME.ground, fill_opacity=1, stroke_width=0)
+        self.ground.move_to([(free.left + free.right) / 2, (free.bottom + free.top) / 2, 0]).set_z_index(MOVING - 3)
+        parts = self.ground, self.rig.casing, self.under.wires, self.under.holes, self.under.inputs, self.under.out, self.rig.panel
         self.network = VGroup(*parts)
 
     def lift(self, scene: Stage) -> None:
@@ -46,7 +49,7 @@ class Lid:
         rig, room, knob = self.rig, rooms.corner(), int(self.turns.found.bend)
         rig.painting, rig.screen.picture.swept = True, 0.0
         rig.show(rig.settings)
-        scene.add(rig.screen.picture)
+        scene.add(rig.screen.picture, self.ground)
         scene.play(FadeOut(self.under.names, run_time=0.2), Change(rig.screen.picture, 1.2, swept=1))
         aside = np.array([(room.left + room.right) / 2, (room.bottom + room.top) / 2, 0])
         scene.play(Zoom(self.network, rig.casing.get_center(), aside, room.width / stage().width, run_time=1.3))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LARGE, LARGEST = 0.1, 0.12  # the radius of a dot that is named; from dot to dot, at the most
 BINS = 20
 UP_TO = 2.2  # scene units over the line, for what is named
-FOOT, HEAD = 0.25, 0.5  # scene units of the chart under the line that the dots stand over, and over them
+FOOT, HEAD = 0.25, 1.0  # scene units of the chart under the line that the dots stand over, and over them
 BESIDE, ROW = 0.12, 0.55  # from a mark's line to its words, and from row to row of these
 CLEAR = 0.6  # how clearly one of many dots is seen
 
@@ -63,7 +63,7 @@ class Throws:
         x, y, _ = self.places[int(np.argmax(self.places[:, 1]))]
         text = spoken(float(number))
         place = np.array([x - 0.6 * self.wide / BINS, y - 0.4, 0])
-        told = Lettering(f"one answer: {text}", place, NAME, THEME.dimmed, 1, numerals=[(text, number.source)])
+        told = Lettering(f"same for all: {text}", place, NAME, THEME.dimmed, 1, numerals=[(text, number.source)])
         return VGroup(haloed(told).set_z_index(FRONT)) if float(number) else VGroup()
 
     def across(self, counts: np.ndarray | float) -> np.ndarray:
@@ -77,6 +77,9 @@ class Throws:
         """A dot at the best setting (3,) and at what training has found (3,), each with a line up to what it is."""
         told = [(f"{name} {spoken(float(number))}", number) for name, number in (("best", self.found.best), ("trained", self.found.mine))]
         wide = BESIDE + NAME * typeset(told[0][0])[1]
+        span = [(x - wide, x + wide) for x in (best[0], mine[0])]
+        under = [self.places[(low <= self.places[:, 0]) & (self.places[:, 0] <= high), 1].max(initial=self.low) for low, high in span]
+        self.top = max(self.top, *under)  # the words stand clear of the heaps
         left = mine[0] >= best[0] or best[0] + wide > self.left + self.wide
         crossed = best[0] - wide < mine[0] < best[0] if left else best[0] < mine[0] < best[0] + wide
         top = self.top - (ROW if crossed else -ROW)

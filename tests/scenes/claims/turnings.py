@@ -73,7 +73,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"here none can either", lambda run, _: len(changers(run)) == 1),
     (r"the picture changes: at worst", lambda run, _: least(run).min() < least(run).max()),
     (r"the same are right: at worst", lambda run, _: least(run).max() - least(run).min() < 0.03 * len(run.recording.inputs) + 1),
-    (r"Training turns all at once, a little: at step [\d,]+, all", lambda run, _: right(run, -1) == len(run.recording.inputs)),
+    (r"Training turns all a little, step by step: at step [\d,]+, all", lambda run, _: right(run, -1) == len(run.recording.inputs)),
     (r"Training turns all, [\d,]+ times?: in the end", lambda run, _: right(run, 0) < right(run, -1) < len(run.recording.inputs)),
     (r"Training turns them [\d,]+ times?: as many are right as before", lambda run, _: right(run, 0) == right(run, -1)),
     (r"Training turns them [\d,]+ times?, and here fewer are right", lambda run, _: right(run, 0) > right(run, -1)),

@@ -28,7 +28,7 @@ class Turned(Finding):
     of each, and named: which class that is. gentle: of the knobs that can change the first one's answer that at which the needle jumps
     least. changes: whether a knob can change an answer, one way or the other, and changers: how many can; anew: how many of the second
     sample's do not change the first one's. stops: where a knob stands on its way, and right: how many samples are named rightly there;
-    least: how many at the worst, and at: where that is. best, worst: the knobs of which that is most and least; bend: of those of the first
+    least: how many at the worst, and at: where that is. worst: the knob of which that is least; bend: of those of the first
     layer the one of which it is least. left: how many of worst.
     needle: whether any knob moves it at the first sample. others: how the second sample's changers differ from the first one's. picture:
     whether it matters which knob is turned.
@@ -48,7 +48,6 @@ class Turned(Finding):
     right: np.ndarray = array("P S")
     least: np.ndarray = array("P")
     at: np.ndarray = array("P")
-    best: Measured = number()
     worst: Measured = number()
     bend: Measured = number()
     left: Measured = number()
@@ -70,7 +69,7 @@ class Turned(Finding):
         asked = _asked(changes)
         chances = knobs.chances(trained[None], recording.inputs[asked])[0]
         first, second = changes[:, asked[0]], changes[:, asked[1]]
-        best, worst = int(np.argmax(least)), int(np.argmin(least))
+        worst = int(np.argmin(least))
         lost = not np.isfinite(trained).all() or not np.isfinite(chances).all()
         return {
             "knobs": len(trained),
@@ -87,13 +86,12 @@ class Turned(Finding):
             "right": counts,
             "least": least,
             "at": stops[counts.argmin(axis=1)],
-            "best": best,
             "worst": worst,
             "bend": np.argmin(least[knobs.homes[:, 0] == 0]),
             "left": least[worst],
             "needle": "lost" if lost else "moves" if np.ptp(moved, axis=1).max() > SEEN else "still",
             "others": "lost" if lost else _compared(first, second),
-            "picture": "lost" if lost else "ranges" if least[worst] < least[best] else "same",
+            "picture": "lost" if lost else "ranges" if least.min() < least.max() else "same",
         }
 
 

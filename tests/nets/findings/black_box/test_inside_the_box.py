@@ -91,7 +91,7 @@ def test_the_worst_of_a_knob_is_the_stop_at_which_fewest_samples_are_right(moons
     for knob, where in enumerate(found.at):
         assert right[knob][np.argmin(np.abs(stops - where))] == right[knob].min()
     assert found.left == right.min()
-    assert right[int(found.best)].min() == right.min(axis=1).max()
+    assert right[int(found.worst)].min() == right.min()
     assert right[int(found.bend)].min() == right[:9].min()
     assert found.picture.outcome == "ranges"
 
