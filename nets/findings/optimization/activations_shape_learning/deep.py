@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from nets.findings.classes import named_right
 from nets.findings.optimization.activations_shape_learning.kinds import by_shape, in_many_layers, in_one_again
-from nets.findings.optimization.activations_shape_learning.reading import guess_of, known, over, padded, pictures_of
+from nets.findings.optimization.activations_shape_learning.reading import guess_of, over, padded, pictures_of
 from nets.findings.optimization.vanishing_gradients.ways import shares
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
@@ -76,8 +77,8 @@ class Deep(Finding):
             raise RunError("digits are to be read through several hidden layers, with probe.flow = true")
         main, first = told[0][0], [shape[0] for shape in told]
         keyframes, probe = main.arrays["keyframes"], "held_out" if main.run.data.held_out else "samples"
-        lit = np.stack([over(keyframes, one, known(one, probe)) for one in first], axis=1)[..., :SHOWN]  # (K, A, P)
-        courses = [[known(one, probe).mean(axis=1) for one in shape] for shape in told]
+        lit = np.stack([over(keyframes, one, named_right(one, probe)) for one in first], axis=1)[..., :SHOWN]  # (K, A, P)
+        courses = [[named_right(one, probe).mean(axis=1) for one in shape] for shape in told]
         right = np.array([[one[-1] for one in row] for row in courses])  # (A, S)
         at = [[one.arrays["keyframes"] for one in shape] for shape in told]
         classes = main.arrays[f"{probe}/targets"][:, 0].astype(int)
@@ -91,7 +92,7 @@ class Deep(Finding):
         with np.errstate(divide="ignore", invalid="ignore"):
             back = np.exp(np.mean([[np.log(shares(one)) for one in shape] for shape in told], axis=1))
         again = by_shape(in_one_again(many, recordings)).get(first[odd].acts[0].title, [])
-        lit_again = known(again[0], probe)[-1] if again else np.zeros(len(classes), bool)
+        lit_again = named_right(again[0], probe)[-1] if again else np.zeros(len(classes), bool)
         return {
             "keyframes": keyframes,
             "pictures": pictures_of(main, probe, SHOWN),

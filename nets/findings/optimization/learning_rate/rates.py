@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.classes import knows, named, threshold_of
+from nets.findings.classes import named_right, threshold_of
 from nets.findings.optimization.learning_rate.kinds import began
 from nets.findings.sculpting.separation import refuse_others
 from nets.records.finding import Finding, array, number, trajectory, verdict
@@ -57,7 +57,7 @@ class Rates(Finding):
         told = told_of(recordings)
         first = [row[0] for row in told]
         loss = np.stack([one.loss.values for one in first], axis=1)
-        right = np.array([[_right(one) for one in row] for row in told])
+        right = np.array([[named_right(one, "samples")[-1].mean() for one in row] for row in told])
         learned = (right >= LEARNED).sum(axis=1)
         way = [_way(one, share >= LEARNED) for one, share in zip(first, right[:, 0], strict=True)]
         return {
@@ -86,12 +86,6 @@ def told_of(recordings: Sequence[Recording]) -> list[list[Recording]]:
     shown = [rates[0], between[0], rates[-1]] if len(rates) > MOST else rates
     seeds = [seed for seed in dict.fromkeys(one.run.training.seed for one in recordings) if all((rate, seed) in by for rate in shown)]
     return [[by[rate, seed] for seed in seeds] for rate in shown]
-
-
-def _right(recording: Recording) -> float:
-    """The share of the samples whose class it names in the end."""
-    output = recording.output("samples").last
-    return float(np.mean((named(output, threshold_of(recording)) == recording.targets[:, 0]) & knows(output)))
 
 
 def _way(recording: Recording, learned: bool) -> str:
