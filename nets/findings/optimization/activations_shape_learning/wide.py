@@ -36,7 +36,7 @@ class Wide(Finding):
     """Trainings that differ in shape and seed, the first one's being the ones that are told.
 
     bare: what a neuron of each shape makes of what it is given. curves: of each network from the seed that is told; ends: from each seed,
-    when it is trained. strays: the largest distance of it from a sample then; worst: the largest of them; height: the targets' range.
+    when it is trained. worst: the largest distance of one of these from a sample; height: the targets' range.
     sharp, smooth: the first shape with a corner, and the first that bends and has none, if its curve is in sight; or NOBODY. corners: where
     the units of the sharp one have theirs, as far as they lie among the samples, and heights: how high its curve lies there; no number for
     those elsewhere, or with nothing behind them; drawn: how many there are. many: whether there are several shapes. fits: whether they
@@ -49,7 +49,6 @@ class Wide(Finding):
     x: np.ndarray = array("G")
     curves: Trajectory = trajectory("K A G", over="keyframes")
     ends: np.ndarray = array("A S G")
-    strays: np.ndarray = array("A S")
     worst: Measured = number()
     height: Measured = number()
     sharp: Measured = number()
@@ -89,7 +88,6 @@ class Wide(Finding):
             "x": x,
             "curves": np.stack([[_at(one[0], step)(x) for one in told] for step in keyframes]),
             "ends": ends,
-            "strays": strays,
             "worst": strays.max(),
             "sharp": sharp,
             "smooth": smooth,

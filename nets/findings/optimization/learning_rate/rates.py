@@ -28,8 +28,8 @@ HELD = 30  # pictures of a training that thrashes: each stays for a while, and n
 class Rates(Finding):
     """Trainings that differ in rate and seed, the first one's seed being the one that is told.
 
-    rates: the lowest first. loss: from the start that is told. right: from each start, the share of the samples that is told apart in the
-    end; the start that is told comes first. learned: from how many starts each rate tells LEARNED of them apart.
+    rates: the lowest first. loss: from the start that is told. seeds: of all starts, that one first. learned: from how many of them each
+    rate tells LEARNED of the samples apart in the end.
     way: what becomes of each from the start that is told, a place in WAYS: it learns; or its loss rises in hardly any step, in many, or in
     some; or there is none. best: which rate learns from the most starts. every: from how many steps on to the next a training that
     thrashes is pictured. threshold: what a network answers between two classes.
@@ -40,7 +40,6 @@ class Rates(Finding):
     rates: np.ndarray = array("R")
     loss: Trajectory = trajectory("T R", over="steps")
     seeds: np.ndarray = array("S")
-    right: np.ndarray = array("R S")
     learned: np.ndarray = array("R")
     way: np.ndarray = array("R")
     best: Measured = number()
@@ -65,7 +64,6 @@ class Rates(Finding):
             "rates": [one.run.training.learning_rate for one in first],
             "loss": loss,
             "seeds": [one.run.training.seed for one in told[0]],
-            "right": right,
             "learned": learned,
             "way": [WAYS.index(one) for one in way],
             "best": learned.argmax(),
