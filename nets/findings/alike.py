@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from nets.records.recording import Recording
 from nets.runs.sections import Training
@@ -14,6 +14,11 @@ SECTIONS = ("data", "network", "probe")
 def different(study: Sequence[Recording]) -> list[Recording]:
     """Those of some recordings whose training is not, to the last bit of its parameters and losses, that of one before them."""
     return list({_training(recording): recording for recording in reversed(study)}.values())[::-1]
+
+
+def each_once(recordings: Iterable[Recording]) -> list[Recording]:
+    """Recordings, none of them twice: a run may be a member of its own study."""
+    return list({one.name: one for one in recordings}.values())
 
 
 def differing(one: Recording, other: Recording) -> set[str]:

@@ -1,7 +1,7 @@
 """Three families of functions fit the same samples: a logistic regression, a decision tree, and the network.
 
-Shape letters: K keyframes · G lattice points · N samples · M held-out samples · F families · R rectangles · O outputs: one for two classes,
-else one a class.
+Shape letters: K keyframes · X, Y lattice points across and up · N samples · M held-out samples · S of them that are drawn · I of them that
+fall in the slot · L segments · Q questions · R rectangles · O outputs: one for two classes, else one a class.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def _slot(
 
 
 def _moved(last: np.ndarray, stayed: bool, given: bool) -> str:
-    """What became of the network's answers, which in the end are `last` (G, 1)."""
+    """What became of the network's answers on the lattice, which in the end are `last` (Y X, O)."""
     if not np.isfinite(last).all():
         return "lost"
     return "given" if given else "stayed" if stayed else "moved"

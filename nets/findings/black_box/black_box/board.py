@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from nets.datasets import DATASETS
 from nets.findings.ahead import ERRORS, ahead
 from nets.findings.black_box.black_box.chances import chances, refuse_others
 from nets.records.finding import Finding, array, number, verdict
@@ -52,8 +51,8 @@ class Board(Finding):
         right = np.array(named) == truths
         counts = right.sum(axis=1)
         rival = int(np.argmax(counts[:-1]))
-        name = recording.run.data.name
-        chance = DATASETS[name].chance if name else None
+        dataset = recording.run.data.dataset
+        chance = dataset.chance if dataset else None
         best = ((chance(recording.in_units(tested)) > 0.5) == truths).sum() if chance else counts.max()
         return {
             "right": counts,
