@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nets.findings.alike import each_once
+from nets.findings.alike import each_once, from_each_seed
 from nets.records.recording import Recording
 from nets.runs.sections import Parameters
 
@@ -36,10 +36,7 @@ def in_one_again(many: Sequence[Recording], recordings: Sequence[Recording]) -> 
 
 def by_shape(recordings: Sequence[Recording]) -> dict[str, list[Recording]]:
     """Of each shape that is told, by its title, one from each seed that all of them have; those of the first recording come first."""
-    by = {(one.acts[0].title, one.run.training.seed): one for one in reversed(recordings)}
-    titles = list(dict.fromkeys(one.acts[0].title for one in recordings))[:MOST]
-    seeds = [seed for seed in dict.fromkeys(one.run.training.seed for one in recordings) if all((title, seed) in by for title in titles)]
-    return {title: [by[title, seed] for seed in seeds] for title in titles}
+    return from_each_seed(recordings, _title, list(dict.fromkeys(map(_title, recordings)))[:MOST])
 
 
 def reads(run: object) -> bool:
@@ -53,6 +50,10 @@ def reads(run: object) -> bool:
 def unseen(run: Parameters) -> str:
     """Why the curve of a run cannot be drawn whose weights nobody knows, or nothing where they are kept."""
     return "" if run.probe.inside else "draws curves from their weights; this run has probe.inside = false"
+
+
+def _title(recording: Recording) -> str:
+    return recording.acts[0].title
 
 
 def _rest(recording: Recording, but: set[str]) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from nets.findings.alike import from_each_seed
 from nets.findings.classes import named_right, threshold_of
 from nets.findings.optimization.learning_rate.kinds import began
 from nets.findings.sculpting.separation import refuse_others
@@ -61,7 +62,7 @@ class Rates(Finding):
         way = [_way(one, share >= LEARNED) for one, share in zip(first, right[:, 0], strict=True)]
         return {
             "steps": first[0].arrays["steps"],
-            "rates": [one.run.training.learning_rate for one in first],
+            "rates": [*map(_rate, first)],
             "loss": loss,
             "seeds": [one.run.training.seed for one in told[0]],
             "learned": learned,
@@ -77,13 +78,15 @@ class Rates(Finding):
 
 def told_of(recordings: Sequence[Recording]) -> list[list[Recording]]:
     """The trainings that are told: of each rate, the lowest first, those from every start that all of these rates left from."""
-    by = {(one.run.training.learning_rate, one.run.training.seed): one for one in reversed(recordings)}
-    own = recordings[0].run.training.seed
-    rates = sorted(rate for rate, seed in by if seed == own)
-    between = sorted(rates[1:-1], key=lambda rate: np.nan_to_num(by[rate, own].loss.values[-1], nan=np.inf))
+    own = {_rate(one): one for one in reversed(recordings) if one.run.training.seed == recordings[0].run.training.seed}
+    rates = sorted(own)
+    between = sorted(rates[1:-1], key=lambda rate: np.nan_to_num(own[rate].loss.values[-1], nan=np.inf))
     shown = [rates[0], between[0], rates[-1]] if len(rates) > MOST else rates
-    seeds = [seed for seed in dict.fromkeys(one.run.training.seed for one in recordings) if all((rate, seed) in by for rate in shown)]
-    return [[by[rate, seed] for seed in seeds] for rate in shown]
+    return [*from_each_seed(recordings, _rate, shown).values()]
+
+
+def _rate(recording: Recording) -> float:
+    return recording.run.training.learning_rate
 
 
 def _way(recording: Recording, learned: bool) -> str:
