@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scenes.all_at_once.posts import corners_among, in_the_room, over_the_map
 from scenes.all_at_once.sheet import FOLD, HIGH, PLANE, ROOM, Sewn, Sheet, SmallSheet, Turned
 from scenes.parts.axes.full_bleed import full_bleed
 from scenes.parts.frame import frame, roomy
 from scenes.parts.space.passage import MOST, MOVES
-from scenes.parts.space.room import PARTS, Room, ends_of
+from scenes.parts.space.room import Room, ends_of
 from scenes.parts.space.seam import StraightCut
 from scenes.parts.space.sighting import fitted, side_of
 from scenes.parts.space.view import SIGHT, View
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 ALONG, TALL = 5.0, 38.0  # degrees from looking along a fold, and above the map, from where it is seen
 BEYOND = 1.1  # times as far as the farthest dot, that axes reach out
-MIDST = 0.85  # times as far as the dots lie, where an axis stands among them
 SHADE = 0.35  # scene units that the last picture, which fills the frame, leaves under the head
 ROOMY = 1.2  # times as far as the dots lie, what is seen of a fold
 
@@ -44,9 +43,12 @@ class Sheets:
         self.sewn = {kind: Sewn() for kind in (Sheet, SmallSheet)}
         self.passage = lru_cache(1)(self._passage)  # the same object for all sheets at a step
         self.rooms = [self._room(at) for at in range(len(self.widths))]
+        ends = (HIGH * self.walls[0], HIGH * self.walls[1]) if self.walled else None
+        over = over_the_map(self.passage(seen).at(corners_among(run.inputs), FOLD), ends)
+        self.posts = np.stack([over, over])
         first = self.sheet()
         self.views = {at: self._view(first, at) for at in range(self.last + 1)}
-        self.posts = self._posts(first)
+        self.posts[1] = in_the_room(first.dots_at(ROOM), min(self.widths[0], MOST) - 1, self.rooms[0], self.views[ROOM])
 
     def sheet(self, where: int | None = None, kind: type[Sheet] = Sheet) -> Sheet:
         """A sheet as it is where training is at `seen`: of the map, or of another picture."""
@@ -54,7 +56,7 @@ class Sheets:
         colours = [THEME.classes[int(kind)] for kind in kinds]
         sheet = kind(self.passage, self.seen, low, high, run.inputs, colours, kinds, hues=self.hues, sewn=self.sewn[kind])
         sheet.source = run.name
-        sheet.posts = getattr(self, "posts", sheet.posts)
+        sheet.posts = self.posts
         sheet.divide(self.cut, self.seen)
         return sheet if where is None else self.stood(sheet, where)
 
@@ -121,7 +123,7 @@ class Sheets:
             unit = frame().width / (x[1] - x[0])
             return View(zoom=unit, x=(x[0] + x[1]) / 2, y=(y[0] + y[1]) / 2 + float(SIGHT[1]) / unit)
         if where == FOLD:
-            return fitted(np.concatenate([ROOMY * self._folded, self._over[[0, -1]]]), roomy(), self._beside_the_fold(), TALL)
+            return fitted(np.concatenate([ROOMY * self._folded, self.posts[0, [0, -1]]]), roomy(), self._beside_the_fold(), TALL)
         layer = -(-(where - ROOM) // MOVES)
         end, room = ROOM + MOVES * layer, self.rooms[layer]
         side = (0.0, 90.0) if self.widths[layer] < MOST else side_of(sheet.sheet_at(end), sheet.dots_at(end), roomy())
@@ -140,31 +142,3 @@ class Sheets:
         weight, _ = self.passage(self.seen).layers[0]
         along = np.degrees(np.arctan2(-weight[-1, 0], weight[-1, 1]))
         return float((90 - along + 90) % 180 - 90 + ALONG) if np.isfinite(along) else ALONG
-
-    @property
-    def _over(self) -> np.ndarray:
-        """An axis of what the followed neuron says, over the map, where it says least among the dots (n, 3)."""
-        corners = np.array([*product(*(MIDST * np.array([one.min(), one.max()]) for one in self.run.inputs.T))])
-        said = np.nan_to_num(self.passage(self.seen).at(corners, FOLD))
-        low, high = HIGH * np.array(self.walls) if self.walled else (said[:, 2].min(), said[:, 2].max())
-        return _post(said[int(said[:, 2].argmin())], 2, float(low), float(high))
-
-    def _posts(self, sheet: Sheet) -> np.ndarray:
-        """Axes of what the followed neuron says (2, n, 3): over the map, and in its layer's room, at the left."""
-        upright, room = min(self.widths[0], MOST) - 1, self.rooms[0]
-        dots = sheet.dots_at(ROOM)
-        known = dots[np.isfinite(dots).all(axis=1)] if np.isfinite(dots).all(axis=1).any() else np.zeros((1, 3))
-        ends = np.array([known.min(axis=0), known.max(axis=0)])
-        if room:
-            ends[:, : room.width] = np.array([[room.low], [room.high]])
-        feet = np.array([*product(*ends.T)])
-        feet = feet[feet[:, upright] == ends[0, upright]]
-        left = feet[int(self.views[ROOM].place(feet)[:, 0].argmin())]
-        return np.stack([self._over, _post(left, upright, *ends[:, upright])])
-
-
-def _post(foot: np.ndarray, axis: int, low: float, high: float) -> np.ndarray:
-    """Places (n, 3) at a foot (3,), along one axis from low to high."""
-    places = np.tile(foot, (PARTS + 1, 1))
-    places[:, axis] = np.linspace(low, high, PARTS + 1)
-    return places

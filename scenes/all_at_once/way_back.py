@@ -47,8 +47,9 @@ class WayBack:
         yield [Change(dots, 2.6, points=there), *(Change(one, 1.4, opacity=0) for one in (sheet, *shades))]
         self.scene.remove(sheet, *shades)
         self.scene.add(strands.stand(short))
-        mean = np.tile(now, (len(costs), 1))
-        yield [Change(dots, 1.8, points=mean), Change(strands, 2.4, **self.forms.courses(step, chart, self.numbers.top))]
+        courses = self.forms.courses(step, chart, self.numbers.top)  # nearer: the largest cost need not be seen any more
+        mean = courses["points"].reshape(strands.count, -1, 3)[self.numbers.count, -1]
+        yield [Change(dots, 2.2, points=np.tile(mean, (len(costs), 1))), Change(strands, 2.2, **courses)]
         self.scene.remove(dots)
 
     def names(self) -> list[VGroup]:

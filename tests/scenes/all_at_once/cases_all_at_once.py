@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from tests.scenes.cases import FOUR, ON_A_PLANE, SCATTERED, THROUGH_FOUR, Refused, Told
 
-SOFT, SHARP, BEND, LINE, BESIDE = "is a fold", "a sharp fold", "a soft bend", "draw a line", "lies elsewhere"
+SOFT, SHARP, BEND, LINE, BESIDE = "the line is a fold", "a sharp fold", "a soft bend", "draw a line", "lies elsewhere"
 EVERYWHERE, SOME, NEVER = "all seven pictures show the fold", r"\S+ of seven pictures show it", "no fold appears all at once"
 FEW = "training.steps=60 probe.keyframes=20 probe.grid=25 data.held_out=20"
 
 TOLD = {
     "as it is": Told(says={"function": (LINE,), "sculpting": (SOFT,), "moment": (EVERYWHERE,)}),
-    "relu, three layers": Told(changes=f"{FEW} network.activation=relu network.hidden=[3,2,3]"),
-    "softplus, and six neurons": Told(changes=f"{FEW} network.activation=softplus network.hidden=[6,4]"),
-    "nothing bends": Told(changes=f"{FEW} network.activation=identity"),
-    "weights of zero": Told(changes=f"{FEW} network.init=zeros"),
+    "relu, three layers": Told(
+        changes=f"{FEW} network.activation=relu network.hidden=[3,2,3]",
+        says={"function": (LINE,), "sculpting": (SHARP,), "moment": (NEVER,)},
+    ),
+    "softplus, and six neurons": Told(
+        changes=f"{FEW} network.activation=softplus network.hidden=[6,4]",
+        says={"function": (LINE,), "sculpting": (BEND,), "moment": (SOME,)},
+    ),
+    "weights of zero": Told(changes=f"{FEW} network.init=zeros", says={"function": (BESIDE,), "moment": (NEVER,)}),
     "one neuron behind the last": Told(changes=f"{FEW} network.hidden=[3,1]"),
 }
 REFUSED = {
