@@ -1,4 +1,4 @@
-"""Activations: one row each, as torch's module, as a numpy function, and as a formula.
+"""Activations: one row each, as torch's module and as a numpy function.
 
 The numpy forms let a recording play without loading torch; a test holds them equal to torch's.
 """
@@ -24,14 +24,13 @@ class Activation:
     title: its name as one writes it in a sentence. module: the name of its class in torch.nn, or of ours where torch has none
     (see `module_of`). option: the name of its one parameter there, and in `value` the number it has here.
     function: numpy form, (array of any shape, value) -> array of the same shape.
-    formula: Typst source in z. shape: what happens at z = 0 (a sharp kink, a smooth bend, a step, nothing).
+    shape: what happens at z = 0 (a sharp kink, a smooth bend, a step, nothing).
     """
 
     name: str
     title: str
     module: str
     function: Callable[[np.ndarray, float], np.ndarray]
-    formula: str
     shape: Shape
     option: str | None = None
     value: float = 1.0
@@ -59,25 +58,16 @@ def _elu(z: np.ndarray, alpha: float) -> np.ndarray:
 
 
 ROWS = (
-    Activation("identity", "identity", "Identity", lambda z, _: z, "z", "none"),
-    Activation("relu", "ReLU", "ReLU", lambda z, _: np.maximum(z, 0), "max(0, z)", "kink"),
-    Activation(
-        "leaky_relu",
-        "leaky ReLU",
-        "LeakyReLU",
-        lambda z, slope: np.where(z > 0, z, slope * z),
-        "max(0, z) + s min(0, z)",
-        "kink",
-        "negative_slope",
-        0.01,
-    ),
-    Activation("softplus", "softplus", "Softplus", _softplus, "1/beta ln(1 + e^(beta z))", "bend", "beta", 1.0),
-    Activation("elu", "ELU", "ELU", _elu, "max(0, z) + alpha (e^(min(0, z)) - 1)", "bend", "alpha", 1.0),
-    Activation("gelu", "GELU", "GELU", _gelu, "z Phi(z)", "bend"),
-    Activation("silu", "SiLU", "SiLU", lambda z, _: z * expit(z), "z sigma(z)", "bend"),
-    Activation("sigmoid", "sigmoid", "Sigmoid", lambda z, _: expit(z), "1/(1 + e^(-z))", "step"),
-    Activation("tanh", "tanh", "Tanh", lambda z, _: np.tanh(z), "tanh(z)", "step"),
-    Activation("sign", "sign", "Sign", _sign, '"sgn"(z)', "step"),
+    Activation("identity", "identity", "Identity", lambda z, _: z, "none"),
+    Activation("relu", "ReLU", "ReLU", lambda z, _: np.maximum(z, 0), "kink"),
+    Activation("leaky_relu", "leaky ReLU", "LeakyReLU", lambda z, slope: np.where(z > 0, z, slope * z), "kink", "negative_slope", 0.01),
+    Activation("softplus", "softplus", "Softplus", _softplus, "bend", "beta", 1.0),
+    Activation("elu", "ELU", "ELU", _elu, "bend", "alpha", 1.0),
+    Activation("gelu", "GELU", "GELU", _gelu, "bend"),
+    Activation("silu", "SiLU", "SiLU", lambda z, _: z * expit(z), "bend"),
+    Activation("sigmoid", "sigmoid", "Sigmoid", lambda z, _: expit(z), "step"),
+    Activation("tanh", "tanh", "Tanh", lambda z, _: np.tanh(z), "step"),
+    Activation("sign", "sign", "Sign", _sign, "step"),
 )
 BY_NAME = {act.name: act for act in ROWS}
 

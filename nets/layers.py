@@ -38,7 +38,7 @@ class Layer:
 
     @property
     def linear(self) -> str:
-        """What its weights and biases are called by: "hidden1.linear" of "hidden1.linear.weight"."""
+        """What its weights and biases are called by, and what they make: "hidden1.linear" of "hidden1.linear.weight"."""
         return self.name if self.activation is None else f"{self.name}.linear"
 
     @property
@@ -48,7 +48,7 @@ class Layer:
 
     def before(self, probe: str) -> Trajectory:
         """What its units are given on a probe, W x + b, (K, N, H)."""
-        return self.recording.activation(probe, self.name if self.activation is None else f"{self.name}.linear")
+        return self.recording.activation(probe, self.linear)
 
     def after(self, probe: str) -> Trajectory:
         """What its units make of that, (K, N, H)."""

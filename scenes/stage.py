@@ -14,6 +14,7 @@ from manim import ORIGIN, PI, UP, Animation, Mobject, config
 
 from nets.given import Given, contents_by_what, finding_given, given_now, recordings_given
 from nets.ground.refusals import RefusedError
+from nets.knobs import Knobs
 from nets.layers import layers_in_plane, layers_of, output_at
 from nets.records.account import account_of
 from nets.records.finding import Finding
@@ -44,6 +45,7 @@ __all__ = [
     "RUNS",
     "GraphRecording",
     "ImageRecording",
+    "Knobs",
     "LanguageRecording",
     "Measured",
     "Needs",

@@ -11,6 +11,9 @@ from pathlib import Path
 import cairo
 import pytest
 
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read by numpy: its threads would wait for cores on which others are at work
+
 LONG = ("tests", "tests/faults", "tests/scenes", "tests/scenes/studio")  # folders of tests that tell a scene, or start a command
 PAINT = ("manim", "pycairo", "numpy", "pillow", "typst", "uharfbuzz")
 

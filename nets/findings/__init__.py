@@ -1,1 +1,1 @@
-"""What the scenes claim, computed from recordings: one module a mental model, pure functions of arrays."""
+"""What the scenes claim, computed from recordings: one folder a mental model, pure functions of arrays."""

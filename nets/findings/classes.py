@@ -1,6 +1,6 @@
 """Which class a network names: of two it says the second one above a threshold, of more the one whose output is the largest.
 
-Shape letters: O outputs.
+Shape letters: K keyframes · N samples · O outputs.
 """
 
 from __future__ import annotations
@@ -24,6 +24,12 @@ def named(output: np.ndarray, threshold: float) -> np.ndarray:
 def knows(output: np.ndarray) -> np.ndarray:
     """Where outputs (…, O) are numbers, (…,)."""
     return np.isfinite(output).all(axis=-1)
+
+
+def named_right(recording: Recording, probe: str) -> np.ndarray:
+    """At its keyframes, whether a network names the class of each sample of a probe, (K, N): none, where it gives no number."""
+    output, classes = recording.output(probe).values, recording.arrays[f"{probe}/targets"][:, 0]
+    return (named(output, threshold_of(recording)) == classes) & knows(output)
 
 
 def probabilities(output: np.ndarray) -> np.ndarray:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
-
-from nets.findings.classes import knows, named, threshold_of
+from nets.findings.classes import named_right
 from nets.findings.endings import FITS, fit
 from nets.records.recording import Recording
 
@@ -16,8 +14,7 @@ def accuracy(recording: Recording) -> float | None:
     """The share of the samples whose class the network names at the last step; None where it predicts a number."""
     if not recording.class_names:
         return None
-    output = recording.output("samples").last.astype(np.float64)  # (N, O)
-    return float(np.mean((named(output, threshold_of(recording)) == recording.targets[:, 0]) & knows(output)))
+    return float(named_right(recording, "samples")[-1].mean())
 
 
 def endings(recordings: Sequence[Recording]) -> dict[str, int]:

@@ -34,9 +34,8 @@ def tiling(layers: Layers, activation: Activation, box: np.ndarray) -> Tiling:
     chords: list[tuple[Chord, int]] = []
     for layer in layers[:-1]:
         slopes, constants = _through(layer, slopes, constants)  # (P, H, 2), (P, H)
-        blurs = (
-            BLUR * np.hypot(slopes[:, :, 0], slopes[:, :, 1]) if below != above else np.full(constants.shape, inf)
-        )  # no fold, nothing to cut
+        blurs = BLUR * np.hypot(slopes[:, :, 0], slopes[:, :, 1])
+        blurs = blurs if below != above else np.full(constants.shape, inf)  # no fold, nothing to cut
         first = active.shape[1]
         cut = [(at, *part) for at, ring in enumerate(rings) for part in _cut(ring, slopes[at], constants[at], blurs[at], first, chords)]
         rings, parents, signs = [part for _, part, _ in cut], np.array([at for at, _, _ in cut]), np.array([sign for _, _, sign in cut])

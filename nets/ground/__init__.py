@@ -1,1 +1,2 @@
-"""What all else stands on: processes and signals, and what a file imports. It knows nothing of networks, and scenes use it too."""
+"""What all else stands on: processes and signals, whole files, what a file imports, settings, refusals. It knows nothing of networks, and
+scenes use it too."""

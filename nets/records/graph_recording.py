@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
 
-from nets.records.archive import Archive
 from nets.records.graph import Graph
 from nets.records.measured import Name
 from nets.records.recording import Recording
@@ -20,11 +17,6 @@ class GraphRecording(Recording):
     steps, keyframes (T,), loss (T,), graph/… (see `Graph`). nudges (S,): by how much the nudged leaf was moved, by itself; nudged (T, S):
     the loss that this gave at each step.
     """
-
-    @property
-    def facts(self) -> Mapping[str, Any]:
-        """What it says beside its arrays, but for where it is from."""
-        return Archive.facts.fget(self)  # type: ignore[attr-defined]
 
     @cached_property
     def run(self) -> GraphParameters:  # type: ignore[override] # who has one of these asks for nothing that a network has

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
-from nets.records.archive import Archive
 from nets.records.measured import Name
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
@@ -27,11 +24,6 @@ class ImageRecording(Recording):
     them, before the largest of each two by two goes on.
     features/layer1 (2, M, F), …: what goes on to the next layer, in means over at most 4 by 4 fields, before and after the training.
     """
-
-    @property
-    def facts(self) -> Mapping[str, Any]:
-        """What it says beside its arrays, but for where it is from."""
-        return Archive.facts.fget(self)  # type: ignore[attr-defined]
 
     @cached_property
     def run(self) -> ImageParameters:  # type: ignore[override] # who has one of these asks for nothing that another network has

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
-from nets.records.archive import Archive
 from nets.records.measured import Measured, Name
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
@@ -45,11 +42,6 @@ class LanguageRecording(Recording):
     occurrences/tokens (N, W), occurrences/place (N,), occurrences/sense (N,), occurrences/states (K, N, L + 1, D): windows in which the
     word with two senses stands, where, in which one, and its states. Nothing of a text of the user's, of which senses are not known.
     """
-
-    @property
-    def facts(self) -> Mapping[str, Any]:
-        """What it says beside its arrays, but for where it is from."""
-        return Archive.facts.fget(self)  # type: ignore[attr-defined]
 
     @cached_property
     def run(self) -> LanguageParameters:  # type: ignore[override] # who has one of these asks for nothing that another network has

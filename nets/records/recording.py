@@ -49,8 +49,9 @@ class Recording(Archive):
 
     @property
     def facts(self) -> Mapping[str, Any]:
-        """What it says beside its arrays, with what its activation is called."""
-        return {**super().facts, "activation": [self.activation_name, self.activation_option]}
+        """What it says beside its arrays, of a network with what its activation is called: a film shows that, whatever code named it."""
+        named = {"activation": [self.activation_name, self.activation_option]} if isinstance(self.run, Parameters) else {}
+        return {**super().facts, **named}
 
     @cached_property
     def run(self) -> Parameters:

@@ -16,7 +16,8 @@ Predicted = Literal["class", "number"]
 LARGEST = 1e15  # of the numbers in a table: float32 can hold their squares, and the squares' sums
 LEAST = 1e-15  # of their spread: the same
 APART = 100  # steps from a number to the next one that a column must spread over: with fewer, training sees its rounding
-MOST_WORDS = 50  # different ones in a column of inputs: an input for each is made of them
+MOST_WORDS = 60  # different ones in a column of inputs: an input for each is made of them
+BARE = frozenset(["0", "1", "yes", "no", "y", "n", "true", "false"])  # classes that say nothing without their column
 LONGEST = 60  # letters of such a word
 MISSING = frozenset(["", "?", "na", "n/a", "nan", "null"])  # what is written where there is no value
 PLAIN = frozenset("0123456789+-.eE ")  # of which Python reads no more numbers than we do
@@ -64,14 +65,17 @@ def inputs_in(cells: Sequence[str], lines: Sequence[int], column: str, decimal: 
 def targets_in(
     cells: Sequence[str], lines: Sequence[int], column: str, decimal: Mark, predicts: Predicted | None
 ) -> tuple[np.ndarray, tuple[str, ...]]:
-    """The targets (N,), and the names of their classes where they are classes. What most of them are is what all should be."""
+    """The targets (N,), and the names of their classes where they are classes. What most of them are is what all should be.
+
+    Classes that are called no more than yes and no, or 0 and 1, are named with their column.
+    """
     cells = [*map(one_form, cells)]
     numeric, numbers, words = _kinds_in(cells)
     missing = _missing_in(cells)
     if (predicts or ("class" if words > numbers else "number")) == "number":
         hint = "" if predicts or not words else '; data.predicts = "class" makes all of them classes'
         targets = numbers_in(cells, lines, column, decimal, missing or hint)
-        return targets, ("0", "1") if not predicts and set(targets) == {0.0, 1.0} else ()
+        return targets, told_with(("0", "1"), column) if not predicts and set(targets) == {0.0, 1.0} else ()
     for line, cell in zip(lines, cells, strict=True):
         if not cell or not cell.isprintable():
             raise ValueError(f"line {line}, column {column!r}: {_shown(cell)} is not the name of a class{missing}")
@@ -79,7 +83,13 @@ def targets_in(
             raise ValueError(
                 f'line {line}, column {column!r}: {_shown(cell)} stands among words; data.predicts = "class" makes it a class too'
             )
-    return _classes(cells, decimal)
+    targets, names = _classes(cells, decimal)
+    return targets, told_with(names, column)
+
+
+def told_with(names: tuple[str, ...], column: str) -> tuple[str, ...]:
+    """The names of a column's classes as one understands them anywhere."""
+    return tuple(f"{column} {name}" for name in names) if {name.casefold() for name in names} <= BARE else names
 
 
 def numbers_in(cells: Sequence[str], lines: Sequence[int], column: str, decimal: Mark, hint: str = "") -> np.ndarray:

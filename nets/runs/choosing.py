@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nets.ground.settings import settings
 from nets.names import digest
+from nets.runs.cells import told_with
 from nets.runs.params import AnyRun, GraphRun, Run, RunError
 from nets.runs.run_files import shown
 from nets.runs.sampling import samples_of
@@ -49,7 +50,7 @@ def not_classes(run: Run, most: int = 2) -> str:
 
 def not_a_number(run: Run) -> str:
     """What a run is to predict instead of a number; nothing where it is one."""
-    guessed = run.data.csv and not run.data.predicts and run.classes == ("0", "1")
+    guessed = run.data.csv and not run.data.predicts and run.classes == told_with(("0", "1"), str(run.data.target))
     wanted = run.classes or run.training.loss == "cross_entropy"
     hint = ' (data.predicts = "number" if 0 and 1 are numbers)' if guessed else ""
     return f"classes to predict{hint}" if wanted else ""

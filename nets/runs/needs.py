@@ -137,7 +137,9 @@ class Needs:
             told = f"{', '.join(inputs[:NAMED])}{', …' if len(inputs) > NAMED else ''}"
             yield f"{len(inputs)} input{'s' if len(inputs) > 1 else ''} ({told})"
             if self.plane and len(inputs) > 2:
-                yield f'no plane over two of them (probe.plane = ["{inputs[0]}", "{inputs[1]}"], say)'
+                numbers = [name for name in inputs if name in data.columns]  # rather than words, of which each is an input
+                one, other = (numbers if len(numbers) > 1 else inputs)[:2]
+                yield f'no plane over two of them (probe.plane = ["{one}", "{other}"], say)'
         if self.hidden_layers or self.units or self.last or self.activations:
             yield from self._strange_layers(**made)
         if self.unbiased and run.network.bias:

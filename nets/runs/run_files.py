@@ -55,6 +55,15 @@ def no_file(key: str, value: str, folder: Path) -> str:
     return f"{key} = {told_of(value)}: no such file in {shown(folder)}{'' if value.isprintable() else f'; {ESCAPES}'}"
 
 
+def stamp_of(path: Path) -> tuple[int, int, int]:
+    """When a file was written, how many bytes it has, and which one it is: with the same of all, it has not changed. Raises ValueError."""
+    try:
+        now = path.stat()
+    except OSError as error:
+        raise ValueError(f"cannot be read: {error.strerror}") from None
+    return now.st_mtime_ns, now.st_size, now.st_ino
+
+
 def changed(tables: Tables, changes: str) -> tuple[Tables, list[str]]:
     """The tables with changes such as "network.hidden=[3, 2] training.seed=3" made, and a line for each that could not be understood.
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from nets.datasets import Samples
 from nets.runs.cells import Mark, Predicted, inputs_in, one_form, targets_in
+from nets.runs.run_files import stamp_of
 
 Separator = Literal[",", ";", "\t", "|"]
 
@@ -33,12 +34,9 @@ def read_table(
     predicts: what the target is. Unless that is said, words are classes, and so are numbers that are 0 and 1; other numbers are numbers.
     Raises ValueError (one line, without the file's name) where the file, a column or a cell is missing or cannot be used.
     """
-    try:
-        now = path.stat()
-    except OSError as error:
-        raise ValueError(f"cannot be read: {error.strerror}") from None
     names = tuple(map(one_form, inputs)), one_form(target)
-    found = _read(path.resolve(), (now.st_mtime_ns, now.st_size, now.st_ino), *names, separator, decimal, predicts)
+    stamp = stamp_of(path)
+    found = _read(path.resolve(), stamp, *names, separator, decimal, predicts)
     if isinstance(found, str):
         raise ValueError(found)
     return found

@@ -13,6 +13,7 @@ import numpy as np
 
 from nets import grammar
 from nets.runs.language_sections import LEAST_TEXT, LEAST_WORDS, TextData
+from nets.runs.run_files import stamp_of
 
 STOP, OTHERS = grammar.STOP, "…"
 STOPS, APOSTROPHES = ".!?…。！？؟।", "'’ʼ"
@@ -62,11 +63,8 @@ def read_text(path: Path, most: int) -> tuple[tuple[str, ...], np.ndarray]:
     Words are letters, in lower case, with apostrophes inside; what ends a sentence is a "."; all else parts words and is dropped.
     Raises ValueError (one line, without the file's name) where it cannot be read, or is too short.
     """
-    try:
-        now = path.stat()
-    except OSError as error:
-        raise ValueError(f"cannot be read: {error.strerror}") from None
-    found = _read(path.resolve(), (now.st_mtime_ns, now.st_size, now.st_ino), most)
+    stamp = stamp_of(path)
+    found = _read(path.resolve(), stamp, most)
     if isinstance(found, str):
         raise ValueError(found)
     return found

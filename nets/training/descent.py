@@ -30,7 +30,9 @@ def descended(run: GraphRun, name: str, progress: bool = False) -> GraphRecordin
     graph, count = run.graph, run.training.steps + 1
     size = count * 8 * (6 * len(graph.operations) + 2 * len(graph.leaves) + len(graph.nudges))
     if size > LARGEST:
-        raise RunError(f"{run.name}: the recording would take {size / 2**30:.1f} GB, and 2 are allowed: fewer training.steps")
+        raise RunError(
+            f"{run.name}: the recording would take {size / 2**30:.1f} GB, and {LARGEST / 2**30:.0f} are allowed: fewer training.steps"
+        )
     leaves = {leaf: torch.tensor(value, dtype=torch.float64, requires_grad=True) for leaf, value in graph.leaves.items()}
     optimizer, schedule = moving(run.training, [leaves[leaf] for leaf in dict.fromkeys(graph.learned)])
     passes: list[Pass] = []

@@ -12,6 +12,7 @@ from torch.func import functional_call
 from nets.datasets import Samples
 from nets.runs.params import Run
 from nets.training.loop import loss_of
+from nets.training.stacking import states
 from nets.training.watching import hooked, in_eval_mode
 
 
@@ -21,21 +22,19 @@ def flows(run: Run, samples: Samples, network: nn.Module, arrays: Mapping[str, n
     if not run.probe.flow:
         return {}
     inputs, targets = (torch.as_tensor(values, dtype=torch.float64) for values in (samples.inputs, samples.targets))
-    rows = np.searchsorted(arrays["steps"], arrays["keyframes"])
     names = [name for name, _ in network.named_parameters()]
 
-    def norms(row: int) -> list[float]:
+    def norms(state: Mapping[str, torch.Tensor]) -> list[float]:
         given: list[torch.Tensor] = []
 
         def keep(_: str, module: nn.Module, value: object) -> None:
             if isinstance(module, nn.Linear) and isinstance(value, torch.Tensor):
                 given.append(value)
 
-        state = {name: torch.from_numpy(arrays[f"parameters/{name}"][row]).double() for name in names}
         with hooked(network, after=keep):
-            outputs = functional_call(network, state, (inputs.clone().requires_grad_(),))
+            outputs = functional_call(network, dict(state), (inputs.clone().requires_grad_(),))
         gradients = torch.autograd.grad(loss_of(run, outputs, targets, samples), given)
         return [float(gradient.norm()) for gradient in gradients]
 
     with in_eval_mode(network.double()):
-        return {"flow": np.array([norms(row) for row in rows])}
+        return {"flow": np.array([norms(state) for state in states(arrays, names)])}

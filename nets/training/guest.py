@@ -21,7 +21,7 @@ from nets.runs.params import Run, RunError
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def generators_kept() -> Iterator[None]:
     """Afterwards the generators of Python, numpy and torch stand where they stood before, whatever was drawn from them inside."""
     python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002 - what the user's code may draw from
     try:
@@ -35,7 +35,7 @@ def undisturbed() -> Iterator[None]:
 @contextmanager
 def seeded(seed: int) -> Iterator[None]:
     """The generators of Python, numpy and torch begin at `seed` inside; afterwards they stand where they stood."""
-    with undisturbed():
+    with generators_kept():
         random.seed(seed)
         np.random.seed(seed if seed < 2**32 else [seed % 2**32, seed >> 32])  # noqa: NPY002
         torch.default_generator.manual_seed(seed)

@@ -1,4 +1,4 @@
-"""Trains a run and writes down what happened. The one place where tensors become arrays."""
+"""Trains a network on samples, and writes down what happened: from here on tensors are arrays."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from nets.training.network import build
 from nets.training.plain import Layers
 from nets.training.scoring import losses
 from nets.training.sharpness import sharpnesses
-from nets.training.stacking import stacked
+from nets.training.stacking import stacked, states
 from nets.training.surroundings import one_thread, versions
 from nets.training.unseen import unseen
 from nets.training.watching import answer, watch
@@ -195,11 +195,9 @@ def _example(
     if run.probe.example is None:
         return {}, {}
     assert isinstance(network, Layers)  # of a module of the user's nobody can ask for one
-    rows = np.searchsorted(arrays["steps"], arrays["keyframes"])
-    parameters = {key.removeprefix("parameters/"): array for key, array in arrays.items() if key.startswith("parameters/")}
-    states = [{name: torch.from_numpy(array[row]) for name, array in parameters.items()} for row in rows]
-    found, nodes = example_of(run, samples, tqdm(states, f"following a sample of {run.name}", leave=False, disable=not progress))
-    return found | jacobians(network, states, samples.inputs[run.probe.example]), nodes
+    shown = [*states(arrays, [name for name, _ in network.named_parameters()])]
+    found, nodes = example_of(run, samples, tqdm(shown, f"following a sample of {run.name}", leave=False, disable=not progress))
+    return found | jacobians(network, shown, samples.inputs[run.probe.example]), nodes
 
 
 def _held_out(run: Run, network: nn.Module, state: Callable[[int], dict[str, torch.Tensor]], shown: np.ndarray) -> dict[str, np.ndarray]:

@@ -12,6 +12,7 @@ from torch.func import functional_call
 from nets.datasets import Samples
 from nets.runs.params import Run
 from nets.training.loop import loss_of
+from nets.training.stacking import states
 from nets.training.watching import in_eval_mode
 
 WHOLE = 20  # up to so many numbers the Hessian is small enough to be written down after all
@@ -26,14 +27,13 @@ def sharpnesses(run: Run, samples: Samples, network: nn.Module, arrays: Mapping[
     if not run.probe.sharpness:
         return {}
     inputs, targets = (torch.as_tensor(values, dtype=torch.float64) for values in (samples.inputs, samples.targets))
-    rows = np.searchsorted(arrays["steps"], arrays["keyframes"])
     names = [name for name, parameter in network.named_parameters() if parameter.requires_grad]
 
     def loss(parameters: Numbers) -> Tensor:
         return loss_of(run, functional_call(network, parameters, (inputs,)), targets, samples)
 
     with in_eval_mode(network.double()):
-        found = [sharpness(loss, {name: torch.from_numpy(arrays[f"parameters/{name}"][row]).double() for name in names}) for row in rows]
+        found = [sharpness(loss, state) for state in states(arrays, names)]
     return {"sharpness": np.array(found)}
 
 

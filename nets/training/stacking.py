@@ -1,11 +1,18 @@
-"""What a network's modules gave at several steps, put together."""
+"""From what is known at each step to what was at the keyframes, and from what was found at each of these to one array."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import torch
+
+
+def states(arrays: Mapping[str, np.ndarray], names: Iterable[str]) -> Iterator[dict[str, torch.Tensor]]:
+    """The parameters of these names at each keyframe of a recorded training, in float64."""
+    known = {name: arrays[f"parameters/{name}"] for name in names}
+    for row in np.searchsorted(arrays["steps"], arrays["keyframes"]):
+        yield {name: torch.from_numpy(values[row]).double() for name, values in known.items()}
 
 
 def stacked(watched: Sequence[Mapping[str, torch.Tensor]]) -> dict[str, np.ndarray]:

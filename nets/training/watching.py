@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from torch.func import functional_call
 
-from nets.training.guest import undisturbed
+from nets.training.guest import generators_kept
 from nets.training.plain import Layers
 
 
@@ -93,6 +93,6 @@ def answer(network: nn.Module, state: Mapping[str, torch.Tensor], inputs: torch.
     All that it is given is a copy, and so is what it gives: the user's code may overwrite the one, and use the other again. What it draws
     by chance is the same each time, and not missing afterwards. Layers draw nothing.
     """
-    with torch.no_grad(), nullcontext() if isinstance(network, Layers) else undisturbed():
+    with torch.no_grad(), nullcontext() if isinstance(network, Layers) else generators_kept():
         given = functional_call(network, {name: value.clone() for name, value in state.items()}, (inputs.clone(),))
     return given.clone() if isinstance(given, torch.Tensor) else given

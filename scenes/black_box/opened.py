@@ -17,7 +17,7 @@ from scenes.parts.frame import stage
 from scenes.parts.letters.lettering import Lettering, typeset
 from scenes.parts.letters.numerals import fixed, spoken
 from scenes.parts.playhead import Playhead
-from scenes.parts.theme import FRONT, NAME, THEME
+from scenes.parts.theme import CAPTION, FRONT, NAME, THEME
 from scenes.parts.zoom import Zoom
 
 if TYPE_CHECKING:
@@ -116,6 +116,6 @@ class Opened:
         for number, name, side in ((found.down, names[0], RIGHT), (found.up, names[1], LEFT)):
             text, word = spoken(float(number)), "start" if float(number) == 1 else "starts"
             place = np.array([name.get_edge_center(side)[0], name.anchor[1], 0]) + BESIDE * side
-            sign = Lettering(f"{text} {word}", place, NAME, THEME.ink, -side[0], numerals=[(text, number.source)])
+            sign = Lettering(f"{text} {word}", place, CAPTION, THEME.ink, -side[0], numerals=[(text, number.source)])
             told.append(sign.set_z_index(FRONT))
         return told

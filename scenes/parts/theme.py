@@ -12,9 +12,9 @@ from nets.ground.settings import settings
 class Theme:
     """The roles that a colour can play; colour-blind safe after Okabe and Ito (2008).
 
-    ground, panel, hairline: what is drawn on. shut: what nobody can see into. fields: the ground where the network says one class or
-    another. heights: of a surface, low, in the middle and high. weights: of wires, above zero and below, where they are dashed too: 3:1 on
-    the ground.
+    ground, panel, hairline: what is drawn on. shut: what nobody can see into; lamp: what shines on that. fields: the ground where the
+    network says one class or another. heights: of a surface, low, in the middle and high. weights: of wires, above zero and below, where
+    they are dashed too: 3:1 on the ground.
     All else draws and writes, with a contrast of at least 4.5:1 on ground and panel, and of 3:1 on the fields.
     """
 
@@ -22,6 +22,7 @@ class Theme:
     panel: str
     hairline: str
     shut: str
+    lamp: str
     ink: str
     dimmed: str
     prediction: str
@@ -39,6 +40,7 @@ DARK = Theme(
     panel="#161C25",
     hairline="#2A323E",
     shut="#04060A",
+    lamp="#F0E442",
     ink="#ECEFF4",
     dimmed="#8C97A8",
     prediction="#F0E442",
@@ -55,6 +57,7 @@ LIGHT = Theme(
     panel="#F3F4F5",
     hairline="#CFD3D8",
     shut="#2F3540",
+    lamp="#F0E442",
     ink="#14181F",
     dimmed="#5A6271",
     prediction="#635600",

@@ -14,9 +14,10 @@ from scenes.parts.axes.ticks import round_ticks, tick_texts
 from scenes.parts.axes.window import Marks, OnRuler, Ruler, Window
 from scenes.parts.change import Change
 from scenes.parts.frame import stage, usual
+from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import Number, counted, spoken
-from scenes.parts.theme import AXIS, GHOST, LINE, NAME, NUMERAL, PROTAGONIST, STILL, THEME, TITLE
+from scenes.parts.theme import AXIS, GHOST, LINE, MOVING, NAME, NUMERAL, PROTAGONIST, STILL, THEME, TITLE
 from scenes.representation.bowls import HAND, LOWER, NETWORK
 
 NAMES = ("bare columns", "guessed ratios", "rule's terms", "network")
@@ -111,7 +112,7 @@ class Beads:
         bar.add(*(Line(end - TALL / 2, end + TALL / 2, stroke_color=hue, stroke_width=LINE) for end in ends))
         sure = spoken(float(self.found.sure))
         said = Lettering(f"{sure} % interval", ends[1] + UNDER, TITLE, hue, 1, numerals=[(sure, self.found.sure.source)])
-        return [Create(across.set_z_index(STILL)), AnimationGroup(GrowFromCenter(bar), FadeIn(said))]
+        return [Create(across.set_z_index(STILL)), AnimationGroup(GrowFromCenter(bar), FadeIn(haloed(said).set_z_index(MOVING)))]
 
     def limit(self) -> list[Animation]:
         """What the rule itself gets wrong in the mean, across all strings, with its name over them."""

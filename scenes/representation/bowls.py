@@ -22,7 +22,7 @@ PANE = 1.35  # times as far as the sheet the glass reaches
 RIM = 1.08  # times as far as the farthest dot the sheet reaches, once it is looked at from the side
 WHOLE = 20.0  # scene units: a sheet that fills the frame
 CLOSEST = 1.7
-FACED = np.linspace(-50, 50, 9)  # degrees to the sides of a place, of the rim that is seen with it
+FACED = np.linspace(-90, 90, 19)  # degrees to the sides of a place, of the rim that is seen with it
 CREST = (0.0, 0.4, 0.8)  # of the way from the middle to the rim: rings all around that are seen with that
 LOWER = 0.85  # scene units by which the head reaches farther down in a narrow frame
 

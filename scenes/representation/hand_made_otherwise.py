@@ -39,9 +39,9 @@ ELSE = {
     ),
     "rule": Customers.over_rule.but(
         "draw",
-        network="A hand that knows the rule gets {knowing}. The network is ahead.",
-        hand="A hand that knows the rule gets {knowing}. It is ahead.",
-        unknown="A hand that knows the rule gets {knowing}.",
+        network="Knowing the rule, a hand gets {knowing}. The network is ahead.",
+        hand="Knowing the rule, a hand gets {knowing}. It is ahead.",
+        unknown="Knowing the rule, a hand gets {knowing}.",
     ),
     "insight": Bowl.likeness.but(
         "same",

@@ -35,7 +35,7 @@ def tell_customers(scene: Stage, found: Customers, columns: Sequence[str], leavi
         scene.play(FadeOut(words, shift=UP / 2, run_time=0.4), beads.string(LEARNED))  # all of it goes into the network
         for animation in (*beads.threaded(LEARNED), *beads.held(GUESS)):
             scene.play(animation)
-    draw = "A hand that knows the rule gets {knowing}. Against the network: a draw."
+    draw = "Knowing the rule, a hand gets {knowing}. Against the network it is a draw."
     with scene.beat("draw", found.over_rule.say(draw=draw, **ELSE["rule"]), **values):
         for animation in (beads.string(RULE), *beads.threaded(RULE), *beads.held(RULE), *beads.limit()):
             scene.play(animation)

@@ -15,7 +15,7 @@ from scenes.parts.space.carry import Carry
 from scenes.parts.space.fabric import Fabric
 from scenes.parts.space.moves import DRIFT, orbit
 from scenes.parts.space.passage import MOST, MOVES
-from scenes.parts.space.room import Room
+from scenes.parts.space.room import Room, ends_of
 from scenes.parts.space.sighting import fitted, side_of
 from scenes.parts.space.view import View
 from scenes.parts.theme import THEME
@@ -23,7 +23,6 @@ from scenes.stack.passages import off_the_plane, passage_of
 from scenes.stack.places import free
 from scenes.stage import Recording, layers_of
 
-FAR = 30.0  # what an activation makes of numbers so large and so small tells whether it holds them between walls
 ABOVE = (0.0, 90.0)
 SHARES = (1.3, 0.6, 1.3)  # of the time, that W, b and the activation take
 OUT = 0.6  # of the farthest dot's distance, that axes reach out
@@ -53,8 +52,7 @@ class Journey:
         self.another = lambda: self.kind(passage, last, low - more, high + more, inputs, hues, classes, others=others)
         self.fabric = self.another()
         self.last, self.count = self.fabric.passage.last, len(widths)
-        walls = [float(bend(np.array(place))) for place in (-FAR, 1 - FAR, FAR - 1, FAR)]
-        self.walled = abs(walls[1] - walls[0]) + abs(walls[3] - walls[2]) < 1e-6
+        *walls, self.walled = ends_of(bend)
         self.rooms = [self._room(at, widths, walls) for at in range(self.count)]
         self.sides = [self._side(layer) for layer in range(self.count)]
         self.views = [self._view(stop) for stop in range(self.last + 1)]
@@ -92,7 +90,7 @@ class Journey:
         known = [np.abs(one[np.isfinite(one)]).max(initial=0.1) for one in numbers]
         first = sum(widths[:at])
         hues = [THEME.neurons[(first + unit) % len(THEME.neurons)] for unit in range(widths[at])]
-        low, high = (walls[0], walls[3]) if self.walled else (-known[1], known[1])
+        low, high = walls if self.walled else (-known[1], known[1])
         return Room(hues, low, high, OUT * float(known[0]))
 
     def _side(self, layer: int) -> tuple[float, float]:

@@ -10,9 +10,9 @@ from manim import FadeIn, FadeOut
 
 from nets.findings.stack.layer_by_layer import Reshaped
 from scenes.parts.change import Change
+from scenes.parts.letters.between import Between
 from scenes.parts.playhead import Replayed
 from scenes.parts.space.passage import MOVES
-from scenes.stack.between import Between
 from scenes.stack.cuts import own, probe
 from scenes.stack.gestures import Gestures
 from scenes.stack.head import Head

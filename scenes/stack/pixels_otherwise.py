@@ -7,10 +7,12 @@ from nets.findings.stack.pixels_to_objects.read import Read
 from nets.findings.stack.pixels_to_objects.seeds import Seeds
 
 MAPS = "{maps:count} {maps:window|windows}, {maps:count} {maps:map|maps}."
+ALL_WAYS = f"{MAPS} Each answers to all directions of stripes."
 FIRST, AWAY = "The stripes’ direction: {best} told behind the first layer,", "Here its numbers have run away."
 MORE = "Each layer sees farther: {first} squares across,"
 ONE, LEARNED = "What stands on what, by straight cuts: {pixels} from pixels, {last} at last.", "In {steps} {steps:step|steps}"
 BEFORE = "In grey, the same before training: {random} at the end"
+KEPT = "Untrained, in grey, the stripes stay: {kept}; the object does not come: {random}."
 STARTS = "starts, layers let go of the stripes and find the object."
 INSIGHT = "Layer by layer it lets go of the stripes and finds the object."
 ELSE = {  # what is said where a run turns out otherwise
@@ -53,6 +55,12 @@ def insight(read: Read, study: Seeds | None) -> str:
         return _alone(read)
     some = f"From {{finding:count}} of {{trainings:count}} {STARTS}"
     return study.odds.say(all=f"From all {{trainings:count}} {STARTS}", some=some, none=_alone(read))
+
+
+def control(read: Read) -> str:
+    """What the network tells untrained: that it keeps the stripes and does not find the object, or that of the object alone."""
+    learned = read.kept.say(more=KEPT, alike=f"{BEFORE}. The rest is learned.", lost=BEFORE)
+    return read.beside.say(better=learned, **ELSE["beside"])
 
 
 def _alone(read: Read) -> str:

@@ -16,7 +16,7 @@ from scenes.stack.glide import from_near, glide
 from scenes.stack.laid_over import LaidOver
 from scenes.stack.maps import Maps
 from scenes.stack.misread import Misread
-from scenes.stack.pixels_otherwise import BEFORE, ELSE, FIRST, LEARNED, MAPS, MORE, ONE, insight
+from scenes.stack.pixels_otherwise import ALL_WAYS, ELSE, FIRST, LEARNED, MORE, ONE, control, insight
 from scenes.stack.read_lines import ReadLines
 from scenes.stack.rightly import Rightly
 from scenes.stack.rosettes import Rosettes, told_of_rays
@@ -30,7 +30,7 @@ class PixelsToObjects(Stage):
     """A picture is squares of grey, of which none tells what it shows; behind each layer more of it can be told."""
 
     recording: ImageRecording
-    place = 5
+    place = 6
     run = "pixels_to_objects"
     needs = Needs(images=True)
 
@@ -88,16 +88,14 @@ class PixelsToObjects(Stage):
     def paint_all(self) -> None:
         """Every window's map, and how much each answers to each direction of stripes."""
         maps, read, first = self.maps, self.read, self.maps.layers[0]
-        told = read.edges.say(none=f"{MAPS} None of them prefers one direction of stripes.", **ELSE["edges"])
-        with self.beat("maps", told, maps=read.maps, directed=read.directed):
+        with self.beat("maps", read.edges.say(none=ALL_WAYS, **ELSE["edges"]), maps=read.maps, directed=read.directed):
             homes = maps.grid(first.count, stage(), 0.12)
             first.points = np.tile(maps.window.points, (first.count, 1))
             self.add(first)
             self.remove(maps.window)
             self.play(Change(first, 1.8, points=homes), Change(maps.picture, 0.8, opacity=0))
             self.remove(maps.picture)
-            self.rosettes = Rosettes(homes, read.answers)
-            self.rays = told_of_rays(self.title, self.edge)
+            self.rosettes, self.rays = Rosettes(homes, read.answers), told_of_rays(self.title, self.edge)
             self.add(self.rosettes)
             self.play(Change(first, 0.6, rgbas=first.clear(0.4)), Change(self.rosettes, 2.0, grown=1), FadeIn(self.rays, run_time=0.4))
 
@@ -117,6 +115,7 @@ class PixelsToObjects(Stage):
                 after = [maps.told(at), maps.named(at)]
                 self.play(*maps.deeper(at), FadeOut(*words, run_time=0.3), FadeIn(*after, run_time=0.6))
                 words = after
+            self.wait(0.4)
             self.past = [maps.field, *words]
 
     def read_off(self) -> None:
@@ -129,19 +128,20 @@ class PixelsToObjects(Stage):
             home = [Change(one, 1.2, points=place, rgbas=one.clear(1)) for one, place in zip(tiles, lines.stages(maps), strict=True)]
             names = lines.names()
             self.play(*home, FadeOut(*self.past, run_time=0.4), Create(lines.zero, run_time=1.2), FadeIn(*names, run_time=1.2))
+            self.play(Create(lines.guessed[0]), FadeIn(lines.guessing), run_time=0.5)
             self.play(Create(lines.lines[0], run_time=2.4), Create(lines.spots[0], run_time=2.4))
             told = [lines.counts(0, (0, best, depth), "stripes", best)]
             self.play(FadeIn(told[0], run_time=0.4))
         values = {"pixels": read.number("objects", 0), "last": read.number("objects", depth)}
         with self.beat("objects", read.rising.say(rises=ONE, **ELSE["rising"]), **values):
-            self.play(Create(lines.lines[1], run_time=2.4), Create(lines.spots[1], run_time=2.4))
+            self.play(*(Create(one, run_time=2.4) for one in (lines.guessed[1], lines.lines[1], lines.spots[1])))
             told.append(lines.counts(1, (0, depth), "what on what", max(depth - 1, 1)))
             self.play(FadeIn(told[1], run_time=0.4))
-        self.past = [*names, lines.zero, *lines.lines, *lines.spots, *told]
+        self.past = [*names, lines.zero, *lines.guessed, lines.guessing, *lines.lines, *lines.spots, *told]
         if self.recording.last_step == self.recording.first_step:
             return
-        told = read.beside.say(better=f"{BEFORE}. The rest is learned.", **ELSE["beside"])
-        with self.beat("control", told, random=read.number("untrained", 2, depth)):
+        untrained = {"kept": read.number("untrained", 0, depth), "random": read.number("untrained", 2, depth)}
+        with self.beat("control", control(read), **untrained):
             self.alone(*lines.before)
             self.play(*(Create(one, run_time=2.2) for one in lines.before))
             self.past += [*lines.before, lines.counts_before()]
@@ -190,7 +190,7 @@ class PixelsToObjects(Stage):
             drawn = [*low.others, *low.lines, *low.spots]
             self.play(*(Create(one, run_time=2.4) for one in drawn))
             told = [low.counts(0, (0, depth), "stripes", 1), low.counts(1, (0, depth), "what on what", max(depth - 1, 1))]
-            told += low.named_others()
+            told += [*low.named_others(), *low.names()]
             self.play(FadeIn(*told, run_time=0.4))
             self.wait(1)
         with self.beat("bridge", "Nobody chose what it looks for. What do hidden layers learn?"):

@@ -27,12 +27,14 @@ EDGE = 0.9  # scene units from the first stage to the edge
 LARGEST, BETWEEN = 2.6, 0.5  # the side of a stage's own pictures where they stand above the lines, and from one to the next at the least
 HUES = (THEME.neurons[2], THEME.neurons[1])  # of the stripes, and of what stands on what
 BELOW, ABOVE = 0.2, 0.5  # where words may stand beside the lines, clear of the stages' own pictures
+APART = 0.3  # scene units from a line to that of another start, where it is named
 FAINT = 0.7  # of the lines from other starts
 SPOT = 11 * PIXEL
 
 
 class ReadLines:
-    """lines: of the stripes and of the objects. spots: their dots. zero: where none is told right. before: as lines, of the network
+    """lines: of the stripes and of the objects. spots: their dots. zero: where none is told right. guessed: how many are right of
+    both where one says the commonest of all; guessing: its name. before: as lines, of the network
     untrained. others: thin and faint, of the trainings of a study from other seeds than its `own`."""
 
     def __init__(self, read: Read, looking: Looking, study: Seeds | None = None, own: int = 0, box: Box | None = None) -> None:
@@ -46,7 +48,7 @@ class ReadLines:
         values = read.stripes, read.objects
         self.lines = [self._line(one, hue, PROTAGONIST) for one, hue in zip(values, HUES, strict=True)]
         self.before = [self._line(read.untrained[at], THEME.dimmed, LINE) for at in (0, 2)]
-        self.elsewhere = _elsewhere(study, own)
+        self.elsewhere = study.others(own) if study else np.zeros((2, 0, 0))
         self.others = [
             self._line(row, hue, GHOST).set_stroke(opacity=FAINT) for some, hue in zip(self.elsewhere, HUES, strict=False) for row in some
         ]
@@ -54,7 +56,9 @@ class ReadLines:
         self.zero.see(self.window)
         self.zero.draw(np.array([0.0, count - 1.0]), np.zeros(2))
         self.taken: list[Box] = []
+        self.guessed = [self._line(row, hue, GHOST, dashed=True) for row, hue in zip(self._guesses(), HUES, strict=True)]
         self.spots = [Dots(self._places(one), hue, np.zeros(count), SPOT) for one, hue in zip(values, HUES, strict=True)]
+        self.guessing = self._written([Word("by chance", self._along(self._guesses()[:1])[20 * count :], HUES[0])])
 
     @classmethod
     def low(cls, read: Read, looking: Looking, study: Seeds | None, own: int) -> tuple[ReadLines, float]:
@@ -98,13 +102,18 @@ class ReadLines:
         words = [
             self._count(self.read.number("untrained", at, end), self._places(self.read.untrained[at])[end], THEME.dimmed) for at in (2, 0)
         ]
-        along = self._places(self.read.untrained[2])[end - 1 :]
-        name = Word("untrained", along[0] + np.linspace(0.4, 0.8, 5)[:, None] * (along[1] - along[0]), THEME.dimmed)
-        return self._written([*words, name])
+        along = [self._places(self.read.untrained[at])[end - 1 :] for at in (2, 0)]
+        names = [Word("untrained", one[0] + np.linspace(0.3, 0.8, 6)[:, None] * (one[1] - one[0]), THEME.dimmed) for one in along]
+        return self._written([*words, *names])
 
     def named_others(self) -> VGroup:
         """What the lines of other trainings are, beside one of them."""
-        return self._written([Word("other starts", self._along(self.elsewhere), THEME.dimmed)]) if self.others else VGroup()
+        if not self.others:
+            return VGroup()
+        own = np.broadcast_to(np.array([self.read.stripes, self.read.objects])[:, None], self.elsewhere.shape)
+        places = self._along(self.elsewhere)
+        away = np.abs(places - self._along(own))[:, 1]
+        return self._written([Word("other starts", places[away >= min(APART, away.max())], THEME.dimmed)])
 
     def _written(self, words: list[Word]) -> VGroup:
         """Words beside their lines, clear of all that were written before."""
@@ -121,7 +130,11 @@ class ReadLines:
     def _all(self) -> np.ndarray:
         """Places (n, 3) along all lines, which words keep clear of."""
         own = np.array([self.read.stripes, self.read.objects, self.read.untrained[0], self.read.untrained[2]])
-        return np.concatenate([self._along(own), self._along(self.elsewhere)])
+        return np.concatenate([self._along(one) for one in (own, self.elsewhere, self._guesses())])
+
+    def _guesses(self) -> np.ndarray:
+        """How many are right, of the stripes and of the objects, where one always says the commonest, as lines (2, S)."""
+        return np.repeat(self.read.chance[[0, 2], None], len(self.across), axis=1)
 
     def _along(self, rows: np.ndarray) -> np.ndarray:
         """Places (n, 3) along lines (…, S)."""
@@ -133,14 +146,7 @@ class ReadLines:
     def _places(self, values: np.ndarray) -> np.ndarray:
         return self.window.place(np.arange(len(values), dtype=float), values.astype(float))
 
-    def _line(self, values: np.ndarray, colour: str, width: float) -> Line:
-        line = Line(colour, width)
+    def _line(self, values: np.ndarray, colour: str, width: float, dashed: bool = False) -> Line:
+        line = Line(colour, width, dashed, halo=not dashed)
         line.see(self.window)
         return line.draw(np.arange(len(values), dtype=float), values.astype(float))
-
-
-def _elsewhere(study: Seeds | None, own: int) -> np.ndarray:
-    """Of the trainings of a study from other seeds than this: how many are told right, of the stripes and of the objects, (2, R, S)."""
-    if study is None:
-        return np.zeros((2, 0, 0))
-    return np.stack([study.stripes, study.objects])[:, study.seeds != own]

@@ -7,11 +7,11 @@ from manim import Animation, Create, FadeIn, FadeOut, LaggedStart, Line, Rotate,
 
 from nets.findings.stack.third_dimension import NARROW, WIDE, Lifted, Sheet, Widths
 from scenes.parts.change import Change
+from scenes.parts.letters.between import Between
 from scenes.parts.space.carry import Carry
 from scenes.parts.space.moves import drift, to_view
 from scenes.parts.space.view import SIGHT
 from scenes.parts.theme import LINE, THEME
-from scenes.stack.between import Between
 from scenes.stack.lift import Lift, below_head, machine_of
 from scenes.stack.others import boundaries
 from scenes.stage import Needs, Recording, Stage

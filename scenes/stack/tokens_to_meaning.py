@@ -28,7 +28,7 @@ class TokensToMeaning(Stage):
     """A word is one dot to the network, whatever it means; layer by layer the sentence around it parts that into its senses."""
 
     recording: LanguageRecording
-    place = 4
+    place = 5
     run, poster = "tokens_to_meaning", "parted"
     needs = Needs(language=True, homonym=True)
 

@@ -77,10 +77,8 @@ def test_a_disc_lies_in_a_ring_with_an_empty_ring_between_and_each_is_evenly_str
 
 
 @pytest.mark.parametrize("name", [name for name, known in DATASETS.items() if known.rule])
-def test_of_a_known_rule_the_second_derivative_and_the_interval_are_its_own(name):
-    rule, h = DATASETS[name].rule, 1e-4
-    x = np.linspace(*rule.interval, 50)
-    np.testing.assert_allclose((rule.value(x + h) - 2 * rule.value(x) + rule.value(x - h)) / h**2, rule.second(x), atol=1e-4)
+def test_of_a_known_rule_the_samples_are_its_own_from_end_to_end(name):
+    rule = DATASETS[name].rule
     inputs, targets = DATASETS[name].generate(np.random.default_rng(0), n=9, noise=0)
     assert (inputs.min(), inputs.max()) == rule.interval
     np.testing.assert_array_equal(targets, rule.value(inputs[:, 0]))

@@ -189,7 +189,7 @@ NEW_SET = (
 OTHER = [  # edits of what does not train a run with the data set `dosage` and the activation softplus
     *((module, ANY, COMMENT) for module in ("runs/params", "runs/sections", "runs/run_files")),
     *((module, ANY, COMMENT) for module in ("shelf", "code", "findings/sculpting/slice_flip_stretch/pieces")),
-    ("activations", "ROWS = (\n", "ROWS = (\n    Activation('double', 'double', 'Double', lambda z, _: 2 * z, '2 z', 'none'),\n"),
+    ("activations", "ROWS = (\n", "ROWS = (\n    Activation('double', 'double', 'Double', lambda z, _: 2 * z, 'none'),\n"),
     ("activations", "def _gelu(z", "def _gelu(  z"),
     ("activations", "np.tanh(z)", "np.tanh(2 * z)"),
     ("datasets", '@dataset(inputs=("dose",)', NEW_SET + '@dataset(inputs=("dose",)'),

@@ -88,7 +88,7 @@ UNSEEN = {  # and such that he might not see, but that may well move a pixel
 }
 LINE, COMMENT = "from __future__ import annotations\n", "from __future__ import annotations\n\n# another line\n"
 NEW_SET = "@dataset(inputs=('x',), target='y')\ndef flat(rng):\n    return np.zeros((3, 1)), np.zeros(3)\n\n\n@dataset(inputs=(\"dose\",)"
-NEW_ROW = "ROWS = (\n    Activation('double', 'double', 'Double', lambda z, _: 2 * z, '2 z', 'none'),\n"
+NEW_ROW = "ROWS = (\n    Activation('double', 'double', 'Double', lambda z, _: 2 * z, 'none'),\n"
 ELSEWHERE = (  # changes of what the film is not made of: made at once, for each of them would be seen
     *((f"nets/findings/{name}.py", LINE, COMMENT) for name in OTHER_FINDINGS),
     ("nets/activations.py", "ROWS = (\n", NEW_ROW),

@@ -1,7 +1,7 @@
 """Three families of functions fit the same samples: a logistic regression, a decision tree, and the network.
 
-Shape letters: K keyframes · G lattice points · N samples · M held-out samples · F families · R rectangles · O outputs: one for two classes,
-else one a class.
+Shape letters: K keyframes · X, Y lattice points across and up · N samples · M held-out samples · S of them that are drawn · I of them that
+fall in the slot · L segments · Q questions · R rectangles · O outputs: one for two classes, else one a class.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from nets.findings.ahead import ahead
 from nets.findings.approximation.everywhere import answered
 from nets.findings.approximation.lines import undecided
 from nets.findings.approximation.questions import asked, slot_of, within
-from nets.findings.classes import knows, named, probabilities, threshold_of
+from nets.findings.classes import named_right, probabilities, threshold_of
 from nets.findings.endings import BLOWN_END, COURSES, course
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
@@ -26,7 +27,6 @@ from nets.runs.sampling import seen
 FAMILIES = ("logistic", "tree", "network")
 DEPTH = 5  # of the tree: questions asked one after the other, at the most
 STAYED = 0.01  # largest change of a probability that nobody sees
-ERRORS = 2  # standard errors that two scores must differ by to differ
 MOST_FRAMES = 60  # keyframes at which the network is asked everywhere
 MOST_FRESH = 4000  # fresh samples that are drawn, and judged: so many that shares are sure to about half a percent
 
@@ -89,9 +89,7 @@ class Families(Finding):
         scores, logistic, tree = _fitted(inputs, classes[:, 0])
         cuts, rectangles, leaves = asked(tree, far[0], far[1], axes, held)
         threshold = threshold_of(recording) if len(recording.class_names) == 2 else 0
-        outputs = recording.output("held_out").last
-        network_is = knows(outputs) & (named(outputs, threshold) == answers)
-        right = np.array([*(model.predict(tested) == answers for model in (logistic, tree)), network_is])
+        right = np.array([*(model.predict(tested) == answers for model in (logistic, tree)), named_right(recording, "held_out")[-1]])
         fresh = np.unique(np.linspace(0, len(answers) - 1, MOST_FRESH).round().astype(int))
         wrong = ~right[:, fresh]
         misjudged = wrong.sum(axis=1)
@@ -120,7 +118,7 @@ class Families(Finding):
             "wrong": wrong,
             "misjudged": misjudged,
             "many": "two" if len(recording.class_names) == 2 else "three",
-            "winner": _winner(~wrong[2], ~wrong[rival]),
+            "winner": ahead(~wrong[2], ~wrong[rival]),
             "rival": FAMILIES[rival],
             "start": "given" if recording.trained_elsewhere else "fresh",
             "moved": _moved(watched[1], stayed, recording.trained_elsewhere),
@@ -149,17 +147,10 @@ def _slot(
 
 
 def _moved(last: np.ndarray, stayed: bool, given: bool) -> str:
-    """What became of the network's answers, which in the end are `last` (G, 1)."""
+    """What became of the network's answers on the lattice, which in the end are `last` (Y X, O)."""
     if not np.isfinite(last).all():
         return "lost"
     return "given" if given else "stayed" if stayed else "moved"
-
-
-def _winner(mine: np.ndarray, best: np.ndarray) -> str:
-    """Whether the network, right where `mine` (M,) says so, is ahead of another by more than chance gives, level with it, or behind."""
-    gains = mine.astype(float) - best
-    ahead, margin = gains.mean(), gains.std() / math.sqrt(len(gains))
-    return "level" if abs(ahead) <= ERRORS * margin else "ahead" if ahead > 0 else "behind"
 
 
 def _refuse_others(recording: Recording) -> None:

@@ -1,1 +1,1 @@
-"""Model 7, computational graph: what a leaf is to blame for, and what a nudge says of it."""
+"""Model 7, computational graph: what a leaf is to blame for, how slopes multiply, and what comes back through a network."""

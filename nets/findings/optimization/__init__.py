@@ -1,1 +1,1 @@
-"""Model 6, optimization system: which way trainings go from one start, and how soon they are down."""
+"""Model 6, optimization system: which way trainings go and how soon they are down, and what their rate, depth, neurons and samples do."""

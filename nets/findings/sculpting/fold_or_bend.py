@@ -11,7 +11,7 @@ import numpy as np
 
 from nets.findings.endings import FITS, fit, spread
 from nets.findings.sculpting.seen import STAYED
-from nets.findings.sculpting.slice_flip_stretch.unstacked import refuse_others
+from nets.findings.sculpting.slice_flip_stretch.unstacked import NAMES, refuse_others
 from nets.findings.weights import COUNTS, folding, how_many
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
@@ -24,7 +24,6 @@ BETAS = np.union1d(STOPS, np.geomspace(1, 50, 40).round(2))  # in about even rat
 TURN = np.geomspace(0.002, 8, 40)  # how far from a corner, of its unit's input, places lie: so dense that no bend looks like a polygon
 BENT = float(np.log(9))  # of a unit's input, times β: from so far below its kink to so far above its slope goes from a tenth to nine tenths
 VAST = 1e6  # a gap as large as this says only that nothing is left of the curve
-NAMES = ("hidden1.linear.weight", "hidden1.linear.bias", "output.weight", "output.bias")
 
 
 class Rounded(Finding):

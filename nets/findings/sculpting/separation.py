@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nets.findings.classes import knows, named, threshold_of
+from nets.findings.classes import named_right, threshold_of
 from nets.records.recording import Recording
 from nets.runs.params import RunError
 
@@ -22,12 +22,10 @@ def separation(recording: Recording) -> tuple[Arrays, str]:
     threshold (): above it the output says the second class of two. mistakes (K,): of how many samples the network names another class at
     each keyframe, as it does where it has no finite output.
     """
-    threshold = threshold_of(recording)
-    output, classes = recording.output("samples").values, recording.targets[:, 0]  # (K, N, O), (N,)
-    mistakes = ((named(output, threshold) != classes) | ~knows(output)).sum(axis=1)
+    classes, mistakes = recording.targets[:, 0], (~named_right(recording, "samples")).sum(axis=1)
     commoner = len(classes) - np.unique(classes, return_counts=True)[1].max()
     ending = "separated" if not mistakes[-1] else "mostly" if mistakes[-1] <= MOSTLY * commoner else "mixed"
-    return {"threshold": np.asarray(threshold), "mistakes": mistakes}, ending
+    return {"threshold": np.asarray(threshold_of(recording)), "mistakes": mistakes}, ending
 
 
 def refuse_others(recording: Recording, most: int = 2) -> None:

@@ -1,1 +1,1 @@
-"""Model 4, stack of transformations: what each layer does to the plane and its samples, and what layers are without a fold."""
+"""Model 4, stack of transformations: what each layer does to planes, pictures and words, and what layers are without a fold."""

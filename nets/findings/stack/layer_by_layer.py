@@ -14,6 +14,7 @@ from nets.findings.classes import named
 from nets.findings.endings import COURSES, course
 from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
 from nets.findings.stack.probes import basis, fisher, fitted, says, spread
+from nets.findings.stack.stages import stage_numbers
 from nets.layers import layers_of, weights_at
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
@@ -31,14 +32,14 @@ class Reshaped(Finding):
     """What the layers make of the classes of samples, and how well straight cuts fitted to any stage then part samples never seen.
 
     threshold, mistakes: as `separation` gives them. weights, constants: at each stage of the trained network a logistic regression
-    (scikit-learn's, on standardised numbers) fitted to the samples that it was trained on: told is the class whose number in
-    weights @ h + constants is the largest; at the input as it is in the plane that is drawn, h its two inputs. wrong: which samples that
-    at the input gets wrong. right, percent: how many of the held-out samples each gets right; they were not fitted to. That of a stage is
-    a linear probe (Alain and Bengio, 2016, "Understanding intermediate layers using linear classifier probes"). middles, spreads: of each
-    class its mean, and the root of the mean squared distance from it; ratio: Fisher's, of the means' distances for the spreads. layer: the
-    number of each hidden layer. bases: the three directions of largest variance of a layer of more than three numbers, fixed for all
-    steps, and kept: the percentage of the variance that they hold. passed: the first keyframe from which on the network gets more samples
-    right than the straight cut at the input. more: hidden layers behind the first.
+    (scikit-learn's, on standardised numbers) fitted to the samples that it was trained on: told is the class whose number in weights @ h +
+    constants is the largest; at the input as it is in the plane that is drawn, h its two inputs. wrong: which samples that at the input
+    gets wrong. right, percent: how many of the held-out samples each gets right; they were not fitted to. That of a stage is a linear probe
+    (Alain and Bengio, 2016, "Understanding intermediate layers using linear classifier probes"). middles: of each class its mean; ratio:
+    Fisher's, of the means' distances for how widely the classes are spread (see `fisher`). layer: the number of each hidden layer. bases:
+    the three directions of largest variance of a layer of more than three numbers, fixed for all steps, and kept: the percentage of the
+    variance that they hold. passed: the first keyframe from which on the network gets more samples right than the straight cut at the
+    input. more: hidden layers behind the first.
     Raises RunError where a run has no plane to draw, other classes, no samples held out or no layers that are known.
     """
 
@@ -53,7 +54,6 @@ class Reshaped(Finding):
     percent: np.ndarray = array("S")
     tested: Measured = number()
     middles: np.ndarray = array("S C W")
-    spreads: np.ndarray = array("S C")
     ratio: np.ndarray = array("S")
     layer: np.ndarray = array("L")
     bases: np.ndarray = array("L 3 W")
@@ -105,7 +105,6 @@ class Reshaped(Finding):
             "percent": 100 * right / len(answers),
             "tested": len(answers),
             "middles": np.array([np.pad(middles, ((0, 0), (0, widest - middles.shape[1]))) for middles, _ in spreads]),
-            "spreads": np.array([wide for _, wide in spreads]),
             "ratio": ratio,
             "layer": np.arange(1, len(bases) + 1),
             "bases": np.array([np.pad(seen, ((0, 0), (0, widest - seen.shape[1]))) for seen, _ in bases]),
@@ -124,16 +123,6 @@ class Reshaped(Finding):
             "moved": "moved" if _moved(recording) else "stayed",
             "many": "two" if len(recording.class_names) == 2 else "three",
         }
-
-
-def stage_numbers(recording: Recording, inputs: np.ndarray) -> list[np.ndarray]:
-    """What the trained network makes of inputs (n, D): themselves, and the numbers (n, H) behind each hidden layer."""
-    layers, act = layers_of(recording), recording.act
-    found = [np.asarray(inputs, np.float64)]
-    with np.errstate(all="ignore"):
-        for weight, bias in weights_at(layers[:-1], -1):
-            found.append(act(found[-1] @ weight.T + bias))
-    return found
 
 
 def _in_plane(recording: Recording, weights: np.ndarray, constants: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

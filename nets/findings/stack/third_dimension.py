@@ -29,9 +29,9 @@ class Widths(Finding):
     """Trainings on the same samples, with layers of two neurons at the most and with layers of three, in the order they are given.
 
     width: neurons in the widest hidden layer of each. mistakes: on how many samples each is wrong at the end. threshold: above which output
-    each tells the second class. narrow, wide: how many there
-    are of width two, and of three; parted: how many of the wide ones are right about every sample. fewest: the mistakes of the best narrow
-    one; best: which of all it is. narrowly, widely: how many of each part the two classes.
+    each tells the second class. narrow, wide: how many there are of width two, and of three; parted: how many of the wide ones are right
+    about every sample. fewest: the mistakes of the best narrow one; best: which of all it is. narrowly, widely: how many of each part the
+    two classes.
     """
 
     width: np.ndarray = array("M")
@@ -73,10 +73,9 @@ class Widths(Finding):
 class Sheet(Finding):
     """What a network makes of the plane while it is trained, and whether its last cut parts the two classes there.
 
-    mistakes: at each keyframe. parted: the first keyframe from which on there are none, or the last one. shown: the first from then on at
-    which each sample is at least CLEAR from the cut, in units of the last hidden layer's numbers h, or the last one. weight, constant: that
-    cut, weight @ h + constant = 0. least: how far a sample of the second class is above it there, at the least, and most: how far one of
-    the first class, at the most; missed: which samples are on the wrong side of it.
+    mistakes: at each keyframe. shown: the first keyframe, of those from which on there are none, at which each sample is at least CLEAR
+    from the cut, in units of the last hidden layer's numbers h, or the last one. weight, constant: that cut, weight @ h + constant = 0.
+    missed: which samples are on the wrong side of it.
     inputs, above: whether samples of the first class lie around each of the second, in the plane of the inputs, and seen straight onto the
     cut. torn: whether somewhere, at that step, a layer lays the sheet over itself or flattens it: not where no layer loses a direction and
     the activation only rises.
@@ -84,12 +83,9 @@ class Sheet(Finding):
 
     keyframes: np.ndarray = array("K")
     mistakes: Trajectory = trajectory("K", over="keyframes")
-    parted: Measured = number()
     shown: Measured = number()
     weight: np.ndarray = array("H")
     constant: Measured = number()
-    least: Measured = number()
-    most: Measured = number()
     missed: np.ndarray = array("N")
     separation = verdict(*SEPARATIONS)
     torn = verdict("whole", "torn")
@@ -119,12 +115,9 @@ class Sheet(Finding):
         return {
             "keyframes": keyframes,
             "mistakes": judged["mistakes"],
-            "parted": keyframes[parted],
             "shown": keyframes[shown],
             "weight": weight[0],
             "constant": bias[0] - threshold_of(recording),
-            "least": least[shown],
-            "most": most[shown],
             "missed": ((heights[shown] > 0) != second) | ~np.isfinite(heights[shown]),
             "separation": ending,
             "inputs": _around(recording.inputs[~second], recording.inputs[second]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import cairo
 import numpy as np
@@ -22,7 +22,7 @@ from scenes.parts.theme import DOT, GHOST, LINE, THEME, THEME_NAME
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-CELLS = 64  # of the fabric a side
+CELLS = 64  # of the fabric a side; of one that is seen small there may be fewer
 NEIGHBOURS = 2  # cells each way that a dot may lie over
 SLATE = {"dark": "#4E5C78", "light": "#AEB7C6"}[THEME_NAME]
 
@@ -40,6 +40,7 @@ class Fabric(Looked):
     around each dot.
     """
 
+    cells: ClassVar[int] = CELLS
     rows = ("rgbas", "view", "dots", "dot_rgbas", "kinds", "ringed", "values", "line")
     numbers = ("opacity", "answered", "lined", "parted", "walled", "axed", "threads", "sheet", "beyond")
 
@@ -55,7 +56,7 @@ class Fabric(Looked):
         radius: float = DOT,
         others: np.ndarray | None = None,
     ) -> None:
-        self.x, self.y = (np.linspace(*ends, CELLS + 1) for ends in zip(low, high, strict=True))
+        self.x, self.y = (np.linspace(*ends, self.cells + 1) for ends in zip(low, high, strict=True))
         self._places = np.stack(np.meshgrid(self.x, self.y), axis=-1).reshape(-1, 2)
         self._passage, self._inputs, self._others = lambda step: passage(step), np.asarray(inputs, np.float64), others
         self._cut: Callable[[float], StraightCut] | None = None
@@ -144,9 +145,9 @@ class Fabric(Looked):
         """Of each dot the places of the lattice around it (N, k)."""
         near = np.arange(-NEIGHBOURS, NEIGHBOURS)
         column, line = (
-            np.clip(np.searchsorted(axis, self._inputs[:, at])[:, None] + near, 0, CELLS) for at, axis in enumerate((self.x, self.y))
+            np.clip(np.searchsorted(axis, self._inputs[:, at])[:, None] + near, 0, self.cells) for at, axis in enumerate((self.x, self.y))
         )
-        return (line[:, :, None] * (CELLS + 1) + column[:, None, :]).reshape(len(self._inputs), -1)
+        return (line[:, :, None] * (self.cells + 1) + column[:, None, :]).reshape(len(self._inputs), -1)
 
     def _seams(self) -> list[np.ndarray]:
         """The cut's line on the input plane, as lines (n, 2); and `values` (Y X, C), what it makes of each place of the lattice."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 PARTS = 24  # of an edge or an axis, each of which something can hide
+FAR = 30.0  # what an activation makes of numbers so large and so small tells whether it holds them between walls
 
 Edge = tuple[np.ndarray, str]  # places along it (PARTS + 1, 3), and its hue
 
@@ -64,3 +65,9 @@ class Room:
         first = (corners[0] - middle) / np.linalg.norm(corners[0] - middle)
         second = np.cross(weight / np.linalg.norm(weight), first)
         return corners[np.argsort(np.arctan2((corners - middle) @ second, (corners - middle) @ first))]
+
+
+def ends_of(bend: Callable[[np.ndarray], np.ndarray]) -> tuple[float, float, bool]:
+    """What an activation makes of the smallest and the largest numbers, and whether it goes no farther: then these are walls."""
+    low, lower, upper, high = (float(bend(np.array(place))) for place in (-FAR, 1 - FAR, FAR - 1, FAR))
+    return low, high, abs(lower - low) + abs(high - upper) < 1e-6

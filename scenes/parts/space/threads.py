@@ -13,7 +13,7 @@ from scenes.parts.theme import CONTEXT, PROTAGONIST, STROKE, THEME
 if TYPE_CHECKING:
     from scenes.parts.space.fabric import Fabric
 
-THREADS = 8  # cells between two threads that are seen
+GAPS = 8  # between the threads of a fabric that are seen, a side
 THIN, RIM = 1.3 * STROKE, 2.5 * STROKE  # widths of threads, and of the fabric's edge
 OVER, SEWN = 0.05, 0.16  # scene units by which threads and the line on a fabric are nearer than it
 
@@ -32,10 +32,10 @@ class Threads:
 def threads_of(fabric: Fabric, spots: np.ndarray) -> Threads:
     """All lines of a fabric whose places (Y X, 3) are at `spots` on screen."""
     both = np.concatenate([spots, fabric.points], axis=1).reshape(len(fabric.y), len(fabric.x), 6)
-    line = fabric.line.reshape(-1, 3)
+    line, gap = fabric.line.reshape(-1, 3), fabric.cells // GAPS
     found: list[tuple[np.ndarray, str, float, float, float]] = []
     for lattice in (both, both.transpose(1, 0, 2)):
-        found.append((_along(lattice[THREADS:-1:THREADS]), THEME.ink, CONTEXT * fabric.threads, THIN, OVER))
+        found.append((_along(lattice[gap:-1:gap]), THEME.ink, CONTEXT * fabric.threads, THIN, OVER))
         found.append((_along(lattice[[0, -1]]), THEME.ink, 0.7 * fabric.threads, RIM, OVER))
     for edge, hue, width, clear in fabric.edges:
         found.append((_along(np.concatenate([fabric.look.place(edge), edge], axis=1)[None]), hue, clear, width, 0.0))

@@ -9,7 +9,7 @@ import numpy as np
 
 from scenes.parts.ink.strokes import dot, lines, ringed_dot, stroke
 from scenes.parts.space.cells import SEAM, cells_of
-from scenes.parts.space.threads import THIN, THREADS, threads_of
+from scenes.parts.space.threads import GAPS, THIN, threads_of
 from scenes.parts.theme import GHOST, PIXEL, PROTAGONIST, THEME
 
 if TYPE_CHECKING:
@@ -125,7 +125,10 @@ def _draw_beyond(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> Non
         return
     right, top, look = camera.frame_width / 2, camera.frame_height / 2, fabric.look
     for axis, (own, reach) in enumerate(((fabric.x, right), (fabric.y, top))):
-        gap, start = (own[THREADS] - own[0]) * look.scales[axis], float(look.place(np.array([[fabric.x[0], fabric.y[0], 0.0]]))[0, axis])
+        gap, start = (
+            (own[fabric.cells // GAPS] - own[0]) * look.scales[axis],
+            float(look.place(np.array([[fabric.x[0], fabric.y[0], 0.0]]))[0, axis]),
+        )
         for at in np.arange(start - gap * np.ceil((start + reach) / gap), reach, gap).tolist():
             ctx.move_to(*((at, -top) if axis == 0 else (-right, at)))
             ctx.line_to(*((at, top) if axis == 0 else (right, at)))

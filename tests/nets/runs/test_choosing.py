@@ -79,4 +79,4 @@ def test_samples_that_are_all_of_one_class_are_said_with_the_key(write, run_of):
     assert [without_a_class(run_of(changes)) for changes in ("data.name=moons data.n=2", "data.name=wave", "")] == ["", "", ""]
     write("table.csv", "a,b\n1,no\n2,yes\n")
     told = without_a_class(run_of(text=TABLE + "held_out = 1\n"))
-    assert told in [f"samples of one class only, {name} (data.held_out = 1)" for name in ("no", "yes")]
+    assert told in [f"samples of one class only, {name} (data.held_out = 1)" for name in ("b no", "b yes")]

@@ -136,6 +136,12 @@ def test_of_more_inputs_than_two_a_plane_over_two_of_them_will_do_where_a_plane_
     assert needs.refusal(Run.load(tmp_path / "own.toml")) == (has and f"draws runs with {needs}; this run has {has}")
 
 
+def test_the_plane_that_is_named_lies_over_numbers_where_there_are_two_and_not_over_words(tmp_path, run_with):
+    run_with("", "plan,age,spend,calls,kind\nfree,1,2,3,a\npaid,2,3,5,b\nfree,3,4,6,c\n")
+    (tmp_path / "own.toml").write_text(MANY.replace('["age"', '["plan", "age"'), encoding="utf-8")
+    assert PLANAR.refusal(Run.load(tmp_path / "own.toml")).endswith('no plane over two of them (probe.plane = ["age", "spend"], say)')
+
+
 def test_of_very_many_inputs_the_first_are_named(tmp_path, run_with):
     names = [f"column {at}" for at in range(30)]
     run_with("", ",".join([*names, "kind"]) + "\n" + 2 * (30 * "1," + "a\n"))

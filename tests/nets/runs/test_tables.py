@@ -29,15 +29,19 @@ def test_a_table_gives_its_columns_in_the_order_asked_for(table):
 @pytest.mark.parametrize(
     ("answers", "targets", "classes", "outputs"),
     [
-        ("no yes no", [0, 1, 0], ("no", "yes"), 1),
+        ("no yes no", [0, 1, 0], ("c no", "c yes"), 1),
         ("red green blue", [2, 1, 0], ("blue", "green", "red"), 3),
-        ("0 1 1", [0, 1, 1], ("0", "1"), 1),
+        ("0 1 1", [0, 1, 1], ("c 0", "c 1"), 1),
+        ("TRUE FALSE TRUE", [1, 0, 1], ("c FALSE", "c TRUE"), 1),
+        ("no maybe yes", [1, 0, 2], ("maybe", "no", "yes"), 3),
         ("0 1 2", [0, 1, 2], (), 1),
         ("1 1 1", [1, 1, 1], (), 1),
-        ("yes yes yes", [0, 0, 0], ("yes",), 1),
+        ("yes yes yes", [0, 0, 0], ("c yes",), 1),
     ],
 )
-def test_text_and_zeros_and_ones_are_classes_and_other_numbers_are_numbers(answers, targets, classes, outputs, table):
+def test_text_and_zeros_and_ones_are_classes_named_with_their_column_where_they_say_nothing_and_other_numbers_are_numbers(
+    answers, targets, classes, outputs, table
+):
     samples = table("a,b,c\n" + "".join(f"1,2,{answer}\n" for answer in answers.split()))
     assert (list(samples.targets[:, 0]), samples.classes, samples.outputs) == (targets, classes, outputs)
 
@@ -66,7 +70,7 @@ def test_a_column_of_words_becomes_an_input_for_each_word(table):
         (["x", "7", "y"], "line 3, column 'a': '7' stands among words; an input is made of either, not of both"),
         (["x", "y\u200b"], "line 3, column 'a': 'y\\u200b' is not a word of up to 60 letters"),
         ([61 * "x"], f"line 2, column 'a': '{59 * 'x'}…' is not a word of up to 60 letters"),
-        ([f"id{at}" for at in range(51)], "column 'a' has 51 different words, and 50 can become inputs; leave it out of data.inputs"),
+        ([f"id{at}" for at in range(61)], "column 'a' has 61 different words, and 60 can become inputs; leave it out of data.inputs"),
     ],
 )
 def test_cells_of_inputs_that_are_neither_numbers_nor_words_are_told_with_their_count_and_what_can_be_done(cells, told, table):
@@ -75,8 +79,9 @@ def test_cells_of_inputs_that_are_neither_numbers_nor_words_are_told_with_their_
     assert told in str(caught.value)
 
 
-def test_fifty_words_can_become_inputs(table):
-    assert len(table("a,b,c\n" + "".join(f"id{at},2,3\n" for at in range(50))).input_names) == 51
+def test_sixty_words_can_become_inputs(table):
+    """As many as the states of a country, say."""
+    assert len(table("a,b,c\n" + "".join(f"id{at},2,3\n" for at in range(60))).input_names) == 61
 
 
 @pytest.mark.parametrize(
@@ -208,7 +213,7 @@ def test_the_ways_to_write_a_number(cell, table):
         ("1 2 1", "class", ("1", "2"), [0, 1, 0]),
         ("1 -1 1", "class", ("-1", "1"), [1, 0, 1]),
         ("0 10 2", "class", ("0", "2", "10"), [0, 2, 1]),
-        ("1 1 1", "class", ("1",), [0, 0, 0]),
+        ("1 1 1", "class", ("c 1",), [0, 0, 0]),
         ("1.0 1 2", "class", ("1", "2"), [0, 0, 1]),
         ("a 7 b", "class", ("7", "a", "b"), [1, 0, 2]),
         ("9007199254740993 9007199254740992", "class", ("9007199254740992", "9007199254740993"), [1, 0]),

@@ -62,6 +62,11 @@ class Sight:
     def learned(self) -> bool:
         return self.right("objects", self.depth) - self.right("objects", self.depth, 0) >= self.clearly
 
+    @cached_property
+    def keeps(self) -> bool:
+        """Whether the last layer tells clearly more of the stripes untrained."""
+        return self.right("stripes", self.depth, 0) - self.right("stripes", self.depth) >= self.clearly
+
     @property
     def finds(self) -> bool:
         return self.finite and self.rises and self.learned
@@ -138,7 +143,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Grey squares, seen from near\. Which shape stands on which\?", lambda run, _: True),
     (r"Laid over one another, pictures of one object fade to grey\.", lambda run, _: run.greyer),
     (r"So look nearby: a window glides over it, and paints a map\.", lambda run, _: True),
-    (r"maps?\. None of them prefers one direction of stripes\.", lambda run, _: run.directed == 0),
+    (r"maps?\. Each answers to all directions of stripes\.", lambda run, _: run.directed == 0),
     (
         r"maps?\. (\w+) prefers? one direction of stripes\.",
         lambda run, said: said[1].lower() == dict(enumerate(WORDS)).get(run.directed, str(run.directed)),
@@ -153,6 +158,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"With such numbers no layer can tell", lambda run, _: not run.finite),
     (r"What stands on what, by straight cuts: \d+ from pixels, \d+ at last\.", lambda run, _: run.finite),
     (r"In grey, the same before training", lambda run, _: len(run.recording.arrays["steps"]) > 1),
+    (r"Untrained, in grey, the stripes stay: \d+; the object does not come: \d+\.", lambda run, _: run.keeps and run.learned),
     (r"The rest is learned\.", lambda run, _: run.learned),
     (r"at the end, no worse\.", lambda run, _: not run.learned),
     (r"it learns to name", lambda run, _: run.change > 0.1),

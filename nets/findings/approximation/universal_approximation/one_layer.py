@@ -55,7 +55,7 @@ def rule_of(recording: Recording) -> Rule:
     Raises RunError where it is not known in the units of the recorded inputs, or the network is not of one input and one hidden layer.
     """
     run, known = recording.run, [name for name, known in DATASETS.items() if known.rule]
-    rule = DATASETS[run.data.name].rule if run.data.name else None
+    rule = run.data.dataset.rule if run.data.dataset else None
     if rule is None:
         raise RunError(f"only where the rule behind the samples is known can an error be measured: data.name = {' or '.join(known)}")
     if run.data.standardise:

@@ -5,12 +5,11 @@ Shape letters: M samples held out.
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 
-from nets.datasets import DATASETS
+from nets.findings.ahead import ERRORS, ahead
 from nets.findings.black_box.black_box.chances import chances, refuse_others
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.measured import Measured
@@ -19,7 +18,6 @@ from nets.runs.params import RunError
 
 OTHERS = ("logistic", "tree", "forest")
 DEPTH, TREES, LEAF = 5, 50, 5  # of the tree; how many make the forest, and the fewest samples that one of them cuts off
-ERRORS = 2  # standard errors that two counts must differ by to differ
 
 
 class Board(Finding):
@@ -53,25 +51,18 @@ class Board(Finding):
         right = np.array(named) == truths
         counts = right.sum(axis=1)
         rival = int(np.argmax(counts[:-1]))
-        name = recording.run.data.name
-        chance = DATASETS[name].chance if name else None
+        dataset = recording.run.data.dataset
+        chance = dataset.chance if dataset else None
         best = ((chance(recording.in_units(tested)) > 0.5) == truths).sum() if chance else counts.max()
         return {
             "right": counts,
             "whole": len(truths),
             "sure": ERRORS * np.sqrt(counts * (1 - counts / len(truths))),
             "best": best,
-            "winner": _winner(right[-1], right[rival]),
+            "winner": ahead(right[-1], right[rival]),
             "rival": OTHERS[rival],
             "rule": "known" if chance else "unknown",
         }
-
-
-def _winner(mine: np.ndarray, best: np.ndarray) -> str:
-    """Whether one is right, where `mine` (M,) says so, more often than another by more than chance gives."""
-    gains = mine.astype(float) - best
-    ahead, margin = gains.mean(), gains.std() / math.sqrt(len(gains))
-    return "level" if abs(ahead) <= ERRORS * margin else "ahead" if ahead > 0 else "behind"
 
 
 def _others() -> list[Any]:

@@ -6,8 +6,8 @@ Shape letters: N inputs asked · D their numbers.
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import expit
 
+from nets.chance import chance_of
 from nets.layers import layers_of, output_at
 from nets.records.recording import Recording
 from nets.runs.params import RunError
@@ -23,11 +23,6 @@ def chances(recording: Recording, inputs: np.ndarray) -> np.ndarray:
     return chance_of(recording, output_at(layers_of(recording), inputs, -1)[:, 0])
 
 
-def chance_of(recording: Recording, outputs: np.ndarray) -> np.ndarray:
-    """What outputs (N,) say; of one that was trained by squared error they are the chance themselves, as far as they can be one."""
-    return np.clip(outputs, 0, 1) if recording.run.training.loss == "squared_error" else expit(outputs)
-
-
 def shown(recording: Recording) -> np.ndarray:
     """Which held-out samples are shown: the first that the network is clearly, and not wrongly, sure to be of the second class; then
     others, as they come."""
@@ -40,10 +35,11 @@ def shown(recording: Recording) -> np.ndarray:
 
 def outside(recording: Recording) -> tuple[np.ndarray, bool]:
     """A sample (D,) as the first one shown, but in all columns of numbers far beyond the range of those that were trained on; and whether
-    there are such columns."""
+    there are such columns. One of two numbers, as 0 and 1, says whether something is so: beyond these there is nothing."""
     sample, trained = recording.arrays["held_out/inputs"][shown(recording)[0]], recording.trained_on[0]
     low, high = trained.min(axis=0), trained.max(axis=0)
-    numbers = np.array([name == column for name, column in zip(recording.input_names, recording.columns, strict=True)]) & (high > low)
+    numbers = np.array([name == column for name, column in zip(recording.input_names, recording.columns, strict=True)])
+    numbers &= ((trained > low) & (trained < high)).any(axis=0)
     return np.where(numbers, high + REACH * (high - low), sample), bool(numbers.any())
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.black_box.black_box.chances import chance_of, chances, refuse_others, shown
+from nets.chance import chance_of
+from nets.findings.black_box.black_box.chances import chances, refuse_others, shown
 from nets.layers import Layer, layers_of, weights_at
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.measured import Measured

@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from nets.findings.classes import named_right
 from nets.findings.optimization.activations_shape_learning.kinds import by_shape, in_many_layers, in_one_again
-from nets.findings.optimization.activations_shape_learning.reading import guess_of, known, over, padded, pictures_of
+from nets.findings.optimization.activations_shape_learning.reading import guess_of, over, padded, pictures_of
 from nets.findings.optimization.vanishing_gradients.ways import shares
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
@@ -21,10 +22,8 @@ from nets.runs.run_files import RunError
 
 SHOWN = 50  # pictures, the first ones of those that nobody is trained on
 LEARNED = 0.75  # share of all of them that is read: who has learned, and the goal of a race
-CHANCE, IDLE = (
-    1.5,
-    0.95,
-)  # who is right no more often than so many times the most frequent class, at a loss of so much of a guess's, guesses
+CHANCE = 1.5  # times the most frequent class: who is right no more often,
+IDLE = 0.95  # at a loss of so much of a guess's, guesses
 FAINT = 1e-3  # of the output's gradient, at the first layer: less has faded
 NEVER = NOBODY = -1
 
@@ -33,13 +32,13 @@ class Deep(Finding):
     """Trainings that differ in shape and seed, the first one's seed being the one that is told; and the same with one hidden layer.
 
     pictures: from 0 to 1, each pixel between the least and the most that it ever is. lit: whether each picture is read, from the seed that
-    is told; read: how many are in the end. right: the share of all pictures that are held out, from each seed at the training's own
-    keyframes, at: which these are; no number behind their ends. scored: how many pictures these are. arrived: the first keyframe at which
-    LEARNED of them are read, or NEVER. ahead: of the shapes that learn from every seed the one that is there from each before the others
-    can have been, or NOBODY; soonest, latest: the first and the last of these from the seed that is told. learners: how many shapes learn
-    from that seed; odd: the one that is right least often, and hits: how often. back: the geometric mean over seeds of the gradient's norm
-    at each layer before the first step, as a share of that at the output; reach: what of it comes to the first layer of the odd one.
-    again: how many pictures the odd shape reads with one hidden layer, or NOBODY; lit_again: which.
+    is told; read: how many are in the end. layers: how many hidden ones there are. right: the share of all pictures that are held out, from
+    each seed at the training's own keyframes, at: which these are; no number behind their ends. scored: how many pictures these are.
+    arrived: the first keyframe at which LEARNED of them are read, or NEVER. ahead: of the shapes that learn from every seed the one that is
+    there from each before the others can have been, or NOBODY; soonest, latest: the first and the last of these from the seed that is told.
+    learners: how many shapes learn from that seed; odd: the one that is right least often, and hits: how often. back: the geometric mean
+    over seeds of the gradient's norm at each layer before the first step, as a share of that at the output; reach: what of it comes to the
+    first layer of the odd one. again: how many pictures the odd shape reads with one hidden layer, or NOBODY; lit_again: which.
     """
 
     keyframes: np.ndarray = array("K")
@@ -76,8 +75,8 @@ class Deep(Finding):
             raise RunError("digits are to be read through several hidden layers, with probe.flow = true")
         main, first = told[0][0], [shape[0] for shape in told]
         keyframes, probe = main.arrays["keyframes"], "held_out" if main.run.data.held_out else "samples"
-        lit = np.stack([over(keyframes, one, known(one, probe)) for one in first], axis=1)[..., :SHOWN]  # (K, A, P)
-        courses = [[known(one, probe).mean(axis=1) for one in shape] for shape in told]
+        lit = np.stack([over(keyframes, one, named_right(one, probe)) for one in first], axis=1)[..., :SHOWN]  # (K, A, P)
+        courses = [[named_right(one, probe).mean(axis=1) for one in shape] for shape in told]
         right = np.array([[one[-1] for one in row] for row in courses])  # (A, S)
         at = [[one.arrays["keyframes"] for one in shape] for shape in told]
         classes = main.arrays[f"{probe}/targets"][:, 0].astype(int)
@@ -91,7 +90,7 @@ class Deep(Finding):
         with np.errstate(divide="ignore", invalid="ignore"):
             back = np.exp(np.mean([[np.log(shares(one)) for one in shape] for shape in told], axis=1))
         again = by_shape(in_one_again(many, recordings)).get(first[odd].acts[0].title, [])
-        lit_again = known(again[0], probe)[-1] if again else np.zeros(len(classes), bool)
+        lit_again = named_right(again[0], probe)[-1] if again else np.zeros(len(classes), bool)
         return {
             "keyframes": keyframes,
             "pictures": pictures_of(main, probe, SHOWN),

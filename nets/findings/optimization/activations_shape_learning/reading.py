@@ -1,6 +1,6 @@
-"""What networks read of pictures: of which they name the class, at each of their keyframes; and what a guess would cost.
+"""What networks read of pictures, on one clock; and what a guess would cost.
 
-Shape letters: K keyframes, N samples, P pictures, M their pixels, A shapes, S seeds.
+Shape letters: K keyframes, P pictures, M their pixels, A shapes, S seeds.
 """
 
 from __future__ import annotations
@@ -9,15 +9,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nets.findings.classes import knows, named, threshold_of
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
-
-
-def known(recording: Recording, probe: str) -> np.ndarray:
-    """At its keyframes, whether it names the class of each sample of a probe, (K, N)."""
-    output, classes = recording.output(probe).values, recording.arrays[f"{probe}/targets"][:, 0]
-    return (named(output, threshold_of(recording)) == classes) & knows(output)
 
 
 def over(keyframes: np.ndarray, recording: Recording, values: np.ndarray) -> np.ndarray:

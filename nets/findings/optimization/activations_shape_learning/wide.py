@@ -23,10 +23,8 @@ from nets.records.trajectory import Trajectory
 from nets.runs.run_files import RunError
 
 PLACES = 801  # of each curve, from the first sample to the last
-GIVEN, HIGHEST = (
-    4.0,
-    2.0,
-)  # what a neuron is given where its own shape is drawn: from below zero to above, as long as it makes no more of it
+GIVEN = 4.0  # what a neuron is given where its own shape is drawn, below zero and above,
+HIGHEST = 2.0  # as long as it makes no more of it
 HAIR, SEEN = 1e-6, 1e-3  # so far from zero an activation is looked at, and by how much it changes there where it has a corner or a step
 FAR = 10  # times the targets' range away from their mean: a curve that goes there is out of sight
 NOBODY = -1
@@ -35,12 +33,12 @@ NOBODY = -1
 class Wide(Finding):
     """Trainings that differ in shape and seed, the first one's being the ones that are told.
 
-    bare: what a neuron of each shape makes of what it is given. curves: of each network from the seed that is told; ends: from each seed,
-    when it is trained. strays: the largest distance of it from a sample then; worst: the largest of them; height: the targets' range.
-    sharp, smooth: the first shape with a corner, and the first that bends and has none, if its curve is in sight; or NOBODY. corners: where
-    the units of the sharp one have theirs, as far as they lie among the samples, and heights: how high its curve lies there; no number for
-    those elsewhere, or with nothing behind them; drawn: how many there are. many: whether there are several shapes. fits: whether they
-    come near from every seed.
+    given, bare: what a neuron of each shape is given, and what it makes of it. x, curves: of each network from the seed that is told; ends:
+    from each seed, when it is trained. worst: the largest distance of one of these from a sample; height: the targets' range. sharp,
+    smooth: the first shape with a corner, and the first that bends and has none, if its curve is in sight; or NOBODY. corners: where the
+    units of the sharp one have theirs, as far as they lie among the samples, and heights: how high its curve lies there; no number for
+    those elsewhere, or with nothing behind them; drawn: how many there are. many: whether there are several shapes. fits: whether they come
+    near from every seed.
     """
 
     keyframes: np.ndarray = array("K")
@@ -49,7 +47,6 @@ class Wide(Finding):
     x: np.ndarray = array("G")
     curves: Trajectory = trajectory("K A G", over="keyframes")
     ends: np.ndarray = array("A S G")
-    strays: np.ndarray = array("A S")
     worst: Measured = number()
     height: Measured = number()
     sharp: Measured = number()
@@ -89,7 +86,6 @@ class Wide(Finding):
             "x": x,
             "curves": np.stack([[_at(one[0], step)(x) for one in told] for step in keyframes]),
             "ends": ends,
-            "strays": strays,
             "worst": strays.max(),
             "sharp": sharp,
             "smooth": smooth,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nets.findings.alike import differing
+from nets.findings.alike import differing, each_once
 from nets.records.recording import Recording
 from nets.runs.params import AnyRun
 from nets.runs.sections import Parameters, Training
@@ -24,20 +24,20 @@ def on_a_parabola(recordings: Sequence[Recording]) -> list[Recording]:
 
 def at_other_rates(main: Recording, recordings: Sequence[Recording]) -> list[Recording]:
     """A training, and others that differ from it in nothing but their rate and their seed, each once."""
-    return _each_once([main, *(one for one in recordings if _differ(main, one) <= {"learning_rate", "seed"})])
+    return each_once([main, *(one for one in recordings if _differ(main, one) <= {"learning_rate", "seed"})])
 
 
 def in_batches(main: Recording, recordings: Sequence[Recording]) -> list[Recording]:
     """Those that differ from a training in nothing but that they take some samples a step, in their rate, their schedule and their seed."""
     few = [one for one in recordings if one.run.training.batch != "full"]
-    return _each_once([one for one in few if _differ(main, one) <= {"batch", "learning_rate", "schedule", "seed"}])
+    return each_once([one for one in few if _differ(main, one) <= {"batch", "learning_rate", "schedule", "seed"}])
 
 
 def on_the_edge(recordings: Sequence[Recording]) -> list[Recording]:
     """Plain descents whose sharpness was watched and is a number above zero: those that differ from the first in nothing but their seed."""
     watched = [one for one in recordings if "sharpness" in one.arrays and _plain(one.run.training) and one.last_step > one.first_step]
     known = [one for one in watched if np.isfinite(one.arrays["sharpness"]).all() and one.arrays["sharpness"].min() > 0]
-    return _each_once([one for one in known if _differ(known[0], one) <= {"seed"}])
+    return each_once([one for one in known if _differ(known[0], one) <= {"seed"}])
 
 
 def one_weight(run: AnyRun | Parameters) -> bool:
@@ -61,7 +61,3 @@ def _plain(training: Training) -> bool:
 def _differ(one: Recording, other: Recording) -> set[str]:
     """In what two runs differ, but for what is watched."""
     return differing(one, other) - {"probe"}
-
-
-def _each_once(recordings: Sequence[Recording]) -> list[Recording]:
-    return list({one.name: one for one in recordings}.values())

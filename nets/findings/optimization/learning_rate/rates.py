@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.classes import knows, named, threshold_of
+from nets.findings.alike import from_each_seed
+from nets.findings.classes import named_right, threshold_of
 from nets.findings.optimization.learning_rate.kinds import began
 from nets.findings.sculpting.separation import refuse_others
 from nets.records.finding import Finding, array, number, trajectory, verdict
@@ -28,8 +29,8 @@ HELD = 30  # pictures of a training that thrashes: each stays for a while, and n
 class Rates(Finding):
     """Trainings that differ in rate and seed, the first one's seed being the one that is told.
 
-    rates: the lowest first. loss: from the start that is told. right: from each start, the share of the samples that is told apart in the
-    end; the start that is told comes first. learned: from how many starts each rate tells LEARNED of them apart.
+    rates: the lowest first. loss: from the start that is told. seeds: of all starts, that one first. learned: from how many of them each
+    rate tells LEARNED of the samples apart in the end.
     way: what becomes of each from the start that is told, a place in WAYS: it learns; or its loss rises in hardly any step, in many, or in
     some; or there is none. best: which rate learns from the most starts. every: from how many steps on to the next a training that
     thrashes is pictured. threshold: what a network answers between two classes.
@@ -40,7 +41,6 @@ class Rates(Finding):
     rates: np.ndarray = array("R")
     loss: Trajectory = trajectory("T R", over="steps")
     seeds: np.ndarray = array("S")
-    right: np.ndarray = array("R S")
     learned: np.ndarray = array("R")
     way: np.ndarray = array("R")
     best: Measured = number()
@@ -57,15 +57,14 @@ class Rates(Finding):
         told = told_of(recordings)
         first = [row[0] for row in told]
         loss = np.stack([one.loss.values for one in first], axis=1)
-        right = np.array([[_right(one) for one in row] for row in told])
+        right = np.array([[named_right(one, "samples")[-1].mean() for one in row] for row in told])
         learned = (right >= LEARNED).sum(axis=1)
         way = [_way(one, share >= LEARNED) for one, share in zip(first, right[:, 0], strict=True)]
         return {
             "steps": first[0].arrays["steps"],
-            "rates": [one.run.training.learning_rate for one in first],
+            "rates": [*map(_rate, first)],
             "loss": loss,
             "seeds": [one.run.training.seed for one in told[0]],
-            "right": right,
             "learned": learned,
             "way": [WAYS.index(one) for one in way],
             "best": learned.argmax(),
@@ -79,19 +78,15 @@ class Rates(Finding):
 
 def told_of(recordings: Sequence[Recording]) -> list[list[Recording]]:
     """The trainings that are told: of each rate, the lowest first, those from every start that all of these rates left from."""
-    by = {(one.run.training.learning_rate, one.run.training.seed): one for one in reversed(recordings)}
-    own = recordings[0].run.training.seed
-    rates = sorted(rate for rate, seed in by if seed == own)
-    between = sorted(rates[1:-1], key=lambda rate: np.nan_to_num(by[rate, own].loss.values[-1], nan=np.inf))
+    own = {_rate(one): one for one in reversed(recordings) if one.run.training.seed == recordings[0].run.training.seed}
+    rates = sorted(own)
+    between = sorted(rates[1:-1], key=lambda rate: np.nan_to_num(own[rate].loss.values[-1], nan=np.inf))
     shown = [rates[0], between[0], rates[-1]] if len(rates) > MOST else rates
-    seeds = [seed for seed in dict.fromkeys(one.run.training.seed for one in recordings) if all((rate, seed) in by for rate in shown)]
-    return [[by[rate, seed] for seed in seeds] for rate in shown]
+    return [*from_each_seed(recordings, _rate, shown).values()]
 
 
-def _right(recording: Recording) -> float:
-    """The share of the samples whose class it names in the end."""
-    output = recording.output("samples").last
-    return float(np.mean((named(output, threshold_of(recording)) == recording.targets[:, 0]) & knows(output)))
+def _rate(recording: Recording) -> float:
+    return recording.run.training.learning_rate
 
 
 def _way(recording: Recording, learned: bool) -> str:

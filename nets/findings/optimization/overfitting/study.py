@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.alike import different, differing
+from nets.findings.alike import different, differing, each_once
 from nets.findings.optimization.overfitting.course import PARTED, compared, times
 from nets.findings.optimization.overfitting.judged import Judged
 from nets.findings.weights import COUNTS, how_many
@@ -121,7 +121,7 @@ def from_other_starts(main: Recording, study: Sequence[Recording]) -> list[Recor
 
 def with_decay(main: Recording, study: Sequence[Recording]) -> list[Recording]:
     """A training, and others that differ from it in weight decay, and may in their seed; none unless some from its start has more."""
-    some = list({one.name: one for one in (main, *study) if differing(main, one) <= {"seed", "weight_decay"}}.values())
+    some = each_once(one for one in (main, *study) if differing(main, one) <= {"seed", "weight_decay"})
     more = [one for one in some if _seed(one) == _seed(main) and _decay(one) > _decay(main)]
     return some if more else []
 

@@ -5,12 +5,12 @@ Shape letters: K keyframes of the first training, W ways, L layers, the output l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from nets.findings.classes import knows, named, threshold_of
+from nets.findings.classes import named, named_right, threshold_of
+from nets.findings.optimization.activations_shape_learning.reading import over
 from nets.findings.optimization.vanishing_gradients.flow import FAINT
 from nets.findings.optimization.vanishing_gradients.ways import alike, shares, way_of
 from nets.records.finding import Finding, array, number, trajectory, verdict
@@ -58,9 +58,9 @@ class Learning(Finding):
         as_main = {way_of(one): one for one in reversed(alike(recordings)) if one.run.training == main.run.training}
         trained = [as_main[way] for way in ways if way in as_main]
         keyframes, probe = main.arrays["keyframes"], "held_out" if main.run.data.held_out else "samples"
-        hit = np.stack([_over(keyframes, one, _hit(one, probe)) for one in trained], axis=1)
+        hit = np.stack([over(keyframes, one, named_right(one, probe)) for one in trained], axis=1)
         right = hit.mean(axis=2)
-        share = np.stack([_over(keyframes, one, [shares(one, row) for row in range(len(one.arrays["flow"]))]) for one in trained], axis=1)
+        share = np.stack([over(keyframes, one, _shares(one)) for one in trained], axis=1)
         other = 1 + int(right[-1, 1:].argmax()) if len(trained) > 1 else 0
         with np.errstate(all="ignore"):
             first, grown = share[:, :, 0] / share[:, :, -2], float(share[-1, other, 0] / share[0, other, 0])
@@ -83,16 +83,9 @@ class Learning(Finding):
         }
 
 
-def _hit(recording: Recording, probe: str) -> np.ndarray:
-    """(K, N): at its keyframes, whether it names the class of each sample of a probe."""
-    output, targets = recording.output(probe).values, recording.arrays[f"{probe}/targets"][:, 0]
-    return ((named(output, threshold_of(recording)) == targets) & knows(output)).astype(float)
-
-
-def _over(keyframes: np.ndarray, recording: Recording, values: Sequence[np.ndarray] | np.ndarray) -> np.ndarray:
-    """Values at a recording's own keyframes (K', …), at those of another, (K, …): linear between them."""
-    own = Trajectory(recording, "", "keyframes", np.asarray(values), recording.arrays["keyframes"])
-    return np.stack([own.at(step) for step in keyframes])
+def _shares(recording: Recording) -> np.ndarray:
+    """(K, L): at its keyframes, the gradient's norm at each layer as a share of that at the output."""
+    return np.array([shares(recording, row) for row in range(len(recording.arrays["flow"]))])
 
 
 def _ends(first: float, other: float, frequent: float, which: int, steps: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from nets.findings.alike import from_each_seed
 from nets.records.recording import Recording
 from nets.runs.run_files import RunError
 
@@ -18,10 +19,7 @@ def ways_of(recordings: Sequence[Recording]) -> list[list[Recording]]:
     Raises RunError as `alike` does.
     """
     some = alike(recordings)
-    by = {(way_of(one), one.run.training.seed): one for one in reversed(some)}
-    ways = list(dict.fromkeys(map(way_of, some)))
-    seeds = [seed for seed in dict.fromkeys(one.run.training.seed for one in some) if all((way, seed) in by for way in ways)]
-    return [[by[way, seed] for seed in seeds] for way in ways]
+    return [*from_each_seed(some, way_of, dict.fromkeys(map(way_of, some))).values()]
 
 
 def alike(recordings: Sequence[Recording]) -> list[Recording]:

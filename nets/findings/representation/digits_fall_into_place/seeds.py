@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.classes import knows, named
+from nets.findings.classes import named_right
 from nets.findings.representation.digits_fall_into_place.groups import DRAWN
 from nets.findings.representation.digits_fall_into_place.plane import LAST, held, places_of
 from nets.projection import Plane
@@ -34,19 +34,13 @@ class Seeds(Finding):
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
         """Of a study of one network from several seeds."""
-        right = [_right(one) for one in recordings]
+        right = [int(named_right(one, "held_out")[-1].sum()) for one in recordings]
         return {
             "places": _turned([held(places_of(one, one.arrays["held_out/inputs"][:DRAWN], LAST))[-1] for one in recordings]),
             "least": min(right),
             "most": max(right),
             "odds": "same" if min(right) == max(right) else "alike" if min(right) >= ALIKE * max(right) else "apart",
         }
-
-
-def _right(recording: Recording) -> int:
-    """How many of the digits held out it reads right in the end."""
-    output = recording.output("held_out").last
-    return int((knows(output) & (named(output, 0.0) == recording.arrays["held_out/targets"][:, 0])).sum())
 
 
 def _turned(every: Sequence[np.ndarray]) -> np.ndarray:

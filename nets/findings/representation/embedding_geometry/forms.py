@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from nets.grammar import VERB
 from nets.records.language_recording import LanguageRecording
-
-VERBS = "verbs"  # the kind of words that the nouns are held against
 
 
 def pairs_of_nouns(recording: LanguageRecording) -> np.ndarray:
@@ -25,5 +24,5 @@ def _pairs(recording: LanguageRecording) -> np.ndarray:
 
 
 def _of_verbs(recording: LanguageRecording) -> np.ndarray:
-    verbs = recording.kinds.index(VERBS) if VERBS in recording.kinds else -2
+    verbs = recording.kinds.index(VERB) if VERB in recording.kinds else -2
     return recording.arrays["words/kind"][_pairs(recording)[:, 0]] == verbs

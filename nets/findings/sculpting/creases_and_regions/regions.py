@@ -28,10 +28,9 @@ class Regions(Finding):
 
     count: how many; most: what no network of these widths exceeds; units: how many there are. sizes, corners: of each region, counter-
     clockwise; heights: of the output there; edges: whose crease begins at a corner, or BOX. Of three classes the height is the largest
-    output's, and a region lies in parts: kinds: which output is the largest there; edges: BOUNDARY where
-    another one becomes it. layer: of each unit, from 1. lines: how many units of the first layer have a crease in sight; order: which, each
-    next that adds most; singly: how many of them are told one at a time; grown: how many regions there are after each; patch: of which of
-    them a region is a part.
+    output's, and a region lies in parts: kinds: which output is the largest there; edges: BOUNDARY where another one becomes it. layer: of
+    each unit, from 1. lines: how many units of the first layer have a crease in sight; order: which, each next that adds most; singly: how
+    many of them are told one at a time; grown: how many regions there are after each; patch: of which of them a region is a part.
     bend: where a crease of a later layer turns most, between the far ends of its two segments there; turning: the unit whose crease it
     is; over: the crease that it crosses; turn: the degrees. bent: how many bends are seen.
     """

@@ -14,7 +14,7 @@ from nets.findings.sculpting.seen import largest
 from nets.records.recording import Recording
 from nets.runs.params import RunError
 
-NAMES = ("hidden1.linear.weight", "hidden1.linear.bias", "output.weight", "output.bias")
+NAMES = ("hidden1.linear.weight", "hidden1.linear.bias", "output.weight", "output.bias")  # of its arrays, by torch's names
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,7 @@ class Unstacked:
     @classmethod
     def of(cls, recording: Recording) -> Unstacked:
         """The numbers of a recorded one."""
-        weights = (recording.arrays[f"parameters/{name}"][-1].astype(np.float64) for name in NAMES)
-        weight, bias, outgoing, constant = weights
+        weight, bias, outgoing, constant = (recording.arrays[f"parameters/{name}"][-1].astype(np.float64) for name in NAMES)
         return cls(weight[:, 0], bias, outgoing[0], constant[0], recording.act)
 
     def stack(self, x: np.ndarray) -> np.ndarray:
@@ -61,9 +60,5 @@ def refuse_others(recording: Recording) -> None:
     network = recording.run.network
     if recording.inputs.shape[1] != 1 or len(network.hidden) != 1 or not recording.layered:
         raise RunError("only a network of one input and one hidden layer can be taken to pieces")
-    _refuse_classes(recording)
-
-
-def _refuse_classes(recording: Recording) -> None:
     if recording.class_names:
         raise RunError(f"{recording.target_names[0]} is a class; only a number is drawn as a curve through samples")

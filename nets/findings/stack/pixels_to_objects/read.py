@@ -37,8 +37,8 @@ class Read(Finding):
     counts (O,): how many of the pictures held out show each class. missed: which of them the network names wrongly in the end, and is
     surest of; -1 where there is none. misread: whether there is one. page (A,): which of them are drawn: the first ones, and that one.
     fading: of the stripes between the best stage and the last. rising: of the objects, between the pixels and the last stage. beside: the
-    last stage against the same network untrained. edges: whether most maps of the first layer prefer a direction, and whether they did
-    before training; or some, or none.
+    last stage against the same network untrained. kept: whether that, untrained, tells clearly more of the stripes there. edges: whether
+    most maps of the first layer prefer a direction, and whether they did before training; or some, or none.
     """
 
     keyframes: np.ndarray = array("K")
@@ -61,6 +61,7 @@ class Read(Finding):
     fading = verdict("fades", "stays", "lost")
     rising = verdict("rises", "flat", "lost")
     beside = verdict("better", "alike", "lost")
+    kept = verdict("more", "alike", "lost")
     edges = verdict("learned", "most", "some", "none", "lost")
     misread = verdict("some", "none", "lost")
 
@@ -105,6 +106,7 @@ class Read(Finding):
             "fading": "lost" if lost else _than(stripes[1:].max() - stripes[-1], scored, "fades", "stays"),
             "rising": "lost" if lost else _than(objects[-1] - objects[0], scored, "rises", "flat"),
             "beside": "lost" if lost else _than(objects[-1] - untrained[2, -1], scored, "better", "alike"),
+            "kept": "lost" if lost else _than(untrained[0, -1] - stripes[-1], scored, "more", "alike"),
             "edges": "lost" if lost else _edges(directed, undirected, kinds[1].shape[1]),
             "misread": "lost" if lost else "none" if missed < 0 else "some",
         }

@@ -41,3 +41,7 @@ class Seeds(Finding):
             "finding": finding,
             "odds": "all" if finding == len(found) else "some" if finding else "none",
         }
+
+    def others(self, own: int) -> np.ndarray:
+        """Stripes and objects of the trainings from other seeds than one's own, (2, R, S)."""
+        return np.stack([self.stripes, self.objects])[:, self.seeds != own]

@@ -31,9 +31,8 @@ class Looked(Finding):
     sentence (2,): their places among the recording's; sense (2,): that of the word of two senses in each. at: where in both that stands.
     looks: what percentage of its attention the last word gives to each word; leader (2,): to which it gives most, when training is over.
     words (R,): words that come next in sentences like these, by their places in the vocabulary, and their senses; shares: how likely each
-    is after each sentence, in percent, and in the last place all others together. own (K, 2): that of the words of the sentence's own
-    sense together. before, after: how it looks. first: whether any word stands out before training. coming: what it says comes next, when
-    training is over.
+    is after each sentence, in percent, and in the last place all others together. before, after: how it looks. first: whether any word
+    stands out before training. coming: what it says comes next, when training is over.
     Raises RunError where no word of two senses is known.
     """
 
@@ -47,7 +46,6 @@ class Looked(Finding):
     words: np.ndarray = array("R")
     senses: np.ndarray = array("R")
     shares: Trajectory = trajectory("K 2 R+1", over="keyframes")
-    own: Trajectory = trajectory("K 2", over="keyframes")
     loss = verdict(*COURSES)
     before = verdict("even", "uneven", "lost")
     after = verdict("mostly", "most", "itself", "even", "lost")
@@ -72,7 +70,7 @@ class Looked(Finding):
         words, senses = _reactions(recording, int(pair[0].tokens[-1]))
         likely = np.stack([one.next.values[:, -1] for one in pair], axis=1).astype(np.float64)  # (K, 2, V)
         shown = likely[:, :, words]
-        own = (shown * (senses == sense[:, None])).sum(axis=2)
+        own = (shown[-1] * (senses == sense[:, None])).sum(axis=1)  # (2,)
         return {
             "keyframes": recording.arrays["keyframes"],
             "sentence": order,
@@ -84,12 +82,11 @@ class Looked(Finding):
             "words": words,
             "senses": senses,
             "shares": 100 * np.concatenate([shown, (1 - shown.sum(axis=2))[:, :, None]], axis=2),
-            "own": 100 * own,
             "loss": course(recording, blew_up(recording.arrays["loss"])),
             "before": _before(looks[0, 0]),
             "after": _after(looks[-1, 0]),
             "first": "flat" if likely[0].max() <= FLAT / likely.shape[2] else "uneven",
-            "coming": _coming(own[-1], shown[-1].sum(axis=1)),
+            "coming": _coming(own, shown[-1].sum(axis=1)),
         }
 
 

@@ -24,20 +24,18 @@ class Parted(Finding):
     """What becomes of a word of two senses behind each layer.
 
     To one half of its sentences a cut is fitted at every stage: a linear probe (Alain and Bengio, 2016), as `probes.fitted` gives it; the
-    other half, N, is drawn and scored. senses (N,): the sense of each. right: how many of them the cut of each stage tells right; along:
-    how many a cut does that sees only the direction in which the last stage's probe looks. heights, across, aside: the states along three
-    directions at right angles, about their mean at each stage: that of the last stage's probe, the same for all stages; the one to which
-    it must be turned, by angles (S,) in radians, to be that of the stage's own probe; and of what remains the one of largest variance.
-    cuts: how high the stage's own cut lies along its own direction. words: the vectors of all words, about that of this one, along the last
-    stage's direction, and the one of largest variance of what remains. layer: the number of each layer. left: how many the first one's cut
-    tells wrong. dot: whether the word is one dot at its embedding. early: whether a cut finds the senses behind the first of more layers,
-    and whether they show there along the last stage's direction.
+    other half, N, is drawn and scored. senses (N,): the sense of each. right: how many of them the cut of each stage tells right. heights,
+    across, aside: the states along three directions at right angles, about their mean at each stage: that of the last stage's probe, the
+    same for all stages; the one to which it must be turned, by angles (S,) in radians, to be that of the stage's own probe; and of what
+    remains the one of largest variance. cuts: how high the stage's own cut lies along its own direction. words: the vectors of all words,
+    about that of this one, along the last stage's direction, and the one of largest variance of what remains. layer: the number of each
+    layer. left: how many the first one's cut tells wrong. dot: whether the word is one dot at its embedding. early: whether a cut finds the
+    senses behind the first of more layers, and whether they show there along the last stage's direction.
     Raises RunError where no word of two senses is known.
     """
 
     senses: np.ndarray = array("N")
     right: np.ndarray = array("S")
-    along: np.ndarray = array("S")
     heights: np.ndarray = array("S N")
     across: np.ndarray = array("S N")
     aside: np.ndarray = array("S N")
@@ -73,7 +71,6 @@ class Parted(Finding):
         return {
             "senses": asked,
             "right": right,
-            "along": along,
             "heights": heights,
             "across": across,
             "aside": aside,

@@ -12,7 +12,7 @@ import numpy as np
 
 from nets.findings.classes import threshold_of
 from nets.findings.sculpting.separation import separation
-from nets.findings.stack.without_nonlinearity.product import difference, is_straight, line_of, multiplied, numbers_of, size
+from nets.findings.stack.without_nonlinearity.product import is_straight, line_of, multiplied, size
 from nets.findings.weights import COUNTS, how_many
 from nets.geometry.framing import framed
 from nets.layers import layers_in_plane, layers_of, weights_at
@@ -29,21 +29,16 @@ class Collapse(Finding):
     """What networks of two classes without an activation come to, at the end: those of some recordings that have none, each once.
 
     box: what a frame around the lattice shows. layers, parameters: how many layers each has, and how many numbers training found; in the
-    order of their layers. product: the single layer that each is in the plane that is drawn, a x + b y + c. residual: the largest
-    difference, on the lattice, of that layer and the network. mistakes: on how many samples each is wrong. line: where each is undecided,
-    from edge to edge of the box; drawn: whether it is. apart: the largest difference between two products, of one of their numbers.
-    one: whether all lines are one, looked at from `nearer` times nearer than the box, or at least in the box; alike: whether all are wrong
-    equally often.
+    order of their layers. mistakes: on how many samples each is wrong. line: where each is undecided, from edge to edge of the box; drawn:
+    whether it is. one: whether all lines are one, looked at from `nearer` times nearer than the box, or at least in the box; alike: whether
+    all are wrong equally often.
     """
 
     box: np.ndarray = array("2 2")
     layers: np.ndarray = array("M")
     parameters: np.ndarray = array("M")
-    product: np.ndarray = array("M 3")
-    residual: Measured = number()
     mistakes: np.ndarray = array("M")
     line: np.ndarray = array("M 2 2")
-    apart: Measured = number()
     nearer: Measured = number()
     alike = verdict("alike", "unlike")
     one = verdict("nearer", "here", "no")
@@ -59,22 +54,15 @@ class Collapse(Finding):
         networks = [weights_at(layers_of(one), -1) for one in straight]
         products = [multiplied(weights_at(layers_in_plane(one), -1)) for one in straight]
         lines = [line_of(one, threshold_of(recording), box) for one, recording in zip(products, straight, strict=True)]
-        product = np.array([numbers_of(one) for one in products])
         mistakes = np.array([separation(recording)[0]["mistakes"][-1] for recording in straight])
         return {
             "box": box,
             "layers": [len(network) for network in networks],
             "parameters": [size(network) for network in networks],
-            "product": product,
-            "residual": max(
-                difference(one, recording.places("grid"), recording.output("grid").last)
-                for one, recording in zip(products, straight, strict=True)
-            ),
             "mistakes": mistakes,
             "alike": "alike" if np.ptp(mistakes) == 0 else "unlike",
             "nearer": NEARER,
             "line": lines,
-            "apart": np.ptp(product, axis=0).max(),
             "one": _one(np.array(lines), float(np.ptp(box[:, 1])) / LINES),
             "drawn": how_many(np.array([np.isfinite(line).all() for line in lines])),
         }

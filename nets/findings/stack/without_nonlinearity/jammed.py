@@ -12,7 +12,7 @@ import numpy as np
 from nets.findings.classes import threshold_of
 from nets.findings.sculpting.creases_and_regions.tiled import sheet
 from nets.findings.sculpting.separation import SEPARATIONS, refuse_others, separation
-from nets.findings.stack.without_nonlinearity.product import SERVES, Layer, difference, line_of, multiplied, numbers_of
+from nets.findings.stack.without_nonlinearity.product import SERVES, Layer, difference, line_of, multiplied
 from nets.geometry.framing import framed
 from nets.geometry.regions import tiling
 from nets.layers import layers_in_plane, layers_of, weights_at
@@ -26,9 +26,8 @@ class Jammed(Finding):
     """A network that folds between its layers, and what is left of it when its layers are multiplied as if nothing lay between them.
 
     box: as of `Collapse`. sizes, corners, heights, edges: its exact regions there, as of `Regions`.
-    product: the single layer that its layers multiply to, in the plane that is drawn; line: where that is undecided. off: the largest
-    difference, on the samples, of the product and the network; misjudged: on how many samples the product is wrong, missed: on which;
-    mistakes: on how many the network is.
+    line: where their product, the single layer that its layers multiply to, is undecided in the plane that is drawn. misjudged: on how many
+    samples the product is wrong, missed: on which; mistakes: on how many the network is. serves: whether the product is the network.
     """
 
     box: np.ndarray = array("2 2")
@@ -37,9 +36,7 @@ class Jammed(Finding):
     corners: np.ndarray = array("C 2")
     heights: np.ndarray = array("C")
     edges: np.ndarray = array("C")
-    product: np.ndarray = array("3")
     line: np.ndarray = array("2 2")
-    off: Measured = number()
     missed: np.ndarray = array("N")
     misjudged: Measured = number()
     mistakes: Measured = number()
@@ -69,9 +66,7 @@ class Jammed(Finding):
             "box": box,
             "threshold": threshold,
             **{name: regions[name] for name in ("sizes", "corners", "heights", "edges")},
-            "product": numbers_of(product),
             "line": line_of(product, threshold, box),
-            "off": off,
             "missed": missed,
             "misjudged": missed.sum(),
             "mistakes": judged["mistakes"][-1],

@@ -24,7 +24,7 @@ class Telescope(Finding):
     left: how many layers are left after each round, the first of none. units: how many numbers go into each of them, and come out of the
     last one; -1 behind that. weights: of all rounds, layer by layer, row by row. single: the layer that is left, a weight for each input
     and the constant; slope: the same in the plane that is drawn, a x + b y + c. threshold: above it the output says the second class.
-    residual: the largest difference, on the lattice, of that layer and the network; parameters: how many numbers all layers have.
+    parameters: how many numbers all layers have. serves: whether that layer is the network, on the lattice.
     """
 
     left: np.ndarray = array("R")
@@ -33,7 +33,6 @@ class Telescope(Finding):
     single: np.ndarray = array("D+1")
     slope: np.ndarray = array("3")
     threshold: Measured = number()
-    residual: Measured = number()
     parameters: Measured = number()
     serves = verdict("exactly", "no")
 
@@ -60,7 +59,6 @@ class Telescope(Finding):
             "single": numbers_of(rounds[-1][0]),
             "slope": numbers_of(multiplied(weights_at(layers_in_plane(recording), -1))),
             "threshold": threshold_of(recording),
-            "residual": off,
             "parameters": size(rounds[0]),
             "serves": "exactly" if off <= SERVES * np.abs(output).max() else "no",
         }

@@ -135,6 +135,17 @@ def test_far_outside_is_three_ranges_beyond_the_largest_number_of_each_column(cu
     assert (float(again.up), float(again.down)) == ((again.far > 0.99).sum(), (again.far < 0.01).sum())
 
 
+def test_a_column_that_says_whether_something_is_so_has_no_far_outside(write, run_of):
+    rows = [f"{age},{age % 2},{'stays' if age % 3 else 'leaves'}" for age in range(20, 50)]
+    write("table.csv", "\n".join(["age,senior,kind", *rows]) + "\n")
+    text = '[data]\ncsv = "table.csv"\ninputs = ["age", "senior"]\ntarget = "kind"\nheld_out = 9\n[training]\nsteps = 1\n'
+    run = record(run_of(text=text), "x")
+    found = Asked.of(run)
+    age, senior = found.outside
+    assert age > run.inputs[:, 0].max()
+    assert senior == found.rows[0, 1]
+
+
 def test_the_scoreboard_counts_what_scikit_learn_and_torch_name_right_and_the_rule_itself(customers):
     run, found = customers[0], Board.of(customers[0])
     tested, truths = run.arrays["held_out/inputs"], run.arrays["held_out/targets"][:, 0]

@@ -11,8 +11,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from nets.findings.stack.layer_by_layer import Reshaped, stage_numbers
+from nets.findings.stack.layer_by_layer import Reshaped
 from nets.findings.stack.probes import basis, fisher, fitted, says, spread
+from nets.findings.stack.stages import stage_numbers
 from nets.records.finding import Question
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError

@@ -93,7 +93,6 @@ def test_counted_are_the_starts_that_all_of_them_left_from_the_one_that_is_told_
     ]
     found = Rates.of(*runs)
     assert found.seeds.tolist() == [7, 2]
-    assert found.right.tolist() == [[1, 0], [1, 1]]
     assert found.learned.tolist() == [1, 2]
     assert found.best == 1
     assert [[one.name for one in row] for row in told_of(runs)] == [["1 7", "1 2"], ["2 7", "2 2"]]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nets.findings.stack.pixels_to_objects.read import STIFF, Read, answers_to, correct, page
-from nets.pictures import OBJECTS
+from nets.pictures import OBJECTS, STRIPES
 from tests.nets.findings.stack.pixels_to_objects.pictures import both, directions, noise, objects, recorded
 
 
@@ -32,12 +32,21 @@ def test_a_layer_that_knew_before_training_is_no_better_than_untrained():
     assert (found.beside.outcome, found.rising.outcome) == ("alike", "rises")
 
 
+def test_stripes_that_training_lets_go_of_were_kept_before():
+    def forgets(pictures):
+        known = np.repeat(np.eye(len(STRIPES))[pictures.stripes], 2, axis=1)
+        return both(known, noise(pictures))
+
+    assert Read.of(recorded([directions, forgets])).kept.outcome == "more"
+    assert Read.of(recorded([directions, objects])).kept.outcome == "alike"
+
+
 def test_what_is_not_finite_is_lost():
     def lost(pictures):
         return both(noise(pictures), np.full((len(pictures.pixels), 8), np.nan))
 
     found = Read.of(recorded([lost], loss=(2.5, np.nan)))
-    assert {found.fading.outcome, found.rising.outcome, found.beside.outcome, found.edges.outcome} == {"lost"}
+    assert {found.fading.outcome, found.rising.outcome, found.beside.outcome, found.kept.outcome, found.edges.outcome} == {"lost"}
     assert found.objects[1] == 0
     assert found.loss.outcome == "blew_up"
 

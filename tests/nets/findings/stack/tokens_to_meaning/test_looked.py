@@ -85,7 +85,7 @@ def test_the_words_are_those_that_come_behind_it_each_of_its_sense():
     found = Looked.of(language())
     assert [WORDS[word] for word in found.words] == ["flees", "snaps"]
     assert found.senses.tolist() == [0, 1]
-    np.testing.assert_allclose(found.own.last, [95, 97])
+    np.testing.assert_allclose([found.shares.last[at, sense] for at, sense in enumerate(found.sense)], [95, 97])
     np.testing.assert_allclose(found.shares.values.sum(axis=2), 100)
 
 

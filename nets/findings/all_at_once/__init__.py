@@ -1,0 +1,1 @@
+"""Findings of model 8, all at once: when every picture of a training moves."""

@@ -1,0 +1,1 @@
+"""What AllAtOnce finds: the moment of a training, and how fast each of its pictures changes."""

@@ -1,0 +1,1 @@
+"""Model 8, all at once: every picture of one network, on one clock."""

@@ -1,0 +1,63 @@
+"""The lid is drawn up: each knob goes to its wire or its node, and what all of them set comes out beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from manim import FadeIn, FadeOut, Mobject, Rectangle, VGroup, smooth
+
+from scenes.black_box import rooms, wired
+from scenes.black_box.knob_turns import Turns
+from scenes.black_box.turning import Turn
+from scenes.black_box.wired import Wired
+from scenes.parts.change import Change
+from scenes.parts.frame import stage
+from scenes.parts.ink.painter import rgbas_of
+from scenes.parts.space.view import SIGHT
+from scenes.parts.theme import MOVING, THEME
+from scenes.parts.zoom import Zoom
+
+if TYPE_CHECKING:
+    from scenes.stage import Stage
+
+NEARER = 1.4  # how much nearer the frame goes to the picture in the end
+
+
+class Lid:
+    """What is under it. dots: the samples, which come with the picture."""
+
+    def __init__(self, turns: Turns, dots: Mobject) -> None:
+        self.turns, self.rig, self.dots = turns, turns.rig, dots
+        self.under = Wired(self.rig.knobs, wired.room())
+        free = stage()
+        self.ground = Rectangle(THEME.ground, free.height, free.width, fill_color=THEME.ground, fill_opacity=1, stroke_width=0)
+        self.ground.move_to([(free.left + free.right) / 2, (free.bottom + free.top) / 2, 0]).set_z_index(MOVING - 3)
+        parts = self.ground, self.rig.casing, self.under.wires, self.under.holes, self.under.inputs, self.under.out, self.rig.panel
+        self.network = VGroup(*parts)
+
+    def lift(self, scene: Stage) -> None:
+        """The knobs turn to where training left them, the lid goes up, and they go to their wires."""
+        rig, under = self.rig, self.under
+        scene.play(Turn(rig, np.array([rig.settings, self.turns.trained]), run_time=0.6, rate_func=smooth))
+        scene.add(under)
+        scene.play(Change(rig.casing, 1.3, up=1), Change(rig.panel, 1.3, rgbas=under.hues, inks=rgbas_of(THEME.ink, len(rig.settings))))
+        scene.play(Change(rig.panel, 2.0, points=under.knobs))
+
+    def go_aside(self, scene: Stage) -> None:
+        """What the knobs set fills the frame, and the network goes aside; where one of them turns, that bends."""
+        rig, room, knob = self.rig, rooms.corner(), int(self.turns.found.bend)
+        rig.painting, rig.screen.picture.swept = True, 0.0
+        rig.show(rig.settings)
+        scene.add(rig.screen.picture, self.ground)
+        scene.play(FadeOut(self.under.names, run_time=0.2), Change(rig.screen.picture, 1.2, swept=1))
+        aside = np.array([(room.left + room.right) / 2, (room.bottom + room.top) / 2, 0])
+        scene.play(Zoom(self.network, rig.casing.get_center(), aside, room.width / stage().width, run_time=1.3))
+        scene.play(FadeIn(rig.screen.line), FadeIn(self.dots), run_time=0.5)
+        way = self.turns.way(knob, self.turns.found.at[knob])
+        scene.play(Turn(rig, way, lit=np.tile(self.turns.is_at(knob), (len(way), 1)), run_time=2.4, rate_func=smooth))
+
+    def leave(self, scene: Stage) -> None:
+        """The network goes, and the samples, and the frame goes nearer to the picture."""
+        scene.play(FadeOut(self.network, self.dots), run_time=0.8)
+        scene.play(Zoom(self.rig.screen, SIGHT, SIGHT, NEARER, run_time=3.4))

@@ -1,0 +1,218 @@
+"""Model 4, stack of transformations: the columns of a table, what layers make of them, and which rows of it move together."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import RIGHT, FadeIn, FadeOut, LaggedStart, Mobject
+from manim.utils.rate_functions import ease_in_out_sine
+
+from nets.findings.stack.churn_stack.lined import Lined
+from nets.findings.stack.churn_stack.moved import Moved
+from scenes.parts.change import Change
+from scenes.stack import churn_otherwise as told
+from scenes.stack.cut_row import shown_of
+from scenes.stack.first_layer import FirstLayer
+from scenes.stack.lineup import Lineup, gone
+from scenes.stack.one_row import names_of, told_left, values_of
+from scenes.stack.row import at_places, hall, under_arcs
+from scenes.stack.stage_rows import StageRows
+from scenes.stack.two_numbers import TwoNumbers
+from scenes.stack.two_words import both_numbers
+from scenes.stage import Measured, Needs, Stage, layers_of
+
+ELSE = told.ELSE
+
+
+class ChurnStack(Stage):
+    """Customers as stripes of their columns are lined up by a straight cut, pass through layers, and unfold into a plane."""
+
+    run, place = "churn_stack", 4
+    needs = Needs(hidden_layers=(2, 4), units=(3, 64), last=2, mixed=True, predicts="two classes", every_class=True, held_out=True)
+
+    def cast(self) -> None:
+        """Who plays: a stripe for each customer, and the plane of the last layer."""
+        run = self.recording
+        self.found, self.moved = self.find(Lined), self.find(Moved)
+        self.lineup, self.dots = Lineup(run, self.found), TwoNumbers(self.found)
+        layer = layers_of(run)[0]
+        bend = layer.activation.title if layer.activation else ""
+        self.first = FirstLayer(self.lineup, layer.weight.last.astype(float), bend)
+        self.columns = names_of(run, hall())
+        self.values: dict[str, Measured | str] = {
+            "who": "customer" if run.made_up else "row",
+            "first": run.class_names[0],
+            "second": run.class_names[1],
+            "tested": self.found.tested,
+            "drawn": self.found.length("kinds"),
+            "units": self.found.length("weighed"),
+            "kept": self.found.length("places", 2),
+            "bend": bend,
+        }
+        self.past: list[Mobject] = []  # what leaves as the next beat begins
+
+    def construct(self) -> None:
+        self.ask()
+        self.weigh()
+        self.pass_on()
+        self.weigh_again()
+        self.unfold()
+        self.cross()
+        if self.recording.last_step > self.recording.first_step:
+            self.train()
+        self.close()
+
+    def ask(self) -> None:
+        """One customer, column by column; and all that are drawn, by what they did."""
+        lineup, values = self.lineup, values_of(self.recording, self.found)
+        with self.beat("puzzle", "One {who}, a cell for each column: {first}, or {second}?", **self.values):
+            lit = lineup.open_card()
+            self.add(lineup.stripes, self.columns)
+            come = (
+                [LaggedStart(*(FadeIn(value, shift=0.15 * RIGHT) for value in values), lag_ratio=0.5, run_time=2.4)] if len(values) else []
+            )
+            self.play(lit, *come)
+        with self.beat("crowd", "{drawn} of {tested} unseen {who}s; stronger is more. Which are “{second}”?", **self.values):
+            self.play(*lineup.pull_out(), FadeOut(values, run_time=0.3))
+            self.wait(1.5)
+        most = self.recording.class_names[int(self.found.most)]
+        with self.beat("base", "Whoever says “{most}” to all is right {base} times.", most=most, base=self.found.base):
+            self.past, plays = lineup.by_class()
+            for animations in plays:
+                self.play(*animations)
+
+    def judge(self, stage: int) -> None:
+        """All in their order behind a stage, its cut, and those that stand on the wrong side."""
+        self.play(self.lineup.in_order(stage), *gone(self.past))
+        self.past, plays = self.lineup.judged(stage)
+        for animations in plays:
+            self.play(*animations)
+
+    def weigh(self) -> None:
+        """A straight cut through the columns."""
+        sentence = "Weigh the columns, line them up, cut once: {right} right."
+        with self.beat("cut", sentence, right=self.found.number("right", 0), **self.values):
+            self.judge(0)
+
+    def pass_on(self) -> None:
+        """The first layer, slowly for one customer; then all of them pass through it."""
+        first = self.first
+        with self.beat("layer", "A layer: each new cell is a weighted sum, plus b, then {bend}.", **self.values):
+            self.play(*first.push_in(), *gone(self.past))
+            self.add(first.wires, first.bars)
+            for animations in first.works():
+                self.play(*animations)
+            self.play(*first.becomes(*self.columns))
+            self.remove(first.bars)
+            self.play(*first.pull_out())
+            self.sweep(1)
+            self.past = [told_left("first layer", hall())]
+            self.play(FadeIn(*self.past, run_time=0.3))
+
+    def sweep(self, stage: int) -> None:
+        """A layer passes over all of them."""
+        self.play(self.lineup.sweep(stage))
+        self.lineup.stripes.reach(stage)
+
+    def weigh_again(self) -> None:
+        """A straight cut behind the first layer."""
+        sentence = self.found.first.say(better=f"{told.AGAIN}: better.", **ELSE["first"])
+        with self.beat("again", sentence, behind=self.found.number("right", 1), **self.values):
+            self.judge(1)
+
+    def unfold(self) -> None:
+        """The last layer's two numbers, as a place in a plane."""
+        found, lineup, dots, last = self.found, self.lineup, self.dots, len(self.lineup.wide) - 1
+        sentence = found.after.say(alike=f"{told.LAST}, about as many.", **ELSE["after"])
+        with self.beat("plane", sentence, last=found.number("right", last), **self.values):
+            self.play(lineup.back(1), *gone(self.past))
+            for stage in range(2, last + 1):
+                self.sweep(stage)
+            one, other = both_numbers(hall())
+            self.play(FadeIn(one, other, run_time=0.4))
+            spots = dots.points.copy()
+            along = Change(lineup.stripes, 2.0, ease_in_out_sine, points=at_places(spots[:, 0], hall()))
+            self.play(along, FadeOut(one, run_time=1.0))
+            self.play(lineup.land(spots, 1.6), FadeOut(other, run_time=1.0))
+            self.take_dots()
+            names = dots.names(self.recording.class_names)
+            self.play(Change(dots, 0.6, lined=1, answered=0.8), FadeIn(*names, run_time=0.6))
+            self.wait(1)
+        self.past = names
+
+    def take_dots(self) -> None:
+        """Dots stand where stripes have landed."""
+        self.remove(self.lineup.stripes)
+        self.fill(self.dots)
+
+    def cross(self) -> None:
+        """Back to the columns' row: whom the layers move across the cut."""
+        moved, lineup, dots = self.moved, self.lineup, self.dots
+        some, names, cuts = moved.which.astype(int), names_of(self.recording, under_arcs()), lineup.cuts()
+        sentence = moved.crossing.say(rightly=f"{told.CROSS}.", **ELSE["crossing"])
+        with self.beat("cross", sentence, moved=moved.moved, rightly=moved.rightly, **self.values):
+            self.play(Change(dots, 0.6, lined=0, answered=0), *gone(self.past))
+            rising = lineup.rise(dots.points)
+            self.remove(dots)
+            self.add(lineup.stripes)
+            self.play(rising, FadeIn(names, cuts[0], run_time=1.0))
+            arcs, stepping_back, going = lineup.carried(some, cuts)
+            self.play(*stepping_back)
+            self.add(arcs)
+            self.play(*going)
+        self.past = [names, cuts[0], arcs]
+        if len(some):
+            self.share(some)
+
+    def share(self, some: np.ndarray) -> None:
+        """Those that cross, from near; and what the columns took for a sign of the second class."""
+        moved, lineup = self.moved, self.lineup
+        both = [int(moved.one), int(moved.other)][: 1 + (moved.several.outcome == "both")]
+        shared = dict(zip(("one", "other"), (self.recording.input_names[at] for at in both), strict=False))
+        sentence = moved.several.say(both="The columns took their {one} and {other} for “{second}”.", **ELSE["several"])
+        with self.beat("shared", sentence, **shared, **self.values):
+            self.play(Change(lineup.stripes, 0.5, clear=lineup.only(some)), *gone(self.past), FadeIn(self.columns, run_time=0.5))
+            counted = shown_of(moved)
+            near, lit, sorting = lineup.nearer(some, both)
+            self.play(near, FadeIn(counted, run_time=0.4))
+            self.play(lit)
+            self.play(sorting)
+        self.past = [self.columns, counted]
+
+    def train(self) -> None:
+        """The last layer before training, and how training pulls the two kinds apart."""
+        found, dots, run = self.found, self.dots, self.recording
+        sentence = f"{found.before.say(one=told.ONE, **ELSE['before'])}. {found.trained.say(better=told.TRAINS, **ELSE['trained'])}"
+        sentence = found.loss.say(**dict.fromkeys(("fell", "level", "rose"), sentence), **ELSE["loss"])
+        self.playhead.show(run.first_step)
+        self.follow(dots)
+        dots.rgbas[:, 3], dots.known, dots.cut = 1, 0, found.cuts[0]
+        with self.beat("training", sentence, untrained=found.untrained, most=self.recording.class_names[int(found.most)]):
+            self.play(self.lineup.land(dots.points, 1.4), *gone(self.past))
+            self.take_dots()
+            self.play(Change(dots, 0.8, lined=1, answered=0.8))
+            self.wait(1)
+            self.play(Change(dots, 0.4, lined=0, answered=0), FadeIn(self.counter, self.loss_line, run_time=0.4))
+            dots.known, dots.cut = 1.0, found.cuts[-1]
+            self.play(self.playhead.to(run.last_step, dots.evenly(), run_time=5))
+            self.play(FadeOut(self.counter, self.loss_line, run_time=0.3), Change(dots, 0.8, lined=1, answered=0.8))
+
+    def close(self) -> None:
+        """What columns and layers win of all there is to win; and the way to the next scene."""
+        lineup, dots = self.lineup, self.dots
+        if dots in self.mobjects:
+            lineup.stand_as(dots.points)
+        rows = StageRows(lineup)
+        found, last = self.found, len(lineup.wide) - 1
+        won = found.last.say(better=f"{told.WON}.", **ELSE["won"]) if found.limit.outcome == "known" else ""
+        array = "won" if won else "right"
+        sentence = won or found.last.say(better=f"{told.RIGHT}.", **ELSE["right"])
+        with self.beat("insight", sentence, columns=found.number(array, 0), layers=found.number(array, last)):
+            self.play(Change(dots, 0.4, lined=0, answered=0), *gone(self.past))
+            self.remove(dots, lineup.stripes)
+            self.add(*rows.rows)
+            self.play(*rows.come())
+            self.play(*rows.told())
+            self.play(*rows.grow())
+            self.wait(1)
+        with self.beat("bridge", "And what do layers make of words?"):
+            self.play(*rows.as_text())

@@ -1,0 +1,64 @@
+"""What is written about a row of stripes that is cut in two: the cut, what each side is, and how many are right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from manim import DashedLine, VGroup
+
+from scenes.parts.axes.axis_name import numerals_of, shortened
+from scenes.parts.axes.window import Box
+from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
+from scenes.parts.letters.numerals import Number, spoken
+from scenes.parts.theme import FRONT, LINE, NAME, STILL, THEME
+from scenes.stack.row import OUT, hall
+
+if TYPE_CHECKING:
+    from nets.findings.stack.churn_stack.moved import Moved
+
+BELOW, OVER = 0.42, 0.84  # scene units from the row to what is written below it, and to the upper end of the cut
+UNDER, GAP, SIDE = 0.12, 0.15, 0.45  # to its lower end; from there to a count; half of a word
+
+
+def sides(classes: Sequence[str], box: Box, below: int, of: int, said: bool = False) -> VGroup:
+    """Below the first `below` stripes of so many, and below the others, what they are; or, where that is `said`, are told to be."""
+    words, cut = VGroup(), box.left + box.width * below / of
+    for name, hue, (left, right) in zip(classes, THEME.classes, ((box.left, cut), (cut, box.right)), strict=False):
+        if right > left:
+            text = shortened(name, NAME, right - left)
+            place = ((left + right) / 2, box.bottom - BELOW, 0)
+            words.add(Lettering(text, place, NAME, THEME.prediction if said else hue, 0, numerals=numerals_of(text, name)))
+    return words.set_z_index(STILL)
+
+
+def cut_at(box: Box, below: int, of: int, over: float = OVER) -> DashedLine:
+    """The cut between the first `below` stripes of so many and the others."""
+    x = box.left + box.width * below / of
+    ends = [x, box.bottom - UNDER, 0], [x, box.top + over, 0]
+    return DashedLine(*ends, stroke_color=THEME.prediction, stroke_width=LINE, dash_length=0.16).set_z_index(FRONT)
+
+
+def count_at(line: DashedLine, right: Number) -> Lettering:
+    """How many are right, at the upper end of a cut: at its right, where there is room."""
+    (x, y, _), numeral = line.get_top(), spoken(float(right))
+    text = f"{numeral} right"
+    side = 1 if x + GAP + NAME * typeset(text)[1] <= hall().right else -1
+    place = (x + side * GAP, y - NAME * CAPITALS, 0)
+    return Lettering(text, place, NAME, THEME.prediction, -side, numerals=[(numeral, right.source)]).set_z_index(FRONT)
+
+
+def shown_of(moved: Moved) -> Lettering:
+    """How many of those that fall are drawn."""
+    numbers = moved.length("which"), moved.moved
+    numerals = [(spoken(float(one)), one.source) for one in numbers]
+    text = " of ".join(numeral for numeral, _ in numerals)
+    box = hall()
+    return Lettering(text, (box.left, box.bottom - BELOW, 0), NAME, THEME.dimmed, numerals=numerals).set_z_index(STILL)
+
+
+def wrong_at(box: Box, middles: np.ndarray) -> Lettering:
+    """What those are that step out of the row, whose middles are so far right (n,): above them, or at the left if there are none."""
+    x = float(np.clip(middles.mean() if len(middles) else box.left, box.left + SIDE, box.right - SIDE))
+    return Lettering("wrong", (x, box.top + OUT + UNDER, 0), NAME, THEME.ink, 0).set_z_index(STILL)

@@ -1,0 +1,146 @@
+"""All that are drawn, in a row: how they stand behind each stage, where its straight cut lies, and who is on the wrong side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from manim import Animation, Create, FadeIn, FadeOut, Mobject, Transform, linear
+from manim.utils.rate_functions import ease_in_out_sine
+
+from scenes.parts.change import Change
+from scenes.parts.theme import CONTEXT, THEME
+from scenes.parts.zoom import Zoom
+from scenes.stack.arcs import Arcs
+from scenes.stack.cut_row import count_at, cut_at, sides, wrong_at
+from scenes.stack.one_row import card
+from scenes.stack.row import as_dots, hall, in_row, middles, ranks, side_by_side, under_arcs
+from scenes.stack.stripes import Stripes
+from scenes.stage import Recording, layers_of
+
+if TYPE_CHECKING:
+    from nets.findings.stack.churn_stack.lined import Lined
+
+HIGHEST = 1.15  # scene units, of arcs
+OTHERS = 0.5  # how clearly those are seen that stand on the right side
+
+
+class Lineup:
+    """stripes: one for each. rank: their places in the row behind each stage; below: how many stand below its cut, wrong: which stand on
+    the wrong side."""
+
+    def __init__(self, run: Recording, found: Lined) -> None:
+        self.found, self.classes, self.count = found, run.class_names, len(found.kinds)
+        self.wide = [len(run.input_names), *(layer.units for layer in layers_of(run)[:-1])]
+        self.rank, self.below = [ranks(heights) for heights in found.heights], [int(np.sum(heights <= 0)) for heights in found.heights]
+        self.wrong = (found.heights > 0) != found.kinds
+        self.stripes = self.another(in_row(np.arange(self.count), hall()))
+
+    def another(self, points: np.ndarray) -> Stripes:
+        """Other stripes of the same."""
+        return Stripes(points, self.found.strength, self.wide, self.found.kinds)
+
+    def only(self, some: np.ndarray | int, others: float = 0.0) -> np.ndarray:
+        """How clearly each is seen (M,), if only some are seen clearly."""
+        clear = np.full(self.count, others)
+        clear[some] = 1
+        return clear
+
+    @property
+    def all(self) -> np.ndarray:
+        """How clearly each is seen, if all are."""
+        return np.ones(self.count)
+
+    def open_card(self) -> Animation:
+        """The first of them stands as wide as a card, and its cells come to their strength; nobody else is seen."""
+        stripes, place = self.stripes, card()
+        self.home, self.left = stripes.points.copy(), stripes.points[0] * [1, 0, 0]
+        self.factor = np.array([place.width / (self.home[1, 0] - self.home[0, 0]), 1, 1])
+        stripes.points, stripes.clear = self.left + self.factor * (self.home - self.left), self.only(0)
+        stripes.lit = np.zeros(stripes.lit.shape)
+        return Change(stripes, 1.6, lit=np.ones(stripes.lit.shape))
+
+    def pull_out(self) -> list[Animation]:
+        """The frame goes back from it, until all are seen."""
+        return [Zoom(self.stripes, self.left, self.left, 1 / self.factor, run_time=2.2), Change(self.stripes, 2.2, linear, clear=self.all)]
+
+    def by_class(self) -> tuple[list[Mobject], list[list[Animation]]]:
+        """All take their places by what they are, in their colours; the names of the two kinds, and those that are not of the commonest
+        step out of the row: what is said, and how that comes."""
+        kinds, row = self.found.kinds, hall()
+        wrong = kinds != self.found.most
+        sorted_by = Change(self.stripes, 1.6, ease_in_out_sine, points=in_row(ranks(kinds), row), dyed=1)
+        names, word = sides(self.classes, row, int(np.sum(kinds == 0)), self.count), wrong_at(row, middles(ranks(kinds), row)[wrong])
+        out = Change(self.stripes, 0.8, points=in_row(ranks(kinds), row, wrong.astype(float)))
+        return [names, word], [[sorted_by], [FadeIn(names, run_time=0.4)], [out, FadeIn(word, run_time=0.4)]]
+
+    def in_order(self, stage: int) -> Animation:
+        """All take their places behind a stage."""
+        return Change(self.stripes, 2.0, ease_in_out_sine, points=in_row(self.rank[stage], hall()))
+
+    def judged(self, stage: int) -> tuple[list[Mobject], list[list[Animation]]]:
+        """The cut of a stage, its sides and its count; and how these come, with all on the wrong side stepping out of the row."""
+        row, wrong = hall(), self.wrong[stage]
+        line, names = cut_at(row, self.below[stage], self.count), sides(self.classes, row, self.below[stage], self.count, said=True)
+        count, word = (
+            count_at(line, self.found.number("right", stage)),
+            wrong_at(row, middles(self.rank[stage], row)[wrong & (self.rank[stage] < self.below[stage])]),
+        )
+        out = Change(self.stripes, 1.0, points=in_row(self.rank[stage], row, wrong.astype(float)), clear=self.only(wrong, OTHERS))
+        coming = [Create(line, run_time=0.6), FadeIn(names, run_time=0.4)]
+        return [line, names, count, word], [coming, [out, FadeIn(count, word, run_time=0.4)]]
+
+    def back(self, stage: int) -> Animation:
+        """All stand in the row again, and are seen."""
+        return Change(self.stripes, 0.5, points=in_row(self.rank[stage], hall()), clear=self.all)
+
+    def sweep(self, stage: int) -> Animation:
+        """A layer passes over all of them."""
+        stripes, row = self.stripes, hall()
+        stripes.reach(stripes.after)
+        stripes.after, stripes.front, stripes.swept = stage, row.left, 1.0
+        return Change(stripes, 1.8, linear, front=row.right)
+
+    def land(self, dots: np.ndarray, run_time: float) -> Animation:
+        """Each becomes a dot at its place (M, 3)."""
+        return Change(self.stripes, run_time, points=as_dots(dots), plain=1, clear=self.all)
+
+    def stand_as(self, dots: np.ndarray) -> None:
+        """Each stands as a dot at its place (M, 3)."""
+        self.stripes.points, self.stripes.plain, self.stripes.clear = as_dots(dots), 1.0, self.all
+
+    def rise(self, dots: np.ndarray) -> Animation:
+        """Each, a dot at its place (M, 3), becomes a stripe of its columns again, in a row with room above."""
+        self.stand_as(dots)
+        self.stripes.reach(0)
+        return Change(self.stripes, 1.4, points=in_row(self.rank[0], under_arcs()), plain=0)
+
+    def cuts(self) -> list[Mobject]:
+        """The cuts through the columns and behind the last layer, in that row."""
+        return [cut_at(under_arcs(), self.below[at], self.count, 0.1) for at in (0, -1)]
+
+    def carried(self, some: np.ndarray, cuts: list[Mobject]) -> tuple[Arcs, list[Animation], list[Animation]]:
+        """Arcs from where some stand to where they come; how all others step back, and how all go there."""
+        low, stripes = under_arcs(), self.stripes
+        starts, ends = (np.column_stack([middles(self.rank[at], low)[some], np.full(len(some), low.top + 0.1), 0 * some]) for at in (0, -1))
+        arcs = Arcs(starts, ends, HIGHEST, [THEME.classes[int(kind)] for kind in self.found.kinds[some]])
+        going = Change(stripes, 2.4, ease_in_out_sine, points=in_row(self.rank[-1], low)), Change(arcs, 2.4, ease_in_out_sine, grown=1)
+        return arcs, [Change(stripes, 0.5, clear=self.only(some, CONTEXT))], [*going, Transform(*cuts, run_time=2.4)]
+
+    def nearer(self, some: np.ndarray, columns: list[int]) -> list[Animation]:
+        """Some side by side, from near; the columns in which they stand out; and they in the order of these."""
+        stripes, row = self.stripes, hall()
+        lit = np.full(stripes.strength.shape[2], CONTEXT)
+        lit[columns] = 1
+        stronger = some[np.argsort(-self.found.strength[0][some][:, columns].sum(axis=1), kind="stable")]
+        return [
+            Change(stripes, 1.8, points=side_by_side(some, stripes.points, row)),
+            Change(stripes, 0.8, lit=lit),
+            Change(stripes, 1.6, ease_in_out_sine, points=side_by_side(stronger, stripes.points, row)),
+        ]
+
+
+def gone(past: list[Mobject]) -> list[FadeOut]:
+    """What was only for the beat before leaves, and is forgotten."""
+    left, past[:] = list(past), []
+    return [FadeOut(*left, run_time=0.4)] if left else []

@@ -1,0 +1,89 @@
+"""Where stripes stand: side by side in a row, in any order; one or some of them from near; and where each is a dot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from scenes.parts.axes.window import Box
+from scenes.parts.frame import stage, usual
+from scenes.parts.theme import DOT
+
+NAMES = 2.6  # scene units at the left, for what the cells are called
+NARROW = 2.0  # the same in a narrow frame
+FOOT, HEAD = 0.48, 0.84  # below and above the row
+FILLED = 0.82  # of the room of a stripe, that it takes
+OUT = 0.46  # how far those that stand on the wrong side step out of the row
+ARCS = 1.3  # above the row, for arcs
+LINE, WORD = 0.55, 9  # as high is a line of text, and as long is a word at the most
+LEAST = 0.02  # of a row, that is drawn at the least
+SHARE, APART = 1.1, 0.3  # at the right of several rows, for what is said of each; and between two
+
+
+def hall() -> Box:
+    """What the row fills."""
+    return stage().inset(NAMES if usual() else NARROW, FOOT, 0.1, HEAD)
+
+
+def under_arcs() -> Box:
+    """The same, with room for arcs above."""
+    return hall().inset(0, 0, 0, ARCS)
+
+
+def one_above_another(shares: Sequence[float]) -> list[Box]:
+    """Rows that fill such shares, from 0 to 1, of what there is room for, the first one on top."""
+    box = hall().inset(0, 0, SHARE, HEAD / 2 - HEAD)
+    high = (box.height + APART) / len(shares)
+    tops = [box.top - at * high for at in range(len(shares))]
+    rights = [box.left + max(share, LEAST) * box.width for share in shares]
+    return [Box(box.left, top - high + APART, right, top) for top, right in zip(tops, rights, strict=True)]
+
+
+def as_words(count: int, lines: int) -> list[np.ndarray]:
+    """So many stripes (M,) as words in each of some lines of text: corners (2 M, 3) for each line."""
+    rng, free, found = np.random.default_rng(0), stage(), []
+    for middle in np.linspace(free.top - LINE, free.bottom + LINE, lines).tolist():
+        spaces = np.zeros(count)
+        spaces[np.cumsum(rng.integers(2, WORD, count))[: count // 2].clip(max=count - 1)] = 2
+        x = np.arange(count) + np.cumsum(spaces)
+        place = Box(free.left, middle - LINE / 2, free.right, middle + LINE / 2)
+        found.append(at_places(free.left + free.width * (x + 0.5) / (x[-1] + 1), place))
+    return found
+
+
+def ranks(heights: np.ndarray) -> np.ndarray:
+    """The places of samples (M,) in a row from the lowest to the highest; those as high as one another as they come."""
+    found = np.empty(len(heights), dtype=int)
+    found[np.argsort(heights, kind="stable")] = np.arange(len(heights))
+    return found
+
+
+def middles(rank: np.ndarray, box: Box) -> np.ndarray:
+    """How far right the middle of each place of a row of M is, (n,)."""
+    return box.left + box.width * (rank + 0.5) / len(rank)
+
+
+def in_row(rank: np.ndarray, box: Box, out: np.ndarray | None = None, far: float = OUT) -> np.ndarray:
+    """Stripes at their places (M,) in a row: corners (2 M, 3). out (M,): which step out of it, so `far`."""
+    return at_places(middles(rank, box), box, 0 if out is None else far * out)
+
+
+def at_places(x: np.ndarray, box: Box, up: np.ndarray | float = 0.0) -> np.ndarray:
+    """Stripes as high as a box, whose middles are so far right (M,): corners (2 M, 3). up: how much higher they stand."""
+    half = FILLED * box.width / len(x) / 2
+    low, high = (np.column_stack([x + side * half, end + up + 0 * x, 0 * x]) for side, end in ((-1, box.bottom), (1, box.top)))
+    return np.stack([low, high], axis=1).reshape(-1, 3)
+
+
+def side_by_side(which: np.ndarray, points: np.ndarray, box: Box) -> np.ndarray:
+    """Some stripes as wide as there is room for in a box, all others as they are: corners (2 M, 3)."""
+    laid = points.reshape(-1, 2, 3).copy()
+    laid[which] = in_row(np.arange(len(which)), box).reshape(-1, 2, 3)
+    return laid.reshape(-1, 3)
+
+
+def as_dots(places: np.ndarray) -> np.ndarray:
+    """Squares as large as dots at places (M, 3): corners (2 M, 3)."""
+    half = DOT * np.sqrt(np.pi) / 2 * np.array([1, 1, 0])
+    return np.stack([places - half, places + half], axis=1).reshape(-1, 3)

@@ -1,0 +1,157 @@
+"""Every picture is of one recording, each draws what that says, and one turns into the next without a cut."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nets.findings.all_at_once.all_at_once.speeds import PICTURES
+from scenes.all_at_once.formations import HEAD
+from scenes.all_at_once.sheet import FOLD, HIGH, PLANE, ROOM
+from scenes.all_at_once.strands import LONG
+from scenes.all_at_once.wall import whole as overview
+from scenes.parts.frame import stage
+from scenes.parts.ink.knobs import TURN
+from tests.scenes.networks import answer
+
+STEPS = (311, 320, 329)
+
+
+@pytest.fixture(scope="module")
+def scene(staged):
+    """The film of the run that ships, told to its end."""
+    return staged("AllAtOnce", "as it is")
+
+
+@pytest.fixture(scope="module")
+def parts(scene):
+    """The pictures on its wall, by name."""
+    return {picture.name: picture.part for picture in scene.wall.pictures}
+
+
+def numbers(recording, step):
+    """All weights, then all biases, of a recorded step."""
+    named = [[name for name in recording.arrays if name.startswith("parameters/") and name.endswith(kind)] for kind in ("weight", "bias")]
+    return np.concatenate([recording.arrays[name][step].ravel() for names in named for name in names])
+
+
+def test_every_picture_states_the_digest_of_the_one_recording(scene, parts):
+    assert set(parts) == set(PICTURES)
+    assert {part.source for part in parts.values()} == {scene.recording.name}
+    assert scene.recording.name.startswith("run-")
+    assert {scene.journey.numbers.source, scene.journey.sheet.source, scene.journey.board.source} == {scene.recording.name}
+    assert scene.found.meta["from"] == [scene.recording.name]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_picture_shows_its_step_of_it(scene, parts, step):
+    recording, run = scene.recording, scene.wall
+    run.show(step)
+    told, unit = numbers(recording, step), int(scene.found.unit)
+    np.testing.assert_allclose(parts["box"].values, told, rtol=1e-5, atol=1e-6)
+    for name in ("function", "sculpting", "layers", "representation"):
+        line = parts[name].passage.layers[0]
+        np.testing.assert_allclose(line[0][-1], recording.arrays["parameters/hidden1.linear.weight"][step, unit], rtol=1e-6)
+    courses = parts["optimization"].points.reshape(-1, LONG, 3)
+    assert courses[:, -1, 0] == pytest.approx(courses[0, -1, 0])  # all of them have come as far
+    box, top = courses[scene.journey.numbers.count, :, 1], recording.arrays["loss"][recording.arrays["keyframes"]].max()
+    assert (box[-1] - box[0]) / (recording.arrays["loss"][step] - recording.arrays["loss"][0]) == pytest.approx(
+        parts["optimization"].formation.keywords["box"].height / top, rel=1e-3
+    )
+    wires = parts["graph"]
+    assert (wires.dashed[:14] > 0.5).tolist() == (told[:14] < 0).tolist()
+    assert np.argmax(wires.widths[:14]) == np.argmax(np.abs(told[:14]))
+    slopes = (recording.arrays[f"gradients/{name}.weight"][step] for name in ("hidden1.linear", "hidden2.linear", "output"))
+    back = np.abs(np.concatenate([one.ravel() for one in slopes]))
+    np.testing.assert_allclose(wires.glows[:14] ** 2 / (wires.glows[:14] ** 2).max(), back / back.max(), rtol=1e-4)
+
+
+def test_the_boundary_is_where_the_network_is_undecided_and_the_line_where_the_neuron_is_given_zero(scene):
+    sheet, recording, unit = scene.journey.sheets.sheet(PLANE), scene.recording, int(scene.found.unit)
+    for step in STEPS:
+        sheet.show(step)
+        places = sheet.line.reshape(-1, 3)[:, :2]
+        assert len(places) > 20
+        assert np.abs(answer(recording, step, places)).max() < 1e-3
+        weight, bias = (recording.arrays[f"parameters/hidden1.linear.{kind}"][step, unit] for kind in ("weight", "bias"))
+        line = sheet.line_of(len(sheet.hues) - 1)
+        np.testing.assert_allclose(line[:, :2] @ weight + bias, 0, atol=1e-5)
+        assert np.linalg.norm(line[-1] - line[0]) > 2
+
+
+def test_a_fold_is_as_high_as_its_neuron_says_and_that_height_is_an_axis_of_its_layer(scene):
+    sheet, recording, unit = scene.journey.sheets.sheet(FOLD), scene.recording, int(scene.found.unit)
+    weight, bias = (recording.arrays[f"parameters/hidden1.linear.{kind}"][311] for kind in ("weight", "bias"))
+    behind = np.tanh(recording.inputs @ weight.T + bias)
+    sheet.show(311)
+    np.testing.assert_allclose(sheet.dots, np.column_stack([recording.inputs, HIGH * behind[:, unit]]), atol=1e-5)
+    sheet.where = ROOM
+    np.testing.assert_allclose(np.sort(sheet.dots[:, :2]), np.sort(np.delete(behind, unit, axis=1)), atol=1e-5)
+    np.testing.assert_allclose(sheet.dots[:, 2], behind[:, unit], atol=1e-5)
+    sheet.where = scene.journey.sheets.last
+    weight, bias = (recording.arrays[f"parameters/hidden2.linear.{kind}"][311] for kind in ("weight", "bias"))
+    np.testing.assert_allclose(sheet.dots[:, :2], np.tanh(behind @ weight.T + bias), atol=1e-5)
+
+
+def test_pointers_turn_by_their_numbers_and_lie_on_the_knobs(scene):
+    journey, recording = scene.journey, scene.recording
+    pointers = journey.forms.pointers(329)["points"].reshape(-1, LONG, 3)[: journey.numbers.count]
+    ways = pointers[:, -1] - pointers[:, 0]
+    turns = np.arctan2(ways[:, 0], ways[:, 1])
+    told = numbers(recording, 329)
+    np.testing.assert_allclose(turns, TURN * told / journey.numbers.most, atol=1e-5)
+    np.testing.assert_allclose(pointers[:, 0] - ways / 6.8, journey.forms.knobs, atol=1e-9)
+
+
+def test_the_dots_of_the_loss_lie_as_high_as_each_costs_and_their_mean_is_where_the_course_ends(scene):
+    costs, step = scene.found.costs.at(311), 311
+    assert costs.mean() == pytest.approx(scene.recording.arrays["loss"][step], rel=1e-5)
+    chart, top = stage(), float(costs.max())
+    looks = scene.journey.forms.courses(step, chart, top)
+    end = looks["points"].reshape(-1, LONG, 3)[scene.journey.numbers.count, -1]
+    assert end[1] == pytest.approx(chart.bottom + costs.mean() / top * chart.height, rel=1e-5)
+    assert looks["heads"].tolist() == [HEAD * (at == scene.journey.numbers.count) for at in range(scene.journey.numbers.strands)]
+
+
+def test_the_followed_neuron_keeps_its_colour_from_knob_to_line_to_axis_to_course_to_ring(scene, parts):
+    numbers, hue = scene.journey.numbers, scene.journey.numbers.hue
+    rgb = np.array([int(hue[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    own = np.flatnonzero(numbers.own)
+    assert len(own) == 5  # from two inputs, its bias, and to two neurons
+    for name in ("box", "optimization"):
+        np.testing.assert_allclose(parts[name].rgbas[own, :3], np.tile(rgb, (len(own), 1)), atol=0.01)
+    np.testing.assert_allclose(parts["graph"].rgbas[numbers.bias, :3], rgb, atol=0.01)
+    for name in ("function", "sculpting", "layers", "representation"):
+        assert parts[name].hues[-1] == hue
+        assert parts[name].own == 1
+    assert parts["layers"].room.hues[-1] == hue
+    np.testing.assert_allclose(scene.alight.rgbas[0, :3], rgb, atol=0.01)
+
+
+def test_what_shines_lies_on_the_neuron_in_every_picture(scene, parts):
+    numbers = scene.journey.numbers
+    assert {name: len(part.own_lines) for name, part in parts.items()} == {
+        "box": 5, "function": 1, "sculpting": 1, "layers": 1, "representation": 1, "optimization": 5, "graph": 1,
+    }  # fmt: skip
+    knobs = [line.mean(axis=0) for line in parts["box"].own_lines]
+    np.testing.assert_allclose(knobs, scene.journey.forms.knobs[numbers.own], atol=0.02)
+    np.testing.assert_allclose(parts["graph"].own_lines[0].mean(axis=0), scene.journey.forms.nodes[1][int(scene.found.unit)], atol=0.02)
+
+
+def test_an_axis_stands_as_high_as_the_neuron_can_say_over_the_map_and_in_its_room(scene):
+    sheet = scene.journey.sheets.sheet(FOLD)
+    over, within = sheet.posts
+    assert [over[0, 2], over[-1, 2]] == [-HIGH, HIGH]
+    assert np.ptp(over[:, :2], axis=0).tolist() == np.ptp(within[:, :2], axis=0).tolist() == [0, 0]
+    assert [within[0, 2], within[-1, 2]] == [-1, 1]
+    sheet.where = (FOLD + ROOM) / 2
+    np.testing.assert_allclose(sheet.axis, (over + within) / 2)
+
+
+def test_a_picture_that_fills_the_stage_lies_where_it_lay_before_the_camera_went_back(scene):
+    wall, board = scene.wall, scene.journey.board
+    wall.sight = wall.before(0)
+    places = wall.pictures[0].part.points
+    np.testing.assert_allclose(wall.on_screen(0, places), board.points, atol=1e-9)
+    wall.sight = overview()
+    assert all(slot.width >= 560 / 135 for slot in (picture.slot for picture in wall.pictures))  # none is smaller than can be seen
