@@ -9,6 +9,7 @@ from nets.findings.stack.pixels_to_objects.seeds import Seeds
 MAPS = "{maps:count} {maps:window|windows}, {maps:count} {maps:map|maps}."
 ALL_WAYS = f"{MAPS} Each answers to all directions of stripes."
 FIRST, AWAY = "The stripes’ direction: {best} told behind the first layer,", "Here its numbers have run away."
+FILLED = "Each layer sees farther. A map of layer {clearest} fills the shapes."
 MORE = "Each layer sees farther: {first} squares across,"
 ONE, LEARNED = "What stands on what, by straight cuts: {pixels} from pixels, {last} at last.", "In {steps} {steps:step|steps}"
 BEFORE = "In grey, the same before training: {random} at the end"
@@ -47,6 +48,11 @@ ELSE = {  # what is said where a run turns out otherwise
         blew_up=f"{LEARNED} this training blows up.",
     ),
 }
+
+
+def sight(looking: Looking) -> str:
+    """How far its layers see."""
+    return looking.sight.say(whole=f"{MORE} at last the whole picture.", **ELSE["sight"])
 
 
 def insight(read: Read, study: Seeds | None) -> str:

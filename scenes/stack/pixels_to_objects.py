@@ -16,7 +16,7 @@ from scenes.stack.glide import from_near, glide
 from scenes.stack.laid_over import LaidOver
 from scenes.stack.maps import Maps
 from scenes.stack.misread import Misread
-from scenes.stack.pixels_otherwise import ALL_WAYS, ELSE, FIRST, LEARNED, MORE, ONE, control, insight
+from scenes.stack.pixels_otherwise import ALL_WAYS, ELSE, FILLED, FIRST, LEARNED, ONE, control, insight, sight
 from scenes.stack.read_lines import ReadLines
 from scenes.stack.rightly import Rightly
 from scenes.stack.rosettes import Rosettes, told_of_rays
@@ -100,22 +100,22 @@ class PixelsToObjects(Stage):
             self.play(Change(first, 0.6, rgbas=first.clear(0.4)), Change(self.rosettes, 2.0, grown=1), FadeIn(self.rays, run_time=0.4))
 
     def deepen(self) -> None:
-        """What one place of each layer's maps sees of the picture."""
+        """What one place of each layer's maps sees of the picture; from near, the map that fills the shapes."""
         maps, looking, picture, first = self.maps, self.looking, self.maps.picture, self.maps.layers[0]
-        told = looking.sight.say(whole=f"{MORE} at last the whole picture.", **ELSE["sight"])
-        with self.beat("deeper", told, first=looking.number("reach", 0), last=looking.number("reach", len(looking.reach) - 1)):
+        ends = {"first": looking.number("reach", 0), "last": looking.number("reach", len(looking.reach) - 1)}
+        with self.beat("deeper", looking.shapes.say(filled=FILLED, striped=sight(looking)), clearest=looking.clearest, **ends):
             picture.points, picture.rgbas, picture.opacity = boxed(maps.left).reshape(-1, 3), picture.clear(1), 1.0
             going = Change(self.rosettes, 0.4, grown=0), FadeOut(self.rays, run_time=0.4), FadeIn(picture, run_time=1.2)
-            self.play(*going, Change(first, 1.2, points=maps.grid(first.count, maps.right), rgbas=first.clear(1)))
+            self.play(*going, Change(first, 1.4, **maps.home(0)))
             self.remove(self.rosettes)
             words = [maps.told(0), maps.named(0)]
             self.play(Create(maps.field, run_time=0.4), FadeIn(*words, run_time=0.4))
+            self.wait(0.6 if maps.near else 0.2)
             for at, layer in enumerate(maps.layers[1:], 1):
                 self.add(layer)
-                after = [maps.told(at), maps.named(at)]
-                self.play(*maps.deeper(at), FadeOut(*words, run_time=0.3), FadeIn(*after, run_time=0.6))
-                words = after
-            self.wait(0.4)
+                before, words = words, [maps.told(at), maps.named(at)]
+                self.play(*maps.deeper(at), FadeOut(*before, run_time=0.3), FadeIn(*words, run_time=0.6))
+                self.wait(1.2 if at + 1 == maps.near else 0.2)
             self.past = [maps.field, *words]
 
     def read_off(self) -> None:

@@ -104,6 +104,19 @@ class Sight:
         begin = 16 - 2 ** (self.depth - 1) - 2 - sum(steps)
         return begin <= 0 and begin + 5 + sum(step // 2 + 2 * step for step in steps) >= 32
 
+    def goes_with_shapes(self, at: int) -> float:
+        """How the map of a layer that does so best goes with what is black or white in the pictures that are followed."""
+        arrays = self.recording.arrays
+        pixels, maps = arrays["held_out/pixels"][arrays["followed"]] / 255, arrays[f"maps/layer{at}"][-1]
+        step = pixels.shape[-1] // maps.shape[-1]
+        below = np.mean([abs(pixels[:, row::step, column::step] - 0.5) > 0.25 for row in range(step) for column in range(step)], axis=0)
+        return max(float(np.corrcoef(one.ravel(), below.ravel())[0, 1]) for one in maps.swapaxes(0, 1) if one.std() > 0)
+
+    def fills(self, at: int) -> bool:
+        """Whether no later layer than the first goes better with the shapes, and this one clearly better than the first."""
+        fits = [self.goes_with_shapes(one) for one in range(1, self.depth + 1)]
+        return max(fits[1:]) == fits[at - 1] >= fits[0] + 0.2
+
     def named(self, said: re.Match[str]) -> bool:
         """Whether one that shows what is said is taken for what is said."""
         names, answers = list(self.recording.class_names), self.recording.arrays["answers"][-1].argmax(axis=1)
@@ -150,6 +163,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     ),
     (r"maps?\. Most ", lambda run, _: run.directed > run.recording.arrays["maps/layer1"].shape[2] / 2),
     (r"maps?\. Here its numbers have run away\.", lambda run, _: not run.finite),
+    (r"Each layer sees farther\. A map of layer (\d+) fills the shapes\.", lambda run, said: run.depth > 1 and run.fills(int(said[1]))),
     (r"Each layer sees farther: 5 squares across, at last the whole picture\.", lambda run, _: run.whole),
     (r"Each layer sees farther: 5 squares across, at last \d+\.", lambda run, _: run.depth > 1 and not run.whole),
     (r"Each place of a map sees 5 squares across, and no more\.", lambda run, _: run.depth == 1),
