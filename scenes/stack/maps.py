@@ -40,7 +40,8 @@ class Maps:
         values = [bright(run.maps(layer).last[which]) for layer in range(1, run.depth + 1)]
         self.layers = [Tiles(self.grid(len(one), self.right), one, ANSWERS) for one in values]
         self.near = int(looking.clearest) if looking.shapes.outcome == "filled" else 0
-        self.window = Scan(self.whole, values[0][:1], int(looking.reach[0]), int(looking.offset[0]))
+        halves = boxed(squared(self.right))[0], boxed(self.left)[0]
+        self.window = Scan(*halves, values[0][:1], int(looking.reach[0]), int(looking.offset[0]))
         self.field = Frames(self.seen(0), THEME.prediction)
 
     @staticmethod

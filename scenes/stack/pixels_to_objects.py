@@ -79,7 +79,7 @@ class PixelsToObjects(Stage):
             self.remove(*over.walls)
 
     def glide(self) -> None:
-        """The window over the picture, from near and from far."""
+        """The window over the picture, and beside it what it paints."""
         with self.beat("window", "So look nearby: a window glides over it, and paints a map."):
             for animations in glide(self.maps, self.over.left()):
                 self.play(*animations)
