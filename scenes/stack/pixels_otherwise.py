@@ -13,7 +13,7 @@ FILLED = "Each layer sees farther. A map of layer {clearest} fills the shapes."
 MORE = "Each layer sees farther: {first} squares across,"
 ONE, LEARNED = "What stands on what, by straight cuts: {pixels} from pixels, {last} at last.", "In {steps} {steps:step|steps}"
 BEFORE = "In grey, the same before training: {random} at the end"
-KEPT = "Untrained, in grey, the stripes stay: {kept}; the object does not come: {random}."
+KEPT = "Untrained, the stripes stay. Training lets go of them."
 STARTS = "starts, layers let go of the stripes and find the object."
 INSIGHT = "Layer by layer it lets go of the stripes and finds the object."
 ELSE = {  # what is said where a run turns out otherwise
@@ -64,7 +64,7 @@ def insight(read: Read, study: Seeds | None) -> str:
 
 
 def control(read: Read) -> str:
-    """What the network tells untrained: that it keeps the stripes and does not find the object, or that of the object alone."""
+    """What the network tells untrained: that it keeps the stripes, or where it does not, what of the object."""
     learned = read.kept.say(more=KEPT, alike=f"{BEFORE}. The rest is learned.", lost=BEFORE)
     return read.beside.say(better=learned, **ELSE["beside"])
 

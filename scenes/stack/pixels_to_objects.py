@@ -137,14 +137,14 @@ class PixelsToObjects(Stage):
             self.play(*(Create(one, run_time=2.4) for one in (lines.guessed[1], lines.lines[1], lines.spots[1])))
             told.append(lines.counts(1, (0, depth), "what on what", max(depth - 1, 1)))
             self.play(FadeIn(told[1], run_time=0.4))
-        self.past = [*names, lines.zero, *lines.guessed, lines.guessing, *lines.lines, *lines.spots, *told]
+        self.past = [*lines.chance, *names, lines.zero, *lines.lines, *lines.spots, *told]
         if self.recording.last_step == self.recording.first_step:
             return
-        untrained = {"kept": read.number("untrained", 0, depth), "random": read.number("untrained", 2, depth)}
-        with self.beat("control", control(read), **untrained):
+        with self.beat("control", control(read), random=read.number("untrained", 2, depth)):
+            self.play(FadeOut(*lines.chance, run_time=0.4))
             self.alone(*lines.before)
             self.play(*(Create(one, run_time=2.2) for one in lines.before))
-            self.past += [*lines.before, lines.counts_before()]
+            self.past = [*self.past[len(lines.chance) :], *lines.before, lines.counts_before()]
             self.play(FadeIn(self.past[-1], run_time=0.4))
             self.alone(*self.past, *tiles)
 
