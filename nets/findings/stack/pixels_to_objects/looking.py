@@ -100,7 +100,8 @@ def fit(maps: np.ndarray, inside: np.ndarray) -> np.ndarray:
     """How each of maps (P, C, S, S) goes with what lies inside of shapes, (P, side, side) of 0 and 1: correlations (C,)."""
     pictures, _, size, _ = maps.shape
     share = inside.reshape(pictures, size, inside.shape[-1] // size, size, -1).mean(axis=(2, 4)).ravel()
-    values = np.nan_to_num(maps, posinf=0.0, neginf=0.0).swapaxes(0, 1).reshape(maps.shape[1], -1)
+    values = np.nan_to_num(maps.astype(float), posinf=0.0, neginf=0.0).swapaxes(0, 1).reshape(maps.shape[1], -1)
+    values /= np.maximum(np.abs(values).max(axis=1, keepdims=True), 1e-12)  # before they are squared: numbers that ran away would run over
     own, given = values - values.mean(axis=1, keepdims=True), share - share.mean()
     return own @ given / np.maximum(np.linalg.norm(own, axis=1) * np.linalg.norm(given), 1e-12)
 

@@ -86,3 +86,4 @@ def test_a_map_goes_with_shapes_as_their_correlation_says():
     maps[:, 2] = 1.0
     expected = [0 if at == 2 else np.corrcoef(maps[:, at].ravel(), inside.ravel())[0, 1] for at in range(4)]
     np.testing.assert_allclose(fit(maps, inside), expected, atol=1e-9)
+    np.testing.assert_allclose(fit(1e200 * maps, inside), expected, atol=1e-9)
