@@ -16,7 +16,7 @@ from scenes.stack.glide import from_near, glide
 from scenes.stack.laid_over import LaidOver
 from scenes.stack.maps import Maps
 from scenes.stack.misread import Misread
-from scenes.stack.pixels_otherwise import ALL_WAYS, ELSE, FILLED, FIRST, LEARNED, ONE, control, insight, sight
+from scenes.stack.pixels_otherwise import ALL_WAYS, ELSE, FILLED, FIRST, NAMED, ONE, control, insight, sight
 from scenes.stack.read_lines import ReadLines
 from scenes.stack.rightly import Rightly
 from scenes.stack.rosettes import Rosettes, told_of_rays
@@ -64,7 +64,8 @@ class PixelsToObjects(Stage):
     def ask(self) -> None:
         """Squares from near, and the picture that they are."""
         self.fill(self.maps.picture, HEAD)
-        with self.beat("puzzle", "Grey squares, seen from near. Which shape stands on which?"):
+        told = "Which shape stands on which? You see it. A network gets {squares} greys."
+        with self.beat("puzzle", told, squares=self.looking.squares):
             for animations in from_near(self.maps):
                 self.play(*animations)
 
@@ -154,8 +155,7 @@ class PixelsToObjects(Stage):
         trained = run.last_step > run.first_step
         self.playhead.show(run.first_step)
         self.playhead.lead(album, self.rightly)
-        fell = f"{LEARNED} it learns to name {{right}} of {{pictures}} unseen pictures."
-        with self.beat("training", read.loss.say(fell=fell, **ELSE["training"]), right=read.right.number(np.inf)):
+        with self.beat("training", read.loss.say(fell=NAMED, **ELSE["training"]), right=read.right.number(np.inf)):
             album.opacity = 0.0
             self.add(album)
             going = [Change(one, 0.8, opacity=0) for one in self.tiles]

@@ -91,6 +91,11 @@ class Sight:
         return int((means.max(axis=0) >= 2 * np.maximum(means.min(axis=0), 1e-12)).sum())
 
     @property
+    def greys(self) -> int:
+        """Of how many pixels a picture is."""
+        return self.recording.arrays["held_out/pixels"][0].size
+
+    @property
     def greyer(self) -> bool:
         """Whether the mean of all pictures of each object differs less from place to place than its pictures do."""
         pixels, objects = (self.recording.arrays[f"held_out/{what}"] for what in ("pixels", "objects"))
@@ -153,7 +158,10 @@ WORDS = (
 )  # numbers, as they are said
 Holds = Callable[[Sight, re.Match[str]], bool]
 CLAIMS: tuple[tuple[str, Holds], ...] = (
-    (r"Grey squares, seen from near\. Which shape stands on which\?", lambda run, _: True),
+    (
+        r"Which shape stands on which\? You see it\. A network gets (\S+) greys\.",
+        lambda run, said: int(said[1].replace(",", "")) == run.greys,
+    ),
     (r"Laid over one another, pictures of one object fade to grey\.", lambda run, _: run.greyer),
     (r"So look nearby: a window glides over it, and paints a map\.", lambda run, _: True),
     (r"maps?\. Each answers to all directions of stripes\.", lambda run, _: run.directed == 0),
