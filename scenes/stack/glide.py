@@ -10,11 +10,11 @@ from manim.utils.rate_functions import ease_in_out_sine, ease_in_sine, linear
 
 from scenes.parts.change import Change
 from scenes.stack.maps import Maps
-from scenes.stack.tiles import boxed, nearer, squared
+from scenes.stack.tiles import boxed, nearer
 
-NEAR, NEARER, AT_WORK = 4.6, 0.93, 2.4  # times as near: squares alone, what is left of that a little later, and the window at work
-MIDDLE, CORNER = np.array([0.0, 0.4]), np.array([-6.4, 2.9])  # where in the frame the picture is looked at, and where its first corner lies
-AT_FIRST = 0.1  # the share that the window paints while one looks on from near
+NEAR, NEARER = 4.6, 0.93  # times as near: squares alone, and what is left of that a little later
+MIDDLE = np.array([0.0, 0.4])  # where in the frame the picture is looked at
+AT_FIRST = 0.2  # the share that the window paints slowly
 DARK = 0.35  # or light: so far from grey a pixel belongs to a shape
 
 
@@ -34,15 +34,13 @@ def from_near(maps: Maps) -> Iterator[list[Animation]]:
 
 
 def glide(maps: Maps, leaving: list[Animation]) -> Iterator[list[Animation]]:
-    """Plays: the window over the picture, from near and from far; what it has painted comes to stand beside it."""
+    """Plays: one picture is left, and a window glides over it; beside it stands what it paints."""
     picture, window = maps.picture, maps.window
-    near = nearer(maps.whole, np.array([maps.whole[0, 0], maps.whole[1, 1]]), CORNER, AT_WORK)
-    yield [*leaving, Change(picture, 1.4, points=near, rgbas=picture.clear(1))]
-    window.points = near.copy()
+    picture.points = boxed(maps.left).reshape(-1, 3)
+    yield [*leaving, Change(picture, 1.0, rgbas=picture.clear(1)), Change(window, 1.0, framed=1)]
     yield [Change(window, 2.0, ease_in_sine, come=AT_FIRST)]
-    yield [Change(window, 2.6, linear, come=1), *(Change(one, 2.0, points=maps.whole) for one in (picture, window))]
-    left, right = (boxed(squared(half)).reshape(-1, 3) for half in (maps.left, maps.right))
-    yield [Change(window, 0.2, framed=0), Change(window, 1.0, points=right), Change(picture, 1.0, points=left)]
+    yield [Change(window, 2.6, linear, come=1)]
+    yield [Change(window, 0.4, framed=0)]
 
 
 def _spot(maps: Maps) -> np.ndarray:

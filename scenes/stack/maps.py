@@ -22,7 +22,8 @@ BRIGHT = 96.0  # percent of what a layer answers that are no brighter than the b
 
 class Maps:
     """picture: one of those that are followed. beside: others, at both sides of it. layers: its maps behind each. window: as it paints the
-    first of them. field: what the unit in the middle sees of the picture."""
+    first of them. field: what the unit in the middle sees of the picture. near: of so many layers the map is seen from near that fills the
+    shapes best."""
 
     def __init__(self, run: ImageRecording, looking: Looking, which: int) -> None:
         self.looking, self.side = looking, run.pixels.shape[-1]
@@ -38,7 +39,9 @@ class Maps:
         self.right = Box(middle + AIR / 2, above.bottom, above.right, above.top)
         values = [bright(run.maps(layer).last[which]) for layer in range(1, run.depth + 1)]
         self.layers = [Tiles(self.grid(len(one), self.right), one, ANSWERS) for one in values]
-        self.window = Scan(self.whole, values[0][:1], int(looking.reach[0]), int(looking.offset[0]))
+        self.near = int(looking.clearest) if looking.shapes.outcome == "filled" else 0
+        halves = boxed(squared(self.right))[0], boxed(self.left)[0]
+        self.window = Scan(*halves, values[0][:1], int(looking.reach[0]), int(looking.offset[0]))
         self.field = Frames(self.seen(0), THEME.prediction)
 
     @staticmethod
@@ -63,13 +66,24 @@ class Maps:
             return under("sees all of it", x, colour=THEME.prediction)
         return under(f"sees {numeral} across", x, [(numeral, number.source)], THEME.prediction)
 
+    def home(self, at: int) -> dict[str, np.ndarray]:
+        """Where the maps of a layer, counted from 0, stand at the right, and how clearly each is seen: one of them alone, from near."""
+        layer, filling = self.layers[at], int(self.looking.filling[at])
+        places = self.grid(layer.count, self.right).reshape(-1, 2, 3)
+        if at < self.near:
+            places[filling] = boxed(squared(self.right))[0]
+        return {"points": places.reshape(-1, 3), "rgbas": layer.clear(np.arange(layer.count) == filling if at < self.near else 1)}
+
     def deeper(self, at: int) -> list[Animation]:
         """The maps of a layer, counted from 0, come out of those before it, and the field grows."""
         before, layer = self.layers[at - 1], self.layers[at]
-        home, layer.rgbas = layer.points.copy(), layer.clear(0)
-        layer.points = before.points.reshape(-1, 2, 3)[np.arange(layer.count) * before.count // layer.count].reshape(-1, 3)
+        home, layer.rgbas = self.home(at), layer.clear(0)
+        sources = (
+            np.full(layer.count, self.looking.filling[at - 1]) if at <= self.near else np.arange(layer.count) * before.count // layer.count
+        )
+        layer.points = before.points.reshape(-1, 2, 3)[sources].reshape(-1, 3)
         return [
-            Change(layer, 1.3, points=home, rgbas=layer.clear(1)),
+            Change(layer, 1.3, **home),
             Change(before, 1.0, rgbas=before.clear(0)),
             Change(self.field, 1.3, points=self.seen(at)),
         ]

@@ -9,10 +9,12 @@ from nets.findings.stack.pixels_to_objects.seeds import Seeds
 MAPS = "{maps:count} {maps:window|windows}, {maps:count} {maps:map|maps}."
 ALL_WAYS = f"{MAPS} Each answers to all directions of stripes."
 FIRST, AWAY = "The stripes’ direction: {best} told behind the first layer,", "Here its numbers have run away."
+FILLED = "Each layer sees farther. A map of layer {clearest} fills the shapes."
 MORE = "Each layer sees farther: {first} squares across,"
 ONE, LEARNED = "What stands on what, by straight cuts: {pixels} from pixels, {last} at last.", "In {steps} {steps:step|steps}"
+NAMED = f"Dark is wrong. {LEARNED} it learns to name {{right}} of all {{pictures}}."
 BEFORE = "In grey, the same before training: {random} at the end"
-KEPT = "Untrained, in grey, the stripes stay: {kept}; the object does not come: {random}."
+KEPT = "Untrained, the stripes stay. Training lets go of them."
 STARTS = "starts, layers let go of the stripes and find the object."
 INSIGHT = "Layer by layer it lets go of the stripes and finds the object."
 ELSE = {  # what is said where a run turns out otherwise
@@ -49,6 +51,11 @@ ELSE = {  # what is said where a run turns out otherwise
 }
 
 
+def sight(looking: Looking) -> str:
+    """How far its layers see."""
+    return looking.sight.say(whole=f"{MORE} at last the whole picture.", **ELSE["sight"])
+
+
 def insight(read: Read, study: Seeds | None) -> str:
     """What it comes to; from how many starts, where some of them find the object."""
     if study is None:
@@ -58,7 +65,7 @@ def insight(read: Read, study: Seeds | None) -> str:
 
 
 def control(read: Read) -> str:
-    """What the network tells untrained: that it keeps the stripes and does not find the object, or that of the object alone."""
+    """What the network tells untrained: that it keeps the stripes, or where it does not, what of the object."""
     learned = read.kept.say(more=KEPT, alike=f"{BEFORE}. The rest is learned.", lost=BEFORE)
     return read.beside.say(better=learned, **ELSE["beside"])
 

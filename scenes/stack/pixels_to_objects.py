@@ -16,7 +16,7 @@ from scenes.stack.glide import from_near, glide
 from scenes.stack.laid_over import LaidOver
 from scenes.stack.maps import Maps
 from scenes.stack.misread import Misread
-from scenes.stack.pixels_otherwise import ALL_WAYS, ELSE, FIRST, LEARNED, MORE, ONE, control, insight
+from scenes.stack.pixels_otherwise import ALL_WAYS, ELSE, FILLED, FIRST, NAMED, ONE, control, insight, sight
 from scenes.stack.read_lines import ReadLines
 from scenes.stack.rightly import Rightly
 from scenes.stack.rosettes import Rosettes, told_of_rays
@@ -64,7 +64,8 @@ class PixelsToObjects(Stage):
     def ask(self) -> None:
         """Squares from near, and the picture that they are."""
         self.fill(self.maps.picture, HEAD)
-        with self.beat("puzzle", "Grey squares, seen from near. Which shape stands on which?"):
+        told = "Which shape stands on which? You see it. A network gets {squares} greys."
+        with self.beat("puzzle", told, squares=self.looking.squares):
             for animations in from_near(self.maps):
                 self.play(*animations)
 
@@ -79,7 +80,7 @@ class PixelsToObjects(Stage):
             self.remove(*over.walls)
 
     def glide(self) -> None:
-        """The window over the picture, from near and from far."""
+        """The window over the picture, and beside it what it paints."""
         with self.beat("window", "So look nearby: a window glides over it, and paints a map."):
             for animations in glide(self.maps, self.over.left()):
                 self.play(*animations)
@@ -100,22 +101,22 @@ class PixelsToObjects(Stage):
             self.play(Change(first, 0.6, rgbas=first.clear(0.4)), Change(self.rosettes, 2.0, grown=1), FadeIn(self.rays, run_time=0.4))
 
     def deepen(self) -> None:
-        """What one place of each layer's maps sees of the picture."""
+        """What one place of each layer's maps sees of the picture; from near, the map that fills the shapes."""
         maps, looking, picture, first = self.maps, self.looking, self.maps.picture, self.maps.layers[0]
-        told = looking.sight.say(whole=f"{MORE} at last the whole picture.", **ELSE["sight"])
-        with self.beat("deeper", told, first=looking.number("reach", 0), last=looking.number("reach", len(looking.reach) - 1)):
+        ends = {"first": looking.number("reach", 0), "last": looking.number("reach", len(looking.reach) - 1)}
+        with self.beat("deeper", looking.shapes.say(filled=FILLED, striped=sight(looking)), clearest=looking.clearest, **ends):
             picture.points, picture.rgbas, picture.opacity = boxed(maps.left).reshape(-1, 3), picture.clear(1), 1.0
             going = Change(self.rosettes, 0.4, grown=0), FadeOut(self.rays, run_time=0.4), FadeIn(picture, run_time=1.2)
-            self.play(*going, Change(first, 1.2, points=maps.grid(first.count, maps.right), rgbas=first.clear(1)))
+            self.play(*going, Change(first, 1.4, **maps.home(0)))
             self.remove(self.rosettes)
             words = [maps.told(0), maps.named(0)]
             self.play(Create(maps.field, run_time=0.4), FadeIn(*words, run_time=0.4))
+            self.wait(0.6 if maps.near else 0.2)
             for at, layer in enumerate(maps.layers[1:], 1):
                 self.add(layer)
-                after = [maps.told(at), maps.named(at)]
-                self.play(*maps.deeper(at), FadeOut(*words, run_time=0.3), FadeIn(*after, run_time=0.6))
-                words = after
-            self.wait(0.4)
+                before, words = words, [maps.told(at), maps.named(at)]
+                self.play(*maps.deeper(at), FadeOut(*before, run_time=0.3), FadeIn(*words, run_time=0.6))
+                self.wait(1.2 if at + 1 == maps.near else 0.2)
             self.past = [maps.field, *words]
 
     def read_off(self) -> None:
@@ -137,14 +138,14 @@ class PixelsToObjects(Stage):
             self.play(*(Create(one, run_time=2.4) for one in (lines.guessed[1], lines.lines[1], lines.spots[1])))
             told.append(lines.counts(1, (0, depth), "what on what", max(depth - 1, 1)))
             self.play(FadeIn(told[1], run_time=0.4))
-        self.past = [*names, lines.zero, *lines.guessed, lines.guessing, *lines.lines, *lines.spots, *told]
+        self.past = [*lines.chance, *names, lines.zero, *lines.lines, *lines.spots, *told]
         if self.recording.last_step == self.recording.first_step:
             return
-        untrained = {"kept": read.number("untrained", 0, depth), "random": read.number("untrained", 2, depth)}
-        with self.beat("control", control(read), **untrained):
+        with self.beat("control", control(read), random=read.number("untrained", 2, depth)):
+            self.play(FadeOut(*lines.chance, run_time=0.4))
             self.alone(*lines.before)
             self.play(*(Create(one, run_time=2.2) for one in lines.before))
-            self.past += [*lines.before, lines.counts_before()]
+            self.past = [*self.past[len(lines.chance) :], *lines.before, lines.counts_before()]
             self.play(FadeIn(self.past[-1], run_time=0.4))
             self.alone(*self.past, *tiles)
 
@@ -154,8 +155,7 @@ class PixelsToObjects(Stage):
         trained = run.last_step > run.first_step
         self.playhead.show(run.first_step)
         self.playhead.lead(album, self.rightly)
-        fell = f"{LEARNED} it learns to name {{right}} of {{pictures}} unseen pictures."
-        with self.beat("training", read.loss.say(fell=fell, **ELSE["training"]), right=read.right.number(np.inf)):
+        with self.beat("training", read.loss.say(fell=NAMED, **ELSE["training"]), right=read.right.number(np.inf)):
             album.opacity = 0.0
             self.add(album)
             going = [Change(one, 0.8, opacity=0) for one in self.tiles]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DL, UR, VGroup
+from manim import DL, UP, UR, VGroup
 
 from nets.findings.stack.pixels_to_objects.looking import Looking
 from nets.findings.stack.pixels_to_objects.read import Read
@@ -29,12 +29,13 @@ HUES = (THEME.neurons[2], THEME.neurons[1])  # of the stripes, and of what stand
 BELOW, ABOVE = 0.2, 0.5  # where words may stand beside the lines, clear of the stages' own pictures
 APART = 0.3  # scene units from a line to that of another start, where it is named
 FAINT = 0.7  # of the lines from other starts
+ASIDE = 0.2  # from an untrained end to where its count stands, away from the trained line's
 SPOT = 11 * PIXEL
 
 
 class ReadLines:
     """lines: of the stripes and of the objects. spots: their dots. zero: where none is told right. guessed: how many are right of
-    both where one says the commonest of all; guessing: its name. before: as lines, of the network
+    both where one says the commonest of all; guessing: its name; chance: all of these. before: as lines, of the network
     untrained. others: thin and faint, of the trainings of a study from other seeds than its `own`."""
 
     def __init__(self, read: Read, looking: Looking, study: Seeds | None = None, own: int = 0, box: Box | None = None) -> None:
@@ -59,6 +60,7 @@ class ReadLines:
         self.guessed = [self._line(row, hue, GHOST, dashed=True) for row, hue in zip(self._guesses(), HUES, strict=True)]
         self.spots = [Dots(self._places(one), hue, np.zeros(count), SPOT) for one, hue in zip(values, HUES, strict=True)]
         self.guessing = self._written([Word("by chance", self._along(self._guesses()[:1])[20 * count :], HUES[0])])
+        self.chance = [*self.guessed, self.guessing]
 
     @classmethod
     def low(cls, read: Read, looking: Looking, study: Seeds | None, own: int) -> tuple[ReadLines, float]:
@@ -97,11 +99,14 @@ class ReadLines:
         return self._written([*words, Word(name, between, HUES[which], READ_OUT)])
 
     def counts_before(self) -> VGroup:
-        """How many are told right at the end of the network untrained."""
-        end = len(self.across) - 1
-        words = [
-            self._count(self.read.number("untrained", at, end), self._places(self.read.untrained[at])[end], THEME.dimmed) for at in (2, 0)
-        ]
+        """How many are told right at the end of the network untrained, apart from what is told at the end of the trained one."""
+        end, trained = len(self.across) - 1, np.array([self.read.stripes[-1], self.read.objects[-1]])
+        words = []
+        for at in (2, 0):
+            values = self.read.untrained[at]
+            beyond = values[end] - trained
+            away = ASIDE * np.sign(beyond[np.abs(beyond).argmin()]) * UP
+            words.append(self._count(self.read.number("untrained", at, end), self._places(values)[end] + away, THEME.dimmed))
         along = [self._places(self.read.untrained[at])[end - 1 :] for at in (2, 0)]
         names = [Word("untrained", one[0] + np.linspace(0.3, 0.8, 6)[:, None] * (one[1] - one[0]), THEME.dimmed) for one in along]
         return self._written([*words, *names])

@@ -1,4 +1,4 @@
-"""A window that glides over a picture, and what it paints where it has been."""
+"""A window that glides over a picture, and what it paints beside it."""
 
 from __future__ import annotations
 
@@ -18,22 +18,23 @@ if TYPE_CHECKING:
 
 
 class Scan(Tiles):
-    """One map (1, S, S) as it is painted over a picture of as many squares. reach, offset: of the window, in squares. framed: how clearly
-    the window is seen."""
+    """One map (1, S, S) as it is painted in a box (2, 3), and over a picture of as many squares the window. reach, offset: of the window,
+    in squares. framed: how clearly the window is seen, and the square that it paints next."""
 
     numbers = (*Tiles.numbers, "framed")  # type: ignore[assignment]  # more than tiles have
 
-    def __init__(self, box: np.ndarray, values: np.ndarray, reach: int, offset: int) -> None:
-        super().__init__(box, values, ANSWERS, bleeds=True)
-        self.reach, self.offset, self.come, self.framed = reach, offset, 0.0, 1.0
+    def __init__(self, box: np.ndarray, picture: np.ndarray, values: np.ndarray, reach: int, offset: int) -> None:
+        super().__init__(box, values, ANSWERS)
+        self.picture, self.reach, self.offset, self.come, self.framed = picture, reach, offset, 0.0, 1.0
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """What is painted, and around the square that is next the window."""
+        """What is painted, with the square that is next, and the window that looks at the picture there."""
         super().paint(ctx, camera)
         size = self.values.shape[-1]
         row, column = divmod(min(self.come, 1 - 1e-9) * size * size, size)
-        low, high = seen_from(self.points, size, int(row), int(column), self.reach, self.offset)
-        outline(ctx, camera, low, high, THEME.prediction, self.opacity * self.framed)
+        for box, reach, offset in ((self.points, 1, 0), (self.picture, self.reach, self.offset)):
+            low, high = seen_from(box, size, int(row), int(column), reach, offset)
+            outline(ctx, camera, low, high, THEME.prediction, self.opacity * self.framed)
 
 
 class Frames(Painter):

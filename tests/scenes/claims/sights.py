@@ -91,6 +91,11 @@ class Sight:
         return int((means.max(axis=0) >= 2 * np.maximum(means.min(axis=0), 1e-12)).sum())
 
     @property
+    def greys(self) -> int:
+        """Of how many pixels a picture is."""
+        return self.recording.arrays["held_out/pixels"][0].size
+
+    @property
     def greyer(self) -> bool:
         """Whether the mean of all pictures of each object differs less from place to place than its pictures do."""
         pixels, objects = (self.recording.arrays[f"held_out/{what}"] for what in ("pixels", "objects"))
@@ -103,6 +108,19 @@ class Sight:
         steps = [2**at for at in range(1, self.depth)]
         begin = 16 - 2 ** (self.depth - 1) - 2 - sum(steps)
         return begin <= 0 and begin + 5 + sum(step // 2 + 2 * step for step in steps) >= 32
+
+    def goes_with_shapes(self, at: int) -> float:
+        """How the map of a layer that does so best goes with what is black or white in the pictures that are followed."""
+        arrays = self.recording.arrays
+        pixels, maps = arrays["held_out/pixels"][arrays["followed"]] / 255, arrays[f"maps/layer{at}"][-1]
+        step = pixels.shape[-1] // maps.shape[-1]
+        below = np.mean([abs(pixels[:, row::step, column::step] - 0.5) > 0.25 for row in range(step) for column in range(step)], axis=0)
+        return max(float(np.corrcoef(one.ravel(), below.ravel())[0, 1]) for one in maps.swapaxes(0, 1) if one.std() > 0)
+
+    def fills(self, at: int) -> bool:
+        """Whether no later layer than the first goes better with the shapes, and this one clearly better than the first."""
+        fits = [self.goes_with_shapes(one) for one in range(1, self.depth + 1)]
+        return max(fits[1:]) == fits[at - 1] >= fits[0] + 0.2
 
     def named(self, said: re.Match[str]) -> bool:
         """Whether one that shows what is said is taken for what is said."""
@@ -140,7 +158,10 @@ WORDS = (
 )  # numbers, as they are said
 Holds = Callable[[Sight, re.Match[str]], bool]
 CLAIMS: tuple[tuple[str, Holds], ...] = (
-    (r"Grey squares, seen from near\. Which shape stands on which\?", lambda run, _: True),
+    (
+        r"Which shape stands on which\? You see it\. A network gets (\S+) greys\.",
+        lambda run, said: int(said[1].replace(",", "")) == run.greys,
+    ),
     (r"Laid over one another, pictures of one object fade to grey\.", lambda run, _: run.greyer),
     (r"So look nearby: a window glides over it, and paints a map\.", lambda run, _: True),
     (r"maps?\. Each answers to all directions of stripes\.", lambda run, _: run.directed == 0),
@@ -150,6 +171,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     ),
     (r"maps?\. Most ", lambda run, _: run.directed > run.recording.arrays["maps/layer1"].shape[2] / 2),
     (r"maps?\. Here its numbers have run away\.", lambda run, _: not run.finite),
+    (r"Each layer sees farther\. A map of layer (\d+) fills the shapes\.", lambda run, said: run.depth > 1 and run.fills(int(said[1]))),
     (r"Each layer sees farther: 5 squares across, at last the whole picture\.", lambda run, _: run.whole),
     (r"Each layer sees farther: 5 squares across, at last \d+\.", lambda run, _: run.depth > 1 and not run.whole),
     (r"Each place of a map sees 5 squares across, and no more\.", lambda run, _: run.depth == 1),
@@ -158,7 +180,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"With such numbers no layer can tell", lambda run, _: not run.finite),
     (r"What stands on what, by straight cuts: \d+ from pixels, \d+ at last\.", lambda run, _: run.finite),
     (r"In grey, the same before training", lambda run, _: len(run.recording.arrays["steps"]) > 1),
-    (r"Untrained, in grey, the stripes stay: \d+; the object does not come: \d+\.", lambda run, _: run.keeps and run.learned),
+    (r"Untrained, the stripes stay\. Training lets go of them\.", lambda run, _: run.keeps),
     (r"The rest is learned\.", lambda run, _: run.learned),
     (r"at the end, no worse\.", lambda run, _: not run.learned),
     (r"it learns to name", lambda run, _: run.change > 0.1),

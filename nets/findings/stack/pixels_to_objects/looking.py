@@ -9,9 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from nets.records.finding import Finding, array, trajectory, verdict
+from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.image_recording import ImageRecording
+from nets.records.measured import Measured
 from nets.records.trajectory import Trajectory
+
+DARK = 0.25  # or light: so far from grey a pixel belongs to a shape, where black is 0 and white is 1
+CLEARLY = 0.2  # of a correlation: less than that more is no change
 
 
 class Looking(Finding):
@@ -20,7 +24,11 @@ class Looking(Finding):
     layer (L,): counted from 1. reach, offset, stride (L,): the unit at place (r, c) of a layer's map sees `reach` pixels a side, from row
     stride r + offset and column stride c + offset on; what lies outside the picture it sees as nothing (Araujo, Norris and Sim, 2019,
     Computing Receptive Fields). middle (L,): the row and the column of the unit nearest to the middle.
-    says (P,): the class that each is taken for at the end. sure: how likely the network says its own class is, in percent.
+    filled (L,): of the map that fills the shapes best, how it goes with them, and filling (L,): which one that is: the correlation, over
+    all places and all pictures that are followed, of its values at the end and the share of a shape's pixels below; 0 where it is the same
+    everywhere. clearest: behind the first layer, the one whose map does best. shapes: whether that is clearly better than the first
+    layer's. squares: how many greys a picture is. says (P,): the class that each is taken for at the end. sure: how likely the network
+    says its own class is, in percent.
     sight: whether the unit in the middle of the last layer sees the whole picture, or a part, or there is a single layer.
     told: whether all of those that are followed are named rightly at the end.
     """
@@ -31,8 +39,13 @@ class Looking(Finding):
     offset: np.ndarray = array("L")
     stride: np.ndarray = array("L")
     middle: np.ndarray = array("L")
+    filled: np.ndarray = array("L")
+    filling: np.ndarray = array("L")
+    clearest: Measured = number()
+    squares: Measured = number()
     says: np.ndarray = array("P")
     sure: Trajectory = trajectory("K P", over="keyframes")
+    shapes = verdict("filled", "striped")
     sight = verdict("whole", "part", "single")
     told = verdict("all", "most", "few", "lost")
 
@@ -49,6 +62,10 @@ class Looking(Finding):
         side = recording.pixels.shape[-1]
         middle = side // stride // 2 - 1
         begin = middle[-1] * stride[-1] + offset[-1]
+        inside = (abs(recording.pixels[followed] / 255 - 0.5) > DARK).astype(float)
+        fits = [fit(recording.maps(layer).last, inside) for layer in layers]
+        filled = np.array([one.max() for one in fits])
+        clearest = int(filled[1:].argmax()) + 1 if len(filled) > 1 else 0
         return {
             "keyframes": recording.arrays["keyframes"],
             "layer": np.array(layers),
@@ -56,8 +73,13 @@ class Looking(Finding):
             "offset": offset,
             "stride": stride,
             "middle": middle,
+            "filled": filled,
+            "filling": np.array([one.argmax() for one in fits]),
+            "clearest": clearest + 1,
+            "squares": side * side,
             "says": says,
             "sure": 100 * np.take_along_axis(answers, objects[None, :, None], axis=2)[:, :, 0],
+            "shapes": "filled" if filled[clearest] - filled[0] >= CLEARLY else "striped",
             "sight": _sight(begin, reach, side),
             "told": _told(says == objects) if np.isfinite(answers[-1]).all() else "lost",
         }
@@ -72,6 +94,16 @@ def fields(sizes: list[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         reach, stride = reach + stride, 2 * stride
     each = np.array(found)
     return each[:, 0], each[:, 1], each[:, 2]
+
+
+def fit(maps: np.ndarray, inside: np.ndarray) -> np.ndarray:
+    """How each of maps (P, C, S, S) goes with what lies inside of shapes, (P, side, side) of 0 and 1: correlations (C,)."""
+    pictures, _, size, _ = maps.shape
+    share = inside.reshape(pictures, size, inside.shape[-1] // size, size, -1).mean(axis=(2, 4)).ravel()
+    values = np.nan_to_num(maps.astype(float), posinf=0.0, neginf=0.0).swapaxes(0, 1).reshape(maps.shape[1], -1)
+    values /= np.maximum(np.abs(values).max(axis=1, keepdims=True), 1e-12)  # before they are squared: numbers that ran away would run over
+    own, given = values - values.mean(axis=1, keepdims=True), share - share.mean()
+    return own @ given / np.maximum(np.linalg.norm(own, axis=1) * np.linalg.norm(given), 1e-12)
 
 
 def _sight(begin: int, reach: np.ndarray, side: int) -> str:

@@ -17,6 +17,7 @@ def recorded(features, answers=None, count=500, maps=(), loss=(2.5, 0.1), channe
     run = {"data": {"name": "textured_shapes", "held_out": count}, "network": {"channels": [channels] * len(layers)}}
     arrays = {f"held_out/{what}": getattr(pictures, what) for what in ("pixels", "stripes", "upper", "lower", "objects")}
     arrays |= {f"features/layer{at}": one for at, one in enumerate(layers, 1)}
+    maps = maps or [np.zeros((2, 3, channels, 32 >> at, 32 >> at)) for at in range(len(layers))]
     arrays |= {f"maps/layer{at}": one for at, one in enumerate(maps, 1)}
     arrays |= {f"parameters/layers.{at}.weight": np.zeros((2, 2, 1, 3 if at else 5, 3 if at else 5)) for at in range(len(layers))}
     arrays |= {"steps": np.arange(2), "loss": np.array(loss), "keyframes": np.arange(2), "answers": answers, "followed": np.arange(3)}

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from nets.findings.stack.pixels_to_objects.looking import Looking, fields
+from nets.findings.stack.pixels_to_objects.looking import Looking, fields, fit
 from nets.pictures import OBJECTS
 from nets.training.convolutional import ConvolutionalNetwork
 from tests.nets.findings.stack.pixels_to_objects.pictures import recorded
@@ -64,3 +64,26 @@ def test_how_many_of_them_are_named_rightly(wrong, said):
 
 def test_answers_that_are_no_numbers_are_lost():
     assert Looking.of(shown(np.full((2, 500, 12), np.nan))).told.outcome == "lost"
+
+
+@pytest.mark.parametrize(("deep", "shapes"), [(True, "filled"), (False, "striped")])
+def test_the_map_that_fills_the_shapes_is_found(deep, shapes):
+    """Behind the second layer one of two maps is bright where shapes are, or both are noise; the first layer's hold noise alone."""
+    pixels = recorded([np.zeros((2, 500, 8))]).arrays["held_out/pixels"][:3] / 255
+    inside = (abs(pixels - 0.5) > 0.25).reshape(3, 16, 2, 16, 2).mean(axis=(2, 4))
+    rng = np.random.default_rng(0)
+    maps = [rng.normal(size=(2, 3, 2, 32, 32)), rng.normal(size=(2, 3, 2, 16, 16))]
+    maps[1][1, :, 1] += 100 * inside * deep
+    found = Looking.of(recorded([np.zeros((2, 500, 8))] * 2, maps=maps))
+    assert (found.shapes.outcome, found.clearest, found.squares) == (shapes, 2, 32 * 32)
+    assert (found.filled[1] > 0.99) == deep
+    assert found.filling[1] == 1 or not deep
+
+
+def test_a_map_goes_with_shapes_as_their_correlation_says():
+    rng = np.random.default_rng(1)
+    inside, maps = rng.integers(2, size=(3, 8, 8)).astype(float), rng.normal(size=(3, 4, 8, 8))
+    maps[:, 2] = 1.0
+    expected = [0 if at == 2 else np.corrcoef(maps[:, at].ravel(), inside.ravel())[0, 1] for at in range(4)]
+    np.testing.assert_allclose(fit(maps, inside), expected, atol=1e-9)
+    np.testing.assert_allclose(fit(1e200 * maps, inside), expected, atol=1e-9)
