@@ -1,4 +1,4 @@
-"""What ChurnStack says where a run turns out otherwise, and the parts that its sentences share."""
+"""What ChurnStack says where a run turns out otherwise, and what its sentences share, put in and are chosen by."""
 
 from __future__ import annotations
 
