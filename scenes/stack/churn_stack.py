@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from manim import RIGHT, FadeIn, FadeOut, LaggedStart, Mobject
-from manim.utils.rate_functions import ease_in_out_sine
 
 from nets.findings.stack.churn_stack.lined import Lined
 from nets.findings.stack.churn_stack.moved import Moved
@@ -14,11 +13,10 @@ from scenes.stack.cut_row import shown_of
 from scenes.stack.first_layer import FirstLayer
 from scenes.stack.lineup import Lineup, gone
 from scenes.stack.one_row import names_of, told_left, values_of
-from scenes.stack.row import at_places, hall, under_arcs
+from scenes.stack.row import hall, under_arcs
 from scenes.stack.stage_rows import StageRows
 from scenes.stack.two_numbers import TwoNumbers
-from scenes.stack.two_words import both_numbers
-from scenes.stage import Measured, Needs, Stage, layers_of
+from scenes.stage import Needs, Stage, layers_of
 
 ELSE = told.ELSE
 
@@ -34,20 +32,9 @@ class ChurnStack(Stage):
         run = self.recording
         self.found, self.moved = self.find(Lined), self.find(Moved)
         self.lineup, self.dots = Lineup(run, self.found), TwoNumbers(self.found)
-        layer = layers_of(run)[0]
-        bend = layer.activation.title if layer.activation else ""
-        self.first = FirstLayer(self.lineup, layer.weight.last.astype(float), bend)
+        self.first = FirstLayer(self.lineup, layers_of(run)[0])
         self.columns = names_of(run, hall())
-        self.values: dict[str, Measured | str] = {
-            "who": "customer" if run.made_up else "row",
-            "first": run.class_names[0],
-            "second": run.class_names[1],
-            "tested": self.found.tested,
-            "drawn": self.found.length("kinds"),
-            "units": self.found.length("weighed"),
-            "kept": self.found.length("places", 2),
-            "bend": bend,
-        }
+        self.values = told.values(run, self.found, self.first.bend)
         self.past: list[Mobject] = []  # what leaves as the next beat begins
 
     def construct(self) -> None:
@@ -75,7 +62,8 @@ class ChurnStack(Stage):
             self.play(*lineup.pull_out(), FadeOut(values, run_time=0.3))
             self.wait(1.5)
         most = self.recording.class_names[int(self.found.most)]
-        with self.beat("base", "Whoever says “{most}” to all is right {base} times.", most=most, base=self.found.base):
+        sentence = self.found.limit.say(known=f"{told.ONE_WORD} {told.RULE}", unknown=told.ONE_WORD)
+        with self.beat("base", sentence, most=most, base=self.found.base, best=self.found.best):
             self.past, plays = lineup.by_class()
             for animations in plays:
                 self.play(*animations)
@@ -115,7 +103,7 @@ class ChurnStack(Stage):
 
     def weigh_again(self) -> None:
         """A straight cut behind the first layer."""
-        sentence = self.found.first.say(better=f"{told.AGAIN}: better.", **ELSE["first"])
+        sentence = self.found.first.say(better=f"{told.AGAIN}, more than by columns.", **ELSE["first"])
         with self.beat("again", sentence, behind=self.found.number("right", 1), **self.values):
             self.judge(1)
 
@@ -127,12 +115,8 @@ class ChurnStack(Stage):
             self.play(lineup.back(1), *gone(self.past))
             for stage in range(2, last + 1):
                 self.sweep(stage)
-            one, other = both_numbers(hall())
-            self.play(FadeIn(one, other, run_time=0.4))
-            spots = dots.points.copy()
-            along = Change(lineup.stripes, 2.0, ease_in_out_sine, points=at_places(spots[:, 0], hall()))
-            self.play(along, FadeOut(one, run_time=1.0))
-            self.play(lineup.land(spots, 1.6), FadeOut(other, run_time=1.0))
+            for animations in lineup.unfolded(dots.points.copy()):
+                self.play(*animations)
             self.take_dots()
             names = dots.names(self.recording.class_names)
             self.play(Change(dots, 0.6, lined=1, answered=0.8), FadeIn(*names, run_time=0.6))
@@ -181,12 +165,10 @@ class ChurnStack(Stage):
     def train(self) -> None:
         """The last layer before training, and how training pulls the two kinds apart."""
         found, dots, run = self.found, self.dots, self.recording
-        sentence = f"{found.before.say(one=told.ONE, **ELSE['before'])}. {found.trained.say(better=told.TRAINS, **ELSE['trained'])}"
-        sentence = found.loss.say(**dict.fromkeys(("fell", "level", "rose"), sentence), **ELSE["loss"])
         self.playhead.show(run.first_step)
         self.follow(dots)
         dots.rgbas[:, 3], dots.known, dots.cut = 1, 0, found.cuts[0]
-        with self.beat("training", sentence, untrained=found.untrained, most=self.recording.class_names[int(found.most)]):
+        with self.beat("training", told.of_training(found), untrained=found.untrained, most=self.recording.class_names[int(found.most)]):
             self.play(self.lineup.land(dots.points, 1.4), *gone(self.past))
             self.take_dots()
             self.play(Change(dots, 0.8, lined=1, answered=0.8))
@@ -203,10 +185,9 @@ class ChurnStack(Stage):
             lineup.stand_as(dots.points)
         rows = StageRows(lineup)
         found, last = self.found, len(lineup.wide) - 1
-        won = found.last.say(better=f"{told.WON}.", **ELSE["won"]) if found.limit.outcome == "known" else ""
-        array = "won" if won else "right"
-        sentence = won or found.last.say(better=f"{told.RIGHT}.", **ELSE["right"])
-        with self.beat("insight", sentence, columns=found.number(array, 0), layers=found.number(array, last)):
+        sentence, array = told.of_stages(found)
+        numbers = {name: found.number(array, at) for name, at in (("columns", 0), ("first", 1), ("layers", last))}
+        with self.beat("insight", sentence, **numbers):
             self.play(Change(dots, 0.4, lined=0, answered=0), *gone(self.past))
             self.remove(dots, lineup.stripes)
             self.add(*rows.rows)
@@ -215,4 +196,4 @@ class ChurnStack(Stage):
             self.play(*rows.grow())
             self.wait(1)
         with self.beat("bridge", "And what do layers make of words?"):
-            self.play(*rows.as_text())
+            self.play(*rows.as_lines())

@@ -10,7 +10,8 @@ from manim import DashedLine, VGroup
 
 from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
-from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
+from scenes.parts.frame import stage
+from scenes.parts.letters.lettering import CAPITALS, Lettering, Numerals, typeset
 from scenes.parts.letters.numerals import Number, spoken
 from scenes.parts.theme import FRONT, LINE, NAME, STILL, THEME
 from scenes.stack.row import OUT, hall
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 BELOW, OVER = 0.42, 0.84  # scene units from the row to what is written below it, and to the upper end of the cut
 UNDER, GAP, SIDE = 0.12, 0.15, 0.45  # to its lower end; from there to a count; half of a word
+WRONG = 2 * (SIDE + GAP)  # what that word takes between a count and a cut
 
 
 def sides(classes: Sequence[str], box: Box, below: int, of: int, said: bool = False) -> VGroup:
@@ -41,24 +43,34 @@ def cut_at(box: Box, below: int, of: int, over: float = OVER) -> DashedLine:
 
 
 def count_at(line: DashedLine, right: Number) -> Lettering:
-    """How many are right, at the upper end of a cut: at its right, where there is room."""
-    (x, y, _), numeral = line.get_top(), spoken(float(right))
-    text = f"{numeral} right"
-    side = 1 if x + GAP + NAME * typeset(text)[1] <= hall().right else -1
-    place = (x + side * GAP, y - NAME * CAPITALS, 0)
-    return Lettering(text, place, NAME, THEME.prediction, -side, numerals=[(numeral, right.source)]).set_z_index(FRONT)
+    """How many are right, over the row: from its left on, or at the right of the cut, where there is no room before that."""
+    (x, y, _), numerals, start = line.get_top(), numerals_in(right), hall().left
+    text = f"{numerals[0][0]} right"
+    place = (start if start + NAME * typeset(text)[1] + WRONG <= x else x + GAP, y - NAME * CAPITALS, 0)
+    return Lettering(text, place, NAME, THEME.prediction, numerals=numerals).set_z_index(FRONT)
+
+
+def drawn_of(drawn: Number) -> Lettering:
+    """How many of all stand in the row, below its names."""
+    (numeral, _), *_ = numerals = numerals_in(drawn)
+    return Lettering(f"{numeral} drawn", (stage().left, hall().bottom - BELOW, 0), NAME, THEME.dimmed, numerals=numerals).set_z_index(STILL)
+
+
+def numerals_in(*numbers: Number) -> Numerals:
+    """Numbers as they are written, and where they come from."""
+    return [(spoken(float(one)), one.source) for one in numbers]
 
 
 def shown_of(moved: Moved) -> Lettering:
     """How many of those that fall are drawn."""
-    numbers = moved.length("which"), moved.moved
-    numerals = [(spoken(float(one)), one.source) for one in numbers]
+    numerals = numerals_in(moved.length("which"), moved.moved)
     text = " of ".join(numeral for numeral, _ in numerals)
     box = hall()
     return Lettering(text, (box.left, box.bottom - BELOW, 0), NAME, THEME.dimmed, numerals=numerals).set_z_index(STILL)
 
 
-def wrong_at(box: Box, middles: np.ndarray) -> Lettering:
-    """What those are that step out of the row, whose middles are so far right (n,): above them, or at the left if there are none."""
-    x = float(np.clip(middles.mean() if len(middles) else box.left, box.left + SIDE, box.right - SIDE))
+def wrong_at(box: Box, middles: np.ndarray, room: tuple[float, float]) -> Lettering:
+    """What those are that step out of the row, whose middles are so far right (n,): above them, or at the left if there are none, and in
+    the room that there is, from left to right."""
+    x = float(np.clip(middles.mean() if len(middles) else box.left, room[0] + SIDE, room[1] - SIDE))
     return Lettering("wrong", (x, box.top + OUT + UNDER, 0), NAME, THEME.ink, 0).set_z_index(STILL)

@@ -5,23 +5,26 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation, FadeIn, FadeOut, Mobject, linear
 
+from nets.layers import Layer
 from scenes.parts.change import Change
 from scenes.parts.theme import PAST, THEME
 from scenes.parts.zoom import Zoom
 from scenes.stack.lineup import Lineup
-from scenes.stack.one_row import Bars, cells, moves_over, wires_to
+from scenes.stack.one_row import cells
 from scenes.stack.row import hall, in_row
+from scenes.stack.sums import Bars, moves_over, wires_to
 
 
 class FirstLayer:
-    """The first of a line-up, from near, with wires to the bars."""
+    """The first of a line-up, from near, with wires to the bars. bend: what the layer's activation is called."""
 
-    def __init__(self, lineup: Lineup, weight: np.ndarray, activation: str) -> None:
+    def __init__(self, lineup: Lineup, layer: Layer) -> None:
         found, place = lineup.found, cells()
         self.lineup, self.numbers = lineup, (found.weighed, found.shifted, found.fired)
+        self.bend = layer.activation.title if layer.activation else ""
         longest = max(float(np.abs(np.nan_to_num(one)).max(initial=0)) for one in self.numbers)
         self.bars = Bars(np.zeros(lineup.wide[1]), longest, THEME.classes[int(found.kinds[0])])
-        self.wires, self.moves = wires_to(self.bars, weight), moves_over(self.bars, activation)
+        self.wires, self.moves = wires_to(self.bars, layer.weight.last.astype(float)), moves_over(self.bars, self.bend)
         self.down = in_row(lineup.rank[0], hall())
         self.here, self.there = self.down[0] * [1, 0, 0], np.array([place.left, 0, 0])
         self.factor = np.array([place.width / (self.down[1, 0] - self.down[0, 0]), 1, 1])
@@ -30,7 +33,7 @@ class FirstLayer:
         """The frame goes near to it, and nobody else is seen."""
         stripes = self.lineup.stripes
         stripes.points = self.down.copy()
-        return [Zoom(stripes, self.here, self.there, self.factor, run_time=1.4), Change(stripes, 0.5, clear=self.lineup.only(0))]
+        return [Zoom(stripes, self.here, self.there, self.factor, run_time=1.4), Change(stripes, 1.4, clear=self.lineup.only(0))]
 
     def works(self) -> list[list[Animation]]:
         """One weighted sum, then all; plus b; and the activation, each named as it begins."""

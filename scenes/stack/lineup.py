@@ -12,10 +12,11 @@ from scenes.parts.change import Change
 from scenes.parts.theme import CONTEXT, THEME
 from scenes.parts.zoom import Zoom
 from scenes.stack.arcs import Arcs
-from scenes.stack.cut_row import count_at, cut_at, sides, wrong_at
+from scenes.stack.cut_row import GAP, count_at, cut_at, drawn_of, sides, wrong_at
 from scenes.stack.one_row import card
-from scenes.stack.row import as_dots, hall, in_row, middles, ranks, side_by_side, under_arcs
+from scenes.stack.row import as_dots, at_places, hall, in_row, middles, ranks, side_by_side, under_arcs
 from scenes.stack.stripes import Stripes
+from scenes.stack.two_words import both_numbers
 from scenes.stage import Recording, layers_of
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class Lineup:
         kinds, row = self.found.kinds, hall()
         wrong = kinds != self.found.most
         sorted_by = Change(self.stripes, 1.6, ease_in_out_sine, points=in_row(ranks(kinds), row), dyed=1)
-        names, word = sides(self.classes, row, int(np.sum(kinds == 0)), self.count), wrong_at(row, middles(ranks(kinds), row)[wrong])
+        names = sides(self.classes, row, int(np.sum(kinds == 0)), self.count)
+        word = wrong_at(row, middles(ranks(kinds), row)[wrong], (row.left, row.right))
         out = Change(self.stripes, 0.8, points=in_row(ranks(kinds), row, wrong.astype(float)))
         return [names, word], [[sorted_by], [FadeIn(names, run_time=0.4)], [out, FadeIn(word, run_time=0.4)]]
 
@@ -82,13 +84,13 @@ class Lineup:
         """The cut of a stage, its sides and its count; and how these come, with all on the wrong side stepping out of the row."""
         row, wrong = hall(), self.wrong[stage]
         line, names = cut_at(row, self.below[stage], self.count), sides(self.classes, row, self.below[stage], self.count, said=True)
-        count, word = (
-            count_at(line, self.found.number("right", stage)),
-            wrong_at(row, middles(self.rank[stage], row)[wrong & (self.rank[stage] < self.below[stage])]),
-        )
+        count, drawn = count_at(line, self.found.number("right", stage)), drawn_of(self.found.length("kinds"))
+        until, behind = float(line.get_x()) - GAP, float(count.get_right()[0]) + GAP
+        those = middles(self.rank[stage], row)[wrong & (self.rank[stage] < self.below[stage])]
+        word = wrong_at(row, those, (behind if behind < until else row.left, until))
         out = Change(self.stripes, 1.0, points=in_row(self.rank[stage], row, wrong.astype(float)), clear=self.only(wrong, OTHERS))
-        coming = [Create(line, run_time=0.6), FadeIn(names, run_time=0.4)]
-        return [line, names, count, word], [coming, [out, FadeIn(count, word, run_time=0.4)]]
+        coming = [Create(line, run_time=0.6), FadeIn(names, drawn, run_time=0.4)]
+        return [line, names, drawn, count, word], [coming, [out, FadeIn(count, word, run_time=0.4)]]
 
     def back(self, stage: int) -> Animation:
         """All stand in the row again, and are seen."""
@@ -100,6 +102,16 @@ class Lineup:
         stripes.reach(stripes.after)
         stripes.after, stripes.front, stripes.swept = stage, row.left, 1.0
         return Change(stripes, 1.8, linear, front=row.right)
+
+    def unfolded(self, dots: np.ndarray) -> list[list[Animation]]:
+        """Plays: each goes as far right as the first of its two numbers says, and then becomes a dot at its place (M, 3)."""
+        row, (across, up) = hall(), both_numbers(hall())
+        along = Change(self.stripes, 2.0, ease_in_out_sine, points=at_places(dots[:, 0], row))
+        return [
+            [FadeIn(across, up, run_time=0.4)],
+            [along, FadeOut(across, run_time=1.0)],
+            [self.land(dots, 1.6), FadeOut(up, run_time=1.0)],
+        ]
 
     def land(self, dots: np.ndarray, run_time: float) -> Animation:
         """Each becomes a dot at its place (M, 3)."""
@@ -125,7 +137,7 @@ class Lineup:
         starts, ends = (np.column_stack([middles(self.rank[at], low)[some], np.full(len(some), low.top + 0.1), 0 * some]) for at in (0, -1))
         arcs = Arcs(starts, ends, HIGHEST, [THEME.classes[int(kind)] for kind in self.found.kinds[some]])
         going = Change(stripes, 2.4, ease_in_out_sine, points=in_row(self.rank[-1], low)), Change(arcs, 2.4, ease_in_out_sine, grown=1)
-        return arcs, [Change(stripes, 0.5, clear=self.only(some, CONTEXT))], [*going, Transform(*cuts, run_time=2.4)]
+        return arcs, [Change(stripes, 0.5, clear=self.only(some, OTHERS))], [*going, Transform(*cuts, run_time=2.4)]
 
     def nearer(self, some: np.ndarray, columns: list[int]) -> list[Animation]:
         """Some side by side, from near; the columns in which they stand out; and they in the order of these."""

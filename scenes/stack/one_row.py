@@ -1,35 +1,27 @@
-"""One row of a table: what its cells are called, and what the first layer makes of it: weighted sums, moved, and bent."""
+"""One row of a table as a card or as cells: what these are called, and what stands in them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import cairo
 import numpy as np
-from manim import LEFT, VGroup
+from manim import VGroup
 
 from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
-from scenes.parts.ink.painter import Painter
-from scenes.parts.ink.strokes import stroke
-from scenes.parts.ink.wires import Wires
 from scenes.parts.letters.lettering import CAPITALS, Lettering, Numerals, typeset
 from scenes.parts.letters.numerals import MINUS, spoken, written
-from scenes.parts.theme import AXIS, NAME, READ_OUT, STILL, STROKE, THEME, TITLE
+from scenes.parts.theme import NAME, READ_OUT, STILL, THEME, TITLE
 from scenes.stack.row import hall
 
 if TYPE_CHECKING:
     from nets.findings.stack.churn_stack.lined import Lined
-    from scenes.parts.ink.camera import StageCamera
     from scenes.stage import Recording
 
 LEADING = 1.25  # times its own size, that a line of names takes
 GAP = 0.25  # scene units between names, cells and values
 CARD, CELLS = 0.68, 0.1  # of the row's width: one stripe as a card, and as the cells that wires come out of
-BEGIN, REACH = 0.74, 0.22  # of the row's width, where bars begin, and how far the longest one reaches
-TALL = 0.72  # of the room of a bar, that it takes
-THICK, FAINTEST = 6 * STROKE, 0.12  # of the heaviest wire; how clearly the lightest one is seen
 
 
 def card() -> Box:
@@ -89,77 +81,3 @@ def values_of(run: Recording, found: Lined) -> VGroup:
             Lettering(text, (place.right + GAP, high - CAPITALS * READ_OUT / 2, 0), READ_OUT, THEME.ink, numerals=[(numeral, value.source)])
         )
     return told.set_z_index(STILL)
-
-
-class Bars(Painter):
-    """Numbers (H,) as bars from one line, one below the other: to the right above zero, to the left below.
-
-    zero: how clearly that line is seen."""
-
-    each = 2
-    numbers = ("opacity", "zero")
-    bleeds = True
-
-    def __init__(self, values: np.ndarray, largest: float, hue: str) -> None:
-        self.place, self.largest, self.zero = hall(), largest or 1.0, 1.0
-        super().__init__(self.lengths(values), hue)
-
-    @property
-    def line(self) -> float:
-        """How far right they begin."""
-        return self.place.left + BEGIN * self.place.width
-
-    @property
-    def reach(self) -> float:
-        """How far left one may reach."""
-        return self.line - REACH * self.place.width - GAP
-
-    def lengths(self, values: np.ndarray) -> np.ndarray:
-        """The ends (2 H, 3) of bars that are so long: what is no number is none."""
-        long = REACH * self.place.width * np.clip(np.nan_to_num(values, posinf=0, neginf=0) / self.largest, -1, 1)
-        starts = np.column_stack([np.full(len(values), self.line), levels(len(values), self.place), np.zeros(len(values))])
-        return np.stack([starts, starts + long[:, None] * [1, 0, 0]], axis=1).reshape(-1, 3)
-
-    def as_cells(self, box: Box) -> np.ndarray:
-        """The ends (2 H, 3) of bars that lie where a stripe's cells are."""
-        y, zero = levels(self.count, box), np.zeros(self.count)
-        starts, ends = (np.column_stack([np.full(self.count, x), y, zero]) for x in (box.left, box.right))
-        return np.stack([starts, ends], axis=1).reshape(-1, 3)
-
-    def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """One rectangle each, and the line that they begin at."""
-        thick = TALL * self.place.height / self.count
-        if self.zero > 0:
-            ctx.move_to(self.line, self.place.bottom)
-            ctx.line_to(self.line, self.place.top)
-            stroke(ctx, camera, camera.rgba(THEME.dimmed, self.opacity * self.zero), AXIS)
-        for ((x, y, _), (end, _, _)), rgba in self.marks(self.points, self.rgbas):
-            ctx.rectangle(x, y - thick / 2, end - x, thick)
-            camera.ink(ctx, rgba)
-            ctx.fill()
-
-
-def wires_to(bars: Bars, weight: np.ndarray) -> Wires:
-    """The weights (H, D) as wires from the cells to before the bars."""
-    units, inputs = weight.shape
-    place = cells()
-    here = np.column_stack([np.full(inputs, place.right + 0.05), levels(inputs, place), np.zeros(inputs)])
-    there = np.column_stack([np.full(units, bars.reach), levels(units, place), np.zeros(units)])
-    starts, ends = np.tile(here, (units, 1)), np.repeat(there, inputs, axis=0)
-    flat = np.nan_to_num(weight.ravel(), posinf=0, neginf=0)
-    size = np.abs(flat) / max(float(np.abs(flat).max()), 1e-12)
-    wires = Wires(starts, ends, [THEME.weights[int(one < 0)] for one in flat], AXIS + (THICK - AXIS) * size, flat < 0)
-    wires.rgbas[:, 3] = FAINTEST + (1 - FAINTEST) * size
-    wires.bleeds = True
-    return wires
-
-
-def moves_over(bars: Bars, activation: str) -> list[Lettering]:
-    """What is done to the bars, one after the other, named above them."""
-    told: list[Lettering] = []
-    x = bars.line
-    for text in ("W", "+ b", activation):
-        told.append(Lettering(text, (x, bars.place.top + 0.12, 0), READ_OUT, THEME.ink).set_z_index(STILL))
-        x = float(told[-1].get_right()[0]) + 0.35
-    out = max(float(told[-1].get_right()[0]) - stage().right, 0.0)
-    return [word.shift(out * LEFT) for word in told]

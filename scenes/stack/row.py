@@ -8,7 +8,7 @@ import numpy as np
 
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage, usual
-from scenes.parts.theme import DOT
+from scenes.parts.theme import AXIS, DOT, PIXEL, STROKE
 
 NAMES = 2.6  # scene units at the left, for what the cells are called
 NARROW = 2.0  # the same in a narrow frame
@@ -16,7 +16,7 @@ FOOT, HEAD = 0.48, 0.84  # below and above the row
 FILLED = 0.82  # of the room of a stripe, that it takes
 OUT = 0.46  # how far those that stand on the wrong side step out of the row
 ARCS = 1.3  # above the row, for arcs
-LINE, WORD = 0.55, 9  # as high is a line of text, and as long is a word at the most
+LOWER, MARGIN = 0.55, 0.1  # a line to write on, below the middle of its half of the stage, and from the stage's sides
 LEAST = 0.02  # of a row, that is drawn at the least
 SHARE, APART = 1.1, 0.3  # at the right of several rows, for what is said of each; and between two
 
@@ -40,16 +40,11 @@ def one_above_another(shares: Sequence[float]) -> list[Box]:
     return [Box(box.left, top - high + APART, right, top) for top, right in zip(tops, rights, strict=True)]
 
 
-def as_words(count: int, lines: int) -> list[np.ndarray]:
-    """So many stripes (M,) as words in each of some lines of text: corners (2 M, 3) for each line."""
-    rng, free, found = np.random.default_rng(0), stage(), []
-    for middle in np.linspace(free.top - LINE, free.bottom + LINE, lines).tolist():
-        spaces = np.zeros(count)
-        spaces[np.cumsum(rng.integers(2, WORD, count))[: count // 2].clip(max=count - 1)] = 2
-        x = np.arange(count) + np.cumsum(spaces)
-        place = Box(free.left, middle - LINE / 2, free.right, middle + LINE / 2)
-        found.append(at_places(free.left + free.width * (x + 0.5) / (x[-1] + 1), place))
-    return found
+def ruled() -> list[Box]:
+    """Two lines to write words on, where TokensToMeaning has them."""
+    free = stage()
+    heights, half = free.bottom + np.array([0.75, 0.25]) * free.height - LOWER, AXIS / STROKE * PIXEL / 2
+    return [Box(free.left + MARGIN, y - half, free.right - MARGIN, y + half) for y in heights.tolist()]
 
 
 def ranks(heights: np.ndarray) -> np.ndarray:
@@ -69,9 +64,10 @@ def in_row(rank: np.ndarray, box: Box, out: np.ndarray | None = None, far: float
     return at_places(middles(rank, box), box, 0 if out is None else far * out)
 
 
-def at_places(x: np.ndarray, box: Box, up: np.ndarray | float = 0.0) -> np.ndarray:
-    """Stripes as high as a box, whose middles are so far right (M,): corners (2 M, 3). up: how much higher they stand."""
-    half = FILLED * box.width / len(x) / 2
+def at_places(x: np.ndarray, box: Box, up: np.ndarray | float = 0.0, filled: float = FILLED) -> np.ndarray:
+    """Stripes as high as a box, whose middles are so far right (M,): corners (2 M, 3). up: how much higher they stand; filled: how much of
+    its room each takes."""
+    half = filled * box.width / len(x) / 2
     low, high = (np.column_stack([x + side * half, end + up + 0 * x, 0 * x]) for side, end in ((-1, box.bottom), (1, box.top)))
     return np.stack([low, high], axis=1).reshape(-1, 3)
 

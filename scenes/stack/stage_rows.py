@@ -15,7 +15,7 @@ from scenes.parts.theme import FRONT, NAME, STILL, THEME
 from scenes.stack.cut_row import cut_at
 from scenes.stack.lineup import Lineup
 from scenes.stack.one_row import told_left
-from scenes.stack.row import as_words, in_row, one_above_another
+from scenes.stack.row import at_places, in_row, middles, one_above_another, ruled
 from scenes.stack.stripes import Stripes
 
 NAMES = ("columns", "first layer", "last layer")
@@ -59,7 +59,7 @@ class StageRows:
         (left, low), (right, high) = (self.whole[-1].left, self.whole[-1].bottom), (self.whole[0].right, self.whole[0].top)
         ends, most = cut_at(Box(left, low, right, high), 1, 1, 0.12), self.lineup.classes[int(self.found.most)]
         base, best = (spoken(float(one)) for one in (self.found.base, self.found.best))
-        said = f"“{most}” to all: {base}"
+        said = f"“{most}” for all: {base}"
         words = [_written(said, left, low - BELOW, -1, [*numerals_of(most, most), (base, self.found.base.source)])]
         known = self.found.limit.outcome == "known"
         if known:
@@ -67,11 +67,15 @@ class StageRows:
         self.said = [*names, *words, *([ends] if known else [])]
         return [FadeIn(*names, *words, run_time=0.6), *([Create(ends, run_time=0.8)] if known else [])]
 
-    def as_text(self) -> list[Animation]:
-        """They become lines of words."""
-        lines = as_words(self.lineup.count, len(NAMES))
-        homes = [(row, line.reshape(-1, 2, 3)[self.lineup.rank[at]]) for row, at, line in zip(self.rows, self.stages, lines, strict=True)]
-        return [FadeOut(*self.said, run_time=0.4), *(Change(row, 2.4, points=home.reshape(-1, 3)) for row, home in homes)]
+    def as_lines(self) -> list[Animation]:
+        """Two of them become the lines that words are written on; what is between them goes."""
+        first, between, last = self.rows
+        homes = zip((first, last), (self.stages[0], self.stages[-1]), ruled(), strict=True)
+        drawn_out = [
+            Change(row, 2.4, points=at_places(middles(self.lineup.rank[at], line), line, filled=1), plain=1, dyed=0)
+            for row, at, line in homes
+        ]
+        return [FadeOut(*self.said, run_time=0.4), Change(between, 0.8, clear=0 * self.lineup.all), *drawn_out]
 
     def _share(self, stage: int, place: Box) -> Lettering:
         number = self.found.number("won", stage)

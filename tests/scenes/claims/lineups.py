@@ -87,9 +87,12 @@ def to_one(run: Training, step: int) -> float:
 
 
 CLAIMS: tuple[tuple[str, Holds], ...] = (
-    (r"Whoever says “.+” to all is right", lambda run, _: bool((Lines(run).truths == (run.recording.trained_on[1].mean() > 0.5)).any())),
+    (r"One word for all, “.+”: \S+ right", lambda run, _: bool((Lines(run).truths == (run.recording.trained_on[1].mean() > 0.5)).any())),
     (r"Weigh the columns, line them up, cut once", lambda run, _: np.ptp(Lines(run).chances(0)) > 0),
-    (r"Line them up by \S+ new cells?: \S+ right: better", lambda run, _: gain(Lines(run).right(1), Lines(run).right(0)) > 1.8),
+    (
+        r"Line them up by \S+ new cells?: \S+ right, more than by columns",
+        lambda run, _: gain(Lines(run).right(1), Lines(run).right(0)) > 1.8,
+    ),
     (
         r"Line them up by \S+ new cells?: \S+ right, no more than by columns",
         lambda run, _: abs(gain(Lines(run).right(1), Lines(run).right(0))) < 2.2,
@@ -113,6 +116,13 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Training gets no further", lambda run, _: abs(gain(Lines(run).right(-1), Lines(run).right(-1, 0))) < 2.2),
     (r"Training loses some", lambda run, _: gain(Lines(run).right(-1, 0), Lines(run).right(-1)) > 1.8),
     (r"layers \S+ %: about as much|layers \S+: about as many", lambda run, _: abs(gain(Lines(run).right(-1), Lines(run).right(0))) < 2.2),
-    (r"columns win \S+ %, layers \S+ %\.", lambda run, _: gain(Lines(run).right(-1), Lines(run).right(0)) > 1.8),
+    (
+        r"Columns reach \S+ % of the rule’s gain, layers \S+ %\.|Columns get \S+ right, layers \S+\.",
+        lambda run, _: gain(Lines(run).right(-1), Lines(run).right(0)) > 1.8,
+    ),
+    (
+        r"the first layer already \S+",
+        lambda run, _: gain(Lines(run).right(1), Lines(run).right(0)) > 1.8 and gain(Lines(run).right(-1), Lines(run).right(1)) < 2.2,
+    ),
     (r"here columns serve better", lambda run, _: gain(Lines(run).right(0), Lines(run).right(-1)) > 1.8),
 )

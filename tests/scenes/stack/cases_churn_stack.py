@@ -16,17 +16,19 @@ OF_MANY = OF_WORDS.replace('["age", "plan", "calls"]', str(NAMES).replace("'", '
 ROWS = np.random.default_rng(0).standard_normal((120, MANY)).round(2)
 TABLE = "\n".join([",".join([*NAMES, "kind"]), *(",".join([*map(str, row), "ab"[int(row[:3].sum() > 0)]]) for row in ROWS), ""])
 
-BETTER, NO_MORE = "right: better", "no more than by columns"
+MORE = "right, more than by columns"
 AS_MANY = "about as many"
 
 TOLD = {
     "as it is": Told(
         says={
-            "again": (BETTER,),
+            "base": ("The rule that made them",),
+            "again": (MORE,),
             "plane": (AS_MANY,),
             "cross": (r"rightly\.",),
             "shared": (" and ",),
             "training": ("to nearly all", "pulls them apart"),
+            "insight": ("the first layer already",),
         }
     ),
     "few steps": Told(changes=FEW),
