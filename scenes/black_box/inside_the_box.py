@@ -109,12 +109,13 @@ class InsideTheBox(Stage):
         rig.painting, rig.entry.answered = True, False
         rig.dial.needle = np.nan
         rig.show(rig.settings)
-        screen.picture.swept = 0.0
+        screen.swept = 0.0
         self.fill(screen.picture)
+        self.add(screen.line)
         self.remove(rig.entry.sides)
         self.play(Sweep(rig, run_time=2.4))
         tally = FadeIn(self.tally.count(self.tried.mine))
-        self.play(FadeOut(rig.entry.dot, rig.entry.past), FadeIn(screen.line), Create(self.dots, lag_ratio=1), tally, run_time=1.2)
+        self.play(FadeOut(rig.entry.dot, rig.entry.past), Create(self.dots, lag_ratio=1), tally, run_time=1.2)
 
     def train(self) -> None:
         """Training, in which all knobs turn at once."""
