@@ -107,7 +107,7 @@ class Bowls(Wired):
 
     @staticmethod
     def _fitted(view: View, solid: np.ndarray, closest: float, aside: float = 0) -> View:
-        return view.fitted(solid, roomy().inset(aside, 0, 0, 0 if usual() else LOWER), closest)
+        return view.fitted(solid, roomy().inset(aside, 0, 0, 0 if usual() else LOWER), closest).shifted(np.array([aside / 2, 0, 0]))
 
 
 def _answered(run: Recording, places: np.ndarray, step: float) -> np.ndarray:

@@ -58,7 +58,7 @@ class HandMadeOrLearned(Stage):
         layers, corner = layers_of(run), Box(free.left, free.top - 2.7, free.left + 2.2, free.top - 0.35)
         self.machine = Machine(lambda step: [layer.weight.at(step) for layer in layers], run.first_step, corner, (NETWORK,))
         self.inputs = names(self.machine, run.axis_names)
-        taken = float(self.machine.points[:, 0].max()) + 2 * self.machine.radius - free.left
+        taken = float(self.machine.points[:, 0].max()) + self.machine.radius - free.left
         self.aside = taken if frame().width > frame().height else 0.0  # in a high frame there is room over the sheet
         self.last = self.answer_on_sheet(float(run.last_step))
         self.sheet.flatten()

@@ -18,7 +18,7 @@ from scenes.representation.beads import BEAD, GUESS, LEARNED, PLAIN, RULE, Beads
 from scenes.representation.bowls import HAND, NETWORK, Bowls
 from scenes.representation.inputs import names
 from scenes.representation.rod import Rod
-from scenes.representation.wire import WIRE
+from scenes.representation.wire import CIRCLE, WIRE
 from tests.nets.findings.representation.hand_made_or_learned.around import around
 from tests.scenes.parts.made_up import known
 from tests.scenes.parts.space.sheets import FINE, at, picture
@@ -187,6 +187,13 @@ def test_a_sheet_that_leans_says_the_second_class_where_the_cut_does(hill):
         height = place @ line[:2] + line[2]
         if abs(height) > 0.1:
             assert said_on(at(seen, *hill.window.place(*place)[0, :2])) == int(height > 0)
+
+
+def test_a_sheet_that_leaves_room_at_its_left_fills_the_rest_of_the_stage(hill):
+    hill.tall = 0.01
+    around = hill.on(hill.middle + hill.edge * CIRCLE, hill.heights)
+    x = hill.seen_from(0.0, 30.0, hill.heights, 7.0).place(around)[:, 0]
+    assert (x.min(), x.max()) == pytest.approx((roomy().left + 7, roomy().right), abs=0.02)
 
 
 def test_a_place_that_is_looked_at_from_near_lies_in_front_and_all_that_is_seen_with_it_on_the_stage(hill):
