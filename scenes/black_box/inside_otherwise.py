@@ -11,7 +11,7 @@ EACH = "Each in turn, all the way: {many} of {knobs} can change the answer here.
 OTHERS = "Another place, other knobs: here {many} can, and {anew} of these could not before."
 EVERYWHERE = "Ask it everywhere: each answer is a colour, and all of them a picture."
 PICTURE = "Turn one, and the picture changes: at worst, {left} of {all} are right."
-LEARNED = "Training turns all a little, step by step: at step {learned}, all are right."
+LEARNED = "From random settings, training turns all a little, {learned} times: all are right."
 GUESSED = "Turn all of them at random, {tries} times: the best gets {best} of {all}."
 ELSE = {
     "ask": Turned.needle.but(
@@ -49,7 +49,7 @@ ELSE = {
     ),
     "training": Tried.ending.but(
         "all",
-        more="Training turns all, {steps} {steps:time|times}: in the end {mine} of {all} are right.",
+        more="From its start, training turns all {steps} {steps:time|times}: {mine} of {all} are right.",
         level="Training turns them {steps} {steps:time|times}: as many are right as before, {mine} of {all}.",
         fewer="Training turns them {steps} {steps:time|times}, and here fewer are right: {mine} of {all}.",
         lost="This training turns them so far that nothing is answered any more.",

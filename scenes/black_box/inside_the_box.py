@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, GrowFromCenter, linear, smooth, squish_rate_func
+from manim import Create, FadeIn, FadeOut, linear, smooth, squish_rate_func
 
 from nets.findings.black_box.inside_the_box.tried import Tried
 from nets.findings.black_box.inside_the_box.turned import Turned
-from scenes.black_box import rooms
+from scenes.black_box.asking import Asking
 from scenes.black_box.groups import Pour
 from scenes.black_box.inside_otherwise import ASKED, EACH, ELSE, EVERYWHERE, FOLLOWS, GUESSED, LEARNED, OTHERS, PICTURE
 from scenes.black_box.knob_turns import Turns
@@ -15,7 +15,7 @@ from scenes.black_box.lid import Lid
 from scenes.black_box.rig import Rig
 from scenes.black_box.tally import Tally
 from scenes.black_box.throws import Throws
-from scenes.black_box.turning import Followed, Sweep, Turn
+from scenes.black_box.turning import Followed, Turn
 from scenes.parts.axes.full_bleed import Dots
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
@@ -37,7 +37,7 @@ class InsideTheBox(Stage):
         self.found, self.tried = self.find(Turned), self.find(Tried)
         self.knobs = Knobs(run)
         self.rig = Rig(run, self.knobs, self.found)
-        self.turns = Turns(self.rig, self.found)
+        self.turns, self.asking = Turns(self.rig, self.found), Asking(self.rig)
         kinds = run.targets[:, 0]
         place = self.rig.screen.window.place
         self.dots = Dots(place(*run.inputs.T), [THEME.classes[int(kind)] for kind in kinds], kinds)
@@ -51,7 +51,7 @@ class InsideTheBox(Stage):
             self.come()
         named = self.recording.class_names[int(found.named[0])]
         with self.beat("ask", found.needle.say(moves=ASKED, **ELSE["ask"]), named=named):
-            self.ask()
+            self.asking.one(self)
         with self.beat("turn", found.needle.say(moves=FOLLOWS, **ELSE["turn"]), low=found.low, high=found.high):
             turns.one(self)
         with self.beat("each", found.needle.say(moves=EACH, **ELSE["each"]), many=found.number("changers", 0), **told):
@@ -59,7 +59,8 @@ class InsideTheBox(Stage):
         with self.beat("other", found.others.say(others=OTHERS, **ELSE["other"]), many=found.number("changers", 1), anew=found.anew):
             turns.elsewhere(self)
         with self.beat("everywhere", found.needle.say(moves=EVERYWHERE, **ELSE["everywhere"])):
-            self.paint()
+            turns.run_on(self)
+            self.asking.everywhere(self, self.dots, self.tally.count(tried.mine))
         with self.beat("picture", found.picture.say(ranges=PICTURE, **ELSE["picture"]), left=found.left, **told):
             turns.bend(self, self.tally)
         self.train()
@@ -82,39 +83,6 @@ class InsideTheBox(Stage):
         self.add(casing)
         knobs = Create(self.rig.panel, lag_ratio=1, rate_func=squish_rate_func(linear, 0.2, 1), run_time=3.8)
         self.play(Change(casing, 1.2, near=0.0), knobs)
-
-    def ask(self) -> None:
-        """A place goes in, and the needle swings."""
-        rig, entry, dial = self.rig, self.rig.entry, self.rig.dial
-        self.play(*rig.stand(rooms.box(), 1.0))
-        self.play(Create(entry.sides), FadeIn(entry.names, entry.samples, dial, rig.readings), run_time=0.5)
-        self.play(GrowFromCenter(entry.rulers), GrowFromCenter(entry.dot), run_time=0.5)
-        dial.needle = UNDECIDED
-        copy = entry.dot.copy()
-        self.play(Change(copy, 0.8, points=rig.casing.get_center()[None]))
-        self.remove(copy)
-        chance = rig.chance(rig.settings, entry.place)
-        self.play(Change(dial, 1.0, needle=chance), Change(entry.dot, 1.0, rgbas=entry.coloured(chance)))
-        entry.answered = True
-
-    def paint(self) -> None:
-        """The plane becomes the frame, and is painted by asking everywhere; then come the samples."""
-        rig, screen = self.rig, self.rig.screen
-        self.turns.run_on(self)
-        self.play(
-            FadeOut(rig.dial, rig.readings, rig.entry.names, rig.entry.rulers, rig.entry.samples),
-            *rig.entry.spread(screen.window, 1.4),
-            *rig.stand(rooms.corner(), 1.4, rooms.TALLY),
-        )
-        rig.painting, rig.entry.answered = True, False
-        rig.dial.needle = np.nan
-        rig.show(rig.settings)
-        screen.picture.swept = 0.0
-        self.fill(screen.picture)
-        self.remove(rig.entry.sides)
-        self.play(Sweep(rig, run_time=2.4))
-        tally = FadeIn(self.tally.count(self.tried.mine))
-        self.play(FadeOut(rig.entry.dot, rig.entry.past), FadeIn(screen.line), Create(self.dots, lag_ratio=1), tally, run_time=1.2)
 
     def train(self) -> None:
         """Training, in which all knobs turn at once."""
@@ -162,4 +130,3 @@ class InsideTheBox(Stage):
 
 
 ASKED_NEAR = 2.6  # how large the question is on the box, as it was left
-UNDECIDED = 0.5  # where the needle stands before anything is asked

@@ -110,7 +110,7 @@ class Turns:
         settings = np.tile(self.trained, (len(asked), 1))
         scene.add(rig.entry.past)
         scene.play(Turn(rig, settings[:2], lit[:2], asked[:2], run_time=2.0, rate_func=smooth))
-        rings = VGroup(*(self._ring(int(knob)) for knob in np.flatnonzero(found.changes[1] & ~found.changes[0])))
+        rings = VGroup(*(self.ring(int(knob)) for knob in np.flatnonzero(found.changes[1] & ~found.changes[0])))
         scene.play(*map(Create, rings), run_time=1.2) if rings else scene.wait(0.6)
         scene.wait(1)
         scene.play(FadeOut(rings), run_time=0.2)
@@ -123,10 +123,10 @@ class Turns:
         scene.play(Turn(rig, settings[1:], lit[1:], asked[1:], run_time=1.6, rate_func=linear))
         scene.play(Change(rig.panel, 0.3, lit=np.zeros(len(self.trained))))
 
-    def _ring(self, knob: int) -> Circle:
-        """A ring around a knob."""
+    def ring(self, knob: int, times: float = 1, hue: str = POINTERS) -> Circle:
+        """A ring around a knob, so many times as large."""
         middle, edge = self.rig.panel.points[2 * knob : 2 * knob + 2]
-        ring = Circle(float(np.linalg.norm(edge - middle)), color=POINTERS, stroke_width=PROTAGONIST)
+        ring = Circle(times * float(np.linalg.norm(edge - middle)), color=hue, stroke_width=PROTAGONIST)
         return ring.move_to(middle).set_z_index(FRONT)
 
     def bend(self, scene: Stage, tally: Tally) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, Rectangle, VGroup, smooth
+from manim import Create, FadeIn, FadeOut, Mobject, Rectangle, VGroup, smooth
 
 from scenes.black_box import rooms, wired
 from scenes.black_box.knob_turns import Turns
@@ -21,6 +21,7 @@ from scenes.parts.zoom import Zoom
 if TYPE_CHECKING:
     from scenes.stage import Stage
 
+ASIDE_RING = 1.7  # of a knob's radius in the network that stands aside, that of a ring around it
 NEARER = 1.4  # how much nearer the frame goes to the picture in the end
 
 
@@ -47,13 +48,15 @@ class Lid:
     def go_aside(self, scene: Stage) -> None:
         """What the knobs set fills the frame, and the network goes aside; where one of them turns, that bends."""
         rig, room, knob = self.rig, rooms.corner(), int(self.turns.found.bend)
-        rig.painting, rig.screen.picture.swept = True, 0.0
+        rig.painting, rig.screen.swept = True, 0.0
         rig.show(rig.settings)
-        scene.add(rig.screen.picture, self.ground)
-        scene.play(FadeOut(self.under.names, run_time=0.2), Change(rig.screen.picture, 1.2, swept=1))
+        scene.add(rig.screen, self.ground)
+        scene.play(FadeOut(self.under.names, run_time=0.2), Change(rig.screen, 1.2, swept=1))
         aside = np.array([(room.left + room.right) / 2, (room.bottom + room.top) / 2, 0])
         scene.play(Zoom(self.network, rig.casing.get_center(), aside, room.width / stage().width, run_time=1.3))
-        scene.play(FadeIn(rig.screen.line), FadeIn(self.dots), run_time=0.5)
+        ring = self.turns.ring(knob, ASIDE_RING, THEME.ink)
+        self.network.add(ring)
+        scene.play(FadeIn(self.dots), Create(ring), run_time=0.5)
         way = self.turns.way(knob, self.turns.found.at[knob])
         scene.play(Turn(rig, way, lit=np.tile(self.turns.is_at(knob), (len(way), 1)), run_time=2.4, rate_func=smooth))
 

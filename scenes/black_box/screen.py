@@ -34,10 +34,13 @@ class Picture(HeatMap):
         self.swept = 1.0
         self.set_z_index(BACK)
 
+    def seen(self) -> np.ndarray:
+        """The chances (Y, X) where it has been painted, and elsewhere no number."""
+        return np.where(np.linspace(0, 1, self.values.shape[1]) <= self.swept, self.values, np.nan)
+
     def pixels(self) -> np.ndarray:
         """The colours (Y, X, 4), where it has been painted."""
-        seen = np.linspace(0, 1, self.values.shape[1]) <= self.swept
-        return self.coloured(np.where(seen, self.values, np.nan))
+        return self.coloured(self.seen())
 
 
 class Screen(VGroup):
@@ -59,7 +62,20 @@ class Screen(VGroup):
 
     def show(self, settings: np.ndarray) -> None:
         """What is said everywhere with the knobs so, (P,)."""
-        values = self.knobs.chances(settings[None], self.lattice)[0].reshape(self.picture.values.shape)
-        self.picture.set_values(values)
-        known = np.clip(values, SURE, 1 - SURE)
+        self.picture.set_values(self.knobs.chances(settings[None], self.lattice)[0].reshape(self.picture.values.shape))
+        self._lay_line()
+
+    @property
+    def swept(self) -> float:
+        """How far across it has been painted, 0 to 1, and its line drawn."""
+        return self.picture.swept
+
+    @swept.setter
+    def swept(self, share: float) -> None:
+        self.picture.swept = share
+        self._lay_line()
+
+    def _lay_line(self) -> None:
+        """The line through all that has been painted."""
+        known = np.clip(self.picture.seen(), SURE, 1 - SURE)
         self.line.draw(np.log(known / (1 - known)))  # of chances, which hardly change but at the line, it would have teeth

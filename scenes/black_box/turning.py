@@ -82,7 +82,7 @@ class Sweep(Animation):
         foot, head = (np.interp(y, (window.box.bottom, window.box.top), window.y) for y in (free.bottom, free.top))
         entry.go(np.array([np.interp(share, (0, 1), window.x), foot + up * (head - foot)]))
         entry.colour(self.rig.chance(self.rig.settings, entry.place))
-        self.rig.screen.picture.swept = share
+        self.rig.screen.swept = share
 
 
 class Followed:

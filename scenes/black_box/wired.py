@@ -26,7 +26,9 @@ LARGEST = 0.42  # scene units, a knob's radius
 INPUT = 0.2  # an input's
 OUT = 1.3  # scene units, the wire of the answer
 NAMED, WIDEST = 0.35, 1.2  # over its middle an input's name, and how wide that is at the most
-ALONG = [(first, last) for first in (0.22, 0.3, 0.38, 0.46) for last in (0.58, 0.65, 0.72, 0.8)]  # of a wire: the first input's, the last's
+TRIED = np.linspace(0.15, 0.85, 57)  # how far along its wire a knob can be
+ALONG, STRAY = 0.38, 0.08  # how far it is best, and by how much clearer it has to be, in scene units, to be a whole wire away from there
+ENOUGH = 1.25 * LARGEST  # from a knob to the next wire; to a node's or a knob's middle twice that
 
 
 class Wired(VGroup):
@@ -37,8 +39,9 @@ class Wired(VGroup):
 
     def __init__(self, knobs: Knobs, room: Box) -> None:
         columns = _columns([knobs.layers[0].inputs, *(layer.units for layer in knobs.layers)], room)
-        self.spots, apart, _ = max((_spots(knobs, columns, along) for along in ALONG), key=lambda tried: tried[2])
-        self.radius = min(LARGEST, 0.46 * apart)
+        self.spots = _spots(knobs, columns)
+        apart = np.linalg.norm(self.spots[:, None] - self.spots[None], axis=-1) + 9 * np.eye(len(self.spots))
+        self.radius = min(LARGEST, 0.46 * float(apart.min()))
         wires = knobs.homes[knobs.homes[:, 2] >= 0]
         starts = np.array([columns[layer][source] for layer, _, source in wires])
         ends = np.array([columns[layer + 1][unit] for layer, unit, _ in wires])
@@ -62,31 +65,27 @@ class Wired(VGroup):
         return np.stack([self.spots, self.spots + np.array([self.radius, 0, 0])], axis=1).reshape(-1, 3)
 
 
-def _spots(knobs: Knobs, columns: list[np.ndarray], along: tuple[float, float]) -> tuple[np.ndarray, float, float]:
-    """Where the knobs stand, (P, 3), if those of the first input and the last one are so far along their wires; how near two come to each
-    other; and how well all can be told apart, also from wires that they are not on."""
-    spots = []
+def _spots(knobs: Knobs, columns: list[np.ndarray]) -> np.ndarray:
+    """Where the knobs stand, (P, 3): in their nodes, or on their wires."""
+    found: list[np.ndarray] = []
     for layer, unit, source in knobs.homes:
-        end, many = columns[layer + 1][unit], len(columns[layer])
-        share = np.interp(source, [0, many - 1], along) if many > 1 else sum(along) / 2
-        spots.append(end if source < 0 else columns[layer][source] + share * (end - columns[layer][source]))
-    found = np.array(spots)
-    apart = np.linalg.norm(found[:, None] - found[None], axis=-1) + 9 * np.eye(len(found))
-    near = float(apart.min())
-    return found, near, min(near, 2 * LARGEST) + min(_clear(knobs, columns, found), LARGEST)
+        here, there = columns[layer : layer + 2]
+        found.append(there[unit] if source < 0 else _on_wire(here, there, source, unit, [*here, *there, *found]))
+    return np.array(found)
 
 
-def _clear(knobs: Knobs, columns: list[np.ndarray], spots: np.ndarray) -> float:
-    """How far the nearest wire that a knob is not on passes it by."""
-    homes = knobs.homes
-    nearest = np.inf
-    for layer, unit, source in homes[homes[:, 2] >= 0]:
-        start, end = columns[layer][source], columns[layer + 1][unit]
-        others = spots[(homes[:, 2] >= 0) & (homes[:, 0] == layer) & ~((homes[:, 1] == unit) & (homes[:, 2] == source))]
-        if len(others):
-            away = np.abs(np.cross(others - start, end - start)[:, 2]) / np.linalg.norm(end - start)
-            nearest = min(nearest, float(away.min()))
-    return nearest
+def _on_wire(here: np.ndarray, there: np.ndarray, source: int, unit: int, taken: list[np.ndarray]) -> np.ndarray:
+    """The place (3,) on a wire from column to column where it is clear of other wires and of what stands, if it can be where all stand."""
+    places = here[source] + TRIED[:, None] * (there[unit] - here[source])
+    others = [(one, other) for at, one in enumerate(here) for to, other in enumerate(there) if (at, to) != (source, unit)]
+    clear = [_away(places, *other) for other in others] + [np.linalg.norm(places - one, axis=1) / 2 for one in taken]
+    return places[np.argmax(np.minimum(np.min(clear, axis=0), ENOUGH) - STRAY * np.abs(TRIED - ALONG))]
+
+
+def _away(places: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """How far a wire passes some places (n, 3) by, (n,)."""
+    along = np.clip((places - start) @ (end - start) / np.sum((end - start) ** 2), 0, 1)
+    return np.linalg.norm(places - start - along[:, None] * (end - start), axis=1)
 
 
 def _name(name: str, place: np.ndarray, hue: str = THEME.dimmed, align: float = 0) -> Lettering:

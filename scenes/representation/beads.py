@@ -77,12 +77,24 @@ class Beads:
         ends = [self.at(end, ROWS[reader]) for end in self.window.x]
         return Create(Line(*ends, stroke_color=THEME.dimmed, stroke_width=AXIS).set_z_index(STILL), run_time=0.4)
 
+    def places(self, reader: int) -> np.ndarray:
+        """Where a reader's beads lie, one on the other where they are as many, (R, 3)."""
+        wrong = self.found.wrong[:, reader]
+        places = np.array([self.at(one, ROWS[reader]) for one in wrong])
+        places[:, 1] += [2 * BEAD * np.sum(wrong[:at] == one) for at, one in enumerate(wrong)]
+        return places
+
+    def threads(self, reader: int) -> LaggedStart:
+        """From each of the network's beads to a reader's for the same customers, in the hue of who gets fewer of them wrong."""
+        more = np.sign(self.found.wrong[:, reader] - self.found.wrong[:, LEARNED])
+        hues = [{-1: HUES[reader], 0: THEME.dimmed, 1: NETWORK}[int(one)] for one in more]
+        pairs = zip(self.places(LEARNED), self.places(reader), hues, strict=True)
+        lines = [Line(start, end, stroke_color=hue, stroke_width=LINE).set_z_index(STILL) for start, end, hue in pairs]
+        return LaggedStart(*map(Create, lines), lag_ratio=0.5, run_time=2)
+
     def threaded(self, reader: int) -> list[Animation]:
         """A reader's beads slide along its string to their places, one on the other where they are as many, and then comes their mean."""
-        row, hue, high = ROWS[reader], HUES[reader], self.window.x[1]
-        wrong = self.found.wrong[:, reader]
-        places = np.array([self.at(one, row) for one in wrong])
-        places[:, 1] += [2 * BEAD * np.sum(wrong[:at] == one) for at, one in enumerate(wrong)]
+        row, hue, high, places = ROWS[reader], HUES[reader], self.window.x[1], self.places(reader)
         beads = Dots(np.repeat(self.at(high, row)[None], len(places), axis=0), hue, np.full(len(places), KINDS[reader]), BEAD)
         mean, said = self.at(float(self.means[reader]), row), spoken(float(self.means[reader]))
         mark = Line(mean - TALL, mean + TALL, stroke_color=hue, stroke_width=PROTAGONIST)

@@ -86,10 +86,10 @@ class Bowls(Wired):
         """Where it stands above the level it says the second class if a weight is above zero, and else the first one."""
         self.answers = body(THEME.classes[:2][:: 1 if weight > 0 else -1])
 
-    def seen_from(self, turn: float, rise: float, heights: np.ndarray) -> View:
-        """The sheet of some heights on the stage, from so many degrees."""
+    def seen_from(self, turn: float, rise: float, heights: np.ndarray, aside: float = 0) -> View:
+        """The sheet of some heights on the stage, from so many degrees. aside: scene units that stay free at its left."""
         solid = self.on(np.concatenate([self.middle + self.edge * CIRCLE, self.middle[None]]), heights)
-        return self._fitted(View(turn, rise), np.concatenate([solid, solid * [1, 1, 0]]), CLOSEST)
+        return self._fitted(View(turn, rise), np.concatenate([solid, solid * [1, 1, 0]]), CLOSEST, aside)
 
     def with_wire(self) -> View:
         """From the same side, the sheet and all of the wire."""
@@ -106,8 +106,8 @@ class Bowls(Wired):
         return self._fitted(view, self.on(self.middle + self.edge * around, self.heights), 2 * CLOSEST)
 
     @staticmethod
-    def _fitted(view: View, solid: np.ndarray, closest: float) -> View:
-        return view.fitted(solid, roomy().inset(0, 0, 0, 0 if usual() else LOWER), closest)
+    def _fitted(view: View, solid: np.ndarray, closest: float, aside: float = 0) -> View:
+        return view.fitted(solid, roomy().inset(aside, 0, 0, 0 if usual() else LOWER), closest).shifted(np.array([aside / 2, 0, 0]))
 
 
 def _answered(run: Recording, places: np.ndarray, step: float) -> np.ndarray:

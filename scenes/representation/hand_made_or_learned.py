@@ -9,7 +9,7 @@ from nets.findings.representation.hand_made_or_learned.bowl import Bowl
 from nets.findings.representation.hand_made_or_learned.customers import Customers
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
-from scenes.parts.frame import stage, usual
+from scenes.parts.frame import frame, stage, usual
 from scenes.parts.ink.machine import Machine
 from scenes.parts.letters.lettering import ReadOut
 from scenes.parts.letters.numerals import fixed
@@ -19,6 +19,7 @@ from scenes.parts.space.view import View
 from scenes.parts.theme import CONTEXT, THEME, TITLE
 from scenes.representation.bowls import HAND, LOWER, NETWORK, WHOLE, Bowls
 from scenes.representation.hand_made_otherwise import BEST, ELSE, TRAINS
+from scenes.representation.inputs import names
 from scenes.representation.readers import tell_customers
 from scenes.representation.rod import Rod
 from scenes.representation.share import beside
@@ -56,6 +57,9 @@ class HandMadeOrLearned(Stage):
         free = stage().inset(0, 0, 0, 0 if usual() else LOWER)
         layers, corner = layers_of(run), Box(free.left, free.top - 2.7, free.left + 2.2, free.top - 0.35)
         self.machine = Machine(lambda step: [layer.weight.at(step) for layer in layers], run.first_step, corner, (NETWORK,))
+        self.inputs = names(self.machine, run.axis_names)
+        taken = float(self.machine.points[:, 0].max()) + self.machine.radius - free.left
+        self.aside = taken if frame().width > frame().height else 0.0  # in a high frame there is room over the sheet
         self.last = self.answer_on_sheet(float(run.last_step))
         self.sheet.flatten()
         self.past: list[Mobject] = []  # what leaves as the next beat begins
@@ -129,17 +133,17 @@ class HandMadeOrLearned(Stage):
             begun = Change(
                 sheet, 1.4, heights=self.answer_on_sheet(float(run.first_step)), body=sheet.dyed(NETWORK), reach=sheet.edge, floor=1
             )
-            self.play(begun, to_view(sheet, sheet.seen_from(TURN, RISE, self.last), 1.4))
+            self.play(begun, to_view(sheet, sheet.seen_from(TURN, RISE, self.last, self.aside), 1.4))
             turned = ", turned over" if found.laid.outcome == "turned_over" else ""
             told = f"correlation with the bowl{turned}: "
             alike = ReadOut(found.correlation.number, fixed, told, anchor=beside(self.title), size=TITLE)
             playhead.show(run.first_step)
             playhead.lead(sheet, alike, self.machine)
             answers = Change(sheet, 0.6, water=1, answered=0.8)
-            self.play(FadeIn(self.counter, self.loss_line, alike, self.machine, run_time=0.4), answers)
+            self.play(FadeIn(self.counter, self.loss_line, alike, self.machine, self.inputs, run_time=0.4), answers)
             if run.last_step > run.first_step:
                 self.play(playhead.to(run.last_step, found.keyframes.tolist(), run_time=TRAINED))
-            self.play(FadeOut(self.counter, self.loss_line, self.machine, run_time=0.3))
+            self.play(FadeOut(self.counter, self.loss_line, self.machine, self.inputs, run_time=0.3))
         self.past = [alike]
 
     def lay_over(self) -> None:

@@ -37,6 +37,5 @@ def tell_customers(scene: Stage, found: Customers, columns: Sequence[str], leavi
             scene.play(animation)
     draw = "Knowing the rule, a hand gets {knowing}. Against the network it is a draw."
     with scene.beat("draw", found.over_rule.say(draw=draw, **ELSE["rule"]), **values):
-        for animation in (beads.string(RULE), *beads.threaded(RULE), *beads.held(RULE), *beads.limit()):
+        for animation in (beads.string(RULE), *beads.threaded(RULE), beads.threads(RULE), *beads.held(RULE), *beads.limit()):
             scene.play(animation)
-        scene.wait(0.8)

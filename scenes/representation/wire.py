@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import cairo
 import numpy as np
+from manim import UP, VGroup
 
 from scenes.parts.ink.strokes import haloed, lines, stroke
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.letters.numerals import Number, spoken
 from scenes.parts.space.smooth import SmoothSpace
-from scenes.parts.theme import GHOST, LINE, MOVING, NAME, PROTAGONIST, THEME
+from scenes.parts.theme import GHOST, LINE, MOVING, NAME, PROTAGONIST, THEME, TITLE
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -22,6 +23,8 @@ RINGS, SPOKES, FINE = 6, 16, 120  # of the wire, and points of each
 TURNS = np.linspace(0, 2 * np.pi, FINE)
 CIRCLE = np.column_stack([np.cos(TURNS), np.sin(TURNS)])
 WIRE = THEME.neurons[1]
+FAR, TINY = 0.8, 1e-12  # of the way to the farthest dot, how far a measured one is at least; and what is as good as nothing
+SPOT = 0.07  # scene units: the radius of the dot from which it is measured
 BEHIND = 0.45  # how clearly the wire is seen through the sheet
 CLOSE = np.array([0, 0.12, 0])  # under the sheet the wire is seen as if it lay on it
 BESIDE = np.array([0.18, -0.12, 0])  # from the middle of the gap to its number
@@ -29,7 +32,7 @@ BESIDE = np.array([0.18, -0.12, 0])  # from the middle of the gap to its number
 
 class Wired(SmoothSpace):
     """Beside what any smooth sheet can move: wired: how clearly the wire is seen · bent (2,): which multiple of the squared distance, and
-    which constant beside it, is its height, as data · measured: the share that is drawn of the way from the middle to the farthest dot ·
+    which constant beside it, is its height, as data · measured: the share that is drawn of the way from the middle to a far dot ·
     parted: the share that is drawn of the way from the sheet to the wire, at one place.
 
     centre, place (2,): in data, from where the distance is, and where the sheet and the wire are parted. radius: of the wire, in data.
@@ -62,11 +65,20 @@ class Wired(SmoothSpace):
 
     @property
     def measure(self) -> np.ndarray:
-        """From the middle as far towards the farthest dot as it is measured, at the level, and from there up to the sheet, (3, 3)."""
+        """From the middle as far towards a far dot as it is measured, at the level, and from there up to the sheet, (3, 3)."""
         middle = self.window.place(*self.centre)[0]
-        way = self.dots - middle[:2]
-        foot = middle[:2] + self.measured * way[np.argmax(np.sum(way**2, axis=1))]
+        foot = middle[:2] + self.measured * self._clearest(self.dots - middle[:2])
         return np.array([middle, [*foot, 0], self.on(foot[None], self.heights)[0]])
+
+    @staticmethod
+    def _clearest(dots: np.ndarray) -> np.ndarray:
+        """Of dots (N, 2) about as far from the origin as any is, the one to which the way passes the others by as far as can be, (2,)."""
+        far = np.linalg.norm(dots, axis=1)
+        ends = dots[far >= FAR * far.max()]
+        along = np.clip(ends @ dots.T / np.maximum(np.sum(ends**2, axis=1), TINY)[:, None], 0, 1)
+        apart = np.linalg.norm(along[:, :, None] * ends[:, None] - dots, axis=2)
+        apart[along > 1 - TINY] = np.inf  # it itself, and what lies behind it
+        return ends[np.argmax(apart.min(axis=1))]
 
     @property
     def gap(self) -> np.ndarray:
@@ -78,10 +90,12 @@ class Wired(SmoothSpace):
         """Places of the map (n, 2), in scene units, on the sheet at some heights (Y, X), (n, 3)."""
         return np.column_stack([places, self.lattice.at(np.nan_to_num(self.stands(heights)), places)])
 
-    def told(self, share: Number) -> Lettering:
-        """How long the gap is, in percent, beside it as it is looked at now."""
+    def told(self, share: Number) -> VGroup:
+        """How long the gap is, in percent of what, beside it as it is looked at now."""
         said, place = spoken(float(share)), self.look.place(self.gap).mean(axis=0) * [1, 1, 0] + BESIDE
-        return haloed(Lettering(f"{said} %", place, NAME, THEME.loss, numerals=[(said, share.source)]).set_z_index(MOVING))
+        number = Lettering(f"{said} %", place + UP / 8, NAME, THEME.loss, numerals=[(said, share.source)])
+        of = Lettering("of its height", place - UP / 6, TITLE, THEME.loss)
+        return VGroup(*(haloed(one).set_z_index(MOVING) for one in (number, of)))
 
     def _draw_water(self, ctx: cairo.Context, camera: StageCamera, z: np.ndarray, picture: Picture) -> None:
         """The waterline; the wire, fainter where the sheet hides it; and the gap between."""
@@ -100,6 +114,10 @@ class Wired(SmoothSpace):
                 stroke(ctx, camera, camera.rgba(WIRE, strength * self.wired), width)
         if self.measured > 0:
             self._stroke(ctx, camera, self.measure, THEME.ink, LINE)
+            x, y = self.look.place(self.measure[:1])[0, :2]
+            ctx.arc(x, y, SPOT, 0, 2 * np.pi)
+            camera.ink(ctx, camera.rgba(THEME.ink))
+            ctx.fill()
         if self.parted > 0:
             foot, top = self.gap
             self._stroke(ctx, camera, np.array([foot, foot + self.parted * (top - foot)]), THEME.loss, PROTAGONIST)

@@ -83,6 +83,7 @@ def test_as_a_sweep_goes_across_what_it_has_passed_is_painted_and_the_dot_is_at_
     half = pixels.shape[1] // 2
     assert (pixels[:, : half - 1, 3] == 255).all()
     assert (pixels[:, half + 1 :] == 0).all()
+    assert rig.screen.line.points[:, 0].max() < 0.1
     assert rig.entry.dot.points[0, 0] == pytest.approx(0, abs=1e-6)
 
 
@@ -118,6 +119,15 @@ def test_under_the_lid_each_knob_is_on_the_wire_of_its_weight_or_in_the_node_of_
             assert np.linalg.norm(np.cross(end - start, spot - start)) == pytest.approx(0, abs=1e-9)
             assert start[0] < spot[0] < end[0]
     assert len(drawn.wires.points) / 2 == sum(layer.weight.last.size for layer in layers) == 14
+
+
+def test_under_the_lid_no_wire_goes_through_a_knob_of_another(scene):
+    drawn = Wired(scene.knobs, wired.room())
+    homes, share = scene.knobs.homes, np.linspace(0, 1, 401)[:, None]
+    wires = drawn.wires.points.reshape(-1, 2, 3)
+    for home, (start, end) in zip(homes[homes[:, 2] >= 0].tolist(), wires, strict=True):
+        others = drawn.spots[(homes[:, 2] >= 0) & (homes != home).any(axis=1)]
+        assert np.linalg.norm(others[:, None] - (start + share * (end - start)), axis=-1).min() > drawn.radius
 
 
 @pytest.mark.parametrize("count", [5, 20, 21, 67])

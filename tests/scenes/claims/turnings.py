@@ -18,6 +18,11 @@ def right(run: Training, at: int) -> int:
     return int((known & (run.named("samples", at) == run.recording.targets[:, 0])).sum())
 
 
+def begins_apart(run: Training) -> bool:
+    """Whether weights differ before the first step."""
+    return len(np.unique(np.concatenate([run.arrays[name][0].ravel() for name in run.arrays if name.startswith("parameters/")]))) > 1
+
+
 def known(run: Training) -> bool:
     return bool(np.isfinite(said(run, run.recording.inputs)).all())
 
@@ -73,8 +78,9 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"here none can either", lambda run, _: len(changers(run)) == 1),
     (r"the picture changes: at worst", lambda run, _: least(run).min() < least(run).max()),
     (r"the same are right: at worst", lambda run, _: least(run).max() - least(run).min() < 0.03 * len(run.recording.inputs) + 1),
-    (r"Training turns all a little, step by step: at step [\d,]+, all", lambda run, _: right(run, -1) == len(run.recording.inputs)),
-    (r"Training turns all, [\d,]+ times?: in the end", lambda run, _: right(run, 0) < right(run, -1) < len(run.recording.inputs)),
+    (r"From random settings, training", lambda run, _: begins_apart(run)),
+    (r"turns all a little, [\d,]+ times?: all are right", lambda run, _: right(run, -1) == len(run.recording.inputs)),
+    (r"From its start, training turns all [\d,]+ times?: ", lambda run, _: right(run, 0) < right(run, -1) < len(run.recording.inputs)),
     (r"Training turns them [\d,]+ times?: as many are right as before", lambda run, _: right(run, 0) == right(run, -1)),
     (r"Training turns them [\d,]+ times?, and here fewer are right", lambda run, _: right(run, 0) > right(run, -1)),
     (r"This training turns them so far that nothing is answered any more", lambda run, _: not known(run)),

@@ -10,13 +10,15 @@ from nets.findings.representation.hand_made_or_learned.bowl import Bowl
 from nets.findings.representation.hand_made_or_learned.customers import Customers
 from scenes.parts.axes.window import Box, Window
 from scenes.parts.frame import roomy, stage
+from scenes.parts.ink.machine import Machine
 from scenes.parts.space.tone import body
 from scenes.parts.space.view import View
 from scenes.parts.theme import THEME
 from scenes.representation.beads import BEAD, GUESS, LEARNED, PLAIN, RULE, Beads
-from scenes.representation.bowls import Bowls
+from scenes.representation.bowls import HAND, NETWORK, Bowls
+from scenes.representation.inputs import names
 from scenes.representation.rod import Rod
-from scenes.representation.wire import WIRE
+from scenes.representation.wire import CIRCLE, WIRE
 from tests.nets.findings.representation.hand_made_or_learned.around import around
 from tests.scenes.parts.made_up import known
 from tests.scenes.parts.space.sheets import FINE, at, picture
@@ -99,6 +101,16 @@ def test_beads_means_and_the_rules_own_limit_are_read_off_the_axis_as_they_were_
     assert ruler.read(line.get_center()) == pytest.approx(37.5)
 
 
+def test_threads_lead_from_the_networks_beads_to_a_hands_for_the_same_customers_in_the_hue_of_who_is_ahead():
+    beads = Beads(customers(WRONG))
+    ruler = beads.axis((0, 0, 0))[0]
+    threads = [one.mobject for one in beads.threads(RULE).animations]
+    ends = [(ruler.read(one.get_end()), ruler.read(one.get_start())) for one in threads]
+    assert ends == [pytest.approx(row[[RULE, LEARNED]]) for row in WRONG]
+    hues = [one.get_stroke_color().to_hex() for one in threads]
+    assert hues == [HAND, NETWORK, HAND, HAND]
+
+
 @pytest.mark.parametrize("reader", [GUESS, RULE])
 def test_an_interval_holds_the_networks_line_where_students_test_leaves_it_undecided(reader):
     beads = Beads(customers(WRONG))
@@ -129,6 +141,24 @@ def test_the_wire_is_drawn_so_far_above_the_sheet_as_it_is_higher(hill):
     assert (rows.min() / FINE, rows.max() / FINE) == pytest.approx((foot, top), abs=0.1)
 
 
+def test_it_is_measured_from_the_middle_to_a_far_dot_past_all_others(hill):
+    hill.dots, hill.measured = np.array([[2.0, 0.0], [1.0, 0.1], [0.0, 1.9], [0.0, -0.5]]), 1.0
+    middle = hill.window.place(*hill.centre)[0, :2]
+    hill.dots = hill.dots + middle
+    np.testing.assert_allclose(hill.measure[:2, :2] - middle, [[0, 0], [0, 1.9]], atol=1e-9)
+
+
+def test_inputs_are_named_at_their_nodes_and_left_of_them_within_the_networks_corner():
+    corner = Box(-3, -1, 0, 1)
+    machine = Machine(lambda _: [np.ones((3, 2)), np.ones((1, 3))], 0, corner)
+    written = names(machine, ["x", "y"])
+    assert [one.text for one in written] == ["x", "y"]
+    for node, one in zip(machine.points, written, strict=False):
+        assert one.get_right()[0] < node[0] - machine.radius
+        assert one.get_center()[1] == pytest.approx(node[1], abs=0.08)
+        assert one.get_left()[0] >= corner.left - 0.01
+
+
 def test_a_wire_that_is_bent_as_the_sheet_is_lies_on_it_and_is_seen_all_over(hill):
     hill.bent, hill.wired, hill.view = np.array([-1.0, 3.0]), 1.0, View(0, 90).numbers
     np.testing.assert_allclose(hill.gap[0], hill.gap[1], atol=2e-3)
@@ -157,6 +187,13 @@ def test_a_sheet_that_leans_says_the_second_class_where_the_cut_does(hill):
         height = place @ line[:2] + line[2]
         if abs(height) > 0.1:
             assert said_on(at(seen, *hill.window.place(*place)[0, :2])) == int(height > 0)
+
+
+def test_a_sheet_that_leaves_room_at_its_left_fills_the_rest_of_the_stage(hill):
+    hill.tall = 0.01
+    around = hill.on(hill.middle + hill.edge * CIRCLE, hill.heights)
+    x = hill.seen_from(0.0, 30.0, hill.heights, 7.0).place(around)[:, 0]
+    assert (x.min(), x.max()) == pytest.approx((roomy().left + 7, roomy().right), abs=0.02)
 
 
 def test_a_place_that_is_looked_at_from_near_lies_in_front_and_all_that_is_seen_with_it_on_the_stage(hill):
