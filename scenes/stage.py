@@ -15,7 +15,7 @@ from manim import ORIGIN, PI, UP, Animation, Mobject, config
 from nets.given import Given, contents_by_what, finding_given, given_now, recordings_given
 from nets.ground.refusals import RefusedError
 from nets.knobs import Knobs
-from nets.layers import layers_in_plane, layers_of, output_at
+from nets.layers import Layer, layers_in_plane, layers_of, output_at
 from nets.records.account import account_of
 from nets.records.finding import Finding
 from nets.records.graph_recording import GraphRecording
@@ -47,6 +47,7 @@ __all__ = [
     "ImageRecording",
     "Knobs",
     "LanguageRecording",
+    "Layer",
     "Measured",
     "Needs",
     "Recording",

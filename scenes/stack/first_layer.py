@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation, FadeIn, FadeOut, Mobject, linear
 
-from nets.layers import Layer
 from scenes.parts.change import Change
 from scenes.parts.theme import PAST, THEME
 from scenes.parts.zoom import Zoom
@@ -13,6 +12,7 @@ from scenes.stack.lineup import Lineup
 from scenes.stack.one_row import cells
 from scenes.stack.row import hall, in_row
 from scenes.stack.sums import Bars, moves_over, wires_to
+from scenes.stage import Layer
 
 
 class FirstLayer:
