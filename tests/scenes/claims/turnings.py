@@ -67,8 +67,8 @@ def least(run: Training) -> np.ndarray:
 
 
 CLAIMS: tuple[tuple[str, Holds], ...] = (
-    (r"the answer follows", lambda run, _: known(run) and swing(run) > 0.005),
-    (r"the answer stays", lambda run, _: known(run) and swing(run) < 0.015),
+    (r"from end to end, \S+ to \S+: the answer follows", lambda run, _: known(run) and swing(run) > 0.005),
+    (r"from end to end, \S+ to \S+: the answer stays", lambda run, _: known(run) and swing(run) < 0.015),
     (r"no number comes|no answer comes out|nothing comes out either|where nothing is answered", lambda run, _: not known(run)),
     (r"none of \d+ brings an answer back", lambda run, _: not known(run)),
     (r"Another place(, other knobs)?: here \d+ can, ", lambda run, _: len(changers(run)) > 1),
