@@ -112,10 +112,10 @@ class Sight:
     def goes_with_shapes(self, at: int) -> float:
         """How the map of a layer that does so best goes with what is black or white in the pictures that are followed."""
         arrays = self.recording.arrays
-        pixels, maps = arrays["held_out/pixels"][arrays["followed"]] / 255, arrays[f"maps/layer{at}"][-1]
+        pixels, maps = arrays["held_out/pixels"][arrays["followed"]] / 255, arrays[f"maps/layer{at}"][-1].astype(float)
         step = pixels.shape[-1] // maps.shape[-1]
         below = np.mean([abs(pixels[:, row::step, column::step] - 0.5) > 0.25 for row in range(step) for column in range(step)], axis=0)
-        return max(float(np.corrcoef(one.ravel(), below.ravel())[0, 1]) for one in maps.swapaxes(0, 1) if one.std() > 0)
+        return max(float(np.corrcoef(one.ravel(), below.ravel())[0, 1]) for one in maps.swapaxes(0, 1) if np.ptp(one) > 0)
 
     def fills(self, at: int) -> bool:
         """Whether no later layer than the first goes better with the shapes, and this one clearly better than the first."""
