@@ -172,10 +172,10 @@ def test_contrast_is_measured_as_wcag_does():
 
 
 def colours_of(theme):
-    """Every colour that writes or draws, with its role."""
+    """Every colour that writes or draws on a theme's grounds, with its role."""
     for field in fields(theme):
         value = getattr(theme, field.name)
-        if field.name not in (*GROUNDS, *MARKS):
+        if field.name not in (*GROUNDS, *MARKS, "lamp"):
             yield from ((field.name, colour) for colour in ([value] if isinstance(value, str) else value))
 
 
@@ -185,6 +185,12 @@ def test_every_colour_that_writes_has_a_contrast_of_at_least_four_and_a_half_and
         assert re.fullmatch("#[0-9A-F]{6}", colour), role
         assert min(contrast(colour, theme.ground), contrast(colour, theme.panel)) >= 4.5, role
         assert min(contrast(colour, field) for field in theme.fields) >= 3, role
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_what_shines_on_a_shut_lid_can_be_read_there_and_has_no_neurons_colour(theme):
+    assert contrast(theme.lamp, theme.shut) >= 4.5
+    assert theme.lamp not in theme.neurons
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
@@ -221,7 +227,7 @@ def test_every_text_on_screen_has_a_colour_of_the_theme(each):
 
 def strange_colours(walk):
     """The moments with a text that has no colour of the theme's."""
-    known = {colour for _, colour in colours_of(THEME)}
+    known = {colour for _, colour in colours_of(THEME)} | {THEME.lamp}
     return [str(moment) for moment in walk.moments if not {text.colour.upper() for text in moment.texts if text.colour} <= known]
 
 
