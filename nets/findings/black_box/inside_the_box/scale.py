@@ -1,4 +1,7 @@
-"""The scale that all knobs of a network share, and which of its samples are named rightly wherever they stand."""
+"""The scale that all knobs of a network share, and which of its samples are named rightly wherever they stand.
+
+Shape letters: S settings of all knobs · N samples.
+"""
 
 from __future__ import annotations
 
@@ -24,17 +27,13 @@ def scale_of(knobs: Knobs) -> float:
     return float(f"{math.ceil(round(most / digit, 6)) * digit:.0e}")
 
 
-def right(knobs: Knobs, settings: np.ndarray) -> np.ndarray:
-    """How many of the samples that are shown the network names rightly in each of some settings (S, P), (S,)."""
-    recording = knobs.recording
-    chances = knobs.chances(settings, recording.inputs)
-    known = np.isfinite(chances)
-    return np.sum(known & ((chances > 0.5) == (recording.targets[:, 0] > 0.5)), axis=1)
+def right(recording: Recording, chances: np.ndarray) -> np.ndarray:
+    """How many of the samples that are shown are named rightly by what is said of them in each of some settings (S, N), (S,)."""
+    return np.sum(np.isfinite(chances) & ((chances > 0.5) == (recording.targets[:, 0] > 0.5)), axis=1)
 
 
-def alike(knobs: Knobs, settings: np.ndarray) -> np.ndarray:
-    """In which of some settings (S, P) the network gives the samples that are shown one answer, (S,)."""
-    chances = knobs.chances(settings, knobs.recording.inputs)
+def alike(chances: np.ndarray) -> np.ndarray:
+    """In which of some settings all samples are given one answer, by what is said of them there (S, N), (S,)."""
     answers = chances > 0.5
     return np.isfinite(chances).all(axis=1) & (answers.all(axis=1) | ~answers.any(axis=1))
 

@@ -54,12 +54,14 @@ class Tried(Finding):
         refuse_others(recording)
         knobs, steps = Knobs(recording), recording.arrays["steps"]
         high, samples = scale_of(knobs), len(recording.inputs)
-        trained = right(knobs, knobs.every)
+        said = knobs.chances(knobs.every, recording.inputs)
+        trained = right(recording, said)
         settings = np.random.default_rng(0).uniform(-high, high, (TRIES, knobs.every.shape[1]))
-        drawn, same = right(knobs, settings), alike(knobs, settings)
+        chances = knobs.chances(settings, recording.inputs)
+        drawn = right(recording, chances)
         mine, equal = int(trained[-1]), int((drawn >= trained[-1]).sum())
         missed = np.flatnonzero(trained < samples)
-        lost = not np.isfinite(knobs.chances(knobs.every[-1:], recording.inputs)).all()
+        lost = not np.isfinite(said[-1]).all()
         return {
             "steps": steps,
             "right": trained,
@@ -73,7 +75,7 @@ class Tried(Finding):
             "tally": np.bincount(drawn, minlength=samples + 1),
             "best": drawn.max(),
             "equal": equal,
-            "alike": same.sum(),
+            "alike": alike(chances).sum(),
             "ending": "lost" if lost else "untrained" if len(steps) == 1 else _ending(int(trained[0]), mine, samples),
             "luck": "lost" if lost else "none" if not equal else "most" if equal >= MOST * TRIES else "some",
         }

@@ -102,7 +102,7 @@ def _turned(knobs: Knobs, knob: int, stops: np.ndarray) -> tuple[np.ndarray, np.
     settings[:, knob] = stops
     chances = knobs.chances(settings, knobs.recording.inputs)
     changes = np.ptp((chances > 0.5).astype(int), axis=0) > 0
-    return np.nan_to_num(chances[:, 0]), changes, right(knobs, settings)
+    return np.nan_to_num(chances[:, 0]), changes, right(knobs.recording, chances)
 
 
 def _gentle(moved: np.ndarray, changes: np.ndarray) -> int:

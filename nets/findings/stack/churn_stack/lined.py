@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from nets.datasets import DATASETS
+from nets.findings.ahead import ERRORS
 from nets.findings.endings import COURSES, course
 from nets.findings.representation.digits_fall_into_place.plane import held, places_of
 from nets.findings.stack.probes import fitted
@@ -24,7 +25,6 @@ from nets.runs.params import RunError
 
 DRAWN = 150  # samples that are drawn: as many stripes as can be told apart
 FAINT, STRONG = 5, 95  # percent of the samples a number is larger than where it is as faint, and as strong, as can be
-ERRORS = 2  # standard errors that two counts must differ by to differ
 NEARLY = 0.95  # of all, that are nearly all
 KEPT = 2  # numbers of the last layer
 
@@ -79,13 +79,14 @@ class Lined(Finding):
         refuse_others(recording)
         tested, truths = unseen(recording)
         drawn = slice(min(DRAWN, len(truths)))
-        known, stages = (stage_numbers(recording, inputs) for inputs in (recording.trained_on[0], tested))
+        inputs, classes = recording.trained_on
+        known, stages = (stage_numbers(recording, some) for some in (inputs, tested))
         cuts = cuts_of(recording)
         heights = [height(numbers, cut) for numbers, cut in zip(stages, cuts, strict=True)]
         right = np.array([(one > 0) == truths for one in heights])
-        at_first = cuts_of(recording, 0)[-1]
+        at_first = _cut(stage_numbers(recording, inputs, 0)[-1], classes[:, 0])
         at_start = height(stage_numbers(recording, tested, 0)[-1], at_first) > 0
-        before, most = at_start == truths, float(recording.trained_on[1].mean() > 0.5)
+        before, most = at_start == truths, float(classes.mean() > 0.5)
         base, counts = int(np.sum(truths == most)), right.sum(axis=1)
         rule = _by_rule(recording, tested, truths)
         best = int(counts.max() if rule is None else rule.sum())
@@ -134,11 +135,16 @@ def unseen(recording: Recording) -> tuple[np.ndarray, np.ndarray]:
     return recording.arrays["held_out/inputs"], recording.arrays["held_out/targets"][:, 0]
 
 
-def cuts_of(recording: Recording, row: int = -1) -> list[tuple[np.ndarray, float]]:
-    """At each stage at the recorded step in a row, the straight cut fitted to the samples trained on: weights (W,) and a constant."""
+def cuts_of(recording: Recording) -> list[tuple[np.ndarray, float]]:
+    """At each stage in the end, the straight cut fitted to the samples trained on: weights (W,) and a constant."""
     inputs, classes = recording.trained_on
-    probes = [fitted(numbers, classes[:, 0]) for numbers in stage_numbers(recording, inputs, row)]
-    return [(weights[1] - weights[0], float(constants[1] - constants[0])) for weights, constants in probes]
+    return [_cut(numbers, classes[:, 0]) for numbers in stage_numbers(recording, inputs)]
+
+
+def _cut(numbers: np.ndarray, classes: np.ndarray) -> tuple[np.ndarray, float]:
+    """The straight cut fitted to numbers (N, W) of samples of two classes (N,): weights (W,) and a constant."""
+    weights, constants = fitted(numbers, classes)
+    return weights[1] - weights[0], float(constants[1] - constants[0])
 
 
 def height(numbers: np.ndarray, cut: tuple[np.ndarray, float]) -> np.ndarray:

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from nets.findings.stack.churn_stack.lined import DRAWN, ERRORS, cuts_of, height, refuse_others, unseen
+from nets.findings.ahead import ERRORS
+from nets.findings.stack.churn_stack.lined import DRAWN, cuts_of, height, refuse_others, unseen
 from nets.findings.stack.stages import stage_numbers
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.measured import Measured
