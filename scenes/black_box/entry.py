@@ -9,7 +9,7 @@ from manim import Animation, ManimColor, VGroup
 
 from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.full_bleed import Dots
-from scenes.parts.axes.window import Window
+from scenes.parts.axes.window import Box, Window
 from scenes.parts.change import Change
 from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.ink.wires import Wires
@@ -31,9 +31,8 @@ class Entry:
 
     def __init__(self, run: Recording, window: Window, place: np.ndarray) -> None:
         self.window, self.answered = window, False
-        box = window.box
-        corners = np.array([[box.left, box.bottom, 0], [box.right, box.bottom, 0], [box.right, box.top, 0], [box.left, box.top, 0]])
-        self.sides = Wires(corners, np.roll(corners, -1, axis=0), THEME.dimmed, LINE)
+        sides = _around(window.box)
+        self.sides = Wires(sides[::2], sides[1::2], THEME.dimmed, LINE)
         self.rulers = Wires(np.zeros((2, 3)), np.zeros((2, 3)), THEME.ink, AXIS)
         self.dot = Dots(np.zeros((1, 3)), THEME.ink, np.zeros(1), DOT).set_z_index(FRONT)
         self.past = Dots(np.empty((0, 3)), THEME.ink, np.empty(0), PAST_DOT)
@@ -55,9 +54,7 @@ class Entry:
         """Ask at another place (2,)."""
         self.place = place
         spot = self.window.place(*place)[0]
-        self.dot.points = spot[None]
-        box = self.window.box
-        self.rulers.points = np.array([[spot[0], box.bottom, 0], spot, [box.left, spot[1], 0], spot])
+        self.dot.points, self.rulers.points = spot[None], _to(spot, self.window.box)
 
     def leave(self, places: np.ndarray, colours: np.ndarray) -> None:
         """Dots stay at places (n, 2) that have been asked, in the colours (n, 3) of their answers."""
@@ -77,11 +74,19 @@ class Entry:
         """Its square becomes the frame, and the dot lies where it does through another window."""
         self.window, self.sides.bleeds = window, True
         spot, box = window.place(*self.place)[0], window.box
-        corners = np.array([[box.left, box.bottom, 0], [box.right, box.bottom, 0], [box.right, box.top, 0], [box.left, box.top, 0]])
-        sides = np.stack([corners, np.roll(corners, -1, axis=0)], axis=1).reshape(-1, 3)
-        lines = np.array([[spot[0], box.bottom, 0], spot, [box.left, spot[1], 0], spot])
-        moved = {self.sides: sides, self.dot: spot[None], self.rulers: lines, self.past: window.place(*self.left.T)}
+        moved = {self.sides: _around(box), self.dot: spot[None], self.rulers: _to(spot, box), self.past: window.place(*self.left.T)}
         return [Change(part, run_time, points=points) for part, points in moved.items()]
+
+
+def _around(box: Box) -> np.ndarray:
+    """The four sides of a box, two ends each (8, 3)."""
+    corners = np.array([[box.left, box.bottom, 0], [box.right, box.bottom, 0], [box.right, box.top, 0], [box.left, box.top, 0]])
+    return np.stack([corners, np.roll(corners, -1, axis=0)], axis=1).reshape(-1, 3)
+
+
+def _to(spot: np.ndarray, box: Box) -> np.ndarray:
+    """From the foot and the side of a box to a spot in it, two ends each (4, 3)."""
+    return np.array([[spot[0], box.bottom, 0], spot, [box.left, spot[1], 0], spot])
 
 
 def hue(chance: float) -> np.ndarray:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from manim import Animation, Mobject, linear
+from manim import Animation, linear
 
 from scenes.black_box.entry import hue
 from scenes.black_box.rig import Rig
+from scenes.parts.change import between, carrier
 from scenes.parts.frame import stage
-from scenes.parts.theme import BACK
 
 TIMES = 9  # that a sweep goes up or down
 FINEST = 0.005  # of a chance: needles that are nearer than that have stood in one place
@@ -36,8 +36,7 @@ class Turn(Animation):
     ) -> None:
         self.rig, self.settings, self.lit, self.places, self.tell = rig, settings, lit, places, tell
         self.trace = rig.knobs.chances(settings, rig.entry.place[None])[:, 0] if trail else np.empty(0)
-        below = Mobject().set_z_index(BACK - 1)  # below all that it moves
-        super().__init__(below, remover=True, **{"rate_func": linear} | kwargs)
+        super().__init__(carrier(), remover=True, **{"rate_func": linear} | kwargs)
 
     def begin(self) -> None:
         """Start without a copy."""
@@ -67,8 +66,7 @@ class Sweep(Animation):
 
     def __init__(self, rig: Rig, **kwargs: Any) -> None:
         self.rig = rig
-        below = Mobject().set_z_index(BACK - 1)
-        super().__init__(below, remover=True, **{"rate_func": linear} | kwargs)
+        super().__init__(carrier(), remover=True, **{"rate_func": linear} | kwargs)
 
     def begin(self) -> None:
         """Start without a copy."""
@@ -94,10 +92,3 @@ class Followed:
     def show(self, step: float) -> None:
         """The knobs as they stand at a step."""
         self.rig.show(self.rig.knobs.at(step))
-
-
-def between(rows: np.ndarray, spot: float) -> np.ndarray:
-    """What lies at a spot between rows (F, …), counted from the first; on one exactly that."""
-    low = min(int(spot), len(rows) - 1)
-    share = spot - low
-    return rows[low].copy() if share == 0 else (1 - share) * rows[low] + share * rows[low + 1]

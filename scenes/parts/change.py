@@ -17,6 +17,13 @@ def carrier() -> Mobject:
     return Mobject().set_z_index(BACK - 1)
 
 
+def between(rows: np.ndarray, at: float) -> np.ndarray:
+    """What lies at a place between rows (K, …), counted from the first; on one exactly that."""
+    low = min(int(at), len(rows) - 1)
+    high, share = min(low + 1, len(rows) - 1), at - low
+    return rows[low] if share == 0 else (1 - share) * rows[low] + share * rows[high]
+
+
 class Change(Animation):
     """Some of a picture's numbers and arrays, by name, become others; several that change other ones can be played at once."""
 

@@ -10,8 +10,8 @@ import cairo
 import numpy as np
 
 from scenes.parts.axes.window import Box
+from scenes.parts.change import between
 from scenes.parts.cloud.cloud import CLEAR, Cloud
-from scenes.parts.cloud.pictures import between
 from scenes.parts.ink.strokes import stroke
 from scenes.parts.theme import LINE, PIXEL, THEME
 from scenes.representation.sprites import Sprites

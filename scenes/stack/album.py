@@ -10,7 +10,7 @@ import numpy as np
 
 from nets.findings.stack.pixels_to_objects.read import Read
 from scenes.parts.axes.window import Box
-from scenes.parts.cloud.pictures import between
+from scenes.parts.change import between
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
 from scenes.parts.theme import BACK, THEME

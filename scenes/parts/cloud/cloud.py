@@ -9,9 +9,10 @@ import cairo
 import numpy as np
 
 from scenes.parts.axes.window import Box
+from scenes.parts.change import between
 from scenes.parts.cloud.looks import fitted, following
 from scenes.parts.cloud.marks import beside, paint_dots, paint_tails, paint_word
-from scenes.parts.cloud.pictures import between, evenly
+from scenes.parts.cloud.pictures import evenly
 from scenes.parts.cloud.settling import settled
 from scenes.parts.cloud.words import Written, size_of
 from scenes.parts.ink.painter import Painter

@@ -10,13 +10,6 @@ import numpy as np
 from scenes.parts.ink.painter import FAR
 
 
-def between(values: np.ndarray, at: float) -> np.ndarray:
-    """Of some pictures (K, …) what lies at a place between two of them."""
-    low = min(int(at), len(values) - 1)
-    high, share = min(low + 1, len(values) - 1), at - low
-    return values[low] if share == 0 else (1 - share) * values[low] + share * values[high]
-
-
 def evenly(frames: np.ndarray, ways: np.ndarray) -> list[float]:
     """Steps between which marks (K, N, 2) are seen to move equally far, in the mean over all; frames (K,): the steps of the pictures."""
     moved = np.linalg.norm(np.diff(ways, axis=0), axis=2)

@@ -9,9 +9,10 @@ from scipy.spatial import cKDTree
 from scenes.black_box import rooms, wired
 from scenes.black_box.entry import hue
 from scenes.black_box.throws import BINS, Throws
-from scenes.black_box.turning import Followed, Sweep, Turn, between
+from scenes.black_box.turning import Followed, Sweep, Turn
 from scenes.black_box.wired import Wired
 from scenes.parts.axes.window import Box
+from scenes.parts.change import between
 
 
 @pytest.fixture
