@@ -54,10 +54,15 @@ GENERAL = re.compile(
     r"Asked everywhere, it is a function|each lights another side of the same thing|Each line is the weight of a wire|"
     r"The map is a sheet|The output is one straight cut|The answer changes at straight cuts|what cuts it in the end is straight"
 )
+FAR = re.compile(r"(more|less) than (minus )?an? (thousand|million|billion|trillion)(th)?\b")  # as `spoken` says what is huge or tiny
 
 
 def untrue(text: str, run: Training, study: Study) -> list[str]:
-    """What a sentence states that the recording does not show, and what of it nobody holds against one."""
+    """What a sentence states that the recording does not show, and what of it nobody holds against one.
+
+    A number is one word to a phrase, also one that ran away and is said in four.
+    """
+    text = FAR.sub("1", text)
     found, covered = [], [match.span() for match in GENERAL.finditer(text)]
     for pattern, holds in (
         pieces.CLAIMS
