@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SIDE = math.sqrt(math.pi)  # of a square as large as the circle of radius one
 CORNER = math.sqrt(4 * math.pi / math.sqrt(27))  # how far its middle is from the corners of a triangle that is as large
+TOUCH = 1e-9  # scene units: places that are no farther apart are one
 GROUND = tuple(ManimColor(THEME.ground).to_rgb().tolist())  # kept: it is asked for at every dot of every frame
 
 Place = Sequence[float]  # x and y on screen
@@ -29,14 +30,14 @@ def as_curves(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
 
 def lines(ctx: cairo.Context, segments: Iterable[tuple[Place, Place]]) -> None:
     """Lay segments as a path, with round joints where one begins at the end of the one before it, and rings closed."""
-    first = pen = None
+    first_x = first_y = pen_x = pen_y = math.inf
     for (x, y), (to_x, to_y) in segments:
-        if pen != (round(x, 9), round(y, 9)):
+        if not (abs(x - pen_x) < TOUCH and abs(y - pen_y) < TOUCH):
             ctx.move_to(x, y)
-            first = round(x, 9), round(y, 9)
+            first_x, first_y = x, y
         ctx.line_to(to_x, to_y)
-        pen = round(to_x, 9), round(to_y, 9)
-        if pen == first:
+        pen_x, pen_y = to_x, to_y
+        if abs(to_x - first_x) < TOUCH and abs(to_y - first_y) < TOUCH:
             ctx.close_path()
 
 

@@ -22,7 +22,8 @@ SEAM = 0.75  # of a pixel of the picture, by which a cell reaches under its neig
 class Cells:
     """P convex polygons. corners: x and y on screen, one polygon after the other; starts: where each begins, and where the last ends.
 
-    rgbas: their colours. near (P,): how near to the viewer they are. places (P, 3): where in the room.
+    rgbas: the four numbers of their colours, each for one polygon after the other. near (P,): how near to the viewer they are. places
+    (P, 3): where in the room. Flat lists: where there are thousands of lists, Python looks through all of them again and again.
     """
 
     corners: tuple[list[float], list[float]]
@@ -59,7 +60,7 @@ def cells_of(fabric: Fabric, spots: np.ndarray, far: float) -> Cells:
     dyes = (1 - fabric.answered) * fabric.body[:3] + fabric.answered * fabric.answers[np.array(sides, int), :3]
     rgbas = np.column_stack([dyes * np.array(lit)[:, None], np.full(len(lit), fabric.sheet)])
     x, y = _spread(whole[:, :2], np.repeat(middles[:, :2], sizes, axis=0), far).T.tolist()
-    return Cells((x, y), starts.tolist(), rgbas.tolist(), middles[:, 2], middles[:, 3:])
+    return Cells((x, y), starts.tolist(), rgbas.T.tolist(), middles[:, 2], middles[:, 3:])
 
 
 def _tones(spots: np.ndarray) -> np.ndarray:

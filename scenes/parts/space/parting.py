@@ -14,20 +14,23 @@ def parted(corners: np.ndarray, values: np.ndarray) -> tuple[list[np.ndarray], l
     """
     parts: list[list[np.ndarray]] = [[], []]
     crossed: list[np.ndarray] = []
-    for at, (corner, here) in enumerate(zip(corners, values, strict=True)):
-        after = (at + 1) % len(corners)
-        there = values[after]
+    heights = values.tolist()  # plain numbers: there are many polygons, and few corners
+    for at, (corner, here) in enumerate(zip(corners, heights, strict=True)):
+        after = (at + 1) % len(heights)
+        there = heights[after]
         parts[int(here > 0)].append(corner)
         if (here > 0) != (there > 0):
             crossed.append(corner + here / (here - there) * (corners[after] - corner))
             for part in parts:
                 part.append(crossed[-1])
-    return [np.array(part) for part in parts], crossed
+    return [np.array(part).reshape(-1, corners.shape[1]) for part in parts], crossed
 
 
 def shares(corners: np.ndarray, values: np.ndarray) -> list[np.ndarray]:
     """The parts of a polygon (k, D) where the first of some values at its corners (k, C) is the largest, the second, …; some are empty."""
     size, count = corners.shape[1], values.shape[1]
+    if count == 2:
+        return parted(corners, values[:, 1] - values[:, 0])[0]
     found = []
     for own in range(count):
         part = np.hstack([corners, values])
@@ -52,5 +55,4 @@ def meetings(corners: np.ndarray, values: np.ndarray) -> list[np.ndarray]:
 def _above(polygon: np.ndarray, size: int, own: int, other: int) -> np.ndarray:
     """The part of a polygon, its corners followed by values, where one of the values is larger than another, or first of the same."""
     first, second = sorted((own, other))
-    part = parted(polygon, polygon[:, size + second] - polygon[:, size + first])[0][int(own == second)]
-    return part if len(part) else polygon[:0]
+    return parted(polygon, polygon[:, size + second] - polygon[:, size + first])[0][int(own == second)]

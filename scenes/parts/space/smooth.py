@@ -98,12 +98,17 @@ class SmoothSpace(Space):
         told = (z, self.body, np.array([self.answered, self.light]), self.answers)
         if self._painted is None or not all(map(np.array_equal, told, self._painted[0])):
             tone = lit(self.lattice.slopes(z).reshape(-1, 2), self.light).reshape(z.shape)
-            above = (finer(z) > 0)[..., None]
-            share = np.float32(self.answered)
-            rgb = finer((1 - self.answered) * self.body * tone[..., None])
-            rgb += finer(tone)[..., None] * share * np.where(above, *self.answers[::-1, :3].astype(np.float32))
-            dyes = np.concatenate([255 * rgb.clip(0, 1) + np.float32(0.5), np.where(above, WHOLE, UNDER)], axis=-1)
-            self._painted = tuple(np.array(one) for one in told), dyes.astype(np.uint8)
+            above, shone = finer(z) > 0, finer(tone) * np.float32(self.answered)
+            dyes = np.empty((*above.shape, 4), np.uint8)
+            for at, (over, under) in enumerate(self.answers[::-1, :3].astype(np.float32).T):
+                dye = np.zeros_like(shone)
+                if self.answered < 1:  # most sheets have colours of one kind, and are spared the others
+                    dye += finer((1 - self.answered) * self.body[..., at] * tone)
+                if self.answered > 0:
+                    dye += shone * np.where(above, over, under)
+                dyes[..., at] = 255 * dye.clip(0, 1) + np.float32(0.5)
+            dyes[..., 3] = np.where(above, WHOLE, UNDER)
+            self._painted = tuple(np.array(one) for one in told), dyes
         return self._painted[1]
 
     @staticmethod

@@ -20,7 +20,10 @@ OVER, SEWN = 0.05, 0.16  # scene units by which threads and the line on a fabric
 
 @dataclass(frozen=True, eq=False)
 class Threads:
-    """S segments. ends: on screen, x, y, x, y. places (S, 3): where in the room their middles are; near (S,): how near to the viewer."""
+    """S segments. ends: on screen, x, y, x and y, each for one segment after the other; so are the four numbers of their colours, rgbas.
+
+    places (S, 3): where in the room their middles are; near (S,): how near to the viewer.
+    """
 
     ends: list[list[float]]
     rgbas: list[list[float]]
@@ -47,8 +50,8 @@ def threads_of(fabric: Fabric, spots: np.ndarray) -> Threads:
     rgbas = np.repeat([[*rgbas_of(hue, 1)[0, :3], clear] for _, hue, clear, _, _ in found] or np.zeros((0, 4)), counts, axis=0)
     widths, nearer = (np.repeat([one[at] for one in found], counts) for at in (3, 4))
     middles = ends.mean(axis=1)
-    flat = ends[:, :, :2].reshape(-1, 4).tolist()
-    return Threads(flat, rgbas.tolist(), widths.tolist(), middles[:, 3:], middles[:, 2] + nearer)
+    flat = ends[:, :, :2].reshape(-1, 4).T.tolist()
+    return Threads(flat, rgbas.T.tolist(), widths.tolist(), middles[:, 3:], middles[:, 2] + nearer)
 
 
 def _along(rows: np.ndarray) -> np.ndarray:

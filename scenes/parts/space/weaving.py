@@ -36,6 +36,7 @@ def weave(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
     order = np.lexsort([depth, ranks])
     first, second = len(cells.near), len(cells.near) + len(threads.near)
     rank_of, (x, y), starts, dyes = ranks.tolist(), cells.corners, cells.starts, cells.rgbas
+    from_x, from_y, to_x, to_y = threads.ends
     unit = camera.cairo_line_width_multiple
     ctx.set_line_cap(cairo.LINE_CAP_ROUND)
     for at in order[np.isfinite(depth[order])].tolist():
@@ -44,14 +45,14 @@ def weave(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
         if at < first:
             for corner in range(starts[at], starts[at + 1]):
                 ctx.line_to(x[corner], y[corner])
-            camera.ink(ctx, dyes[at])
+            camera.ink(ctx, [shade[at] for shade in dyes])
             ctx.fill()
         elif at < second:
-            from_x, from_y, to_x, to_y = threads.ends[at - first]
-            ctx.move_to(from_x, from_y)
-            ctx.line_to(to_x, to_y)
-            ctx.set_line_width(threads.widths[at - first] * unit)
-            camera.ink(ctx, threads.rgbas[at - first])
+            one = at - first
+            ctx.move_to(from_x[one], from_y[one])
+            ctx.line_to(to_x[one], to_y[one])
+            ctx.set_line_width(threads.widths[one] * unit)
+            camera.ink(ctx, [shade[one] for shade in threads.rgbas])
             ctx.stroke()
         else:
             if ends:
