@@ -113,8 +113,9 @@ def _features(model: ConvolutionalNetwork, state: State, seen: Tensor) -> dict[s
     """Of each layer what goes on to the next, in as many means as a probe is given, (N, F); the model is left in that state."""
     model.load_state_dict(dict(state))
     with torch.no_grad():
-        goes_on = [functional.max_pool2d(one, 2) for one in model.maps(seen)]
-    pooled = [functional.adaptive_avg_pool2d(one, min(POOLED, one.shape[-1])).flatten(1) for one in goes_on]
+        maps = zip(*(model.maps(some) for some in seen.split(AT_ONCE)), strict=True)
+        goes_on = (torch.cat([functional.max_pool2d(some, 2) for some in one]) for one in maps)
+        pooled = [functional.adaptive_avg_pool2d(one, min(POOLED, one.shape[-1])).flatten(1) for one in goes_on]
     return {f"features/layer{at}": one for at, one in enumerate(pooled, 1)}
 
 

@@ -35,8 +35,8 @@ def weave(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
     ranks = fabric.ranks(np.concatenate([cells.places, threads.places, fabric.dots]))
     order = np.lexsort([depth, ranks])
     first, second = len(cells.near), len(cells.near) + len(threads.near)
-    rank_of, (x, y), starts, dyes = ranks.tolist(), cells.corners, cells.starts, cells.rgbas
-    from_x, from_y, to_x, to_y = threads.ends
+    rank_of, (x, y), starts, (from_x, from_y, to_x, to_y) = ranks.tolist(), cells.corners, cells.starts, threads.ends
+    (red, green, blue, clear), (own_red, own_green, own_blue, own_clear) = cells.rgbas, threads.rgbas
     unit = camera.cairo_line_width_multiple
     ctx.set_line_cap(cairo.LINE_CAP_ROUND)
     for at in order[np.isfinite(depth[order])].tolist():
@@ -45,14 +45,14 @@ def weave(fabric: Fabric, ctx: cairo.Context, camera: StageCamera) -> None:
         if at < first:
             for corner in range(starts[at], starts[at + 1]):
                 ctx.line_to(x[corner], y[corner])
-            camera.ink(ctx, [shade[at] for shade in dyes])
+            camera.ink(ctx, (red[at], green[at], blue[at], clear[at]))
             ctx.fill()
         elif at < second:
             one = at - first
             ctx.move_to(from_x[one], from_y[one])
             ctx.line_to(to_x[one], to_y[one])
             ctx.set_line_width(threads.widths[one] * unit)
-            camera.ink(ctx, [shade[one] for shade in threads.rgbas])
+            camera.ink(ctx, (own_red[one], own_green[one], own_blue[one], own_clear[one]))
             ctx.stroke()
         else:
             if ends:

@@ -6,6 +6,7 @@ O classes · A pictures that are drawn.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -73,13 +74,11 @@ class Read(Finding):
         taught = round(TAUGHT * len(recording.pixels))
         pixels = recording.pixels.reshape(len(recording.pixels), -1) / 255
         layers = [recording.features(layer) for layer in range(1, recording.depth + 1)]
-        of_pixels = [correct(pixels, what, taught) for what in told]
-        untrained, (stripes, shapes, objects) = (
-            np.array(
-                [[first, *(correct(layer[end], what, taught) for layer in layers)] for first, what in zip(of_pixels, told, strict=True)]
+        with threadpool_limits(1):  # on several cores the last bits differ
+            of_pixels = correct(pixels, told, taught)
+            untrained, (stripes, shapes, objects) = (
+                np.transpose([of_pixels, *(correct(layer[end], told, taught) for layer in layers)]) for end in (0, 1)
             )
-            for end in (0, 1)
-        )
         kinds = [answers_to(layers[0][end], told[0], recording.run.network.channels[0]) for end in (0, 1)]
         undirected, directed = (int((one.max(axis=0) >= TWICE * np.maximum(one.min(axis=0), 1e-12)).sum()) for one in kinds)
         lost = not all(np.isfinite(layer[1]).all() for layer in layers)
@@ -120,17 +119,20 @@ def page(pictures: int, missed: int) -> np.ndarray:
     return drawn
 
 
-def correct(numbers: np.ndarray, told: np.ndarray, taught: int) -> int:
-    """How many of `told` (M,) a probe says rightly from numbers (M, F), behind the first `taught`, which teach it; none where it cannot."""
-    from sklearn.linear_model import RidgeClassifier  # costs a second to import: only here
+def correct(numbers: np.ndarray, told: Sequence[np.ndarray], taught: int) -> list[int]:
+    """How many of each answer in `told`, (M,), a probe says rightly from numbers (M, F), behind the first `taught`, which teach it; none
+    where it cannot. One regression gives all of them: onto 1 for a class that is shown, and -1 for one that is not."""
+    from sklearn.linear_model import Ridge  # costs a second to import: only here
     from sklearn.preprocessing import StandardScaler
 
     if not np.isfinite(numbers).all():
-        return 0
+        return [0 for _ in told]
+    kinds = [np.unique(what[:taught]) for what in told]
+    shown = [np.where(what[:taught, None] == kind, 1.0, -1.0) for what, kind in zip(told, kinds, strict=True)]
     scaler = StandardScaler().fit(numbers[:taught])
-    with threadpool_limits(1):
-        probe = RidgeClassifier(alpha=STIFF).fit(scaler.transform(numbers[:taught]), told[:taught])
-        return int((probe.predict(scaler.transform(numbers[taught:])) == told[taught:]).sum())
+    probe = Ridge(alpha=STIFF).fit(scaler.transform(numbers[:taught]), np.hstack(shown))
+    said = np.split(probe.predict(scaler.transform(numbers[taught:])), np.cumsum([len(kind) for kind in kinds])[:-1], axis=1)
+    return [int((kind[one.argmax(axis=1)] == what[taught:]).sum()) for one, kind, what in zip(said, kinds, told, strict=True)]
 
 
 def answers_to(features: np.ndarray, stripes: np.ndarray, maps: int) -> np.ndarray:
