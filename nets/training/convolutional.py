@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from nets.training.snapshots import as_torch_begins
+from nets.training.surroundings import unset
 
 FIRST, NEXT = 5, 3  # pixels a side that one unit of the first layer, and of each later one, looks at
 
@@ -23,10 +24,10 @@ class ConvolutionalNetwork(nn.Module):
         super().__init__()
         sizes = (FIRST, *[NEXT] * (len(channels) - 1))
         self.layers = nn.ModuleList(
-            as_torch_begins(nn.utils.skip_init(nn.Conv2d, below, above, size, padding=size // 2), rng)
+            as_torch_begins(unset(nn.Conv2d, below, above, size, padding=size // 2), rng)
             for below, above, size in zip((1, *channels), channels, sizes, strict=False)
         )
-        self.output = as_torch_begins(nn.utils.skip_init(nn.Linear, channels[-1] * (side >> len(channels)) ** 2, classes), rng)
+        self.output = as_torch_begins(unset(nn.Linear, channels[-1] * (side >> len(channels)) ** 2, classes), rng)
         # In this order a processor takes about half the time for convolutions.
         self.to(memory_format=torch.channels_last)  # type: ignore[call-overload] # torch does not declare it
 

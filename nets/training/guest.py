@@ -77,7 +77,7 @@ def undone() -> Iterator[None]:
     """The folder it works in, what may be typed, warnings, and the settings of numpy and torch are afterwards as they were."""
     typed, errors, device = sys.stdin, np.geterr(), torch.get_default_device()
     settings = [(put, get()) for get, put in SETTINGS]
-    deterministic = torch.are_deterministic_algorithms_enabled(), torch.is_deterministic_algorithms_warn_only_enabled()
+    deterministic = _deterministic()
     try:
         with chdir(Path.cwd()), warnings.catch_warnings(), open(os.devnull, encoding="utf-8") as nothing:
             sys.stdin = nothing  # who asks for input is told that there is none, instead of waiting unseen
@@ -87,9 +87,14 @@ def undone() -> Iterator[None]:
         np.seterr(**errors)
         for put, value in settings:
             put(value)
-        torch.use_deterministic_algorithms(deterministic[0], warn_only=deterministic[1])
+        if _deterministic() != deterministic:  # to set it imports torch's compiler
+            torch.use_deterministic_algorithms(deterministic[0], warn_only=deterministic[1])
         if torch.get_default_device() != device:
             torch.set_default_device(None if device.type == "cpu" else device)
+
+
+def _deterministic() -> tuple[bool, bool]:
+    return torch.are_deterministic_algorithms_enabled(), torch.is_deterministic_algorithms_warn_only_enabled()
 
 
 SETTINGS: tuple[tuple[Callable[[], Any], Callable[[Any], object]], ...] = (

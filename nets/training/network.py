@@ -16,6 +16,7 @@ from nets.runs.params import Run, RunError
 from nets.training.guest import undone, users
 from nets.training.hard_step import module_of
 from nets.training.plain import Layers, recognised
+from nets.training.surroundings import unset
 from nets.training.weights import give_weights
 
 
@@ -72,7 +73,7 @@ def _act(row: Activation) -> nn.Module:
 
 
 def _linear(fan_in: int, fan_out: int, init: str, rng: torch.Generator) -> nn.Linear:
-    layer = nn.utils.skip_init(nn.Linear, fan_in, fan_out)
+    layer = unset(nn.Linear, fan_in, fan_out)
     with torch.no_grad():
         if init == "torch":  # what nn.Linear does by itself, but from the run's own generator
             nn.init.kaiming_uniform_(layer.weight, a=math.sqrt(5), generator=rng)

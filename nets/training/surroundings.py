@@ -1,12 +1,16 @@
-"""What a training happens in: how many threads, which versions."""
+"""What a training happens in: how many threads, whose random numbers, which versions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
+from torch import nn
+
+Module = TypeVar("Module", bound=nn.Module)
 
 
 @contextmanager
@@ -18,6 +22,15 @@ def one_thread() -> Iterator[None]:
         yield
     finally:
         torch.set_num_threads(threads)
+
+
+def unset(kind: type[Module], *sizes: int, **options: Any) -> Module:
+    """A layer whose parameters are to be set; torch's generator stands where it stood.
+
+    As torch's own skip_init, which imports a computer algebra for it.
+    """
+    with torch.random.fork_rng(devices=[]):
+        return kind(*sizes, **options)
 
 
 def versions() -> dict[str, str]:

@@ -11,6 +11,7 @@ from torch.nn import functional
 
 from nets.runs.language_sections import Transformer
 from nets.training.snapshots import as_torch_begins
+from nets.training.surroundings import unset
 
 PLACES = 0.1  # standard deviation at the start of what is added for a word's place in the window
 
@@ -33,8 +34,8 @@ class LanguageModel(nn.Module):
 
     def __init__(self, shape: Transformer, words: int, rng: torch.Generator) -> None:
         super().__init__()
-        self.embedding = nn.utils.skip_init(nn.Embedding, words, shape.width)
-        self.place = nn.utils.skip_init(nn.Embedding, shape.window, shape.width)
+        self.embedding = unset(nn.Embedding, words, shape.width)
+        self.place = unset(nn.Embedding, shape.window, shape.width)
         nn.init.normal_(self.embedding.weight, std=shape.embedding_std, generator=rng)
         nn.init.normal_(self.place.weight, std=PLACES, generator=rng)
         self.layers = nn.ModuleList(Layer(shape.width, rng) for _ in range(shape.layers))
@@ -73,7 +74,7 @@ class Layer(nn.Module):
 
 
 def _linear(fan_in: int, fan_out: int, rng: torch.Generator) -> nn.Module:
-    return as_torch_begins(nn.utils.skip_init(nn.Linear, fan_in, fan_out), rng)
+    return as_torch_begins(unset(nn.Linear, fan_in, fan_out), rng)
 
 
 def loss_of(model: LanguageModel, windows: Tensor) -> Tensor:

@@ -100,7 +100,6 @@ def _context(runs: Sequence[AnyRun]) -> BaseContext:
     # with an accelerator autograd keeps threads of its own, and refuses to work in a fork
     if torch.cuda.is_available():
         return multiprocessing.get_context("spawn")
-    torch.optim.SGD([torch.zeros(1)])  # the first optimizer of a process imports what takes a second
     for collected in {run.data.dataset for run in runs if isinstance(run, Run)}:
         if collected is not None and collected.most:
             collected.samples(np.random.default_rng(0), n=1)  # the first one reads all of them, which takes a second too

@@ -20,7 +20,7 @@ HANGS = 120  # seconds after which a render is taken to hang; it needs one
 SIZE = ["-r", "240,136", "--fps", "10"]
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["manim.__main__", "nets.training.recorder", "torch._dynamo", "scenes.sculpting.slice_flip_stretch"])
+FORKS.set_forkserver_preload(["manim.__main__", "nets.training.recorder", "scenes.sculpting.slice_flip_stretch"])
 
 
 @dataclass(frozen=True)
