@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import inspect
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import torch
 from torch import nn
@@ -19,7 +18,7 @@ from nets.runs.sections import Descent
 from nets.schedules import share
 
 
-def uncompiled(kind: type[torch.optim.Optimizer]) -> type[torch.optim.Optimizer]:
+def uncompiled(kind: type[torch.optim.Optimizer]) -> Callable[..., torch.optim.Optimizer]:
     """The same optimizer, which never asks torch's compiler to leave it alone: to ask, that is imported, and it takes longer than torch."""
     bare = {name: inspect.unwrap(getattr(kind, name)) for name in ("add_param_group", "zero_grad", "step")}
     return type(kind.__name__, (kind,), bare | {"step": torch.no_grad()(bare["step"])})
@@ -126,7 +125,7 @@ def loss_kind(run: Run, samples: Samples) -> str:
 
 def moving(descent: Descent, parameters: Iterable[torch.Tensor]) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
     """What moves parameters by their gradients, and the schedule of its rate: both make a step."""
-    options: dict[str, Any] = {"lr": descent.learning_rate, "weight_decay": descent.weight_decay}
+    options: dict[str, float | bool] = {"lr": descent.learning_rate, "weight_decay": descent.weight_decay}
     if descent.optimizer in ("sgd", "rmsprop"):
         options["momentum"] = descent.momentum
     optimizer = uncompiled(OPTIMIZERS[descent.optimizer])(parameters, **options)

@@ -15,9 +15,9 @@ from scenes.parts.theme import HALO, RING, THEME
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
+CLOSE = 1e-9  # scene units
 SIDE = math.sqrt(math.pi)  # of a square as large as the circle of radius one
 CORNER = math.sqrt(4 * math.pi / math.sqrt(27))  # how far its middle is from the corners of a triangle that is as large
-TOUCH = 1e-9  # scene units: places that are no farther apart are one
 GROUND = tuple(ManimColor(THEME.ground).to_rgb().tolist())  # kept: it is asked for at every dot of every frame
 
 Place = Sequence[float]  # x and y on screen
@@ -30,15 +30,21 @@ def as_curves(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
 
 def lines(ctx: cairo.Context, segments: Iterable[tuple[Place, Place]]) -> None:
     """Lay segments as a path, with round joints where one begins at the end of the one before it, and rings closed."""
-    first_x = first_y = pen_x = pen_y = math.inf
-    for (x, y), (to_x, to_y) in segments:
-        if not (abs(x - pen_x) < TOUCH and abs(y - pen_y) < TOUCH):
-            ctx.move_to(x, y)
-            first_x, first_y = x, y
-        ctx.line_to(to_x, to_y)
-        pen_x, pen_y = to_x, to_y
-        if abs(to_x - first_x) < TOUCH and abs(to_y - first_y) < TOUCH:
+    first: Place | None = None
+    pen: Place | None = None
+    for start, end in segments:
+        if not _meet(start, pen):
+            ctx.move_to(*start)
+            first = start
+        ctx.line_to(*end)
+        pen = end
+        if _meet(end, first):
             ctx.close_path()
+
+
+def _meet(one: Place, other: Place | None) -> bool:
+    """Whether two places are the same, but for what computing them has left."""
+    return one is other or (other is not None and abs(one[0] - other[0]) < CLOSE and abs(one[1] - other[1]) < CLOSE)
 
 
 def stroke(ctx: cairo.Context, camera: StageCamera, rgba: Sequence[float], width: float) -> None:
