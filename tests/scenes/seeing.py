@@ -59,8 +59,8 @@ def ink_of(painter: Painter, camera: StageCamera) -> np.ndarray:
 
 def box_of(points: np.ndarray) -> Box:
     """The box around points (n, 3)."""
-    low, high = points.min(axis=0), points.max(axis=0)
-    return Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+    x, y = points[:, 0], points[:, 1]  # one by one: numpy takes many times as long for both at once
+    return Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
 
 
 def drawn(text: Lettering) -> tuple[float, bool]:

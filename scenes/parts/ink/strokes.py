@@ -15,6 +15,7 @@ from scenes.parts.theme import HALO, RING, THEME
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
+CLOSE = 1e-9  # scene units
 SIDE = math.sqrt(math.pi)  # of a square as large as the circle of radius one
 CORNER = math.sqrt(4 * math.pi / math.sqrt(27))  # how far its middle is from the corners of a triangle that is as large
 GROUND = tuple(ManimColor(THEME.ground).to_rgb().tolist())  # kept: it is asked for at every dot of every frame
@@ -29,15 +30,21 @@ def as_curves(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
 
 def lines(ctx: cairo.Context, segments: Iterable[tuple[Place, Place]]) -> None:
     """Lay segments as a path, with round joints where one begins at the end of the one before it, and rings closed."""
-    first = pen = None
-    for (x, y), (to_x, to_y) in segments:
-        if pen != (round(x, 9), round(y, 9)):
-            ctx.move_to(x, y)
-            first = round(x, 9), round(y, 9)
-        ctx.line_to(to_x, to_y)
-        pen = round(to_x, 9), round(to_y, 9)
-        if pen == first:
+    first: Place | None = None
+    pen: Place | None = None
+    for start, end in segments:
+        if not _meet(start, pen):
+            ctx.move_to(*start)
+            first = start
+        ctx.line_to(*end)
+        pen = end
+        if _meet(end, first):
             ctx.close_path()
+
+
+def _meet(one: Place, other: Place | None) -> bool:
+    """Whether two places are the same, but for what computing them has left."""
+    return one is other or (other is not None and abs(one[0] - other[0]) < CLOSE and abs(one[1] - other[1]) < CLOSE)
 
 
 def stroke(ctx: cairo.Context, camera: StageCamera, rgba: Sequence[float], width: float) -> None:
