@@ -87,7 +87,9 @@ def recall_all(runs: Sequence[AnyRun], shelf: Path, progress: bool = False) -> l
         _open(shelf)
         alone = len(to_train) == 1
         side_by_side(partial(recall, progress=progress and alone), to_train, shelf, progress and not alone)
-    return [recall(run, shelf, progress) for run in runs]
+    names = [name_of(run) for run in runs]
+    recordings = {name: recall(run, shelf, progress) for name, run in dict(zip(names, runs, strict=True)).items()}  # each is read once
+    return [recordings[name] for name in names]
 
 
 def made_of(run: AnyRun, shelf: Path) -> Mapping[str, Any] | None:

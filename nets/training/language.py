@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import numpy as np
 import torch
 from torch import Tensor
-from torch.func import functional_call
 
 from nets.records.language_recording import LanguageRecording
 from nets.runs.params import LanguageRun, RunError
@@ -67,7 +66,7 @@ def _trained(
     return {"steps": np.arange(len(losses)), "loss": unseen, "batch_loss": batch}, states
 
 
-def _watched(run: LanguageRun, model: LanguageModel, passages: Arrays, states: Mapping[int, Mapping[str, Tensor]]) -> dict[str, np.ndarray]:
+def _watched(run: LanguageRun, model: LanguageModel, passages: Arrays, states: Mapping[int, State]) -> dict[str, np.ndarray]:
     """The keyframes, evenly spaced in how far the words' vectors move, and the network at them: its parameters, and what it makes of the
     passages."""
     moved = np.stack([state["embedding.weight"].flatten().numpy() for state in states.values()])
@@ -76,15 +75,16 @@ def _watched(run: LanguageRun, model: LanguageModel, passages: Arrays, states: M
     return {"keyframes": shown, **parameters, **stacked([_seen(model, states[step], passages) for step in shown])}
 
 
-def _seen(model: LanguageModel, state: Mapping[str, Tensor], passages: Arrays) -> dict[str, Tensor]:
-    """What the network in one state makes of the passages."""
+def _seen(model: LanguageModel, state: State, passages: Arrays) -> dict[str, Tensor]:
+    """What the network in one state makes of the passages; the model is left in that state."""
+    model.load_state_dict(dict(state))
     told: dict[str, Tensor] = {}
     for name, tokens in passages.items():
         below, _, what = name.partition("/")
         if what != "tokens":
             continue
         with torch.no_grad():
-            seen = functional_call(model, dict(state), (torch.tensor(np.atleast_2d(tokens)),))
+            seen = model(torch.tensor(np.atleast_2d(tokens)))
         states = torch.stack(seen.states, dim=1)  # (B, L + 1, M, D)
         if tokens.ndim == 1:
             told[f"{below}/states"] = states[0]
@@ -97,7 +97,7 @@ def _seen(model: LanguageModel, state: Mapping[str, Tensor], passages: Arrays) -
 
 def _refuse_giants(run: LanguageRun, model: LanguageModel, passages: Arrays) -> None:
     """Raises RunError where the recording would be too large."""
-    state = dict(model.named_parameters())
+    state = model.state_dict()
     once = sum(value.nbytes for value in (*state.values(), *_seen(model, state, passages).values()))
     frames = min(run.probe.keyframes, run.training.steps + 1)
     refuse_larger(run, once * frames, "fewer probe.keyframes or data.words, a smaller network.width")

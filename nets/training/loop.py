@@ -126,6 +126,7 @@ def loss_kind(run: Run, samples: Samples) -> str:
 def moving(descent: Descent, parameters: Iterable[torch.Tensor]) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
     """What moves parameters by their gradients, and the schedule of its rate: both make a step."""
     options: dict[str, float | bool] = {"lr": descent.learning_rate, "weight_decay": descent.weight_decay}
+    options["foreach"] = True  # all tensors together: many take little more than half the time
     if descent.optimizer in ("sgd", "rmsprop"):
         options["momentum"] = descent.momentum
     optimizer = uncompiled(OPTIMIZERS[descent.optimizer])(parameters, **options)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 
 import torch
 from torch import nn
@@ -22,6 +22,9 @@ def watch(network: nn.Module, state: Mapping[str, torch.Tensor], inputs: torch.T
     one inside it gave is left out. What is done without a module is not seen (see `unseen`).
     The pass is in eval mode and without gradients; the network, `state` and `inputs` are left as they were found.
     """
+    if isinstance(network, Layers):
+        with torch.no_grad():
+            return {f"{below}{name}": value for name, value in network.passed(state, inputs)}
     values: dict[str, torch.Tensor] = {}
     uses: Counter[str] = Counter()
     given_inside: list[tuple[torch.Tensor, int]] = []  # tensors, as often changed in place as they were when they were given
@@ -91,8 +94,12 @@ def answer(network: nn.Module, state: Mapping[str, torch.Tensor], inputs: torch.
     """The network's output (N, O) for `inputs` when its parameters and buffers are `state`; needs eval mode set by the caller.
 
     All that it is given is a copy, and so is what it gives: the user's code may overwrite the one, and use the other again. What it draws
-    by chance is the same each time, and not missing afterwards. Layers draw nothing.
+    by chance is the same each time, and not missing afterwards. Layers do neither, and need no such care.
     """
-    with torch.no_grad(), nullcontext() if isinstance(network, Layers) else generators_kept():
+    if isinstance(network, Layers):
+        with torch.no_grad():
+            *_, (_, given) = network.passed(state, inputs)
+        return given
+    with torch.no_grad(), generators_kept():
         given = functional_call(network, {name: value.clone() for name, value in state.items()}, (inputs.clone(),))
     return given.clone() if isinstance(given, torch.Tensor) else given

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,22 +35,22 @@ class Sight:
     picture: Picture
     inside: np.ndarray
 
-    def level(self, places: np.ndarray, rgba: tuple, width: float) -> None:
-        """A line that is painted on the sheet (n, 2), as far as that reaches."""
-        self._stroked(places, self.terrain.lattice.at(self.inside, places) > EDGE, rgba, width, 0)
+    def levels(self, curves: Sequence[np.ndarray], rgba: tuple, width: float) -> None:
+        """Curves that are painted on the sheet, each (n, 2), as far as that reaches."""
+        if not curves:
+            return
+        places, ends = np.concatenate(curves), np.cumsum([len(curve) for curve in curves])[:-1]  # looked up together: there are dozens
+        spots, clear = self._spotted(places)
+        clear &= self.terrain.lattice.at(self.inside, places) > EDGE
+        for one, seen in zip(np.split(spots, ends), np.split(clear, ends), strict=True):
+            lines(self.ctx, _seen(one, seen))
+            stroke(self.ctx, self.camera, rgba, width)
 
     def way(self, places: np.ndarray, rgba: tuple, width: float) -> None:
         """A way over the sheet (n, 2), on an edge of ground; also where the sheet is cut away."""
-        self._stroked(places, np.ones(len(places), dtype=bool), rgba, width, HALO)
-
-    def _stroked(self, places: np.ndarray, there: np.ndarray, rgba: tuple, width: float, halo: float) -> None:
-        spots, clear = self._spotted(places)
-        clear &= there
-        ends = spots[:, :2].tolist()
-        segments = [(ends[at], ends[at + 1]) for at in np.flatnonzero(clear[:-1] & clear[1:]).tolist()]
-        if halo:
-            lines(self.ctx, segments)
-            stroke(self.ctx, self.camera, (*self.camera.rgba(THEME.ground)[:3], 0.6 * rgba[3]), width + halo)
+        segments = _seen(*self._spotted(places))
+        lines(self.ctx, segments)
+        stroke(self.ctx, self.camera, (*self.camera.rgba(THEME.ground)[:3], 0.6 * rgba[3]), width + HALO)
         lines(self.ctx, segments)
         stroke(self.ctx, self.camera, rgba, width)
 
@@ -75,8 +76,7 @@ class Sight:
         solid = self.terrain.solid(first + drawn[:, None] * (last - first))
         known = np.nan_to_num(solid)
         inside = np.isfinite(solid).all(axis=1) & (self.terrain.lattice.at(self.inside, known[:, :2]) > 0)
-        spots = look.place(known)[:, :2].tolist()
-        lines(self.ctx, [(spots[at], spots[at + 1]) for at in np.flatnonzero(inside[:-1] & inside[1:]).tolist()])
+        lines(self.ctx, _seen(look.place(known), inside))
         stroke(self.ctx, self.camera, self.camera.rgba(THEME.ink), LINE)
         start, end = look.place(self.terrain.solid(np.stack([first, last])))[:, :2]
         lines(self.ctx, [(start.tolist(), (start + np.clip(drawn[-1], 0, 1) * (end - start)).tolist())])
@@ -90,3 +90,9 @@ class Sight:
         known = np.nan_to_num(solid)
         spots = terrain.look.place(known)
         return spots, np.isfinite(solid).all(axis=1) & terrain.clear(spots, known, self.picture, self.camera)
+
+
+def _seen(spots: np.ndarray, clear: np.ndarray) -> list[tuple[list[float], list[float]]]:
+    """The segments between neighbours among places on screen (n, 3) that are both clear, (n,)."""
+    ends = spots[:, :2].tolist()
+    return [(ends[at], ends[at + 1]) for at in np.flatnonzero(clear[:-1] & clear[1:]).tolist()]

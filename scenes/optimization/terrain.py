@@ -128,10 +128,8 @@ class Terrain(SmoothSpace):
         self._lay(ctx, camera, self._seen(z, picture, back, covered), picture.column, low)
         sight = Sight(self, ctx, camera, picture, inside)
         if self.painted > 0:
-            for line in self.lines:
-                sight.level(line, camera.rgba(THEME.ink, FAINT * self.painted), THIN)
-        for line in self.lattice.level(inside):
-            sight.level(line, camera.rgba(THEME.ink, RIM), 2 * THIN)
+            sight.levels(self.lines, camera.rgba(THEME.ink, FAINT * self.painted), THIN)
+        sight.levels(self.lattice.level(inside), camera.rgba(THEME.ink, RIM), 2 * THIN)
         if len(self.rings) == 2 and self.outlined > 0:
             sight.profile(self.rings[0], self.rings[1], self.outlined)
         if self.rung > 0:

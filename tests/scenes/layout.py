@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 from scenes.parts.axes.window import Box
 from scenes.parts.letters.caption import Caption
 from scenes.parts.letters.formula import Formula
 from scenes.parts.theme import CAPTION_BAND, SAFE
 from tests.scenes.moments import Moment, Shown
-from tests.scenes.seeing import overlap
+from tests.scenes.seeing import TOUCH, overlapping
 from tests.scenes.walking import Walk
 
 PIXELS = 1080 / 8  # in a scene unit
 SMALLEST = 24  # pixels of 1080p that a capital is high, to be read from the last row
 CAPITALS = {"Formula": 0.683}  # height in em: New Computer Modern's, and Inter's for all else
 WORDS, LABEL = 12, 3  # of running text at the most; of a label at the most
-TOUCH = 1e-3  # scene units that boxes may overlap by
 
 
 def faults_of(moment: Moment, width: float, height: float, band: float = CAPTION_BAND) -> list[str]:
@@ -30,9 +27,7 @@ def faults_of(moment: Moment, width: float, height: float, band: float = CAPTION
         if not issubclass(shown.kind, Caption) and box.bottom < -height / 2 + band - TOUCH:
             told.append(f"{what} enters the caption's band: down to {box.bottom:.3f}")
     texts = [shown for shown in moment.texts if shown.text]
-    for one, other in combinations(texts, 2):
-        if overlap(one.box, other.box):
-            told.append(f"{name(one)} lies over {name(other)}")
+    told += [f"{name(texts[one])} lies over {name(texts[other])}" for one, other in overlapping([shown.box for shown in texts])]
     told += [f"{mark} runs through {name(shown)}" for shown in texts for mark in set(shown.crossed)]
     for shown in texts:
         high = shown.em * CAPITALS.get(shown.kind.__name__, 0.727) * PIXELS

@@ -59,14 +59,18 @@ def _parted(places: np.ndarray, aside: np.ndarray, sizes: np.ndarray, stage: Box
     half = sizes / 2
     low, high = np.array([stage.left, stage.bottom]) + half, np.array([stage.right, stage.top]) - half
     room = (sizes[:, None] + sizes) / 2 + PAD  # (N, N, 2): how far apart two middles are to be
-    order = np.sign(np.subtract.outer(np.arange(len(sizes)), np.arange(len(sizes))))[..., None]
+    across, up = room[..., 0] * ~np.eye(len(sizes), dtype=bool), room[..., 1]  # no word is in its own way
     for turn in range(rounds):
-        apart = (places + aside)[:, None] - (places + aside)
-        over = np.maximum(room - np.abs(apart), 0) * (order != 0)
-        over *= (over > 0).all(axis=-1, keepdims=True)
-        sooner = over[..., :1] / room[..., :1] < BESIDE * over[..., 1:] / room[..., 1:]  # whether they part across
-        over *= np.concatenate([sooner, ~sooner], axis=-1)
-        aside = aside + PUSH * (over * np.where(apart == 0, order, np.sign(apart))).sum(axis=1)
+        x, y = (places + aside).T
+        one, other = np.nonzero((across > np.abs(np.subtract.outer(x, x))) & (up > np.abs(np.subtract.outer(y, y))))
+        if len(one):  # of all pairs but few
+            apart = np.column_stack([x[one] - x[other], y[one] - y[other]])
+            over = room[one, other] - np.abs(apart)
+            sooner = over[:, 0] / room[one, other, 0] < BESIDE * over[:, 1] / room[one, other, 1]  # whether they part across
+            over *= np.column_stack([sooner, ~sooner])
+            pushed = np.zeros(aside.shape)
+            np.add.at(pushed, one, over * np.where(apart == 0, np.sign(one - other)[:, None], np.sign(apart)))
+            aside = aside + PUSH * pushed
         if turn < DRAWN * rounds:
             aside = aside * (1 - PULL)
         aside = np.clip(places + aside, low, np.maximum(low, high)) - places

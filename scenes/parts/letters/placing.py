@@ -17,6 +17,8 @@ from scenes.parts.theme import AXIS, FRONT, NAME, PIXEL, THEME
 NEAR, FAR = 40 * PIXEL, 130 * PIXEL  # at most so far from its thing a word needs no leader; farther out it never stands
 DROP = 0.25  # of the size, that letters reach below their baseline
 ROUND = 16  # directions in which places are tried
+MARGIN = 8 * PIXEL  # around a word, that is clear too
+FEW = 64  # places that are looked at together
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,7 @@ def spots(words: Sequence[Word], taken: Sequence[Box], points: np.ndarray, stage
     found: list[Spot] = []
     for word in words:
         boxes, at, led = _tried(word)
-        costs = _costs(boxes, led, [*taken, *(spot.box for spot in found)], np.concatenate([points, word.thing]), stage)
-        best = int(np.argmin(costs))
+        best = _best(boxes, led, [*taken, *(spot.box for spot in found)], np.concatenate([points, word.thing]), stage)
         found.append(Spot(Box(*boxes[:, best].tolist()), tuple(at[best].tolist()), bool(led[best])))
     return found
 
@@ -74,18 +75,33 @@ def _tried(word: Word) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return boxes, at.reshape(-1, 2), np.repeat(gaps > NEAR, len(word.thing) * ROUND)
 
 
-def _costs(boxes: np.ndarray, led: np.ndarray, taken: Sequence[Box], points: np.ndarray, stage: Box) -> np.ndarray:
-    """How bad places (k,) are: outside of the stage most of all, then over other words, then over points, then far away."""
+def _best(boxes: np.ndarray, led: np.ndarray, taken: Sequence[Box], points: np.ndarray, stage: Box) -> int:
+    """Which of places (k,) is least bad: outside of the stage is worst, then over other words, then over points, then far away.
+
+    Of several that are as bad it is the first. Which points a place hides takes long to find, and is found of those that may be it.
+    """
     left, bottom, right, top = boxes
     out = sum(np.maximum(0, amount) for amount in (stage.left - left, stage.bottom - bottom, right - stage.right, top - stage.top))
     over = np.zeros(len(led))
     for box in taken:
         across, up = np.minimum(right, box.right) - np.maximum(left, box.left), np.minimum(top, box.top) - np.maximum(bottom, box.bottom)
         over += np.maximum(0, across) * np.maximum(0, up)
-    margin, (x, y) = 8 * PIXEL, points.T
-    low, high = boxes[:2, :, None] - margin, boxes[2:, :, None] + margin
-    hidden = ((x > low[0]) & (x < high[0]) & (y > low[1]) & (y < high[1])).sum(axis=1)
-    return 1e6 * out + 1e4 * over + 10 * hidden + 4 * led
+    bad = 1e6 * out + 1e4 * over
+    least = bad + 4 * led  # as bad as they are where they hide nothing
+    order, best = np.argsort(least, kind="stable"), (math.inf, 0)
+    for some in np.split(order, range(FEW, len(order), FEW)):
+        if (least[some[0]], some[0]) > best:
+            break
+        costs = bad[some] + 10 * _hidden(boxes[:, some], points) + 4 * led[some]
+        best = min(best, *zip(costs.tolist(), some.tolist(), strict=True))
+    return best[1]
+
+
+def _hidden(boxes: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """How many points (n, 2) each of some boxes (4, k) would hide, (k,)."""
+    low, high = boxes[:2, :, None] - MARGIN, boxes[2:, :, None] + MARGIN
+    x, y = points[((points > low.min(axis=1).T) & (points < high.max(axis=1).T)).all(axis=1)].T  # boxes that lie together are far from most
+    return ((x > low[0]) & (x < high[0]) & (y > low[1]) & (y < high[1])).sum(axis=1)
 
 
 def _lettered(word: Word, spot: Spot) -> list[VMobject]:

@@ -142,7 +142,8 @@ class Vocabulary:
 
 def _angle(one: np.ndarray, other: np.ndarray) -> float:
     """In degrees."""
-    return float(np.degrees(np.arccos(np.clip(cosine_similarity([one], [other])[0, 0], -1, 1))))
+    sizes = float(np.linalg.norm(one) * np.linalg.norm(other))
+    return float(np.degrees(np.arccos(np.clip(one @ other / sizes, -1, 1)))) if sizes else 90.0
 
 
 COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5}

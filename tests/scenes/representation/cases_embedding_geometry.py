@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tests.scenes.cases import ON_A_PLANE, SCATTERED, Refused, Told
 
-SHORT = "training.steps=20 probe.keyframes=12 data.n=4000 data.held_out=400"  # as odd changes are trained, so that no two are trained
+SHORT = (
+    "training.steps=20 probe.keyframes=12 data.n=4000 data.held_out=400"  # as odd changes are, so that those which are both are told once
+)
 FEW = f"{SHORT} vary.run=[{{training={{seed=0}}}},{{network={{embedding_std=1}}}}]"
 ALONE = 'vary={"network.embedding_std"=[1]}'
 A_TEXT = '[data]\ntext = "table.csv"\n\n[training]\nsteps = 60\nlearning_rate = 0.01\n\n[probe]\nkeyframes = 20\n'
@@ -49,7 +51,7 @@ TOLD = {
         },
     ),
     "no training": Told(
-        changes=f"{FEW} training.steps=0",
+        changes=f"{SHORT} vary={{}} training.steps=0",
         says={
             "kinds": (MIXED,),
             "groups": (NO_MORE,),

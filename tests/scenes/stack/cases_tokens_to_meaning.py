@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.scenes.cases import Refused, Told
 
-FEW = "training.steps=20 probe.keyframes=12 data.n=4000 data.held_out=400"  # as odd changes are trained, so that no two are trained
+FEW = "training.steps=20 probe.keyframes=12 data.n=4000 data.held_out=400"  # as odd changes are, so that those which are both are told once
 ALONE = f"{FEW} vary={{}}"
 SEEDS, NO_SEEDS, ONE_CUT = "from all three seeds", "from any of two seeds", "fitted on other sentences"
 PARTED, MIXED, MEANING = "the sentence has parted it", "not yet parted", "the sentence makes its meaning"
