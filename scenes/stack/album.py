@@ -54,7 +54,8 @@ class Album(Painter):
 
     def __init__(self, place: Box, pictures: np.ndarray, frames: np.ndarray, right: np.ndarray, at: int) -> None:
         self.shown, self.at, self.alone = len(pictures), at, 0.0
-        self.columns = round(math.sqrt(len(pictures) * place.width / place.height))
+        about = round(math.sqrt(len(pictures) * place.width / place.height))
+        self.columns = min(range(max(about - 3, 1), about + 3), key=lambda columns: (-len(pictures) % columns, abs(columns - about)))
         self.rows_of = math.ceil(len(pictures) / self.columns)
         side = min(place.width / self.columns, place.height / self.rows_of)
         x, y = (place.left + place.right) / 2, (place.bottom + place.top) / 2

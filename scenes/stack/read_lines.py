@@ -70,11 +70,12 @@ class ReadLines:
         box = Box(free.left + side / 2, free.bottom + 0.35, free.right - side / 2, free.top - side - 0.6)
         return cls(read, looking, study, own, box), side
 
-    def stages(self, maps: Maps, low: float | None = None, side: float = SIDE) -> list[np.ndarray]:
-        """Where the picture and each layer's maps stand as stages, below the lines or from a height on: points of each."""
+    def stages(self, maps: Maps, low: float | None = None, side: float = SIDE) -> list[dict[str, np.ndarray]]:
+        """How the picture and a map of each layer stand as stages, below the lines or from a height on."""
         low = stage().bottom + LOW if low is None else low
         first, *others = [Box(x - side / 2, low, x + side / 2, low + side) for x in self.across.tolist()]
-        return [boxed(squared(first)).reshape(-1, 3), *(maps.grid(one.count, home) for one, home in zip(maps.layers, others, strict=True))]
+        picture = {"points": boxed(squared(first)).reshape(-1, 3), "rgbas": maps.picture.clear(1)}
+        return [picture, *(maps.one(at, home) for at, home in enumerate(others))]
 
     def names(self) -> list[Lettering]:
         """The stages' names, below them."""
