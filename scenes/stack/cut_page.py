@@ -17,11 +17,11 @@ from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import Lettering, typeset
 from scenes.parts.theme import CONTEXT, FRONT, NAME, PROTAGONIST, STILL, THEME
 from scenes.stack.row import ranks
-from scenes.stack.tiles import GREYS, Tiles
+from scenes.stack.tiles import GREYS, Tiles, nearer
 from scenes.stage import ImageRecording
 
 HEAD, FOOT, GAP, AIR = 0.5, 0.1, 0.5, 0.25  # room above for words, and below; between both sides of the cut; between two words
-FILLED = 0.9  # of its room, that a picture takes
+FILLED, NEAR = 0.9, 1.5  # of its room, that a picture takes; times as near as they are seen at the cut
 
 
 class CutPage:
@@ -29,13 +29,13 @@ class CutPage:
     and what is written at it."""
 
     def __init__(self, run: ImageRecording, read: Read, cut: Cut) -> None:
-        self.read, self.cut, self.way = read, cut, run.stripe_names[int(cut.asked)]
+        self.cut, self.way = cut, run.stripe_names[int(cut.asked)]
         self.room = stage().inset(0, FOOT, 0, HEAD)
         self.below = [int((heights <= 0).sum()) for heights in cut.heights]
         count = cut.heights.shape[1]
         self.rows = max(range(1, count + 1), key=self._side)
         self.side = self._side(self.rows)
-        self.tiles = Tiles(self.places(0), run.pixels[read.page] / 255, GREYS)
+        self.tiles = Tiles(self.places(0), run.pixels[read.page] / 255, GREYS, bleeds=True)
         self.said: list[Mobject] = []
 
     def places(self, layer: int) -> np.ndarray:
@@ -62,11 +62,14 @@ class CutPage:
         return Change(tiles, 1.4, points=self._stand(np.arange(tiles.count), 0), rgbas=tiles.clear(1))
 
     def line_up(self, layer: int) -> Iterator[list[Animation]]:
-        """Plays: all stand as a layer lines them up, and the cut comes down, with what is on its sides."""
+        """Plays: all stand as a layer lines them up, and the cut comes down between its sides; by the first layer one goes near to it."""
         dimmed = np.where(self.cut.kinds, 1.0, CONTEXT)
         yield [*self.unsaid(), Change(self.tiles, 2.0, ease_in_out_sine, points=self.places(layer), rgbas=self.tiles.clear(dimmed))]
         self.said = [self._line(layer), self._words(layer)]
         yield [Create(self.said[0], run_time=0.5), FadeIn(self.said[1], run_time=0.5)]
+        if layer == 0:
+            head = np.array([self.cut_at(layer), self.room.top])
+            yield [Change(self.tiles, 1.4, ease_in_out_sine, points=nearer(self.tiles.points, head, head, NEAR))]
 
     def leave(self, place: np.ndarray) -> list[Animation]:
         """All go into one place (2, 3)."""
@@ -94,15 +97,14 @@ class CutPage:
         return haloed(line).set_z_index(FRONT)
 
     def _words(self, layer: int) -> VGroup:
-        """What the cut says of either side, and of how many that is not so."""
+        """What either side is, and how many of those that are asked for the cut tells."""
         x, up = self.cut_at(layer), self.room.top + 0.12
         right = min(x + AIR / 2, stage().right - NAME * typeset(self.way)[1])
-        wrong, scored = self.cut.number("wrong", layer), self.read.scored
-        numerals = [(f"{float(one):,.0f}", one.source) for one in (wrong, scored)]
-        told = f"{numerals[0][0]} of {numerals[1][0]} wrong"
+        numerals = [(f"{float(one):,.0f}", one.source) for one in (self.cut.number("separated", layer), self.cut.run)]
+        found = f"{numerals[0][0]} of {numerals[1][0]} found"
         words = [
             Lettering(self.way, (right, up, 0), NAME, THEME.prediction),
             Lettering("others", (min(x, right) - AIR, up, 0), NAME, THEME.prediction, align=1),
-            Lettering(told, (self.room.left, up, 0), NAME, THEME.dimmed, numerals=numerals),
+            Lettering(found, (self.room.left, up, 0), NAME, THEME.ink, numerals=numerals),
         ]
         return VGroup(*words).set_z_index(STILL)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Animation
+from manim import Animation, FadeIn
 
 from nets.findings.stack.pixels_to_objects.looking import Looking
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
-from scenes.parts.letters.lettering import Lettering, Numerals
+from scenes.parts.letters.header import baseline
+from scenes.parts.letters.lettering import Lettering, Numerals, typeset
 from scenes.parts.theme import NAME, STILL, THEME
 from scenes.stack.scan import Frames, Scan, seen_from
 from scenes.stack.tiles import ANSWERS, GREYS, Tiles, boxed, in_rows, squared
@@ -97,12 +98,19 @@ class Maps:
             Change(self.field, 1.3, points=self.seen(at)),
         ]
 
-    def light_up(self, run: ImageRecording) -> Animation:
-        """Out of each map of the last layer comes the picture that lights it most; of one that nothing lights, none."""
+    def light_up(self, run: ImageRecording, beside: float) -> list[Animation]:
+        """Out of each map of the last layer comes the picture that lights it most; how many nothing lights is told in the head, clear of
+        what ends there so far right."""
         lighting = self.looking.lighting
+        dark, all_of_them = self.looking.dark, self.looking.length("lighting")
+        numerals = [(f"{float(one):.0f}", one.source) for one in (dark, all_of_them)]
+        told = f"{numerals[0][0]} of {numerals[1][0]} maps stay dark"
         homes = self.layers[-1].points.reshape(-1, 2, 3)[lighting >= 0]
         pictures = Tiles(homes.mean(axis=1, keepdims=True).repeat(2, axis=1), run.pixels[lighting[lighting >= 0]] / 255, GREYS)
-        return Change(pictures, 1.4, points=homes.reshape(-1, 3))
+        right = stage().right
+        low = baseline(right - NAME * typeset(told)[1], beside)
+        said = Lettering(told, (right, low, 0), NAME, THEME.dimmed, align=1, numerals=numerals)
+        return [Change(pictures, 2.2, points=homes.reshape(-1, 3)), *([FadeIn(said, run_time=0.6)] if dark > 0 else [])]
 
     def named(self, layer: int) -> Lettering:
         """Which layer stands at the right, counted from 0."""

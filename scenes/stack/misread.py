@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from manim import RIGHT, Animation, FadeIn
+from manim import Animation, FadeIn
 from manim.utils.rate_functions import ease_in_out_sine
 
 from nets.findings.stack.pixels_to_objects.read import Read
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
-from scenes.parts.frame import frame
 from scenes.parts.theme import THEME
 from scenes.stack.album import SEAM, Album
 from scenes.stack.maps import Maps, under
@@ -20,31 +19,29 @@ from scenes.stage import ImageRecording
 
 
 class Misread:
-    """near: where the page lies when the picture fills the left half of the stage. like: the one it is taken for, in the other half, where
-    there is one. shown, said: its object, and what the network says. words: both, below them."""
+    """near: where the page lies when the picture fills the left half of the stage. like: the one it is taken for, if there is one, as it
+    lies on the page; home: the other half, where it goes. shown, said: its object, and what the network says. words: both, below them."""
 
     def __init__(self, album: Album, run: ImageRecording, read: Read, maps: Maps) -> None:
         missed, taken = int(read.missed), int(read.taken)
         self.shown = run.class_names[int(run.arrays["held_out/objects"][missed])]
         self.said = run.class_names[int(run.answers.last[missed].argmax())]
-        low, high = album.square()[:, :2]
+        low, high = album.square(album.at)[:, :2]
         left, right = squared(maps.left), squared(maps.right)
         to = np.array([left.left + left.right, left.bottom + left.top]) / 2
         self.album, self.near = album, nearer(album.points, (low + high) / 2, to, left.height / (high - low)[1])
-        self.like = [Tiles(boxed(_inner(right, maps.side)), run.pixels[taken][None] / 255, GREYS)] if taken >= 0 else []
+        self.home = boxed(_inner(right, maps.side)).reshape(-1, 3)
+        first = np.flatnonzero(read.page == taken)
+        places = [boxed(_inner(Box(*album.square(at)[:, :2].ravel()), maps.side)) for at in first.tolist()]
+        self.like = [Tiles(place, run.pixels[taken][None] / 255, GREYS, bleeds=True) for place in places]
         self.words = [under(self.shown, to[0])]
         self.words += [under(self.said, (right.left + right.right) / 2, colour=THEME.prediction) for _ in self.like]
 
     def plays(self, leaving: Animation) -> Iterator[list[Animation]]:
-        """Plays: the camera goes there while all others go dark; and the one that it is taken for comes beside it."""
-        yield [leaving, Change(self.album, 2.4, ease_in_out_sine, points=self.near), Change(self.album, 2.0, alone=1)]
-        first, *other = self.words
-        coming: list[Animation] = [FadeIn(first, run_time=0.4)]
-        for one, word in zip(self.like, other, strict=True):
-            home = one.points.copy()
-            one.points = home + frame().width / 2 * RIGHT
-            coming += [Change(one, 1.2, points=home), FadeIn(word, run_time=1.2)]
-        yield coming
+        """Plays: the camera goes there while all others go dark, but for the one that it is taken for, which comes beside it."""
+        going = Change(self.album, 3.0, ease_in_out_sine, points=self.near), Change(self.album, 2.2, alone=1)
+        yield [leaving, *going, *(Change(one, 3.0, ease_in_out_sine, points=self.home) for one in self.like)]
+        yield [FadeIn(word, run_time=0.6) for word in self.words]
 
 
 def _inner(place: Box, side: int) -> Box:

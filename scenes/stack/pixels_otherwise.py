@@ -7,13 +7,13 @@ from nets.findings.stack.pixels_to_objects.looking import Looking
 from nets.findings.stack.pixels_to_objects.read import Read
 from nets.findings.stack.pixels_to_objects.seeds import Seeds
 
-APART = "Behind layer {first}, one straight cut finds {way} stripes."
-MIXED = f"{APART} Behind layer {{last}} they mix."
-FIRST = "Such cuts tell {best} directions behind the first layer,"
+APART = "Behind layer {first}, one straight cut separates {way} stripes."
+MIXED = f"{APART} Behind layer {{last}} they scatter."
+FIRST = "All directions, by such cuts: {best} right behind layer {first},"
 FILLED = "Each layer sees farther. A map of layer {clearest} fills the shapes."
 MORE = "Each layer sees farther: {first} squares across,"
 ONE, LEARNED = "And what stands on what? Cuts tell {pixels} from pixels, {last} at last.", "In {steps} {steps:step|steps}"
-NAMED = f"Dark is wrong. {LEARNED} it learns to name {{right}} of {{scored}}."
+NAMED = f"Faded: wrong. {LEARNED} the network itself learns to name {{right}} of {{scored}}."
 BEFORE = "In grey, the same before training: {random} at the end"
 KEPT = "Untrained, the stripes stay. Training lets go of them."
 STARTS = "starts, layers let go of the stripes and find the object."
@@ -24,7 +24,7 @@ ELSE = {  # what is said where a run turns out otherwise
     "parts": Cut.parts.but(
         "mixes",
         stays=APART,
-        never="Behind layer {first}, no straight cut finds {way} stripes.",
+        never="Behind layer {first}, no straight cut separates {way} stripes.",
         lost="Here its numbers have run away: no cut can be laid.",
     ),
     "sight": Looking.sight.but(
@@ -34,7 +34,7 @@ ELSE = {  # what is said where a run turns out otherwise
     ),
     "fading": Read.fading.but(
         "fades",
-        stays=f"{FIRST} {{end}} behind the last.",
+        stays=f"{FIRST} {{end}} at last.",
         lost="With such numbers no layer can tell the stripes.",
     ),
     "rising": Read.rising.but("rises", flat=ONE, lost="With such numbers no layer can tell what stands on what."),

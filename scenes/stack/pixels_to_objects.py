@@ -119,8 +119,8 @@ class PixelsToObjects(Stage):
         """How many pictures a straight cut tells right at each stage, also before training."""
         maps, read, lines, tiles, page = self.maps, self.read, self.lines, self.tiles, self.page
         depth, best = len(maps.layers), int(read.stripes.argmax())
-        fades = f"{FIRST} only {{end}} behind the last."
-        values = {"best": read.number("stripes", 1), "end": read.number("stripes", depth)}
+        fades = f"{FIRST} only {{end}} at last."
+        values = {"first": self.looking.number("layer", 0), "best": read.number("stripes", 1), "end": read.number("stripes", depth)}
         with self.beat("stripes", read.fading.say(fades=fades, **ELSE["fading"]), **values):
             places, names = lines.stages(maps), lines.names()
             for one, place in zip(tiles, places, strict=True):
@@ -128,13 +128,12 @@ class PixelsToObjects(Stage):
             home = [Change(one, 1.2, opacity=1) for one in tiles]
             self.play(*home, *page.leave(places[-1]["points"][:2]), Create(lines.zero, run_time=1.2), FadeIn(*names, run_time=1.2))
             self.remove(page.tiles)
-            self.play(Create(lines.guessed[0]), FadeIn(lines.guessing), run_time=0.5)
-            self.play(Create(lines.lines[0], run_time=2.4), Create(lines.spots[0], run_time=2.4))
+            self.play(*(Create(one, run_time=3) for one in (lines.guessed[0], lines.lines[0], lines.spots[0])), FadeIn(lines.guessing[0]))
             told = [lines.counts(0, (0, best, depth), "stripes", best)]
             self.play(FadeIn(told[0], run_time=0.4))
         values = {"pixels": read.number("objects", 0), "last": read.number("objects", depth)}
         with self.beat("objects", read.rising.say(rises=ONE, **ELSE["rising"]), **values):
-            self.play(*(Create(one, run_time=2.4) for one in (lines.guessed[1], lines.lines[1], lines.spots[1])))
+            self.play(*(Create(one, run_time=3.4) for one in (lines.guessed[1], lines.lines[1], lines.spots[1])), FadeIn(lines.guessing[1]))
             told.append(lines.counts(1, (0, depth), "what on what", max(depth - 1, 1)))
             self.play(FadeIn(told[1], run_time=0.4))
         self.past = [*lines.chance, *names, lines.zero, *lines.lines, *lines.spots, *told]
@@ -184,17 +183,18 @@ class PixelsToObjects(Stage):
                 one.opacity = 0.0
             self.add(*tiles)
             places = low.stages(maps, stage().top - self.large, self.large)
-            coming = [Change(one, 1.6, **place, opacity=1) for one, place in zip(tiles, places, strict=True)]
+            coming = [Change(one, 1.2, **place, opacity=1) for one, place in zip(tiles, places, strict=True)]
             drawn = [*low.others, *low.lines, *low.spots]
             gone = [*(FadeOut(one, run_time=0.4) for one in self.past), Change(album, 1.0, opacity=0)]
-            self.play(*gone, *coming, *(Create(one, run_time=3.2) for one in drawn))
+            self.play(*gone, *coming)
+            self.play(*(Create(one, run_time=3.2) for one in drawn))
             self.remove(album)
             told = [low.counts(0, (0, depth), "stripes", 1), low.counts(1, (0, depth), "what on what", max(depth - 1, 1))]
             told += [*low.named_others(), *low.names()]
             self.play(FadeIn(*told, run_time=0.4))
             self.wait(1)
         with self.beat("bridge", self.looking.lit.say(some=LIT, **ELSE["lit"])):
-            gone = [*(FadeOut(one, run_time=0.8) for one in (*drawn, *told)), *(Change(one, 0.8, opacity=0) for one in tiles[:-1])]
-            self.play(*gone, Change(last, 1.8, ease_in_out_sine, **maps.all(depth - 1, stage(), 0.12)))
-            self.play(maps.light_up(self.recording))
-            self.wait(1)
+            gone = [*(FadeOut(one, run_time=1.6) for one in (*drawn, *told)), *(Change(one, 1.6, opacity=0) for one in tiles[:-1])]
+            self.play(*gone, Change(last, 2.2, ease_in_out_sine, **maps.all(depth - 1, stage(), 0.12)))
+            self.play(*maps.light_up(self.recording, float(self.title.get_right()[0])))
+            self.wait(0.6)

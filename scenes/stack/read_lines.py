@@ -35,7 +35,7 @@ SPOT = 11 * PIXEL
 
 class ReadLines:
     """lines: of the stripes and of the objects. spots: their dots. zero: where none is told right. guessed: how many are right of
-    both where one says the commonest of all; guessing: its name; chance: all of these. before: as lines, of the network
+    both where one says the commonest of all; guessing: their names; chance: all of these. before: as lines, of the network
     untrained. others: thin and faint, of the trainings of a study from other seeds than its `own`."""
 
     def __init__(self, read: Read, looking: Looking, study: Seeds | None = None, own: int = 0, box: Box | None = None) -> None:
@@ -59,8 +59,9 @@ class ReadLines:
         self.taken: list[Box] = []
         self.guessed = [self._line(row, hue, GHOST, dashed=True) for row, hue in zip(self._guesses(), HUES, strict=True)]
         self.spots = [Dots(self._places(one), hue, np.zeros(count), SPOT) for one, hue in zip(values, HUES, strict=True)]
-        self.guessing = self._written([Word("by chance", self._along(self._guesses()[:1])[20 * count :], HUES[0])])
-        self.chance = [*self.guessed, self.guessing]
+        halves = (self._along(row[None])[20 * count :] for row in self._guesses())
+        self.guessing = [self._written([Word("by chance", half, hue)]) for half, hue in zip(halves, HUES, strict=True)]
+        self.chance = [*self.guessed, *self.guessing]
 
     @classmethod
     def low(cls, read: Read, looking: Looking, study: Seeds | None, own: int) -> tuple[ReadLines, float]:

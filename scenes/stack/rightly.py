@@ -5,7 +5,7 @@ from __future__ import annotations
 from nets.findings.stack.pixels_to_objects.read import Read
 from scenes.parts.letters.header import beside
 from scenes.parts.letters.lettering import Lettering
-from scenes.parts.theme import THEME, TITLE
+from scenes.parts.theme import READ_OUT, THEME, TITLE
 
 
 class Rightly(Lettering):
@@ -14,7 +14,7 @@ class Rightly(Lettering):
     def __init__(self, read: Read, title: Lettering) -> None:
         self.read, drawn = read, read.length("page")
         self.drawn = [drawn] if float(drawn) < float(read.scored) else []
-        super().__init__("", beside(title), TITLE, THEME.ink)
+        super().__init__("", beside(title), TITLE if self.drawn else READ_OUT, THEME.ink)
         self.show(0)
 
     def show(self, step: float) -> None:

@@ -60,7 +60,7 @@ def test_the_page_is_lit_as_the_network_names_its_pictures_at_every_keyframe(sta
 def test_the_picture_that_is_looked_at_lies_on_the_page():
     pictures = np.zeros((240, 32, 32), dtype=np.uint8)
     album = Album(Box(-6, -3, 6, 3), pictures, np.arange(2), np.zeros((2, 240)), 120)
-    low, high = album.square()
+    low, high = album.square(120)
     assert (album.points[0] <= low).all()
     assert (high <= album.points[1]).all()
 

@@ -23,14 +23,15 @@ class Cut(Finding):
 
     asked: the way whose cut has the fewest pictures on the wrong side behind the first layer. heights (2, A): how far above that cut,
     which is 0, each picture lies that is drawn (as in `Read`), behind the first layer and behind the last. kinds (A,): whether its stripes
-    run that way. wrong (2,): how many of all that are scored lie on the wrong side. parts: whether the cut parts them behind the first
-    layer and they mix behind the last, or stay parted there by and large, or it never parts them.
+    run that way. run: of how many of all that are scored they do. separated (2,): how many of these lie above the cut. parts: whether the
+    cut parts them behind the first layer and they mix behind the last, or stay parted there by and large, or it never parts them.
     """
 
     asked: Measured = number()
     heights: np.ndarray = array("2 A")
     kinds: np.ndarray = array("A")
-    wrong: np.ndarray = array("2")
+    run: Measured = number()
+    separated: np.ndarray = array("2")
     parts = verdict("mixes", "stays", "never", "lost")
 
     @classmethod
@@ -51,7 +52,8 @@ class Cut(Finding):
             "asked": asked,
             "heights": both[:, :drawn],
             "kinds": kinds[:drawn],
-            "wrong": wrong,
+            "run": int(kinds.sum()),
+            "separated": ((both > 0) & kinds).sum(axis=1),
             "parts": "lost" if lost else "never" if not parted else "mixes" if mixes else "stays",
         }
 

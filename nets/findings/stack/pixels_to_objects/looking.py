@@ -28,8 +28,8 @@ class Looking(Finding):
     everywhere. clearest: behind the first layer, the one whose map does best. shapes: whether that is clearly better than the first
     layer's. squares: how many greys a picture is. windows: how many maps the first layer paints.
     lighting (C,): of all pictures held out, the one that lights a map of the last layer most, where it is lit most; -1 where none does.
-    sight: whether the unit in the middle of the last layer sees the whole picture, or a part, or there is a single layer. lit: whether
-    any map of the last layer is lit.
+    dark: of how many none does. lit: whether any map of the last layer is lit. sight: whether the unit in the middle of the last layer
+    sees the whole picture, or a part, or there is a single layer.
     """
 
     layer: np.ndarray = array("L")
@@ -43,6 +43,7 @@ class Looking(Finding):
     squares: Measured = number()
     windows: Measured = number()
     lighting: np.ndarray = array("C")
+    dark: Measured = number()
     shapes = verdict("filled", "striped")
     sight = verdict("whole", "part", "single")
     lit = verdict("some", "none")
@@ -75,6 +76,7 @@ class Looking(Finding):
             "squares": side * side,
             "windows": recording.run.network.channels[0],
             "lighting": lights,
+            "dark": int((lights < 0).sum()),
             "shapes": "filled" if filled[clearest] - filled[0] >= CLEARLY else "striped",
             "sight": _sight(begin, reach, side),
             "lit": "some" if (lights >= 0).any() else "none",

@@ -31,9 +31,9 @@ class Read(Finding):
     same before training, with random weights, in untrained (3, S). chance (3,): how many one tells right who always says the commonest.
     right: at each keyframe how many of the same pictures the network itself names rightly.
     counts (O,): how many of all pictures held out show each class. page (A,): which of them are drawn: the first of those that are scored.
-    missed: which of these the network names wrongly in the end, and is surest of; -1 where there is none. taken: of all held out that show
-    what it is taken for, and are named so, the one that is nearest to it behind the last layer; -1 where there is none. misread: whether
-    there is one that is missed, and one like it.
+    missed: which of these the network names wrongly in the end, and is surest of; -1 where there is none. taken: which of them shows
+    what that is taken for, is named so, and is nearest to it behind the last layer; -1 where there is none. misread: whether there is one
+    that is missed, and one like it.
     fading: of the stripes between the best stage and the last. rising: of the objects, between the pixels and the last stage. beside: the
     last stage against the same network untrained. kept: whether that, untrained, tells clearly more of the stripes there.
     """
@@ -75,7 +75,7 @@ class Read(Finding):
         lost = not all(np.isfinite(layer[1]).all() for layer in layers)
         scored, drawn = len(pixels) - taught, page(len(pixels))
         missed = -1 if lost else missed_in(recording.answers.last, told[2], drawn)
-        taken = -1 if missed < 0 else taken_for(missed, recording.answers.last.argmax(axis=1), told[2], layers[-1][1])
+        taken = -1 if missed < 0 else taken_for(missed, recording.answers.last.argmax(axis=1), told[2], layers[-1][1], drawn)
         return {
             "keyframes": recording.arrays["keyframes"],
             "stripes": stripes,
@@ -127,9 +127,9 @@ def missed_in(answers: np.ndarray, told: np.ndarray, among: np.ndarray) -> int:
     return int(among[sure.argmax()]) if sure.max() >= 0 else -1
 
 
-def taken_for(missed: int, says: np.ndarray, told: np.ndarray, features: np.ndarray) -> int:
-    """Of those that show what `missed` is said to show, says and told (M,), and are said to, the nearest by features (M, F); or -1."""
-    like = np.flatnonzero((told == says[missed]) & (says == told))
+def taken_for(missed: int, says: np.ndarray, told: np.ndarray, features: np.ndarray, among: np.ndarray) -> int:
+    """Of some (A,) that show what `missed` is said to show, says and told (M,), and are said to, the nearest by features (M, F); or -1."""
+    like = among[(told[among] == says[missed]) & (says[among] == told[among])]
     return int(like[np.linalg.norm(features[like] - features[missed], axis=1).argmin()]) if len(like) else -1
 
 

@@ -34,7 +34,7 @@ def test_whether_a_cut_parts_stripes_that_run_one_way_is_told_of_the_first_and_t
 
 
 def test_a_cut_is_a_ridge_classifier_s_of_yes_and_no():
-    """Against scikit-learn's own, at each layer; and as many are wrong as lie above and are not so, or below and are."""
+    """Against scikit-learn's own, at each layer; and as many are separated as are so and lie above."""
     recording = recorded([falling, objects])
     found, kinds = Cut.of(recording), recording.arrays["held_out/stripes"] == STRIPES.index("falling")
     assert found.kinds.tolist() == kinds[300:].tolist()
@@ -43,4 +43,5 @@ def test_a_cut_is_a_ridge_classifier_s_of_yes_and_no():
         numbers = StandardScaler().fit(numbers[:300]).transform(numbers)
         classifier = RidgeClassifier(alpha=STIFF).fit(numbers[:300], kinds[:300])
         np.testing.assert_allclose(found.heights[row], classifier.decision_function(numbers[300:]), atol=1e-9)
-        assert found.wrong[row] == (classifier.predict(numbers[300:]) != kinds[300:]).sum()
+        assert found.separated[row] == classifier.predict(numbers[300:])[kinds[300:]].sum()
+    assert found.run == kinds[300:].sum()

@@ -44,7 +44,7 @@ def test_of_each_map_of_the_last_layer_the_picture_that_lights_it_most_is_told()
     features[1, 3, 0], features[1, 7, 1] = 1, 2
     found = Looking.of(recorded([features]))
     assert found.lighting.tolist() == [7, -1]
-    assert (found.lit.outcome, found.windows) == ("some", 2)
+    assert (found.lit.outcome, found.dark, found.windows) == ("some", 1, 2)
     assert Looking.of(recorded([np.full((2, 500, 4), np.nan)])).lit.outcome == "none"
 
 

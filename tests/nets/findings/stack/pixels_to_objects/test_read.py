@@ -93,8 +93,9 @@ def test_of_those_that_are_drawn_and_named_wrongly_the_surest_is_told():
 def test_beside_one_that_is_missed_stands_the_nearest_of_those_that_are_what_it_is_taken_for():
     told, says = np.array([0, 1, 1, 1, 2]), np.array([1, 1, 1, 0, 1])
     features = np.array([[0.0, 0], [3, 0], [0, 2], [0, 0], [0, 0]])
-    assert taken_for(0, says, told, features) == 2
-    assert taken_for(3, np.array([1, 1, 1, 0, 1]), told, features) == -1
+    assert taken_for(0, says, told, features, np.arange(5)) == 2
+    assert taken_for(0, says, told, features, np.array([0, 1, 4])) == 1
+    assert taken_for(3, says, told, features, np.arange(5)) == -1
 
 
 def test_all_that_are_scored_are_counted_and_the_first_of_them_are_drawn():
