@@ -25,7 +25,7 @@ SLOPE, AVERAGE, SIZE, STEP = range(4)
 NAMES = "slope in w", "its average", "its size", "step of w"
 WIDE = 0.46  # of its column, that a bar takes
 FOOT, HEAD = 1.0, 0.6  # room below the bars, for names and numbers, and above them
-LINE, BESIDE = 0.12, 0.14  # from a bar, or the stage's foot, to a name, and from a bar's end to its number
+LINE, BESIDE = 0.12, 0.14  # from a bar to its name, and from its end to its number
 BELOW = 0.16, 0.3  # of the room for bars that is below zero, at least and at most
 
 
@@ -57,17 +57,17 @@ class Insides(Painter):
         hues = [THEME.loss, THEME.neurons[2], THEME.neurons[5], colour]
         super().__init__(np.column_stack([middles, np.full(4, self.zero), np.zeros(4)]), hues)
         self.set_z_index(FRONT)
-        lowest = self._lowest(shown)
+        under = self.zero - LINE - CAPITALS * NAME
         self.names = [
-            haloed(Lettering(name, (x, y, 0), NAME, hue, align=0)).set_z_index(FRONT)
-            for name, x, y, hue in zip(NAMES, middles, lowest, hues, strict=True)
+            haloed(Lettering(name, (x, under, 0), NAME, hue, align=0)).set_z_index(FRONT)
+            for name, x, hue in zip(NAMES, middles, hues, strict=True)
         ]
         self.told = {
             at: self._read_out(number, middles[at])
             for at, number in ((SLOPE, found.gradient), (AVERAGE, found.memory), (SIZE, found.root), (STEP, found.moved))
         }
         self.signs = [
-            haloed(Lettering(sign, (middles[at] + pitch / 2, lowest[SIZE], 0), NAME, align=0)).set_z_index(FRONT)
+            haloed(Lettering(sign, (middles[at] + pitch / 2, under, 0), NAME, align=0)).set_z_index(FRONT)
             for at, sign in ((AVERAGE, "÷"), (SIZE, f"× {MINUS}rate ="))
             if self.names[at].width / 2 + NAME * typeset(sign)[1] + self.names[at + 1].width / 2 < pitch - BESIDE
         ]
@@ -77,15 +77,6 @@ class Insides(Painter):
         """How many scene units one of some numbers is long, so that all of them have room."""
         up, down = float(values.max(initial=0)), -float(values.min(initial=0))
         return min((high - self.zero) / max(up, 1e-300), (self.zero - low) / max(down, 1e-300))
-
-    def _lowest(self, shown: slice) -> list[float]:
-        """The lines that the names stand on: each just below its bar and that one's number at any step that is shown."""
-        found = self.found
-        made = (found.gradient,), (found.memory, found.corrected), (found.root, found.size), (found.moved,)
-        least = [min(float(one.values[shown, self.weight].min()) for one in some) for some in made]
-        down = np.minimum(np.nan_to_num(self.units * least), 0)
-        room = np.where(down < 0, BESIDE + CAPITALS * READ_OUT, 0) + LINE + CAPITALS * NAME
-        return np.maximum(self.zero + down - room, stage().bottom + LINE).tolist()
 
     def _read_out(self, number: Trajectory, x: float) -> ReadOut:
         """A number, at the end of its bar."""
@@ -111,13 +102,17 @@ class Insides(Painter):
         return self.units * [[one.at(self.step)[self.weight] for one in (found.gradient, *pair, found.moved)] for pair in both]
 
     def show(self, step: float) -> None:
-        """Tell of a step; numbers stand at the ends of their bars."""
+        """Tell of a step; numbers stand at the ends of their bars, and names below both."""
         self.step = float(step)
         raw, after = np.nan_to_num(self._whole()).clip(-10, 10)
         for told, lengths in ((self.told, raw), (self.corrected, after)):
             for at, number in told.items():
                 beyond = BESIDE if lengths[at] >= 0 else -BESIDE - CAPITALS * READ_OUT
                 number.anchor = np.array([self.points[at, 0], self.zero + lengths[at] + beyond, 0])
+        for name, x, down in zip(self.names, self.points[:, 0], np.minimum(raw, after).clip(max=0), strict=True):
+            room = (BESIDE + CAPITALS * READ_OUT) * min(1, -down / LINE)  # for the number, once it stands below the line
+            name.anchor = np.array([x, self.zero + down - room - LINE - CAPITALS * NAME, 0])
+            name.say(name.text)
 
     def words(self, at: int) -> VGroup:
         """A bar's name, and the number at its end."""

@@ -21,7 +21,7 @@ from scenes.stack.tiles import GREYS, Tiles, nearer
 from scenes.stage import ImageRecording
 
 HEAD, FOOT, GAP, AIR = 0.5, 0.1, 0.5, 0.25  # room above for words, and below; between both sides of the cut; between two words
-FILLED, NEAR = 0.9, 1.5  # of its room, that a picture takes; times as near as they are seen at the cut
+FILLED, NEAR = 0.9, 1.7  # of its room, that a picture takes; times as near as they are seen at the cut
 
 
 class CutPage:
@@ -62,11 +62,16 @@ class CutPage:
         return Change(tiles, 1.4, points=self._stand(np.arange(tiles.count), 0), rgbas=tiles.clear(1))
 
     def line_up(self, layer: int) -> Iterator[list[Animation]]:
-        """Plays: all stand as a layer lines them up, and the cut comes down between its sides; by the first layer one goes near to it."""
+        """Plays: all stand as a layer lines them up, and the cut comes down between its sides; by the first layer one goes near to it.
+
+        Nothing where numbers ran away.
+        """
+        if self.cut.parts.outcome == "lost":
+            return
         dimmed = np.where(self.cut.kinds, 1.0, CONTEXT)
         yield [*self.unsaid(), Change(self.tiles, 2.0, ease_in_out_sine, points=self.places(layer), rgbas=self.tiles.clear(dimmed))]
         self.said = [self._line(layer), self._words(layer)]
-        yield [Create(self.said[0], run_time=0.5), FadeIn(self.said[1], run_time=0.5)]
+        yield [Create(self.said[0], run_time=1.1), FadeIn(self.said[1], run_time=0.5)]
         if layer == 0:
             head = np.array([self.cut_at(layer), self.room.top])
             yield [Change(self.tiles, 1.4, ease_in_out_sine, points=nearer(self.tiles.points, head, head, NEAR))]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from manim import Animation, FadeIn
-from manim.utils.rate_functions import ease_in_out_sine
+from manim.utils.rate_functions import ease_in_out_sine, ease_out_sine
 
 from nets.findings.stack.pixels_to_objects.read import Read
 from scenes.parts.axes.window import Box
@@ -39,8 +39,8 @@ class Misread:
 
     def plays(self, leaving: Animation) -> Iterator[list[Animation]]:
         """Plays: the camera goes there while all others go dark, but for the one that it is taken for, which comes beside it."""
-        going = Change(self.album, 3.0, ease_in_out_sine, points=self.near), Change(self.album, 2.2, alone=1)
-        yield [leaving, *going, *(Change(one, 3.0, ease_in_out_sine, points=self.home) for one in self.like)]
+        going = Change(self.album, 2.8, ease_in_out_sine, points=self.near), Change(self.album, 2.0, alone=1)
+        yield [leaving, *going, *(Change(one, 1.8, ease_out_sine, points=self.home) for one in self.like)]
         yield [FadeIn(word, run_time=0.6) for word in self.words]
 
 

@@ -7,9 +7,10 @@ from nets.findings.stack.pixels_to_objects.looking import Looking
 from nets.findings.stack.pixels_to_objects.read import Read
 from nets.findings.stack.pixels_to_objects.seeds import Seeds
 
-APART = "Behind layer {first}, one straight cut separates {way} stripes."
-MIXED = f"{APART} Behind layer {{last}} they scatter."
+GLIDE = "So look nearby: {windows:count} {windows:window glides|windows glide} over it, {windows:to paint|and each paints} a map."
+APART = "Behind layer {first}, one straight cut separates {way} stripes from all others."
 FIRST = "All directions, by such cuts: {best} right behind layer {first},"
+FEWER = f"{FIRST} only {{end}} at last."
 FILLED = "Each layer sees farther. A map of layer {clearest} fills the shapes."
 MORE = "Each layer sees farther: {first} squares across,"
 ONE, LEARNED = "And what stands on what? Cuts tell {pixels} from pixels, {last} at last.", "In {steps} {steps:step|steps}"
@@ -22,9 +23,8 @@ LIT = f"These light its last maps most. Nobody chose them. {NEXT}"
 INSIGHT = "Layer by layer it lets go of the stripes and finds the object."
 ELSE = {  # what is said where a run turns out otherwise
     "parts": Cut.parts.but(
-        "mixes",
-        stays=APART,
-        never="Behind layer {first}, no straight cut separates {way} stripes.",
+        "parts",
+        never="Behind layer {first}, no straight cut separates {way} stripes from all others.",
         lost="Here its numbers have run away: no cut can be laid.",
     ),
     "sight": Looking.sight.but(

@@ -17,7 +17,7 @@ from scenes.stack.glide import from_near, glide
 from scenes.stack.laid_over import LaidOver
 from scenes.stack.maps import Maps
 from scenes.stack.misread import Misread
-from scenes.stack.pixels_otherwise import ELSE, FILLED, FIRST, LIKE, LIT, MIXED, NAMED, ONE, control, insight, sight
+from scenes.stack.pixels_otherwise import APART, ELSE, FEWER, FILLED, GLIDE, LIKE, LIT, NAMED, ONE, control, insight, sight
 from scenes.stack.read_lines import ReadLines
 from scenes.stack.rightly import Rightly
 from scenes.stage import ImageRecording, Needs, Stage
@@ -81,8 +81,7 @@ class PixelsToObjects(Stage):
 
     def glide(self) -> None:
         """The window over the picture, and beside it what it paints; and what all others paint."""
-        told = "So look nearby: {windows:count} {windows:window glides|windows glide} over it, and each paints a map."
-        with self.beat("window", told, windows=self.looking.windows):
+        with self.beat("window", GLIDE, windows=self.looking.windows):
             for animations in glide(self.maps, self.over.left()):
                 self.play(*animations)
             self.remove(*self.over.means, self.maps.window)
@@ -104,24 +103,23 @@ class PixelsToObjects(Stage):
             self.past = [maps.field, *words]
 
     def ask_by_cut(self) -> None:
-        """One straight cut, seen: how the first layer lines all pictures up by it, and how the last does."""
-        cut, page, looking = self.cut, self.page, self.looking
-        layers = {"first": looking.number("layer", 0), "last": looking.number("layer", len(looking.layer) - 1)}
-        with self.beat("cut", cut.parts.say(mixes=MIXED, **ELSE["parts"]), way=page.way, **layers):
+        """One straight cut, seen: how the first layer lines all pictures up by it."""
+        page, first = self.page, self.looking.number("layer", 0)
+        with self.beat("cut", self.cut.parts.say(parts=APART, **ELSE["parts"]), way=page.way, first=first):
             gone = [Change(one, 0.6, opacity=0) for one in self.tiles]
             self.play(page.come(self.maps.picture.points), FadeOut(*self.past, run_time=0.4), *gone)
-            for layer in range({"mixes": 2, "lost": 0}.get(cut.parts.outcome, 1)):
-                for animations in page.line_up(layer):
-                    self.play(*animations)
-                self.wait(0.8)
+            for animations in page.line_up(0):
+                self.play(*animations)
+            self.wait(1)
 
     def read_off(self) -> None:
-        """How many pictures a straight cut tells right at each stage, also before training."""
+        """How the last layer lines all pictures up; how many a straight cut tells right at each stage, also before training."""
         maps, read, lines, tiles, page = self.maps, self.read, self.lines, self.tiles, self.page
         depth, best = len(maps.layers), int(read.stripes.argmax())
-        fades = f"{FIRST} only {{end}} at last."
         values = {"first": self.looking.number("layer", 0), "best": read.number("stripes", 1), "end": read.number("stripes", depth)}
-        with self.beat("stripes", read.fading.say(fades=fades, **ELSE["fading"]), **values):
+        with self.beat("stripes", read.fading.say(fades=FEWER, **ELSE["fading"]), **values):
+            for animations in page.line_up(1):
+                self.play(*animations)
             places, names = lines.stages(maps), lines.names()
             for one, place in zip(tiles, places, strict=True):
                 one.points, one.rgbas = place["points"], place["rgbas"]
@@ -196,5 +194,6 @@ class PixelsToObjects(Stage):
         with self.beat("bridge", self.looking.lit.say(some=LIT, **ELSE["lit"])):
             gone = [*(FadeOut(one, run_time=1.6) for one in (*drawn, *told)), *(Change(one, 1.6, opacity=0) for one in tiles[:-1])]
             self.play(*gone, Change(last, 2.2, ease_in_out_sine, **maps.all(depth - 1, stage(), 0.12)))
-            self.play(*maps.light_up(self.recording, float(self.title.get_right()[0])))
+            if self.looking.lit.outcome == "some":
+                self.play(*maps.light_up(self.recording, float(self.title.get_right()[0])))
             self.wait(0.6)

@@ -59,7 +59,8 @@ class ReadLines:
         self.taken: list[Box] = []
         self.guessed = [self._line(row, hue, GHOST, dashed=True) for row, hue in zip(self._guesses(), HUES, strict=True)]
         self.spots = [Dots(self._places(one), hue, np.zeros(count), SPOT) for one, hue in zip(values, HUES, strict=True)]
-        halves = (self._along(row[None])[20 * count :] for row in self._guesses())
+        stripes, objects = (self._along(row[None]) for row in self._guesses())
+        halves = stripes[20 * count :], objects[: 20 * count]
         self.guessing = [self._written([Word("by chance", half, hue)]) for half, hue in zip(halves, HUES, strict=True)]
         self.chance = [*self.guessed, *self.guessing]
 

@@ -170,13 +170,12 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     ),
     (r"Laid over one another, pictures of one object fade to grey\.", lambda run, _: run.greyer),
     (
-        r"So look nearby: (\w+) windows glide over it, and each paints a map\.",
-        lambda run, said: WORDS.index(said[1]) == run.recording.arrays["maps/layer1"].shape[2],
+        r"So look nearby: (\w+) windows? glides? over it, (?:and each paints|to paint) a map\.",
+        lambda run, said: said[1] == dict(enumerate(WORDS)).get(maps := run.recording.arrays["maps/layer1"].shape[2], str(maps)),
     ),
-    (r"Behind layer 1, one straight cut separates (\w+) stripes\.", lambda run, said: run.astray(said[1], 1) <= 0.02),
-    (r"separates (\w+) stripes\. Behind layer (\d) they scatter\.", lambda run, said: run.astray(said[1], int(said[2])) >= 0.1),
+    (r"Behind layer 1, one straight cut separates (\w+) stripes from all others\.", lambda run, said: run.astray(said[1], 1) <= 0.02),
     (
-        r"Behind layer 1, no straight cut separates (\w+) stripes\.",
+        r"Behind layer 1, no straight cut separates (\w+) stripes from all others\.",
         lambda run, said: all(run.astray(said[1], 1) <= run.astray(one, 1) > 0.02 for one in run.recording.meta["stripes"]),
     ),
     (r"Here its numbers have run away: no cut can be laid\.", lambda run, _: not run.finite),

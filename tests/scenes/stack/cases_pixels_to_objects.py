@@ -8,7 +8,6 @@ from tests.scenes.cases import Refused, Told
 SEEDS = "training.steps=20 probe.keyframes=12 probe.pictures=3 data.n=200 data.held_out=300 network.channels=[4,6]"
 FEW = f"{SEEDS} vary={{}}"
 FILLED, SINGLE = "A map of layer 2 fills the shapes", "and no more"
-MIXES = "one straight cut separates .* they scatter"
 FADES, STAYS, LEARNED, NO_MORE = "only .* at last", "layer 1, \\d+ at last", "The rest is learned", "no worse"
 KEPT = "the stripes stay"
 FINDS, ALL, LAYERS = "Layer by layer it finds", "From all three starts, layers let go", "Layers are to let go"
@@ -17,7 +16,6 @@ TOLD = {
     "as it is": Told(
         says={
             "deeper": (FILLED,),
-            "cut": (MIXES,),
             "stripes": (FADES,),
             "control": (KEPT,),
             "insight": (ALL,),

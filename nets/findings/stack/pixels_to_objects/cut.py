@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from nets.findings.stack.pixels_to_objects.read import CLEARLY, STIFF, page, taught_of
+from nets.findings.stack.pixels_to_objects.read import STIFF, page, taught_of
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.image_recording import ImageRecording
 from nets.records.measured import Measured
@@ -24,7 +24,7 @@ class Cut(Finding):
     asked: the way whose cut has the fewest pictures on the wrong side behind the first layer. heights (2, A): how far above that cut,
     which is 0, each picture lies that is drawn (as in `Read`), behind the first layer and behind the last. kinds (A,): whether its stripes
     run that way. run: of how many of all that are scored they do. separated (2,): how many of these lie above the cut. parts: whether the
-    cut parts them behind the first layer and they mix behind the last, or stay parted there by and large, or it never parts them.
+    cut parts them from all others behind the first layer.
     """
 
     asked: Measured = number()
@@ -32,7 +32,7 @@ class Cut(Finding):
     kinds: np.ndarray = array("A")
     run: Measured = number()
     separated: np.ndarray = array("2")
-    parts = verdict("mixes", "stays", "never", "lost")
+    parts = verdict("parts", "never", "lost")
 
     @classmethod
     def compute(cls, *recordings: ImageRecording) -> dict[str, Any]:  # type: ignore[override]
@@ -45,8 +45,7 @@ class Cut(Finding):
         heights = [heights_over(first, stripes == way, taught) for way in ways]
         asked = int(np.argmin([wrong_in(one, stripes[taught:] == way) for way, one in zip(ways, heights, strict=True)]))
         both, kinds = np.array([heights[asked], heights_over(last, stripes == asked, taught)]), stripes[taught:] == asked
-        wrong = [wrong_in(one, kinds) for one in both]
-        parted, mixes = wrong[0] <= NEARLY * len(kinds), wrong[1] - wrong[0] >= CLEARLY * len(kinds)
+        parted = wrong_in(both[0], kinds) <= NEARLY * len(kinds)
         lost = not (np.isfinite(first).all() and np.isfinite(last).all())
         return {
             "asked": asked,
@@ -54,7 +53,7 @@ class Cut(Finding):
             "kinds": kinds[:drawn],
             "run": int(kinds.sum()),
             "separated": ((both > 0) & kinds).sum(axis=1),
-            "parts": "lost" if lost else "never" if not parted else "mixes" if mixes else "stays",
+            "parts": "lost" if lost else "parts" if parted else "never",
         }
 
 

@@ -10,7 +10,7 @@ from sklearn.preprocessing import StandardScaler
 from nets.findings.stack.pixels_to_objects.cut import Cut
 from nets.findings.stack.pixels_to_objects.read import STIFF
 from nets.pictures import STRIPES
-from tests.nets.findings.stack.pixels_to_objects.pictures import both, directions, noise, objects, recorded
+from tests.nets.findings.stack.pixels_to_objects.pictures import both, noise, objects, recorded
 
 
 def falling(pictures):
@@ -25,7 +25,7 @@ def lost(pictures):
 
 @pytest.mark.parametrize(
     ("layers", "parts"),
-    [([falling, objects], "mixes"), ([falling, directions], "stays"), ([objects, falling], "never"), ([falling, lost], "lost")],
+    [([falling, objects], "parts"), ([objects, falling], "never"), ([falling, lost], "lost")],
 )
 def test_whether_a_cut_parts_stripes_that_run_one_way_is_told_of_the_first_and_the_last_layer(layers, parts):
     found = Cut.of(recorded(layers))
