@@ -110,7 +110,7 @@ class Insides(Painter):
                 beyond = BESIDE if lengths[at] >= 0 else -BESIDE - CAPITALS * READ_OUT
                 number.anchor = np.array([self.points[at, 0], self.zero + lengths[at] + beyond, 0])
         for name, x, down in zip(self.names, self.points[:, 0], np.minimum(raw, after).clip(max=0), strict=True):
-            room = (BESIDE + CAPITALS * READ_OUT) * min(1, -down / LINE)  # for the number, once it stands below the line
+            room = (BESIDE + CAPITALS * READ_OUT) * (down < 0)  # for the number, while it stands below the line
             name.anchor = np.array([x, self.zero + down - room - LINE - CAPITALS * NAME, 0])
             name.say(name.text)
 
