@@ -25,7 +25,7 @@ SLOPE, AVERAGE, SIZE, STEP = range(4)
 NAMES = "slope in w", "its average", "its size", "step of w"
 WIDE = 0.46  # of its column, that a bar takes
 FOOT, HEAD = 1.0, 0.6  # room below the bars, for names and numbers, and above them
-LINE, BESIDE = 0.12, 0.14  # from the stage's foot to the line that names stand on, and from a bar's end to its number
+LINE, BESIDE = 0.12, 0.14  # from a bar to its name, and from its end to its number
 BELOW = 0.16, 0.3  # of the room for bars that is below zero, at least and at most
 
 
@@ -57,8 +57,9 @@ class Insides(Painter):
         hues = [THEME.loss, THEME.neurons[2], THEME.neurons[5], colour]
         super().__init__(np.column_stack([middles, np.full(4, self.zero), np.zeros(4)]), hues)
         self.set_z_index(FRONT)
+        under = self.zero - LINE - CAPITALS * NAME
         self.names = [
-            haloed(Lettering(name, (x, free.bottom + LINE, 0), NAME, hue, align=0)).set_z_index(FRONT)
+            haloed(Lettering(name, (x, under, 0), NAME, hue, align=0)).set_z_index(FRONT)
             for name, x, hue in zip(NAMES, middles, hues, strict=True)
         ]
         self.told = {
@@ -66,7 +67,7 @@ class Insides(Painter):
             for at, number in ((SLOPE, found.gradient), (AVERAGE, found.memory), (SIZE, found.root), (STEP, found.moved))
         }
         self.signs = [
-            haloed(Lettering(sign, (middles[at] + pitch / 2, free.bottom + LINE, 0), NAME, align=0)).set_z_index(FRONT)
+            haloed(Lettering(sign, (middles[at] + pitch / 2, under, 0), NAME, align=0)).set_z_index(FRONT)
             for at, sign in ((AVERAGE, "÷"), (SIZE, f"× {MINUS}rate ="))
             if self.names[at].width / 2 + NAME * typeset(sign)[1] + self.names[at + 1].width / 2 < pitch - BESIDE
         ]
@@ -101,13 +102,17 @@ class Insides(Painter):
         return self.units * [[one.at(self.step)[self.weight] for one in (found.gradient, *pair, found.moved)] for pair in both]
 
     def show(self, step: float) -> None:
-        """Tell of a step; numbers stand at the ends of their bars."""
+        """Tell of a step; numbers stand at the ends of their bars, and names below both."""
         self.step = float(step)
         raw, after = np.nan_to_num(self._whole()).clip(-10, 10)
         for told, lengths in ((self.told, raw), (self.corrected, after)):
             for at, number in told.items():
                 beyond = BESIDE if lengths[at] >= 0 else -BESIDE - CAPITALS * READ_OUT
                 number.anchor = np.array([self.points[at, 0], self.zero + lengths[at] + beyond, 0])
+        for name, x, down in zip(self.names, self.points[:, 0], np.minimum(raw, after).clip(max=0), strict=True):
+            room = (BESIDE + CAPITALS * READ_OUT) * (down < 0)  # for the number, while it stands below the line
+            name.anchor = np.array([x, self.zero + down - room - LINE - CAPITALS * NAME, 0])
+            name.say(name.text)
 
     def words(self, at: int) -> VGroup:
         """A bar's name, and the number at its end."""

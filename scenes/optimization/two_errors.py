@@ -99,7 +99,7 @@ class TwoErrors(Painter):
         """What the axes are, where the errors fill the stage."""
         box = self.window.box
         places = (
-            ("error", box.left, box.top - 0.3, -1),
+            ("error", box.left, box.top + 0.08, -1),
             ("no error", box.left, box.bottom - 0.3, -1),
             ("training →", box.right, box.bottom - 0.3, 1),
         )

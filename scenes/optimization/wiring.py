@@ -16,7 +16,7 @@ from scenes.stage import layers_of
 if TYPE_CHECKING:
     from scenes.stage import Recording
 
-SEEN = 100 * PIXEL
+SEEN = 180 * PIXEL
 MOST = 64  # units that can be told apart there
 
 

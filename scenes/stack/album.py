@@ -54,7 +54,8 @@ class Album(Painter):
 
     def __init__(self, place: Box, pictures: np.ndarray, frames: np.ndarray, right: np.ndarray, at: int) -> None:
         self.shown, self.at, self.alone = len(pictures), at, 0.0
-        self.columns = round(math.sqrt(len(pictures) * place.width / place.height))
+        about = round(math.sqrt(len(pictures) * place.width / place.height))
+        self.columns = min(range(max(about - 3, 1), about + 3), key=lambda columns: (-len(pictures) % columns, abs(columns - about)))
         self.rows_of = math.ceil(len(pictures) / self.columns)
         side = min(place.width / self.columns, place.height / self.rows_of)
         x, y = (place.left + place.right) / 2, (place.bottom + place.top) / 2
@@ -68,9 +69,9 @@ class Album(Painter):
         """Be lit as at a step."""
         self.light = between(self.right, float(np.interp(step, self.frames, np.arange(len(self.frames)))))
 
-    def square(self) -> np.ndarray:
-        """The corners (2, 3) of that one, as it lies now."""
-        row, column = divmod(self.at, self.columns)
+    def square(self, at: int) -> np.ndarray:
+        """The corners (2, 3) of one of them, as it lies now."""
+        row, column = divmod(at, self.columns)
         (left, bottom, _), (right, top, _) = self.points
         wide, high = (right - left) / self.columns, (top - bottom) / self.rows_of
         return np.array([[left + column * wide, top - (row + 1) * high, 0], [left + (column + 1) * wide, top - row * high, 0]])
@@ -79,14 +80,17 @@ class Album(Painter):
         """The page, and over each picture as much ground as it lacks light."""
         (left, bottom, _), (right, top, _) = self.points.tolist()
         place = Box(left, bottom, right, top)
-        lay(ctx, self.page.pixels, place, self.opacity)
+        ctx.push_group()  # both fade as one: else what has gone dark would come to light again
+        lay(ctx, self.page.pixels, place, 1)
         lacks = np.zeros(self.rows_of * self.columns)
         lacks[: self.shown] = DIM * (1 - self.light)
         others = np.arange(len(lacks)) != self.at
         lacks += self.alone * (np.where(others, 1, 0) - lacks)
         shade = np.empty((self.rows_of, self.columns, 4), dtype=np.uint8)
         shade[:] = (lacks.reshape(self.rows_of, self.columns, 1) * 255 * np.array(camera.rgba(THEME.ground))).round()
-        lay(ctx, shade, place, self.opacity)
+        lay(ctx, shade, place, 1)
+        ctx.pop_group_to_source()
+        ctx.paint_with_alpha(self.opacity)
 
 
 def album_of(run: ImageRecording, read: Read) -> Album:

@@ -34,13 +34,15 @@ def from_near(maps: Maps) -> Iterator[list[Animation]]:
 
 
 def glide(maps: Maps, leaving: list[Animation]) -> Iterator[list[Animation]]:
-    """Plays: one picture is left, and a window glides over it; beside it stands what it paints."""
-    picture, window = maps.picture, maps.window
+    """Plays: one picture is left, and a window glides over it; beside it stands what it paints, and then what all others paint."""
+    picture, window, first = maps.picture, maps.window, maps.layers[0]
     picture.points = boxed(maps.left).reshape(-1, 3)
     yield [*leaving, Change(picture, 1.0, rgbas=picture.clear(1)), Change(window, 1.0, framed=1)]
-    yield [Change(window, 2.0, ease_in_sine, come=AT_FIRST)]
-    yield [Change(window, 2.6, linear, come=1)]
-    yield [Change(window, 0.4, framed=0)]
+    yield [Change(window, 1.6, ease_in_sine, come=AT_FIRST)]
+    yield [Change(window, 2.2, linear, come=1)]
+    first.points, first.rgbas = np.tile(window.points, (first.count, 1)), maps.one(0, maps.right)["rgbas"]
+    yield [Change(window, 0.3, framed=0)]
+    yield [Change(first, 1.4, **maps.all(0, maps.right)), Change(window, 0.1, opacity=0)]
 
 
 def _spot(maps: Maps) -> np.ndarray:

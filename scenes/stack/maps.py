@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Animation
+from manim import Animation, FadeIn
 
 from nets.findings.stack.pixels_to_objects.looking import Looking
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
-from scenes.parts.letters.lettering import Lettering, Numerals
+from scenes.parts.letters.header import baseline
+from scenes.parts.letters.lettering import Lettering, Numerals, typeset
 from scenes.parts.theme import NAME, STILL, THEME
 from scenes.stack.scan import Frames, Scan, seen_from
 from scenes.stack.tiles import ANSWERS, GREYS, Tiles, boxed, in_rows, squared
@@ -21,8 +22,8 @@ BRIGHT = 96.0  # percent of what a layer answers that are no brighter than the b
 
 
 class Maps:
-    """picture: one of those that are followed. beside: others, at both sides of it. layers: its maps behind each. window: as it paints the
-    first of them. field: what the unit in the middle sees of the picture. near: of so many layers the map is seen from near that fills the
+    """picture: one of those that are followed. beside: others, at both sides of it. layers: its maps behind each. window: as it paints one
+    of them. field: what the unit in the middle sees of the picture. near: of so many layers the map is seen from near that fills the
     shapes best."""
 
     def __init__(self, run: ImageRecording, looking: Looking, which: int) -> None:
@@ -41,7 +42,8 @@ class Maps:
         self.layers = [Tiles(self.grid(len(one), self.right), one, ANSWERS) for one in values]
         self.near = int(looking.clearest) if looking.shapes.outcome == "filled" else 0
         halves = boxed(squared(self.right))[0], boxed(self.left)[0]
-        self.window = Scan(*halves, values[0][:1], int(looking.reach[0]), int(looking.offset[0]))
+        first = values[0][int(looking.filling[0])][None]
+        self.window = Scan(*halves, first, int(looking.reach[0]), int(looking.offset[0]))
         self.field = Frames(self.seen(0), THEME.prediction)
 
     @staticmethod
@@ -68,11 +70,19 @@ class Maps:
 
     def home(self, at: int) -> dict[str, np.ndarray]:
         """Where the maps of a layer, counted from 0, stand at the right, and how clearly each is seen: one of them alone, from near."""
+        return self.one(at, self.right) if at < self.near else self.all(at, self.right)
+
+    def all(self, at: int, place: Box, least: float = 0.0) -> dict[str, np.ndarray]:
+        """How the maps of a layer, counted from 0, all stand in a place."""
+        layer = self.layers[at]
+        return {"points": self.grid(layer.count, place, least), "rgbas": layer.clear(1)}
+
+    def one(self, at: int, place: Box) -> dict[str, np.ndarray]:
+        """How they stand where the one that fills the shapes best takes the place for itself, and no other is seen."""
         layer, filling = self.layers[at], int(self.looking.filling[at])
-        places = self.grid(layer.count, self.right).reshape(-1, 2, 3)
-        if at < self.near:
-            places[filling] = boxed(squared(self.right))[0]
-        return {"points": places.reshape(-1, 3), "rgbas": layer.clear(np.arange(layer.count) == filling if at < self.near else 1)}
+        places = self.grid(layer.count, place).reshape(-1, 2, 3)
+        places[filling] = boxed(squared(place))[0]
+        return {"points": places.reshape(-1, 3), "rgbas": layer.clear(np.arange(layer.count) == filling)}
 
     def deeper(self, at: int) -> list[Animation]:
         """The maps of a layer, counted from 0, come out of those before it, and the field grows."""
@@ -87,6 +97,20 @@ class Maps:
             Change(before, 1.0, rgbas=before.clear(0)),
             Change(self.field, 1.3, points=self.seen(at)),
         ]
+
+    def light_up(self, run: ImageRecording, beside: float) -> list[Animation]:
+        """Out of each map of the last layer comes the picture that lights it most; how many nothing lights is told in the head, clear of
+        what ends there so far right."""
+        lighting = self.looking.lighting
+        dark, all_of_them = self.looking.dark, self.looking.length("lighting")
+        numerals = [(f"{float(one):.0f}", one.source) for one in (dark, all_of_them)]
+        told = f"{numerals[0][0]} of {numerals[1][0]} maps stay dark"
+        homes = self.layers[-1].points.reshape(-1, 2, 3)[lighting >= 0]
+        pictures = Tiles(homes.mean(axis=1, keepdims=True).repeat(2, axis=1), run.pixels[lighting[lighting >= 0]] / 255, GREYS)
+        right = stage().right
+        low = baseline(right - NAME * typeset(told)[1], beside)
+        said = Lettering(told, (right, low, 0), NAME, THEME.dimmed, align=1, numerals=numerals)
+        return [Change(pictures, 2.2, points=homes.reshape(-1, 3)), *([FadeIn(said, run_time=0.6)] if dark > 0 else [])]
 
     def named(self, layer: int) -> Lettering:
         """Which layer stands at the right, counted from 0."""

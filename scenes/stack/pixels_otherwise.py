@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from nets.findings.stack.pixels_to_objects.cut import Cut
 from nets.findings.stack.pixels_to_objects.looking import Looking
 from nets.findings.stack.pixels_to_objects.read import Read
 from nets.findings.stack.pixels_to_objects.seeds import Seeds
 
-MAPS = "{maps:count} {maps:window|windows}, {maps:count} {maps:map|maps}."
-ALL_WAYS = f"{MAPS} Each answers to all directions of stripes."
-FIRST, AWAY = "The stripes’ direction: {best} told behind the first layer,", "Here its numbers have run away."
+GLIDE = "So look nearby: {windows:count} {windows:window glides|windows glide} over it, {windows:to paint|and each paints} a map."
+APART = "Behind layer {first}, one straight cut separates {way} stripes from all others."
+FIRST = "All directions, by such cuts: {best} right behind layer {first},"
+FEWER = f"{FIRST} only {{end}} at last."
 FILLED = "Each layer sees farther. A map of layer {clearest} fills the shapes."
 MORE = "Each layer sees farther: {first} squares across,"
-ONE, LEARNED = "What stands on what, by straight cuts: {pixels} from pixels, {last} at last.", "In {steps} {steps:step|steps}"
-NAMED = f"Dark is wrong. {LEARNED} it learns to name {{right}} of all {{pictures}}."
+ONE, LEARNED = "And what stands on what? Cuts tell {pixels} from pixels, {last} at last.", "In {steps} {steps:step|steps}"
+NAMED = f"Faded: wrong. {LEARNED} the network itself learns to name {{right}} of {{scored}}."
 BEFORE = "In grey, the same before training: {random} at the end"
 KEPT = "Untrained, the stripes stay. Training lets go of them."
 STARTS = "starts, layers let go of the stripes and find the object."
+LIKE, NEXT = "This {shown} it takes for a {said}, like this one.", "What do hidden layers learn?"
+LIT = f"These light its last maps most. Nobody chose them. {NEXT}"
 INSIGHT = "Layer by layer it lets go of the stripes and finds the object."
 ELSE = {  # what is said where a run turns out otherwise
-    "edges": Read.edges.but(
-        "none",
-        learned=f"{MAPS} Most have learned to prefer one direction of stripes.",
-        most=f"{MAPS} Most of them prefer one direction of stripes.",
-        some=f"{MAPS} {{directed:count}} {{directed:prefers|prefer}} one direction of stripes.",
-        lost=f"{MAPS} {AWAY}",
+    "parts": Cut.parts.but(
+        "parts",
+        never="Behind layer {first}, no straight cut separates {way} stripes from all others.",
+        lost="Here its numbers have run away: no cut can be laid.",
     ),
     "sight": Looking.sight.but(
         "whole",
@@ -32,7 +34,7 @@ ELSE = {  # what is said where a run turns out otherwise
     ),
     "fading": Read.fading.but(
         "fades",
-        stays=f"{FIRST} {{end}} behind the last.",
+        stays=f"{FIRST} {{end}} at last.",
         lost="With such numbers no layer can tell the stripes.",
     ),
     "rising": Read.rising.but("rises", flat=ONE, lost="With such numbers no layer can tell what stands on what."),
@@ -43,11 +45,13 @@ ELSE = {  # what is said where a run turns out otherwise
     ),
     "training": Read.loss.but(
         "fell",
-        level=f"{LEARNED} it learns little: it names {{right}} of {{pictures}}.",
-        rose=f"{LEARNED} its loss grows; it names {{right}} of {{pictures}}.",
-        untrained="Untrained, it names {right} of {pictures} rightly.",
+        level=f"{LEARNED} it learns little: it names {{right}} of {{scored}}.",
+        rose=f"{LEARNED} its loss grows; it names {{right}} of {{scored}}.",
+        untrained="Untrained, it names {right} of {scored} rightly.",
         blew_up=f"{LEARNED} this training blows up.",
     ),
+    "misread": Read.misread.but("some", alone="This {shown} it takes for a {said}.", none="", lost=""),
+    "lit": Looking.lit.but("some", none=f"Nobody chose what it looks for. {NEXT}"),
 }
 
 

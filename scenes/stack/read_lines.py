@@ -35,7 +35,7 @@ SPOT = 11 * PIXEL
 
 class ReadLines:
     """lines: of the stripes and of the objects. spots: their dots. zero: where none is told right. guessed: how many are right of
-    both where one says the commonest of all; guessing: its name; chance: all of these. before: as lines, of the network
+    both where one says the commonest of all; guessing: their names; chance: all of these. before: as lines, of the network
     untrained. others: thin and faint, of the trainings of a study from other seeds than its `own`."""
 
     def __init__(self, read: Read, looking: Looking, study: Seeds | None = None, own: int = 0, box: Box | None = None) -> None:
@@ -59,8 +59,10 @@ class ReadLines:
         self.taken: list[Box] = []
         self.guessed = [self._line(row, hue, GHOST, dashed=True) for row, hue in zip(self._guesses(), HUES, strict=True)]
         self.spots = [Dots(self._places(one), hue, np.zeros(count), SPOT) for one, hue in zip(values, HUES, strict=True)]
-        self.guessing = self._written([Word("by chance", self._along(self._guesses()[:1])[20 * count :], HUES[0])])
-        self.chance = [*self.guessed, self.guessing]
+        stripes, objects = (self._along(row[None]) for row in self._guesses())
+        halves = stripes[20 * count :], objects[: 20 * count]
+        self.guessing = [self._written([Word("by chance", half, hue)]) for half, hue in zip(halves, HUES, strict=True)]
+        self.chance = [*self.guessed, *self.guessing]
 
     @classmethod
     def low(cls, read: Read, looking: Looking, study: Seeds | None, own: int) -> tuple[ReadLines, float]:
@@ -70,11 +72,12 @@ class ReadLines:
         box = Box(free.left + side / 2, free.bottom + 0.35, free.right - side / 2, free.top - side - 0.6)
         return cls(read, looking, study, own, box), side
 
-    def stages(self, maps: Maps, low: float | None = None, side: float = SIDE) -> list[np.ndarray]:
-        """Where the picture and each layer's maps stand as stages, below the lines or from a height on: points of each."""
+    def stages(self, maps: Maps, low: float | None = None, side: float = SIDE) -> list[dict[str, np.ndarray]]:
+        """How the picture and a map of each layer stand as stages, below the lines or from a height on."""
         low = stage().bottom + LOW if low is None else low
         first, *others = [Box(x - side / 2, low, x + side / 2, low + side) for x in self.across.tolist()]
-        return [boxed(squared(first)).reshape(-1, 3), *(maps.grid(one.count, home) for one, home in zip(maps.layers, others, strict=True))]
+        picture = {"points": boxed(squared(first)).reshape(-1, 3), "rgbas": maps.picture.clear(1)}
+        return [picture, *(maps.one(at, home) for at, home in enumerate(others))]
 
     def names(self) -> list[Lettering]:
         """The stages' names, below them."""

@@ -115,7 +115,7 @@ def test_the_wall_is_the_network_where_it_was_stopped_and_the_camera_goes_to_one
     move = near(wall, node, 1)
     move.begin()
     move.interpolate(1)
-    assert 2 * wall.radius * 135 == pytest.approx(100)
+    assert 2 * wall.radius * 135 == pytest.approx(180)
     times = np.linalg.norm(wall.points[0] - wall.points[-1]) / np.linalg.norm(before[0] - before[-1])
     np.testing.assert_allclose(wall.points - wall.points[node], times * (before - before[node]))
 

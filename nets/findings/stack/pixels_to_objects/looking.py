@@ -1,6 +1,6 @@
-"""Where in a picture the layers of a network look, and what they make of the pictures that are followed.
+"""Where in a picture the layers of a network look, what they make of the pictures that are followed, and what lights them most.
 
-Shape letters: L layers · P pictures that are followed · K keyframes · O classes.
+Shape letters: L layers · C maps of the last of them.
 """
 
 from __future__ import annotations
@@ -9,17 +9,16 @@ from typing import Any
 
 import numpy as np
 
-from nets.records.finding import Finding, array, number, trajectory, verdict
+from nets.records.finding import Finding, array, number, verdict
 from nets.records.image_recording import ImageRecording
 from nets.records.measured import Measured
-from nets.records.trajectory import Trajectory
 
 DARK = 0.25  # or light: so far from grey a pixel belongs to a shape, where black is 0 and white is 1
 CLEARLY = 0.2  # of a correlation: less than that more is no change
 
 
 class Looking(Finding):
-    """What each unit can see, and which one answers most.
+    """What each unit can see, and what it answers to.
 
     layer (L,): counted from 1. reach, offset, stride (L,): the unit at place (r, c) of a layer's map sees `reach` pixels a side, from row
     stride r + offset and column stride c + offset on; what lies outside the picture it sees as nothing (Araujo, Norris and Sim, 2019,
@@ -27,13 +26,12 @@ class Looking(Finding):
     filled (L,): of the map that fills the shapes best, how it goes with them, and filling (L,): which one that is: the correlation, over
     all places and all pictures that are followed, of its values at the end and the share of a shape's pixels below; 0 where it is the same
     everywhere. clearest: behind the first layer, the one whose map does best. shapes: whether that is clearly better than the first
-    layer's. squares: how many greys a picture is. says (P,): the class that each is taken for at the end. sure: how likely the network
-    says its own class is, in percent.
-    sight: whether the unit in the middle of the last layer sees the whole picture, or a part, or there is a single layer.
-    told: whether all of those that are followed are named rightly at the end.
+    layer's. squares: how many greys a picture is. windows: how many maps the first layer paints.
+    lighting (C,): of all pictures held out, the one that lights a map of the last layer most, where it is lit most; -1 where none does.
+    dark: of how many none does. lit: whether any map of the last layer is lit. sight: whether the unit in the middle of the last layer
+    sees the whole picture, or a part, or there is a single layer.
     """
 
-    keyframes: np.ndarray = array("K")
     layer: np.ndarray = array("L")
     reach: np.ndarray = array("L")
     offset: np.ndarray = array("L")
@@ -43,11 +41,12 @@ class Looking(Finding):
     filling: np.ndarray = array("L")
     clearest: Measured = number()
     squares: Measured = number()
-    says: np.ndarray = array("P")
-    sure: Trajectory = trajectory("K P", over="keyframes")
+    windows: Measured = number()
+    lighting: np.ndarray = array("C")
+    dark: Measured = number()
     shapes = verdict("filled", "striped")
     sight = verdict("whole", "part", "single")
-    told = verdict("all", "most", "few", "lost")
+    lit = verdict("some", "none")
 
     @classmethod
     def compute(cls, *recordings: ImageRecording) -> dict[str, Any]:  # type: ignore[override]
@@ -56,8 +55,6 @@ class Looking(Finding):
         layers = range(1, recording.depth + 1)
         sizes = [recording.parameter(f"layers.{layer - 1}.weight").values.shape[-1] for layer in layers]
         followed = recording.arrays["followed"]
-        answers, objects = recording.answers.values[:, followed], recording.arrays["held_out/objects"][followed]
-        says = np.nan_to_num(answers[-1], nan=-1).argmax(axis=1)
         reach, offset, stride = fields(sizes)
         side = recording.pixels.shape[-1]
         middle = side // stride // 2 - 1
@@ -66,8 +63,8 @@ class Looking(Finding):
         fits = [fit(recording.maps(layer).last, inside) for layer in layers]
         filled = np.array([one.max() for one in fits])
         clearest = int(filled[1:].argmax()) + 1 if len(filled) > 1 else 0
+        lights = lighting(recording.features(len(sizes))[1], recording.run.network.channels[-1])
         return {
-            "keyframes": recording.arrays["keyframes"],
             "layer": np.array(layers),
             "reach": reach,
             "offset": offset,
@@ -77,11 +74,12 @@ class Looking(Finding):
             "filling": np.array([one.argmax() for one in fits]),
             "clearest": clearest + 1,
             "squares": side * side,
-            "says": says,
-            "sure": 100 * np.take_along_axis(answers, objects[None, :, None], axis=2)[:, :, 0],
+            "windows": recording.run.network.channels[0],
+            "lighting": lights,
+            "dark": int((lights < 0).sum()),
             "shapes": "filled" if filled[clearest] - filled[0] >= CLEARLY else "striped",
             "sight": _sight(begin, reach, side),
-            "told": _told(says == objects) if np.isfinite(answers[-1]).all() else "lost",
+            "lit": "some" if (lights >= 0).any() else "none",
         }
 
 
@@ -106,12 +104,14 @@ def fit(maps: np.ndarray, inside: np.ndarray) -> np.ndarray:
     return own @ given / np.maximum(np.linalg.norm(own, axis=1) * np.linalg.norm(given), 1e-12)
 
 
+def lighting(features: np.ndarray, maps: int) -> np.ndarray:
+    """Which of M pictures lights each map most in any of its fields, (C,), by what goes on of it, (M, C F); -1 where none does."""
+    most = np.nan_to_num(features.astype(float), posinf=0.0, neginf=0.0).reshape(len(features), maps, -1).max(axis=2)
+    return np.where(most.max(axis=0) > 0, most.argmax(axis=0), -1)
+
+
 def _sight(begin: int, reach: np.ndarray, side: int) -> str:
     """Whether a unit sees the whole of a picture of which it sees reach[-1] pixels from `begin` on."""
     if len(reach) == 1:
         return "single"
     return "whole" if begin <= 0 and begin + reach[-1] >= side else "part"
-
-
-def _told(right: np.ndarray) -> str:
-    return "all" if right.all() else "most" if right.mean() > 1 / 2 else "few"

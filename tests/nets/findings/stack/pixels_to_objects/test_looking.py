@@ -7,7 +7,6 @@ import pytest
 import torch
 
 from nets.findings.stack.pixels_to_objects.looking import Looking, fields, fit
-from nets.pictures import OBJECTS
 from nets.training.convolutional import ConvolutionalNetwork
 from tests.nets.findings.stack.pixels_to_objects.pictures import recorded
 
@@ -39,31 +38,14 @@ def test_the_unit_in_the_middle_of_a_deep_layer_sees_the_whole_picture(layers, s
     assert found.layer.tolist() == [1, 2, 3, 4][:layers]
 
 
-def shown(answers=None):
-    rng = np.random.default_rng(0)
-    maps = [rng.normal(size=(2, 3, 2, 32, 32)), rng.normal(size=(2, 3, 2, 16, 16))]
-    features = [rng.normal(size=(2, 500, 8)) for _ in maps]
-    return recorded(features, answers=answers, maps=maps)
-
-
-def test_what_the_network_says_of_the_pictures_that_are_followed():
-    recording = shown()
-    found = Looking.of(recording)
-    assert found.says.tolist() == recording.arrays["held_out/objects"][:3].tolist()
-    assert found.sure.values.tolist() == [[pytest.approx(100 / 12)] * 3, [100.0] * 3]
-    assert found.reach.tolist() == [5, 10]
-
-
-@pytest.mark.parametrize(("wrong", "said"), [(0, "all"), (1, "most"), (2, "few")])
-def test_how_many_of_them_are_named_rightly(wrong, said):
-    objects = recorded([np.zeros((2, 500, 8))] * 2).arrays["held_out/objects"]
-    answers = np.stack([np.eye(len(OBJECTS))[objects]] * 2)
-    answers[1, :wrong] = np.roll(answers[1, :wrong], 1, axis=1)
-    assert Looking.of(shown(answers)).told.outcome == said
-
-
-def test_answers_that_are_no_numbers_are_lost():
-    assert Looking.of(shown(np.full((2, 500, 12), np.nan))).told.outcome == "lost"
+def test_of_each_map_of_the_last_layer_the_picture_that_lights_it_most_is_told():
+    """Two maps of two fields; a picture lights the first one in its second field, and nothing lights the other."""
+    features = np.zeros((2, 500, 4))
+    features[1, 3, 0], features[1, 7, 1] = 1, 2
+    found = Looking.of(recorded([features]))
+    assert found.lighting.tolist() == [7, -1]
+    assert (found.lit.outcome, found.dark, found.windows) == ("some", 1, 2)
+    assert Looking.of(recorded([np.full((2, 500, 4), np.nan)])).lit.outcome == "none"
 
 
 @pytest.mark.parametrize(("deep", "shapes"), [(True, "filled"), (False, "striped")])
