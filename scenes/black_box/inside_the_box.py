@@ -91,14 +91,14 @@ class InsideTheBox(Stage):
             return
         told = {"mine": tried.mine, "all": tried.samples, "learned": tried.learned}
         with self.beat("training", tried.ending.say(all=LEARNED, **ELSE["training"]), **told):
-            self.play(self.turns.none(0.2), Change(rig.panel, 0.2, lit=np.zeros(len(rig.settings))))
+            self.play(self.turns.none(0.2), Change(rig.panel, 0.2, lit=np.zeros(len(rig.settings))), FadeOut(self.tally, run_time=0.2))
             self.play(Turn(rig, np.array([rig.settings, self.knobs.at(run.first_step)]), run_time=1.4, rate_func=smooth))
             self.playhead.show(run.first_step)
-            self.play(FadeIn(self.counter, self.loss_line, self.tally.count(tried.first)), run_time=0.4)
+            self.play(FadeIn(self.counter, self.tally.count(tried.first)), run_time=0.4)
             self.follow(Followed(rig))
             self.follow(self.tally)
-            self.play(self.playhead.to(run.last_step, run.arrays["keyframes"].tolist(), run_time=6.4, rate_func=linear))
-            self.play(FadeOut(self.counter, self.loss_line), run_time=0.4)
+            self.play(self.playhead.to(run.last_step, run.arrays["keyframes"].tolist(), run_time=6.0, rate_func=linear))
+            self.play(FadeOut(self.counter), run_time=0.4)
 
     def guess(self) -> None:
         """Some random settings, as fast as one can look; then all of them, a dot each."""
@@ -124,7 +124,8 @@ class InsideTheBox(Stage):
         rig.put(Box(free.left, free.bottom, free.right, free.top))
         middle = np.tile(rig.casing.get_center(), (len(throws.places), 1))
         leaving = FadeOut(throws.line, throws.signs, throws.alike, throws.best, throws.mine, run_time=0.4)
-        self.play(leaving, Pour(throws.dots, middle, np.zeros(len(middle)), run_time=1), FadeIn(rig.casing, rig.panel))
+        trained = Turn(rig, np.array([rig.settings, self.turns.trained]), run_time=1, rate_func=smooth)
+        self.play(leaving, Pour(throws.dots, middle, np.zeros(len(middle)), run_time=1), FadeIn(rig.casing, rig.panel), trained)
         self.remove(throws.dots)
         self.lid.lift(self)
 

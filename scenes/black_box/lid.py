@@ -38,12 +38,18 @@ class Lid:
         self.network = VGroup(*parts)
 
     def lift(self, scene: Stage) -> None:
-        """The knobs turn to where training left them, the lid goes up, and they go to their wires."""
-        rig, under = self.rig, self.under
-        scene.play(Turn(rig, np.array([rig.settings, self.turns.trained]), run_time=0.6, rate_func=smooth))
-        scene.add(under)
-        scene.play(Change(rig.casing, 1.3, up=1), Change(rig.panel, 1.3, rgbas=under.hues, inks=rgbas_of(THEME.ink, len(rig.settings))))
-        scene.play(Change(rig.panel, 2.0, points=under.knobs))
+        """The lid goes up, and layer by layer the knobs go to their wires, each as training left it."""
+        rig, under, count = self.rig, self.under, len(self.rig.settings)
+        under.holes.points = under.behind(rig.panel.points)
+        scene.add(under.wires, under.out, under.holes, under.inputs)
+        inks = {"rgbas": rgbas_of(THEME.dimmed, count), "inks": rgbas_of(THEME.ink, count)}
+        scene.play(Change(rig.casing, 1.2, up=1), Change(rig.panel, 1.2, **inks))
+        layers = rig.knobs.homes[:, 0]
+        for layer in np.unique(layers):
+            moved = np.where(np.repeat(layers <= layer, 2)[:, None], under.knobs, rig.panel.points)
+            scene.play(Change(rig.panel, 1.0, points=moved), Change(under.holes, 1.0, points=under.behind(moved)))
+        scene.play(FadeIn(under.names), run_time=0.4)
+        scene.wait(0.6)
 
     def go_aside(self, scene: Stage) -> None:
         """What the knobs set fills the frame, and the network goes aside; where one of them turns, that bends."""
