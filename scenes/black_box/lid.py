@@ -57,9 +57,9 @@ class Lid:
         rig.painting, rig.screen.swept = True, 0.0
         rig.show(rig.settings)
         scene.add(rig.screen, self.ground)
-        scene.play(FadeOut(self.under.names, run_time=0.2), Change(rig.screen, 1.2, swept=1))
         aside = np.array([(room.left + room.right) / 2, (room.bottom + room.top) / 2, 0])
-        scene.play(Zoom(self.network, rig.casing.get_center(), aside, room.width / stage().width, run_time=1.3))
+        away = Zoom(self.network, rig.casing.get_center(), aside, room.width / stage().width, run_time=1.6)
+        scene.play(FadeOut(self.under.names, run_time=0.2), away, Change(rig.screen, 2.0, swept=1))
         ring = self.turns.ring(knob, ASIDE_RING, THEME.ink)
         self.network.add(ring)
         scene.play(FadeIn(self.dots), Create(ring), run_time=0.5)
