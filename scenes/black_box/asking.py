@@ -29,7 +29,7 @@ class Asking:
         rig, entry, dial = self.rig, self.rig.entry, self.rig.dial
         scene.play(*rig.stand(rooms.box(), 1.0))
         scene.play(Create(entry.sides), FadeIn(entry.names, entry.samples, dial, rig.readings), run_time=0.5)
-        scene.play(GrowFromCenter(entry.rulers), GrowFromCenter(entry.dot), run_time=0.4)
+        scene.play(*map(GrowFromCenter, (entry.rulers, entry.halo, entry.dot)), run_time=0.4)
         dial.needle = UNDECIDED
         copy = entry.dot.copy()
         scene.play(Change(copy, 0.8, points=rig.into.points[1:]), Change(rig.into, 0.8, grown=1))
@@ -54,5 +54,6 @@ class Asking:
         scene.fill(screen.picture)
         scene.add(screen.line)
         scene.remove(entry.sides)
-        scene.play(Sweep(rig, run_time=2.4))
-        scene.play(FadeOut(entry.dot, entry.past), Create(dots, lag_ratio=1), FadeIn(told), run_time=1.2)
+        scene.play(Sweep(rig, run_time=2.2))
+        scene.play(FadeOut(entry.dot, entry.halo, entry.past, run_time=0.4), Create(dots, lag_ratio=1), FadeIn(told))
+        scene.wait(0.4)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LARGE, LARGEST = 0.1, 0.12  # the radius of a dot that is named; from dot to dot, at the most
 BINS = 10
 UP_TO = 2.2  # scene units over the line, for what is named
-FOOT, HEAD = 0.25, 1.0  # scene units of the chart under the line that the dots stand over, and over them
+FOOT, HEAD = 0.25, 0.6  # scene units of the chart under the line that the dots stand over, and over them
 BESIDE, ROW = 0.12, 0.55  # from a mark's line to its words, and from row to row of these
 CLEAR = 0.85  # how clearly one of many dots is seen
 
@@ -82,7 +82,7 @@ class Throws:
         self.top = max(self.top, *under)  # the words stand clear of the heaps
         left = mine[0] >= best[0] or best[0] + wide > self.left + self.wide
         crossed = best[0] - wide < mine[0] < best[0] if left else best[0] < mine[0] < best[0] + wide
-        top = self.top - (ROW if crossed else -ROW)
+        top = self.top - (ROW if crossed else 0)
         return (
             self._mark(best, self.top, 0, told[0], 1 if left else -1, THEME.ink, AXIS),
             self._mark(mine, top, 1, told[1], 1 if mine[0] > SIGHT[0] else -1, THEME.prediction, PROTAGONIST),

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import RIGHT, UP, VGroup
+from manim import RIGHT, UP, Circle, VGroup
 
 from scenes.black_box import rooms
 from scenes.parts.axes.axis_name import numerals_of, shortened
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 LARGEST = 0.42  # scene units, a knob's radius
 INPUT = 0.2  # an input's
+RIM = 1.35  # of a knob's radius, a node's around it
 OUT = 1.3  # scene units, the wire of the answer
 NAMED, WIDEST = 0.35, 1.2  # over its middle an input's name, and how wide that is at the most
 TRIED = np.linspace(0.15, 0.85, 57)  # how far along its wire a knob can be
-ALONG, STRAY = 0.38, 0.08  # how far it is best, and by how much clearer it has to be, in scene units, to be a whole wire away from there
-APART = 0.7  # scene units, from knob to knob where all of a layer stand one over the other
+ALONG, STRAY = 0.3, 0.08  # how far it is best, and by how much clearer it has to be, in scene units, to be a whole wire away from there
+APART = 0.6  # scene units, from knob to knob where all of a layer stand one over the other
 ENOUGH = 1.25 * LARGEST  # from a knob to the next wire; to a node's or a knob's middle twice that
 
 
@@ -51,9 +52,15 @@ class Wired(VGroup):
         self.out = Wires(answer[None], answer[None] + OUT * RIGHT, THEME.prediction, PROTAGONIST).set_z_index(MOVING - 2)
         told = zip(columns[0], knobs.recording.axis_names, strict=True)
         self.holes = Points(self.spots, THEME.ground, DISC * self.radius).set_z_index(MOVING - 1)
+        self.rims = VGroup(*(self._rim(spot) for spot in self.spots[knobs.homes[:, 2] < 0])).set_z_index(MOVING - 1)
         self.names = VGroup(*(_name(name, place + NAMED * UP) for place, name in told))
         self.names.add(_name("answer", answer + OUT * RIGHT + 0.2 * UP, THEME.prediction, 1))
-        super().__init__(self.wires, self.out, self.holes, self.inputs, self.names)
+        super().__init__(self.wires, self.out, self.rims, self.holes, self.inputs, self.names)
+
+    def _rim(self, spot: np.ndarray) -> Circle:
+        """A node around its knob."""
+        rim = Circle(RIM * self.radius, color=THEME.ink, stroke_width=LINE, fill_color=THEME.ground, fill_opacity=1)
+        return rim.move_to(spot)
 
     def behind(self, knobs: np.ndarray) -> np.ndarray:
         """The points of holes behind knobs, those of a panel: no wire is seen through a knob."""
@@ -82,10 +89,13 @@ def _spots(knobs: Knobs, columns: list[np.ndarray]) -> np.ndarray:
 
 
 def _abreast(here: np.ndarray, there: np.ndarray) -> float:
-    """How far along all wires from column to column their knobs stand one over the other, well apart; 0 where they cannot."""
+    """How far along all wires from column to column their knobs stand one over the other, well apart; 0 where they cannot.
+
+    It is nearer to the column of fewer nodes, so that they are not taken for more of the other's.
+    """
     heights = np.sort([np.add.outer((1 - share) * here[:, 1], share * there[:, 1]).ravel() for share in TRIED])
     apart = np.diff(heights).min(axis=1, initial=APART)
-    best = int(np.argmax(apart - STRAY * np.abs(TRIED - ALONG)))
+    best = int(np.argmax(apart - STRAY * np.abs(TRIED - (ALONG if len(here) <= len(there) else 1 - ALONG))))
     return float(TRIED[best]) if apart[best] == APART else 0.0
 
 
