@@ -19,8 +19,10 @@ def back_and_forth(trained: np.ndarray, knob: int, *ends: float) -> np.ndarray:
 
 
 def with_care(trained: np.ndarray, knob: int, start: float, end: float, told: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
-    """From one value to another, the slower the more what is told of the settings, (F, P) to (F,), changes."""
-    evenly, values = np.linspace(0, 1, FINE), np.linspace(start, end, FINE)
+    """From one value to another, the slower the more what is told of the settings, (F, P) to (F,), changes. What ran away has no way."""
+    evenly, values = np.linspace(0, 1, FINE), np.full(FINE, np.nan)
+    if np.isfinite([start, end]).all():
+        values = np.linspace(start, end, FINE)
     seen = told(_settings(trained, knob, values))
     happened = np.nan_to_num(np.abs(np.diff(seen, prepend=seen[0])))
     spent = HAPPENING * np.cumsum(happened) / (happened.sum() or 1) + (1 - HAPPENING) * evenly

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LARGEST = 0.42  # scene units, a knob's radius
 INPUT = 0.2  # an input's
 RIM = 1.35  # of a knob's radius, a node's around it
-OUT = 1.3  # scene units, the wire of the answer
+OUT = 1.6  # scene units, the wire of the answer
 NAMED, WIDEST = 0.35, 1.2  # over its middle an input's name, and how wide that is at the most
 TRIED = np.linspace(0.15, 0.85, 57)  # how far along its wire a knob can be
 ALONG, STRAY = 0.3, 0.08  # how far it is best, and by how much clearer it has to be, in scene units, to be a whole wire away from there
