@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, VGroup, linear, smooth
+from manim import Animation, FadeIn, FadeOut, VGroup, smooth
 
 from scenes.black_box.knob_turns import Turns
 from scenes.black_box.knob_ways import with_care
@@ -40,14 +40,14 @@ class CloseUp:
         scene.play(FadeIn(self.ends), run_time=0.3)
 
     def turn(self, scene: Stage) -> None:
-        """It goes to the end at which the needle stays nearer to where it is, to the other one, and back."""
+        """It goes to the end at which the needle goes farther from where it is, to the other one, and back."""
         start, low, high = self.turns.trained[self.knob], float(self.found.low), float(self.found.high)
         before, *ends = self._said(np.concatenate([self._way(at, at)[:1] for at in (start, low, high)]))
         near, far = (high, low) if abs(ends[0] - before) > abs(ends[1] - before) else (low, high)
-        scene.play(Turn(self.rig, self._way(start, near), run_time=0.7, rate_func=smooth))
-        scene.play(Turn(self.rig, self._way(near, far), trail=True, run_time=2.6, rate_func=linear))
-        scene.wait(0.8)
-        scene.play(Turn(self.rig, self._way(far, start), run_time=0.9, rate_func=linear))
+        scene.play(Turn(self.rig, self._way(start, far), trail=True, run_time=1.8))
+        scene.wait(0.6)
+        scene.play(Turn(self.rig, self._way(far, near), run_time=1.9))
+        scene.play(Turn(self.rig, self._way(near, start), run_time=0.7, rate_func=smooth))
 
     def back(self) -> list[Animation]:
         """The frame goes back to all of them."""

@@ -100,11 +100,10 @@ class InsideTheBox(Stage):
             self.follow(Followed(rig))
             self.follow(self.tally)
             frames, learned = run.arrays["keyframes"].tolist(), int(tried.learned)
-            if run.first_step < learned < run.last_step:
-                self.play(self.playhead.to(learned, frames, run_time=4.4, rate_func=linear))
-                self.wait(0.8)
-            self.play(self.playhead.to(run.last_step, frames, run_time=1.4, rate_func=linear))
-            self.play(FadeOut(self.counter), run_time=0.4)
+            event = learned if run.first_step < learned < run.last_step else run.last_step
+            self.play(self.playhead.to(event, frames, run_time=4.8, rate_func=linear))
+            self.wait(0.8)
+            self.play(FadeOut(self.counter, run_time=0.4), self.playhead.to(run.last_step, frames, run_time=1.2))
 
     def guess(self) -> None:
         """Some random settings, as fast as one can look; then all of them, a dot each."""
@@ -125,14 +124,14 @@ class InsideTheBox(Stage):
         self.wait(0.6)
 
     def lift(self) -> None:
-        """All dots go into the box from which they came, and it comes near; its lid is drawn up."""
+        """All dots go to the knobs of the box from which they came, and its lid is drawn up."""
         rig, throws, free = self.rig, self.throws, stage()
         rig.put(Box(free.left, free.bottom, free.right, free.top))
-        middle = np.tile(rig.casing.get_center(), (len(throws.places), 1))
+        home = rig.panel.points[::2][np.arange(len(throws.places)) % len(rig.settings)]
         leaving = FadeOut(throws.line, throws.signs, throws.alike, throws.best, throws.mine, run_time=0.4)
         trained = Turn(rig, np.array([rig.settings, self.turns.trained]), run_time=1, rate_func=smooth)
-        coming = FadeIn(rig.casing), FadeIn(rig.panel, rate_func=squish_rate_func(smooth, 0.7, 1))
-        self.play(leaving, Pour(throws.dots, middle, np.zeros(len(middle)), run_time=1), *coming, trained)
+        coming = FadeIn(rig.casing), FadeIn(rig.panel, rate_func=squish_rate_func(smooth, 0.5, 1))
+        self.play(leaving, Pour(throws.dots, home, np.zeros(len(home)), run_time=1), *coming, trained)
         self.remove(throws.dots)
         self.lid.lift(self)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scenes.stage import Stage
 
 ASIDE_RING = 1.7  # of a knob's radius in the network that stands aside, that of a ring around it
-NEARER = 1.7  # how much nearer the frame goes to the picture in the end
+NEARER = 1.55  # how much nearer the frame goes to the picture in the end
 
 
 class Lid:
@@ -55,7 +55,7 @@ class Lid:
         rig, room, knob = self.rig, rooms.corner(), int(self.turns.found.bend)
         rig.painting = True
         rig.show(rig.settings)
-        scene.add(rig.screen, self.ground)
+        scene.add(rig.screen.picture, rig.screen.line, self.ground)
         aside = np.array([(room.left + room.right) / 2, (room.bottom + room.top) / 2, 0])
         away = Zoom(self.network, rig.casing.get_center(), aside, room.width / stage().width, run_time=1.6)
         scene.play(FadeOut(self.under.names, run_time=0.2), away)

@@ -42,7 +42,7 @@ class Wired(VGroup):
         columns = _columns([knobs.layers[0].inputs, *(layer.units for layer in knobs.layers)], room)
         self.spots = _spots(knobs, columns)
         apart = np.linalg.norm(self.spots[:, None] - self.spots[None], axis=-1) + 9 * np.eye(len(self.spots))
-        self.radius = min(LARGEST, 0.46 * float(apart.min()))
+        self.radius = min(LARGEST, 0.43 * float(apart.min()))
         wires = knobs.homes[knobs.homes[:, 2] >= 0]
         starts = np.array([columns[layer][source] for layer, _, source in wires])
         ends = np.array([columns[layer + 1][unit] for layer, unit, _ in wires])
