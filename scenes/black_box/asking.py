@@ -29,11 +29,12 @@ class Asking:
         rig, entry, dial = self.rig, self.rig.entry, self.rig.dial
         scene.play(*rig.stand(rooms.box(), 1.0))
         scene.play(Create(entry.sides), FadeIn(entry.names, entry.samples, dial, rig.readings), run_time=0.5)
-        scene.play(GrowFromCenter(entry.rulers), GrowFromCenter(entry.dot), run_time=0.5)
+        scene.play(*map(GrowFromCenter, (entry.rulers, entry.halo, entry.dot)), run_time=0.4)
         dial.needle = UNDECIDED
         copy = entry.dot.copy()
-        scene.play(Change(copy, 0.8, points=rig.casing.get_center()[None]))
+        scene.play(Change(copy, 0.8, points=rig.into.points[1:]), Change(rig.into, 0.8, grown=1))
         scene.remove(copy)
+        scene.play(Change(rig.out, 0.5, grown=1))
         chance = rig.chance(rig.settings, entry.place)
         scene.play(Change(dial, 1.0, needle=chance), Change(entry.dot, 1.0, rgbas=entry.coloured(chance)))
         entry.answered = True
@@ -42,7 +43,7 @@ class Asking:
         """The plane becomes the frame, and is painted by asking everywhere; then come the samples as dots, and what is told of them."""
         rig, entry, screen = self.rig, self.rig.entry, self.rig.screen
         scene.play(
-            FadeOut(rig.dial, rig.readings, entry.names, entry.rulers, entry.samples),
+            FadeOut(rig.dial, rig.readings, rig.into, rig.out, entry.names, entry.rulers, entry.samples),
             *entry.spread(screen.window, 1.4),
             *rig.stand(rooms.corner(), 1.4, rooms.TALLY),
         )
@@ -53,5 +54,6 @@ class Asking:
         scene.fill(screen.picture)
         scene.add(screen.line)
         scene.remove(entry.sides)
-        scene.play(Sweep(rig, run_time=2.4))
-        scene.play(FadeOut(entry.dot, entry.past), Create(dots, lag_ratio=1), FadeIn(told), run_time=1.2)
+        scene.play(Sweep(rig, run_time=2.2))
+        scene.play(FadeOut(entry.dot, entry.halo, entry.past, run_time=0.4), Create(dots, lag_ratio=1), FadeIn(told))
+        scene.wait(0.4)

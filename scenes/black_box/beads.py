@@ -14,7 +14,7 @@ from scenes.parts.ink.wires import Wires
 from scenes.parts.letters.lettering import Lettering, typeset
 from scenes.parts.letters.numerals import spoken
 from scenes.parts.space.view import SIGHT
-from scenes.parts.theme import AXIS, FRONT, MOVING, NAME, PROTAGONIST, THEME, TITLE
+from scenes.parts.theme import AXIS, FRONT, MOVING, NAME, PROTAGONIST, THEME
 
 if TYPE_CHECKING:
     from nets.findings.black_box.black_box.board import Board
@@ -74,8 +74,8 @@ class Beads:
             text = spoken(float(number))
             x, y, _ = self.beads.places[at]
             told.add(haloed(Lettering(f"{name} {text}", (x, y + 0.34, 0), NAME, hue, 0, numerals=[(text, number.source)])))
-        x = min(float(self.bands.points[0, 0]), self.box.right - TITLE * typeset(BAND)[1])
-        told.add(haloed(Lettering(BAND, (x, self.heights[0] - 0.5, 0), TITLE, THEME.dimmed)))
+        x = min(float(self.bands.points[0, 0]), self.box.right - NAME * typeset(BAND)[1])
+        told.add(haloed(Lettering(BAND, (x, self.heights[0] - 0.5, 0), NAME, HUES[0])))
         if self.bounds:
             x, y = self.bound.points[1, :2]
             told.add(haloed(Lettering("the rule itself", (x, y + 0.12, 0), NAME, THEME.ink, 0)))

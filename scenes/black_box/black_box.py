@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from manim import UP, Create, FadeIn, FadeOut, GrowFromCenter, LaggedStart
+from manim.utils.rate_functions import ease_in_out_sine
 
 from nets.findings.black_box.black_box.again import Again
 from nets.findings.black_box.black_box.asked import Asked
@@ -80,7 +81,7 @@ class BlackBox(Stage):
         with self.beat("insight", found.close.say(close=INSIGHT, **ELSE["insight"])):
             self.close()
         with self.beat("bridge", "What does it do in there? Next, one small enough to look into."):
-            self.play(Change(self.casing, 5.2, near=2.6))
+            self.play(Change(self.casing, 5.6, ease_in_out_sine, near=2.6))
 
     def pour(self) -> None:
         """All unseen ones come out of the dial, and fall into groups."""

@@ -24,7 +24,7 @@ from manim import (
 from scenes.black_box import places
 from scenes.black_box.card import Card
 from scenes.black_box.casing import Casing
-from scenes.black_box.dial import Dial, Readings
+from scenes.black_box.dial import OUT, Dial, Readings
 from scenes.black_box.truths import truth
 from scenes.parts.change import Change
 
@@ -43,7 +43,7 @@ class Desk:
     def __init__(self, run: Recording, found: Asked, who: str) -> None:
         self.found = found
         hub, radius = places.dial()
-        self.dial, self.readings = Dial(hub, radius, math.nan), Readings(hub, radius, run.class_names)
+        self.dial, self.readings = Dial(hub, radius, math.nan), Readings(hub, OUT * radius, run.class_names)
         self.cards = [Card(run, found, "rows", at) for at in range(len(found.rows))]
         self.casing, self.truths = Casing(places.shut(), f"model({who})"), VGroup()
         self.standing: Card | None = None

@@ -89,13 +89,13 @@ class Dial(Painter):
 
 
 class Readings(VGroup):
-    """The names of both classes at the ends of a dial, and under it what it says."""
+    """The names of both classes at the ends of a dial, reaching so far from its middle, and under it what it says."""
 
-    def __init__(self, hub: np.ndarray, radius: float, classes: Sequence[str]) -> None:
+    def __init__(self, hub: np.ndarray, reach: float, classes: Sequence[str]) -> None:
         ends = []
         for name, side, align in zip(classes, (LEFT, RIGHT), (-1, 1), strict=True):
-            shown = shortened(name, NAME, 1.1 * radius)
-            place = hub + 1.1 * radius * side + 0.5 * DOWN
+            shown = shortened(name, NAME, reach)
+            place = hub + reach * side + 0.5 * DOWN
             ends.append(Lettering(shown, place, NAME, THEME.ink, align, numerals=numerals_of(shown, name)))
         self.said = Lettering("", hub + 1.42 * DOWN, SAID, THEME.prediction, 0)
         super().__init__(*(one.set_z_index(FRONT) for one in (*ends, self.said)))

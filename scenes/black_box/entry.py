@@ -19,7 +19,7 @@ from scenes.parts.theme import AXIS, CONTEXT, FRONT, LINE, MOVING, THEME, TITLE
 if TYPE_CHECKING:
     from scenes.stage import Recording
 
-DOT, PAST_DOT, SAMPLE = 0.16, 0.09, 0.05
+DOT, HALO, PAST_DOT, SAMPLE = 0.16, 0.22, 0.09, 0.05
 
 
 class Entry:
@@ -35,6 +35,7 @@ class Entry:
         self.sides = Wires(sides[::2], sides[1::2], THEME.dimmed, LINE)
         self.rulers = Wires(np.zeros((2, 3)), np.zeros((2, 3)), THEME.ink, AXIS)
         self.dot = Dots(np.zeros((1, 3)), THEME.ink, np.zeros(1), DOT).set_z_index(FRONT)
+        self.halo = Dots(np.zeros((1, 3)), THEME.ink, np.zeros(1), HALO).set_z_index(FRONT - 1)
         self.past = Dots(np.empty((0, 3)), THEME.ink, np.empty(0), PAST_DOT)
         self.left = np.empty((0, 2))
         kinds = run.targets[:, 0]
@@ -54,7 +55,8 @@ class Entry:
         """Ask at another place (2,)."""
         self.place = place
         spot = self.window.place(*place)[0]
-        self.dot.points, self.rulers.points = spot[None], _to(spot, self.window.box)
+        self.dot.points = self.halo.points = spot[None]
+        self.rulers.points = _to(spot, self.window.box)
 
     def leave(self, places: np.ndarray, colours: np.ndarray) -> None:
         """Dots stay at places (n, 2) that have been asked, in the colours (n, 3) of their answers."""
@@ -74,7 +76,8 @@ class Entry:
         """Its square becomes the frame, and the dot lies where it does through another window."""
         self.window, self.sides.bleeds = window, True
         spot, box = window.place(*self.place)[0], window.box
-        moved = {self.sides: _around(box), self.dot: spot[None], self.rulers: _to(spot, box), self.past: window.place(*self.left.T)}
+        moved = {self.sides: _around(box), self.rulers: _to(spot, box), self.past: window.place(*self.left.T)}
+        moved |= dict.fromkeys((self.dot, self.halo), spot[None])
         return [Change(part, run_time, points=points) for part, points in moved.items()]
 
 

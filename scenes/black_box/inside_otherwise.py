@@ -50,8 +50,8 @@ ELSE = {
     "training": Tried.ending.but(
         "all",
         more="From its start, training turns all {steps} {steps:time|times}: {mine} of {all} are right.",
-        level="Training turns them {steps} {steps:time|times}: as many are right as before, {mine} of {all}.",
-        fewer="Training turns them {steps} {steps:time|times}, and here fewer are right: {mine} of {all}.",
+        level="Training turns them {steps} {steps:time|times}: as many are right as at its start, {mine} of {all}.",
+        fewer="Training turns them {steps} {steps:time|times}, and here fewer are right than at its start: {mine} of {all}.",
         lost="This training turns them so far that nothing is answered any more.",
         untrained="Training turns them.",
     ),

@@ -8,6 +8,7 @@ from manim import Create, FadeIn, FadeOut, linear, smooth, squish_rate_func
 from nets.findings.black_box.inside_the_box.tried import Tried
 from nets.findings.black_box.inside_the_box.turned import Turned
 from scenes.black_box.asking import Asking
+from scenes.black_box.close_up import CloseUp
 from scenes.black_box.groups import Pour
 from scenes.black_box.inside_otherwise import ASKED, EACH, ELSE, EVERYWHERE, FOLLOWS, GUESSED, LEARNED, OTHERS, PICTURE
 from scenes.black_box.knob_turns import Turns
@@ -41,7 +42,7 @@ class InsideTheBox(Stage):
         kinds = run.targets[:, 0]
         place = self.rig.screen.window.place
         self.dots = Dots(place(*run.inputs.T), [THEME.classes[int(kind)] for kind in kinds], kinds)
-        self.tally, self.lid = Tally(self.tried), Lid(self.turns, self.dots)
+        self.close_up, self.tally, self.lid = CloseUp(self.turns), Tally(self.tried), Lid(self.turns, self.dots)
 
     def construct(self) -> None:
         found, tried, turns = self.found, self.tried, self.turns
@@ -53,9 +54,10 @@ class InsideTheBox(Stage):
         with self.beat("ask", found.needle.say(moves=ASKED, **ELSE["ask"]), named=named):
             self.asking.one(self)
         with self.beat("turn", found.needle.say(moves=FOLLOWS, **ELSE["turn"]), low=found.low, high=found.high):
-            turns.one(self)
+            self.close_up.come(self)
+            self.close_up.turn(self)
         with self.beat("each", found.needle.say(moves=EACH, **ELSE["each"]), many=found.number("changers", 0), **told):
-            turns.each(self)
+            turns.each(self, self.close_up.back())
         with self.beat("other", found.others.say(others=OTHERS, **ELSE["other"]), many=found.number("changers", 1), anew=found.anew):
             turns.elsewhere(self)
         with self.beat("everywhere", found.needle.say(moves=EVERYWHERE, **ELSE["everywhere"])):
@@ -91,14 +93,17 @@ class InsideTheBox(Stage):
             return
         told = {"mine": tried.mine, "all": tried.samples, "learned": tried.learned}
         with self.beat("training", tried.ending.say(all=LEARNED, **ELSE["training"]), **told):
-            self.play(self.turns.none(0.2), Change(rig.panel, 0.2, lit=np.zeros(len(rig.settings))))
+            self.play(self.turns.none(0.2), Change(rig.panel, 0.2, lit=np.zeros(len(rig.settings))), FadeOut(self.tally, run_time=0.2))
             self.play(Turn(rig, np.array([rig.settings, self.knobs.at(run.first_step)]), run_time=1.4, rate_func=smooth))
             self.playhead.show(run.first_step)
-            self.play(FadeIn(self.counter, self.loss_line, self.tally.count(tried.first)), run_time=0.4)
+            self.play(FadeIn(self.counter, self.tally.count(tried.first)), run_time=0.4)
             self.follow(Followed(rig))
             self.follow(self.tally)
-            self.play(self.playhead.to(run.last_step, run.arrays["keyframes"].tolist(), run_time=6.4, rate_func=linear))
-            self.play(FadeOut(self.counter, self.loss_line), run_time=0.4)
+            frames, learned = run.arrays["keyframes"].tolist(), int(tried.learned)
+            event = learned if run.first_step < learned < run.last_step else run.last_step
+            self.play(self.playhead.to(event, frames, run_time=4.8, rate_func=linear))
+            self.wait(0.8)
+            self.play(FadeOut(self.counter, run_time=0.4), self.playhead.to(run.last_step, frames, run_time=1.2))
 
     def guess(self) -> None:
         """Some random settings, as fast as one can look; then all of them, a dot each."""
@@ -116,15 +121,17 @@ class InsideTheBox(Stage):
         self.play(FadeIn(throws.alike), run_time=0.4)
         self.play(FadeIn(throws.best), run_time=0.4)
         self.play(FadeIn(throws.mine), run_time=0.4)
-        self.wait(0.8)
+        self.wait(0.6)
 
     def lift(self) -> None:
-        """All dots go into the box from which they came, and it comes near; its lid is drawn up."""
+        """All dots go to the knobs of the box from which they came, and its lid is drawn up."""
         rig, throws, free = self.rig, self.throws, stage()
         rig.put(Box(free.left, free.bottom, free.right, free.top))
-        middle = np.tile(rig.casing.get_center(), (len(throws.places), 1))
+        home = rig.panel.points[::2][np.arange(len(throws.places)) % len(rig.settings)]
         leaving = FadeOut(throws.line, throws.signs, throws.alike, throws.best, throws.mine, run_time=0.4)
-        self.play(leaving, Pour(throws.dots, middle, np.zeros(len(middle)), run_time=1), FadeIn(rig.casing, rig.panel))
+        trained = Turn(rig, np.array([rig.settings, self.turns.trained]), run_time=1, rate_func=smooth)
+        coming = FadeIn(rig.casing), FadeIn(rig.panel, rate_func=squish_rate_func(smooth, 0.5, 1))
+        self.play(leaving, Pour(throws.dots, home, np.zeros(len(home)), run_time=1), *coming, trained)
         self.remove(throws.dots)
         self.lid.lift(self)
 

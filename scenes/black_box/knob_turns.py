@@ -1,48 +1,46 @@
-"""How knobs are turned: one from near, each in turn, where something else is asked, and where all places are answered."""
+"""How knobs are turned: each in turn, where something else is asked, and where all places are answered."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import Circle, Create, FadeIn, FadeOut, VGroup, linear, smooth
+from manim import Animation, Circle, Create, FadeOut, VGroup, linear, smooth, squish_rate_func
 
 from scenes.black_box.casing import LETTERS
+from scenes.black_box.knob_ways import back_and_forth, with_care
 from scenes.black_box.rig import POINTERS, Rig
 from scenes.black_box.turning import Turn
 from scenes.parts.change import Change
-from scenes.parts.ink.knobs import TURN
 from scenes.parts.ink.painter import rgbas_of
-from scenes.parts.letters.lettering import Lettering
-from scenes.parts.letters.numerals import written
-from scenes.parts.theme import CONTEXT, FRONT, NAME, PROTAGONIST, THEME
-from scenes.parts.zoom import Zoom
+from scenes.parts.theme import CONTEXT, FRONT, PROTAGONIST
 
 if TYPE_CHECKING:
     from nets.findings.black_box.inside_the_box.turned import Turned
     from scenes.black_box.tally import Tally
-    from scenes.stage import Measured, Stage
+    from scenes.stage import Stage
 
-STOPS = 12  # of a knob on each stretch of its way
-TOOK = 4.4  # seconds in which all are turned, one after the other
-LARGE = 0.38  # of the box's shorter side, a knob's radius from near
-OUT = 1.16  # of its radius, how far out the ends of its scale are written
+TOOK = 4.2  # seconds in which all are turned, one after the other
 
 
 class Turns:
-    """The turns of a rig's knobs away from where training left them, and back. gentle: a knob at which the needle goes evenly."""
+    """The turns of a rig's knobs away from where training left them, and back."""
 
     def __init__(self, rig: Rig, found: Turned) -> None:
         self.rig, self.found, self.trained = rig, found, rig.settings
-        self.gentle = int(found.gentle)
 
     def way(self, knob: int, *ends: float) -> np.ndarray:
         """Settings (F, P) in which one knob goes from where it is left to some values, one after the other, and back."""
-        stops = [self.trained[knob], *ends, self.trained[knob]]
-        values = np.interp(np.linspace(0, len(stops) - 1, STOPS * (len(stops) - 1) + 1), np.arange(len(stops)), stops)
-        settings = np.tile(self.trained, (len(values), 1))
-        settings[:, knob] = values
-        return settings
+        return back_and_forth(self.trained, knob, *ends)
+
+    def way_by_picture(self, knob: int) -> np.ndarray:
+        """Settings (F, P) in which one knob goes to where fewest samples are right, the slower the more of these change."""
+
+        def right(settings: np.ndarray) -> np.ndarray:
+            return np.interp(settings[:, knob], self.found.stops, self.found.right[knob])
+
+        return with_care(self.trained, knob, self.trained[knob], float(self.found.at[knob]), right)
 
     def only(self, which: np.ndarray, seconds: float = 0.4, others: float = CONTEXT) -> Change:
         """Some knobs, (P,), stand out, and others are seen so clearly."""
@@ -51,46 +49,19 @@ class Turns:
         rgbas[which, 3] = 1
         return Change(self.rig.panel, seconds, rgbas=rgbas)
 
-    def none(self, seconds: float = 0.4) -> Change:
+    def none(self, seconds: float = 0.4, how: Callable[[float], float] = smooth) -> Change:
         """None of the knobs stands out."""
-        return Change(self.rig.panel, seconds, rgbas=rgbas_of(LETTERS, len(self.trained)))
+        return Change(self.rig.panel, seconds, how, rgbas=rgbas_of(LETTERS, len(self.trained)))
 
     def is_at(self, knob: int) -> np.ndarray:
         """Which of all knobs it is, (P,)."""
         return np.arange(len(self.trained)) == knob
 
-    def one(self, scene: Stage) -> None:
-        """From near, one knob, from end to end; it shines as soon as it has changed the answer."""
-        rig, found = self.rig, self.found
-        box, (middle, edge) = rig.casing.points, rig.panel.points[2 * self.gentle : 2 * self.gentle + 2]
-        radius = LARGE * float(np.min(np.abs(box[1] - box[0])[:2]))
-        self.near = middle, rig.casing.get_center(), radius / float(np.linalg.norm(edge - middle))
-        scene.play(self.only(self.is_at(self.gentle), 0.5, 0.0))
-        scene.play(Zoom(rig.panel, *self.near, run_time=1.3))
-        self.ends = VGroup(*(self._end(number, side, radius) for number, side in ((found.low, -1), (found.high, 1))))
-        scene.play(FadeIn(self.ends), run_time=0.3)
-        far = found.low if self.trained[self.gentle] > 0 else found.high
-        way = self.way(self.gentle, -float(far), float(far))
-        lit = self._lit(self.gentle, way, 0)
-        scene.play(Turn(rig, way[: 2 * STOPS + 1], lit[: 2 * STOPS + 1], trail=True, run_time=2.6, rate_func=smooth))
-        scene.wait(0.6)
-        scene.play(Turn(rig, way[2 * STOPS :], lit[2 * STOPS :], run_time=1.0, rate_func=smooth))
-
-    def _end(self, number: Measured, side: int, radius: float) -> Lettering:
-        """An end of the scale, beside the large knob."""
-        sin, cos = np.sin(side * TURN), np.cos(side * TURN)
-        place = self.near[1] + OUT * radius * np.array([sin, cos, 0]) - [0, 0.15, 0]
-        text = written(float(number), 1)
-        return Lettering(text, place, NAME, THEME.lamp, -side, numerals=[(text, number.source)]).set_z_index(FRONT)
-
-    def each(self, scene: Stage) -> None:
+    def each(self, scene: Stage, before: Sequence[Animation]) -> None:
         """Every knob from end to end, one after the other; those stay bright that change the answer."""
         rig, count = self.rig, len(self.trained)
         rig.dial.stood = np.empty(0)
-        place, to, times = self.near
-        back = Zoom(rig.panel, to, place, 1 / times, run_time=1.2)
-        scene.play(FadeOut(self.ends, run_time=0.3), back, Change(rig.panel, 1.2, lit=np.zeros(count)))
-        scene.play(self.none())
+        scene.play(*before, self.none(1.2, squish_rate_func(smooth, 0.6, 1)))
         ways = [self.way(knob, float(self.found.low), float(self.found.high)) for knob in range(count)]
         lit = np.concatenate([*(self._lit(knob, way, knob) for knob, way in enumerate(ways)), self.found.changes[:1]])
         scene.play(Turn(rig, np.concatenate([*ways, self.trained[None]]), lit, run_time=TOOK))
@@ -108,7 +79,6 @@ class Turns:
         rig, found = self.rig, self.found
         asked, lit = scene.recording.inputs[found.asked].astype(float), found.changes.astype(float)
         settings = np.tile(self.trained, (len(asked), 1))
-        scene.add(rig.entry.past)
         scene.play(Turn(rig, settings[:2], lit[:2], asked[:2], run_time=2.0, rate_func=smooth))
         rings = VGroup(*(self.ring(int(knob)) for knob in np.flatnonzero(found.changes[1] & ~found.changes[0])))
         scene.play(*map(Create, rings), run_time=1.2) if rings else scene.wait(0.6)
@@ -120,7 +90,8 @@ class Turns:
         rig, found = self.rig, self.found
         asked, lit = scene.recording.inputs[found.asked].astype(float), found.changes.astype(float)
         settings = np.tile(self.trained, (len(asked), 1))
-        scene.play(Turn(rig, settings[1:], lit[1:], asked[1:], run_time=1.6, rate_func=linear))
+        scene.add(rig.entry.past)
+        scene.play(Turn(rig, settings[1:], lit[1:], asked[1:], run_time=1.2, rate_func=linear))
         scene.play(Change(rig.panel, 0.3, lit=np.zeros(len(self.trained))))
 
     def ring(self, knob: int, times: float = 1, hue: str = POINTERS) -> Circle:
@@ -135,14 +106,14 @@ class Turns:
         Each goes to where fewest samples are right, which are counted on the way.
         """
         found = self.found
-        for knob, seconds, stays in ((int(found.bend), 1.5, False), (int(found.worst), 2.6, True)):
+        for knob, seconds, stays in ((int(found.bend), 1.3, False), (int(found.worst), 4.0, True)):
 
             def count(settings: np.ndarray, knob: int = knob) -> None:
                 tally.count(found.number("right", knob, int(np.argmin(np.abs(found.stops - settings[knob])))))
 
             scene.play(self.only(self.is_at(knob), 0.2), Change(self.rig.panel, 0.2, lit=self.is_at(knob)))
-            way = self.way(knob, found.at[knob])
-            scene.play(Turn(self.rig, way[: STOPS + 1], tell=count, run_time=seconds, rate_func=smooth))
+            way = self.way_by_picture(knob)
+            scene.play(Turn(self.rig, way, tell=count, run_time=seconds))
             if not stays:
-                scene.play(Turn(self.rig, way[STOPS:], tell=count, run_time=0.6 * seconds, rate_func=smooth))
+                scene.play(Turn(self.rig, way[::-1], tell=count, run_time=0.5 * seconds))
         scene.wait(1.2)

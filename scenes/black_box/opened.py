@@ -88,7 +88,7 @@ class Opened:
         desk, dial, classes = self.desk, self.desk.dial, scene.recording.class_names
         dial.stood = np.empty(0)
         first = () if abs(dial.points[0, 0] - self.hub[0]) > 0.1 else (Zoom(dial, self.hub, self.near, self.times, run_time=1.6),)
-        names = Readings(self.near, self.radius, classes)
+        names = Readings(self.near, OUT * self.radius, classes)
         scene.play(*first, FadeOut(self.wiring, desk.readings, *self.alike), *desk.turn_to(card, 1.6))
         others = found.far[1:] if found else dial.others
         scene.play(Change(dial, needle=chance, others=others, beaded=float(len(others) > 0)), FadeIn(names.say_nothing()), run_time=1.6)

@@ -12,6 +12,7 @@ from scenes.black_box.casing import LETTERS, Casing
 from scenes.black_box.dial import Dial, Readings
 from scenes.black_box.entry import Entry
 from scenes.black_box.screen import Screen
+from scenes.black_box.ways import Way
 from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.ink.knobs import Knobs as Panel
@@ -33,8 +34,8 @@ class Rig:
     def __init__(self, run: Recording, knobs: Knobs, found: Turned) -> None:
         self.knobs, self.most = knobs, float(found.high)
         hub, radius = rooms.dial()
-        self.dial, self.readings = Dial(hub, radius, np.nan), Readings(hub, radius, run.class_names).say_nothing()
-        self.casing = Casing(rooms.box())
+        self.dial, self.readings = Dial(hub, radius, np.nan), Readings(hub, rooms.ends(), run.class_names).say_nothing()
+        self.casing, self.into, self.out = Casing(rooms.box()), Way(rooms.into(), THEME.ink), Way(rooms.out(), THEME.prediction)
         places, size = rooms.grid(len(found.least), rooms.box())
         self.settings = knobs.every[-1]
         self.panel = Panel(places, size, self.settings, self.most, LETTERS, ink=POINTERS)

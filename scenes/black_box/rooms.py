@@ -1,4 +1,4 @@
-"""Where the box with knobs and what is about it stand: beside one another, or in a frame that is higher than wide above one another."""
+"""Where the box with knobs and what is about it stand: question and answer beside it, or in a frame that is higher than wide over it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from scenes.parts.axes.window import Box, Window
 from scenes.parts.frame import frame, stage
 
 GAP = 0.35
-PLANE, DIAL = 0.255, 0.285  # of the stage's width, for what is asked and for the dial
+COLUMN, LEAD = 0.285, 0.075  # of the stage's width, for what is asked over what is said, and for the ways into the box and out of it
+HEADED, BELOW = 0.4, 0.65  # scene units over the plane, for a name, and under the dial, for two
+PLANE, SLIM = 0.53, 0.85  # of the stage's height, and at the most of that column, for the plane
 FULL, SPREAD = 1.35, 1.75  # for full rows knobs may be so many times smaller; and apart so many times farther than they need to be
 MARGIN = 0.2  # scene units around data
 CORNER = 0.33  # of the stage's width or height, for the box when a picture fills the frame
@@ -28,8 +30,9 @@ def plane() -> Box:
     if high():
         side = (free.width - GAP) / 2
         return Box(free.left, free.top - side, free.left + side, free.top)
-    side, middle = PLANE * free.width, (free.bottom + free.top) / 2
-    return Box(free.left, middle - side / 2, free.left + side, middle + side / 2)
+    wide, top = COLUMN * free.width, free.top - HEADED
+    side, middle = min(PLANE * free.height, SLIM * wide), free.left + wide / 2
+    return Box(middle - side / 2, top - side, middle + side / 2, top)
 
 
 def box() -> Box:
@@ -37,16 +40,41 @@ def box() -> Box:
     free = stage()
     if high():
         return Box(free.left, free.bottom, free.right, plane().bottom - 2 * GAP)
-    return Box(plane().right + GAP, free.bottom + GAP, free.right - DIAL * free.width - GAP, free.top - GAP)
+    return Box(free.left + (COLUMN + LEAD) * free.width, free.bottom, free.right, free.top)
 
 
 def dial() -> tuple[np.ndarray, float]:
     """The middle of the dial, and its radius."""
     square, free = plane(), stage()
-    if not high():
-        wide = DIAL * free.width
-        return np.array([free.right - wide / 2, (free.bottom + free.top) / 2 - GAP, 0]), 0.42 * wide
-    return np.array([free.right - square.width / 2, square.bottom + UNDER, 0]), 0.4 * square.width
+    if high():
+        return np.array([free.right - square.width / 2, square.bottom + UNDER, 0]), 0.4 * square.width
+    low = free.bottom + BELOW
+    return np.array([(square.left + square.right) / 2, low, 0]), min(square.bottom - GAP - low, 0.46 * square.width)
+
+
+def ends() -> float:
+    """How far from the dial's middle its words can reach to either side."""
+    free = stage()
+    return min(free.right - dial()[0][0], plane().width / 2) if high() else COLUMN * free.width / 2
+
+
+def into() -> np.ndarray:
+    """The way of what is asked into the box, from end to end (2, 3)."""
+    square, walls = plane(), box()
+    if high():
+        x = (square.left + square.right) / 2
+        return np.array([[x, square.bottom - 0.5 * GAP, 0], [x, walls.top, 0]])
+    y = (square.bottom + square.top) / 2
+    return np.array([[square.right + 0.5 * GAP, y, 0], [walls.left, y, 0]])
+
+
+def out() -> np.ndarray:
+    """And of what is said out of it, to the dial, (2, 3)."""
+    (hub, radius), walls = dial(), box()
+    if high():
+        return np.array([[hub[0], walls.top, 0], [hub[0], hub[1] - BELOW, 0]])
+    y = hub[1] + 0.5 * radius
+    return np.array([[walls.left, y, 0], [hub[0] + radius + 0.5 * GAP, y, 0]])
 
 
 def corner() -> Box:

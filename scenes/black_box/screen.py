@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scenes.stage import Knobs
 
 SURE = 1e-12  # of a chance
+SHOWN = 0.4  # a power: how soon a leaning is seen
 FINE = 0.09  # scene units, from one place of the lattice to the next
 
 
@@ -39,8 +40,9 @@ class Picture(HeatMap):
         return np.where(np.linspace(0, 1, self.values.shape[1]) <= self.swept, self.values, np.nan)
 
     def pixels(self) -> np.ndarray:
-        """The colours (Y, X, 4), where it has been painted."""
-        return self.coloured(self.seen())
+        """The colours (Y, X, 4), where it has been painted: also of what is hardly more than undecided one sees which way it leans."""
+        leaning = 2 * self.seen() - 1
+        return self.coloured(0.5 + 0.5 * np.sign(leaning) * np.abs(leaning) ** SHOWN)
 
 
 class Screen(VGroup):

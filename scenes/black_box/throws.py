@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from scenes.stage import Measured
 
 LARGE, LARGEST = 0.1, 0.12  # the radius of a dot that is named; from dot to dot, at the most
-BINS = 20
+BINS = 10
 UP_TO = 2.2  # scene units over the line, for what is named
-FOOT, HEAD = 0.25, 1.0  # scene units of the chart under the line that the dots stand over, and over them
+FOOT, HEAD = 0.25, 0.6  # scene units of the chart under the line that the dots stand over, and over them
 BESIDE, ROW = 0.12, 0.55  # from a mark's line to its words, and from row to row of these
-CLEAR = 0.6  # how clearly one of many dots is seen
+CLEAR = 0.85  # how clearly one of many dots is seen
 
 
 class Throws:
@@ -61,9 +61,9 @@ class Throws:
     def _tower(self, number: Measured) -> VGroup:
         """What most settings of the highest heap have in common."""
         x, y, _ = self.places[int(np.argmax(self.places[:, 1]))]
-        text = spoken(float(number))
-        place = np.array([x - 0.6 * self.wide / BINS, y - 0.4, 0])
-        told = Lettering(f"same for all: {text}", place, NAME, THEME.dimmed, 1, numerals=[(text, number.source)])
+        text, wide = spoken(float(number)), self.wide / BINS
+        place = np.array([self.left + wide * ((x - self.left) // wide) - BESIDE, y - 0.4, 0])
+        told = Lettering(f"{text} say one class", place, NAME, THEME.ink, 1, numerals=[(text, number.source)])
         return VGroup(haloed(told).set_z_index(FRONT)) if float(number) else VGroup()
 
     def across(self, counts: np.ndarray | float) -> np.ndarray:
@@ -82,7 +82,7 @@ class Throws:
         self.top = max(self.top, *under)  # the words stand clear of the heaps
         left = mine[0] >= best[0] or best[0] + wide > self.left + self.wide
         crossed = best[0] - wide < mine[0] < best[0] if left else best[0] < mine[0] < best[0] + wide
-        top = self.top - (ROW if crossed else -ROW)
+        top = self.top - (ROW if crossed else 0)
         return (
             self._mark(best, self.top, 0, told[0], 1 if left else -1, THEME.ink, AXIS),
             self._mark(mine, top, 1, told[1], 1 if mine[0] > SIGHT[0] else -1, THEME.prediction, PROTAGONIST),

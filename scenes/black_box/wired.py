@@ -2,62 +2,70 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import RIGHT, UP, VGroup
+from manim import RIGHT, UP, Circle, VGroup
 
 from scenes.black_box import rooms
-from scenes.black_box.wiring import looks
 from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
 from scenes.parts.ink.knobs import DISC
-from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.ink.points import Points
 from scenes.parts.ink.wires import Wires
 from scenes.parts.letters.lettering import Lettering
-from scenes.parts.theme import MOVING, PROTAGONIST, THEME, TITLE
+from scenes.parts.theme import LINE, MOVING, PROTAGONIST, THEME, TITLE
 
 if TYPE_CHECKING:
     from scenes.stage import Knobs
 
 LARGEST = 0.42  # scene units, a knob's radius
 INPUT = 0.2  # an input's
-OUT = 1.3  # scene units, the wire of the answer
+RIM = 1.35  # of a knob's radius, a node's around it
+OUT = 1.6  # scene units, the wire of the answer
 NAMED, WIDEST = 0.35, 1.2  # over its middle an input's name, and how wide that is at the most
 TRIED = np.linspace(0.15, 0.85, 57)  # how far along its wire a knob can be
-ALONG, STRAY = 0.38, 0.08  # how far it is best, and by how much clearer it has to be, in scene units, to be a whole wire away from there
+ALONG, STRAY = 0.3, 0.08  # how far it is best, and by how much clearer it has to be, in scene units, to be a whole wire away from there
+APART = 0.6  # scene units, from knob to knob where all of a layer stand one over the other
 ENOUGH = 1.25 * LARGEST  # from a knob to the next wire; to a node's or a knob's middle twice that
 
 
 class Wired(VGroup):
     """A network with room for its knobs: on each wire one, and one in each node behind the inputs.
 
-    spots (P, 3), radius: where they stand, and how large. hues (P, 4): the colours of their numbers, above zero and below.
+    spots (P, 3), radius: where they stand, and how large. A wire looks as any other: how much it is worth its knob says.
     """
 
     def __init__(self, knobs: Knobs, room: Box) -> None:
         columns = _columns([knobs.layers[0].inputs, *(layer.units for layer in knobs.layers)], room)
         self.spots = _spots(knobs, columns)
         apart = np.linalg.norm(self.spots[:, None] - self.spots[None], axis=-1) + 9 * np.eye(len(self.spots))
-        self.radius = min(LARGEST, 0.46 * float(apart.min()))
+        self.radius = min(LARGEST, 0.43 * float(apart.min()))
         wires = knobs.homes[knobs.homes[:, 2] >= 0]
         starts = np.array([columns[layer][source] for layer, _, source in wires])
         ends = np.array([columns[layer + 1][unit] for layer, unit, _ in wires])
-        weights = [layer.weight.values[-1].astype(float) for layer in knobs.layers]
-        rgbas, widths, dashed = looks(weights)
-        self.wires = Wires(starts, ends, rgbas, widths, dashed).set_z_index(MOVING - 2)
+        self.wires = Wires(starts, ends, THEME.dimmed, LINE).set_z_index(MOVING - 2)
         self.inputs = Points(columns[0], THEME.ink, INPUT).set_z_index(MOVING - 1)
-        negative = np.nan_to_num(knobs.every[-1]) < 0
-        self.hues = rgbas_of(THEME.weights, 2)[negative.astype(int)]
         answer = columns[-1][0]
         self.out = Wires(answer[None], answer[None] + OUT * RIGHT, THEME.prediction, PROTAGONIST).set_z_index(MOVING - 2)
         told = zip(columns[0], knobs.recording.axis_names, strict=True)
-        self.holes = Points(self.spots, THEME.ground, DISC * self.radius).set_z_index(MOVING - 1)  # no wire is seen through a knob
+        self.holes = Points(self.spots, THEME.ground, DISC * self.radius).set_z_index(MOVING - 1)
+        self.rims = VGroup(*(self._rim(spot) for spot in self.spots[knobs.homes[:, 2] < 0])).set_z_index(MOVING - 1)
         self.names = VGroup(*(_name(name, place + NAMED * UP) for place, name in told))
         self.names.add(_name("answer", answer + OUT * RIGHT + 0.2 * UP, THEME.prediction, 1))
-        super().__init__(self.wires, self.out, self.holes, self.inputs, self.names)
+        super().__init__(self.wires, self.out, self.rims, self.holes, self.inputs, self.names)
+
+    def _rim(self, spot: np.ndarray) -> Circle:
+        """A node around its knob."""
+        rim = Circle(RIM * self.radius, color=THEME.ink, stroke_width=LINE, fill_color=THEME.ground, fill_opacity=1)
+        return rim.move_to(spot)
+
+    def behind(self, knobs: np.ndarray) -> np.ndarray:
+        """The points of holes behind knobs, those of a panel: no wire is seen through a knob."""
+        middles, edges = knobs[::2], knobs[1::2]
+        return np.stack([middles, middles + DISC * (edges - middles)], axis=1).reshape(-1, 3)
 
     @property
     def knobs(self) -> np.ndarray:
@@ -68,10 +76,27 @@ class Wired(VGroup):
 def _spots(knobs: Knobs, columns: list[np.ndarray]) -> np.ndarray:
     """Where the knobs stand, (P, 3): in their nodes, or on their wires."""
     found: list[np.ndarray] = []
+    shares = [_abreast(here, there) for here, there in pairwise(columns)]
     for layer, unit, source in knobs.homes:
         here, there = columns[layer : layer + 2]
-        found.append(there[unit] if source < 0 else _on_wire(here, there, source, unit, [*here, *there, *found]))
+        if source < 0:
+            found.append(there[unit])
+        elif share := shares[layer]:
+            found.append(here[source] + share * (there[unit] - here[source]))
+        else:
+            found.append(_on_wire(here, there, source, unit, [*here, *there, *found]))
     return np.array(found)
+
+
+def _abreast(here: np.ndarray, there: np.ndarray) -> float:
+    """How far along all wires from column to column their knobs stand one over the other, well apart; 0 where they cannot.
+
+    It is nearer to the column of fewer nodes, so that they are not taken for more of the other's.
+    """
+    heights = np.sort([np.add.outer((1 - share) * here[:, 1], share * there[:, 1]).ravel() for share in TRIED])
+    apart = np.diff(heights).min(axis=1, initial=APART)
+    best = int(np.argmax(apart - STRAY * np.abs(TRIED - (ALONG if len(here) <= len(there) else 1 - ALONG))))
+    return float(TRIED[best]) if apart[best] == APART else 0.0
 
 
 def _on_wire(here: np.ndarray, there: np.ndarray, source: int, unit: int, taken: list[np.ndarray]) -> np.ndarray:

@@ -49,23 +49,24 @@ class Knobs(Painter):
         self.lit, self.inks = np.zeros(len(places)), rgbas_of(ink, len(places))
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
-        """The marks of the scale, the disc, then the pointer where there is a number."""
+        """The marks of the scale, the disc, then the pointer where there is a number; wider lines for one from near."""
         known = np.isfinite(self.values)
         stands = TURN * np.clip(np.where(known, self.values, 0) / self.most, -1, 1)
         for (middle, edge), rgba, ink, angle, pointed, lit in self.marks(self.points, self.rgbas, self.inks, stands, known, self.lit):
             x, y, radius = middle[0], middle[1], math.dist(middle, edge)
+            near = max(1.0, radius)
             for mark in (-TURN, 0.0, TURN):
                 _ray(ctx, (x, y), mark, (1 - NOTCH) * radius, radius)
-            stroke(ctx, camera, rgba, AXIS)
+            stroke(ctx, camera, rgba, near * AXIS)
             ctx.arc(x, y, DISC * radius, 0, 2 * math.pi)
             camera.ink(ctx, (*rgba[:3], TINT * rgba[3]))
             ctx.fill_preserve()
             camera.ink(ctx, camera.rgba(self.light, BRIGHT * lit * rgba[3]))
             ctx.fill_preserve()
-            stroke(ctx, camera, rgba, AXIS)
+            stroke(ctx, camera, rgba, near * AXIS)
             if pointed:
                 _ray(ctx, (x, y), angle, 0.1 * radius, DISC * radius)
-                stroke(ctx, camera, camera.rgba(THEME.shut, rgba[3]) if lit > 0.5 else (*ink[:3], rgba[3]), LINE)
+                stroke(ctx, camera, camera.rgba(THEME.shut, rgba[3]) if lit > 0.5 else (*ink[:3], rgba[3]), near * LINE)
 
 
 def _ray(ctx: cairo.Context, middle: tuple[float, float], angle: float, begins: float, ends: float) -> None:

@@ -27,7 +27,7 @@ TOLD = {
             "turn": ("the answer stays",),
             "each": ("can change the answer here",),
             "other": ("the same",),
-            "training": ("as many are right as before",),
+            "training": ("as many are right as at its start",),
             "guess": ("here most, do as well",),
         },
     ),

@@ -68,6 +68,26 @@ def test_a_knob_goes_to_the_ends_of_its_scale_and_comes_back_while_the_others_st
     np.testing.assert_array_equal(np.delete(way, 3, axis=1), np.tile(np.delete(trained, 3), (len(way), 1)))
 
 
+def test_a_knob_that_bends_the_picture_goes_the_slower_the_more_samples_change(scene):
+    found, knob = scene.found, int(scene.found.worst)
+    way = scene.turns.way_by_picture(knob)
+    assert way[0].tolist() == scene.turns.trained.tolist()
+    assert way[-1, knob] == found.at[knob]
+    np.testing.assert_array_equal(np.delete(way, knob, axis=1), np.tile(np.delete(scene.turns.trained, knob), (len(way), 1)))
+    steps, changes = (np.abs(np.diff(of)) for of in (way[:, knob], np.interp(way[:, knob], found.stops, found.right[knob])))
+    assert np.median(steps[changes > 0]) < np.median(steps[changes == 0])
+
+
+def test_from_what_is_asked_a_way_goes_to_the_box_and_back_to_the_dial(scene):
+    rig = scene.rig
+    plane, walls, (hub, radius) = rooms.plane(), rooms.box(), rooms.dial()
+    into, out = rig.into.points, rig.out.points
+    assert plane.right < into[0, 0] < into[1, 0] == walls.left == out[0, 0]
+    assert hub[0] + radius < out[1, 0]
+    assert plane.bottom < into[0, 1] < plane.top
+    assert hub[1] < out[1, 1] < hub[1] + radius < plane.bottom
+
+
 def test_between_two_rows_it_stands_between_and_on_one_exactly_on_it():
     rows = np.array([[0.0, np.inf], [2.0, 1.0], [4.0, np.nan]])
     assert between(rows, 1).tolist() == [2, 1]
@@ -120,6 +140,14 @@ def test_under_the_lid_each_knob_is_on_the_wire_of_its_weight_or_in_the_node_of_
             assert np.linalg.norm(np.cross(end - start, spot - start)) == pytest.approx(0, abs=1e-9)
             assert start[0] < spot[0] < end[0]
     assert len(drawn.wires.points) / 2 == sum(layer.weight.last.size for layer in layers) == 14
+
+
+def test_under_the_lid_the_knobs_of_a_layer_s_wires_stand_one_over_the_other_where_they_have_room(scene):
+    drawn, homes = Wired(scene.knobs, wired.room()), scene.knobs.homes
+    for layer in range(3):
+        spots = drawn.spots[(homes[:, 0] == layer) & (homes[:, 2] >= 0)]
+        assert np.ptp(spots[:, 0]) == pytest.approx(0)
+        assert np.diff(np.sort(spots[:, 1])).min() > 2 * drawn.radius
 
 
 def test_under_the_lid_no_wire_goes_through_a_knob_of_another(scene):

@@ -81,7 +81,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"From random settings, training", lambda run, _: begins_apart(run)),
     (r"turns all a little, [\d,]+ times?: all are right", lambda run, _: right(run, -1) == len(run.recording.inputs)),
     (r"From its start, training turns all [\d,]+ times?: ", lambda run, _: right(run, 0) < right(run, -1) < len(run.recording.inputs)),
-    (r"Training turns them [\d,]+ times?: as many are right as before", lambda run, _: right(run, 0) == right(run, -1)),
-    (r"Training turns them [\d,]+ times?, and here fewer are right", lambda run, _: right(run, 0) > right(run, -1)),
+    (r"Training turns them [\d,]+ times?: as many are right as at its start", lambda run, _: right(run, 0) == right(run, -1)),
+    (r"Training turns them [\d,]+ times?, and here fewer are right than at its start", lambda run, _: right(run, 0) > right(run, -1)),
     (r"This training turns them so far that nothing is answered any more", lambda run, _: not known(run)),
 )

@@ -17,6 +17,7 @@ from nets.records.recording import Recording
 
 STOPS = 81  # on the way from end to end
 WAY = 10  # samples that are asked
+FAR = 0.95  # of the farthest that a knob carries the needle, is about as far
 SEEN = 0.01  # of a chance: a needle that moves by less is not seen to move
 
 
@@ -25,11 +26,11 @@ class Turned(Finding):
 
     knobs: how many there are; low, high: the ends of the scale (see `scale_of`). asked: which samples are asked: the first one, then the
     one for which most knobs differ in whether they can change the answer, then others, evenly among all. chances: what the network says
-    of each, and named: which class that is. gentle: of the knobs that can change the first one's answer that at which the needle jumps
-    least. changes: whether a knob can change an answer, one way or the other, and changers: how many can; anew: how many of the second
-    sample's do not change the first one's. stops: where a knob stands on its way, and right: how many samples are named rightly there;
-    least: how many at the worst, and at: where that is. worst: the knob of which that is least; bend: of those of the first
-    layer the one of which it is least. left: how many of worst.
+    of each, and named: which class that is. gentle: of the knobs that carry the first one's needle about as far as any that at which it
+    jumps least. changes: whether a knob can change an answer, one way or the other, and changers: how many can; anew: how many of the
+    second sample's do not change the first one's. stops: where a knob stands on its way, and right: how many samples are named rightly
+    there; least: how many at the worst, and at: where that is. worst: the knob of which that is least; bend: of those of the first layer
+    the one of which it is least. left: how many of worst.
     needle: whether any knob moves it at the first sample. others: how the second sample's changers differ from the first one's. picture:
     whether it matters which knob is turned.
     """
@@ -78,7 +79,7 @@ class Turned(Finding):
             "asked": asked,
             "chances": chances,
             "named": (chances > 0.5).astype(int),
-            "gentle": _gentle(moved, changes[:, 0]),
+            "gentle": _gentle(moved),
             "changes": changes[:, asked].T,
             "changers": changes[:, asked].sum(axis=0),
             "anew": np.sum(second & ~first),
@@ -105,12 +106,10 @@ def _turned(knobs: Knobs, knob: int, stops: np.ndarray) -> tuple[np.ndarray, np.
     return np.nan_to_num(chances[:, 0]), changes, right(knobs.recording, chances)
 
 
-def _gentle(moved: np.ndarray, changes: np.ndarray) -> int:
-    """Of the knobs that change an answer (P,) the one whose needle, (P, S), jumps least for how far it goes; where none does, of those at
-    which it goes farthest."""
-    jumps = np.abs(np.diff(moved, axis=1)).max(axis=1) / np.maximum(np.ptp(moved, axis=1), SEEN)
-    asked = changes if changes.any() else np.ptp(moved, axis=1) == np.ptp(moved, axis=1).max()
-    return int(np.argmin(np.where(asked, jumps, np.inf)))
+def _gentle(moved: np.ndarray) -> int:
+    """Of the knobs at which the needle, (P, S), goes about as far as at any the one at which it jumps least."""
+    far = np.ptp(moved, axis=1)
+    return int(np.argmin(np.where(far >= FAR * far.max(), np.abs(np.diff(moved, axis=1)).max(axis=1), np.inf)))
 
 
 def _asked(changes: np.ndarray) -> np.ndarray:

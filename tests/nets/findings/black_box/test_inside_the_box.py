@@ -77,8 +77,9 @@ def test_each_knob_moves_the_needle_and_changes_answers_as_it_does_when_turned_b
     assert found.anew == sum(second & ~first)
     assert (first != second).sum() == max((first != column).sum() for column in changes.T)
     assert found.needle.outcome == "moves"
-    even = np.abs(np.diff(chances[:, :, 0], axis=1)).max(axis=1) / np.ptp(chances[:, :, 0], axis=1)
-    assert even[int(found.gentle)] == pytest.approx(even[changes[:, 0]].min())
+    far, jumps = np.ptp(chances[:, :, 0], axis=1), np.abs(np.diff(chances[:, :, 0], axis=1)).max(axis=1)
+    assert far[int(found.gentle)] >= 0.95 * far.max()
+    assert jumps[int(found.gentle)] == pytest.approx(jumps[far >= 0.95 * far.max()].min())
 
 
 def test_the_worst_of_a_knob_is_the_stop_at_which_fewest_samples_are_right(moons):
