@@ -4,23 +4,19 @@ the last one, where only its dots are left."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from scenes.all_at_once.posts import under
 from scenes.parts.space.fabric import Fabric
 from scenes.parts.space.passage import MOVES, Passage
 from scenes.parts.theme import HALO, LINE, PROTAGONIST, THEME
 
-if TYPE_CHECKING:
-    pass
-
 PLANE, FOLD, ROOM = 0, 1, 2  # where the sheet is the map, a fold over it, and in the room of the first layer
 HIGH = 1.5  # standard units of the data that a fold is high from zero, where the activation is one
-ALONG = 5.0  # degrees from looking along a fold
-TALL = 38.0  # degrees above the map from which a fold is seen
-ROOMY = 1.25  # times as far as the dots lie, what is seen of a fold
-SEWN, LIFTED = 0.11, 0.4  # scene units by which a neuron's line is nearer than the sheet: less than dots are, and where it is curved
+SEWN = 0.11  # scene units by which a neuron's line is nearer than the map: less than dots are
+BEFORE, EDGED = 40.0, 20.0  # by which it, and its edge, are nearer than a sheet in space, which may hide no part of it
 ABOVE = 90  # degrees of elevation from which all of it lies flat
 PIECES = 97  # places along a neuron's line
 
@@ -56,7 +52,8 @@ class Sheet(Fabric):
     """A sheet that is where `where` says, with the lines on it along which neurons of the first layer are given zero.
 
     own: how clearly the followed neuron's line is seen; theirs: that of each other one; upright: of the axis along which is drawn what that
-    neuron says. posts: where this axis is over the map, and in the room, (2, n, 3). sewn: what sheets of one run have worked out.
+    neuron says. measured: under which dot of the fold it stands; post (n, 3): where it is in the room. sewn: what sheets of one run have
+    worked out.
     """
 
     numbers = (*Fabric.numbers, "own", "theirs", "upright")  # type: ignore[assignment]  # more than any fabric has
@@ -64,7 +61,7 @@ class Sheet(Fabric):
 
     def __init__(self, *given: Any, hues: list[str], sewn: Sewn) -> None:
         self.hues, self.own, self.theirs, self.upright, self.sewn = hues, 1.0, 0.0, 0.0, sewn
-        self.posts = np.zeros((2, 0, 3))
+        self.measured, self.post = 0, np.zeros(3)
         super().__init__(*given)
 
     def _seams(self) -> list[np.ndarray]:
@@ -79,23 +76,21 @@ class Sheet(Fabric):
 
     @property
     def edges(self) -> list[tuple[np.ndarray, str, float, float]]:
-        """Walls and axes, and the neurons' lines, the followed one's last: with an edge of ground, and a little nearer to the viewer."""
-        lift = SEWN if self.look.elevation >= ABOVE else LIFTED
-        found, nearer = super().edges, lift * self.look.axes[2] / self.look.zoom
-        for unit, hue in enumerate(self.hues):
-            mine = unit == len(self.hues) - 1
-            clear, width, line = self.own if mine else self.theirs, PROTAGONIST if mine else LINE, self.line_of(unit)
-            if clear > 0 and len(line):
-                found += [(line, THEME.ground, width + 2 * HALO, clear)] if mine else []
-                found.append((line + nearer, hue, width, clear))
-        axis = self.axis + nearer
-        return [*found, (axis, self.hues[-1], PROTAGONIST, self.upright)] if self.upright > 0 else found
+        """Walls and axes, and the neurons' lines, the followed one's last: with an edge of ground, and never hidden."""
+        flat, near, hue = self.look.elevation >= ABOVE, self.look.axes[2] / self.look.zoom, self.hues[-1]
+        edge, own = (0 * near, SEWN * near) if flat else (EDGED * near, BEFORE * near)
+        others = [(self.line_of(unit) + SEWN * near, other, LINE, self.theirs) for unit, other in enumerate(self.hues[:-1])]
+        mine = [(self.line_of(len(self.hues) - 1), self.own), (self.axis, self.upright)]
+        edged = [(line + edge, THEME.ground, PROTAGONIST + 2 * HALO, clear) for line, clear in mine]
+        found = [*others, *edged, *((line + own, hue, PROTAGONIST, clear) for line, clear in mine)]
+        return [*super().edges, *(one for one in found if len(one[0]) and one[3] > 0)]
 
     @property
     def axis(self) -> np.ndarray:
-        """The axis of what the followed neuron says (n, 3), as it stands now."""
-        share = min(max(self.where - FOLD, 0.0), 1.0)
-        return (1 - share) * self.posts[0] + share * self.posts[1]
+        """The axis of what the followed neuron says (n, 3), as it stands now: it grows with the fold."""
+        share, dot = min(max(self.where - FOLD, 0.0), 1.0), self._inputs[[self.measured]]
+        pole = under(self.passage.at(dot, min(self.where, float(FOLD)))[0])
+        return (1 - share) * pole + share * self.post
 
     @property
     def own_lines(self) -> list[np.ndarray]:
@@ -116,7 +111,7 @@ class Sheet(Fabric):
 class SmallSheet(Sheet):
     """One that hangs on a wall, a third as large: it has fewer cells."""
 
-    cells = 48
+    cells = 64
 
 
 def _across(weight: np.ndarray, bias: float, x: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""What is written on the wall: the pictures' names, the step, and how many dots are told wrong; and the light that goes around."""
+"""What is written on the wall: the pictures' models, the step, and how many dots are told wrong; and the light that goes around."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from manim.utils.rate_functions import linear, smooth, squish_rate_func
 
 from nets.findings.all_at_once.all_at_once.speeds import PICTURES
 from scenes.all_at_once.wall import Wall
+from scenes.parts.axes.axis_name import shortened
 from scenes.parts.frame import stage
 from scenes.parts.letters.lettering import CAPITALS, Lettering, ReadOut
 from scenes.parts.theme import CONTEXT, NAME, SUBJECT, THEME, type_size
+from scenes.telling.saying.models import MODELS
 
 if TYPE_CHECKING:
     from nets.findings.all_at_once.all_at_once.moment import Moment
@@ -26,13 +28,16 @@ LATE = 0.6  # of the camera's way back, after which names come
 
 
 class Signs:
-    """Words on a wall: the pictures' names over them, and beside the strip where training stands."""
+    """Words on a wall: over each picture its model, and beside the strip where training stands. clock: the step, with its name."""
 
     def __init__(self, wall: Wall, run: Recording, found: Moment) -> None:
         self.wall, band, right = wall, wall.pictures[-1].slot, stage().right
         self.names = VGroup()
         for picture in wall.pictures:
-            self.names.add(Lettering(picture.name, (picture.slot.left, picture.slot.top + ABOVE, 0), NAME, THEME.ink))
+            at, slot = PICTURES.index(picture.name), picture.slot
+            place = found.number("places", at)
+            name = shortened(f"{float(place):.0f}  {MODELS[at].title}", NAME, slot.width)
+            self.names.add(Lettering(name, (slot.left, slot.top + ABOVE, 0), NAME, THEME.ink, numerals=[(_whole(place), place.source)]))
         foot, head = (band.bottom + band.top - CAPITALS * STEP) / 2, band.top + ABOVE
         every = f"{float(run.sample_count):,.0f}"
         wrong = Lettering(f"of {every} wrong", (right, head, 0), NAME, THEME.dimmed, 1, numerals=[(every, run.sample_count.source)])
@@ -40,7 +45,8 @@ class Signs:
         self.step = ReadOut(run.step.number, _whole, anchor=(right, foot, 0), size=STEP, align=1)
         self.show(float(run.last_step))
         step = Lettering("step", (self.step.get_left()[0] - APART, foot, 0), NAME, THEME.dimmed, 1)
-        self.words = [self.names, step, self.step, self.mistakes, wrong]
+        self.clock = VGroup(step, self.step)
+        self.words = [self.names, self.mistakes, wrong]
 
     def show(self, step: float) -> None:
         """The step, and how many dots are told wrong at it."""
@@ -53,7 +59,7 @@ class Signs:
 
     def go(self) -> FadeOut:
         """They go."""
-        return FadeOut(*self.words, run_time=0.4)
+        return FadeOut(*self.words, self.clock, run_time=0.4)
 
 
 class InTurn(Animation):
