@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, Mobject, ReplacementTransform
+from manim import Animation, FadeIn, FadeOut, Mobject
 from manim.utils.rate_functions import linear
 
 from nets.findings.all_at_once.all_at_once.moment import Moment
@@ -82,11 +82,11 @@ class AllAtOnce(Stage):
         back = self.back
         with self.beat("optimization", "Each dot has a cost: its height. Their mean is the loss."):
             self.walk(back.cost(), self.shares.turn_to(None))
-            self.wait(1)
+            self.wait(0.8)
             self.walk(back.mean(), [FadeIn(self.loss, run_time=0.8)])
             names = back.names()
             self.play(*come(names))
-            self.wait(0.8)
+            self.wait(0.5)
         with self.beat("graph", "Each line is the weight of a wire; back along it runs the gradient."):
             self.walk(back.wired(), go([self.loss, *names]))
 
@@ -99,21 +99,19 @@ class AllAtOnce(Stage):
             self.fill(self.follow(whole), HEAD)
             self.remove(self.journey.board)
             self.follow(signs)
-            self.play(Change(whole, 3, sight=overview()), signs.come(3), ReplacementTransform(self.clock, signs.clock, run_time=3))
-            self.train_to(self.recording.first_step, 1.6)
+            self.play(Change(whole, 3, sight=overview()), *signs.come(3, self.clock))
+            self.train_to(self.recording.first_step, 1.2)
+            if found.moment.outcome == "appears":
+                self.train_to(float(found.begin), 1.8)
 
     def live_through(self) -> None:
-        """Training up to its moment, and slowly through it; where there is none, all of it."""
+        """Training slowly through its moment; where there is none, all of it."""
         found = self.found
-        told = found.everywhere.say(all="By step {end} all {pictures:count} pictures show the fold.", **ELSE["everywhere"])
+        told = found.everywhere.say(all=f"{FOLD}: all {{pictures:count}} pictures leap at once.", **ELSE["everywhere"])
         told = found.moment.say(appears=told, **ELSE["moment"])
         told = found.loss.say(fell=told, level=told, rose=told, **ELSE["loss"])
         with self.beat("moment", told, end=found.end, pictures=found.pictures, shown=found.shown):
-            if found.moment.outcome == "appears":
-                self.train_to(float(found.begin), 2.2)
-                self.train_to(float(found.end), 4.5)
-            else:
-                self.train_to(self.recording.last_step, 6)
+            self.train_to(float(found.end) if found.moment.outcome == "appears" else self.recording.last_step, 4.6)
 
     def close(self) -> None:
         """What is one neuron's in each picture, to the end of the training; then each in turn in the light; and what they are."""
@@ -125,13 +123,14 @@ class AllAtOnce(Stage):
             self.wait(1)
             self.play(Change(whole, 0.4, clear=bright), Change(self.alight, 0.4, opacity=0))
             self.train_to(self.recording.last_step, 2.4)
-            self.play(InTurn(whole, 3.8))
+            self.play(InTurn(whole, 4))
         with self.beat("insight", "All of them: each lights another side of the same thing."):
             self.play(Change(whole, 0.8, clear=CONTEXT * bright), Change(self.alight, 0.8, opacity=1))
             self.wait(1.6)
         with self.beat("bridge", "To understand it is to go from one to the next with ease."):
             self.play(Change(whole, 0.6, clear=bright), Change(self.alight, 0.6, opacity=0), self.signs.go())
-            self.play(Change(whole, 2.5, sight=whole.before(0)))
+            self.play(Change(whole, 2, sight=whole.before(1)))
+            self.play(Change(whole, 2, sight=whole.before(0)))
 
     def train_to(self, step: float, seconds: float) -> None:
         """Let training go to a step, in all pictures."""
@@ -165,8 +164,8 @@ ELSE = {
     ),
     "everywhere": Moment.everywhere.but(
         "all",
-        some=f"{FOLD}; {{shown:count}} of {{pictures:count}} pictures show it at once.",
-        none=f"{FOLD}; no picture changes faster than else.",
+        some=f"{FOLD}: {{shown:count}} of {{pictures:count}} pictures leap at once.",
+        none=f"{FOLD}: no picture changes faster than else.",
     ),
     "stays": Moment.stays.but("throughout", at_times="What is seen of one neuron shines. Which picture is the true one?"),
     "moment": Moment.moment.but("appears", never="In {steps} {steps:step|steps} no fold appears all at once."),

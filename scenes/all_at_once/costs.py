@@ -2,49 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from manim import VGroup
 
 from scenes.all_at_once.strands import LONG, Strands
+from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import rgbas_of
-from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import AXIS, BACK, PROTAGONIST, THEME
+from scenes.parts.letters.lettering import CAPITALS, Lettering
+from scenes.parts.theme import AXIS, BACK, NAME, PROTAGONIST, THEME
 
 if TYPE_CHECKING:
     from scenes.all_at_once.journey import Journey
 
 AROUND, UNDER = 0.3, 0.6  # scene units around the chart, and below it, where its foot is named
+BELOW, BESIDE = 0.42, 0.14  # from its foot to what is written below it, and from its height to its name
+OVER = 1.06  # times as high as the largest cost, the chart
+SAME = 1e-9  # of their size, by which answers differ that are different
 
 
 class Costs:
     """A chart of what dots cost when training stands where it does.
 
     box: the chart; top: the cost at its upper edge. view: from where the sheet is seen when each dot is as far across as in the chart; None
-    where it cannot be seen so. places (N, 3): where dots are in the chart. axes: its foot, its height, and the cut, still unseen; names:
-    what is drawn along the first two.
+    where it cannot be seen so. places (N, 3): where dots are in the chart; cut: how far across the network is undecided. axes: its foot,
+    its height, and the cut, still unseen; names: what is drawn along the first two, and the class on either side.
     """
 
     def __init__(self, journey: Journey, least: float) -> None:
-        sheet, sheets, found, step = journey.sheet, journey.sheets, journey.found, journey.step
+        run, found, step = journey.scene.recording, journey.found, journey.step
         self.box = box = stage().inset(AROUND, UNDER, AROUND, AROUND)
-        costs, answers = found.costs.at(step), journey.scene.recording.output("samples").at(step)[:, 0]
-        known = answers[np.isfinite(answers)]
-        low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
-        self.top = float(np.max(costs, where=np.isfinite(costs), initial=least))
-        self.view = sheets.across_the_cut(sheet, box)
-        ends = box.left, box.right
-        if self.view is not None and len(known):
-            across = self.view.place(sheet.dots)[:, 0]
-            ends = float(across[answers.argmin()]), float(across[answers.argmax()])
-        slope = (ends[1] - ends[0]) / max(high - low, 1e-300)
-        places = [ends[0] + slope * (answers - low), box.bottom + costs / self.top * box.height, 0 * costs]
-        self.places, self.cut = np.column_stack(places), ends[0] + slope * (float(found.threshold) - low)
+        costs, answers = found.costs.at(step), run.output("samples").at(step)[:, 0].astype(np.float64)
+        self.top = OVER * float(np.max(costs, where=np.isfinite(costs), initial=least / OVER))
+        self.view = journey.sheets.across_the_cut(journey.sheet, box)
+        ends = (box.left, box.right) if self.view is None else self.view.place(journey.sheet.dots)[:, 0]
+        across, self.cut = _laid(answers, float(found.threshold), ends)
+        with np.errstate(all="ignore"):
+            self.places = np.column_stack([across, box.bottom + costs / self.top * box.height, 0 * costs])
         self.axes = self._axes()
-        foot, height, _ = self.axes.points.reshape(3, LONG, 3)
-        words = [Word("answer", foot[3 * LONG // 4 :: 8], THEME.ink), Word("cost", height[3 * LONG // 4 :: 8], THEME.ink)]
-        self.names = named(words, [], np.concatenate([self.places, foot, height]), stage())
+        self.names = self._names(run.class_names)
+
+    def _names(self, classes: Sequence[str]) -> VGroup:
+        """What is drawn below the foot and at the top of the height, where no dot can be."""
+        box, foot = self.box, self.box.bottom - BELOW
+        names = VGroup(
+            Lettering("cost", (box.left + BESIDE, box.top - CAPITALS * NAME, 0)),
+            Lettering("answer", ((box.left + box.right) / 2, foot, 0), align=0),
+        )
+        for name, hue, x, align in zip(classes, THEME.classes, (box.left, box.right), (-1, 1), strict=False):
+            shown = shortened(name, NAME, box.width / 3)
+            names.add(Lettering(shown, (x, foot, 0), NAME, hue, align, numerals_of(shown, name)))
+        return names
 
     def _axes(self) -> Strands:
         """Its foot and its height, and the cut where it is in the chart."""
@@ -63,3 +74,17 @@ class Costs:
         axes.rgbas[-1, 3] = float(box.left < cut < box.right)
         axes.opacity = 0.0
         return axes
+
+
+def _laid(answers: np.ndarray, threshold: float, ends: Sequence[float] | np.ndarray) -> tuple[np.ndarray, float]:
+    """How far across answers (N,) lie in proportion, between the least and the most of some ends, and how far the threshold does.
+
+    Where all answers are the same they lie in the middle, and the threshold nowhere unless it is that answer.
+    """
+    known, (left, right) = answers[np.isfinite(answers)], (float(np.nanmin(ends)), float(np.nanmax(ends)))
+    low, high = (float(known.min()), float(known.max())) if len(known) else (threshold, threshold)
+    if high - low > SAME * max(abs(low), abs(high)):
+        slope = (right - left) / (high - low)
+        return left + slope * (answers - low), left + slope * (threshold - low)
+    middle = (left + right) / 2
+    return np.where(np.isfinite(answers), middle, np.nan), middle if low == threshold else np.nan

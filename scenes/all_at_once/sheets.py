@@ -78,7 +78,6 @@ class Sheets:
             "lined": 1.0,
             "threads": 0.0 if last else 1.0 if where else 0.5,
             "sheet": 0.0 if last else 1.0,
-            "theirs": 0.5 * (where == FOLD),
             "upright": float(where in (FOLD, ROOM)),
             "ringed": (where == FOLD) * (np.arange(len(self.run.inputs)) == self.measured).astype(float),
             "walled": solid * walled,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, VGroup
+from manim import Animation, FadeIn, FadeOut, ReplacementTransform, VGroup
 from manim.utils.rate_functions import linear, smooth, squish_rate_func
 
 from nets.findings.all_at_once.all_at_once.speeds import PICTURES
@@ -24,7 +24,7 @@ STEP = type_size(96)
 ABOVE = 0.09  # scene units from a picture to its name
 BESIDE, APART = 0.14, 0.3  # from a number to its word, and from the step to its own
 FADES = 0.4  # of its time, that the light takes to come to a picture
-LATE = 0.6  # of the camera's way back, after which names come
+LATE = 0.7  # of the camera's way back, after which names come
 
 
 class Signs:
@@ -53,9 +53,11 @@ class Signs:
         for number in (self.step, self.mistakes):
             number.show(step)
 
-    def come(self, seconds: float) -> FadeIn:
-        """They come, when the camera has nearly gone back."""
-        return FadeIn(*self.words, run_time=seconds, rate_func=squish_rate_func(smooth, LATE, 1))
+    def come(self, seconds: float, clock: VGroup) -> list[Animation]:
+        """They come, when the camera has nearly gone back; and another clock becomes theirs."""
+        late = squish_rate_func(smooth, LATE, 1)
+        turned = ReplacementTransform(clock, self.clock, run_time=seconds, rate_func=late)
+        return [FadeIn(*self.words, run_time=seconds, rate_func=late), turned]
 
     def go(self) -> FadeOut:
         """They go."""
@@ -63,11 +65,12 @@ class Signs:
 
 
 class InTurn(Animation):
-    """One picture of a wall after the other, in the order in which they are told, is seen clearly, and all others as what is near it."""
+    """One picture of a wall after the other, in the order in which they are told, in full light, the others in less; in the end all."""
 
     def __init__(self, wall: Wall, run_time: float) -> None:
         names = np.array(wall.names)
-        self.stops = [wall.clear.copy(), *(np.where(names == name, SUBJECT, CONTEXT) for name in PICTURES)]
+        each = [np.where(names == name, SUBJECT, CONTEXT) for name in PICTURES]
+        self.stops = [wall.clear.copy(), *each, np.full(len(names), SUBJECT)]
         super().__init__(wall, run_time=run_time, rate_func=linear)
 
     def begin(self) -> None:

@@ -43,7 +43,7 @@ class WayBack:
         shades = [one for one in scene.mobjects if isinstance(one, Foot)]
         scene.add(costs.axes, dots)
         risen = [Change(dots, 1.8, points=costs.places), Change(costs.axes, 0.8, opacity=1)]
-        yield [*risen, *(FadeIn(name, run_time=0.8) for name in costs.names), *(Change(one, 1.2, opacity=0) for one in (sheet, *shades))]
+        yield [*risen, FadeIn(costs.names, run_time=0.8), *(Change(one, 1.2, opacity=0) for one in (sheet, *shades))]
         scene.remove(sheet, *shades)
 
     def mean(self) -> Plays:
@@ -58,7 +58,7 @@ class WayBack:
         scene.remove(self.dots)
         scene.add(strands.stand(short))
         courses = Change(strands, 1.8, **self.forms.courses(self.journey.step, self.chart, self.numbers.top))
-        yield [courses, Change(costs.axes, 0.8, opacity=0), *(FadeOut(name, run_time=0.3) for name in costs.names)]
+        yield [courses, Change(costs.axes, 0.8, opacity=0), FadeOut(costs.names, run_time=0.3)]
         scene.remove(costs.axes)
 
     def names(self) -> list[VGroup]:
@@ -83,10 +83,15 @@ class WayBack:
             yield [Change(strands, 0.8, linear, back=(leaves >= layer).astype(float))]
 
     def boxed(self) -> Plays:
-        """Each wire and ring becomes the pointer of its knob."""
-        step = self.journey.step
+        """Each wire and ring becomes a pointer where it is, and that goes to its knob."""
+        step, count = self.journey.step, self.numbers.count
         self.journey.board = board = Board(self.forms, step)
-        yield [Change(self.strands, 2.2, **self.forms.pointers(step)), FadeIn(board, run_time=2.2, rate_func=ease_in_cubic)]
+        middles = self.strands.points.reshape(self.strands.count, -1, 3).mean(axis=1)
+        pointers = self.forms.pointers(step)
+        here = pointers["points"].reshape(self.strands.count, -1, 3).copy()
+        here[:count] += (middles[:count] - self.forms.knobs)[:, None]
+        yield [Change(self.strands, 1.0, **(pointers | {"points": here.reshape(-1, 3)}))]
+        yield [Change(self.strands, 1.3, points=pointers["points"]), FadeIn(board, run_time=1.3, rate_func=ease_in_cubic)]
         self.scene.remove(self.strands)
 
     @property
