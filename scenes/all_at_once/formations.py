@@ -19,7 +19,7 @@ from scenes.parts.theme import CONTEXT, GHOST, LINE, PIXEL, PROTAGONIST, STROKE,
 Looks = dict[str, np.ndarray]  # all numbers of strands, by name
 
 ROUND = np.linspace(0, 2 * np.pi, LONG)
-THIN, THICK = 1.5 * STROKE, 1.6 * LINE  # a wire whose weight is next to nothing, and that of the largest
+THIN, THICK = 2.5 * STROKE, 1.6 * LINE  # a wire whose weight is next to nothing, and that of the largest
 SWELL = 44 * STROKE  # of the wire along which most of the gradient ever comes back
 INNER = 0.1  # of a knob's radius, where its pointer begins
 HEAD = 15 * PIXEL  # the radius of the dot that is the loss
@@ -81,7 +81,7 @@ class Formations:
         rgbas = self.numbers.hues
         rgbas[:, 3] = np.concatenate([clear, [1.0], 0 * inputs])
         none[3, self.numbers.count] = HEAD
-        rows = dict(zip(("dashed", "filled", "glows", "heads"), none, strict=True))
+        rows = dict(zip(("dashed", "filled", "glows", "heads"), none, strict=True)) | {"back": np.ones(len(rgbas))}
         return {"points": points.reshape(-1, 3), "rgbas": rgbas, "widths": np.concatenate([widths, [LINE], LINE * inputs]), **rows}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -85,7 +86,7 @@ class Journey:
         sheet, sheets = self.sheet, self.sheets
         for stop in range(ROOM + 1, sheets.last + 1):
             leaves = sheets.room_at(stop) is not sheet.room
-            yield [Carry(sheet, stop, sheets.views[stop], 0.9), *([Change(sheet, 0.6, walled=0, axed=0)] if leaves else [])]
+            yield [Carry(sheet, stop, sheets.views[stop], 0.9), *([Change(sheet, 0.6, walled=0, axed=0, upright=0)] if leaves else [])]
             sheet.room = sheets.room_at(stop)
 
     def bared(self) -> Plays:
@@ -93,12 +94,15 @@ class Journey:
         looks = self.sheets.looks(self.sheets.last)
         yield [Change(self.sheet, 1.2, **{name: value for name, value in looks.items() if name not in ("where", "view")})]
 
-    def named(self) -> list[VGroup]:
-        """What stands at the axis of what the followed neuron says; nothing where dots leave no room for it."""
+    def named(self, seconds: float) -> list[VGroup]:
+        """What stands at the axis of what the followed neuron says, while one walks on for some seconds; nothing where it has no room."""
         sheet, free = self.sheet, roomy()
-        ends = sheet.look.place(sheet.axis)[len(sheet.axis) // 2 :]
-        inside = (ends[:, 0] > free.left) & (ends[:, 0] < free.right) & (ends[:, 1] > free.bottom) & (ends[:, 1] < free.top)
-        found = named([Word("its output", ends[inside], self.numbers.hue)], [], sheet.spots, free)
+        look = sheet.look.turned(sheet.look.azimuth + DRIFT * seconds, sheet.look.elevation)
+        axis = sheet.look.place(sheet.axis)
+        inside = (axis[:, 0] > free.left) & (axis[:, 0] < free.right) & (axis[:, 1] > free.bottom) & (axis[:, 1] < free.top)
+        around = CLEAR * np.array([*product((-1, 0, 1), (-1, 0, 1), (0,))])
+        marks = np.concatenate([*(sheet.spots + way for way in around), look.place(sheet.axis)])
+        found = named([Word("its output", axis[inside], self.numbers.hue)], [], marks, free)
         return [name for name in found if len(name) == 1 and not _within(sheet.spots, name)]
 
     def linger(self, seconds: float) -> Change:

@@ -80,15 +80,14 @@ class Formed(Strands):
 
     def __init__(self, numbers: Numbers, formation: Callable[[float], Looks], step: float) -> None:
         super().__init__(numbers.strands)
-        self.formation, self.source, self.bias = formation, numbers.source, numbers.bias
+        self.formation, self.source = formation, numbers.source
         self.own = np.flatnonzero(numbers.own)
         self.show(step)
 
     @property
     def own_lines(self) -> list[np.ndarray]:
-        """What of the followed neuron is seen, as lines (n, 3): its ring, or the courses of its numbers."""
-        points = self.points.reshape(-1, LONG, 3)
-        return [points[self.bias]] if self.filled[self.bias] > 0 else [*points[self.own]]
+        """What of the followed neuron is seen, as lines (n, 3): the courses of its numbers, or its wires and its ring."""
+        return [*self.points.reshape(-1, LONG, 3)[self.own]]
 
     def show(self, step: float) -> None:
         """Lie as the numbers do at a step."""

@@ -1,4 +1,4 @@
-"""The axis along which is drawn what a neuron says: where it stands over the map, and in the room of its layer. Each a line (n, 3)."""
+"""The axis along which is drawn what a neuron says: under one dot of a fold, and in the room of its layer. Each a line (n, 3)."""
 
 from __future__ import annotations
 
@@ -9,19 +9,10 @@ import numpy as np
 from scenes.parts.space.room import PARTS, Room
 from scenes.parts.space.view import View
 
-MIDST = 0.85  # times as far as the dots lie, where an axis stands among them
 
-
-def corners_among(inputs: np.ndarray) -> np.ndarray:
-    """Four places (4, 2) of the map, around nearly all inputs (N, 2)."""
-    return np.array([*product(*(MIDST * np.array([one.min(), one.max()]) for one in inputs.T))])
-
-
-def over_the_map(said: np.ndarray, ends: tuple[float, float] | None) -> np.ndarray:
-    """At that of some places of a fold (n, 3) where the neuron says least. ends: what it can say, if there are walls; else what it says."""
-    known = np.nan_to_num(said)
-    low, high = ends or (float(known[:, 2].min()), float(known[:, 2].max()))
-    return _post(known[int(known[:, 2].argmin())], 2, low, high)
+def under(dot: np.ndarray) -> np.ndarray:
+    """From the map up to a dot of a fold (3,)."""
+    return _post(dot, 2, 0.0, float(dot[2]))
 
 
 def in_the_room(dots: np.ndarray, upright: int, room: Room | None, look: View) -> np.ndarray:

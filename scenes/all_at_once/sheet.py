@@ -4,25 +4,23 @@ the last one, where only its dots are left."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from scenes.all_at_once.posts import under
 from scenes.parts.space.fabric import Fabric
 from scenes.parts.space.passage import MOVES, Passage
 from scenes.parts.theme import HALO, LINE, PROTAGONIST, THEME
 
-if TYPE_CHECKING:
-    pass
-
 PLANE, FOLD, ROOM = 0, 1, 2  # where the sheet is the map, a fold over it, and in the room of the first layer
 HIGH = 1.5  # standard units of the data that a fold is high from zero, where the activation is one
-ALONG = 5.0  # degrees from looking along a fold
-TALL = 38.0  # degrees above the map from which a fold is seen
-ROOMY = 1.25  # times as far as the dots lie, what is seen of a fold
-SEWN, LIFTED = 0.11, 0.4  # scene units by which a neuron's line is nearer than the sheet: less than dots are, and where it is curved
+SEWN = 0.11  # scene units by which a neuron's line is nearer than the map: less than dots are
+BEFORE, EDGED = 40.0, 20.0  # by which it, and its edge, are nearer than a sheet in space, which may hide no part of it
 ABOVE = 90  # degrees of elevation from which all of it lies flat
 PIECES = 97  # places along a neuron's line
+FOOT = 0.13  # the radius of what an axis stands on over the map, in standard units of the data
+DISC = np.array([(np.cos(turn), np.sin(turn), 0.0) for turn in np.linspace(0, 2 * np.pi, PIECES)])
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,18 +51,18 @@ class Sewn:
 
 
 class Sheet(Fabric):
-    """A sheet that is where `where` says, with the lines on it along which neurons of the first layer are given zero.
+    """A sheet that is where `where` says, with the line on it along which the followed neuron of the first layer is given zero.
 
-    own: how clearly the followed neuron's line is seen; theirs: that of each other one; upright: of the axis along which is drawn what that
-    neuron says. posts: where this axis is over the map, and in the room, (2, n, 3). sewn: what sheets of one run have worked out.
+    own: how clearly that line is seen; upright: the axis along which is drawn what the neuron says. measured: under which dot of the fold
+    it stands; post (n, 3): where it is in the room. sewn: what sheets of one run have worked out.
     """
 
-    numbers = (*Fabric.numbers, "own", "theirs", "upright")  # type: ignore[assignment]  # more than any fabric has
+    numbers = (*Fabric.numbers, "own", "upright")  # type: ignore[assignment]  # more than any fabric has
     source = ""
 
     def __init__(self, *given: Any, hues: list[str], sewn: Sewn) -> None:
-        self.hues, self.own, self.theirs, self.upright, self.sewn = hues, 1.0, 0.0, 0.0, sewn
-        self.posts = np.zeros((2, 0, 3))
+        self.hues, self.own, self.upright, self.sewn = hues, 1.0, 0.0, sewn
+        self.measured, self.post = 0, np.zeros(3)
         super().__init__(*given)
 
     def _seams(self) -> list[np.ndarray]:
@@ -79,23 +77,28 @@ class Sheet(Fabric):
 
     @property
     def edges(self) -> list[tuple[np.ndarray, str, float, float]]:
-        """Walls and axes, and the neurons' lines, the followed one's last: with an edge of ground, and a little nearer to the viewer."""
-        lift = SEWN if self.look.elevation >= ABOVE else LIFTED
-        found, nearer = super().edges, lift * self.look.axes[2] / self.look.zoom
-        for unit, hue in enumerate(self.hues):
-            mine = unit == len(self.hues) - 1
-            clear, width, line = self.own if mine else self.theirs, PROTAGONIST if mine else LINE, self.line_of(unit)
-            if clear > 0 and len(line):
-                found += [(line, THEME.ground, width + 2 * HALO, clear)] if mine else []
-                found.append((line + nearer, hue, width, clear))
-        axis = self.axis + nearer
-        return [*found, (axis, self.hues[-1], PROTAGONIST, self.upright)] if self.upright > 0 else found
+        """Walls and axes, and what is the neuron's: with an edge of ground, and never hidden."""
+        flat, near, hue = self.look.elevation >= ABOVE, self.look.axes[2] / self.look.zoom, self.hues[-1]
+        edge, own = (0 * near, SEWN * near) if flat else (EDGED * near, BEFORE * near)
+        mine = [
+            (self.sewn_on, self.own, PROTAGONIST),
+            (self.axis, self.upright, PROTAGONIST),
+            (self.axis[0] + FOOT * DISC, self.upright * self._over_the_map, LINE),
+        ]
+        mine = [one for one in mine if len(one[0]) and one[1] > 0]
+        edged = [(line + edge, THEME.ground, width + 2 * HALO, clear) for line, clear, width in mine]
+        return [*super().edges, *edged, *((line + own, hue, width, clear) for line, clear, width in mine)]
+
+    @property
+    def _over_the_map(self) -> float:
+        """How near it is to where places lie over the map, and on the way to it from the map: 1 there, 0 in the room."""
+        return 1 - min(max(self.where - FOLD, 0.0), 1.0)
 
     @property
     def axis(self) -> np.ndarray:
-        """The axis of what the followed neuron says (n, 3), as it stands now."""
-        share = min(max(self.where - FOLD, 0.0), 1.0)
-        return (1 - share) * self.posts[0] + share * self.posts[1]
+        """The axis of what the followed neuron says (n, 3), as it stands now: it grows with the fold."""
+        share, dot = self._over_the_map, self._inputs[[self.measured]]
+        return share * under(self.passage.at(dot, min(self.where, float(FOLD)))[0]) + (1 - share) * self.post
 
     @property
     def own_lines(self) -> list[np.ndarray]:
@@ -105,18 +108,19 @@ class Sheet(Fabric):
     @property
     def own_line(self) -> np.ndarray:
         """Where the followed neuron's line is on screen (n, 3)."""
-        return self.look.place(self.line_of(len(self.hues) - 1)) * [1, 1, 0]
+        return self.look.place(self.sewn_on) * [1, 1, 0]
 
-    def line_of(self, unit: int) -> np.ndarray:
-        """Where the sheet has the line along which a neuron is given zero, (n, 3); empty where it is not on the sheet."""
+    @property
+    def sewn_on(self) -> np.ndarray:
+        """Where the sheet has the line along which the neuron is given zero, (n, 3); empty where it is not on the sheet."""
         weight, bias = self.passage.layers[0]
-        return self._carried(_across(weight[unit], float(bias[unit]), self.x, self.y))
+        return self._carried(_across(weight[-1], float(bias[-1]), self.x, self.y))
 
 
 class SmallSheet(Sheet):
     """One that hangs on a wall, a third as large: it has fewer cells."""
 
-    cells = 48
+    cells = 64
 
 
 def _across(weight: np.ndarray, bias: float, x: np.ndarray, y: np.ndarray) -> np.ndarray:

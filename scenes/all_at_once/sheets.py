@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenes.all_at_once.posts import corners_among, in_the_room, over_the_map
-from scenes.all_at_once.sheet import FOLD, HIGH, PLANE, ROOM, Sewn, Sheet, SmallSheet, Turned
+from scenes.all_at_once.posts import in_the_room
+from scenes.all_at_once.sheet import FOLD, PLANE, ROOM, Sewn, Sheet, SmallSheet, Turned
 from scenes.parts.axes.full_bleed import full_bleed
+from scenes.parts.axes.window import Box
 from scenes.parts.frame import frame, roomy
 from scenes.parts.space.passage import MOST, MOVES
 from scenes.parts.space.room import Room, ends_of
@@ -43,12 +44,11 @@ class Sheets:
         self.sewn = {kind: Sewn() for kind in (Sheet, SmallSheet)}
         self.passage = lru_cache(1)(self._passage)  # the same object for all sheets at a step
         self.rooms = [self._room(at) for at in range(len(self.widths))]
-        ends = (HIGH * self.walls[0], HIGH * self.walls[1]) if self.walled else None
-        over = over_the_map(self.passage(seen).at(corners_among(run.inputs), FOLD), ends)
-        self.posts = np.stack([over, over])
+        self.measured = int(np.nan_to_num(self.passage(seen).at(run.inputs, FOLD)[:, 2]).argmax())
+        self.post = np.zeros(3)
         first = self.sheet()
         self.views = {at: self._view(first, at) for at in range(self.last + 1)}
-        self.posts[1] = in_the_room(first.dots_at(ROOM), min(self.widths[0], MOST) - 1, self.rooms[0], self.views[ROOM])
+        self.post = in_the_room(first.dots_at(ROOM), min(self.widths[0], MOST) - 1, self.rooms[0], self.views[ROOM])
 
     def sheet(self, where: int | None = None, kind: type[Sheet] = Sheet) -> Sheet:
         """A sheet as it is where training is at `seen`: of the map, or of another picture."""
@@ -56,7 +56,7 @@ class Sheets:
         colours = [THEME.classes[int(kind)] for kind in kinds]
         sheet = kind(self.passage, self.seen, low, high, run.inputs, colours, kinds, hues=self.hues, sewn=self.sewn[kind])
         sheet.source = run.name
-        sheet.posts = self.posts
+        sheet.measured, sheet.post = self.measured, self.post
         sheet.divide(self.cut, self.seen)
         return sheet if where is None else self.stood(sheet, where)
 
@@ -78,12 +78,23 @@ class Sheets:
             "lined": 1.0,
             "threads": 0.0 if last else 1.0 if where else 0.5,
             "sheet": 0.0 if last else 1.0,
-            "theirs": 0.5 * (where == FOLD),
             "upright": float(where in (FOLD, ROOM)),
+            "ringed": (where == FOLD) * (np.arange(len(self.run.inputs)) == self.measured).astype(float),
             "walled": solid * walled,
             "axed": solid * (1 - walled),
             "parted": float(last and self.widths[-1] < MOST),
         }
+
+    def across_the_cut(self, sheet: Sheet, box: Box) -> View | None:
+        """From where the cut through the last layer stands upright, and the dots of a sheet that is there fill a box; None where it cannot.
+
+        So what lies farther right has a larger answer, in proportion.
+        """
+        cut = self.cut(self.seen)
+        if not cut.known or cut.width >= MOST:
+            return None
+        across, up, _ = cut.solid[1]
+        return fitted(sheet.dots, box, float(np.degrees(np.arctan2(-up, across))))
 
     def _passage(self, step: float) -> Turned:
         """The hidden layers at a step, the followed neuron the last of the first one."""
@@ -123,7 +134,7 @@ class Sheets:
             unit = frame().width / (x[1] - x[0])
             return View(zoom=unit, x=(x[0] + x[1]) / 2, y=(y[0] + y[1]) / 2 + float(SIGHT[1]) / unit)
         if where == FOLD:
-            return fitted(np.concatenate([ROOMY * self._folded, self.posts[0, [0, -1]]]), roomy(), self._beside_the_fold(), TALL)
+            return fitted(ROOMY * self._folded, roomy(), self._beside_the_fold(), TALL)
         layer = -(-(where - ROOM) // MOVES)
         end, room = ROOM + MOVES * layer, self.rooms[layer]
         side = (0.0, 90.0) if self.widths[layer] < MOST else side_of(sheet.sheet_at(end), sheet.dots_at(end), roomy())

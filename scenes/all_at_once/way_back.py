@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from manim import FadeIn, VGroup
-from manim.utils.rate_functions import ease_in_cubic
+from manim import FadeIn, FadeOut, VGroup
+from manim.utils.rate_functions import ease_in_cubic, linear
 
-from scenes.all_at_once.formations import gathered
+from scenes.all_at_once.costs import Costs
+from scenes.all_at_once.formations import gathered, seen
 from scenes.all_at_once.journey import Journey, Plays
 from scenes.all_at_once.pictures import Board
 from scenes.all_at_once.strands import LONG
@@ -17,9 +18,10 @@ from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import stage
 from scenes.parts.letters.placing import Word, named
-from scenes.parts.theme import BACK
+from scenes.parts.theme import BACK, STROKE
 
 BESIDE = 0.8  # scene units that are left beside courses, at the right, for a name
+PULSE = 9 * STROKE  # how much wider than its strand is what the loss hands back
 LEAST = 1e-3  # of a training, that its chart is made for
 
 
@@ -31,26 +33,33 @@ class WayBack:
         self.strands = journey.strands
 
     def cost(self) -> Plays:
-        """Each dot rises as high as it costs; all of them go into their mean, where training stands; and out of that come the courses."""
-        sheet, strands, chart, step = self.journey.sheet, self.strands, self.chart, self.journey.step
-        costs = self.journey.found.costs.at(step)
-        top = float(np.max(costs, where=np.isfinite(costs), initial=self.numbers.top))
-        short = gathered(self.forms.courses(step, chart, top))
-        now = short["points"].reshape(strands.count, -1, 3)[self.numbers.count, -1]
-        dots = Dots(sheet.spots, sheet.dot_rgbas, sheet.kinds).set_z_index(BACK + 1)
-        order = np.argsort(np.argsort(dots.points[:, 0], kind="stable"))
-        across = chart.left + (order + 0.5) / len(costs) * max(now[0] - chart.left, 0)
-        there = np.column_stack([across, chart.bottom + costs / top * chart.height, np.zeros(len(costs))])
+        """The cut turns upright, so that what is farther across is a larger answer; and each dot rises as high as it costs."""
+        scene, sheet = self.scene, self.journey.sheet
+        self.costs = costs = Costs(self.journey, self.numbers.top)
+        if costs.view is not None:
+            yield [Change(sheet, 1.6, view=costs.view.numbers, walled=0, axed=0)]
+        self.dots = dots = Dots(sheet.spots, sheet.dot_rgbas, sheet.kinds).set_z_index(BACK + 1)
         sheet.dot_rgbas = sheet.dot_rgbas * [1, 1, 1, 0]
-        shades = [one for one in self.scene.mobjects if isinstance(one, Foot)]
-        self.scene.add(dots)
-        yield [Change(dots, 2.6, points=there), *(Change(one, 1.4, opacity=0) for one in (sheet, *shades))]
-        self.scene.remove(sheet, *shades)
-        self.scene.add(strands.stand(short))
-        courses = self.forms.courses(step, chart, self.numbers.top)  # nearer: the largest cost need not be seen any more
-        mean = courses["points"].reshape(strands.count, -1, 3)[self.numbers.count, -1]
-        yield [Change(dots, 2.2, points=np.tile(mean, (len(costs), 1))), Change(strands, 2.2, **courses)]
-        self.scene.remove(dots)
+        shades = [one for one in scene.mobjects if isinstance(one, Foot)]
+        scene.add(costs.axes, dots)
+        risen = [Change(dots, 1.8, points=costs.places), Change(costs.axes, 0.8, opacity=1)]
+        yield [*risen, FadeIn(costs.names, run_time=0.8), *(Change(one, 1.2, opacity=0) for one in (sheet, *shades))]
+        scene.remove(sheet, *shades)
+
+    def mean(self) -> Plays:
+        """All dots go to the level of their mean, and to where training stands; out of that come the courses, which make room."""
+        scene, strands, costs, loss = self.scene, self.strands, self.costs, self.numbers.count
+        short = gathered(self.forms.courses(self.journey.step, replace(costs.box, right=self.chart.right), costs.top))
+        short = seen(short, np.arange(strands.count) == loss)
+        mean = short["points"].reshape(strands.count, -1, 3)[loss, -1]
+        level = np.where([False, True, False], mean, costs.places)
+        yield [Change(self.dots, 1.0, points=level)]
+        yield [Change(self.dots, 0.9, points=np.tile(mean, (len(level), 1)))]
+        scene.remove(self.dots)
+        scene.add(strands.stand(short))
+        courses = Change(strands, 1.8, **self.forms.courses(self.journey.step, self.chart, self.numbers.top))
+        yield [courses, Change(costs.axes, 0.8, opacity=0), FadeOut(costs.names, run_time=0.3)]
+        scene.remove(costs.axes)
 
     def names(self) -> list[VGroup]:
         """What the followed neuron's courses are."""
@@ -66,17 +75,23 @@ class WayBack:
         short = np.where(at > numbers.count, gathered(looks)["points"], short)  # inputs, which nobody has seen yet
         yield [Change(strands, 0.6, points=short)]
         yield [Change(strands, 2, **(looks | {"glows": 0 * looks["glows"]}))]
-        layers = np.array([layer for layer, _, _ in numbers.ends])
-        for layer in range(layers.max(), -1, -1):
-            back = looks["glows"].copy()
-            back[: len(layers)] *= layers >= layer
-            yield [Change(self.strands, 0.8, glows=back)]
+        leaves = np.full(strands.count, -1)
+        leaves[: len(numbers.ends)] = [layer for layer, _, _ in numbers.ends]
+        leaves[numbers.count] = last = len(numbers.widths) - 1  # the loss hands on first
+        strands.stand({"glows": np.where(leaves == last, PULSE, looks["glows"]), "back": 0 * looks["back"]})
+        for layer in range(last, -1, -1):
+            yield [Change(strands, 0.8, linear, back=(leaves >= layer).astype(float))]
 
     def boxed(self) -> Plays:
-        """Each wire and ring becomes the pointer of its knob."""
-        step = self.journey.step
+        """Each wire and ring becomes a pointer where it is, and that goes to its knob."""
+        step, count = self.journey.step, self.numbers.count
         self.journey.board = board = Board(self.forms, step)
-        yield [Change(self.strands, 2.2, **self.forms.pointers(step)), FadeIn(board, run_time=2.2, rate_func=ease_in_cubic)]
+        middles = self.strands.points.reshape(self.strands.count, -1, 3).mean(axis=1)
+        pointers = self.forms.pointers(step)
+        here = pointers["points"].reshape(self.strands.count, -1, 3).copy()
+        here[:count] += (middles[:count] - self.forms.knobs)[:, None]
+        yield [Change(self.strands, 1.0, **(pointers | {"points": here.reshape(-1, 3)}))]
+        yield [Change(self.strands, 1.3, points=pointers["points"]), FadeIn(board, run_time=1.3, rate_func=ease_in_cubic)]
         self.scene.remove(self.strands)
 
     @property

@@ -27,9 +27,13 @@ class Pane:
 
 
 def fields(cut: StraightCut, view: View, corners: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    """Of a cut through one or two numbers: the part of a polygon on screen (k, 2) for each class, and the ends (2, 2) of lines between."""
-    weights = cut.solid[:, :2] / view.scales[:2]
-    constants = cut.constants + weights @ (view.scales[:2] * [view.x, view.y] - SIGHT[:2])
+    """Of a cut through one or two numbers: the part of a polygon on screen (k, 2) for each class, and the ends (2, 2) of lines between.
+
+    Seen from straight above, however turned.
+    """
+    turned = view.axes[:2, :2].T
+    weights = cut.solid[:, :2] @ turned / view.scales[:2]
+    constants = cut.constants + weights @ (view.scales[:2] * ([view.x, view.y] @ turned) - SIGHT[:2])
     heights = corners @ weights.T + constants
     return shares(corners, heights), meetings(corners, heights)
 

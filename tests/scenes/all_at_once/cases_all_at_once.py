@@ -5,21 +5,23 @@ from __future__ import annotations
 from tests.scenes.cases import FOUR, ON_A_PLANE, SCATTERED, THROUGH_FOUR, Refused, Told
 
 SOFT, SHARP, BEND, LINE, BESIDE = "the line is a fold", "a sharp fold", "a soft bend", "draw a line", "lies elsewhere"
-EVERYWHERE, SOME, NEVER = "all seven pictures show the fold", r"\S+ of seven pictures show it", "no fold appears all at once"
+THROUGHOUT, AT_TIMES = "One neuron is in all seven", "What is seen of one neuron shines"
+EVERYWHERE, SOME, NEVER = "all seven pictures leap", r"\S+ of seven pictures leap", "no fold appears all at once"
 FEW = "training.steps=60 probe.keyframes=20 probe.grid=25 data.held_out=20"
 
 TOLD = {
-    "as it is": Told(says={"function": (LINE,), "sculpting": (SOFT,), "moment": (EVERYWHERE,)}),
-    "relu, three layers": Told(
-        changes=f"{FEW} network.activation=relu network.hidden=[3,2,3]",
-        says={"function": (LINE,), "sculpting": (SHARP,), "moment": (NEVER,)},
+    "as it is": Told(says={"function": (LINE,), "sculpting": (SOFT,), "moment": (EVERYWHERE,), "question": (THROUGHOUT,)}),
+    "relu, three layers, the last one wide": Told(
+        changes=f"{FEW} network.activation=relu network.hidden=[3,2,4]",
+        says={"function": (LINE,), "sculpting": (SHARP,), "moment": (NEVER,), "question": (THROUGHOUT,)},
     ),
-    "softplus, and six neurons": Told(
-        changes=f"{FEW} network.activation=softplus network.hidden=[6,4]",
-        says={"function": (LINE,), "sculpting": (BEND,), "moment": (SOME,)},
+    "softplus, six neurons, and one behind them": Told(
+        changes=f"{FEW} network.activation=softplus network.hidden=[6,1]",
+        says={"function": (LINE,), "sculpting": (BEND,), "moment": (SOME,), "question": (THROUGHOUT,)},
     ),
-    "weights of zero": Told(changes=f"{FEW} network.init=zeros", says={"function": (BESIDE,), "moment": (NEVER,)}),
-    "one neuron behind the last": Told(changes=f"{FEW} network.hidden=[3,1]"),
+    "weights of zero, in a room": Told(
+        changes=f"{FEW} network.init=zeros network.hidden=[3,3]", says={"function": (BESIDE,), "moment": (NEVER,), "question": (AT_TIMES,)}
+    ),
 }
 REFUSED = {
     "one hidden layer": Refused(changes="network.hidden=[3]", words="two to three hidden layers of 3 to 16 units"),

@@ -8,7 +8,7 @@ import pytest
 from nets.findings.all_at_once.all_at_once.speeds import PICTURES
 from scenes.all_at_once.formations import HEAD
 from scenes.all_at_once.sheet import FOLD, HIGH, PLANE, ROOM
-from scenes.all_at_once.strands import LONG
+from scenes.all_at_once.strands import LONG, lit
 from scenes.all_at_once.wall import whole as overview
 from scenes.parts.frame import stage
 from scenes.parts.ink.knobs import TURN
@@ -74,7 +74,7 @@ def test_the_boundary_is_where_the_network_is_undecided_and_the_line_where_the_n
         assert len(places) > 20
         assert np.abs(answer(recording, step, places)).max() < 1e-3
         weight, bias = (recording.arrays[f"parameters/hidden1.linear.{kind}"][step, unit] for kind in ("weight", "bias"))
-        line = sheet.line_of(len(sheet.hues) - 1)
+        line = sheet.sewn_on
         np.testing.assert_allclose(line[:, :2] @ weight + bias, 0, atol=1e-5)
         assert np.linalg.norm(line[-1] - line[0]) > 2
 
@@ -131,21 +131,61 @@ def test_the_followed_neuron_keeps_its_colour_from_knob_to_line_to_axis_to_cours
 def test_what_shines_lies_on_the_neuron_in_every_picture(scene, parts):
     numbers = scene.journey.numbers
     assert {name: len(part.own_lines) for name, part in parts.items()} == {
-        "box": 5, "function": 1, "sculpting": 1, "layers": 1, "representation": 1, "optimization": 5, "graph": 1,
+        "box": 5, "function": 1, "sculpting": 1, "layers": 1, "representation": 1, "optimization": 5, "graph": 5,
     }  # fmt: skip
     knobs = [line.mean(axis=0) for line in parts["box"].own_lines]
     np.testing.assert_allclose(knobs, scene.journey.forms.knobs[numbers.own], atol=0.02)
-    np.testing.assert_allclose(parts["graph"].own_lines[0].mean(axis=0), scene.journey.forms.nodes[1][int(scene.found.unit)], atol=0.02)
+    *wires, ring = parts["graph"].own_lines  # two that come in, two that go out, and the neuron
+    node = scene.journey.forms.nodes[1][int(scene.found.unit)]
+    np.testing.assert_allclose(ring.mean(axis=0), node, atol=0.02)
+    assert [min(np.linalg.norm(wire[[0, -1]] - node, axis=1)) for wire in wires] == pytest.approx([scene.journey.forms.radius] * 4)
 
 
-def test_an_axis_stands_as_high_as_the_neuron_can_say_over_the_map_and_in_its_room(scene):
-    sheet = scene.journey.sheets.sheet(FOLD)
-    over, within = sheet.posts
-    assert [over[0, 2], over[-1, 2]] == [-HIGH, HIGH]
-    assert np.ptp(over[:, :2], axis=0).tolist() == np.ptp(within[:, :2], axis=0).tolist() == [0, 0]
+@pytest.mark.parametrize("step", STEPS)
+def test_a_pole_leads_from_the_map_to_one_dot_of_the_fold_and_becomes_an_axis_of_the_room(scene, step):
+    sheet, recording, unit = scene.journey.sheets.sheet(FOLD), scene.recording, int(scene.found.unit)
+    sheet.show(step)
+    weight, bias = (recording.arrays[f"parameters/hidden1.linear.{kind}"] for kind in ("weight", "bias"))
+    at = int(np.argmax(np.tanh(recording.inputs @ weight[311, unit] + bias[311, unit])))  # of which it says most, when the moment begins
+    assert np.flatnonzero(sheet.ringed).tolist() == [at]
+    said = np.tanh(recording.inputs[at] @ weight[step, unit] + bias[step, unit])
+    pole, within = sheet.axis, sheet.post
+    np.testing.assert_allclose(pole[[0, -1]], [[*recording.inputs[at], 0], [*recording.inputs[at], HIGH * said]], atol=1e-5)
+    assert np.ptp(within[:, :2], axis=0).tolist() == [0, 0]
     assert [within[0, 2], within[-1, 2]] == [-1, 1]
+    sheet.where = FOLD / 2
+    assert sheet.axis[-1, 2] == pytest.approx(HIGH * said / 2, abs=1e-5)  # it grows with the fold
     sheet.where = (FOLD + ROOM) / 2
-    np.testing.assert_allclose(sheet.axis, (over + within) / 2)
+    np.testing.assert_allclose(sheet.axis, (pole + within) / 2)
+
+
+def test_dots_that_cost_lie_as_far_across_as_the_network_answers_and_the_cut_where_it_is_undecided(scene):
+    costs, answers = scene.back.costs, scene.recording.output("samples").at(311)[:, 0]
+    across, up, _ = costs.places.T
+    slope, start = np.polyfit(answers, across, 1)
+    np.testing.assert_allclose(across, start + slope * answers, atol=1e-4)
+    assert slope > 0
+    assert costs.cut == pytest.approx(start, abs=1e-4)  # it answers zero there
+    np.testing.assert_allclose((up - costs.box.bottom) / costs.box.height, scene.found.costs.at(311) / costs.top)
+    assert 0.9 < scene.found.costs.at(311).max() / costs.top < 1
+    right = np.where(scene.recording.targets[:, 0] == 1, answers, -answers)
+    assert (np.diff(up[np.argsort(right)]) <= 1e-6).all()  # the farther on its own side of the cut, the less it costs
+    assert [name.text for name in costs.names] == ["cost", "answer", "upper moon", "lower moon"]
+
+
+def test_the_cut_stands_upright_where_dots_rise_to_their_costs(scene):
+    journey, costs = scene.journey, scene.back.costs
+    sheet = journey.sheets.sheet(journey.sheets.last)
+    np.testing.assert_allclose(costs.view.place(sheet.dots)[:, 0], costs.places[:, 0], atol=1e-6)
+    sheet.view = costs.view.numbers
+    ends = np.concatenate(sheet.halves[1])
+    assert ends[:, 0] == pytest.approx([costs.cut] * 2, abs=1e-4)
+
+
+@pytest.mark.parametrize("back", [0.001, 0.3, 0.75, 1.0])
+def test_light_comes_back_along_a_strand_from_its_end(back):
+    light = np.array(lit(np.linspace([2.0, 0, 0], [5.0, 0, 0], LONG).tolist(), back))
+    assert light[[0, -1], 0] == pytest.approx([5 - 3 * back, 5])
 
 
 def test_a_picture_that_fills_the_stage_lies_where_it_lay_before_the_camera_went_back(scene):

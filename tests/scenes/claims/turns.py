@@ -66,6 +66,14 @@ class Turning:
             given = self.run.arrays["grid/inputs"].astype(float) @ weight + bias
         return bool((given > 0).any() and (given < 0).any())
 
+    @property
+    def stays(self) -> bool:
+        """Whether that neuron's line crosses the lattice from then on, at every keyframe."""
+        grid, later = self.run.arrays["grid/inputs"].astype(float), range(self.rows[0], len(self.run.arrays["keyframes"]))
+        with np.errstate(all="ignore"):
+            given = np.array([grid @ weight[:2] + weight[2] for weight in (self.parameters(row)[self.neuron] for row in later)])
+        return bool(((given > 0).any(axis=1) & (given < 0).any(axis=1)).all())
+
     @cached_property
     def livelier(self) -> np.ndarray:
         """Which pictures change at least twice as fast in it as else: knobs, answers, line, two layers, loss and gradient."""
@@ -101,12 +109,13 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Tilted, the line is a fold", lambda run, _: run.steps and Turning(run).drawn),
     (r"Tilted, the line is a sharp fold", lambda run, _: run.kinked and Turning(run).drawn),
     (r"Tilted, the line is a soft bend", lambda run, _: run.smooth and not run.steps and Turning(run).drawn),
-    (r"all seven pictures show the fold", lambda run, _: Turning(run).folds and Turning(run).livelier.all()),
+    (r"the fold is there: all seven pictures leap at once", lambda run, _: Turning(run).folds and Turning(run).livelier.all()),
     (
-        r"the fold is there; \S+ of seven pictures show it at once",
+        r"the fold is there: \S+ of seven pictures leap at once",
         lambda run, _: Turning(run).folds and 0 < Turning(run).livelier.sum() < 7,
     ),
-    (r"the fold is there; no picture changes faster than else", lambda run, _: Turning(run).folds and not Turning(run).livelier.any()),
+    (r"the fold is there: no picture changes faster than else", lambda run, _: Turning(run).folds and not Turning(run).livelier.any()),
+    (r"One neuron is in all seven", lambda run, _: Turning(run).stays),
     (r"no fold appears all at once", lambda run, _: run.trained and not Turning(run).folds),
     (r"Here nothing has been trained", lambda run, _: not run.trained),
 )

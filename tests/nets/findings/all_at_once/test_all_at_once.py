@@ -119,6 +119,7 @@ def test_the_followed_neuron_is_the_one_whose_own_numbers_move_farthest(trained,
     far = [float(np.sqrt(((there - here) ** 2).sum())) for here, there in moved]
     assert found.unit == int(np.argmax(far))
     assert (found.numbers, found.pictures) == (4 * 3 + 2 * 5 + 3, len(PICTURES))
+    assert found.places.tolist() == [1, 2, 3, 4, 5, 6, 7]
 
 
 NAMES = ("hidden1.linear.weight", "hidden1.linear.bias", "hidden2.linear.weight")
@@ -209,6 +210,7 @@ OUTCOMES = {
     "everywhere": {"all": "in all", "some": "slowly", "none": "still"},
     "line": {"drawn": "turned", "beside": "beside"},
     "fold": {"step": "turned", "kink": "kinked", "bend": "soft", "none": "flat"},
+    "stays": {"throughout": "turned", "at_times": "beside"},
     "loss": {"fell": "turned", "level": "kinked", "rose": "soft", "blew_up": "beside", "untrained": "untrained"},
 }
 

@@ -269,14 +269,16 @@ def test_of_three_classes_the_line_lies_where_the_two_largest_numbers_are_the_sa
     assert pairs == {0, 1, 2}
 
 
-def test_a_cut_of_three_classes_parts_the_whole_frame_in_three_colours():
+@pytest.mark.parametrize("azimuth", [0.0, 25.0])
+def test_a_cut_of_three_classes_parts_the_whole_frame_in_three_colours_also_where_it_is_turned(azimuth):
     fabric = curled().divide(lambda step: StraightCut(3, *THREE), 1.0)
     fabric.where, fabric.parted, fabric.sheet, fabric.threads = 3, 1.0, 0.0, 0.0
-    fabric.view = View(zoom=3, x=0.2, y=-0.1).numbers
+    fabric.view = View(azimuth, zoom=3, x=0.2, y=-0.1).numbers
     seen, fields = picture(fabric), rgbas_of(THEME.fields, 3)[:, :3] * 255
-    told = set()
+    told, turn = set(), np.radians(azimuth)
+    back = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
     for x, y in [(-6, 3), (6, 3), (1, -2.5), (-3, -2), (4, 0), (-5, 0.5)]:
-        number = (np.array([x, y]) - SIGHT[:2]) / 3 + [0.2, -0.1]
+        number = (np.array([x, y]) - SIGHT[:2]) / 3 @ back + [0.2, -0.1]
         told.add(int((THREE[0] @ number + THREE[1]).argmax()))
         np.testing.assert_allclose(at(seen, x, y), fields[(THREE[0] @ number + THREE[1]).argmax()], atol=2)
     assert told == {0, 1, 2}
