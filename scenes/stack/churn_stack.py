@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, FadeIn, FadeOut, LaggedStart, Mobject
+from manim import RIGHT, Animation, FadeIn, FadeOut, LaggedStart, Mobject
 
 from nets.findings.stack.churn_stack.followed import Followed
 from nets.findings.stack.churn_stack.lined import Lined
@@ -11,9 +11,10 @@ from scenes.parts.change import Change
 from scenes.parts.theme import CONTEXT
 from scenes.stack import churn_otherwise as told
 from scenes.stack.crossing import Crossing
+from scenes.stack.cut_row import said_of
 from scenes.stack.first_layer import FirstLayer
 from scenes.stack.lineup import Lineup, gone
-from scenes.stack.one_row import made_of, names_of, values_of
+from scenes.stack.one_row import card, made_of, names_of, values_of
 from scenes.stack.row import hall
 from scenes.stack.stage_rows import StageRows
 from scenes.stack.two_numbers import TwoNumbers
@@ -83,13 +84,15 @@ class ChurnStack(Stage):
             self.judge(0)
         feared = int(self.followed.feared)
         with self.beat("feared", self.followed.mended.say(mended=told.FEARED, **ELSE["mended"]), **self.values):
-            self.play(self.lineup.push_in(feared), *gone(self.past))
+            said, truly = said_of(card(), self.recording.class_names, int(self.followed.said), int(self.followed.kind))
+            self.play(*self.lineup.push_in(feared), *gone(self.past), FadeIn(said, run_time=0.6))
             self.past = [*values_of(self.recording, self.followed)]
             for at, value in enumerate(self.past):
                 value.set_opacity(1 if at == feared else CONTEXT)
             if self.past:
-                self.play(*(FadeIn(value, shift=0.15 * RIGHT, run_time=0.6) for value in self.past))
-            self.wait(1)
+                self.play(*(FadeIn(value, shift=0.15 * RIGHT, run_time=0.8) for value in self.past))
+            self.play(FadeIn(truly, shift=0.15 * RIGHT, run_time=0.8))
+            self.past += [said, truly]
 
     def pass_on(self) -> None:
         """The first layer, slowly for one customer; then all of them pass through it."""
@@ -102,13 +105,13 @@ class ChurnStack(Stage):
             self.play(*first.becomes(*self.columns))
             self.remove(first.bars)
             made = made_of(self.recording, layers_of(self.recording)[0], hall())
-            self.play(*first.pull_out(), FadeIn(made, run_time=0.8))
-            self.sweep(1)
+            self.play(*first.pull_out())
+            self.sweep(1, FadeIn(made, run_time=0.8))
             self.past = [made]
 
-    def sweep(self, stage: int) -> None:
+    def sweep(self, stage: int, *coming: Animation) -> None:
         """A layer passes over all of them."""
-        self.play(self.lineup.sweep(stage))
+        self.play(self.lineup.sweep(stage), *coming)
         self.lineup.stripes.reach(stage)
 
     def weigh_again(self) -> None:
@@ -169,6 +172,7 @@ class ChurnStack(Stage):
             self.play(FadeOut(dots, run_time=0.6), FadeIn(crossing.stripes, run_time=0.6), *gone(self.past))
             for animations in (*crossing.unfold(), *crossing.leap(), *crossing.part(int(self.followed.feared))):
                 self.play(*animations)
+            self.wait(1)
         self.past = [crossing.stripes, *crossing.about]
         self.remove(crossing.fields)
 
@@ -180,8 +184,8 @@ class ChurnStack(Stage):
         with self.beat("insight", sentence, **self.values | numbers):
             self.add(rows.bars)
             self.play(*gone(self.past), *rows.told())
-            self.play(*rows.grow([0]))
-            self.play(*rows.grow([1]))
-            self.play(*rows.grow([2]))
+            for at in range(3):
+                self.play(*rows.grow([at]))
+            self.wait(1)
         with self.beat("bridge", "And what do layers make of words?"):
             self.play(*rows.as_lines())

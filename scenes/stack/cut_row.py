@@ -49,6 +49,16 @@ def count_at(line: DashedLine, right: Number, of: Number) -> Lettering:
     )
 
 
+def said_of(box: Box, classes: Sequence[str], said: int, kind: int) -> list[Lettering]:
+    """Below a card, which of two classes it is told to be of, and which it is of."""
+    told: list[Lettering] = []
+    for text, one in ((f"called “{classes[said]}”", said), (f"in truth “{classes[kind]}”", kind)):
+        shown = shortened(text, NAME, box.width / 2 - GAP)
+        place = (box.left + len(told) * box.width / 2, box.bottom - BELOW, 0)
+        told.append(Lettering(shown, place, NAME, THEME.classes[one], numerals=numerals_of(shown, classes[one])).set_z_index(STILL))
+    return told
+
+
 def drawn_of(drawn: Number) -> Lettering:
     """How many are drawn in the row, below its names."""
     (numeral, _), *_ = numerals = numerals_in(drawn)

@@ -54,7 +54,7 @@ class FirstLayer:
             steps = [
                 (f"+ {self.columns[feared]}", [feared], found.added[feared]),
                 (f"{MINUS} {self.columns[kept]}", [feared, kept], found.added[[feared, kept]].sum()),
-                ("nothing left: dark", [*range(len(found.added))], found.fired[gate]),
+                ("nothing left", [*range(len(found.added))], found.fired[gate]),
             ]
         else:
             every = [*range(len(found.added))]

@@ -67,7 +67,7 @@ class Lineup:
             Change(self.stripes, 2.8, linear, clear=self.all, pinned=1),
         ]
 
-    def push_in(self, feared: int) -> Animation:
+    def push_in(self, feared: int) -> list[Animation]:
         """The frame goes near to the first of them again, until it is a card; the cell for which it is feared is seen clearly."""
         stripes, place = self.stripes, card()
         home = in_row(self.rank[0], hall())
@@ -75,18 +75,18 @@ class Lineup:
         near = [place.left, 0, 0] + [wide, 1, 1] * (home - home[0] * [1, 0, 0])
         lit = np.full(stripes.lit.shape, CONTEXT)
         lit[feared] = 1
-        return Change(stripes, 1.8, points=near, clear=self.only(0), plain=0, lit=lit)
+        return [Change(stripes, 0.6, clear=self.only(0)), Change(stripes, 1.8, points=near, plain=0, lit=lit)]
 
     def by_class(self) -> tuple[list[Mobject], list[list[Animation]]]:
         """All take their places by what they are, in their colours; the names of the two kinds; those that are not of the commonest step
         out of the row, and then, where the rule is known, those that it tells wrongly: what is said, and how that comes."""
         kinds, row = self.found.kinds, hall()
         wrong = kinds != self.found.most
-        sorted_by = Change(self.stripes, 1.6, ease_in_out_sine, points=in_row(ranks(kinds), row), dyed=1)
+        sorted_by = Change(self.stripes, 2.0, ease_in_out_sine, points=in_row(ranks(kinds), row), dyed=1)
         names = sides(self.classes, row, int(np.sum(kinds == 0)), self.count)
         word = wrong_at(row, middles(ranks(kinds), row)[wrong], (row.left, row.right))
         known = self.found.limit.outcome == "known"
-        out = [Change(self.stripes, 1.0, points=in_row(ranks(kinds), row, which)) for which in (wrong, 1 - self.found.ruled)[: 1 + known]]
+        out = [Change(self.stripes, 1.2, points=in_row(ranks(kinds), row, which)) for which in (wrong, 1 - self.found.ruled)[: 1 + known]]
         return [names, word], [
             [sorted_by],
             [FadeIn(names, run_time=0.4)],

@@ -47,7 +47,7 @@ class StageRows:
         self.said = [*names, *words, *([ends] if known else [])]
         return [FadeIn(*names, *words, run_time=0.6), *([Create(ends, run_time=0.8)] if known else [])]
 
-    def grow(self, which: list[int], run_time: float = 1.8) -> list[Animation]:
+    def grow(self, which: list[int], run_time: float = 1.5) -> list[Animation]:
         """Some become as long as what they win, which is told at their ends."""
         corners = self.bars.points.reshape(-1, 2, 3).copy()
         corners[which] = corners_of(self.places).reshape(-1, 2, 3)[which]

@@ -90,9 +90,9 @@ class Lines:
         return rows
 
     @property
-    def dark(self) -> bool:
-        """Whether a new cell is dark for the one that is followed: the input adds to it for which the columns take it for what it is not,
-        the one takes off that keeps the last layer from that, and the mean of this other would light it."""
+    def empty(self) -> bool:
+        """Whether a new cell is empty for the one that is followed: the input adds to it for which the columns take it for what it is not,
+        the one takes off that keeps the last layer from that, and the mean of this other would fill it."""
         weight, own = self.run.arrays["parameters/hidden1.linear.weight"][-1].astype(float), self.followed
         asked = self.run.arrays["held_out/inputs"].astype(float)
         inputs, kinds = self.run.recording.trained_on
@@ -140,7 +140,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"Columns call this one “.+”, for its .+\. In truth: “.+”", lambda run, _: Lines(run).mended and Lines(run).taken.max() > 0),
     (r"Columns call this one “[^”]+”\. In truth: “.+”", lambda run, _: not Lines(run).right(0)[Lines(run).followed]),
     (r"Columns call this one “.+”, and rightly", lambda run, _: bool(Lines(run).right(0)[Lines(run).followed])),
-    (r"One cell adds .+, takes off .+, stays dark", lambda run, _: Lines(run).dark),
+    (r"One cell adds .+, takes off .+, stays empty", lambda run, _: Lines(run).empty),
     (r"Before training, a line says “.+” to nearly all", lambda run, _: to_one(run, 0) > 0.94),
     (r"Before training, a line gets \S+\.", lambda run, _: to_one(run, 0) < 0.96),
     (r"Training pulls them apart", lambda run, _: gain(Lines(run).right(-1), Lines(run).right(-1, 0)) > 1.8),

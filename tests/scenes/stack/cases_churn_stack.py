@@ -27,7 +27,7 @@ TOLD = {
             "plane": (AS_MANY,),
             "cross": (r"rightly\.",),
             "feared": ("for its spend", "In truth: “stays”"),
-            "layer": ("adds spend, takes off logins, stays dark",),
+            "layer": ("adds spend, takes off logins, stays empty",),
             "training": ("to nearly all", "pulls them apart"),
             "insight": ("first layer .* last",),
         }
