@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from manim import DashedLine, VGroup
@@ -16,9 +15,6 @@ from scenes.parts.letters.numerals import Number, spoken
 from scenes.parts.theme import FRONT, LINE, NAME, STILL, THEME
 from scenes.stack.row import OUT, hall
 
-if TYPE_CHECKING:
-    from nets.findings.stack.churn_stack.moved import Moved
-
 BELOW, OVER = 0.42, 0.84  # scene units from the row to what is written below it, and to the upper end of the cut
 UNDER, GAP, SIDE = 0.12, 0.15, 0.45  # to its lower end; from there to a count; half of a word
 WRONG = 2 * (SIDE + GAP)  # what that word takes between a count and a cut
@@ -29,9 +25,8 @@ def sides(classes: Sequence[str], box: Box, below: int, of: int, said: bool = Fa
     words, cut = VGroup(), box.left + box.width * below / of
     for name, hue, (left, right) in zip(classes, THEME.classes, ((box.left, cut), (cut, box.right)), strict=False):
         if right > left:
-            text = shortened(name, NAME, right - left)
-            place = ((left + right) / 2, box.bottom - BELOW, 0)
-            words.add(Lettering(text, place, NAME, THEME.prediction if said else hue, 0, numerals=numerals_of(text, name)))
+            text = shortened(f"called “{name}”" if said else name, NAME, right - left)
+            words.add(Lettering(text, ((left + right) / 2, box.bottom - BELOW, 0), NAME, hue, 0, numerals=numerals_of(text, name)))
     return words.set_z_index(STILL)
 
 
@@ -42,16 +37,30 @@ def cut_at(box: Box, below: int, of: int, over: float = OVER) -> DashedLine:
     return DashedLine(*ends, stroke_color=THEME.prediction, stroke_width=LINE, dash_length=0.16).set_z_index(FRONT)
 
 
-def count_at(line: DashedLine, right: Number) -> Lettering:
-    """How many are right, over the row: from its left on, or at the right of the cut, where there is no room before that."""
-    (x, y, _), numerals, start = line.get_top(), numerals_in(right), hall().left
-    text = f"{numerals[0][0]} right"
-    place = (start if start + NAME * typeset(text)[1] + WRONG <= x else x + GAP, y - NAME * CAPITALS, 0)
-    return Lettering(text, place, NAME, THEME.prediction, numerals=numerals).set_z_index(FRONT)
+def count_at(line: DashedLine, right: Number, of: Number) -> Lettering:
+    """How many of all are right, over the row from its left on; where there is no room, only how many, or that at the right of the cut."""
+    (x, y, _), numerals, start = line.get_top(), numerals_in(right, of), hall().left
+    (some, _), (every, _) = numerals
+    texts = (f"{some} of {every} right", numerals), (f"{some} right", numerals[:1])
+    fitting = [one for one in texts if start + NAME * typeset(one[0])[1] + WRONG <= x]
+    text, told = (*fitting, texts[-1])[0]
+    return Lettering(text, (start if fitting else x + GAP, y - NAME * CAPITALS, 0), NAME, THEME.prediction, numerals=told).set_z_index(
+        FRONT
+    )
+
+
+def said_of(box: Box, classes: Sequence[str], said: int, kind: int) -> list[Lettering]:
+    """Below a card, which of two classes it is told to be of, and which it is of."""
+    told: list[Lettering] = []
+    for text, one in ((f"called “{classes[said]}”", said), (f"in truth “{classes[kind]}”", kind)):
+        shown = shortened(text, NAME, box.width / 2 - GAP)
+        place = (box.left + len(told) * box.width / 2, box.bottom - BELOW, 0)
+        told.append(Lettering(shown, place, NAME, THEME.classes[one], numerals=numerals_of(shown, classes[one])).set_z_index(STILL))
+    return told
 
 
 def drawn_of(drawn: Number) -> Lettering:
-    """How many of all stand in the row, below its names."""
+    """How many are drawn in the row, below its names."""
     (numeral, _), *_ = numerals = numerals_in(drawn)
     return Lettering(f"{numeral} drawn", (stage().left, hall().bottom - BELOW, 0), NAME, THEME.dimmed, numerals=numerals).set_z_index(STILL)
 
@@ -59,14 +68,6 @@ def drawn_of(drawn: Number) -> Lettering:
 def numerals_in(*numbers: Number) -> Numerals:
     """Numbers as they are written, and where they come from."""
     return [(spoken(float(one)), one.source) for one in numbers]
-
-
-def shown_of(moved: Moved) -> Lettering:
-    """How many of those that fall are drawn."""
-    numerals = numerals_in(moved.length("which"), moved.moved)
-    text = " of ".join(numeral for numeral, _ in numerals)
-    box = hall()
-    return Lettering(text, (box.left, box.bottom - BELOW, 0), NAME, THEME.dimmed, numerals=numerals).set_z_index(STILL)
 
 
 def wrong_at(box: Box, middles: np.ndarray, room: tuple[float, float]) -> Lettering:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import Animation, Create, FadeIn, FadeOut, Mobject, Transform, linear
+from manim import Animation, Create, FadeIn, FadeOut, Mobject, linear
 from manim.utils.rate_functions import ease_in_out_sine
 
 from scenes.parts.change import Change
-from scenes.parts.theme import CONTEXT, THEME
+from scenes.parts.theme import CONTEXT
 from scenes.parts.zoom import Zoom
-from scenes.stack.arcs import Arcs
 from scenes.stack.cut_row import GAP, count_at, cut_at, drawn_of, sides, wrong_at
 from scenes.stack.one_row import card
-from scenes.stack.row import as_dots, at_places, hall, in_row, middles, ranks, side_by_side, under_arcs
+from scenes.stack.row import as_dots, at_places, hall, in_row, middles, ranks
 from scenes.stack.stripes import Stripes
 from scenes.stack.two_words import both_numbers
 from scenes.stage import Recording, layers_of
@@ -22,8 +21,8 @@ from scenes.stage import Recording, layers_of
 if TYPE_CHECKING:
     from nets.findings.stack.churn_stack.lined import Lined
 
-HIGHEST = 1.15  # scene units, of arcs
 OTHERS = 0.5  # how clearly those are seen that stand on the right side
+ALIKE = 0.75  # how much all cells of one are alike, where only counts on which side it stands
 
 
 class Lineup:
@@ -63,18 +62,37 @@ class Lineup:
 
     def pull_out(self) -> list[Animation]:
         """The frame goes back from it, until all are seen."""
-        return [Zoom(self.stripes, self.left, self.left, 1 / self.factor, run_time=2.2), Change(self.stripes, 2.2, linear, clear=self.all)]
+        return [
+            Zoom(self.stripes, self.left, self.left, 1 / self.factor, run_time=2.8),
+            Change(self.stripes, 2.8, linear, clear=self.all, pinned=1),
+        ]
+
+    def push_in(self, feared: int) -> list[Animation]:
+        """The frame goes near to the first of them again, until it is a card; the cell for which it is feared is seen clearly."""
+        stripes, place = self.stripes, card()
+        home = in_row(self.rank[0], hall())
+        wide = (place.right - place.left) / (home[1, 0] - home[0, 0])
+        near = [place.left, 0, 0] + [wide, 1, 1] * (home - home[0] * [1, 0, 0])
+        lit = np.full(stripes.lit.shape, CONTEXT)
+        lit[feared] = 1
+        return [Change(stripes, 0.6, clear=self.only(0)), Change(stripes, 1.8, points=near, plain=0, lit=lit)]
 
     def by_class(self) -> tuple[list[Mobject], list[list[Animation]]]:
-        """All take their places by what they are, in their colours; the names of the two kinds, and those that are not of the commonest
-        step out of the row: what is said, and how that comes."""
+        """All take their places by what they are, in their colours; the names of the two kinds; those that are not of the commonest step
+        out of the row, and then, where the rule is known, those that it tells wrongly: what is said, and how that comes."""
         kinds, row = self.found.kinds, hall()
         wrong = kinds != self.found.most
-        sorted_by = Change(self.stripes, 1.6, ease_in_out_sine, points=in_row(ranks(kinds), row), dyed=1)
+        sorted_by = Change(self.stripes, 2.0, ease_in_out_sine, points=in_row(ranks(kinds), row), dyed=1)
         names = sides(self.classes, row, int(np.sum(kinds == 0)), self.count)
         word = wrong_at(row, middles(ranks(kinds), row)[wrong], (row.left, row.right))
-        out = Change(self.stripes, 0.8, points=in_row(ranks(kinds), row, wrong.astype(float)))
-        return [names, word], [[sorted_by], [FadeIn(names, run_time=0.4)], [out, FadeIn(word, run_time=0.4)]]
+        known = self.found.limit.outcome == "known"
+        out = [Change(self.stripes, 1.2, points=in_row(ranks(kinds), row, which)) for which in (wrong, 1 - self.found.ruled)[: 1 + known]]
+        return [names, word], [
+            [sorted_by],
+            [FadeIn(names, run_time=0.4)],
+            [out[0], FadeIn(word, run_time=0.4)],
+            *([one] for one in out[1:]),
+        ]
 
     def in_order(self, stage: int) -> Animation:
         """All take their places behind a stage."""
@@ -84,17 +102,19 @@ class Lineup:
         """The cut of a stage, its sides and its count; and how these come, with all on the wrong side stepping out of the row."""
         row, wrong = hall(), self.wrong[stage]
         line, names = cut_at(row, self.below[stage], self.count), sides(self.classes, row, self.below[stage], self.count, said=True)
-        count, drawn = count_at(line, self.found.number("right", stage)), drawn_of(self.found.length("kinds"))
+        count = count_at(line, self.found.number("right", stage), self.found.tested)
+        drawn = drawn_of(self.found.length("kinds"))
         until, behind = float(line.get_x()) - GAP, float(count.get_right()[0]) + GAP
         those = middles(self.rank[stage], row)[wrong & (self.rank[stage] < self.below[stage])]
         word = wrong_at(row, those, (behind if behind < until else row.left, until))
-        out = Change(self.stripes, 1.0, points=in_row(self.rank[stage], row, wrong.astype(float)), clear=self.only(wrong, OTHERS))
+        points = in_row(self.rank[stage], row, wrong.astype(float))
+        out = Change(self.stripes, 1.0, points=points, clear=self.only(wrong, OTHERS), plain=ALIKE)
         coming = [Create(line, run_time=0.6), FadeIn(names, drawn, run_time=0.4)]
         return [line, names, drawn, count, word], [coming, [out, FadeIn(count, word, run_time=0.4)]]
 
     def back(self, stage: int) -> Animation:
         """All stand in the row again, and are seen."""
-        return Change(self.stripes, 0.5, points=in_row(self.rank[stage], hall()), clear=self.all)
+        return Change(self.stripes, 0.5, points=in_row(self.rank[stage], hall()), clear=self.all, plain=0)
 
     def sweep(self, stage: int) -> Animation:
         """A layer passes over all of them."""
@@ -120,36 +140,6 @@ class Lineup:
     def stand_as(self, dots: np.ndarray) -> None:
         """Each stands as a dot at its place (M, 3)."""
         self.stripes.points, self.stripes.plain, self.stripes.clear = as_dots(dots), 1.0, self.all
-
-    def rise(self, dots: np.ndarray) -> Animation:
-        """Each, a dot at its place (M, 3), becomes a stripe of its columns again, in a row with room above."""
-        self.stand_as(dots)
-        self.stripes.reach(0)
-        return Change(self.stripes, 1.4, points=in_row(self.rank[0], under_arcs()), plain=0)
-
-    def cuts(self) -> list[Mobject]:
-        """The cuts through the columns and behind the last layer, in that row."""
-        return [cut_at(under_arcs(), self.below[at], self.count, 0.1) for at in (0, -1)]
-
-    def carried(self, some: np.ndarray, cuts: list[Mobject]) -> tuple[Arcs, list[Animation], list[Animation]]:
-        """Arcs from where some stand to where they come; how all others step back, and how all go there."""
-        low, stripes = under_arcs(), self.stripes
-        starts, ends = (np.column_stack([middles(self.rank[at], low)[some], np.full(len(some), low.top + 0.1), 0 * some]) for at in (0, -1))
-        arcs = Arcs(starts, ends, HIGHEST, [THEME.classes[int(kind)] for kind in self.found.kinds[some]])
-        going = Change(stripes, 2.4, ease_in_out_sine, points=in_row(self.rank[-1], low)), Change(arcs, 2.4, ease_in_out_sine, grown=1)
-        return arcs, [Change(stripes, 0.5, clear=self.only(some, OTHERS))], [*going, Transform(*cuts, run_time=2.4)]
-
-    def nearer(self, some: np.ndarray, columns: list[int]) -> list[Animation]:
-        """Some side by side, from near; the columns in which they stand out; and they in the order of these."""
-        stripes, row = self.stripes, hall()
-        lit = np.full(stripes.strength.shape[2], CONTEXT)
-        lit[columns] = 1
-        stronger = some[np.argsort(-self.found.strength[0][some][:, columns].sum(axis=1), kind="stable")]
-        return [
-            Change(stripes, 1.8, points=side_by_side(some, stripes.points, row)),
-            Change(stripes, 0.8, lit=lit),
-            Change(stripes, 1.6, ease_in_out_sine, points=side_by_side(stronger, stripes.points, row)),
-        ]
 
 
 def gone(past: list[Mobject]) -> list[FadeOut]:

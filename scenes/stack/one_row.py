@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,10 +17,11 @@ from scenes.parts.theme import NAME, READ_OUT, STILL, THEME, TITLE
 from scenes.stack.row import hall
 
 if TYPE_CHECKING:
-    from nets.findings.stack.churn_stack.lined import Lined
-    from scenes.stage import Recording
+    from nets.findings.stack.churn_stack.followed import Followed
+    from scenes.stage import Layer, Recording
 
-LEADING = 1.25  # times its own size, that a line of names takes
+LEADING, CLOSE = 1.25, 1.2  # times its own size, that a line of names takes; in small type
+UP = 0.12  # scene units from a row to what is written over its names
 GAP = 0.25  # scene units between names, cells and values
 CARD, CELLS = 0.68, 0.1  # of the row's width: one stripe as a card, and as the cells that wires come out of
 
@@ -44,14 +46,30 @@ def levels(count: int, box: Box) -> np.ndarray:
 def names_of(run: Recording, box: Box) -> VGroup:
     """What the cells are called, at the left of a row in a box; how many they are, where there is no room for that."""
     names = run.input_names
-    room, high = box.left - stage().left - GAP, box.height / len(names)
+    count = run.length("held_out/inputs", 1)
+    told = beside_cells(names, box)
+    return told if len(told) else told_left(f"{spoken(count)} columns", box, [(spoken(count), count.source)])
+
+
+def made_of(run: Recording, layer: Layer, box: Box) -> VGroup:
+    """What the cells behind the first layer are mostly made of: the column of the heaviest wire, with its sign."""
+    weight = np.nan_to_num(layer.weight.last.astype(float), posinf=0, neginf=0)
+    heaviest = np.abs(weight).argmax(axis=1)
+    less = weight[np.arange(len(weight)), heaviest] < 0
+    told = beside_cells([run.input_names[at] for at in heaviest], box, [f"{MINUS} " if minus else "+ " for minus in less])
+    if not len(told):
+        return told_left("first layer", box)
+    return told.add(Lettering("heaviest wire", (stage().left, box.top + UP, 0), TITLE, THEME.dimmed).set_z_index(STILL))
+
+
+def beside_cells(names: Sequence[str], box: Box, signs: Sequence[str] = ()) -> VGroup:
+    """Names of cells, at the left of a row in a box, and signs before them; none, where there is no room for them."""
+    room, high, told = box.left - stage().left - GAP, box.height / len(names), VGroup()
     size = NAME if high > LEADING * NAME and all(NAME * typeset(name)[1] <= room for name in names) else TITLE
-    if high <= LEADING * size:
-        count = run.length("held_out/inputs", 1)
-        return told_left(f"{spoken(count)} columns", box, [(spoken(count), count.source)])
-    told = VGroup()
-    for name, level in zip(names, levels(len(names), box).tolist(), strict=True):
-        shown = shortened(name, size, room)
+    if high <= CLOSE * size:
+        return told
+    for name, sign, level in zip(names, signs or [""] * len(names), levels(len(names), box).tolist(), strict=True):
+        shown = shortened(sign + name, size, room)
         place = (stage().left, level - CAPITALS * size / 2, 0)
         told.add(Lettering(shown, place, size, THEME.ink, numerals=numerals_of(shown, name)))
     return told.set_z_index(STILL)
@@ -63,7 +81,7 @@ def told_left(text: str, box: Box, numerals: Numerals = (), hue: str = THEME.ink
     return VGroup(Lettering(text, place, NAME, hue, numerals=numerals)).set_z_index(STILL)
 
 
-def values_of(run: Recording, found: Lined) -> VGroup:
+def values_of(run: Recording, found: Followed) -> VGroup:
     """What stands in the cells, at the right of the card; nothing where they are too many."""
     place, told = card(), VGroup()
     if place.height / len(run.input_names) <= LEADING * NAME:

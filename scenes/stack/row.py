@@ -1,4 +1,4 @@
-"""Where stripes stand: side by side in a row, in any order; one or some of them from near; and where each is a dot."""
+"""Where stripes stand: side by side in a row, in any order, or on the sides of a cut; one of them from near; and where each is a dot."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ NARROW = 2.0  # the same in a narrow frame
 FOOT, HEAD = 0.48, 0.84  # below and above the row
 FILLED = 0.82  # of the room of a stripe, that it takes
 OUT = 0.46  # how far those that stand on the wrong side step out of the row
-ARCS = 1.3  # above the row, for arcs
 LOWER, MARGIN = 0.55, 0.1  # a line to write on, below the middle of its half of the stage, and from the stage's sides
 LEAST = 0.02  # of a row, that is drawn at the least
 SHARE, APART = 1.1, 0.3  # at the right of several rows, for what is said of each; and between two
@@ -26,9 +25,11 @@ def hall() -> Box:
     return stage().inset(NAMES if usual() else NARROW, FOOT, 0.1, HEAD)
 
 
-def under_arcs() -> Box:
-    """The same, with room for arcs above."""
-    return hall().inset(0, 0, 0, ARCS)
+def sides_of_cut() -> list[Box]:
+    """What lies on either side of a cut through the middle of the row, as wide as each other."""
+    box = hall()
+    middle, clear = (box.left + box.right) / 2, APART / 2
+    return [Box(box.left, box.bottom, middle - clear, box.top), Box(middle + clear, box.bottom, box.right, box.top)]
 
 
 def one_above_another(shares: Sequence[float]) -> list[Box]:
@@ -72,11 +73,9 @@ def at_places(x: np.ndarray, box: Box, up: np.ndarray | float = 0.0, filled: flo
     return np.stack([low, high], axis=1).reshape(-1, 3)
 
 
-def side_by_side(which: np.ndarray, points: np.ndarray, box: Box) -> np.ndarray:
-    """Some stripes as wide as there is room for in a box, all others as they are: corners (2 M, 3)."""
-    laid = points.reshape(-1, 2, 3).copy()
-    laid[which] = in_row(np.arange(len(which)), box).reshape(-1, 2, 3)
-    return laid.reshape(-1, 3)
+def corners_of(places: list[Box]) -> np.ndarray:
+    """The low left and the high right corner of each, (2 n, 3)."""
+    return np.array([corner for place in places for corner in ((place.left, place.bottom, 0), (place.right, place.top, 0))])
 
 
 def as_dots(places: np.ndarray) -> np.ndarray:

@@ -13,6 +13,7 @@ from scenes.parts.axes.window import Box
 from scenes.parts.ink.painter import Painter
 from scenes.parts.ink.strokes import stroke
 from scenes.parts.theme import LINE, THEME
+from scenes.stack.pin import pin
 from scenes.stack.tiles import lay
 
 if TYPE_CHECKING:
@@ -28,12 +29,13 @@ class Stripes(Painter):
     strength (S, M, W): how strong the cells are, from 0 to 1, at each of some stages, of which the first `widths` (S,) are there. kinds
     (M,): of which class each is. What can be moved: clear (M,): how clearly each is seen · lit (W,): how clearly each cell of the first
     stage is · front: how far right, on screen, the stage `after` has come in place of the stage `before` · swept: how clearly that is seen
-    as a line · dyed: how much each is of its class's hue · plain: how much all cells of a stripe are alike.
+    as a line · dyed: how much each is of its class's hue · plain: how much all cells of a stripe are alike ·
+    pinned: how clearly the pin over the first one is seen.
     """
 
     each = 2
     rows = ("rgbas", "clear")
-    numbers = ("opacity", "front", "dyed", "plain", "swept")
+    numbers = ("opacity", "front", "dyed", "plain", "swept", "pinned")
     bleeds = True
 
     def __init__(self, points: np.ndarray, strength: np.ndarray, widths: Sequence[int], kinds: np.ndarray) -> None:
@@ -41,7 +43,7 @@ class Stripes(Painter):
         self.strength, self.widths, self.kinds = strength, tuple(widths), kinds.astype(int)
         self.clear, self.lit = np.ones(len(kinds)), np.ones(strength.shape[2])
         self.before = self.after = 0
-        self.front, self.dyed, self.plain, self.swept = -np.inf, 0.0, 0.0, 0.0
+        self.front, self.dyed, self.plain, self.swept, self.pinned = -np.inf, 0.0, 0.0, 0.0, 0.0
 
     def reach(self, stage: int) -> None:
         """All stripes are at a stage, and nothing comes in its place."""
@@ -60,6 +62,9 @@ class Stripes(Painter):
             ctx.move_to(self.front, float(boxes[:, 0, 1].min()))
             ctx.line_to(self.front, float(boxes[:, 1, 1].max()))
             stroke(ctx, camera, camera.rgba(THEME.ink, self.opacity * self.swept), LINE)
+        if self.pinned > 0:
+            (left, _, _), (right, top, _) = boxes[0].tolist()
+            pin(ctx, camera, (left + right) / 2, top, self.opacity * self.pinned)
 
     def cells(self, stage: int) -> np.ndarray:
         """What is painted of each stripe at a stage, (M, rows, 1, 4), in manim's order of colours."""

@@ -8,6 +8,7 @@ import cairo
 import numpy as np
 from manim import LEFT
 
+from scenes.parts.axes.axis_name import numerals_of, shortened
 from scenes.parts.axes.window import Box
 from scenes.parts.frame import stage
 from scenes.parts.ink.painter import Painter
@@ -15,29 +16,31 @@ from scenes.parts.ink.strokes import stroke
 from scenes.parts.ink.wires import Wires
 from scenes.parts.letters.lettering import Lettering
 from scenes.parts.theme import AXIS, READ_OUT, STILL, STROKE, THEME
-from scenes.stack.one_row import GAP, cells, levels
+from scenes.stack.one_row import cells, levels
 from scenes.stack.row import hall
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
 
-BEGIN, REACH = 0.74, 0.22  # of the row's width, where bars begin, and how far the longest one reaches
-TALL = 0.72  # of the room of a bar, that it takes
+BEGIN, REACH = 0.6, 0.36  # of the row's width, where bars begin, and how far the longest one reaches
+TALL, ALONE = 0.72, 0.8  # of the room of a bar, that it takes; scene units of one that is alone
 THICK, FAINTEST = 6 * STROKE, 0.12  # of the heaviest wire; how clearly the lightest one is seen
 
 
 class Bars(Painter):
     """Numbers (H,) as bars from one line, one below the other: to the right above zero, to the left below.
 
-    zero: how clearly that line is seen."""
+    zero: how clearly that line is seen. thick: how thick they are. At first they lie on one another in the middle: one is told alone.
+    """
 
     each = 2
-    numbers = ("opacity", "zero")
+    numbers = ("opacity", "zero", "thick")
     bleeds = True
 
     def __init__(self, values: np.ndarray, largest: float, hue: str) -> None:
         self.place, self.largest, self.zero = hall(), largest or 1.0, 1.0
-        super().__init__(self.lengths(values), hue)
+        self.thick, self.middle = ALONE, (self.place.bottom + self.place.top) / 2
+        super().__init__(self.alone(values), hue)
 
     @property
     def line(self) -> float:
@@ -45,9 +48,13 @@ class Bars(Painter):
         return self.place.left + BEGIN * self.place.width
 
     @property
-    def reach(self) -> float:
-        """How far left one may reach."""
-        return self.line - REACH * self.place.width - GAP
+    def usual(self) -> float:
+        """How thick they are one below the other."""
+        return TALL * self.place.height / self.count
+
+    def alone(self, values: np.ndarray) -> np.ndarray:
+        """The ends (2 H, 3) of bars that are so long, all of them in the middle."""
+        return self.lengths(values) * [1, 0, 1] + [0, self.middle, 0]
 
     def lengths(self, values: np.ndarray) -> np.ndarray:
         """The ends (2 H, 3) of bars that are so long: what is no number is none."""
@@ -63,23 +70,22 @@ class Bars(Painter):
 
     def paint(self, ctx: cairo.Context, camera: StageCamera) -> None:
         """One rectangle each, and the line that they begin at."""
-        thick = TALL * self.place.height / self.count
         if self.zero > 0:
             ctx.move_to(self.line, self.place.bottom)
             ctx.line_to(self.line, self.place.top)
             stroke(ctx, camera, camera.rgba(THEME.dimmed, self.opacity * self.zero), AXIS)
         for ((x, y, _), (end, _, _)), rgba in self.marks(self.points, self.rgbas):
-            ctx.rectangle(x, y - thick / 2, end - x, thick)
+            ctx.rectangle(x, y - self.thick / 2, end - x, self.thick)
             camera.ink(ctx, rgba)
             ctx.fill()
 
 
 def wires_to(bars: Bars, weight: np.ndarray) -> Wires:
-    """The weights (H, D) as wires from the cells to before the bars."""
+    """The weights (H, D) as wires from the cells to where bars begin."""
     units, inputs = weight.shape
     place = cells()
     here = np.column_stack([np.full(inputs, place.right + 0.05), levels(inputs, place), np.zeros(inputs)])
-    there = np.column_stack([np.full(units, bars.reach), levels(units, place), np.zeros(units)])
+    there = np.column_stack([np.full(units, bars.line), levels(units, place), np.zeros(units)])
     starts, ends = np.tile(here, (units, 1)), np.repeat(there, inputs, axis=0)
     flat = np.nan_to_num(weight.ravel(), posinf=0, neginf=0)
     size = np.abs(flat) / max(float(np.abs(flat).max()), 1e-12)
@@ -89,12 +95,10 @@ def wires_to(bars: Bars, weight: np.ndarray) -> Wires:
     return wires
 
 
-def moves_over(bars: Bars, activation: str) -> list[Lettering]:
-    """What is done to the bars, one after the other, named above them."""
-    told: list[Lettering] = []
-    x = bars.line
-    for text in ("W", "+ b", activation):
-        told.append(Lettering(text, (x, bars.place.top + 0.12, 0), READ_OUT, THEME.ink).set_z_index(STILL))
-        x = float(told[-1].get_right()[0]) + 0.35
-    out = max(float(told[-1].get_right()[0]) - stage().right, 0.0)
-    return [word.shift(out * LEFT) for word in told]
+def word_over(bars: Bars, text: str) -> Lettering:
+    """What is done to the bars, above them."""
+    shown = shortened(text, READ_OUT, stage().right - cells().right)
+    word = Lettering(shown, (bars.line, bars.place.top + 0.12, 0), READ_OUT, THEME.ink, numerals=numerals_of(shown, text)).set_z_index(
+        STILL
+    )
+    return word.shift(max(float(word.get_right()[0]) - stage().right, 0.0) * LEFT)

@@ -17,6 +17,7 @@ from scenes.parts.ink.painter import rgbas_of
 from scenes.parts.ink.strokes import dot, stroke
 from scenes.parts.letters.placing import Word, named
 from scenes.parts.theme import BACK, CONTEXT, DOT, HALO, LINE, NAME, THEME
+from scenes.stack.pin import pin
 from scenes.stack.strand import ringed
 
 if TYPE_CHECKING:
@@ -32,10 +33,10 @@ class TwoNumbers(Cloud):
     """The samples drawn of a finding, as they lie at a step.
 
     What can be moved beside what a cloud has: cut (3,) · lined: how clearly it is seen · known: how much of the answer it is · answered:
-    how clearly the fields on its sides are seen.
+    how clearly the fields on its sides are seen · pinned: how clearly the pin over the first dot is seen.
     """
 
-    numbers = ("opacity", "lined", "known", "answered")
+    numbers = ("opacity", "lined", "known", "answered", "pinned")
     bleeds = True
 
     def __init__(self, found: Lined) -> None:
@@ -44,7 +45,7 @@ class TwoNumbers(Cloud):
         path = np.asarray(found.places.values, float)
         super().__init__(found.keyframes, path, [""] * len(kinds), box, rgbas_of(list(THEME.classes), 3)[kinds])
         self.kinds, self.cut = kinds, found.cuts[-1]
-        self.lined, self.known, self.answered = 0.0, 1.0, 0.0
+        self.lined, self.known, self.answered, self.pinned = 0.0, 1.0, 0.0, 0.0
         self.looks = self._looks(np.array([box.width, box.height]))
         self.set_z_index(BACK)
         self.show(found.keyframes[-1])
@@ -81,6 +82,9 @@ class TwoNumbers(Cloud):
                     dot(ctx, place[0], place[1], DOT, self.kinds[at])
                     camera.ink(ctx, rgba)
                     ctx.fill()
+        if self.pinned > 0:
+            x, y, _ = self.points[0].tolist()
+            pin(ctx, camera, x, y + DOT, self.opacity * self.pinned)
 
     def names(self, classes: Sequence[str]) -> list[VGroup]:
         """What each side of the cut is told to be, clear of all dots, and as near as can be to those on it."""

@@ -61,17 +61,46 @@ class Lines:
         """By how many standard errors more of them are of the first class than of the second."""
         return float((1 - 2 * self.crossed).sum() / max(np.sqrt(len(self.crossed)), 1e-9))
 
+    @cached_property
+    def followed(self) -> int:
+        """Of the first 150 the surest mistake of the columns for the second class that every layer mends, or the first one."""
+        columns, *layers = (self.chances(stage)[:150] for stage in range(len(self.run.hidden) + 1))
+        wrong = (self.truths[:150] == 0) & (columns > 0.5) & np.all([one <= 0.5 for one in layers], axis=0)
+        return int(np.where(wrong, columns, -1).argmax()) if wrong.any() else 0
+
+    @property
+    def mended(self) -> bool:
+        """Whether it is such a mistake."""
+        said = [self.chances(stage)[self.followed] > 0.5 for stage in range(len(self.run.hidden) + 1)]
+        return self.truths[self.followed] == 0 and said[0] and not any(said[1:])
+
     @property
     def taken(self) -> np.ndarray:
-        """By how much each input has the columns' cut take them for the second class, on inputs as they are."""
+        """By how much each input has the columns' cut take the one that is followed for the second class: without it, at its mean."""
         (inputs, kinds), asked = self.run.recording.trained_on, self.run.arrays["held_out/inputs"].astype(float)
         cut = make_pipeline(StandardScaler(), LogisticRegression()).fit(inputs, kinds[:, 0])
-        odds = [cut.decision_function(asked[(self.chances(0) > 0.5) & (self.chances(-1) <= 0.5)].mean(axis=0, keepdims=True))[0]]
-        for at in range(asked.shape[1]):
-            other = asked[(self.chances(0) > 0.5) & (self.chances(-1) <= 0.5)].mean(axis=0, keepdims=True)
-            other[:, at] = asked[:, at].mean()
-            odds.append(cut.decision_function(other)[0])
-        return odds[0] - np.array(odds[1:])
+        return cut.decision_function(asked[[self.followed]]) - cut.decision_function(self.instead)
+
+    @property
+    def instead(self) -> np.ndarray:
+        """The one that is followed, with the mean in place of one input in each row (D, D)."""
+        asked = self.run.arrays["held_out/inputs"].astype(float)
+        rows = np.repeat(asked[[self.followed]], asked.shape[1], axis=0)
+        np.fill_diagonal(rows, asked.mean(axis=0))
+        return rows
+
+    @property
+    def empty(self) -> bool:
+        """Whether a new cell is empty for the one that is followed: the input adds to it for which the columns take it for what it is not,
+        the one takes off that keeps the last layer from that, and the mean of this other would fill it."""
+        weight, own = self.run.arrays["parameters/hidden1.linear.weight"][-1].astype(float), self.followed
+        asked = self.run.arrays["held_out/inputs"].astype(float)
+        inputs, kinds = self.run.recording.trained_on
+        last = make_pipeline(StandardScaler(), LogisticRegression()).fit(self.numbers(inputs, len(self.run.hidden), -1), kinds[:, 0])
+        plus = self.taken.argmax()
+        minus = last.decision_function(self.numbers(self.instead, len(self.run.hidden), -1)).argmax()
+        shut, lit = self.numbers(asked[[own]], 1, -1)[0] == 0, self.numbers(self.instead[[minus]], 1, -1)[0] > 0
+        return bool((shut & lit & (weight[:, plus] * asked[own, plus] > 0) & (weight[:, minus] * asked[own, minus] < 0)).any())
 
 
 def gain(one: np.ndarray, other: np.ndarray) -> float:
@@ -108,8 +137,10 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
     (r"move them across, \S+ of them rightly: no gain", lambda run, _: abs(Lines(run).crossing) < 2.2 and len(Lines(run).crossed)),
     (r"move them across, \S+ of them rightly: a loss", lambda run, _: Lines(run).crossing < -1.8),
     (r"Nobody whom the columns call .+ do the layers move across", lambda run, _: not len(Lines(run).crossed)),
-    (r"The columns took their .+ and .+ for “", lambda run, _: np.sort(Lines(run).taken)[-2] > -0.01),
-    (r"The columns took their .+ for “", lambda run, _: np.sort(Lines(run).taken)[-1] > 0),
+    (r"Columns call this one “.+”, for its .+\. In truth: “.+”", lambda run, _: Lines(run).mended and Lines(run).taken.max() > 0),
+    (r"Columns call this one “[^”]+”\. In truth: “.+”", lambda run, _: not Lines(run).right(0)[Lines(run).followed]),
+    (r"Columns call this one “.+”, and rightly", lambda run, _: bool(Lines(run).right(0)[Lines(run).followed])),
+    (r"One cell adds .+, takes off .+, stays empty", lambda run, _: Lines(run).empty),
     (r"Before training, a line says “.+” to nearly all", lambda run, _: to_one(run, 0) > 0.94),
     (r"Before training, a line gets \S+\.", lambda run, _: to_one(run, 0) < 0.96),
     (r"Training pulls them apart", lambda run, _: gain(Lines(run).right(-1), Lines(run).right(-1, 0)) > 1.8),
@@ -121,7 +152,7 @@ CLAIMS: tuple[tuple[str, Holds], ...] = (
         lambda run, _: gain(Lines(run).right(-1), Lines(run).right(0)) > 1.8,
     ),
     (
-        r"the first layer already \S+",
+        r"Columns (?:reach|get) \S+ .*, first layer \S+, last \S+\.",
         lambda run, _: gain(Lines(run).right(1), Lines(run).right(0)) > 1.8 and gain(Lines(run).right(-1), Lines(run).right(1)) < 2.2,
     ),
     (r"here columns serve better", lambda run, _: gain(Lines(run).right(0), Lines(run).right(-1)) > 1.8),

@@ -26,9 +26,10 @@ TOLD = {
             "again": (MORE,),
             "plane": (AS_MANY,),
             "cross": (r"rightly\.",),
-            "shared": (" and ",),
+            "feared": ("for its spend", "In truth: “stays”"),
+            "layer": ("adds spend, takes off logins, stays empty",),
             "training": ("to nearly all", "pulls them apart"),
-            "insight": ("the first layer already",),
+            "insight": ("first layer .* last",),
         }
     ),
     "few steps": Told(changes=FEW),

@@ -1,7 +1,6 @@
 """Unseen samples of a table, lined up by straight cuts: through their columns, and through what each layer makes of them.
 
-Shape letters: K keyframes · M samples drawn · D inputs · H units of the first layer · S stages: the input, and behind each hidden layer ·
-W numbers of the widest stage.
+Shape letters: K keyframes · M samples drawn · S stages: the input, and behind each hidden layer · W numbers of the widest stage.
 """
 
 from __future__ import annotations
@@ -14,34 +13,30 @@ from nets.datasets import DATASETS
 from nets.findings.ahead import ERRORS
 from nets.findings.endings import COURSES, course
 from nets.findings.representation.digits_fall_into_place.plane import held, places_of
-from nets.findings.stack.probes import fitted
+from nets.findings.stack.churn_stack.cutting import cut_of, cuts_of, drawn_of, height, refuse_others, unseen
 from nets.findings.stack.stages import stage_numbers
-from nets.layers import layers_of, weights_at
 from nets.records.finding import Finding, array, number, trajectory, verdict
 from nets.records.measured import Measured
 from nets.records.recording import Recording
 from nets.records.trajectory import Trajectory
-from nets.runs.params import RunError
 
-DRAWN = 150  # samples that are drawn: as many stripes as can be told apart
 FAINT, STRONG = 5, 95  # percent of the samples a number is larger than where it is as faint, and as strong, as can be
 NEARLY = 0.95  # of all, that are nearly all
-KEPT = 2  # numbers of the last layer
 
 
 class Lined(Finding):
     """What straight cuts make of samples that were held out, at each stage of the trained network.
 
-    kinds: which class each sample drawn is of. own: the first of them, in the units of the data. strength: how strong, from 0 to 1, each
-    number of a stage is among those of all samples trained on. heights: on which side of a stage's cut each lies, and how far: the
-    logarithm of the odds that scikit-learn's logistic regression gives, fitted there to the samples trained on. right: how many of all
+    kinds: which class each sample drawn is of; the first of them is one that layers mend, where there is one. strength: how strong, from 0
+    to 1, each number of a stage is among those of all samples trained on. heights: on which side of a stage's cut each lies, and how far:
+    the logarithm of the odds that scikit-learn's logistic regression gives, fitted there to the samples trained on. right: how many of all
     `tested` samples held out lie on their side, a linear probe (Alain and Bengio, 2016, "Understanding intermediate layers using linear
     classifier probes"); base: how many are right if all are told to be of the class that `most` of those trained on are; untrained: how
     many behind the last layer before training; best: how many the rule itself tells by which the samples were made, where that is known,
-    else as many as the best stage. won: of what the best of all tells more than the base, what each stage tells, in percent.
-    weighed, shifted, fired: what the first layer makes of the first sample drawn, W x, W x + b, and its activation of it. places: the two
-    numbers of the last layer; cuts: before training and in the end, a, b and c of its cut a h + b g + c = 0. first, last: whether behind
-    the first layer, and behind the last, more are right than at the input, by more than chance gives (paired, two standard errors).
+    else as many as the best stage; ruled: which of those drawn it tells so. won: of what the best of all tells more than the base, what
+    each stage tells, in percent. places: the two numbers of the last layer; cuts: before training and in the end, a, b and c of its cut
+    a h + b g + c = 0. first, last: whether
+    behind the first layer, and behind the last, more are right than at the input, by more than chance gives (paired, two standard errors).
     after: whether behind the last more are right than behind the first. trained: whether more are right than before training. limit:
     whether that rule is known. before: whether before training nearly all are told to be of the class that most are.
     Raises RunError for other runs than those of two classes with samples held out and two or more layers, the last one of two units.
@@ -49,7 +44,6 @@ class Lined(Finding):
 
     keyframes: np.ndarray = array("K")
     kinds: np.ndarray = array("M")
-    own: np.ndarray = array("D")
     strength: np.ndarray = array("S M W")
     heights: np.ndarray = array("S M")
     right: np.ndarray = array("S")
@@ -58,10 +52,8 @@ class Lined(Finding):
     most: Measured = number()
     untrained: Measured = number()
     best: Measured = number()
+    ruled: np.ndarray = array("M")
     won: np.ndarray = array("S")
-    weighed: np.ndarray = array("H")
-    shifted: np.ndarray = array("H")
-    fired: np.ndarray = array("H")
     places: Trajectory = trajectory("K M 2", over="keyframes")
     cuts: np.ndarray = array("2 3")
     loss = verdict(*COURSES)
@@ -78,39 +70,32 @@ class Lined(Finding):
         (recording,) = recordings
         refuse_others(recording)
         tested, truths = unseen(recording)
-        drawn = slice(min(DRAWN, len(truths)))
         inputs, classes = recording.trained_on
         known, stages = (stage_numbers(recording, some) for some in (inputs, tested))
         cuts = cuts_of(recording)
-        heights = [height(numbers, cut) for numbers, cut in zip(stages, cuts, strict=True)]
-        right = np.array([(one > 0) == truths for one in heights])
-        at_first = _cut(stage_numbers(recording, inputs, 0)[-1], classes[:, 0])
+        heights = np.array([height(numbers, cut) for numbers, cut in zip(stages, cuts, strict=True)])
+        right, drawn = (heights > 0) == truths, drawn_of(heights, truths)
+        at_first = cut_of(stage_numbers(recording, inputs, 0)[-1], classes[:, 0])
         at_start = height(stage_numbers(recording, tested, 0)[-1], at_first) > 0
         before, most = at_start == truths, float(classes.mean() > 0.5)
         base, counts = int(np.sum(truths == most)), right.sum(axis=1)
         rule = _by_rule(recording, tested, truths)
         best = int(counts.max() if rule is None else rule.sum())
-        strength = [_strength(numbers[drawn], all_known) for numbers, all_known in zip(stages, known, strict=True)]
+        strength = [strength_of(numbers[drawn], all_known) for numbers, all_known in zip(stages, known, strict=True)]
         widest = max(numbers.shape[1] for numbers in strength)
-        (weight, bias), first = weights_at(layers_of(recording), -1)[0], layers_of(recording)[0]
-        with np.errstate(all="ignore"):
-            weighed = weight @ tested[0].astype(np.float64)
         return {
             "keyframes": recording.arrays["keyframes"],
             "kinds": truths[drawn],
-            "own": recording.in_units(tested[:1].astype(np.float64))[0].round(9),
             "strength": np.array([np.pad(one, ((0, 0), (0, widest - one.shape[1]))) for one in strength]),
-            "heights": np.array(heights)[:, drawn],
+            "heights": heights[:, drawn],
             "right": counts,
             "base": base,
             "most": most,
             "tested": len(truths),
             "untrained": before.sum(),
             "best": best,
+            "ruled": np.zeros(len(drawn)) if rule is None else rule[drawn].astype(float),
             "won": 100 * np.clip((counts - base) / max(best - base, 1), 0, 1),
-            "weighed": weighed,
-            "shifted": weighed + bias,
-            "fired": first.activation(weighed + bias),  # type: ignore[misc]  # a hidden layer has one
             "places": held(places_of(recording, tested[drawn])),
             "cuts": np.array([np.append(*one) for one in (at_first, cuts[-1])]),
             "loss": course(recording),
@@ -123,38 +108,7 @@ class Lined(Finding):
         }
 
 
-def refuse_others(recording: Recording) -> None:
-    """Raises RunError where a run has not what is told here."""
-    known = len(recording.class_names) == 2 and recording.layered and "held_out/targets" in recording.arrays
-    if not known or len(recording.run.network.hidden) < 2 or recording.run.network.hidden[-1] != KEPT:
-        raise RunError("a table is lined up by two classes, with samples held out, behind two or more layers, the last one of two units")
-
-
-def unseen(recording: Recording) -> tuple[np.ndarray, np.ndarray]:
-    """The inputs (M, D) of the samples held out, and their classes (M,)."""
-    return recording.arrays["held_out/inputs"], recording.arrays["held_out/targets"][:, 0]
-
-
-def cuts_of(recording: Recording) -> list[tuple[np.ndarray, float]]:
-    """At each stage in the end, the straight cut fitted to the samples trained on: weights (W,) and a constant."""
-    inputs, classes = recording.trained_on
-    return [_cut(numbers, classes[:, 0]) for numbers in stage_numbers(recording, inputs)]
-
-
-def _cut(numbers: np.ndarray, classes: np.ndarray) -> tuple[np.ndarray, float]:
-    """The straight cut fitted to numbers (N, W) of samples of two classes (N,): weights (W,) and a constant."""
-    weights, constants = fitted(numbers, classes)
-    return weights[1] - weights[0], float(constants[1] - constants[0])
-
-
-def height(numbers: np.ndarray, cut: tuple[np.ndarray, float]) -> np.ndarray:
-    """On which side of a cut numbers (n, W) lie, and how far, (n,); on it, where they are none."""
-    weights, constant = cut
-    with np.errstate(all="ignore"):
-        return np.nan_to_num(np.where(weights == 0, 0, numbers * weights).sum(axis=1) + constant, posinf=0, neginf=0)
-
-
-def _strength(numbers: np.ndarray, known: np.ndarray) -> np.ndarray:
+def strength_of(numbers: np.ndarray, known: np.ndarray) -> np.ndarray:
     """How strong each of numbers (n, W) is, from 0 to 1, among those that are known (N, W)."""
     finite = np.nan_to_num(known, posinf=0, neginf=0)
     low, high = np.percentile(finite, [FAINT, STRONG], axis=0)

@@ -9,6 +9,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from torch import nn
 
+from nets.findings.stack.churn_stack.cutting import DRAWN
 from nets.runs.params import Run
 from nets.training.recorder import record
 
@@ -35,8 +36,26 @@ def by_torch(recording, inputs: np.ndarray, stage: int, row: int = -1) -> np.nda
     return values.numpy()
 
 
-def told(recording, stage: int, row: int = -1) -> np.ndarray:
-    """The logarithm of the odds that scikit-learn's own pipeline gives to the samples held out, (M,)."""
+def mended(recording) -> list[int]:
+    """Of the first samples held out those of the first class above the cut through the columns and below all others, the highest first."""
+    truths, heights = recording.arrays["held_out/targets"][:DRAWN, 0], [told(recording, stage)[:DRAWN] for stage in range(4)]
+    some = [at for at in range(DRAWN) if truths[at] == 0 and heights[0][at] > 0 and all(one[at] <= 0 for one in heights[1:])]
+    return sorted(some, key=lambda at: -heights[0][at])
+
+
+def drawn(recording) -> list[int]:
+    """The first samples held out, before all others the first of these."""
+    first = mended(recording)[:1]
+    return first + [at for at in range(DRAWN) if at not in first]
+
+
+def cut_by(recording, stage: int, row: int = -1):
+    """Scikit-learn's own pipeline, fitted to torch's numbers of the samples trained on: inputs (n, D) -> the logarithm of the odds (n,)."""
     inputs, classes = recording.trained_on
     cut = make_pipeline(StandardScaler(), LogisticRegression()).fit(by_torch(recording, inputs, stage, row), classes[:, 0])
-    return cut.decision_function(by_torch(recording, recording.arrays["held_out/inputs"], stage, row))
+    return lambda some: cut.decision_function(by_torch(recording, some, stage, row))
+
+
+def told(recording, stage: int, row: int = -1) -> np.ndarray:
+    """What that gives to the samples held out, (M,)."""
+    return cut_by(recording, stage, row)(recording.arrays["held_out/inputs"])

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import torch
 
 from nets.datasets import chance_of_leaving
-from nets.findings.stack.churn_stack.lined import DRAWN, Lined, _compared, _strength
+from nets.findings.stack.churn_stack.lined import Lined, _compared, strength_of
 from nets.runs.params import RunError
-from tests.nets.findings.stack.churn_stack.customers import by_torch, told, trained
+from tests.nets.findings.stack.churn_stack.customers import by_torch, drawn, told, trained
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +25,7 @@ def test_a_cut_at_each_stage_gets_as_many_right_as_scikit_learns_pipeline_on_tor
     truths = run.arrays["held_out/targets"][:, 0]
     for stage in range(4):
         heights = told(run, stage)
-        np.testing.assert_allclose(found.heights[stage], heights[:DRAWN], atol=1e-3)
+        np.testing.assert_allclose(found.heights[stage], heights[drawn(run)], atol=1e-3)
         assert found.right[stage] == np.sum((heights > 0) == truths)
     assert found.untrained == np.sum((told(run, 3, 0) > 0) == truths)
     assert found.tested == 500
@@ -34,8 +33,9 @@ def test_a_cut_at_each_stage_gets_as_many_right_as_scikit_learns_pipeline_on_tor
 
 def test_the_rule_itself_is_asked_in_the_units_of_the_data(run, found):
     customers = run.in_units(run.arrays["held_out/inputs"].astype(float))
-    np.testing.assert_allclose(found.own, customers[0], atol=1e-6)
-    assert found.best == np.sum((chance_of_leaving(customers) > 0.5) == run.arrays["held_out/targets"][:, 0])
+    rightly = (chance_of_leaving(customers) > 0.5) == run.arrays["held_out/targets"][:, 0]
+    assert found.best == np.sum(rightly)
+    assert found.ruled.tolist() == rightly[drawn(run)].tolist()
     assert found.limit.outcome == "known"
 
 
@@ -49,31 +49,23 @@ def test_what_is_won_is_counted_from_one_word_for_all_up_to_the_rule(run, found)
 
 
 def test_dots_lie_where_torch_puts_them_at_every_keyframe_and_the_cuts_have_on_each_side_who_is_told_so(run, found):
-    drawn, steps = run.arrays["held_out/inputs"][:DRAWN], run.arrays["steps"].tolist()
+    inputs, steps = run.arrays["held_out/inputs"][drawn(run)], run.arrays["steps"].tolist()
     for at, step in enumerate(found.keyframes.tolist()):
-        np.testing.assert_allclose(found.places.values[at], by_torch(run, drawn, 3, steps.index(step)), atol=1e-9)
+        np.testing.assert_allclose(found.places.values[at], by_torch(run, inputs, 3, steps.index(step)), atol=1e-9)
     for cut, row in zip(found.cuts, (0, -1), strict=True):
-        np.testing.assert_allclose(found.places.values[row] @ cut[:2] + cut[2], told(run, 3, row)[:DRAWN], atol=1e-3)
-
-
-def test_what_the_first_layer_makes_of_the_first_customer_is_what_torch_does(run, found):
-    weight, bias = (torch.from_numpy(run.arrays[f"parameters/hidden1.linear.{kind}"][-1]) for kind in ("weight", "bias"))
-    customer = torch.from_numpy(run.arrays["held_out/inputs"][0].astype(np.float64))
-    np.testing.assert_allclose(found.weighed, (weight @ customer).numpy())
-    np.testing.assert_allclose(found.shifted, (weight @ customer + bias).numpy())
-    np.testing.assert_allclose(found.fired, torch.relu(weight @ customer + bias).numpy())
+        np.testing.assert_allclose(found.places.values[row] @ cut[:2] + cut[2], told(run, 3, row)[drawn(run)], atol=1e-3)
 
 
 def test_a_number_is_as_strong_as_it_is_among_all_also_where_nearly_all_are_the_same(run, found):
     for column in range(7):
-        order = np.argsort(run.arrays["held_out/inputs"][:DRAWN, column], kind="stable")
+        order = np.argsort(run.arrays["held_out/inputs"][drawn(run), column], kind="stable")
         assert (np.diff(found.strength[0, order, column]) >= 0).all()
     assert found.strength.min() >= 0
     assert found.strength.max() <= 1
     rare = np.zeros((100, 1))
     rare[0] = 1
-    np.testing.assert_array_equal(_strength(np.array([[0.0], [1.0]]), rare)[:, 0], [0, 1])
-    assert not _strength(np.ones((2, 1)), np.ones((9, 1))).any()
+    np.testing.assert_array_equal(strength_of(np.array([[0.0], [1.0]]), rare)[:, 0], [0, 1])
+    assert not strength_of(np.ones((2, 1)), np.ones((9, 1))).any()
 
 
 def test_one_is_right_more_often_only_if_chance_does_not_explain_it():

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nets.findings.stack.churn_stack.lined import DRAWN
 from nets.findings.stack.churn_stack.moved import Moved, _crossing
-from tests.nets.findings.stack.churn_stack.customers import told, trained
+from tests.nets.findings.stack.churn_stack.customers import by_torch, mended, told, trained
 
 
 @pytest.fixture(scope="module")
@@ -25,14 +24,15 @@ def test_those_that_move_across_and_who_of_them_rightly_are_counted(run, crossed
     found, truths = Moved.of(run), run.arrays["held_out/targets"][:, 0]
     assert found.moved == len(crossed) > 0
     assert found.rightly == sum(truths[at] == 0 for at in crossed)
-    assert found.which.tolist() == [at for at in crossed if at < DRAWN]
 
 
-def test_what_the_columns_took_them_for_adds_up_to_how_much_higher_they_stand_than_all(run, crossed):
-    found, heights = Moved.of(run), told(run, 0)
-    assert found.taken.sum() == pytest.approx(heights[crossed].mean() - heights.mean(), abs=1e-3)
-    assert [found.one, found.other] == np.argsort(-found.taken)[:2].tolist()
-    assert found.several.outcome == ("both" if np.sort(found.taken)[-2] > 0 else "one")
+def test_those_that_are_drawn_stand_where_scikit_learns_cuts_put_them_the_one_that_is_followed_first(run, crossed):
+    found, first = Moved.of(run), mended(run)[:1]
+    order = first + [at for at in crossed if at not in first]
+    assert found.kinds.tolist() == run.arrays["held_out/targets"][order, 0].tolist()
+    np.testing.assert_allclose(found.heights, [told(run, 0)[order], told(run, 3)[order]], atol=1e-3)
+    np.testing.assert_allclose(found.places, by_torch(run, run.arrays["held_out/inputs"][order], 3), atol=1e-9)
+    assert found.strength.shape == (len(order), 7)
 
 
 def test_where_the_last_layer_is_the_same_for_all_it_moves_all_or_nobody_across(tmp_path):
