@@ -77,7 +77,7 @@ class Known(VGroup):
             Line(foot, port, stroke_color=THEME.dimmed, stroke_width=GHOST).set_z_index(STILL)
             for foot, port in zip(feet, self.ports, strict=True)
         ]
-        self.ring = Circle(RING, stroke_color=THEME.prediction, stroke_width=LINE).move_to(asked()).set_z_index(STILL)
+        self.ring = Circle(RING, stroke_color=THEME.prediction, stroke_width=LINE).move_to(asked()).set_z_index(MOVING + 1)
         super().__init__(*self.names, *self.entries, *self.lines, self.ring)
 
     def show(self, step: float) -> None:

@@ -27,15 +27,15 @@ ELSE = {
     "laid": Bowl.laid.but("turned_over", upright="Lay the hand's bowl on it: the network has found it too."),
     "guess": Customers.over_guess.but(
         "network",
-        draw="with the guess it ends in a draw; ",
-        hand="it loses to the guess; ",
+        draw="the network and the guess end in a draw; ",
+        hand="the network loses to the guess; ",
         unknown="",
     ),
     "rule": Customers.over_rule.but(
         "draw",
         network="it beats the rule.",
         hand="it loses to the rule.",
-        unknown="it tells nothing yet.",
+        unknown="nobody can tell who is ahead.",
     ),
     "insight": Bowl.likeness.but(
         "same",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from manim import Animation, AnimationGroup, Create, FadeIn, FadeOut, VGroup
+from manim import Animation, AnimationGroup, Create, FadeIn, FadeOut, Line, VGroup
 
 from nets.findings.representation.hand_made_or_learned.customers import GUESS, Customers
 from scenes.parts.axes.curve import Curve
 from scenes.parts.axes.full_bleed import own
 from scenes.parts.frame import frame
-from scenes.parts.letters.lettering import Lettering, Numerals
+from scenes.parts.letters.lettering import CAPITALS, Lettering, Numerals
 from scenes.parts.letters.numerals import spoken
-from scenes.parts.theme import GHOST, LINE, STILL
+from scenes.parts.theme import GHOST, LINE, STILL, THEME
 from scenes.representation.bowls import HAND
 from scenes.representation.customer import NAMED, VALUE, Entry, Known, asked, room
 
@@ -65,10 +65,16 @@ class Joined(VGroup):
             entry.show(step)
 
     def join(self, at: int) -> list[Animation]:
-        """In two plays: the columns' values run to where one number is made of them, one above the other; it is there instead."""
+        """In two plays: the columns' values run to where one number is made of them, one above the other; it is there instead.
+
+        What is divided has a line below it.
+        """
         flying = [self.known.entries[of].copy() for of in self.made_of[at]]
         run = [one.animate.shift(self.starts[at] + UNDER + down * NEXT - one.anchor) for down, one in enumerate(flying)]
         come = [FadeIn(self.names[at]), *map(Create, self.into[at]), *(one.build() for one in run)]
+        if self.array == "guesses" and len(flying) > 1:
+            flying.append(_line_below(self.starts[at] + UNDER, max(one.width for one in flying)))
+            come.append(Create(flying[-1]))
         instead = [FadeIn(self.entries[at], scale=1.4), Create(self.out[at]), *(FadeOut(one) for one in flying)]
         return [AnimationGroup(*come, run_time=1.0), AnimationGroup(*instead, run_time=0.45)]
 
@@ -76,3 +82,9 @@ class Joined(VGroup):
         value = self.found.number(self.array, at, of)
         told = spoken(float(value))
         return told, [(told, value.source)]
+
+
+def _line_below(foot: np.ndarray, width: float) -> Line:
+    """Between a value that stands at a place (3,) and the one below it."""
+    start = foot + np.array([0, (NEXT[1] + VALUE * CAPITALS) / 2, 0])
+    return Line(start, start + np.array([width, 0, 0]), stroke_color=THEME.ink, stroke_width=GHOST).set_z_index(STILL)

@@ -21,7 +21,7 @@ class OwnNumbers(Machine):
     """The network between the columns' ports and where an answer is asked for.
 
     heap, spread (n, 3): where its nodes are at first, neurons where a hand's numbers stood, and where they can be told apart.
-    shine (S, n): how brightly each node is lit for each customer.
+    shine (S, n): how brightly each node is lit for each customer; of the contracts the one that it has.
     """
 
     def __init__(self, found: Customers, run: Recording, known: Known) -> None:
@@ -41,8 +41,8 @@ class OwnNumbers(Machine):
             self.spread[nodes] = np.column_stack([np.full(layer.units, across[number]), up, np.zeros(layer.units)])
             self.points[nodes] = stood[np.arange(layer.units) * len(stood) // layer.units]
         self.heap = self.points.copy()
-        ends = np.ones((len(found.lit), 1))
-        self.shine = np.hstack([np.repeat(ends, layers[0].inputs, axis=1), found.lit, ends])
+        whole = np.ones((len(found.lit), CONTRACT + 1))
+        self.shine = np.hstack([whole[:, 1:], found.columns[:, CONTRACT:], found.lit, whole[:, :1]])
 
     def reached(self, layer: int) -> np.ndarray:
         """How brightly the nodes are lit for the first customer when its numbers have come as far as a layer before the last, (n,)."""

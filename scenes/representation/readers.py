@@ -25,7 +25,7 @@ from scenes.stage import Recording, Stage
 NAMES = {GUESS: "guess", LEARNED: "network", RULE: "rule"}  # in the order in which they read
 LINE, LAST = 0.56, 0.1  # scene units from one score to the next, and from the room's foot to the last
 PAIRS_FIRST = (2, 0, 1)  # the order in which a hand makes its numbers
-SEEN, ON = 0.6, 0.28  # seconds for which the first answer stands, and each customer after it
+SEEN, ON, HELD = 0.6, 0.28, 0.8  # seconds for which the first answer stands, and each customer after it; and the last races
 
 
 class Readers:
@@ -84,8 +84,10 @@ class Readers:
     def race(self) -> None:
         """Their scores become strings, on which they race, once for each set of customers."""
         scene, races = self.scene, Races(self.found)
-        told = "Raced {races:count} times, " + self.found.over_guess.say(network="it beats the guess; ", **ELSE["guess"])
-        told += self.found.over_rule.say(draw="against the rule, a draw.", **ELSE["rule"])
+        told = "Raced {races:count} {races:time|times}, " + self.found.over_guess.say(
+            network="the network beats the guess; ", **ELSE["guess"]
+        )
+        told += self.found.over_rule.say(draw="with the rule, a draw.", **ELSE["rule"])
         with scene.beat("race", told, races=self.found.length("wrong")):
             moves = [score.animate.move_to(races.name_place(reader), aligned_edge=(1, -1, 0)) for reader, score in self.scores.items()]
             scene.play(FadeOut(self.known, self.head, *self.past), *moves, *races.strings(), FadeIn(races.axis()), run_time=1.0)
@@ -95,7 +97,8 @@ class Readers:
             scene.play(*races.means(), run_time=0.5)
             for hand in (GUESS, RULE):
                 if held := races.held(hand):
-                    scene.play(*held, run_time=0.7)
+                    scene.play(*held, run_time=0.6)
+            scene.wait(HELD)
 
     def _by_hand(self, answer: Answer, joined: Joined) -> None:
         """One number after the other is made of the columns, and all are read."""

@@ -45,7 +45,7 @@ GENERAL = re.compile(
     r"Lines can cut a plane into regions|adds? a hinge: from there on, the line turns|we train one|"
     r"(Folded|Pieces), added up, cut at one height: so a network draws a boundary|straight cuts? fence in|"
     r"every dot they saw|One line of code asks it|"
-    r"Raced \w+ times, it beats the guess; against the rule, a draw|"  # of another run: tested with its finding
+    r"Raced \w+ times, the network beats the guess; with the rule, a draw|"  # of another run: tested with its finding
     r"Turn all of them at random, [\d,]+ times|"  # which settings were drawn is held by the tests of the finding
     r"Long enough to get there, short enough to land: that is a good rate|"
     r"What a shape is worth shows only in training|"
