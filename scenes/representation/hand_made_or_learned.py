@@ -89,7 +89,7 @@ class HandMadeOrLearned(Stage):
             self.play(Create(rod.line, run_time=0.5), FadeIn(rod.count, run_time=0.5))
             self.play(dial.to(len(found.angles) - 1, run_time=TURNED, rate_func=linear))
         with self.beat("straight", found.cutting.say(fails=BEST, **ELSE["cutting"]), best=found.best):
-            self.play(dial.to(float(found.turned.argmax()), run_time=2.4))
+            self.play(dial.to(float(found.turned.argmax()), run_time=3.2))
             sheet.lean(found.best_line)
             self.play(Change(sheet, 0.8, answered=SAID))
         self.remove(dial)

@@ -70,11 +70,11 @@ class Joined(VGroup):
         What is divided has a line below it.
         """
         flying = [self.known.entries[of].copy() for of in self.made_of[at]]
-        run = [one.animate.shift(self.starts[at] + UNDER + down * NEXT - one.anchor) for down, one in enumerate(flying)]
-        come = [FadeIn(self.names[at]), *map(Create, self.into[at]), *(one.build() for one in run)]
+        ways = [self.starts[at] + UNDER + down * NEXT - one.anchor for down, one in enumerate(flying)]
         if self.array == "guesses" and len(flying) > 1:
-            flying.append(_line_below(self.starts[at] + UNDER, max(one.width for one in flying)))
-            come.append(Create(flying[-1]))
+            flying, ways = [*flying, _line_below(flying[0].anchor, max(one.width for one in flying))], [*ways, ways[0]]
+        run = [one.animate.shift(way).build() for one, way in zip(flying, ways, strict=True)]
+        come = [FadeIn(self.names[at]), *map(Create, self.into[at]), *run]
         instead = [FadeIn(self.entries[at], scale=1.4), Create(self.out[at]), *(FadeOut(one) for one in flying)]
         return [AnimationGroup(*come, run_time=1.0), AnimationGroup(*instead, run_time=0.45)]
 

@@ -102,7 +102,8 @@ class Races:
         sure = spoken(float(self.found.sure))
         told = f"difference, {sure} % sure"
         place = ends[0] + UP if hand == GUESS else ends[1] + UNDER  # where no thread is
-        said = Lettering(told, place, TITLE, HAND, 1, numerals=[(sure, self.found.sure.source)])
+        align = -1 if hand == GUESS and usual() else 1  # in a narrow frame the guess's name stands over its bar
+        said = Lettering(told, place, TITLE, HAND, align, numerals=[(sure, self.found.sure.source)])
         return [GrowFromCenter(bar), FadeIn(haloed(said).set_z_index(MOVING))]
 
     @property
