@@ -22,8 +22,6 @@ PANE = 1.35  # times as far as the sheet the glass reaches
 RIM = 1.08  # times as far as the farthest dot the sheet reaches, once it is looked at from the side
 WHOLE = 20.0  # scene units: a sheet that fills the frame
 CLOSEST = 1.7
-FACED = np.linspace(-90, 90, 19)  # degrees to the sides of a place, of the rim that is seen with it
-CREST = (0.0, 0.4, 0.8)  # of the way from the middle to the rim: rings all around that are seen with that
 LOWER = 0.85  # scene units by which the head reaches farther down in a narrow frame
 
 
@@ -46,7 +44,7 @@ class Bowls(Wired):
         self.reach = WHOLE
         pane = found.middle + PANE * RIM * radius * CIRCLE
         sheet = {"x": x, "y": y, "values": lambda step: _answered(run, lattice, step)}
-        super().__init__(window, 0.0, 0.0, pane, centre=found.middle, place=found.farthest, radius=radius, **sheet)
+        super().__init__(window, 0.0, 0.0, pane, centre=found.middle, radius=radius, **sheet)
         self.body = self.dyed(SLATE)
         self.flatten()
         self.answer_by(1)
@@ -95,15 +93,6 @@ class Bowls(Wired):
         """From the same side, the sheet and all of the wire."""
         rim = np.array([*self.on(self.middle + self.edge * CIRCLE, self.heights), *self.solid(self.ways[-1 - SPOKES])])
         return self._fitted(self.look, rim, CLOSEST)
-
-    def near_to(self, place: np.ndarray, rise: float) -> View:
-        """A place in data (2,) in front, as near as can be with what of the rim lies on both sides of it, and with the middle."""
-        across, up = self.window.place(*place)[0, :2] - self.middle
-        toward = float(np.degrees(np.arctan2(up, across)))
-        turns, azimuth = np.radians(toward + FACED), -90 - toward
-        around = np.concatenate([np.column_stack([np.cos(turns), np.sin(turns)]), *(share * CIRCLE for share in CREST)])
-        view = View(azimuth - 360 * round((azimuth - self.look.azimuth) / 360), rise)
-        return self._fitted(view, self.on(self.middle + self.edge * around, self.heights), 2 * CLOSEST)
 
     @staticmethod
     def _fitted(view: View, solid: np.ndarray, closest: float, aside: float = 0) -> View:

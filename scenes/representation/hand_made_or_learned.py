@@ -11,21 +11,21 @@ from scenes.parts.axes.window import Box
 from scenes.parts.change import Change
 from scenes.parts.frame import frame, stage, usual
 from scenes.parts.ink.machine import Machine
-from scenes.parts.letters.lettering import ReadOut
-from scenes.parts.letters.numerals import fixed
+from scenes.parts.letters.lettering import Lettering
+from scenes.parts.letters.numerals import spoken
 from scenes.parts.playhead import Playhead
 from scenes.parts.space.moves import drift, to_view
 from scenes.parts.space.view import View
-from scenes.parts.theme import CONTEXT, THEME, TITLE
+from scenes.parts.theme import CONTEXT, NAME, THEME
 from scenes.representation.bowls import HAND, LOWER, NETWORK, WHOLE, Bowls
 from scenes.representation.hand_made_otherwise import BEST, ELSE, TRAINS
 from scenes.representation.inputs import names
-from scenes.representation.readers import tell_customers
-from scenes.representation.rod import Rod
+from scenes.representation.readers import Readers
+from scenes.representation.rod import Rod, Tally
 from scenes.representation.share import beside
 from scenes.stage import Needs, Stage, layers_of
 
-TURNED, TRAINED = 3.2, 7.0  # seconds of the rod's way around, and of the whole training
+TURNED, TRAINED = 3.2, 6.2  # seconds of the rod's way around, and of the whole training
 TURN, RISE, STEEP = -25.0, 28.0, 44.0  # degrees from which a sheet is looked at, and how much more from above a bowl is
 SAID, CLAY = 0.5, 0.3  # how clearly straight cuts' answers are seen; how much of the hand's hue its bowl has under the wire
 BOWL = (1.0, 0.0)  # the squared distance itself
@@ -80,7 +80,7 @@ class HandMadeOrLearned(Stage):
         self.close()
 
     def ask(self) -> None:
-        """A rod that is turned around the dots, the one that is fitted, and the best of them."""
+        """A rod that is turned around the dots, and where it does best."""
         first, second = self.recording.class_names
         found, rod, sheet, dial = self.found, self.rod, self.sheet, Playhead(0)
         with self.beat("puzzle", "Can one straight cut part {second} from {first}?", first=first, second=second):
@@ -88,15 +88,8 @@ class HandMadeOrLearned(Stage):
             self.add(dial)
             self.play(Create(rod.line, run_time=0.5), FadeIn(rod.count, run_time=0.5))
             self.play(dial.to(len(found.angles) - 1, run_time=TURNED, rate_func=linear))
-            self.remove(dial)
-            self.play(rod.fit())
-            rod.say(found.straight, "logistic regression: " if usual() else "fitted: ")
-            sheet.lean(found.line)
-            self.play(Change(sheet, 0.8, answered=SAID))
         with self.beat("straight", found.cutting.say(fails=BEST, **ELSE["cutting"]), best=found.best):
-            self.play(Change(sheet, 0.4, answered=0))
-            self.add(dial)
-            self.play(dial.to(float(found.turned.argmax()), run_time=2.4))
+            self.play(dial.to(float(found.turned.argmax()), run_time=3.2))
             sheet.lean(found.best_line)
             self.play(Change(sheet, 0.8, answered=SAID))
         self.remove(dial)
@@ -134,41 +127,38 @@ class HandMadeOrLearned(Stage):
                 sheet, 1.4, heights=self.answer_on_sheet(float(run.first_step)), body=sheet.dyed(NETWORK), reach=sheet.edge, floor=1
             )
             self.play(begun, to_view(sheet, sheet.seen_from(TURN, RISE, self.last, self.aside), 1.4))
-            turned = ", turned over" if found.laid.outcome == "turned_over" else ""
-            told = f"correlation with the bowl{turned}: "
-            alike = ReadOut(found.correlation.number, fixed, told, anchor=beside(self.title), size=TITLE)
+            right = Tally(found.right.number, run.sample_count, beside(self.title))
             playhead.show(run.first_step)
-            playhead.lead(sheet, alike, self.machine)
+            playhead.lead(sheet, right, self.machine)
             answers = Change(sheet, 0.6, water=1, answered=0.8)
-            self.play(FadeIn(self.counter, self.loss_line, alike, self.machine, self.inputs, run_time=0.4), answers)
+            self.play(FadeIn(self.counter, self.loss_line, right, self.machine, self.inputs, run_time=0.4), answers)
             if run.last_step > run.first_step:
                 self.play(playhead.to(run.last_step, found.keyframes.tolist(), run_time=TRAINED))
             self.play(FadeOut(self.counter, self.loss_line, self.machine, self.inputs, run_time=0.3))
-        self.past = [alike]
+        self.past = [right]
 
     def lay_over(self) -> None:
-        """The hand's bowl, as a wire, over what the network made; and where they differ most."""
+        """The hand's bowl, as a wire, over what the network made; and how much they have in common."""
         found, sheet = self.found, self.sheet
         fits = found.laid.say(turned_over="Turn the hand's bowl over: the network has found it too.", **ELSE["laid"])
         told = found.likeness.say(same=fits, **ELSE["likeness"])
-        with self.beat("bowl", told, correlation=found.correlation.number(np.inf)):
+        with self.beat("bowl", told, correlation=found.correlation):
             sheet.bent = sheet.upright(found.scaled)
-            self.play(Change(sheet, 0.8, answered=0, water=0, wired=1), to_view(sheet, sheet.with_wire(), 1.5))
+            self.play(*self.left(), Change(sheet, 0.8, answered=0, water=0, wired=1), to_view(sheet, sheet.with_wire(), 1.5))
             self.play(Change(sheet, 2.4, bent=found.scaled))
-            self.play(drift(sheet, 2.0))
-        if found.differing.outcome == "nowhere":
-            return
-        told = found.differing.say(rim="They differ most at the rim, by up to {off} % of the height.", **ELSE["differing"])
-        with self.beat("differ", told, off=found.off):
-            self.play(to_view(sheet, sheet.near_to(found.farthest, RISE), 2.4), Change(sheet, 0.6, dot_rgbas=self.hidden))
-            self.past.append(sheet.told(found.off))
-            self.play(Change(sheet, 1.4, parted=1), FadeIn(self.past[-1]))
+            said = spoken(float(found.correlation))
+            alike = Lettering(f"correlation {said}", beside(self.title), NAME, numerals=[(said, found.correlation.source)])
+            self.past = [alike]
+            self.play(FadeIn(alike, run_time=0.5), drift(sheet, 2.0))
 
     def tell_of_customers(self) -> None:
         """The same where nobody knows the answer."""
-        sheet, stood, columns = self.sheet, [*self.mobjects], [*dict.fromkeys(self.others[0].columns)]
+        sheet, stood, readers = self.sheet, [*self.mobjects], Readers(self, self.customers, self.others[0])
         away = Change(sheet, 1.0, reach=0.01, floor=0, water=0, dot_rgbas=self.hidden)
-        tell_customers(self, self.customers, columns, [*self.left(), Change(sheet, 0.3, wired=0, parted=0), away], sheet)
+        readers.guess([*self.left(), Change(sheet, 0.3, wired=0), away], sheet)
+        readers.learn()
+        readers.know()
+        readers.race()
         self.past = [one for one in self.mobjects if one not in stood]
 
     def close(self) -> None:

@@ -8,17 +8,20 @@ from nets.findings.representation.embedding_geometry.directions import Direction
 from scenes.parts.cloud.cloud import Cloud
 
 ALONG = 100  # places on an arrow, from its start to its end
+LEAST = 0.25  # of an arrow, that is left of it between two words
 
 
 def mean_at(cloud: Cloud, ways: Directions, noun: int) -> np.ndarray:
-    """Where the mean arrow of all nouns but one begins and ends in the plane, (2, 3), seen as in the end: it begins at the edge of that
-    noun's word, on its way from the noun's own place."""
+    """Where the mean arrow of all nouns but one begins and ends in the plane, (2, 3), seen as in the end: on its way from that noun's own
+    place it begins at the edge of its word, and it ends at the edge of the word that it leads to, where enough of it is left."""
     pairs = ways.nouns
     arrows, start = cloud.flat[pairs[:, 1]] - cloud.flat[pairs[:, 0]], cloud.flat[pairs[noun, 0]]
     ends = cloud.spot(np.array([start, start + np.delete(arrows, noun, axis=0).mean(axis=0)]), cloud.looks[-1])
-    under = np.flatnonzero(_over(cloud, ends)[:, pairs[noun, 0]])
+    words = _over(cloud, ends)
+    under, clear = np.flatnonzero(words[:, pairs[noun, 0]]), np.flatnonzero(~words[:, ways.landed[noun]])
     begins = under[-1] / (ALONG - 1) if len(under) and under[-1] < ALONG - 1 else 0
-    return np.array([ends[0] + begins * (ends[1] - ends[0]), ends[1]])
+    stops = clear[-1] / (ALONG - 1) if len(clear) and clear[-1] / (ALONG - 1) > begins + LEAST else 1
+    return ends[0] + np.array([[begins], [stops]]) * (ends[1] - ends[0])
 
 
 def make_way(cloud: Cloud, arrow: np.ndarray, landed: int | None = None) -> dict[str, np.ndarray]:

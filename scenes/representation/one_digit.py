@@ -30,14 +30,14 @@ def from_numbers(scene: Scene, digits: Thumbnails, squares: Squares, one: int) -
 
 
 def into_numbers(scene: Scene, digits: Thumbnails, opened: Mapping[int, Squares]) -> None:
-    """Some digits grow, the others go, and they become squares with numbers."""
+    """Some digits grow, the others go, and they become squares, in which their numbers come once nothing lies over these."""
     alone = digits.rgbas * brought_out(np.isin(np.arange(digits.count), [*opened]), np.ones((digits.count, 4)), 0)
-    scene.play(Change(digits, 2.0, **_enlarged(opened, digits.points, digits.side)), Change(digits, 1.0, rgbas=alone))
+    scene.play(Change(digits, 1.4, **_enlarged(opened, digits.points, digits.side)), Change(digits, 0.8, rgbas=alone))
     for squares in opened.values():
         squares.opacity = 0.0
         scene.add(squares)
-    coming = [FadeIn(squares.figures, run_time=0.8) for squares in opened.values()]
-    scene.play(*(Change(squares, 0.8, opacity=1) for squares in opened.values()), Change(digits, 0.8, opacity=0), *coming)
+    scene.play(*(Change(squares, 0.5, opacity=1) for squares in opened.values()), Change(digits, 0.5, opacity=0))
+    scene.play(*(FadeIn(squares.figures, run_time=0.4) for squares in opened.values()))
 
 
 def _enlarged(opened: Mapping[int, Squares], points: np.ndarray, side: np.ndarray) -> dict[str, np.ndarray]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
-from manim import Animation, Line, Transform, VGroup
+from manim import Line, VGroup
 
 from nets.findings.representation.hand_made_or_learned.bowl import Bowl
 from scenes.parts.axes.window import Window
@@ -22,19 +24,18 @@ class Rod(VGroup):
     """The cut as a line, and how many of the `whole` it gets right, written at a place. It follows a dial over the angles."""
 
     def __init__(self, found: Bowl, window: Window, whole: Number, place: Place) -> None:
-        self.found, self.window, self.whole, self.free = found, window, whole, stage()
+        self.found, self.window, self.free = found, window, stage()
         self.line = Line(stroke_color=THEME.ink, stroke_width=PROTAGONIST).set_z_index(MOVING)
-        self.count = Lettering("", place, NAME).set_z_index(MOVING)
+        self.count = Tally(lambda step: found.number("turned", round(step)), whole, place)
         super().__init__(self.line, self.count)
 
     def show(self, step: float) -> None:
         """Lie as the best cut does at an angle, counted from the first, and say how many it gets right."""
-        at = round(step)
         angle = float(np.interp(step, np.arange(len(self.found.angles)), self.found.angles))
         offset = float(np.interp(step, np.arange(len(self.found.angles)), self.found.offsets))
         normal = np.array([np.cos(angle), np.sin(angle)])
         self.lie(normal, offset + float(normal @ self.found.middle))
-        self.say(self.found.number("turned", at))
+        self.count.show(step)
 
     def lie(self, normal: np.ndarray, offset: float) -> None:
         """Lie where a place has so much along a unit normal (2,), both in data, next to the samples' middle."""
@@ -50,18 +51,17 @@ class Rod(VGroup):
         ends = sorted((edge - up) / rising for edge in (self.free.bottom, self.free.top))
         return max(-LONG / 2, ends[0]), min(LONG / 2, ends[1])
 
-    def fit(self) -> Animation:
-        """It comes to lie where the fitted cut does; one that says one thing everywhere is nowhere."""
-        before = self.line.copy()
-        *weights, constant = self.found.line.tolist()
-        size = float(np.linalg.norm(weights))
-        if size > 0:
-            self.lie(np.array(weights) / size, -constant / size)
-        after = self.line.copy()
-        self.line.become(before)
-        return Transform(self.line, after, run_time=1.4)
 
-    def say(self, right: Number, by: str = "") -> None:
-        """Write how many of all are right, behind what makes them so."""
+class Tally(Lettering):
+    """How many of the `whole` are right, written at a place; right: step -> that number. It follows a dial, or training."""
+
+    def __init__(self, right: Callable[[float], Number], whole: Number, place: Place) -> None:
+        self.right, self.whole = right, whole
+        super().__init__("", place, NAME)
+        self.set_z_index(MOVING)
+
+    def show(self, step: float) -> None:
+        """Write how many there are at a step."""
+        right = self.right(step)
         told, of = spoken(float(right)), spoken(float(self.whole))
-        self.count.say(f"{by}{told} of {of} right", [(told, right.source), (of, self.whole.source)])
+        self.say(f"{told} of {of} right", [(told, right.source), (of, self.whole.source)])

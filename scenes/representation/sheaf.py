@@ -88,9 +88,10 @@ class Sheaf:
     def back(self, run_time: float) -> list[Animation]:
         """The mean of all nouns but the first goes back to where that one lies among the words, which are seen again, but faintly."""
         arrow = mean_at(self.cloud, self.ways, 0)
-        cloud = Change(self.cloud, run_time, rgbas=stepped_back(self.hues), **(self.cloud.as_at(-1) | make_way(self.cloud, arrow)))
-        gone = [Change(one, 0.4, opacity=0) for one in self.all if one is not self.mean]
-        return [cloud, Change(self.mean, run_time, points=arrow), *gone, FadeOut(self.ground, run_time=0.4)]
+        words = Change(self.cloud, 0.5, rgbas=stepped_back(self.hues))
+        cloud = Change(self.cloud, run_time, **(self.cloud.as_at(-1) | make_way(self.cloud, arrow, int(self.ways.landed[0]))))
+        gone = [Change(one, 0.8, opacity=0) for one in self.all if one is not self.mean]
+        return [words, cloud, Change(self.mean, run_time, points=arrow), *gone, FadeOut(self.ground, run_time=0.8)]
 
     def led(self) -> Iterator[list[Animation]]:
         """The mean of all others at one noun after the other, and the word lit that it leads to; brightest its own form."""

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import cairo
 import numpy as np
-from manim import UP, VGroup
 
-from scenes.parts.ink.strokes import haloed, lines, stroke
-from scenes.parts.letters.lettering import Lettering
-from scenes.parts.letters.numerals import Number, spoken
+from scenes.parts.ink.strokes import lines, stroke
 from scenes.parts.space.smooth import SmoothSpace
-from scenes.parts.theme import GHOST, LINE, MOVING, NAME, PROTAGONIST, THEME, TITLE
+from scenes.parts.theme import GHOST, LINE, THEME
 
 if TYPE_CHECKING:
     from scenes.parts.ink.camera import StageCamera
@@ -27,23 +24,21 @@ FAR, TINY = 0.8, 1e-12  # of the way to the farthest dot, how far a measured one
 SPOT = 0.07  # scene units: the radius of the dot from which it is measured
 BEHIND = 0.45  # how clearly the wire is seen through the sheet
 CLOSE = np.array([0, 0.12, 0])  # under the sheet the wire is seen as if it lay on it
-BESIDE = np.array([0.18, -0.12, 0])  # from the middle of the gap to its number
 
 
 class Wired(SmoothSpace):
     """Beside what any smooth sheet can move: wired: how clearly the wire is seen · bent (2,): which multiple of the squared distance, and
-    which constant beside it, is its height, as data · measured: the share that is drawn of the way from the middle to a far dot ·
-    parted: the share that is drawn of the way from the sheet to the wire, at one place.
+    which constant beside it, is its height, as data · measured: the share that is drawn of the way from the middle to a far dot.
 
-    centre, place (2,): in data, from where the distance is, and where the sheet and the wire are parted. radius: of the wire, in data.
+    centre (2,): in data, from where the distance is. radius: of the wire, in data.
     """
 
-    rows = (*SmoothSpace.rows, "wired", "bent", "measured", "parted")
+    rows = (*SmoothSpace.rows, "wired", "bent", "measured")
 
-    def __init__(self, *space: Any, centre: np.ndarray, place: np.ndarray, radius: float, **sheet: Any) -> None:
+    def __init__(self, *space: Any, centre: np.ndarray, radius: float, **sheet: Any) -> None:
         super().__init__(*space, **sheet)
-        self.wired, self.bent, self.measured, self.parted = 0.0, np.zeros(2), 0.0, 0.0
-        self.centre, self.parting, self.radius = centre, place, radius
+        self.wired, self.bent, self.measured = 0.0, np.zeros(2), 0.0
+        self.centre, self.radius = centre, radius
         along = np.linspace(1 / RINGS, 1, FINE)[:, None]  # nearer to the middle the spokes would be a blot
         out = [ring / RINGS * CIRCLE for ring in range(1, RINGS + 1)]
         out += [along * [np.cos(turn), np.sin(turn)] for turn in np.linspace(0, 2 * np.pi, SPOKES, endpoint=False)]
@@ -80,25 +75,12 @@ class Wired(SmoothSpace):
         apart[along > 1 - TINY] = np.inf  # it itself, and what lies behind it
         return ends[np.argmax(apart.min(axis=1))]
 
-    @property
-    def gap(self) -> np.ndarray:
-        """Where they are parted: on the sheet, and on the wire above or below it, (2, 3) on the stage."""
-        foot = self.on(self.window.place(*self.parting)[:, :2], self.heights)[0]
-        return np.array([foot, [*foot[:2], self.wire_at(self.parting[None])[0]]])
-
     def on(self, places: np.ndarray, heights: np.ndarray) -> np.ndarray:
         """Places of the map (n, 2), in scene units, on the sheet at some heights (Y, X), (n, 3)."""
         return np.column_stack([places, self.lattice.at(np.nan_to_num(self.stands(heights)), places)])
 
-    def told(self, share: Number) -> VGroup:
-        """How long the gap is, in percent of what, beside it as it is looked at now."""
-        said, place = spoken(float(share)), self.look.place(self.gap).mean(axis=0) * [1, 1, 0] + BESIDE
-        number = Lettering(f"{said} %", place + UP / 8, NAME, THEME.loss, numerals=[(said, share.source)])
-        of = Lettering("of its height", place - UP / 6, TITLE, THEME.loss)
-        return VGroup(*(haloed(one).set_z_index(MOVING) for one in (number, of)))
-
     def _draw_water(self, ctx: cairo.Context, camera: StageCamera, z: np.ndarray, picture: Picture) -> None:
-        """The waterline; the wire, fainter where the sheet hides it; and the gap between."""
+        """The waterline; the wire, fainter where the sheet hides it; and what is measured."""
         super()._draw_water(ctx, camera, z, picture)
         if self.wired > 0:
             every: list[Any] = []
@@ -113,16 +95,9 @@ class Wired(SmoothSpace):
                 lines(ctx, segments)
                 stroke(ctx, camera, camera.rgba(WIRE, strength * self.wired), width)
         if self.measured > 0:
-            self._stroke(ctx, camera, self.measure, THEME.ink, LINE)
+            lines(ctx, itertools.pairwise(self.look.place(self.measure)[:, :2].tolist()))
+            stroke(ctx, camera, camera.rgba(THEME.ink), LINE)
             x, y = self.look.place(self.measure[:1])[0, :2]
             ctx.arc(x, y, SPOT, 0, 2 * np.pi)
             camera.ink(ctx, camera.rgba(THEME.ink))
             ctx.fill()
-        if self.parted > 0:
-            foot, top = self.gap
-            self._stroke(ctx, camera, np.array([foot, foot + self.parted * (top - foot)]), THEME.loss, PROTAGONIST)
-
-    def _stroke(self, ctx: cairo.Context, camera: StageCamera, solid: np.ndarray, hue: str, width: float) -> None:
-        """Through some points (n, 3), whatever lies before them."""
-        lines(ctx, itertools.pairwise(self.look.place(solid)[:, :2].tolist()))
-        stroke(ctx, camera, camera.rgba(hue), width)

@@ -45,12 +45,11 @@ GENERAL = re.compile(
     r"Lines can cut a plane into regions|adds? a hinge: from there on, the line turns|we train one|"
     r"(Folded|Pieces), added up, cut at one height: so a network draws a boundary|straight cuts? fence in|"
     r"every dot they saw|One line of code asks it|"
-    r"Knowing the rule, a hand gets \d+\. Against the network it is a draw|"  # of another run: tested with its finding
+    r"Raced \w+ times, the network beats the guess; with the rule, a draw|"  # of another run: tested with its finding
     r"Turn all of them at random, [\d,]+ times|"  # which settings were drawn is held by the tests of the finding
     r"Long enough to get there, short enough to land: that is a good rate|"
     r"What a shape is worth shows only in training|"
     r"Without a fold between them, many layers are one|With nothing between them, (both )?layers multiply|Multiply its layers like before|"
-    r"Straight cuts tell \d+ of [\d,]+ synthetic customers wrong|"
     r"Asked everywhere, it is a function|each lights another side of the same thing|Each line is the weight of a wire|"
     r"The map is a sheet|The output is one straight cut|The answer changes at straight cuts|what cuts it in the end is straight"
 )

@@ -20,22 +20,19 @@ from nets.records.trajectory import Trajectory
 ANGLES = np.radians(np.arange(0, 361, 4.0))  # through which a cut is turned
 ENOUGH = 0.1  # mistakes, as a share of all: with fewer, a cut hardly needs help
 ALIKE, RELATED = 0.9, 0.5  # how large a correlation is, of what is nearly the same, and of what has to do with one another
-RINGS = ("middle", "between", "rim")  # of one width, from the middle out
 
 
 class Bowl(Finding):
     """A network of two inputs for two classes beside the feature that a hand would add: r², the squared distance from the samples' middle.
 
     r² is in the units that the network is given. turned: at each of angles, how many samples the best straight cut gets right that lies
-    out there, so far from the middle as offsets. best, straight: how many the best of all these does, and logistic regression on both
-    inputs; best_line, line: these two cuts, as weights and a constant whose sum is above zero where they say the second class. by_hand: how
-    many logistic regression does on r² alone, cut: at which r² its answer changes, if it does, weight: that of r², above zero where the
-    second class lies beyond. right: how many the network does, at the keyframes.
+    out there, so far from the middle as offsets. best: how many the best of all these does; best_line: this cut, as weights and a constant
+    whose sum is above zero where it says the second class. by_hand: how many logistic regression does on r² alone, cut: at which r² its
+    answer changes, if it does, weight: that of r², above zero where the second class lies beyond. right: how many the network does, at the
+    keyframes.
     scaled: which multiple of r², and which constant beside it, come nearest to the network's output in the end (least squares), over the
-    lattice as far from the middle as the farthest sample; laid: whether that turns the bowl over. correlation: of the output there with r²
-    so turned, at the keyframes; 0 where either is level. likeness: how near they come in the end, the same only if it was trained.
-    differing: in which ring around the middle the output is farthest from the bowl, in the mean; off: how far at the place farthest (2,) of
-    that ring, in percent of the output's range.
+    lattice as far from the middle as the farthest sample; laid: whether that turns the bowl over. correlation: of the output there, in the
+    end, with r² so turned; 0 where either is level. likeness: how near they come, the same only if it was trained.
     """
 
     keyframes: np.ndarray = array("K")
@@ -46,24 +43,19 @@ class Bowl(Finding):
     best_line: np.ndarray = array("3")
     middle: np.ndarray = array("2")
     radius: Measured = number()
-    line: np.ndarray = array("3")
-    straight: Measured = number()
     cut: Measured = number()
     weight: Measured = number()
     by_hand: Measured = number()
     threshold: Measured = number()
     right: Trajectory = trajectory("K", over="keyframes")
-    correlation: Trajectory = trajectory("K", over="keyframes")
+    correlation: Measured = number()
     scaled: np.ndarray = array("2")
-    farthest: np.ndarray = array("2")
-    off: Measured = number()
     cutting = verdict("fails", "nearly", "parts")
     adding = verdict("parts", "helps", "no_help")
     separation = verdict(*SEPARATIONS)
     loss = verdict(*COURSES)
     likeness = verdict("same", "related", "other", "unknown")
     laid = verdict("upright", "turned_over")
-    differing = verdict(*RINGS, "nowhere")
 
     @classmethod
     def compute(cls, *recordings: Recording) -> dict[str, Any]:
@@ -74,18 +66,16 @@ class Bowl(Finding):
         middle = places.mean(axis=0)
         squares = np.sum((places - middle) ** 2, axis=1)
         offsets, counts, beyond = turned(places - middle, classes == 1, ANGLES)
-        line, straight = fitted_cut(places, classes)
+        _, straight = fitted_cut(places, classes)
         (weight, constant), by_hand = fitted_cut(squares[:, None], classes)
         separated, parted = separation(recording)
         lattice = recording.places("grid").astype(np.float64)
         inside = np.sum((lattice - middle) ** 2, axis=1) <= squares.max()
-        ground, output = lattice[inside], recording.output("grid").values[:, inside, 0].astype(np.float64)
-        bowl = np.sum((ground - middle) ** 2, axis=1)
-        correlation = np.array([correlated(one, bowl) for one in output])
-        scaled, rest = _laid_over(output[-1], bowl)
+        output, bowl = recording.output("grid").last[inside, 0].astype(np.float64), np.sum((lattice[inside] - middle) ** 2, axis=1)
+        correlation = correlated(output, bowl)
+        scaled = _laid_over(output, bowl)
         turned_over = bool(scaled[0] < 0)
         ending = course(recording, bool(fit(recording)[0]["blown"] >= 0))
-        ring, most = _differing(rest, bowl)
         return {
             "keyframes": recording.arrays["keyframes"],
             "angles": ANGLES,
@@ -95,8 +85,6 @@ class Bowl(Finding):
             "best_line": _as_line(int(counts.argmax()), offsets, beyond, middle),
             "middle": middle,
             "radius": squares.max() ** 0.5,
-            "line": line,
-            "straight": straight,
             "cut": -constant / weight if weight else np.nan,
             "weight": weight,
             "by_hand": by_hand,
@@ -104,15 +92,12 @@ class Bowl(Finding):
             "right": len(classes) - separated["mistakes"],
             "correlation": -correlation if turned_over else correlation,
             "scaled": scaled,
-            "farthest": ground[most],
-            "off": 100 * np.abs(rest[most]) / (np.ptp(output[-1]) or 1) if np.isfinite(rest).all() else np.nan,
             "cutting": "parts" if counts.max() == len(classes) else "nearly" if counts.max() >= (1 - ENOUGH) * len(classes) else "fails",
             "adding": "parts" if by_hand == len(classes) else "helps" if by_hand > straight else "no_help",
             "separation": parted,
             "loss": ending,
-            "likeness": _likeness(abs(correlation[-1]), ending != "untrained"),
+            "likeness": _likeness(abs(correlation), ending != "untrained"),
             "laid": "turned_over" if turned_over else "upright",
-            "differing": ring,
         }
 
 
@@ -130,25 +115,14 @@ def _as_line(at: int, offsets: np.ndarray, beyond: np.ndarray, middle: np.ndarra
     return (1 if beyond[at] else -1) * np.append(way, -way @ middle - offsets[at])
 
 
-def _laid_over(output: np.ndarray, bowl: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The multiple of a bowl (n,) and the constant that come nearest to an output (n,), and what is left of that (n,)."""
+def _laid_over(output: np.ndarray, bowl: np.ndarray) -> np.ndarray:
+    """The multiple of a bowl (n,) and the constant that come nearest to an output (n,)."""
     if not np.isfinite(output).all():
-        return np.full(2, np.nan), np.full(len(bowl), np.nan)
-    terms = np.column_stack([bowl, np.ones(len(bowl))])
-    scaled = np.linalg.lstsq(terms, output, rcond=None)[0]
-    return scaled, output - terms @ scaled
+        return np.full(2, np.nan)
+    return np.linalg.lstsq(np.column_stack([bowl, np.ones(len(bowl))]), output, rcond=None)[0]
 
 
 def _likeness(correlation: float, trained: bool) -> str:
     if np.isnan(correlation):
         return "unknown"
     return "same" if correlation >= ALIKE and trained else "related" if correlation >= RELATED else "other"
-
-
-def _differing(rest: np.ndarray, bowl: np.ndarray) -> tuple[str, int]:
-    """In which of RINGS what is left (n,) is largest in the mean, and where it is largest there."""
-    if not np.isfinite(rest).all() or not rest.any():
-        return "nowhere", 0
-    size, ring = np.abs(rest), np.minimum((len(RINGS) * np.sqrt(bowl / bowl.max())).astype(int), len(RINGS) - 1)
-    largest = int(np.argmax([size[ring == at].mean() if (ring == at).any() else 0 for at in range(len(RINGS))]))
-    return RINGS[largest], int(np.argmax(np.where(ring == largest, size, -1)))
