@@ -47,8 +47,8 @@ def code(begins: Path, rows: frozenset[str]) -> tuple[bytes, ...]:
 
     Of a table count only the named rows, those that are named in the code itself, and what of the table's module they and the code use.
     """
-    files = _files(begins)
     tables = [HERE / table for table in TABLES]
+    files = sorted({*_files(begins), *tables})  # a run reaches their rows by its parameters, whatever it imports
     rows |= {name.decode() for path in files if path not in tables for name in QUOTED.findall(path.read_bytes())}
     return tuple(_part(path, rows, _taken(path, files)) if path in tables else path.read_bytes() for path in files)
 

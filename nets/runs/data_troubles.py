@@ -10,11 +10,12 @@ from typing import Any, get_args
 
 import numpy as np
 
-from nets.datasets import DATASETS, Dataset
+from nets.datasets import DATASETS
 from nets.runs.cells import Mark, Predicted, one_form, too_alike
 from nets.runs.run_files import no_file, told_of
 from nets.runs.sections import Data
 from nets.runs.tables import Separator, read_table, table_of
+from nets.samples import Dataset
 
 OF_TABLES = {"separator": get_args(Separator), "decimal": get_args(Mark), "predicts": get_args(Predicted)}  # keys that only a table takes
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nets.datasets import Samples
 from nets.runs.params import Run
+from nets.samples import Samples
 
 
 def axes_of(plane: Sequence[str] | None, names: Sequence[str]) -> list[int]:

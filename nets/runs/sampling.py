@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from nets.datasets import Samples
 from nets.runs.params import Run, RunError
 from nets.runs.tables import table_of
+from nets.samples import Samples
 
 HELD_OUT = 1  # the stream of data.seed's random numbers from which held-out samples come; training's is another one
 THINNED = 2  # the stream that chooses those that are watched

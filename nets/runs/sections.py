@@ -10,10 +10,11 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, field_validator
 
 from nets.activations import activation
-from nets.datasets import DATASETS, Dataset
+from nets.datasets import DATASETS
 from nets.runs.cells import Mark, Predicted, one_form
 from nets.runs.expressions import Operation, parsed, spelled
 from nets.runs.tables import Separator
+from nets.samples import Dataset
 
 
 def listed(value: Any) -> Any:

@@ -14,9 +14,9 @@ from typing import Any, Literal, TextIO, cast, get_args
 
 import numpy as np
 
-from nets.datasets import Samples
 from nets.runs.cells import Mark, Predicted, inputs_in, one_form, targets_in
 from nets.runs.run_files import stamp_of
+from nets.samples import Samples
 
 Separator = Literal[",", ";", "\t", "|"]
 

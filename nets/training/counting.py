@@ -7,8 +7,8 @@ import torch
 from torch import Tensor, nn
 from torch.utils.flop_counter import FlopCounterMode
 
-from nets.datasets import Samples
 from nets.runs.params import Run
+from nets.samples import Samples
 from nets.training.network import build
 
 

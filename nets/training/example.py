@@ -13,10 +13,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from nets.activations import activation
-from nets.datasets import Samples
 from nets.records.graph import arrays_of
 from nets.records.passes import Pass
 from nets.runs.params import Run, RunError
+from nets.samples import Samples
 from nets.training.loop import loss_kind
 from nets.training.network import acts
 from nets.training.passing import passed

@@ -12,9 +12,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from nets.datasets import Samples
 from nets.runs.params import Run, RunError
 from nets.runs.sections import Descent
+from nets.samples import Samples
 from nets.schedules import share
 
 

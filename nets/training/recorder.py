@@ -11,11 +11,11 @@ from scipy.special import expit, softmax
 from torch import nn
 from tqdm import tqdm
 
-from nets.datasets import Samples
 from nets.records.recording import Recording
 from nets.runs.params import Run, RunError
 from nets.runs.planes import axes_of, held_of, raised, restricted
 from nets.runs.sampling import held_out_of, lattice, plane_around, samples_of, shown_of, units_of
+from nets.samples import Samples
 from nets.training.counting import counted
 from nets.training.example import example_of, refuse_example
 from nets.training.flow import flows

@@ -9,8 +9,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from nets.datasets import Samples
 from nets.runs.params import Run
+from nets.samples import Samples
 from nets.training.loop import loss_of
 from nets.training.watching import answer
 

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor, nn
 from torch.func import functional_call
 
-from nets.datasets import Samples
 from nets.runs.params import Run
+from nets.samples import Samples
 from nets.training.loop import loss_of
 from nets.training.stacking import states
 from nets.training.watching import in_eval_mode

@@ -11,7 +11,7 @@ from scenes.graph.strands import HUES
 from scenes.parts.frame import stage
 from scenes.parts.ink.strokes import haloed
 from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
-from scenes.parts.letters.numerals import Number, written
+from scenes.parts.letters.numerals import Number, as_read, sign_between, written
 from scenes.parts.theme import FRONT, HALO, NAME, THEME, type_size
 
 SIZE = type_size(40)
@@ -66,8 +66,11 @@ def come_back(chain: Chain, found: Linked, line: int) -> Lettering:
 
 def row(found: Linked) -> list[Lettering]:
     """Three factors and what they come to."""
-    terms = [letters("× ", found.slopes.number(np.inf, step), hue) for step, hue in enumerate(HUES)]
-    return _in_a_row([*terms, letters("=", None, THEME.ink), letters("× ", found.product, THEME.ink)])
+    slopes = [found.slopes.number(np.inf, step) for step in range(len(HUES))]
+    terms = [letters("× ", slope, hue) for slope, hue in zip(slopes, HUES, strict=True)]
+    reckoned = np.prod([as_read(written(float(slope))) for slope in slopes])
+    sign = sign_between(float(reckoned), float(found.product), written)
+    return _in_a_row([*terms, letters(sign, None, THEME.ink), letters("× ", found.product, THEME.ink)])
 
 
 def agreed(found: Linked) -> list[Lettering]:

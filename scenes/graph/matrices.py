@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import reduce
 
 import numpy as np
 from manim import VGroup, VMobject
 
 from scenes.parts.frame import stage
 from scenes.parts.letters.lettering import CAPITALS, Lettering, typeset
-from scenes.parts.letters.numerals import Number, brief
+from scenes.parts.letters.numerals import Number, as_read, brief, sign_between
 from scenes.parts.theme import FRONT, GHOST, THEME, type_size
 
 SIDE = range(2)
@@ -37,10 +38,14 @@ def matrix(number: Callable[[int, int], Number], hue: str) -> VGroup:
     return letters.set_z_index(FRONT, family=True)
 
 
-def equals() -> VGroup:
-    """The sign between a product and what it comes to."""
-    width = SIZE * typeset("=")[1]
-    return VGroup(Lettering("=", (-width / 2, -CAPITALS * SIZE / 2, 0), SIZE, THEME.ink).set_z_index(FRONT))
+def equals(factors: np.ndarray, product: np.ndarray) -> VGroup:
+    """The sign between matrices (L, 2, 2), of which the last is the first to be written, and the one (2, 2) that they come to."""
+    read = np.vectorize(lambda value: as_read(brief(value)))
+    reckoned = reduce(lambda done, factor: factor @ done, read(factors))
+    signs = {sign_between(one, other, brief) for one, other in zip(reckoned.flat, product.flat, strict=True)}
+    sign = "=" if signs == {"="} else "≈"
+    width = SIZE * typeset(sign)[1]
+    return VGroup(Lettering(sign, (-width / 2, -CAPITALS * SIZE / 2, 0), SIZE, THEME.ink).set_z_index(FRONT))
 
 
 def in_a_row(terms: Sequence[VGroup]) -> tuple[list[np.ndarray], float]:

@@ -31,7 +31,7 @@ class Squares:
         patch = Patch(Passage(weights, run.act, [None] * len(layers)), found.places[0], float(found.half))
         self.plane, self.stations = Plane(patch), Stations(patch, found.reached[-1])
         self.matrices = [matrix(partial(found.number, "jacobians", layer), HUES[layer]) for layer in range(len(layers))]
-        self.equals, self.product = equals(), matrix(partial(found.number, "product"), THEME.ink)
+        self.equals, self.product = equals(found.jacobians, found.product), matrix(partial(found.number, "product"), THEME.ink)
         apart = float(np.diff(self.stations.places[:2, 0])[0])
         for layer, one in enumerate(self.matrices):
             one.scale(min(1.0, FIT * apart / one.width)).move_to(self.stations.between(layer))

@@ -152,9 +152,8 @@ class CreasesAndRegions(Stage):
             with self.beat("paper", "Fold along the first crease, cut straight, unfold: the cut is bent."):
                 paper = fold(self, cut, found)
         self.tally = Tally(found.count)
-        with self.beat(
-            "deep pieces", found.folding.say(drawn="Together they make {count} pieces.", **ELSE["deep pieces"]), count=found.count
-        ):
+        told = found.folding.say(drawn="{units} neurons, in {layers:count} layers: {count} pieces.", **ELSE["deep pieces"])
+        with self.beat("deep pieces", told, count=found.count, units=found.units, layers=found.number("layer", -1)):
             if bent:
                 self.play(FadeOut(paper), cut.animate.set_opacity(1), run_time=0.6)
             self.play(moves.pull_out(cut, 1.6), Change(cut, 1.6, dot_rgbas=cut.seen_dots(FAINT), thick=cut.wide))

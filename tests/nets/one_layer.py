@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from nets.activations import activation
-from nets.datasets import Dataset, Rule
 from nets.findings.approximation.universal_approximation.one_layer import OneLayer
 from nets.records.recording import Recording
+from nets.samples import Dataset, Rule
 from tests.nets.parameters import parameters
 
 RULES = {

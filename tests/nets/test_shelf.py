@@ -201,7 +201,7 @@ OWN = [  # and of what does
     ("activations", "np.logaddexp(0.0, beta * z)", "np.logaddexp(0.1, beta * z)"),
     ("activations", '"softplus", "softplus", "Softplus"', '"softplus", "softplus", "ReLU"'),
     ("datasets", "[0.0, 1.0, 0.0]", "[0.0, 1.0, 0.5]"),
-    ("datasets", "len(self.classes) > 2", "len(self.classes) > 3"),
+    ("samples", "len(self.classes) > 2", "len(self.classes) > 3"),
 ]
 
 

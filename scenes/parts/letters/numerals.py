@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from typing import Protocol
 
 MINUS = "\u2212"
@@ -71,6 +72,16 @@ def spoken(value: float) -> str:
         return f"{value:z,.0f}".replace("-", MINUS)
     told = written(value, 2)
     return told.rstrip("0") if "." in told and float(told.replace(MINUS, "-")) == value else told
+
+
+def as_read(text: str) -> float:
+    """The number that a reader takes from what `written`, `fixed` or `brief` give."""
+    return float(text.replace(MINUS, "-").replace("∞", "inf"))
+
+
+def sign_between(reckoned: float, shown: float, write: Callable[[float], str]) -> str:
+    """What stands between an expression and what it comes to: not = where who reckons with the rounded numbers on screen gets another."""
+    return "=" if write(reckoned) == write(shown) else "≈"
 
 
 def power_of_ten(power: int) -> str:

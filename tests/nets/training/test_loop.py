@@ -13,10 +13,10 @@ from torch import nn
 from torch.func import functional_call
 
 from nets.activations import activation
-from nets.datasets import Samples
 from nets.runs.params import RunError
 from nets.runs.sampling import samples_of
 from nets.runs.sections import Training
+from nets.samples import Samples
 from nets.training import scoring
 from nets.training.loop import OPTIMIZERS, loss_of, steps
 from nets.training.network import build

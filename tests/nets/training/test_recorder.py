@@ -10,9 +10,9 @@ import pytest
 import torch
 
 from nets.activations import activation
-from nets.datasets import Samples
 from nets.runs import sampling
 from nets.runs.params import RunError
+from nets.samples import Samples
 from nets.training import recorder
 from nets.training.recorder import record
 

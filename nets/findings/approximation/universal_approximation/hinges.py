@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 
 from nets.activations import activation
-from nets.datasets import Rule
 from nets.findings.approximation.universal_approximation.one_layer import FINE, OneLayer, largest_error, rule_of
 from nets.records.finding import Finding, array, number, verdict
 from nets.records.measured import Measured
 from nets.records.recording import Recording
+from nets.samples import Rule
 
 WIDTHS = (8, 16, 32, 64, 128)
 PLACES = 8 * WIDTHS[-1] + 1  # of every curve; each hinge of each width lies on one of them

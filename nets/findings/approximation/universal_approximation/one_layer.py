@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from nets.activations import Activation
-from nets.datasets import DATASETS, Rule
+from nets.datasets import DATASETS
 from nets.layers import Layer, weights_at
 from nets.records.recording import Recording
 from nets.runs.params import RunError
+from nets.samples import Rule
 
 FINE = 2**12  # parts that an interval is cut into, at the least, to look for the largest error: 32 to a hinge of the finest picture
 PLACES = 1025  # of every curve of a trained network, half of them beyond the samples

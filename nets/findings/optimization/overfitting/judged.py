@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nets.datasets import Rule
 from nets.layers import layers_of, output_at
 from nets.records.recording import Recording
 from nets.runs.run_files import RunError
 from nets.runs.sections import Parameters
+from nets.samples import Rule
 
 PLACES, STEPS = 301, 300  # at how many places, and at how many steps beside the keyframes, known layers are asked
 

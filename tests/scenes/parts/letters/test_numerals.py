@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from scenes.parts.letters.numerals import brief, counted, digits_in, falling, fixed, power_of_ten, spoken, written
+from scenes.parts.letters.numerals import as_read, brief, counted, digits_in, falling, fixed, power_of_ten, sign_between, spoken, written
 from tests.scenes.provenance import agrees
 
 NAN, INF = math.nan, math.inf
@@ -217,3 +217,17 @@ def test_a_power_of_ten_is_written_with_its_exponent_raised(power, text):
     assert power_of_ten(power) == text
     assert agrees(text, 10.0**power)
     assert not agrees(text, 10.0 ** (power + 1))
+
+
+@pytest.mark.parametrize("write", [written, fixed, brief])
+def test_a_number_is_read_as_it_was_written(write):
+    for value in (0.0, 1.0, -1.57, 123.0, INF, -INF):
+        assert as_read(write(value)) == value
+
+
+def test_what_does_not_come_out_with_the_rounded_numbers_on_screen_is_about_equal():
+    first, second = 2.074, 1.8975
+    shown = first * second
+    assert written(shown) == "3.94"
+    assert sign_between(as_read(written(first)) * as_read(written(second)), shown, written) == "≈"  # 2.07 x 1.90 is 3.93
+    assert sign_between(2.0 * 1.5, 3.0004, written) == "="

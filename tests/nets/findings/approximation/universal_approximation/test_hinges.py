@@ -5,11 +5,12 @@ import pytest
 import torch
 
 from nets.activations import BY_NAME, activation
-from nets.datasets import DATASETS, WAVE, Rule
+from nets.datasets import DATASETS, WAVE
 from nets.findings.approximation.universal_approximation.hinges import WIDTHS, Built, interpolant
 from nets.findings.approximation.universal_approximation.one_layer import OneLayer, largest_error, rule_of
 from nets.layers import layers_of
 from nets.runs.params import RunError
+from nets.samples import Rule
 from nets.training.hard_step import module_of
 from nets.training.recorder import record
 from tests.nets.one_layer import RULES, dataset, line, recorded
