@@ -137,10 +137,6 @@ class Lineup:
         """Each becomes a dot at its place (M, 3)."""
         return Change(self.stripes, run_time, points=as_dots(dots), plain=1, clear=self.all)
 
-    def stand_as(self, dots: np.ndarray) -> None:
-        """Each stands as a dot at its place (M, 3)."""
-        self.stripes.points, self.stripes.plain, self.stripes.clear = as_dots(dots), 1.0, self.all
-
 
 def gone(past: list[Mobject]) -> list[FadeOut]:
     """What was only for the beat before leaves, and is forgotten."""
